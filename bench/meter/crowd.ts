@@ -1,0 +1,185 @@
+/**
+ * The clients of one run: opened in bursts, left alone until the room is quiet, then read and checked
+ * together. How and when they talk is the affair of the kinds of work built upon it.
+ *
+ * @module
+ */
+
+import { CommonLog } from "./common_log.ts";
+import { openWire } from "./open_wire.ts";
+import { Readers } from "./readers.ts";
+import { RecordFormat } from "./record.ts";
+import { Histogram } from "./stats.ts";
+import type { Ending, OpenOptions, Wire } from "./wire.ts";
+
+const BURST = 64;
+const OPEN_MILLIS = 60_000;
+const POLL_MILLIS = 20;
+
+/** Who is in a crowd. */
+export interface CrowdOptions {
+  /** The server's port on 127.0.0.1. */
+  readonly port: number;
+  /** Clients 0 to `readers` - 1 are read and checked. */
+  readonly readers: number;
+  /** Clients after those: the caller's own business. */
+  readonly others?: number;
+  /** Lines may be said by senders 0 to `senders` - 1. */
+  readonly senders: number;
+  /** Length of a line without its newline, in bytes. */
+  readonly lineBytes: number;
+  /** Which wire; the cheapest there is if not given. */
+  readonly wire?: "epoll" | "streams" | undefined;
+  /** Told when the last reader has a line of this sender. */
+  readonly completed?: (sender: number) => void;
+  /** Told what happens to the clients after the readers. */
+  readonly events?: OtherEvents;
+}
+
+/** What happens to the clients that are not readers. */
+export interface OtherEvents {
+  /** It is connected. */
+  opened(client: number): void;
+  /** It has been sent something. */
+  received(client: number): void;
+  /** It is closed. */
+  closed(client: number, how: Ending): void;
+}
+
+/** A set of clients and what they were given. Owns its connections. */
+export class Crowd implements Disposable {
+  /** The connections. */
+  readonly wire: Wire;
+  /** Checks and times what the readers are given. */
+  readonly readers: Readers;
+  /** What everybody was given. */
+  readonly log: CommonLog;
+  /** Bytes received by all clients. */
+  receivedBytes = 0;
+  /** Connections that could not be opened. */
+  refused = 0;
+  /** Readers whose connection ended before their time. */
+  disconnected = 0;
+  /** Connections that stand. */
+  standing = 0;
+
+  /** From the start of a connection until it stood. */
+  readonly connecting: Histogram = new Histogram();
+
+  readonly #options: CrowdOptions;
+  readonly #startedAt: Float64Array;
+  readonly #format: RecordFormat;
+  readonly #from = performance.now();
+  #opening = 0;
+  #isChecking = false;
+  #heardAt = 0;
+
+  /** Throws RangeError if a line cannot hold a record. */
+  constructor(options: CrowdOptions) {
+    this.#options = options;
+    this.#format = new RecordFormat(options.lineBytes, Date.now() % 0x1000000);
+    this.log = new CommonLog(this.#format, options.senders);
+    this.readers = new Readers(this.log, options.readers, options.completed ?? (() => {}));
+    const clients = options.readers + (options.others ?? 0);
+    this.#startedAt = new Float64Array(clients);
+    this.wire = openWire({ port: options.port, clients, listener: this }, options.wire);
+  }
+
+  /** Microseconds since the crowd was made. */
+  now(): number {
+    return Math.round((performance.now() - this.#from) * 1000);
+  }
+
+  /** Opens these clients, 64 at a time, and waits for all; resolves to the seconds it took. Throws if one fails. */
+  async gather(
+    clients: Iterable<number>,
+    options?: (client: number) => OpenOptions,
+  ): Promise<number> {
+    const from = performance.now();
+    for (const client of clients) {
+      while (this.#opening >= BURST) await this.#openSome(from);
+      this.#opening++;
+      this.open(client, options?.(client));
+    }
+    while (this.#opening > 0) await this.#openSome(from);
+    if (this.refused > 0) throw new Error(`${this.refused} clients could not connect`);
+    return (performance.now() - from) / 1000;
+  }
+
+  /** Starts to open one client. */
+  open(client: number, options?: OpenOptions): void {
+    this.#startedAt[client] = performance.now();
+    this.wire.open(client, options);
+  }
+
+  async #openSome(from: number): Promise<void> {
+    await this.wire.poll(POLL_MILLIS);
+    if (performance.now() - from > OPEN_MILLIS) {
+      throw new Error(`not everybody was connected within ${OPEN_MILLIS} ms`);
+    }
+  }
+
+  /** Waits until nothing has come for so long, then starts to check. */
+  async settle(quietMillis: number, limitMillis = OPEN_MILLIS): Promise<void> {
+    const from = performance.now();
+    this.#heardAt = from;
+    while (
+      performance.now() - this.#heardAt < quietMillis && performance.now() - from < limitMillis
+    ) {
+      await this.wire.poll(POLL_MILLIS);
+    }
+    this.#isChecking = true;
+  }
+
+  /** Polls until every reader has every logged line, or nothing has come for 1.5 s, or the time is up. */
+  async drain(isComplete: () => boolean, limitMillis = 5_000): Promise<void> {
+    const from = performance.now();
+    this.#heardAt = from;
+    while (
+      !isComplete() && performance.now() - this.#heardAt < 1_500 &&
+      performance.now() - from < limitMillis
+    ) {
+      await this.wire.poll(5);
+    }
+  }
+
+  /** Puts one line into the wire's outgoing bytes at `at`; returns its length. `wire.send` then sends it. */
+  write(at: number, line: { sender: number; number: number; sentAt: number }): number {
+    return this.#format.write(this.wire.outgoing.subarray(at), line);
+  }
+
+  /** Part of `WireListener`. */
+  opened(client: number): void {
+    this.standing++;
+    this.connecting.add((performance.now() - (this.#startedAt[client] ?? 0)) * 1000);
+    if (this.#opening > 0) this.#opening--;
+    if (client >= this.#options.readers) this.#options.events?.opened(client);
+  }
+
+  /** Part of `WireListener`. */
+  received(client: number, bytes: Uint8Array, length: number): void {
+    this.receivedBytes += length;
+    if (client >= this.#options.readers) return this.#options.events?.received(client);
+    const at = performance.now();
+    this.#heardAt = at;
+    if (this.#isChecking) {
+      this.readers.take(client, bytes, { length, now: Math.round((at - this.#from) * 1000) });
+    }
+  }
+
+  /** Part of `WireListener`. */
+  closed(client: number, how: Ending): void {
+    if (how !== "refused") this.standing--;
+    else {
+      this.refused++;
+      if (this.#opening > 0) this.#opening--;
+    }
+    if (client >= this.#options.readers) this.#options.events?.closed(client, how);
+    else if (how !== "refused") this.disconnected++;
+  }
+
+  /** Closes every connection. */
+  [Symbol.dispose](): void {
+    this.wire[Symbol.dispose]();
+  }
+}

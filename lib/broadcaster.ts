@@ -1,0 +1,107 @@
+/**
+ * The one loop. It owns the only chat, applies one event after the other, and hands what follows to
+ * the fan-out and the taps. It is synchronous between two waits for events and never waits for a
+ * client.
+ *
+ * @module
+ */
+
+import type { Chat } from "./core/chat.ts";
+import type { ChatEvent, Effect } from "./core/event.ts";
+import type { Millis } from "./core/units.ts";
+import type { FanOut } from "./outbound/fanout.ts";
+import { Intake } from "./intake.ts";
+import type { Log } from "./log.ts";
+
+/** Is offered what is published to rooms; must not throw, and never holds anybody up. */
+export type Tap = (message: Extract<Effect, { kind: "publish" }>) => void;
+
+/** What a broadcaster is made of. */
+export interface BroadcasterParts {
+  /** The state; the broadcaster becomes its only user. */
+  readonly chat: Chat;
+  /** Where effects on clients go. */
+  readonly fanout: FanOut;
+  /** Bugs are told here. */
+  readonly log: Log;
+  /** The time since the epoch. */
+  now(): Millis;
+  /** Asks for a `tick` at this instant. */
+  wake(at: Millis): void;
+  /** Who else is offered what is published. */
+  readonly taps?: readonly Tap[] | undefined;
+  /** Lets a bug end the loop, for tests; otherwise it costs its author the connection. */
+  readonly rethrows?: boolean | undefined;
+}
+
+/** The central loop of the daemon. */
+export class Broadcaster {
+  readonly #parts: BroadcasterParts;
+  readonly #taps: readonly Tap[];
+  readonly #intake = new Intake<ChatEvent>();
+
+  /** A broadcaster that is not running yet. */
+  constructor(parts: BroadcasterParts) {
+    this.#parts = parts;
+    this.#taps = parts.taps ?? [];
+  }
+
+  /**
+   * Hands an event to the loop. Resolves when the loop has taken it, so that whoever posts without
+   * end is held at their own socket; a caller that posts several may wait for the last alone.
+   */
+  post(event: ChatEvent): Promise<void> {
+    return this.#intake.post(event);
+  }
+
+  /** Applies events until `close` was called and all that was posted is applied. */
+  async run(): Promise<void> {
+    for await (const events of this.#intake) {
+      const at = this.#parts.now();
+      for (const event of events) this.#handle(event, at);
+    }
+  }
+
+  /** Takes no more events. */
+  close(): void {
+    this.#intake.close();
+  }
+
+  #handle(event: ChatEvent, at: Millis): void {
+    try {
+      this.#carryOut(this.#parts.chat.apply(event, at));
+    } catch (error) {
+      if (this.#parts.rethrows) throw error;
+      this.#contain(event, error, at);
+    }
+    if (event.kind === "tick") this.#parts.fanout.checkStalled();
+  }
+
+  /** A bug costs its author the connection, and nobody else. */
+  #contain(event: ChatEvent, error: unknown, at: Millis): void {
+    const stack = error instanceof Error ? error.stack ?? error.message : String(error);
+    this.#parts.log.error("bug", { on: event.kind, stack });
+    if (!("client" in event)) return;
+    const { client } = event;
+    const reason = { by: "daemon", code: "fault", text: "internal error" } as const;
+    try {
+      this.#carryOut(this.#parts.chat.apply({ kind: "disconnected", client, reason }, at));
+    } catch (again) {
+      this.#parts.log.error("bug", { on: "disconnected", stack: String(again) });
+    }
+    this.#parts.fanout.carryOut({ kind: "drop", client, reason });
+  }
+
+  #carryOut(effects: readonly Effect[]): void {
+    for (const effect of effects) {
+      if (effect.kind === "wake") {
+        this.#parts.wake(effect.at);
+        continue;
+      }
+      this.#parts.fanout.carryOut(effect);
+      // What people alone are told was told in full to programs.
+      if (effect.kind !== "publish" || effect.audience === "people") continue;
+      for (const tap of this.#taps) tap(effect);
+    }
+  }
+}

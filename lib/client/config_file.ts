@@ -1,0 +1,153 @@
+/**
+ * The client's configuration file: options as they are called on the command line, for every server
+ * or for one profile. Pure: the text is passed in; what comes out stands between the environment
+ * and the defaults.
+ *
+ * @module
+ */
+
+import { clientAddress } from "../options/kinds.ts";
+import { nearest } from "../options/nearest.ts";
+import {
+  type Environment,
+  type OptionTable,
+  type Problem,
+  problem,
+  twinOf,
+} from "../options/parse.ts";
+import { quote } from "../printable.ts";
+
+/** What a file says. */
+export interface ConfigFile {
+  /** Tells it from a problem. */
+  readonly kind: "file";
+  /** The names of the profiles, in order. */
+  readonly profiles: readonly string[];
+  /** The address of a profile: its own name unless it says another; undefined if there is none. */
+  addressOf(profile: string): string | undefined;
+  /**
+   * Looks up what the file says of an option by the name of its environment variable: what the
+   * profile says, if one is given, over what holds for all.
+   */
+  valuesFor(profile: string | undefined): Environment;
+}
+
+/** A place in the file, both from 1, for the sentence about a mistake. */
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+interface Entry extends Place {
+  readonly key: string;
+  readonly value: string;
+  readonly valueColumn: number;
+}
+
+/** The key of a profile that is no option. */
+const ADDRESS = "address";
+/** Section of what holds for every server. */
+const EVERYWHERE = "";
+
+/** Where the platform keeps configuration; undefined where the environment does not say. */
+export function configPath(env: Environment, os: typeof Deno.build.os): string | undefined {
+  const under = (base: string | undefined, rest: string) =>
+    base === undefined || base === "" ? undefined : `${base}${rest}`;
+  switch (os) {
+    case "windows":
+      return under(env("APPDATA"), "\\hubbub\\config");
+    case "darwin":
+      return under(env("HOME"), "/Library/Application Support/hubbub/config");
+    default:
+      return under(env("XDG_CONFIG_HOME"), "/hubbub/config") ??
+        under(env("HOME"), "/.config/hubbub/config");
+  }
+}
+
+/**
+ * Reads a file: `key = value` lines, `[profile]` headings, `#` comments; a value may stand in double
+ * quotes. The first mistake comes back as one sentence that begins with `PATH:LINE:COLUMN`. Never
+ * throws.
+ */
+export function parseConfigFile(
+  text: string,
+  path: string,
+  options: OptionTable,
+): ConfigFile | Problem {
+  const sections = new Map<string, Map<string, string>>([[EVERYWHERE, new Map()]]);
+  let section = EVERYWHERE;
+  for (const [index, raw] of text.split(/\r\n|\n/).entries()) {
+    const line = raw.replace(/^\ufeff/, "");
+    if (/^\s*(?:#.*)?$/.test(line)) continue;
+    const heading = /^\s*\[([A-Za-z0-9_.-]+)\]\s*(?:#.*)?$/.exec(line)?.[1];
+    const entry = heading === undefined ? readEntry(line, index + 1) : undefined;
+    if (heading !== undefined) {
+      section = heading;
+      if (!sections.has(section)) sections.set(section, new Map());
+      continue;
+    }
+    if (entry === undefined) {
+      const place = { line: index + 1, column: line.search(/\S/) + 1 };
+      return mistake(path, place, "this is neither KEY = VALUE nor [PROFILE]");
+    }
+    const wrong = check(entry, section, options);
+    if (wrong !== undefined) return mistake(path, wrong.place, wrong.sentence);
+    sections.get(section)?.set(entry.key, entry.value);
+  }
+  return toFile(sections);
+}
+
+function toFile(sections: ReadonlyMap<string, ReadonlyMap<string, string>>): ConfigFile {
+  return {
+    kind: "file",
+    profiles: [...sections.keys()].filter((name) => name !== EVERYWHERE),
+    addressOf(profile) {
+      const section = profile === EVERYWHERE ? undefined : sections.get(profile);
+      return section === undefined ? undefined : section.get(ADDRESS) ?? profile;
+    },
+    valuesFor(profile) {
+      const said = new Map([
+        ...sections.get(EVERYWHERE) ?? [],
+        ...profile === undefined ? [] : sections.get(profile) ?? [],
+      ].map(([key, value]) => [twinOf(key), value]));
+      return (name) => said.get(name);
+    },
+  };
+}
+
+function readEntry(line: string, number: number): Entry | undefined {
+  const match = /^(\s*)([^\s=#[\]]+)(\s*=\s*)(?:"([^"]*)"|([^"#]*?))\s*(?:#.*)?$/.exec(line);
+  if (match === null) return undefined;
+  const [, indent = "", key = "", equals = "", quoted, bare] = match;
+  const column = indent.length + 1;
+  return {
+    key,
+    value: quoted ?? bare ?? "",
+    line: number,
+    column,
+    valueColumn: column + key.length + equals.length,
+  };
+}
+
+function check(
+  entry: Entry,
+  section: string,
+  options: OptionTable,
+): { place: Place; sentence: string } | undefined {
+  const { key, value, line, valueColumn } = entry;
+  const isAddress = key === ADDRESS && section !== EVERYWHERE;
+  const option = Object.hasOwn(options, key) ? options[key] : undefined;
+  const kind = isAddress ? clientAddress() : option?.kind;
+  if (kind === undefined) {
+    const meant = nearest(key, Object.keys(options));
+    const tail = meant === undefined ? "" : `; did you mean ${meant}`;
+    return { place: entry, sentence: `there is no option ${quote(key)}${tail}` };
+  }
+  if (kind.read(value) !== undefined) return undefined;
+  const place = { line, column: valueColumn };
+  return { place, sentence: `${key} ${quote(value)} is not ${kind.allowed}` };
+}
+
+function mistake(path: string, { line, column }: Place, sentence: string): Problem {
+  return problem(`${path}:${line}:${column}: ${sentence}`);
+}

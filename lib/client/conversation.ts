@@ -1,0 +1,144 @@
+/**
+ * One connection's conversation from hello to its end, as every mode without an own screen holds
+ * it: listens, hands on what was told, keeps the link alive, and says how it ended.
+ *
+ * @module
+ */
+
+import type { DaemonLine } from "./daemon_event.ts";
+import type { Ending } from "./ending.ts";
+import {
+  DEFAULT_KEEPALIVE,
+  Keepalive,
+  KEEPALIVE_TOKEN,
+  type KeepaliveLimits,
+} from "./keepalive.ts";
+import type { Link } from "./link.ts";
+
+/** What a conversation may be told. */
+export interface ConversationOptions {
+  /** How long the daemon may take to welcome the client. */
+  readonly welcomeMillis: number;
+  /** Whether, and how, to ping; undefined never does. */
+  readonly keepalive?: KeepaliveLimits | undefined;
+}
+
+/** Ten seconds for the welcome; pings after a minute. */
+export const DEFAULT_CONVERSATION: ConversationOptions = {
+  welcomeMillis: 10_000,
+  keepalive: DEFAULT_KEEPALIVE,
+};
+
+/** How often the link's life is looked at. */
+const CHECK_MILLIS = 1000;
+
+/** A conversation over one link, which it does not own. */
+export class Conversation {
+  readonly #link: Link;
+  readonly #options: ConversationOptions;
+  readonly #alive: Keepalive;
+  readonly #welcome = Promise.withResolvers<boolean>();
+  #wasWelcomed = false;
+  #wasRefused = false;
+  #hadFinished = false;
+  #isDead = false;
+  #bye: Ending["bye"];
+
+  /** Begins now; the link has said hello. */
+  constructor(link: Link, options: ConversationOptions = DEFAULT_CONVERSATION) {
+    this.#link = link;
+    this.#options = options;
+    this.#alive = new Keepalive(Date.now(), options.keepalive);
+  }
+
+  /** Settles with true when the daemon lets the client in, with false when it never will. */
+  get welcomed(): Promise<boolean> {
+    return this.#welcome.promise;
+  }
+
+  /**
+   * Gives each line of the daemon's to `show`, one after the other, until the connection ends.
+   * Rejects only with what `show` throws.
+   */
+  async listen(show: (line: DaemonLine) => Promise<void>): Promise<Ending> {
+    const welcomeLimit = setTimeout(() => this.#giveUp(), this.#options.welcomeMillis);
+    const checks = setInterval(() => this.#check(), CHECK_MILLIS);
+    try {
+      for await (const line of this.#link.listen()) {
+        this.#alive.noteReceived();
+        this.#note(line);
+        if (this.#wasWelcomed) clearTimeout(welcomeLimit);
+        if (!isKeepaliveAnswer(line)) await show(line);
+      }
+    } finally {
+      clearTimeout(welcomeLimit);
+      clearInterval(checks);
+      this.#welcome.resolve(false);
+      this.#link.close();
+    }
+    return this.#ending();
+  }
+
+  /** Sends one line of the dialect; false if the connection takes no more. Never rejects. */
+  send(line: string): Promise<boolean> {
+    this.#alive.noteSent(Date.now());
+    return this.#link.sendLine(line);
+  }
+
+  /** The client has asked to quit: the end that follows is a normal one. */
+  noteQuit(): void {
+    this.#hadFinished = true;
+  }
+
+  /** Ends the connection at once. */
+  stop(): void {
+    this.#link.close();
+  }
+
+  /** The client has nothing more to say: ends the sending half. Never rejects. */
+  async finish(): Promise<void> {
+    this.#hadFinished = true;
+    await this.#link.finish();
+  }
+
+  #note(line: DaemonLine): void {
+    if (line.kind === "plain" && !this.#wasWelcomed) this.#wasRefused = true;
+    if (line.kind !== "event") return;
+    if (line.event.type === "bye") this.#bye = line.event.reason;
+    if (line.event.type === "welcome") {
+      this.#wasWelcomed = true;
+      this.#welcome.resolve(true);
+    }
+  }
+
+  #check(): void {
+    if (this.#options.keepalive === undefined || this.#hadFinished || !this.#wasWelcomed) return;
+    const verdict = this.#alive.check(Date.now());
+    if (verdict === "ping") {
+      // The answer, or its absence, is all that matters: `sendLine` never rejects.
+      void this.#link.send({ type: "ping", token: KEEPALIVE_TOKEN });
+    } else if (verdict === "dead") this.#giveUp();
+  }
+
+  #giveUp(): void {
+    this.#isDead = true;
+    this.#link.close();
+  }
+
+  #ending(): Ending {
+    return {
+      wasWelcomed: this.#wasWelcomed,
+      // A stranger who talks and then waits has refused nothing.
+      wasRefused: this.#wasRefused && !this.#isDead,
+      hadFinished: this.#hadFinished,
+      bye: this.#bye,
+      wasLost: this.#isDead || this.#link.wasReset,
+    };
+  }
+}
+
+/** Whether a line answers a ping that the client sent for itself. */
+export function isKeepaliveAnswer(line: DaemonLine): boolean {
+  return line.kind === "event" && line.event.type === "pong" &&
+    line.event.token === KEEPALIVE_TOKEN;
+}

@@ -1,0 +1,58 @@
+/**
+ * How a conversation ended, and the exit code that says so: 0 normal, 1 connection lost, 2 usage,
+ * 3 refused, kicked, idle or too slow, 130 Ctrl-C.
+ *
+ * @module
+ */
+
+import type { Reason } from "./daemon_event.ts";
+
+/** What is known of a conversation when it is over. */
+export interface Ending {
+  /** Whether the daemon let the client in. */
+  readonly wasWelcomed: boolean;
+  /** Whether the daemon said anything before that, which is then a refusal. */
+  readonly wasRefused: boolean;
+  /** The daemon's last word. */
+  readonly bye?: Reason | undefined;
+  /** Whether the client had ended its input, or had asked to quit. */
+  readonly hadFinished: boolean;
+  /** Whether the connection broke, or was given up as dead. */
+  readonly wasLost: boolean;
+}
+
+/** Exit codes of the client; those of signals are what a shell shows for them. */
+export const EXIT = {
+  ok: 0,
+  failure: 1,
+  usage: 2,
+  refused: 3,
+  hungUp: 129,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+/** The exit code of a client that does not connect again. Never throws. */
+export function exitCode(ending: Ending): number {
+  if (ending.bye !== undefined) return codeOf(ending.bye.code, ending.hadFinished);
+  if (!ending.wasWelcomed) return ending.wasRefused ? EXIT.refused : EXIT.failure;
+  return ending.hadFinished && !ending.wasLost ? EXIT.ok : EXIT.failure;
+}
+
+/** Whether a client that may connect again should: the link or the daemon went, not the welcome. */
+export function isWorthRetrying(ending: Ending): boolean {
+  if (ending.bye === undefined) return !ending.hadFinished;
+  return isPassing(ending.bye.code) && !ending.hadFinished;
+}
+
+function codeOf(code: string, hadFinished: boolean): number {
+  if (code === "quit" || code === "end-of-input") return EXIT.ok;
+  if (code === "shutdown") return hadFinished ? EXIT.ok : EXIT.failure;
+  if (isPassing(code)) return EXIT.failure;
+  return EXIT.refused;
+}
+
+/** Reasons that say nothing against this client. */
+function isPassing(code: string): boolean {
+  return code === "shutdown" || code === "lost" || code === "fault";
+}

@@ -1,0 +1,135 @@
+/**
+ * The client's composition root: chooses the mode that fits its streams, puts the parts together,
+ * and turns whatever happens into an exit code and at most one sentence.
+ *
+ * @module
+ */
+
+import { formatAddress } from "../net/address.ts";
+import { escapeUnprintable } from "../printable.ts";
+import { paintColored, type Painter, paintPlain } from "./colors.ts";
+import type { ClientConfig } from "./config.ts";
+import { EXIT } from "./ending.ts";
+import { type Link, openLink } from "./link.ts";
+import { Output, sinkOf } from "./output.ts";
+import { languageOf, type Phrases, phrasesFor } from "./phrases.ts";
+import { runPipe } from "./pipe.ts";
+import { PlainSession } from "./plain.ts";
+import { onSignal } from "./signals.ts";
+import { Standing } from "./standing.ts";
+import { environment } from "./surroundings.ts";
+import { historyPath, loadHistory, rememberLine } from "./terminal/history_file.ts";
+import { type TerminalParts, TerminalSession } from "./terminal/session.ts";
+import { Tty } from "./terminal/tty.ts";
+import { columnsOf, columnsOfWide } from "./terminal/width.ts";
+
+/** How long a connection may take to be made. */
+const CONNECT_MILLIS = 15_000;
+
+/** Runs the client on the process's standard streams; returns its exit code. Never rejects. */
+export async function runClient(config: ClientConfig): Promise<number> {
+  const phrases = phrasesFor(config.language ?? languageOf(environment));
+  const complain = sinkOf(Deno.stderr);
+  try {
+    return await runMode(config, phrases, await readCertificates(config.caFile, phrases));
+  } catch (error) {
+    await complain(`hubbub: ${reasonOf(error)}\n`);
+    return EXIT.failure;
+  }
+}
+
+async function readCertificates(path: string | undefined, phrases: Phrases): Promise<string[]> {
+  if (path === undefined) return [];
+  try {
+    return [await Deno.readTextFile(path)];
+  } catch (error) {
+    throw new Error(phrases.cannotRead(path, reasonOf(error)), { cause: error });
+  }
+}
+
+async function runMode(
+  config: ClientConfig,
+  phrases: Phrases,
+  caCerts: readonly string[],
+): Promise<number> {
+  const connect = async (nick: string | undefined): Promise<Link> => {
+    try {
+      return await openLink(config.address, nick, { deadlineMillis: CONNECT_MILLIS, caCerts });
+    } catch (error) {
+      const sentence = phrases.cannotConnect(formatAddress(config.address), reasonOf(error));
+      throw new Error(sentence, { cause: error });
+    }
+  };
+  const { isJson, isReconnecting } = config;
+  const standing = new Standing({ name: config.nick, isChosen: config.isNickChosen });
+  const isTerminal = !isJson && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+  const sinks = { out: sinkOf(Deno.stdout), err: sinkOf(Deno.stderr) };
+  const output = new Output(
+    {
+      isJson,
+      phrases,
+      timestamps: config.timestamps ?? (isTerminal ? "time" : "off"),
+      paint: painterFor(config),
+    },
+    sinks,
+  );
+  const input = Deno.stdin.readable;
+  if (isTerminal && !isPlainTerminal(config)) {
+    return await runScreen(config, { connect, standing, phrases, write: sinks.out, input });
+  }
+  return await untilInterrupted(
+    isTerminal
+      ? new PlainSession({ connect, standing, input, output, isReconnecting, phrases }).run()
+      : runPipe({ link: await connect(standing.wanted), standing, input, output, isJson, phrases }),
+  );
+}
+
+async function runScreen(
+  config: ClientConfig,
+  parts: Pick<TerminalParts, "connect" | "standing" | "phrases" | "write" | "input">,
+): Promise<number> {
+  const path = historyPath(environment, Deno.build.os);
+  return await new TerminalSession({
+    ...parts,
+    tty: new Tty(),
+    history: await loadHistory(path),
+    remember: (line) => rememberLine(path, line),
+    isReconnecting: config.isReconnecting,
+    hasBell: config.hasBell,
+    measure: config.isAmbiguousWide ? columnsOfWide : columnsOf,
+    timestamps: config.timestamps ?? "time",
+    paint: painterFor(config),
+  }).run();
+}
+
+/** Whether nothing may be drawn over: because it was asked for, or because it cannot be done. */
+function isPlainTerminal({ isPlain }: ClientConfig): boolean {
+  return isPlain || environment("TERM") === "dumb";
+}
+
+/** Ctrl-C ends what has no keys of its own. */
+async function untilInterrupted(work: Promise<number>): Promise<number> {
+  const interrupted = Promise.withResolvers<number>();
+  const stop = onSignal("SIGINT", () => interrupted.resolve(EXIT.interrupted));
+  try {
+    return await Promise.race([work, interrupted.promise]);
+  } finally {
+    stop();
+  }
+}
+
+/** Colour where it is wanted, or where it is likely to be seen and nobody minds. */
+function painterFor({ color, isPlain, isJson }: ClientConfig): Painter {
+  if (isPlain || isJson || color === "never") return paintPlain;
+  if (color === "always") return paintColored;
+  const isWelcome = Deno.stdout.isTerminal() && !Deno.noColor && environment("TERM") !== "dumb";
+  return isWelcome ? paintColored : paintPlain;
+}
+
+/** What the system said, without its number and its call: `connection refused`. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return escapeUnprintable(String(error));
+  if ("code" in error && error.code === "ENOTFOUND") return "no such host";
+  const sentence = error.message.replace(/ \(os error \d+\).*$/, "");
+  return escapeUnprintable(sentence.charAt(0).toLowerCase() + sentence.slice(1));
+}

@@ -1,0 +1,141 @@
+/**
+ * What the person wants, done: lines are sent or kept, the client's own commands are carried out.
+ *
+ * @module
+ */
+
+import type { Phrases } from "../phrases.ts";
+import { type CommandInfo, DAEMON_COMMANDS, parseTyped, type Request } from "../request.ts";
+import type { Uplink } from "../uplink.ts";
+import type { Wish } from "./composer.ts";
+import { type History, isMemorable } from "./history.ts";
+
+/** Every command that can be typed: the daemon's, and the client's own. */
+export const ALL_COMMANDS: readonly CommandInfo[] = [
+  ...DAEMON_COMMANDS,
+  { name: "quiet", argument: "" },
+  { name: "reconnect", argument: "" },
+  { name: "clear", argument: "" },
+];
+
+const OWN_COMMANDS = ALL_COMMANDS.slice(DAEMON_COMMANDS.length);
+
+/** What {@linkcode Actions} works with. */
+export interface ActionParts {
+  /** The way to the daemon. */
+  readonly uplink: Uplink;
+  /** The lines that were sent. */
+  readonly history: History;
+  /** Keeps a sent line for later runs. Never rejects. */
+  readonly remember: (line: string) => Promise<void>;
+  /** The words. */
+  readonly phrases: Phrases;
+  /** What only the screen can do. */
+  readonly stage: Stage;
+}
+
+/** What only the screen can do. */
+export interface Stage {
+  /** Ends the run. */
+  exit(code: number): void;
+  /** Says a word to the person. */
+  tell(text: string): void;
+  /** Puts a line back that could not be sent, and says so. */
+  giveBack(line: string): void;
+  /** Hides arrivals and departures, or shows them again. */
+  toggleQuiet(): void;
+  /** Empties the screen. */
+  wipe(): Promise<void>;
+  /** Stops the process until the shell continues it. */
+  suspend(): Promise<void>;
+}
+
+/** Grants wishes. */
+export class Actions {
+  readonly #parts: ActionParts;
+
+  /** Does nothing yet. */
+  constructor(parts: ActionParts) {
+    this.#parts = parts;
+  }
+
+  /** Does all that keys asked for, in order. */
+  async grant(wishes: readonly Wish[]): Promise<void> {
+    for (const wish of wishes) await this.#grantOne(wish);
+  }
+
+  /** Leaves: at once if there is no connection, otherwise when the daemon has answered. */
+  async leave(): Promise<void> {
+    if (this.#parts.uplink.state.kind === "online") await this.#parts.uplink.leave();
+    else this.#parts.stage.exit(0);
+  }
+
+  async #grantOne(wish: Wish): Promise<void> {
+    const { stage } = this.#parts;
+    switch (wish.kind) {
+      case "submit":
+        return await this.#submit(wish.line);
+      case "say":
+        for (const text of wish.lines) await this.#ask({ type: "say", text }, text);
+        return;
+      case "tell":
+        return stage.tell(wish.text);
+      case "leave":
+        return await this.leave();
+      case "interrupt":
+        return stage.exit(130);
+      case "wipe":
+        return await stage.wipe();
+      case "suspend":
+        return await stage.suspend();
+      default:
+        wish satisfies never;
+    }
+  }
+
+  async #submit(line: string): Promise<void> {
+    const typed = parseTyped(line);
+    if (typed.kind === "blank") return;
+    if (typed.kind === "request") return await this.#ask(typed.request, line);
+    await this.#remember(line);
+    if (typed.kind === "incomplete") {
+      return this.#parts.stage.tell(this.#parts.phrases.usage(typed.usage));
+    }
+    switch (typed.name) {
+      case "quiet":
+        return this.#parts.stage.toggleQuiet();
+      case "reconnect":
+        return this.#parts.uplink.reconnectNow();
+      case "clear":
+        return await this.#parts.stage.wipe();
+      default:
+        this.#parts.stage.tell(this.#parts.phrases.unknownCommand(typed.name));
+    }
+  }
+
+  /** Sends, or keeps the line where it was typed while there is no connection. */
+  async #ask(request: Request, line: string): Promise<void> {
+    const { uplink, stage } = this.#parts;
+    if (uplink.state.kind === "online") {
+      // The daemon's pace must not hold up the keys: what it has not taken yet waits in the link.
+      void uplink.send(JSON.stringify(request));
+      if (request.type === "quit") uplink.noteQuit();
+      if (request.type === "help") this.#tellOwnCommands();
+      return await this.#remember(line);
+    }
+    if (request.type === "quit") return await this.leave();
+    stage.giveBack(line);
+  }
+
+  /** What the daemon's help cannot know. */
+  #tellOwnCommands(): void {
+    const { stage, phrases } = this.#parts;
+    for (const { name } of OWN_COMMANDS) {
+      stage.tell(`-- ${`/${name}`.padEnd(16)} ${phrases.summary(name)}`);
+    }
+  }
+
+  async #remember(line: string): Promise<void> {
+    if (this.#parts.history.add(line) && isMemorable(line)) await this.#parts.remember(line);
+  }
+}

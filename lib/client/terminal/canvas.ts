@@ -1,0 +1,82 @@
+/**
+ * Puts the talk and the bottom of the screen on the terminal: collects what is to be printed, and
+ * writes all of it and the new bottom at once.
+ *
+ * @module
+ */
+
+import type { Painter } from "../colors.ts";
+import type { StyledLine } from "../format.ts";
+import type { Sink } from "../output.ts";
+import { type Bottom, layoutArea } from "./area.ts";
+import { Screen } from "./screen.ts";
+import type { Printout } from "./transcript.ts";
+import type { Tty } from "./tty.ts";
+import type { Measure } from "./width.ts";
+
+/** What {@linkcode Canvas} works with; it owns none of it. */
+export interface CanvasParts {
+  /** Writes to the screen. */
+  readonly write: Sink;
+  /** The device. */
+  readonly tty: Tty;
+  /** Draws a line. */
+  readonly paint: Painter;
+  /** Counts columns as the terminal does it. */
+  readonly measure: Measure;
+  /** Whether to ring when one is spoken of. */
+  readonly hasBell: boolean;
+}
+
+/** One terminal's screen. */
+export class Canvas {
+  readonly #parts: CanvasParts;
+  readonly #screen: Screen;
+  #lines: string[] = [];
+
+  /** Draws nothing yet. */
+  constructor(parts: CanvasParts) {
+    this.#parts = parts;
+    this.#screen = new Screen(parts.measure);
+  }
+
+  /** Adds lines to the next update. */
+  print({ lines, isMention }: Printout): void {
+    this.#lines.push(...lines.map(this.#parts.paint));
+    if (isMention && this.#parts.hasBell) this.#lines[this.#lines.length - 1] += "\x07";
+  }
+
+  /** Writes what was printed and the bottom as it is now; nothing if nothing has changed. */
+  async draw(bottom: Bottom): Promise<void> {
+    const { tty, measure, paint } = this.#parts;
+    const frame = { ...tty.size(), measure };
+    const area = layoutArea(bottom, frame, paint);
+    const update = this.#screen.update(this.#lines, area, frame.columns);
+    this.#lines = [];
+    if (update !== "") await this.#parts.write(update);
+  }
+
+  /** Writes what was printed and takes the bottom away: what follows is somebody else's. */
+  async finish(growing: StyledLine | undefined): Promise<void> {
+    const last = growing === undefined ? [] : [this.#parts.paint(growing)];
+    const lines = [...this.#lines, ...last];
+    this.#lines = [];
+    const text = this.#screen.clear(this.#parts.tty.size().columns);
+    await this.#parts.write(text + lines.map((line) => `${line}\r\n`).join(""));
+  }
+
+  /** Takes the bottom away for a while. */
+  async clear(): Promise<void> {
+    await this.#parts.write(this.#screen.clear(this.#parts.tty.size().columns));
+  }
+
+  /** Empties the whole screen. */
+  async wipe(): Promise<void> {
+    await this.#parts.write(this.#screen.wipe());
+  }
+
+  /** Something else has drawn: the bottom begins anew where the cursor is. */
+  forget(): void {
+    this.#screen.forget();
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * Arrivals and departures that follow one another, collapsed into one line. Pure.
+ *
+ * @module
+ */
+
+import type { Phrases } from "../phrases.ts";
+
+/** So many names stand in the line; the others are counted. */
+const MAX_NAMES = 10;
+
+/** Names of one direction: the first few, and how many more. */
+interface Crowd {
+  readonly names: string[];
+  more: number;
+}
+
+/** One line about who came and who went since something else was said. */
+export class Comings {
+  readonly #arrived: Crowd = { names: [], more: 0 };
+  readonly #left: Crowd = { names: [], more: 0 };
+  readonly #since: Date;
+
+  /** Begins a line at a time. */
+  constructor(since: Date) {
+    this.#since = since;
+  }
+
+  /** When the first of them came or went. */
+  get since(): Date {
+    return this.#since;
+  }
+
+  /** Somebody came. */
+  arrive(name: string): void {
+    add(this.#arrived, name);
+  }
+
+  /** Somebody went. */
+  leave(name: string): void {
+    add(this.#left, name);
+  }
+
+  /** The line. */
+  text(phrases: Phrases): string {
+    const parts = [];
+    if (this.#arrived.names.length > 0) {
+      parts.push(phrases.arrived(this.#arrived.names, this.#arrived.more));
+    }
+    if (this.#left.names.length > 0) parts.push(phrases.left(this.#left.names, this.#left.more));
+    return parts.join("; ");
+  }
+}
+
+function add(crowd: Crowd, name: string): void {
+  if (crowd.names.length < MAX_NAMES) crowd.names.push(name);
+  else crowd.more += 1;
+}

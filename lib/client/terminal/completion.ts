@@ -1,0 +1,71 @@
+/**
+ * Completion with Tab: commands after a slash, names everywhere else, who spoke last first. Pure.
+ *
+ * @module
+ */
+
+import type { CommandInfo } from "../request.ts";
+import type { Draft } from "./editor.ts";
+
+/** What can be completed to. */
+export interface Completable {
+  /** Names of others, in the order in which they are offered. */
+  readonly names: readonly string[];
+  /** The commands. */
+  readonly commands: readonly CommandInfo[];
+}
+
+/** A completion under way: the same draft with one candidate after the other. */
+export interface Completion {
+  /** The draft before the first Tab. */
+  readonly base: Draft;
+  /** Where the completed word begins. */
+  readonly start: number;
+  /** What the word may become, suffix included. */
+  readonly candidates: readonly string[];
+  /** The candidate that is shown. */
+  readonly index: number;
+}
+
+/** Begins to complete the word before the cursor; undefined if nothing fits. */
+export function beginCompletion(
+  base: Draft,
+  { names, commands }: Completable,
+  isBackward = false,
+): Completion | undefined {
+  const head = base.text.slice(0, base.cursor);
+  const start = head.search(/\S*$/u);
+  const word = head.slice(start);
+  const isAtStart = start === 0;
+  const candidates = isAtStart && word.startsWith("/")
+    ? commands.map(({ name }) => `/${name} `).filter((command) => hasPrefix(command, word))
+    : names.filter((name) => hasPrefix(name, word)).map((name) => name + (isAtStart ? ": " : " "));
+  if (candidates.length === 0) return undefined;
+  return { base, start, candidates, index: isBackward ? candidates.length - 1 : 0 };
+}
+
+/** The next candidate, or the one before, around the corner. */
+export function cycle(completion: Completion, step: 1 | -1): Completion {
+  const { length } = completion.candidates;
+  return { ...completion, index: (completion.index + step + length) % length };
+}
+
+/** The draft with the candidate that is shown. */
+export function completed({ base, start, candidates, index }: Completion): Draft {
+  const candidate = candidates[index] ?? "";
+  const tail = base.text.slice(base.cursor);
+  // A blank that is there already is not doubled.
+  const fitted = tail.startsWith(" ") ? candidate.trimEnd() : candidate;
+  return {
+    text: base.text.slice(0, start) + fitted + tail,
+    cursor: start + fitted.length,
+  };
+}
+
+function hasPrefix(text: string, prefix: string): boolean {
+  return fold(text).startsWith(fold(prefix));
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKC").toLowerCase();
+}

@@ -1,0 +1,172 @@
+/**
+ * Line editing with readline's keys, by what one sees as a character: a draft and a kill buffer go
+ * in, a draft and a kill buffer come out. Pure.
+ *
+ * @module
+ */
+
+import { boundaries, graphemes } from "./width.ts";
+
+/** A line being written. */
+export interface Draft {
+  /** The text so far; one line. */
+  readonly text: string;
+  /** Where the cursor is, in UTF-16 units; always between two graphemes. */
+  readonly cursor: number;
+}
+
+/** A draft and what was cut from it. */
+export interface EditorState {
+  /** The line. */
+  readonly draft: Draft;
+  /** What was cut last, to be put back. */
+  readonly killed: string;
+  /** Whether the last edit cut, so that the next cut joins it. */
+  readonly isKilling: boolean;
+}
+
+/** Nothing written, nothing cut. */
+export const EMPTY_EDITOR: EditorState = {
+  draft: { text: "", cursor: 0 },
+  killed: "",
+  isKilling: false,
+};
+
+/** A draft with the cursor at its end. */
+export function draftOf(text: string): Draft {
+  return { text, cursor: text.length };
+}
+
+/** Puts text in at the cursor. */
+export function insert(state: EditorState, text: string): EditorState {
+  const { draft } = state;
+  const joined = draft.text.slice(0, draft.cursor) + text + draft.text.slice(draft.cursor);
+  // What was put in may have joined what followed into one character.
+  const cursor = boundaries(joined).find((place) => place >= draft.cursor + text.length);
+  return { ...state, isKilling: false, draft: { text: joined, cursor: cursor ?? joined.length } };
+}
+
+/** Does what a key means to the line; undefined if it means nothing. */
+export function editByKey(state: EditorState, keyName: string): EditorState | undefined {
+  const place = move(state.draft, keyName);
+  if (place !== undefined) {
+    return { ...state, isKilling: false, draft: { ...state.draft, cursor: place } };
+  }
+  switch (keyName) {
+    case "backspace":
+      return erase(state, before(state.draft), state.draft.cursor);
+    case "delete":
+    case "ctrl-d":
+      return erase(state, state.draft.cursor, after(state.draft));
+    case "ctrl-t":
+      return swap(state);
+    case "ctrl-y":
+      return insert(state, state.killed);
+    default:
+      return killByKey(state, keyName);
+  }
+}
+
+/** Where a key moves the cursor to; undefined if it does not. */
+function move(draft: Draft, keyName: string): number | undefined {
+  switch (keyName) {
+    case "left":
+    case "ctrl-b":
+      return before(draft);
+    case "right":
+    case "ctrl-f":
+      return after(draft);
+    case "home":
+    case "ctrl-a":
+      return 0;
+    case "end":
+    case "ctrl-e":
+      return draft.text.length;
+    case "alt-b":
+    case "ctrl-left":
+    case "alt-left":
+      return wordBefore(draft);
+    case "alt-f":
+    case "ctrl-right":
+    case "alt-right":
+      return wordAfter(draft);
+    default:
+      return undefined;
+  }
+}
+
+function killByKey(state: EditorState, keyName: string): EditorState | undefined {
+  const { draft } = state;
+  switch (keyName) {
+    case "ctrl-k":
+      return kill(state, draft.cursor, draft.text.length);
+    case "ctrl-u":
+      return kill(state, 0, draft.cursor);
+    case "ctrl-w":
+      return kill(state, blankBefore(draft), draft.cursor);
+    case "alt-backspace":
+    case "ctrl-backspace":
+      return kill(state, wordBefore(draft), draft.cursor);
+    case "alt-d":
+    case "ctrl-delete":
+      return kill(state, draft.cursor, wordAfter(draft));
+    default:
+      return undefined;
+  }
+}
+
+function erase(state: EditorState, start: number, end: number): EditorState {
+  const { text } = state.draft;
+  const draft = { text: text.slice(0, start) + text.slice(end), cursor: start };
+  return { ...state, isKilling: false, draft };
+}
+
+/** Cuts; cuts in a row make one piece, in the order in which it stood in the line. */
+function kill(state: EditorState, start: number, end: number): EditorState {
+  const cut = state.draft.text.slice(start, end);
+  const isBackward = end === state.draft.cursor && start !== end;
+  const earlier = state.isKilling ? state.killed : "";
+  const killed = isBackward ? cut + earlier : earlier + cut;
+  const kept = killed === "" ? state.killed : killed;
+  return { ...erase(state, start, end), killed: kept, isKilling: true };
+}
+
+/** Swaps the characters around the cursor; at the end of the line the two before it. */
+function swap(state: EditorState): EditorState {
+  const { text, cursor } = state.draft;
+  const middle = cursor === text.length ? before(state.draft) : cursor;
+  const start = before({ text, cursor: middle });
+  const end = after({ text, cursor: middle });
+  if (start === middle || middle === end) return state;
+  const swapped = text.slice(middle, end) + text.slice(start, middle);
+  const draft = { text: text.slice(0, start) + swapped + text.slice(end), cursor: end };
+  return { ...state, isKilling: false, draft };
+}
+
+function before({ text, cursor }: Draft): number {
+  return cursor - (graphemes(text.slice(0, cursor)).at(-1) ?? "").length;
+}
+
+function after({ text, cursor }: Draft): number {
+  return cursor + (graphemes(text.slice(cursor))[0] ?? "").length;
+}
+
+/** The start of the word before the cursor, as the language of the text has words. */
+function wordBefore({ text, cursor }: Draft): number {
+  return words(text).findLast((word) => word.start < cursor)?.start ?? 0;
+}
+
+function wordAfter({ text, cursor }: Draft): number {
+  return words(text).find((word) => word.end > cursor)?.end ?? text.length;
+}
+
+/** The start of what stands between blanks before the cursor. */
+function blankBefore({ text, cursor }: Draft): number {
+  return cursor - (/\S*\s*$/u.exec(text.slice(0, cursor))?.[0].length ?? 0);
+}
+
+function words(text: string): { start: number; end: number }[] {
+  return Array.from(new Intl.Segmenter(undefined, { granularity: "word" }).segment(text))
+    .filter((segment) => segment.isWordLike)
+    .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
+}

@@ -1,0 +1,24 @@
+/**
+ * A word about the command that is being typed. Pure.
+ *
+ * @module
+ */
+
+import type { Phrases } from "../phrases.ts";
+import type { CommandInfo } from "../request.ts";
+
+/** The usage of the command in a draft, or the commands that it may become; empty for none. */
+export function hintFor(text: string, commands: readonly CommandInfo[], phrases: Phrases): string {
+  const typed = /^\/(?!\/)([^\s/]*)(\s?)/.exec(text);
+  if (typed === null) return "";
+  const [, name = "", blank = ""] = typed;
+  const exact = commands.find((command) => command.name === name);
+  const fitting = commands.filter((command) => command.name.startsWith(name));
+  const only = exact ?? (fitting.length === 1 ? fitting[0] : undefined);
+  if (only !== undefined) return `${usage(only)}  ${phrases.summary(only.name)}`;
+  return blank === "" ? fitting.map(usage).join("  ") : "";
+}
+
+function usage({ name, argument }: CommandInfo): string {
+  return argument === "" ? `/${name}` : `/${name} ${argument}`;
+}

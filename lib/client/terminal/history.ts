@@ -1,0 +1,68 @@
+/**
+ * The lines that were sent, to be called back: up and down with the draft kept, and searched. Pure;
+ * history_file.ts keeps it across runs.
+ *
+ * @module
+ */
+
+/** So many lines are remembered. */
+export const MAX_HISTORY: number = 1000;
+
+/** Commands whose arguments are nobody's business, whether this client knows them or not. */
+const SECRET = /^\s*\/(?:pass|password|login|register|auth|identify|oper|token)\b/i;
+
+/** Whether a line may be remembered, and kept in a file. */
+export function isMemorable(line: string): boolean {
+  return line.trim() !== "" && !SECRET.test(line);
+}
+
+/** The remembered lines and where in them the person is. */
+export class History {
+  readonly #lines: string[];
+  #place: number;
+  #draft = "";
+
+  /** Begins with lines of earlier runs, oldest first. */
+  constructor(lines: readonly string[] = []) {
+    this.#lines = lines.slice(-MAX_HISTORY);
+    this.#place = this.#lines.length;
+  }
+
+  /** Remembers a sent line, and goes back to the end; false if it is not to be remembered. */
+  add(line: string): boolean {
+    this.#place = this.#lines.length;
+    if (!isMemorable(line) || this.#lines.at(-1) === line) return false;
+    this.#lines.push(line);
+    if (this.#lines.length > MAX_HISTORY) this.#lines.shift();
+    this.#place = this.#lines.length;
+    return true;
+  }
+
+  /** The line before; undefined at the oldest. The draft is kept for the way back. */
+  up(draft: string): string | undefined {
+    if (this.#place === 0) return undefined;
+    if (this.#place === this.#lines.length) this.#draft = draft;
+    this.#place -= 1;
+    return this.#lines[this.#place];
+  }
+
+  /** The line after, in the end the draft; undefined below that. */
+  down(): string | undefined {
+    if (this.#place === this.#lines.length) return undefined;
+    this.#place += 1;
+    return this.#place === this.#lines.length ? this.#draft : this.#lines[this.#place];
+  }
+
+  /**
+   * The newest line that contains the query, whatever its case, skipping as many different ones as
+   * were found before; undefined if there is none.
+   */
+  search(query: string, skip: number): string | undefined {
+    if (query === "") return undefined;
+    const wanted = query.toLowerCase();
+    const found = new Set(
+      this.#lines.filter((line) => line.toLowerCase().includes(wanted)).reverse(),
+    );
+    return [...found][skip];
+  }
+}

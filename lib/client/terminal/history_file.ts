@@ -1,0 +1,55 @@
+/**
+ * Keeps the sent lines across runs, in the platform's folder for state, readable by nobody else. The
+ * client works without it: whatever goes wrong here is no reason to stop.
+ *
+ * @module
+ */
+
+import { History, isMemorable, MAX_HISTORY } from "./history.ts";
+
+/** Where the environment says that state is kept; undefined where it says nothing. */
+export function historyPath(
+  env: (name: string) => string | undefined,
+  os: typeof Deno.build.os,
+): string | undefined {
+  const under = (base: string | undefined, rest: string) =>
+    base === undefined || base === "" ? undefined : `${base}${rest}`;
+  switch (os) {
+    case "windows":
+      return under(env("LOCALAPPDATA"), "\\hubbub\\history");
+    case "darwin":
+      return under(env("HOME"), "/Library/Application Support/hubbub/history");
+    default:
+      return under(env("XDG_STATE_HOME"), "/hubbub/history") ??
+        under(env("HOME"), "/.local/state/hubbub/history");
+  }
+}
+
+/** The lines of earlier runs. A file that cannot be read is as good as none. Never rejects. */
+export async function loadHistory(path: string | undefined): Promise<History> {
+  if (path === undefined) return new History();
+  try {
+    const lines = (await Deno.readTextFile(path)).split("\n").filter(isMemorable);
+    // Now and then the file is cut to what is of use.
+    if (lines.length > 2 * MAX_HISTORY) await save(path, lines.slice(-MAX_HISTORY), false);
+    return new History(lines);
+  } catch {
+    return new History();
+  }
+}
+
+/** Adds a line to the file. Never rejects. */
+export async function rememberLine(path: string | undefined, line: string): Promise<void> {
+  if (path === undefined) return;
+  try {
+    await Deno.mkdir(path.replace(/[/\\][^/\\]*$/, ""), { recursive: true, mode: 0o700 });
+    await save(path, [line], true);
+  } catch {
+    // A full or read-only disk must not stop the talk.
+  }
+}
+
+async function save(path: string, lines: readonly string[], isAppending: boolean): Promise<void> {
+  const text = lines.map((line) => `${line}\n`).join("");
+  await Deno.writeTextFile(path, text, { append: isAppending, mode: 0o600 });
+}

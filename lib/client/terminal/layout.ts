@@ -1,0 +1,87 @@
+/**
+ * Where a prompt and a draft go on a screen of a given size: rows of text and a cursor. Pure.
+ *
+ * @module
+ */
+
+import { clip, columnsOf, graphemes, type Measure } from "./width.ts";
+
+/** What is to be laid out. */
+export interface InputText {
+  /** What stands before the draft. */
+  readonly prompt: string;
+  /** The draft. */
+  readonly text: string;
+  /** The cursor in the draft, in UTF-16 units. */
+  readonly cursor: number;
+}
+
+/** The room there is for it. */
+export interface Frame {
+  /** Characters in a row. */
+  readonly columns: number;
+  /** Rows at most. */
+  readonly rows: number;
+  /** How the terminal counts columns; the usual way if undefined. */
+  readonly measure?: Measure | undefined;
+}
+
+/** Rows of a screen, and where the cursor is in them. */
+export interface Rows {
+  /** The text of each row; none is wider than the screen, but for a character that is. */
+  readonly rows: readonly string[];
+  /** The row of the cursor, from 0. */
+  readonly cursorRow: number;
+  /** Its column, from 0. */
+  readonly cursorColumn: number;
+}
+
+/**
+ * Wraps the prompt and the draft by characters into the frame's columns, and shows at most its rows
+ * of them, those around the cursor. Any size from 1 by 1 is served.
+ */
+export function layoutInput(input: InputText, frame: Frame): Rows {
+  const all = wrap(input, Math.max(1, frame.columns), frame.measure ?? columnsOf);
+  const limit = Math.max(1, frame.rows);
+  const first = Math.max(0, Math.min(all.cursorRow - limit + 1, all.rows.length - limit));
+  return {
+    rows: all.rows.slice(first, first + limit),
+    cursorRow: all.cursorRow - first,
+    cursorColumn: all.cursorColumn,
+  };
+}
+
+function wrap({ prompt, text, cursor }: InputText, columns: number, measure: Measure): Rows {
+  // On a narrow screen the draft still gets half of the first row.
+  const half = Math.floor(columns / 2);
+  const shown = measure(prompt) < columns - 1 ? prompt : clip(prompt, half, measure);
+  const rows: string[] = [shown];
+  let width = measure(shown);
+  let place = { row: 0, column: width };
+  let at = 0;
+  for (const grapheme of graphemes(text)) {
+    const needed = measure(grapheme);
+    if (width + needed > columns && width > 0) {
+      rows.push("");
+      width = 0;
+    }
+    if (at === cursor) place = { row: rows.length - 1, column: width };
+    rows[rows.length - 1] += grapheme;
+    width += needed;
+    at += grapheme.length;
+  }
+  if (cursor >= at) {
+    if (width >= columns) {
+      rows.push("");
+      width = 0;
+    }
+    place = { row: rows.length - 1, column: width };
+  }
+  // What takes no column can stand behind a full row; the cursor cannot.
+  return { rows, cursorRow: place.row, cursorColumn: Math.min(place.column, columns - 1) };
+}
+
+/** How many rows a text of so many columns takes on a screen. */
+export function rowsFor(width: number, columns: number): number {
+  return Math.max(1, Math.ceil(width / Math.max(1, columns)));
+}

@@ -1,0 +1,87 @@
+/**
+ * Who is in the room, and who spoke when: the order of completion, and whose leaving matters. Pure;
+ * follows the daemon's events.
+ *
+ * @module
+ */
+
+import type { DaemonEvent } from "../daemon_event.ts";
+
+/** Who spoke within this time, while the person did too, is somebody one just spoke with. */
+const RECENT_MILLIS = 5 * 60_000;
+
+/** So many people are remembered; a daemon that tells of more is not to be trusted with memory. */
+const MAX_PEOPLE = 20_000;
+
+/** The people of the room. */
+export class People {
+  /** Names to when they last spoke, 0 for never; who spoke last stands last. */
+  readonly #spokeAt = new Map<string, number>();
+  #you = "";
+  #youSpokeAt = 0;
+
+  /** Everybody but oneself: who spoke last first, then who was silent, by name. */
+  get others(): string[] {
+    const entries = [...this.#spokeAt].filter(([name]) => name !== this.#you);
+    const speakers = entries.filter(([, at]) => at > 0).map(([name]) => name).reverse();
+    const silent = entries.filter(([, at]) => at === 0).map(([name]) => name);
+    return [...speakers, ...silent.sort((a, b) => a.localeCompare(b))];
+  }
+
+  /** Takes note of an event that came at some time, in milliseconds since the epoch. */
+  note(event: DaemonEvent, at: number): void {
+    switch (event.type) {
+      case "welcome":
+        this.#you = event.you;
+        for (const name of this.#spokeAt.keys()) {
+          if (!event.members.includes(name)) this.#spokeAt.delete(name);
+        }
+        for (const name of event.members) this.#meet(name);
+        return;
+      case "message":
+      case "action":
+        return this.#hear(event.from, at);
+      case "joined":
+        return this.#meet(event.name);
+      case "left":
+        this.#spokeAt.delete(event.name);
+        return;
+      case "renamed":
+        return this.#rename(event.from, event.to);
+      default:
+    }
+  }
+
+  /** Whether one has just spoken with somebody; ask before their leaving is noted. */
+  hasSpokenWith(name: string, at: number): boolean {
+    const spokeAt = this.#spokeAt.get(name) ?? 0;
+    return spokeAt > 0 && at - spokeAt <= RECENT_MILLIS && this.#youSpokeAt > 0 &&
+      at - this.#youSpokeAt <= RECENT_MILLIS;
+  }
+
+  #meet(name: string): void {
+    if (!this.#spokeAt.has(name)) this.#remember(name, 0);
+  }
+
+  #hear(name: string, at: number): void {
+    if (name === this.#you) this.#youSpokeAt = at;
+    this.#spokeAt.delete(name);
+    this.#remember(name, at);
+  }
+
+  #remember(name: string, at: number): void {
+    const [oldest] = this.#spokeAt.keys();
+    if (this.#spokeAt.size >= MAX_PEOPLE && oldest !== undefined) this.#spokeAt.delete(oldest);
+    this.#spokeAt.set(name, at);
+  }
+
+  #rename(from: string, to: string): void {
+    if (from === this.#you) this.#you = to;
+    // The order is that of the last words, which a new name does not change.
+    const entries = [...this.#spokeAt].map(([name, at]) =>
+      [name === from ? to : name, at] as const
+    );
+    this.#spokeAt.clear();
+    for (const [name, at] of entries) this.#spokeAt.set(name, at);
+  }
+}

@@ -1,0 +1,285 @@
+/**
+ * The client on a terminal: one loop takes keys, what the daemon says, the clock and the signals in
+ * the order in which they come, and draws once for all that has come.
+ *
+ * @module
+ */
+
+import type { TimestampStyle } from "../config.ts";
+import type { DaemonEvent, DaemonLine } from "../daemon_event.ts";
+import { EXIT } from "../ending.ts";
+import type { Link } from "../link.ts";
+import { OutputClosed } from "../output.ts";
+import type { Phrases } from "../phrases.ts";
+import { onSignal } from "../signals.ts";
+import type { Standing } from "../standing.ts";
+import { Uplink } from "../uplink.ts";
+import { Actions, ALL_COMMANDS, type Stage } from "./actions.ts";
+import { Canvas, type CanvasParts } from "./canvas.ts";
+import { Composer } from "./composer.ts";
+import type { History } from "./history.ts";
+import { KeyDecoder } from "./keys.ts";
+import { Mailbox } from "./mailbox.ts";
+import { People } from "./people.ts";
+import { Transcript } from "./transcript.ts";
+
+/** What {@linkcode TerminalSession} works with; it owns none of it. */
+export interface TerminalParts extends CanvasParts {
+  /** Opens a connection under a name; rejects if it cannot be made. */
+  readonly connect: (nick: string | undefined) => Promise<Link>;
+  /** Where the client stands, at its beginning. */
+  readonly standing: Standing;
+  /** What the keyboard sends; cancelled at the end. */
+  readonly input: ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** The lines of earlier runs. */
+  readonly history: History;
+  /** Keeps a sent line for later runs. Never rejects. */
+  readonly remember: (line: string) => Promise<void>;
+  /** Whether to come back when the connection is lost. */
+  readonly isReconnecting: boolean;
+  /** The time before each line. */
+  readonly timestamps: TimestampStyle;
+  /** The words. */
+  readonly phrases: Phrases;
+}
+
+type Item =
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  | { readonly kind: "line"; readonly line: DaemonLine }
+  | { readonly kind: "over"; readonly code: number }
+  | { readonly kind: "failed"; readonly error: unknown }
+  | { readonly kind: "lost" | "input-ended" | "quiet-keys" | "tick" | "resize" | "continued" };
+
+/** An escape that nothing follows for so long was the Escape key. */
+const ESCAPE_MILLIS = 40;
+const TICK_MILLIS = 1000;
+
+/** One run of the client on a terminal. */
+export class TerminalSession {
+  readonly #parts: TerminalParts;
+  readonly #mailbox = new Mailbox<Item>();
+  readonly #keys = new KeyDecoder();
+  readonly #canvas: Canvas;
+  readonly #transcript: Transcript;
+  readonly #composer: Composer;
+  readonly #uplink: Uplink;
+  readonly #actions: Actions;
+  /** A word below the draft until the next key. */
+  #hint = "";
+  #exitCode: number | undefined;
+  #hasSuspended = false;
+
+  /** Does nothing yet. */
+  constructor(parts: TerminalParts) {
+    const { phrases, timestamps, history, remember, connect, isReconnecting, standing } = parts;
+    const people = new People();
+    this.#parts = parts;
+    this.#canvas = new Canvas(parts);
+    this.#transcript = new Transcript({ phrases, timestamps, people, you: () => standing.you });
+    this.#composer = new Composer({
+      history,
+      phrases,
+      commands: ALL_COMMANDS,
+      names: () => people.others,
+    });
+    this.#uplink = new Uplink({
+      connect,
+      isReconnecting,
+      standing,
+      show: (line) => this.#mailbox.post({ kind: "line", line }),
+      onLost: () => this.#mailbox.post({ kind: "lost" }),
+    });
+    const stage = this.#stage();
+    this.#actions = new Actions({ uplink: this.#uplink, history, remember, phrases, stage });
+  }
+
+  /**
+   * Runs until the person leaves or the connection ends for good; returns the exit code. Rejects if
+   * the first connection cannot be made. The terminal is as it was when it settles.
+   */
+  async run(): Promise<number> {
+    const { tty, input } = this.#parts;
+    const keyboard = input.getReader();
+    const clock = setInterval(() => void this.#mailbox.post({ kind: "tick" }), TICK_MILLIS);
+    const deafen = this.#listenToSignals();
+    tty.enter();
+    const reading = this.#read(keyboard);
+    const talking = this.#talk();
+    try {
+      return await this.#loop();
+    } catch (error) {
+      if (error instanceof OutputClosed) return EXIT.ok;
+      await this.#canvas.finish(this.#transcript.growing);
+      throw error;
+    } finally {
+      tty.leave();
+      clearInterval(clock);
+      deafen();
+      await keyboard.cancel();
+      this.#uplink.stop();
+      await Promise.all([reading, talking]);
+    }
+  }
+
+  /** Signals come in their turn as well, faults at once; returns what stops listening to them. */
+  #listenToSignals(): () => void {
+    const post = (item: Item) => () => void this.#mailbox.post(item);
+    const stops = [
+      onSignal("SIGWINCH", post({ kind: "resize" })),
+      onSignal("SIGCONT", post({ kind: "continued" })),
+      onSignal("SIGINT", post({ kind: "over", code: EXIT.interrupted })),
+      onSignal("SIGTERM", post({ kind: "over", code: EXIT.terminated })),
+      onSignal("SIGHUP", post({ kind: "over", code: EXIT.hungUp })),
+    ];
+    // A fault that nobody catches ends the process: its words must find a terminal that works.
+    const restore = () => this.#parts.tty.leave("\r\n");
+    const faults = ["error", "unhandledrejection"];
+    for (const fault of faults) addEventListener(fault, restore);
+    return () => {
+      stops.forEach((stop) => stop());
+      for (const fault of faults) removeEventListener(fault, restore);
+    };
+  }
+
+  async #loop(): Promise<number> {
+    await this.#draw();
+    while (this.#exitCode === undefined) {
+      for (const item of await this.#mailbox.take()) await this.#handle(item);
+      if (this.#exitCode === undefined) await this.#draw();
+    }
+    await this.#canvas.finish(this.#transcript.growing);
+    return this.#exitCode;
+  }
+
+  async #read(keyboard: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+    while (true) {
+      const { value: bytes, done } = await keyboard.read();
+      if (done) break;
+      await this.#mailbox.post({ kind: "bytes", bytes });
+    }
+    void this.#mailbox.post({ kind: "input-ended" });
+  }
+
+  async #talk(): Promise<void> {
+    try {
+      void this.#mailbox.post({ kind: "over", code: await this.#uplink.run() });
+    } catch (error) {
+      void this.#mailbox.post({ kind: "failed", error });
+    }
+  }
+
+  async #handle(item: Item): Promise<void> {
+    switch (item.kind) {
+      case "bytes":
+        return await this.#type(item.bytes);
+      case "quiet-keys":
+        for (const key of this.#keys.flush()) await this.#actions.grant(this.#composer.press(key));
+        return;
+      case "line":
+        return await this.#hear(item.line);
+      case "lost":
+        return this.#tell(this.#parts.phrases.lost);
+      case "over":
+        this.#exitCode ??= item.code;
+        return;
+      case "failed":
+        throw item.error;
+      case "input-ended":
+        return await this.#actions.leave();
+      case "continued":
+        return await this.#comeBack();
+      case "tick":
+      case "resize":
+        return;
+      default:
+        item satisfies never;
+    }
+  }
+
+  async #type(bytes: Uint8Array): Promise<void> {
+    for (const key of this.#keys.feed(bytes)) {
+      this.#hint = "";
+      await this.#actions.grant(this.#composer.press(key));
+    }
+    if (this.#keys.isWaiting) {
+      setTimeout(() => void this.#mailbox.post({ kind: "quiet-keys" }), ESCAPE_MILLIS);
+    }
+  }
+
+  async #hear(line: DaemonLine): Promise<void> {
+    if (line.kind === "plain") return this.#tell(line.text);
+    if (line.kind === "unknown") return;
+    const { isShown, missed } = this.#parts.standing.note(line.event);
+    if (missed > 0) this.#tell(this.#parts.phrases.missed(missed));
+    if (!isShown) return;
+    this.#canvas.print(this.#transcript.note(line.event, new Date()));
+    await this.#reclaimName(line.event);
+  }
+
+  /** The name that one had before a reconnect is asked for again when it gets free. */
+  async #reclaimName(event: DaemonEvent): Promise<void> {
+    const { wanted, you } = this.#parts.standing;
+    if (wanted === undefined || wanted === you) return;
+    const isFree = event.type === "left" && event.name === wanted;
+    if (isFree) await this.#uplink.send(JSON.stringify({ type: "nick", nick: wanted }));
+  }
+
+  #tell(text: string): void {
+    this.#canvas.print(this.#transcript.tell(text, new Date()));
+  }
+
+  #stage(): Stage {
+    return {
+      exit: (code) => this.#exitCode ??= code,
+      tell: (text) => this.#tell(text),
+      giveBack: (line) => {
+        this.#composer.restore(line);
+        this.#hint = this.#parts.phrases.notConnected;
+      },
+      toggleQuiet: () => this.#canvas.print(this.#transcript.toggleQuiet(new Date())),
+      wipe: () => this.#canvas.wipe(),
+      suspend: () => this.#suspend(),
+    };
+  }
+
+  async #suspend(): Promise<void> {
+    await this.#canvas.clear();
+    this.#hasSuspended = true;
+    try {
+      await this.#parts.tty.suspend();
+    } catch {
+      // Said where it can be read; the client goes on.
+      this.#hasSuspended = false;
+      this.#tell(this.#parts.phrases.cannotSuspend);
+    }
+  }
+
+  /** The shell continues the client. Who was stopped by others finds a screen drawn over. */
+  async #comeBack(): Promise<void> {
+    this.#parts.tty.enter();
+    if (this.#hasSuspended) await this.#canvas.clear();
+    else this.#canvas.forget();
+    this.#hasSuspended = false;
+  }
+
+  async #draw(): Promise<void> {
+    const view = this.#composer.view();
+    await this.#canvas.draw({
+      ...view,
+      prompt: view.prompt ?? this.#prompt(),
+      hint: this.#hint === "" ? view.hint : this.#hint,
+      growing: this.#transcript.growing,
+    });
+  }
+
+  #prompt(): string {
+    const { phrases } = this.#parts;
+    const { state } = this.#uplink;
+    const { you } = this.#parts.standing;
+    if (state.kind === "online") return `${you}> `;
+    const what = state.kind === "connecting"
+      ? phrases.connecting
+      : phrases.offline(Math.max(0, Math.ceil((state.until - Date.now()) / 1000)));
+    return you === "" ? `(${what})> ` : `${you} (${what})> `;
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * The talk as it is shown on a screen: times, days, who is spoken of, arrivals and departures as one
+ * line that grows until something else is said. Pure; what it returns is ready to print.
+ *
+ * @module
+ */
+
+import type { TimestampStyle } from "../config.ts";
+import type { DaemonEvent } from "../daemon_event.ts";
+import { aside, formatEvent, type Span, stamp, type StyledLine } from "../format.ts";
+import type { Phrases } from "../phrases.ts";
+import { Comings } from "./comings.ts";
+import { mentions } from "./mention.ts";
+import type { People } from "./people.ts";
+
+/** What {@linkcode Transcript} works with. */
+export interface TranscriptParts {
+  /** The words. */
+  readonly phrases: Phrases;
+  /** The time before each line. */
+  readonly timestamps: TimestampStyle;
+  /** Who is here; the transcript keeps it up to date. */
+  readonly people: People;
+  /** One's own name now. */
+  readonly you: () => string;
+}
+
+/** Lines to print, and whether one of them speaks of the person. */
+export interface Printout {
+  /** The lines. */
+  readonly lines: StyledLine[];
+  /** Whether the person is spoken of. */
+  readonly isMention: boolean;
+}
+
+const NOTHING: Printout = { lines: [], isMention: false };
+
+/** What stands before a line that speaks of the person: a mark that needs no colour. */
+const MENTION_MARK: Span = { role: "marker", text: "» " };
+
+/** One run's talk. */
+export class Transcript {
+  readonly #parts: TranscriptParts;
+  #comings: Comings | undefined;
+  #isQuiet = false;
+  #isInHistory = false;
+  /** The day of what was printed last, as the instant of its local midnight. */
+  #day: number | undefined;
+
+  /** Begins with nothing said. */
+  constructor(parts: TranscriptParts) {
+    this.#parts = parts;
+  }
+
+  /** The line that still grows, to be shown below all others; undefined for none. */
+  get growing(): StyledLine | undefined {
+    if (this.#comings === undefined) return undefined;
+    const before = this.#stamp(this.#comings.since);
+    return [...before, ...aside(this.#comings.text(this.#parts.phrases))];
+  }
+
+  /** Hides arrivals and departures, or shows them again; says what holds now. */
+  toggleQuiet(now: Date): Printout {
+    this.#isQuiet = !this.#isQuiet;
+    return this.tell(this.#parts.phrases.quiet(this.#isQuiet), now);
+  }
+
+  /** A word of the client's own, or of a daemon that does not speak the dialect. */
+  tell(text: string, now: Date): Printout {
+    return { lines: this.#print([aside(text)], now), isMention: false };
+  }
+
+  /** Shows an event that came now. */
+  note(event: DaemonEvent, now: Date): Printout {
+    const time = "time" in event ? event.time ?? now : now;
+    const hadSpoken = event.type === "left" &&
+      this.#parts.people.hasSpokenWith(event.name, now.getTime());
+    this.#parts.people.note(event, now.getTime());
+    if (event.type === "joined" || event.type === "left") {
+      return this.#noteComing(event, time, hadSpoken);
+    }
+    const isMention = this.#isMention(event);
+    const lines = formatEvent(event, this.#parts.phrases).map((line) =>
+      this.#dress(line, isMention)
+    );
+    if (lines.length === 0) return NOTHING;
+    return { lines: [...this.#markHistory(event, time), ...this.#print(lines, time)], isMention };
+  }
+
+  #noteComing(
+    event: DaemonEvent & { type: "joined" | "left" },
+    time: Date,
+    hadSpoken: boolean,
+  ): Printout {
+    if (this.#isQuiet && !hadSpoken) return NOTHING;
+    const isPlain = event.type === "joined" || event.reason.text === undefined;
+    if (hadSpoken || !isPlain || event.isHistory) {
+      const lines = formatEvent(event, this.#parts.phrases);
+      const marks = this.#markHistory(event, time);
+      return { lines: [...marks, ...this.#print(lines, time)], isMention: false };
+    }
+    const lines = this.#markDay(time);
+    this.#comings ??= new Comings(time);
+    if (event.type === "joined") this.#comings.arrive(event.name);
+    else this.#comings.leave(event.name);
+    return { lines, isMention: false };
+  }
+
+  /** Lines with their times, after the line that grew until now. */
+  #print(lines: readonly StyledLine[], time: Date): StyledLine[] {
+    const before = this.#settle();
+    const days = this.#markDay(time);
+    return [...before, ...days, ...lines.map((line) => [...this.#stamp(time), ...line])];
+  }
+
+  /** Ends the growing line. */
+  #settle(): StyledLine[] {
+    const line = this.growing;
+    this.#comings = undefined;
+    return line === undefined ? [] : [line];
+  }
+
+  #markDay(time: Date): StyledLine[] {
+    const day = startOfDay(time);
+    // Two clocks that differ must not turn the day back and forth.
+    const isNew = this.#day !== undefined && day > this.#day;
+    this.#day = Math.max(day, this.#day ?? day);
+    return isNew ? [...this.#settle(), aside(this.#parts.phrases.day(time))] : [];
+  }
+
+  /** A line between what was said before one came and what is said now, at both ends. */
+  #markHistory(event: DaemonEvent, time: Date): StyledLine[] {
+    const isHistory = "isHistory" in event && event.isHistory;
+    if (isHistory === this.#isInHistory) return [];
+    this.#isInHistory = isHistory;
+    const { phrases } = this.#parts;
+    if (!isHistory) return [...this.#settle(), aside(phrases.historyEnds)];
+    this.#day = startOfDay(time);
+    return [...this.#settle(), aside(phrases.historyBegins), aside(phrases.day(time))];
+  }
+
+  #isMention(event: DaemonEvent): boolean {
+    if (event.type !== "message" && event.type !== "action") return false;
+    const you = this.#parts.you();
+    return event.from !== you && !event.isHistory && mentions(event.text, you);
+  }
+
+  #dress(line: StyledLine, isMention: boolean): StyledLine {
+    const you = this.#parts.you();
+    const dressed = line.map((span): Span => {
+      if (span.role === "name" && span.text === you) return { ...span, role: "own" };
+      return span.role === "text" && isMention ? { ...span, role: "mention" } : span;
+    });
+    return isMention ? [MENTION_MARK, ...dressed] : dressed;
+  }
+
+  #stamp(time: Date): Span[] {
+    const text = stamp(time, this.#parts.timestamps);
+    return text === "" ? [] : [{ role: "time", text }];
+  }
+}
+
+function startOfDay(time: Date): number {
+  return new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
+}

@@ -1,0 +1,81 @@
+/**
+ * The terminal as a device: raw mode and bracketed paste on and, whatever happens, off again; its
+ * size; its signals. The only file of the client that touches them.
+ *
+ * @module
+ */
+
+/** A size in characters. */
+export interface Size {
+  /** Characters in a row; at least 1. */
+  readonly columns: number;
+  /** Rows; at least 1. */
+  readonly rows: number;
+}
+
+/** What a terminal is told on entry and on leaving. */
+const ENTER = "\x1b[?2004h";
+const LEAVE = "\x1b[?2026l\x1b[?2004l\x1b[?7h";
+
+/** The process's own terminal. */
+export class Tty {
+  #isRaw = false;
+
+  /** Begins to read keys one by one. */
+  enter(): void {
+    Deno.stdin.setRaw(true);
+    this.#isRaw = true;
+    this.#write(ENTER);
+  }
+
+  /**
+   * Gives the terminal back as it was, after some last text. Harmless if it was not taken; never
+   * throws.
+   */
+  leave(last = ""): void {
+    if (!this.#isRaw) return;
+    this.#isRaw = false;
+    this.#write(last + LEAVE);
+    try {
+      Deno.stdin.setRaw(false);
+    } catch {
+      // The terminal is gone: there is nothing to give back.
+    }
+  }
+
+  /** The size now; 80 by 24 where the terminal does not say. */
+  size(): Size {
+    try {
+      const { columns, rows } = Deno.consoleSize();
+      return { columns: columns || 80, rows: rows || 24 };
+    } catch {
+      // No terminal says its size any more.
+      return { columns: 80, rows: 24 };
+    }
+  }
+
+  /**
+   * Stops the process, as Ctrl-Z does everywhere else, with everybody that was started with it;
+   * settles when it goes on. Rejects if the process may not, or if the system has no `/bin/kill`.
+   */
+  async suspend(): Promise<void> {
+    this.leave();
+    try {
+      // The whole group, so that whoever started the client stops as well and the shell is back.
+      // The run ends before the signal is sure to have come: SIGCONT says when it is over.
+      // A program of its own, because Deno stops nobody without the right to run programs.
+      const kill = new Deno.Command("/bin/kill", { args: ["-s", "TSTP", "0"], stdin: "null" });
+      await kill.output();
+    } finally {
+      this.enter();
+    }
+  }
+
+  #write(text: string): void {
+    try {
+      Deno.stdout.writeSync(new TextEncoder().encode(text));
+    } catch {
+      // The terminal is gone.
+    }
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * The daemon's configuration: flags over environment over defaults, validated once. Pure; arguments
+ * and environment are passed in, no file is read.
+ *
+ * @module
+ */
+
+import type { Bytes, Millis } from "./core/units.ts";
+import { DAEMON_OPTIONS } from "./options/daemon.ts";
+import type { LogFormat, LogLevel } from "./log.ts";
+import { DEFAULT_PORT, type ListenAddress, type TcpAddress } from "./net/address.ts";
+import {
+  type Environment,
+  parseOptions,
+  problem,
+  type Startup,
+  type Values,
+} from "./options/parse.ts";
+import type { Program } from "./options/program.ts";
+import { showText } from "./options/show.ts";
+import { quote } from "./printable.ts";
+
+/** How somebody who has not chosen a name is called. */
+export type NamePolicy = "auto" | "address" | "guest";
+
+/** Listeners over TLS. */
+export interface TlsConfig {
+  /** Where they listen; at least one. */
+  readonly addresses: readonly TcpAddress[];
+  /** The path of the certificate chain, PEM. */
+  readonly certFile: string;
+  /** The path of the private key, PEM. */
+  readonly keyFile: string;
+}
+
+/** Everything that can be set about the daemon. Never changes while it runs. */
+export interface Config {
+  /** Plain listeners; empty only if there are others. */
+  readonly listen: readonly ListenAddress[];
+  /** Listeners over TLS, or undefined for none. */
+  readonly tls: TlsConfig | undefined;
+  /** How somebody who has not chosen a name is called. */
+  readonly names: NamePolicy;
+  /** Without a line for so long somebody is disconnected; 0 is never. */
+  readonly idleTimeout: Millis;
+  /** The most that a line may have before its end. */
+  readonly maxLine: Bytes;
+  /** Lines a second from one client, perhaps with a fraction; 0 is no limit. */
+  readonly rate: number;
+  /** Lines at once from one client, at least 1. */
+  readonly burst: number;
+  /** With more than this queued, what is told to the room is skipped. */
+  readonly sendQueue: Bytes;
+  /** With more than this queued, the client is disconnected; at least `sendQueue`. */
+  readonly sendQueueMax: Bytes;
+  /** With no progress for so long, the client is disconnected. */
+  readonly stallTimeout: Millis;
+  /** Connections at once. */
+  readonly maxConnections: number;
+  /** Connections at once from one address or IPv6 /64; 0 is no limit. */
+  readonly maxPerAddress: number;
+  /** New connections a minute from one address or IPv6 /64; 0 is no limit. */
+  readonly connectRate: number;
+  /** Lines replayed on entry; 0 is none. */
+  readonly history: number;
+  /** The path of the text shown on entry, or undefined for none. */
+  readonly motdFile: string | undefined;
+  /** How the log is written. */
+  readonly logFormat: LogFormat;
+  /** The least that is logged. */
+  readonly logLevel: LogLevel;
+  /** How long a stop may take. */
+  readonly grace: Millis;
+}
+
+const DEFAULT_LISTEN: TcpAddress = {
+  transport: "tcp",
+  hostname: "127.0.0.1",
+  port: DEFAULT_PORT,
+};
+
+/** What `--help` says of the daemon; its options are those that are parsed. */
+export const DAEMON: Program = {
+  name: "hubbubd",
+  usage: "[options]",
+  about: [
+    "A chat daemon: whoever connects, with nc, telnet or hubbub, talks to everybody else.",
+  ],
+  options: DAEMON_OPTIONS,
+  manual: {
+    section: 8,
+    purpose: "a chat daemon for nc, telnet and hubbub",
+    more: [
+      {
+        title: "EXIT STATUS",
+        entries: [
+          ["0", "It was stopped by a signal, or has shown what was asked for."],
+          ["1", "It could not start, or a second signal ended it at once."],
+          ["2", "A mistake in the options or their environment variables."],
+        ],
+      },
+      {
+        title: "SIGNALS",
+        entries: [
+          ["SIGTERM, SIGINT", "Stops within --grace; the second ends it at once."],
+          ["SIGHUP", "Never ends it."],
+        ],
+      },
+    ],
+  },
+};
+
+/**
+ * Reads the daemon's arguments and environment. A mistake comes back as a problem: say it on stderr
+ * and exit with 2. Never throws.
+ */
+export function parseConfig(args: readonly string[], env: Environment): Startup<Config> {
+  const parsed = parseOptions(DAEMON_OPTIONS, args, env);
+  if (parsed.kind === "problem") return parsed;
+  if (parsed.kind === "request") return { kind: "show", text: showText(DAEMON, parsed) };
+  const [extra] = parsed.positionals;
+  if (extra !== undefined) return problem(`unexpected argument ${quote(extra)}; see --help`);
+  return checkConfig(parsed.values);
+}
+
+/** Checks what one option alone cannot tell, and gives the values their final shape. Never throws. */
+export function checkConfig(values: Values<typeof DAEMON_OPTIONS>): Startup<Config> {
+  const queue = values["send-queue"];
+  const queueMax = values["send-queue-max"];
+  if (queueMax < queue) {
+    return problem(`--send-queue-max "${queueMax}" is less than --send-queue "${queue}"`);
+  }
+  const mistake = tlsMistake(values);
+  if (mistake !== undefined) return problem(mistake);
+  return { kind: "run", config: toConfig(values) };
+}
+
+function tlsMistake(values: Values<typeof DAEMON_OPTIONS>): string | undefined {
+  const isWanted = values["tls-listen"].length > 0;
+  for (const name of ["tls-cert", "tls-key"] as const) {
+    const isGiven = values[name] !== undefined;
+    if (isWanted && !isGiven) return `--tls-listen needs --${name} FILE`;
+    if (!isWanted && isGiven) return `--${name} needs --tls-listen ADDR`;
+  }
+  return undefined;
+}
+
+function toConfig(values: Values<typeof DAEMON_OPTIONS>): Config {
+  const tls = tlsConfig(values);
+  return {
+    listen: listenAddresses(values.listen, tls !== undefined),
+    tls,
+    names: values.names,
+    idleTimeout: values["idle-timeout"],
+    maxLine: values["max-line"],
+    rate: values.rate,
+    burst: values.burst,
+    sendQueue: values["send-queue"],
+    sendQueueMax: values["send-queue-max"],
+    stallTimeout: values["stall-timeout"],
+    maxConnections: values["max-connections"],
+    maxPerAddress: values["max-per-address"],
+    connectRate: values["connect-rate"],
+    history: values.history,
+    motdFile: values.motd,
+    logFormat: values["log-format"],
+    logLevel: values["log-level"],
+    grace: values.grace,
+  };
+}
+
+function tlsConfig(values: Values<typeof DAEMON_OPTIONS>): TlsConfig | undefined {
+  const addresses = values["tls-listen"];
+  const certFile = values["tls-cert"];
+  const keyFile = values["tls-key"];
+  if (addresses.length === 0 || certFile === undefined || keyFile === undefined) return undefined;
+  return { addresses, certFile, keyFile };
+}
+
+function listenAddresses(
+  given: readonly ListenAddress[],
+  hasOthers: boolean,
+): readonly ListenAddress[] {
+  return given.length > 0 || hasOthers ? given : [DEFAULT_LISTEN];
+}

@@ -1,0 +1,295 @@
+/**
+ * The chat itself: all that is known, and what follows from each event. Pure and synchronous; the
+ * broadcaster owns the only one and carries out what `apply` returns.
+ *
+ * @module
+ */
+
+import type { Client } from "./client.ts";
+import type { Command } from "./command.ts";
+import { CommandDesk, type Services } from "./desk.ts";
+import { formatDuration } from "./duration.ts";
+import type { ChatEvent, Effect } from "./event.ts";
+import type { LeaveReason, Unstamped } from "./message.ts";
+import { addressNick, guestNick, type Nick, parseNick } from "./names.ts";
+import { Roll } from "./roll.ts";
+import { Room } from "./room.ts";
+import { type ClientId, LOBBY, type Millis } from "./units.ts";
+
+/** What the chat enforces; the defaults are in `config.ts`. */
+export interface ChatRules {
+  /** Silence after which somebody is disconnected; 0 = never. */
+  readonly idleTimeout: Millis;
+  /** The longest line, for the notice that refuses a longer one. */
+  readonly maxLineBytes: number;
+  /** Program and version, told in the welcome. */
+  readonly server: string;
+}
+
+/** So many overlong lines with no accepted one between end the stay. */
+const MAX_STRIKES = 3;
+
+/** The part of the idle timeout that is left when somebody is warned. */
+const WARNING_SHARE = 1 / 5;
+
+/** A greeting names so many of the others; the newcomer may stand among the first as well. */
+const GREETING_NAMES = 51;
+
+const SHUTDOWN: LeaveReason = {
+  by: "daemon",
+  code: "shutdown",
+  text: "the server is shutting down",
+};
+
+/** The state of the chat. Not to be shared: one owner applies one event after the other. */
+export class Chat {
+  readonly #rules: ChatRules;
+  readonly #clients = new Map<ClientId, Client>();
+  readonly #roll = new Roll<ClientId>();
+  readonly #lobby = new Room(LOBBY);
+  readonly #services: Services;
+  #effects: Effect[] = [];
+  #isOver = false;
+
+  /** An empty chat. */
+  constructor(rules: ChatRules) {
+    this.#rules = rules;
+    this.#services = {
+      room: this.#lobby,
+      emit: (effect) => this.#effects.push(effect),
+      publish: (message, at) => this.#publish(message, at),
+      claim: (nick, client) => this.#roll.claim(nick, client.id),
+      release: () => this.#lobby.announcer.releaseAll(this.#effects),
+      leave: (client, reason, at) => this.#leave(client, reason, at),
+    };
+  }
+
+  /** How many people are here. */
+  get population(): number {
+    return this.#clients.size;
+  }
+
+  /**
+   * Applies one event and returns what follows, in order. Events of clients who are not, or no
+   * longer, here have no effect. Throws only on a bug; the state is then as it was, for each step
+   * checks first and changes last.
+   */
+  apply(event: ChatEvent, at: Millis): readonly Effect[] {
+    const effects: Effect[] = this.#effects = [];
+    switch (event.kind) {
+      case "connected":
+        this.#connect(event, at);
+        break;
+      case "command": {
+        const client = this.#clients.get(event.client);
+        if (client !== undefined) this.#command(client, event.command, at);
+        break;
+      }
+      case "disconnected": {
+        const client = this.#clients.get(event.client);
+        if (client !== undefined) this.#leave(client, event.reason, at);
+        break;
+      }
+      case "tick":
+        this.#tick(at);
+        break;
+      case "clock":
+        this.#shift(event.shift);
+        break;
+      case "shutdown":
+        this.#shutdown();
+        break;
+      default:
+        event satisfies never;
+    }
+    return effects;
+  }
+
+  #connect(event: Extract<ChatEvent, { kind: "connected" }>, at: Millis): void {
+    const { client: id, origin, audience } = event;
+    if (this.#isOver) {
+      this.#dismiss(id, SHUTDOWN);
+      return;
+    }
+    const room = this.#lobby;
+    const { nick, problem } = this.#nameNewcomer(event);
+    const client: Client = {
+      id,
+      origin,
+      nick,
+      audience,
+      room: room.name,
+      enteredAt: at,
+      activeAt: at,
+      isWarned: false,
+      strikes: 0,
+    };
+    this.#clients.set(id, client);
+    room.members.add(client);
+    this.#welcome(client, at);
+    if (problem !== undefined) {
+      this.#effects.push({ kind: "send", to: id, message: { kind: "notice", ...problem } });
+    }
+    this.#announceArrival(client, at);
+  }
+
+  /** The name asked for if it can be had, otherwise the default name and why. */
+  #nameNewcomer(
+    event: Extract<ChatEvent, { kind: "connected" }>,
+  ): { nick: Nick; problem?: { code: string; text: string } } {
+    let problem;
+    if (event.nick !== undefined) {
+      const wanted = parseNick(event.nick);
+      if (typeof wanted === "string") {
+        problem = this.#roll.claim(wanted, event.client);
+        if (problem === undefined) return { nick: wanted };
+      } else problem = { code: wanted.code, text: wanted.text };
+    }
+    const { address, isNamedByAddress } = event.origin;
+    const guest = guestNick(event.client);
+    const nick = isNamedByAddress && address !== undefined ? addressNick(address) : guest;
+    const isFree = this.#roll.claim(nick, event.client) === undefined;
+    if (!isFree) this.#roll.claim(guest, event.client);
+    return { nick: isFree ? nick : guest, ...(problem && { problem }) };
+  }
+
+  #welcome(client: Client, at: Millis): void {
+    const { seq, name, members } = this.#lobby;
+    const named = client.audience === "people" ? GREETING_NAMES : Infinity;
+    this.#effects.push({
+      kind: "send",
+      to: client.id,
+      message: {
+        kind: "welcome",
+        room: name,
+        you: client.nick,
+        id: client.id,
+        members: this.#lobby.names(named),
+        population: members.size,
+        seq,
+        time: at,
+        server: this.#rules.server,
+      },
+    });
+  }
+
+  /** Programs hear of an arrival at once, their own included, so that no `seq` is missing. */
+  #announceArrival(client: Client, at: Millis): void {
+    const room = this.#lobby;
+    const isProgram = client.audience === "programs";
+    if (isProgram) this.#effects.push({ kind: "join", client: client.id, room: room.name });
+    const message = room.stamp({ kind: "joined", name: client.nick }, at);
+    if (message.kind !== "joined") return;
+    this.#effects.push({ kind: "publish", room: room.name, message, audience: "programs" });
+    room.announcer.hold(message, at, this.#effects, isProgram ? undefined : client.id);
+  }
+
+  #command(client: Client, command: Command, at: Millis): void {
+    client.activeAt = at;
+    client.isWarned = false;
+    if (command.kind === "overlong") return this.#strike(client, at);
+    client.strikes = 0;
+    const desk = new CommandDesk(this.#services, client, at);
+    switch (command.kind) {
+      case "ask":
+        desk.ask(command.name, command.input);
+        break;
+      case "blank":
+        break;
+      case "malformed":
+        desk.notice(command.code, command.text);
+        break;
+      case "hello":
+        this.#changeAudience(client, command.nick, at);
+        break;
+      default:
+        command satisfies never;
+    }
+  }
+
+  #strike(client: Client, at: Millis): void {
+    client.strikes++;
+    const text = `that line was too long: at most ${this.#rules.maxLineBytes} bytes`;
+    new CommandDesk(this.#services, client, at).notice("line-too-long", text);
+    if (client.strikes >= MAX_STRIKES) {
+      this.#leave(client, { by: "daemon", code: "too-long", text: "lines too long" }, at);
+    }
+  }
+
+  #changeAudience(client: Client, nick: string | undefined, at: Millis): void {
+    if (client.audience === "programs") return;
+    this.#lobby.announcer.releaseAll(this.#effects);
+    client.audience = "programs";
+    this.#effects.push({ kind: "address", client: client.id, audience: "programs" });
+    this.#welcome(client, at);
+    if (nick !== undefined) new CommandDesk(this.#services, client, at).rename(nick);
+  }
+
+  #publish(message: Unstamped, at: Millis): void {
+    const room = this.#lobby;
+    room.announcer.release(this.#effects);
+    this.#effects.push({ kind: "publish", room: room.name, message: room.stamp(message, at) });
+  }
+
+  /** The one way out: whatever ends a stay, it is announced here, once. */
+  #leave(client: Client, reason: LeaveReason, at: Millis): void {
+    const room = this.#lobby;
+    this.#remove(client, reason);
+    room.announcer.forget(client.id);
+    const message = room.stamp({ kind: "left", name: client.nick, reason }, at);
+    if (message.kind !== "left") return;
+    this.#effects.push({ kind: "publish", room: room.name, message, audience: "programs" });
+    room.announcer.hold(message, at, this.#effects);
+  }
+
+  #remove(client: Client, reason: LeaveReason): void {
+    this.#clients.delete(client.id);
+    this.#roll.release(client.id);
+    this.#lobby.members.delete(client);
+    this.#effects.push({ kind: "part", client: client.id, room: client.room });
+    this.#dismiss(client.id, reason);
+  }
+
+  #dismiss(client: ClientId, reason: LeaveReason): void {
+    this.#effects.push(
+      { kind: "send", to: client, message: { kind: "bye", reason } },
+      { kind: "drop", client, reason },
+    );
+  }
+
+  #tick(at: Millis): void {
+    this.#lobby.announcer.tick(at, this.#effects);
+    const { idleTimeout } = this.#rules;
+    if (idleTimeout === 0) return;
+    for (const client of this.#clients.values()) {
+      const idle = at - client.activeAt;
+      if (idle >= idleTimeout) {
+        const text = `idle for ${formatDuration(idleTimeout)}`;
+        this.#leave(client, { by: "daemon", code: "idle", text }, at);
+      } else if (!client.isWarned && idle >= idleTimeout * (1 - WARNING_SHARE)) {
+        this.#warn(client, idleTimeout * WARNING_SHARE);
+      }
+    }
+  }
+
+  #warn(client: Client, left: Millis): void {
+    client.isWarned = true;
+    const text = `you will be disconnected in ${formatDuration(left)} unless you send a line`;
+    const message = { kind: "notice", code: "idle-warning", text } as const;
+    this.#effects.push({ kind: "send", to: client.id, message });
+  }
+
+  #shift(by: Millis): void {
+    this.#lobby.announcer.shift(by);
+    for (const client of this.#clients.values()) {
+      client.enteredAt += by;
+      client.activeAt += by;
+    }
+  }
+
+  #shutdown(): void {
+    this.#isOver = true;
+    this.#lobby.announcer.releaseAll(this.#effects);
+    for (const client of this.#clients.values()) this.#remove(client, SHUTDOWN);
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * What the chat knows of somebody who is connected. Owned by `Chat`; commands may read it.
+ *
+ * @module
+ */
+
+import type { Audience, Origin } from "./event.ts";
+import type { Nick } from "./names.ts";
+import type { ClientId, Millis, RoomName } from "./units.ts";
+
+/** A person or a program behind a connection. */
+export interface Client {
+  /** Unique for the life of the process. */
+  readonly id: ClientId;
+  /** Where it comes from. */
+  readonly origin: Origin;
+  /** The name that the others see. */
+  nick: Nick;
+  /** How it listens. */
+  audience: Audience;
+  /** The room it is in. */
+  room: RoomName;
+  /** When it entered. */
+  enteredAt: Millis;
+  /** When its last line came, or its entry. */
+  activeAt: Millis;
+  /** Whether it was told that it will be disconnected for being idle. */
+  isWarned: boolean;
+  /** Overlong lines since the last accepted one. */
+  strikes: number;
+}

@@ -1,0 +1,69 @@
+/**
+ * What a client may ask, and how a command is declared. The codecs in `wire/` make a `Command` of
+ * a line; the table in `commands/mod.ts` says what each name means.
+ *
+ * @module
+ */
+
+import type { Client } from "./client.ts";
+import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "./message.ts";
+import type { Millis } from "./units.ts";
+
+/** One line of a client, given meaning by its dialect. Nothing in it has been checked. */
+export type Command =
+  /** A named command: `input` is the rest of a typed line, or the fields of a JSON object. */
+  | {
+    readonly kind: "ask";
+    readonly name: string;
+    readonly input: string | Readonly<Record<string, unknown>>;
+  }
+  /** An empty line: it shows that somebody is there. */
+  | { readonly kind: "blank" }
+  /** A line over the limit; `bytes` of it were seen when it was given up. */
+  | { readonly kind: "overlong"; readonly bytes: number }
+  /** A line that the dialect cannot read. */
+  | { readonly kind: "malformed"; readonly code: string; readonly text: string }
+  /** A first line that asks for the JSON dialect after the greeting had gone out. */
+  | { readonly kind: "hello"; readonly nick?: string | undefined };
+
+/** The one argument that a command takes. */
+export interface Parameter {
+  /** Its key in the JSON dialect. */
+  readonly field: string;
+  /** Its placeholder in `/help`. */
+  readonly placeholder: string;
+  /** Whether the command means something without it. */
+  readonly isOptional: boolean;
+}
+
+/** How a command is declared: one file a command, one row in `commands/mod.ts`. */
+export interface Spec {
+  /** What it is for, in `/help`; undefined for what is not typed with a slash. */
+  readonly summary?: string | undefined;
+  /** Its argument; undefined if it takes none. */
+  readonly parameter?: Parameter | undefined;
+  /** Does it. The argument is sanitised and trimmed; undefined where it is optional and absent. */
+  run(desk: Desk, argument: string | undefined): void;
+}
+
+/** What a command can do for the client who asked. Made anew for each command. */
+export interface Desk {
+  /** Who asks. */
+  readonly client: Client;
+  /** When. */
+  readonly at: Millis;
+  /** Tells the room. */
+  publish(message: Unstamped): void;
+  /** Answers the client alone, after everything that came before. */
+  answer(message: PrivateMessage): void;
+  /** Refuses, or says a word to the client alone. */
+  notice(code: string, text: string): void;
+  /** Gives the client another name and tells everybody, or says why not. */
+  rename(wanted: string): void;
+  /** Ends the client's stay. */
+  leave(reason: LeaveReason): void;
+  /** Everybody in the client's room, by order of entry. */
+  members(): MemberInfo[];
+  /** The names of all commands with their declarations, for `/help`. */
+  commands(): Iterable<readonly [string, Spec]>;
+}

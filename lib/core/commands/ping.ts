@@ -1,0 +1,17 @@
+/**
+ * `/ping`: an answer that comes after everything that came before it. It keeps a client from being
+ * idle, measures the way there and back, and is a barrier for programs and tests.
+ *
+ * @module
+ */
+
+import type { Spec } from "../command.ts";
+
+/** Answers with the same token. */
+export const ping: Spec = {
+  summary: "get an answer, to see that the line works",
+  parameter: { field: "token", placeholder: "[TOKEN]", isOptional: true },
+  run(desk, token = "") {
+    desk.answer({ kind: "pong", token });
+  },
+};

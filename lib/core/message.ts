@@ -1,0 +1,110 @@
+/**
+ * What members see: plain data, never mutated, shared between everybody who is told. Codecs in
+ * `wire/` turn a message into the bytes of one dialect.
+ *
+ * @module
+ */
+
+import type { Nick } from "./names.ts";
+import type { ClientId, Millis, RoomName } from "./units.ts";
+
+/** Stands on everything that is told to a room. */
+export interface Stamp {
+  /** Counts up by one for each message of the room, so that a gap is visible. */
+  readonly seq: number;
+  /** When the daemon took it in, since the epoch. */
+  readonly time: Millis;
+  /** Where it was said. */
+  readonly room: RoomName;
+}
+
+/** Why somebody left. */
+export interface LeaveReason {
+  /** Whose words `text` are: the leaver's own, or the daemon's, which codecs set apart. */
+  readonly by: "member" | "daemon";
+  /** For programs: one short word that does not change with the phrasing. */
+  readonly code: LeaveCode;
+  /** What to show after the name; undefined shows nothing. Already sanitised. */
+  readonly text?: string | undefined;
+}
+
+/** The ways to leave, for programs. */
+export type LeaveCode =
+  | "quit"
+  | "end-of-input"
+  | "lost"
+  | "idle"
+  | "too-slow"
+  | "too-long"
+  | "refused"
+  | "shutdown"
+  | "fault";
+
+/** What a room is told; `seq` orders it, and every member sees the same in the same order. */
+export type RoomMessage =
+  & Stamp
+  & (
+    | { readonly kind: "message"; readonly from: Nick; readonly text: string }
+    | { readonly kind: "action"; readonly from: Nick; readonly text: string }
+    | { readonly kind: "joined"; readonly name: Nick }
+    | { readonly kind: "left"; readonly name: Nick; readonly reason: LeaveReason }
+    | { readonly kind: "renamed"; readonly from: Nick; readonly to: Nick }
+  );
+
+/** A room message before the room has stamped it. */
+export type Unstamped = RoomMessage extends infer M ? M extends Stamp ? Omit<M, keyof Stamp> : never
+  : never;
+
+/** Many arrivals or departures told as one line; people only, programs see each. */
+export interface Crowd {
+  /** Tells it from other messages. */
+  readonly kind: "crowd";
+  /** What they did. */
+  readonly verb: "arrived" | "left";
+  /** How many people. */
+  readonly count: number;
+}
+
+/** One person in the answer to `/who`. */
+export interface MemberInfo {
+  /** The name at the time of the answer. */
+  readonly name: Nick;
+  /** The id, which outlives a change of name. */
+  readonly id: ClientId;
+  /** How long here. */
+  readonly here: Millis;
+  /** How long since the last line. */
+  readonly idle: Millis;
+  /** The address, where names are addresses; otherwise nobody is shown it. */
+  readonly address?: string | undefined;
+}
+
+/** What one client is told and nobody else. */
+export type PrivateMessage =
+  | {
+    readonly kind: "welcome";
+    readonly room: RoomName;
+    readonly you: Nick;
+    readonly id: ClientId;
+    /** Who is in the room by order of entry, the newcomer last; people are told the first only. */
+    readonly members: readonly Nick[];
+    /** How many are in the room, the newcomer included. */
+    readonly population: number;
+    /** The last `seq` before the newcomer's own arrival. */
+    readonly seq: number;
+    readonly time: Millis;
+    /** Program and version, e.g. `hubbubd/0.1.0`. */
+    readonly server: string;
+  }
+  | {
+    readonly kind: "members";
+    readonly room: RoomName;
+    readonly members: readonly MemberInfo[];
+  }
+  | { readonly kind: "notice"; readonly code: string; readonly text: string }
+  | { readonly kind: "skipped"; readonly count: number }
+  | { readonly kind: "pong"; readonly token: string }
+  | { readonly kind: "bye"; readonly reason: LeaveReason };
+
+/** Anything that a codec can encode. */
+export type Message = RoomMessage | Crowd | PrivateMessage;

@@ -1,0 +1,58 @@
+/**
+ * Which scripts may meet in a name: the "highly restrictive" rule of UTS 39, section 5.2, over
+ * `unicode/scripts.ts`. It keeps Cyrillic and Greek letters from hiding among Latin ones.
+ *
+ * @module
+ */
+
+import { SCRIPT_RUNS } from "./unicode/scripts.ts";
+
+/** The ways of writing that use several scripts; Latin may join each. */
+const MIXTURES: readonly (readonly string[])[] = [
+  ["Latn", "Hani", "Hira", "Kana"],
+  ["Latn", "Hani", "Bopo"],
+  ["Latn", "Hani", "Hang"],
+];
+
+/** Code points from `start` to before the next run; no scripts at all means that any may use it. */
+interface Run {
+  readonly start: number;
+  readonly scripts: readonly string[];
+}
+
+const RUNS: readonly Run[] = unpack(SCRIPT_RUNS);
+
+/**
+ * Whether a name keeps to one script, or to Latin with Han and kana, with Han and Bopomofo, or
+ * with Han and Hangul. Digits and marks that all scripts share go with any. Never throws.
+ */
+export function areScriptsCompatible(name: string): boolean {
+  const used: (readonly string[])[] = [];
+  for (const char of name) {
+    const scripts = scriptsOf(char.codePointAt(0) ?? 0);
+    if (scripts.length > 0) used.push(scripts);
+  }
+  const [first = [], ...rest] = used;
+  return first.some((script) => rest.every((scripts) => scripts.includes(script))) ||
+    MIXTURES.some((mix) => used.every((scripts) => scripts.some((script) => mix.includes(script))));
+}
+
+function scriptsOf(codePoint: number): readonly string[] {
+  let low = 0;
+  let high = RUNS.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((RUNS[middle]?.start ?? 0) <= codePoint) low = middle + 1;
+    else high = middle;
+  }
+  return RUNS[low - 1]?.scripts ?? [];
+}
+
+function unpack(packed: string): readonly Run[] {
+  let start = 0;
+  return packed.split(" ").map((run) => {
+    const [distance = "", scripts] = run.split(":");
+    start += parseInt(distance, 36);
+    return { start, scripts: scripts === undefined ? [] : scripts.split("+") };
+  });
+}

@@ -1,0 +1,258 @@
+/**
+ * The entrance: from the accept to the session. Opens the listeners, counts who comes, tells who
+ * cannot be let in why, and does the TLS handshake, so that a session gets a peer that can be talked
+ * to. Knows nothing of what is said.
+ *
+ * @module
+ */
+
+import { cannotListen, CannotStart } from "./cannot_start.ts";
+import type { Config, TlsConfig } from "./config.ts";
+import type { Log } from "./log.ts";
+import { acceptAll } from "./net/accept.ts";
+import { formatAddress, formatEndpoint, isLoopback, type ListenAddress } from "./net/address.ts";
+import { readCredentials, UnusableCredentials } from "./net/credentials.ts";
+import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./net/descriptors.ts";
+import { type Admission, Gate } from "./net/gate.ts";
+import type { Peer } from "./net/peer.ts";
+import { listen, type Listener } from "./net/tcp.ts";
+import { DESCRIPTORS_PER_TLS } from "./net/tls.ts";
+import { listenTls, TlsFront } from "./net/tls_front.ts";
+import type { Pacer } from "./outbound/fanout.ts";
+import { turnAway } from "./session.ts";
+
+/** Somebody who has been let in. */
+export interface Guest {
+  /** The connection, which is closed when the guest has been served. */
+  readonly peer: Peer;
+  /** `IP:PORT`; undefined on a Unix socket. */
+  readonly address: string | undefined;
+  /** Whether the listener can be reached from this machine alone, by its IP address. */
+  readonly isOnLoopback: boolean;
+}
+
+/** Serves a guest to the end. */
+export type Serve = (guest: Guest) => Promise<void>;
+
+/** What an entrance works with. */
+export interface EntranceParts {
+  /** Where is told who comes and who cannot. */
+  readonly log: Log;
+  /** Time. */
+  readonly pacer: Pacer;
+}
+
+/** Somebody who has come to a listener. */
+interface Arrival {
+  readonly peer: Peer;
+  readonly listener: Listener;
+  readonly serve: Serve;
+}
+
+/** All listeners, and everybody who came in by them. */
+export class Entrance {
+  readonly #config: Config;
+  readonly #log: Log;
+  readonly #pacer: Pacer;
+  readonly #gate: Gate;
+  readonly #reserve: DescriptorReserve;
+  readonly #listeners: readonly Listener[];
+  readonly #front: TlsFront | undefined;
+  readonly #running = new Map<Peer, Promise<void>>();
+  #reloading: Promise<void> = Promise.resolve();
+
+  private constructor(
+    config: Config,
+    { log, pacer }: EntranceParts,
+    { listeners, front }: { listeners: readonly Listener[]; front: TlsFront | undefined },
+  ) {
+    this.#config = config;
+    this.#log = log;
+    this.#pacer = pacer;
+    this.#listeners = listeners;
+    this.#front = front;
+    this.#gate = new Gate(config);
+    this.#reserve = new DescriptorReserve();
+  }
+
+  /** Opens every listener of the configuration. Rejects with `CannotStart`; then none is open. */
+  static async open(config: Config, parts: EntranceParts): Promise<Entrance> {
+    const front = config.tls && await openFront(config.tls, parts.pacer);
+    return new Entrance(config, parts, { listeners: await openListeners(config), front });
+  }
+
+  /** Where it listens, with the ports that the system picked; TLS comes last. */
+  get addresses(): readonly string[] {
+    return this.#listeners.map(({ address }) => address);
+  }
+
+  /** Accepts until it is closed, and has each guest served. Never rejects. */
+  async run(serve: Serve): Promise<void> {
+    await Promise.all(this.#listeners.map((listener) => {
+      const { transport, address } = listener;
+      this.#log.info("listening", { transport, address });
+      return acceptAll(listener, {
+        take: (peer) => this.#take({ peer, listener, serve }),
+        pause: (millis) => new Promise((resolve) => void this.#pacer.later(millis, resolve)),
+        failed: (error, pause) => this.#acceptFailed(error, pause),
+      });
+    }));
+  }
+
+  /** Accepts no more, and ends the handshakes that are under way. Guests stay. */
+  close(): void {
+    for (const listener of this.#listeners) listener.close();
+    this.#front?.endHandshakes();
+    this.#reserve.release();
+  }
+
+  /** Closes all connections. */
+  cutOff(): void {
+    for (const peer of this.#running.keys()) peer.close();
+  }
+
+  /** Waits until all connections have ended, but no longer than so long. */
+  async emptied(patience: number): Promise<void> {
+    const { promise: isLate, resolve } = Promise.withResolvers<void>();
+    let isOver = false;
+    const cancel = this.#pacer.later(patience, () => {
+      isOver = true;
+      resolve();
+    });
+    while (this.#running.size > 0 && !isOver) {
+      await Promise.race([Promise.all(this.#running.values()), isLate]);
+    }
+    cancel();
+  }
+
+  /**
+   * Reads the certificate and its key again, for whoever comes from now on; the log says how it
+   * went. If they cannot be used, nothing changes. Never rejects.
+   */
+  reload(): Promise<void> {
+    return this.#reloading = this.#reloading.then(() => this.#reload());
+  }
+
+  async #reload(): Promise<void> {
+    const { tls } = this.#config;
+    if (tls === undefined) return this.#log.info("nothing-to-reload");
+    try {
+      this.#front?.replaceCredentials(await readCredentials(tls));
+      this.#log.info("certificate-reloaded", { file: tls.certFile });
+    } catch (error) {
+      const words = error instanceof Error ? error.message : String(error);
+      this.#log.error("certificate-not-reloaded", { error: words });
+    }
+  }
+
+  /** Decides about somebody; who is not dropped is kept count of until nothing of it is left. */
+  #take(arrival: Arrival): void {
+    const { peer } = arrival;
+    const { hostname, transport } = peer.origin;
+    const descriptors = transport === "tls" ? DESCRIPTORS_PER_TLS : 1;
+    const admission = this.#gate.enter({ hostname, descriptors }, this.#pacer.now());
+    if (admission.kind !== "dropped") {
+      this.#running.set(peer, this.#receive(arrival, admission));
+    } else {
+      this.#logRefusal("debug", peer, admission.line);
+      peer.close();
+    }
+  }
+
+  async #receive(arrival: Arrival, admission: Admission): Promise<void> {
+    const { peer } = arrival;
+    try {
+      if (peer.origin.transport === "tls") await this.#secure(arrival, admission);
+      else await this.#greet(arrival, admission);
+    } catch (error) {
+      const stack = error instanceof Error ? error.stack : String(error);
+      this.#log.error("bug", { stack });
+    } finally {
+      peer.close();
+      this.#running.delete(peer);
+      admission[Symbol.dispose]();
+    }
+  }
+
+  async #secure(arrival: Arrival, admission: Admission): Promise<void> {
+    const { peer } = arrival;
+    const secured = await this.#front?.secure(peer);
+    switch (secured?.kind) {
+      case "secured":
+        await this.#greet({ ...arrival, peer: secured.peer }, admission);
+        secured.peer.close();
+        return await secured.ended;
+      case "refused":
+        this.#logRefusal("info", peer, secured.line);
+        return await turnAway(peer, secured.line);
+      case "failed":
+        return this.#handshakeFailed(secured.error, peer);
+      case undefined:
+        return;
+      default:
+        secured satisfies never;
+    }
+  }
+
+  /** Serves the guest, or says why there is no place. */
+  #greet({ peer, listener, serve }: Arrival, admission: Admission): Promise<void> {
+    if (admission.kind === "refused") {
+      this.#logRefusal("info", peer, admission.line);
+      return turnAway(peer, admission.line);
+    }
+    const isOnLoopback = listener.hostname !== undefined && isLoopback(listener.hostname);
+    return serve({ peer, address: addressOf(peer), isOnLoopback });
+  }
+
+  #handshakeFailed(error: unknown, peer: Peer): void {
+    this.#log.info("handshake-failed", { address: addressOf(peer), error: String(error) });
+    if (isOutOfDescriptors(error)) this.#makeRoom();
+  }
+
+  #acceptFailed(error: unknown, pause: number): void {
+    this.#log.warn("accept-failed", { error: String(error), pause });
+    if (isOutOfDescriptors(error)) this.#makeRoom();
+  }
+
+  /** The process has no descriptor left: gives the reserve back, and from now on keeps it free. */
+  #makeRoom(): void {
+    const isFirst = this.#reserve.release();
+    const held = this.#gate.hold(isFirst ? 0 : RESERVED_DESCRIPTORS);
+    if (held === undefined) return;
+    this.#log.warn("connections-limited", { wanted: this.#config.maxConnections, held });
+  }
+
+  #logRefusal(level: "info" | "debug", peer: Peer, line: string): void {
+    const { transport } = peer.origin;
+    const reason = line.replace(/^-- /, "");
+    this.#log[level]("refused", { transport, address: addressOf(peer), reason });
+  }
+}
+
+function addressOf({ origin: { hostname, port } }: Peer): string | undefined {
+  return hostname === undefined ? undefined : formatEndpoint(hostname, port ?? 0);
+}
+
+async function openFront(tls: TlsConfig, { later }: Pacer): Promise<TlsFront> {
+  try {
+    return new TlsFront({ credentials: await readCredentials(tls), later });
+  } catch (error) {
+    if (!(error instanceof UnusableCredentials)) throw error;
+    throw new CannotStart(error.message, { cause: error });
+  }
+}
+
+async function openListeners(config: Config): Promise<Listener[]> {
+  const listeners: Listener[] = [];
+  const open = async (address: ListenAddress, how: () => Promise<Listener>) => {
+    try {
+      listeners.push(await how());
+    } catch (error) {
+      for (const listener of listeners) listener.close();
+      throw cannotListen(formatAddress(address), error);
+    }
+  };
+  for (const address of config.listen) await open(address, () => listen(address));
+  for (const address of config.tls?.addresses ?? []) await open(address, () => listenTls(address));
+  return listeners;
+}

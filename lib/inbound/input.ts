@@ -1,0 +1,95 @@
+/**
+ * The inbound half of a connection: bytes pulled from the peer on demand, through the connection's
+ * own TransformStream, out as lines. Reading stops as long as nobody takes lines, so that TCP tells
+ * the sender to wait.
+ *
+ * @module
+ */
+
+import type { Peer } from "../net/peer.ts";
+import { type Line, LineDecoder } from "../wire/lines.ts";
+
+/** The lines of one read, or the end. */
+export type Lines = IteratorResult<readonly Line[], void>;
+
+const END: Lines = { done: true, value: undefined };
+
+/**
+ * The lines of one peer: an async iterator of arrays, each with all the lines of one read. Ends at
+ * the end of input; throws the disconnect when the connection breaks. Made and read by the session.
+ */
+export class Input implements AsyncIterableIterator<readonly Line[], void, void> {
+  /** Resolves when the peer is read no more. Never rejects: `next` says what went wrong. */
+  readonly ended: Promise<void>;
+  readonly #limits: { readonly maxLineBytes: number };
+  #decoded: AsyncIterator<readonly Line[], void, void> | undefined;
+  #opened: PromiseWithResolvers<void> | undefined = Promise.withResolvers<void>();
+  #peeked: Promise<Lines> | undefined;
+
+  /** Starts to read the peer, which somebody else owns and closes. */
+  constructor(peer: Peer, limits: { readonly maxLineBytes: number }) {
+    this.#limits = limits;
+    // Whoever reads the lines is told; when nobody does yet, there is nobody to be told.
+    this.#opened?.promise.catch(() => {});
+    this.ended = this.#pump(peer);
+  }
+
+  /** The lines of the first read, without taking them: `next` gives them again. */
+  peek(): Promise<Lines> {
+    return this.#peeked ??= this.#take();
+  }
+
+  /** The lines of the next read. Rejects with the disconnect that ended them. */
+  next(): Promise<Lines> {
+    const peeked = this.#peeked;
+    if (peeked === undefined) return this.#take();
+    this.#peeked = undefined;
+    return peeked;
+  }
+
+  /** Itself: an input is read once. */
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  #take(): Promise<Lines> {
+    return this.#decoded?.next() ?? this.#takeFirst();
+  }
+
+  #takeFirst(): Promise<Lines> {
+    const opened = this.#opened?.promise ?? Promise.resolve();
+    return opened.then(() => this.#decoded?.next() ?? END);
+  }
+
+  /**
+   * Feeds the decoder, which is made when the first bytes come: somebody who only listens needs
+   * none. Through its writer and not by a pipe, which saves the memory of a second stream for each
+   * connection; the runtime's own `conn.readable` would close the whole socket at the end of input,
+   * before the last answers are out.
+   */
+  async #pump(peer: Peer): Promise<void> {
+    let writer;
+    try {
+      for (let chunk = await peer.read(); chunk !== null; chunk = await peer.read()) {
+        writer ??= this.#open();
+        await writer.write(chunk);
+      }
+      await writer?.close();
+      this.#opened?.resolve();
+    } catch (error) {
+      await writer?.abort(error);
+      this.#opened?.reject(error);
+    }
+  }
+
+  #open(): WritableStreamDefaultWriter<Uint8Array> {
+    const decoder = new LineDecoder(this.#limits);
+    this.#decoded = decoder.readable[Symbol.asyncIterator]();
+    this.#opened?.resolve();
+    this.#opened = undefined;
+    const writer = decoder.writable.getWriter();
+    // The reader of the lines is told the same; here it would only be told twice.
+    writer.closed.catch(() => {});
+    return writer;
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * TLS with a deadline. The runtime can neither end a handshake that gets stuck nor free what it
+ * holds, so visitors are accepted as plain TCP, which can be closed at any time, and joined to the
+ * runtime's TLS within this process once they have said hello.
+ *
+ * @module
+ */
+
+import type { TcpAddress } from "./address.ts";
+import { checkCredentials, openTlsPair, type TlsPair } from "./tls.ts";
+import type { Credentials } from "./credentials.ts";
+import { readHello } from "./hello.ts";
+import { isDisconnect, type Peer, writeAll } from "./peer.ts";
+import { type Relay, relay } from "./relay.ts";
+import { connectionPeer, listen, type Listener, tcpPeer } from "./tcp.ts";
+
+/** What became of a visitor. */
+export type Secured =
+  /** The peer speaks TLS; `ended` settles when nothing of it is left. */
+  | { readonly kind: "secured"; readonly peer: Peer; readonly ended: Promise<void> }
+  /** It does not speak TLS: say the line to the plain peer, which is still open. */
+  | { readonly kind: "refused"; readonly line: string }
+  /** The handshake failed, and nothing is left of it. */
+  | { readonly kind: "failed"; readonly error: unknown };
+
+/** What a front needs. */
+export interface TlsFrontParts {
+  /** The first ones. */
+  readonly credentials: Credentials;
+  /** Calls once after so many milliseconds, unless what it returns is called before. */
+  later(after: number, call: () => void): () => void;
+}
+
+/** How long a handshake may take, from the accept to its last byte. */
+export const HANDSHAKE_MILLIS: number = 10_000;
+
+/** So long after a close the last words may still be on their way to the visitor. */
+const DELIVERY_MILLIS = 5000;
+
+const PLAIN_REFUSAL = "-- this port speaks TLS; join with: hubbub tls://HOST:PORT";
+
+/** Opens a listener whose peers are still plain: each is for a front to secure. Throws like `listen`. */
+export async function listenTls(address: TcpAddress): Promise<Listener> {
+  const listener = await listen(address);
+  return {
+    ...listener,
+    transport: "tls",
+    async accept() {
+      const peer = await listener.accept();
+      return { ...peer, origin: { ...peer.origin, transport: "tls" } };
+    },
+  };
+}
+
+/** Secures the peers of all TLS listeners. */
+export class TlsFront {
+  readonly #later: TlsFrontParts["later"];
+  readonly #handshakes = new Set<AbortController>();
+  #credentials: Credentials;
+
+  /** Throws `UnusableCredentials`. */
+  constructor({ credentials, later }: TlsFrontParts) {
+    checkCredentials(credentials);
+    this.#credentials = credentials;
+    this.#later = later;
+  }
+
+  /** Shows these to whoever comes from now on. Throws `UnusableCredentials`; then nothing changes. */
+  replaceCredentials(credentials: Credentials): void {
+    checkCredentials(credentials);
+    this.#credentials = credentials;
+  }
+
+  /** Ends all handshakes that are under way. */
+  endHandshakes(): void {
+    for (const handshake of this.#handshakes) {
+      handshake.abort(new Deno.errors.Interrupted("the listener was closed"));
+    }
+  }
+
+  /** Does the handshake with a plain peer, within its deadline. Rejects on a bug only. */
+  async secure(plain: Peer): Promise<Secured> {
+    const handshake = new AbortController();
+    const { signal } = handshake;
+    const cancel = this.#later(HANDSHAKE_MILLIS, () => {
+      handshake.abort(new Deno.errors.TimedOut("the handshake took too long"));
+    });
+    signal.addEventListener("abort", () => plain.close(), { once: true });
+    this.#handshakes.add(handshake);
+    try {
+      const opening = await readHello(plain);
+      if (opening.kind === "not-tls") return { kind: "refused", line: PLAIN_REFUSAL };
+      if (opening.kind !== "hello") throw new Deno.errors.InvalidData("no TLS hello came");
+      const pair = await openTlsPair(this.#credentials, signal);
+      return await this.#shakeHands(plain, pair, { hello: opening.bytes, signal });
+    } catch (error) {
+      return failed(plain, signal.aborted ? signal.reason : error);
+    } finally {
+      cancel();
+      this.#handshakes.delete(handshake);
+    }
+  }
+
+  async #shakeHands(
+    plain: Peer,
+    { wire, secured }: TlsPair,
+    { hello, signal }: { hello: Uint8Array; signal: AbortSignal },
+  ): Promise<Secured> {
+    const near = tcpPeer(wire);
+    const peer = connectionPeer(secured, plain.origin);
+    signal.addEventListener("abort", near.close, { once: true });
+    let joined;
+    try {
+      signal.throwIfAborted();
+      await writeAll(near, hello);
+      joined = relay(plain, near);
+      await secured.handshake();
+      signal.throwIfAborted();
+      return { kind: "secured", peer: this.#overRelay(peer, joined), ended: joined.ended };
+    } catch (error) {
+      peer.close();
+      // What TLS has to say about the failure still goes out.
+      await joined?.delivered;
+      near.close();
+      plain.close();
+      await joined?.ended;
+      throw error;
+    } finally {
+      signal.removeEventListener("abort", near.close);
+    }
+  }
+
+  /** A peer whose bytes run through a relay, and that ends with it. */
+  #overRelay(inner: Peer, joined: Relay): Peer {
+    let isClosed = false;
+    const close = () => {
+      inner.close();
+      if (isClosed) return;
+      isClosed = true;
+      // As with a plain socket, what has been written is delivered after the close.
+      const cancel = this.#later(DELIVERY_MILLIS, joined.close);
+      joined.delivered.then(joined.close, joined.close);
+      joined.ended.then(cancel, cancel);
+    };
+    return { ...inner, read: () => readOver(inner, joined), close, [Symbol.dispose]: close };
+  }
+}
+
+/** Many end a connection without the close_notify that RFC 8446, section 6.1 asks for. */
+async function readOver(inner: Peer, joined: Relay): Promise<Uint8Array | null> {
+  try {
+    return await inner.read();
+  } catch (error) {
+    if (error instanceof Deno.errors.UnexpectedEof && !joined.isBroken) return null;
+    throw error;
+  }
+}
+
+/** The visitor may fail, or the system, which may have no more descriptors; anything else is a bug. */
+function failed(plain: Peer, error: unknown): Secured {
+  plain.close();
+  const isOfSystem = error instanceof Error && "code" in error;
+  if (!isDisconnect(error) && !isOfSystem) throw error;
+  return { kind: "failed", error };
+}

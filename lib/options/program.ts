@@ -1,0 +1,71 @@
+/**
+ * What is said of a program in its help, its manual page and its completions: one description, from
+ * which all three are made.
+ *
+ * @module
+ */
+
+import type { OptionTable } from "./parse.ts";
+
+/** What the help says of a program beside its options. */
+export interface Program {
+  /** The name of the executable. */
+  readonly name: string;
+  /** What follows the name: `[options]`. */
+  readonly usage: string;
+  /** What it is for, and what else a reader should know: a paragraph each. */
+  readonly about: readonly string[];
+  /** Its options. */
+  readonly options: OptionTable;
+  /** What the manual page says beside all that. */
+  readonly manual: Manual;
+}
+
+/** What a manual page says beside the help. */
+export interface Manual {
+  /** The section of the manual: 1 for commands, 8 for daemons. */
+  readonly section: 1 | 8;
+  /** What the program is, in a few words. */
+  readonly purpose: string;
+  /** Further sections, after the options. */
+  readonly more: readonly ManualSection[];
+}
+
+/** A section of a manual page beside those that every program has. */
+export interface ManualSection {
+  /** Its heading, e.g. `EXIT STATUS`. */
+  readonly title: string;
+  /** Terms and what they mean, in order. */
+  readonly entries: readonly (readonly [term: string, text: string])[];
+}
+
+/** An option that shows a text and ends; every program has the same. */
+export interface ShowOption {
+  /** Its name. */
+  readonly name: string;
+  /** How it is written in the help. */
+  readonly usage: string;
+  /** What it does, as a phrase. */
+  readonly summary: string;
+  /** The words that it takes; undefined if it takes none. */
+  readonly words?: readonly string[] | undefined;
+}
+
+/** The shells that there are completions for. */
+export const SHELLS = ["bash", "zsh", "fish"] as const;
+
+/** A shell that there are completions for. */
+export type Shell = typeof SHELLS[number];
+
+/** The options of every program that show a text and end, in the order of the help. */
+export const SHOW_OPTIONS: readonly ShowOption[] = [
+  { name: "help", usage: "-h, --help", summary: "shows this" },
+  { name: "version", usage: "--version", summary: "shows the version" },
+  { name: "man", usage: "--man", summary: "shows the manual page, for man -l -" },
+  {
+    name: "completions",
+    usage: `--completions ${SHELLS.join("|")}`,
+    summary: "shows a script that lets a shell complete these options",
+    words: SHELLS,
+  },
+];

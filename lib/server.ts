@@ -1,0 +1,206 @@
+/**
+ * The composition root: builds the parts, wires them, starts them from the drain to the source and
+ * stops them the way the data runs. The only place that knows the real clock and the real timers.
+ *
+ * @module
+ */
+
+import { setImmediate } from "node:timers";
+import { Broadcaster, type Tap } from "./broadcaster.ts";
+import type { Config } from "./config.ts";
+import { Chat } from "./core/chat.ts";
+import { type ClientId, clientId, type Millis } from "./core/units.ts";
+import { Entrance, type Guest } from "./entrance.ts";
+import { FanOut, type Pacer } from "./outbound/fanout.ts";
+import type { Log } from "./log.ts";
+import { runSession, type SessionParts } from "./session.ts";
+import { Ticker } from "./ticker.ts";
+import { VERSION } from "./version.ts";
+import { jsonCodec } from "./wire/json.ts";
+import { textCodec } from "./wire/text.ts";
+
+/** Two ways to tell the time. */
+export interface Clock {
+  /** Since the epoch, as the machine is set; it may jump. */
+  wall(): Millis;
+  /** Since some instant; it never jumps. */
+  steady(): Millis;
+}
+
+/** What a server is given besides its configuration. */
+export interface ServerParts {
+  /** Where the life and death of connections are told. */
+  readonly log: Log;
+  /** Who else is offered what is published to rooms. */
+  readonly taps?: readonly Tap[] | undefined;
+  /** The real one by default. */
+  readonly clock?: Clock | undefined;
+  /** Lets a bug end the loop, for tests; otherwise it costs its author the connection. */
+  readonly rethrows?: boolean | undefined;
+}
+
+/** A running daemon. */
+export interface Server {
+  /** Where it listens, with the ports that the system picked. */
+  readonly addresses: readonly string[];
+  /** Reads again what can change while it runs: the certificate. The log says how it went. */
+  reload(): Promise<void>;
+  /** Looks at the clock now and not within a second. For tests whose clock is their own. */
+  tick(): void;
+  /**
+   * Accepts no more, says goodbye to everybody, sends what is queued and ends. Resolves when all
+   * of it is done, or cut off when the grace was over. May be called again.
+   */
+  stop(): Promise<void>;
+}
+
+/** Timeouts are noticed this exactly: in a tenth of the shortest, within these bounds. */
+const LONGEST_TICK: Millis = 1000;
+const SHORTEST_TICK: Millis = 10;
+const TICKS_IN_TIMEOUT = 10;
+
+/** What is kept of the grace for closing whatever has not ended by itself. */
+const LAST_MOMENT: Millis = 100;
+
+const REAL_CLOCK: Clock = { wall: Date.now, steady: () => performance.now() };
+
+/**
+ * Starts a daemon. Resolves when it accepts connections on every listener of the configuration.
+ * Rejects with `CannotStart` if one cannot be opened; then none is left open.
+ */
+export async function startServer(config: Config, parts: ServerParts): Promise<Server> {
+  const pacer = pacerOf(parts.clock ?? REAL_CLOCK);
+  const entrance = await Entrance.open(config, { log: parts.log, pacer });
+  return new RunningServer(config, { ...parts, pacer, entrance });
+}
+
+/** What a running server is made of beside what it was given. */
+interface RunningParts extends ServerParts {
+  readonly pacer: Pacer;
+  readonly entrance: Entrance;
+}
+
+class RunningServer implements Server {
+  readonly addresses: readonly string[];
+  readonly #config: Config;
+  readonly #log: Log;
+  readonly #entrance: Entrance;
+  readonly #broadcaster: Broadcaster;
+  readonly #ticker: Ticker;
+  readonly #session: SessionParts;
+  readonly #loops: readonly Promise<void>[];
+  #stopping: Promise<void> | undefined;
+  #lastId = 0;
+
+  constructor(config: Config, parts: RunningParts) {
+    const { log, pacer, entrance, taps, clock = REAL_CLOCK, rethrows } = parts;
+    const now = clock.wall;
+    this.#config = config;
+    this.#log = log;
+    this.#entrance = entrance;
+    this.addresses = entrance.addresses;
+    const fanout = new FanOut(pacer, { people: textCodec, programs: jsonCodec });
+    const wake = (at: Millis) => this.#ticker.wake(at);
+    const broadcaster = new Broadcaster({
+      chat: chatOf(config),
+      fanout,
+      log,
+      now,
+      wake,
+      taps,
+      rethrows,
+    });
+    this.#broadcaster = broadcaster;
+    this.#ticker = new Ticker({
+      pacer,
+      now,
+      period: tickPeriod(config),
+      post: (event) => void broadcaster.post(event),
+    });
+    this.#session = { broadcaster, fanout, now: pacer.now, ...sessionLimits(config) };
+    this.#loops = [broadcaster.run(), entrance.run((guest) => this.#serve(guest))];
+    this.#ticker.start();
+  }
+
+  tick(): void {
+    this.#ticker.tick();
+  }
+
+  reload(): Promise<void> {
+    return this.#entrance.reload();
+  }
+
+  stop(): Promise<void> {
+    return this.#stopping ??= this.#stop();
+  }
+
+  async #stop(): Promise<void> {
+    this.#entrance.close();
+    await this.#broadcaster.post({ kind: "shutdown" });
+    const { grace } = this.#config;
+    const lastMoment = Math.min(LAST_MOMENT, grace / 2);
+    await this.#entrance.emptied(grace - lastMoment);
+    this.#entrance.cutOff();
+    // Where the runtime keeps a closed socket until its peer takes what was written, the rest of
+    // the session is not waited for: the process ends it.
+    await this.#entrance.emptied(lastMoment);
+    this.#ticker.stop();
+    this.#broadcaster.close();
+    await Promise.all(this.#loops);
+  }
+
+  async #serve({ peer, address, isOnLoopback }: Guest): Promise<void> {
+    const client = clientId(++this.#lastId);
+    const { transport } = peer.origin;
+    try {
+      this.#log.info("connected", { id: client, transport, address });
+      const origin = { address, isNamedByAddress: this.#isNamedByAddress(isOnLoopback) };
+      const reason = await runSession(peer, { client, origin }, this.#session);
+      this.#log.info("disconnected", { id: client, reason: reason?.code ?? "not-entered" });
+    } catch (error) {
+      await this.#contain(error, client);
+    }
+  }
+
+  /** A bug in a session costs that connection and no other. */
+  async #contain(error: unknown, client: ClientId): Promise<void> {
+    const stack = error instanceof Error ? error.stack ?? error.message : String(error);
+    this.#log.error("bug", { id: client, stack });
+    const reason = { by: "daemon", code: "fault", text: "internal error" } as const;
+    await this.#broadcaster.post({ kind: "disconnected", client, reason });
+  }
+
+  #isNamedByAddress(isOnLoopback: boolean): boolean {
+    const { names } = this.#config;
+    return names === "auto" ? isOnLoopback : names === "address";
+  }
+}
+
+function chatOf({ idleTimeout, maxLine }: Config): Chat {
+  return new Chat({ idleTimeout, maxLineBytes: maxLine, server: `hubbubd/${VERSION}` });
+}
+
+function sessionLimits(config: Config) {
+  const { rate, burst, maxLine, sendQueue, sendQueueMax, stallTimeout } = config;
+  return {
+    maxLineBytes: maxLine,
+    budget: rate === 0 ? undefined : { ratePerSecond: rate, burst },
+    outbox: { skipAbove: sendQueue, dropAt: sendQueueMax, stallTimeout },
+  };
+}
+
+function pacerOf(clock: Clock): Pacer {
+  return {
+    now: clock.steady,
+    soon: (call) => void setImmediate(call),
+    later(after, call) {
+      const timer = setTimeout(call, after);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+function tickPeriod({ idleTimeout, stallTimeout }: Config): Millis {
+  const shortest = Math.min(idleTimeout === 0 ? Infinity : idleTimeout, stallTimeout);
+  return Math.min(LONGEST_TICK, Math.max(SHORTEST_TICK, shortest / TICKS_IN_TIMEOUT));
+}

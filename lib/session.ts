@@ -1,0 +1,271 @@
+/**
+ * One connection's whole life, top to bottom: enter, listen, leave. The only place where a
+ * disconnect is caught and turned into a reason.
+ *
+ * @module
+ */
+
+import type { Broadcaster } from "./broadcaster.ts";
+import { Budget, type BudgetLimits } from "./core/budget.ts";
+import type { Command } from "./core/command.ts";
+import type { Origin } from "./core/event.ts";
+import type { LeaveReason } from "./core/message.ts";
+import type { Bytes, ClientId, Millis } from "./core/units.ts";
+import { type Entry, type Opening, readOpening, SILENT_OPENING } from "./inbound/entry.ts";
+import type { FanOut } from "./outbound/fanout.ts";
+import { encode } from "./outbound/feed.ts";
+import { Input } from "./inbound/input.ts";
+import { isDisconnect, type Peer, writeAll } from "./net/peer.ts";
+import { Outbox, type OutboxLimits } from "./outbound/outbox.ts";
+import type { Codec } from "./wire/codec.ts";
+import type { Line } from "./wire/lines.ts";
+
+/** What all sessions work with. */
+export interface SessionParts {
+  /** The one loop. */
+  readonly broadcaster: Broadcaster;
+  /** Where outboxes are attached. */
+  readonly fanout: FanOut;
+  /** A clock that never jumps. */
+  now(): Millis;
+  /** The longest line. */
+  readonly maxLineBytes: Bytes;
+  /** How much a client may say; undefined = without limit. */
+  readonly budget?: BudgetLimits | undefined;
+  /** What a slow reader may cost. */
+  readonly outbox: OutboxLimits;
+}
+
+/** Who is served. */
+export interface Visitor {
+  /** The id that it has if it enters. */
+  readonly client: ClientId;
+  /** Where it comes from. */
+  readonly origin: Origin;
+}
+
+/** So long a first line may take before the client is greeted without. */
+const ENTRY_WAIT: Millis = 200;
+
+/** So long the daemon reads on after its last word, lest a reset tear it out of the peer's hands. */
+const LINGER: Millis = 1000;
+
+const END_OF_INPUT: LeaveReason = { by: "member", code: "end-of-input" };
+const LOST: LeaveReason = { by: "member", code: "lost" };
+const REFUSED: LeaveReason = { by: "daemon", code: "refused", text: "not a chat client" };
+
+/**
+ * Serves one connection from its first byte to its last, and closes it. Resolves with why it ended,
+ * or undefined if nobody entered, when nothing of it is left. Rejects on a bug only.
+ */
+export async function runSession(
+  peer: Peer,
+  visitor: Visitor,
+  parts: SessionParts,
+): Promise<LeaveReason | undefined> {
+  using connection = peer;
+  const input = new Input(connection, parts);
+  const opening = await openingOf(input);
+  if (opening === undefined) return undefined;
+  if (opening.kind === "refuse") {
+    await refuse(connection, opening.line, input);
+    return undefined;
+  }
+  const { client, origin } = visitor;
+  const { codec, nick } = opening;
+  const outbox = new Outbox(connection, codec, parts.outbox);
+  parts.fanout.attach(client, outbox);
+  const { audience } = codec;
+  await parts.broadcaster.post({ kind: "connected", client, origin, audience, nick });
+  const listening = new Listener(client, outbox, parts).listen(input, opening);
+  const reason = await outbox.over;
+  // Whoever was dismissed by the outbox is still in the chat; for others this has no effect.
+  await parts.broadcaster.post({ kind: "disconnected", client, reason });
+  await outbox.drained;
+  await linger(connection, input);
+  connection.close();
+  const [bug] = await Promise.all([listening, input.ended, outbox.quiet()]);
+  if (bug !== undefined) throw bug;
+  return reason;
+}
+
+/** Waits a moment for a first line. Undefined: the peer left without a word. */
+async function openingOf(input: Input): Promise<Opening | undefined> {
+  try {
+    const first = await within(ENTRY_WAIT, input.peek());
+    if (first === undefined) return SILENT_OPENING;
+    if (first.done) return undefined;
+    const [line] = first.value;
+    return line === undefined ? SILENT_OPENING : readOpening(line);
+  } catch (error) {
+    if (!isDisconnect(error)) throw error;
+    return undefined;
+  }
+}
+
+/**
+ * Says one plain line to somebody who is not let in, and hangs up. Owns the peer. Rejects on a bug
+ * only.
+ */
+export async function turnAway(peer: Peer, line: string): Promise<void> {
+  using connection = peer;
+  await refuse(connection, line, new Input(connection, { maxLineBytes: 1 }));
+}
+
+/** Says one plain line to who is no client, and hangs up. */
+async function refuse(peer: Peer, line: string, input: Input): Promise<void> {
+  try {
+    await writeAll(peer, encode(line + "\n"));
+  } catch (error) {
+    if (!isDisconnect(error)) throw error;
+  }
+  const discarding = discard(input);
+  await linger(peer, input);
+  peer.close();
+  await discarding;
+}
+
+/** After the last word: ends our half, and reads on until the peer ends its own, or briefly. */
+async function linger(peer: Peer, input: Input): Promise<void> {
+  // Where a write is stuck, our half cannot end before the connection is closed.
+  await within(LINGER, peer.closeWrite().then(() => input.ended));
+}
+
+/** Takes what comes and does nothing with it, so that the peer is read to its end. */
+async function discard(input: Input): Promise<void> {
+  try {
+    while (!(await input.next()).done);
+  } catch (error) {
+    if (!isDisconnect(error)) throw error;
+  }
+}
+
+/** Listens to one client: lines become commands, no faster than its budget allows. */
+class Listener {
+  readonly #client: ClientId;
+  readonly #parts: SessionParts;
+  readonly #budget: Budget | undefined;
+  readonly #outbox: Outbox;
+  #codec: Codec;
+  /** Ends the pause under way; undefined as long as there was none. */
+  #wake: (() => void) | undefined;
+  #isHeardNoMore = false;
+
+  constructor(client: ClientId, outbox: Outbox, parts: SessionParts) {
+    this.#client = client;
+    this.#parts = parts;
+    this.#codec = outbox.codec;
+    this.#budget = parts.budget && new Budget(parts.budget, parts.now());
+    this.#outbox = outbox;
+  }
+
+  /**
+   * Posts commands until the input ends, and then the disconnect. Goes on reading when the client
+   * is no longer here, so that its last words from us are not lost. Never rejects: resolves with
+   * what was thrown if that was no disconnect but a bug.
+   */
+  async listen(input: Input, opening: Entry): Promise<unknown> {
+    let isFirst = true;
+    let reason = END_OF_INPUT;
+    let bug: unknown;
+    try {
+      for await (const lines of input) {
+        await this.#hear(isFirst ? await this.#begin(lines, opening) : lines);
+        isFirst = false;
+      }
+    } catch (error) {
+      reason = LOST;
+      if (!isDisconnect(error)) bug = error;
+    }
+    await this.#leave(reason);
+    return bug;
+  }
+
+  /** Takes the first line, which is an opening also when it came late; returns the others. */
+  async #begin(lines: readonly Line[], opening: Entry): Promise<readonly Line[]> {
+    const [line] = lines;
+    if (line === undefined) return lines;
+    const late = opening.isSilent ? readOpening(line) : undefined;
+    if (late?.kind === "refuse") {
+      await this.#sendAway(late.line);
+      return [];
+    }
+    if (late !== undefined && late.codec === this.#codec) return lines;
+    await this.#spend(1);
+    if (late !== undefined) {
+      this.#codec = late.codec;
+      await this.#post({ kind: "hello", nick: late.nick });
+    }
+    for (const command of (late ?? opening).commands) await this.#post(command);
+    return lines.slice(1);
+  }
+
+  async #sendAway(line: string): Promise<void> {
+    this.#isHeardNoMore = true;
+    await this.#post({ kind: "malformed", code: "refused", text: line.replace(/^-- /, "") });
+    await this.#leave(REFUSED);
+  }
+
+  /** Waits for the last of the lines only: they are all of one read, so their number is bounded. */
+  async #hear(lines: readonly Line[]): Promise<void> {
+    let taken: Promise<void> | undefined;
+    for (const line of lines) {
+      if (this.#budget !== undefined) await this.#spend(1);
+      if (this.#isHeardNoMore || this.#outbox.isOver) return;
+      if (line.kind === "text") taken = this.#post(this.#codec.parse(line.text));
+      else if (line.kind !== "tls-hello") await this.#charge(line);
+    }
+    await taken;
+  }
+
+  /** What is thrown away costs as much as the lines that it could have been. */
+  async #charge(line: Extract<Line, { kind: "overlong" | "discarded" }>): Promise<void> {
+    const cost = Math.ceil(line.bytes / this.#parts.maxLineBytes) - 1;
+    if (line.kind === "overlong") await this.#post(line);
+    if (cost > 0) await this.#spend(cost);
+  }
+
+  /**
+   * Waits until the budget has paid, or nobody is there any more to be paid for: what a peer that is
+   * gone has sent beyond its burst is not heard, or it would haunt the room for as long as that takes.
+   */
+  async #spend(cost: number): Promise<void> {
+    const wait = this.#budget?.take(cost, this.#parts.now()) ?? 0;
+    if (wait === 0 || this.#outbox.isOver) return;
+    if (this.#outbox.failure === undefined) await this.#pause(wait);
+    if (this.#outbox.failure !== undefined) this.#isHeardNoMore = true;
+  }
+
+  async #pause(wait: Millis): Promise<void> {
+    // One watch for all pauses: a promise keeps whoever waits for it until it settles.
+    if (this.#wake === undefined) {
+      const wake = () => this.#wake?.();
+      this.#outbox.over.then(wake);
+      this.#outbox.drained.then(wake);
+    }
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wake = resolve;
+    const timer = setTimeout(resolve, wait);
+    await promise;
+    clearTimeout(timer);
+  }
+
+  #leave(reason: LeaveReason): Promise<void> {
+    return this.#parts.broadcaster.post({ kind: "disconnected", client: this.#client, reason });
+  }
+
+  #post(command: Command): Promise<void> {
+    return this.#parts.broadcaster.post({ kind: "command", client: this.#client, command });
+  }
+}
+
+/** Waits for a promise, but no longer than so long; then the result is undefined. */
+async function within<T>(wait: Millis, promise: Promise<T>): Promise<T | undefined> {
+  const { promise: tooLate, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => resolve(undefined), wait);
+  try {
+    return await Promise.race([promise, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

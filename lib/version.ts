@@ -1,0 +1,8 @@
+/**
+ * The version of both programs, said here and nowhere else.
+ *
+ * @module
+ */
+
+/** The version by https://semver.org that `--version`, `welcome` and the executables tell. */
+export const VERSION: string = "0.1.0";

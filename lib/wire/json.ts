@@ -1,0 +1,127 @@
+/**
+ * The JSON dialect, for programs: one object a line in both directions, see docs/protocol.md.
+ *
+ * @module
+ */
+
+import type { Command } from "../core/command.ts";
+import type { LeaveReason, Message, RoomMessage } from "../core/message.ts";
+import type { Codec } from "./codec.ts";
+
+/** The JSON dialect of docs/protocol.md. */
+export const jsonCodec: Codec = { name: "json", audience: "programs", parse, encode };
+
+/** What a first line asks for if it opens the JSON dialect. */
+export interface Hello {
+  /** The name wanted, if one was given. */
+  readonly nick?: string | undefined;
+  /** What was wrong with the rest of it, as a command that is answered after the welcome. */
+  readonly problem?: Command | undefined;
+}
+
+/**
+ * Whether a first line opens the JSON dialect: an object with the key `hello`. Never throws.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { parseHello } from "./json.ts";
+ *
+ * assertEquals(parseHello('{"hello":1,"nick":"ann"}')?.nick, "ann");
+ * assertEquals(parseHello("hello"), undefined);
+ * ```
+ */
+export function parseHello(line: string): Hello | undefined {
+  if (!line.trimStart().startsWith("{")) return undefined;
+  const fields = parseObject(line);
+  if (fields === undefined || !Object.hasOwn(fields, "hello")) return undefined;
+  const { nick } = fields;
+  if (nick === undefined || typeof nick === "string") return { nick };
+  return { problem: badField("hello takes the field nick as a string") };
+}
+
+function parse(line: string): Command {
+  if (line === "") return { kind: "blank" };
+  const fields = parseObject(line);
+  if (fields === undefined) {
+    return { kind: "malformed", code: "bad-json", text: "that was not one JSON object" };
+  }
+  const { type } = fields;
+  if (typeof type !== "string") {
+    return badField("the field type must be a string");
+  }
+  return { kind: "ask", name: type, input: fields };
+}
+
+function badField(text: string): Command {
+  return { kind: "malformed", code: "bad-field", text };
+}
+
+function parseObject(line: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? value as Record<string, unknown>
+      : undefined;
+  } catch {
+    // JSON.parse has no other way to say that a text is not JSON.
+    return undefined;
+  }
+}
+
+function encode(message: Message): string {
+  const object = toObject(message);
+  return object === undefined ? "" : JSON.stringify(object) + "\n";
+}
+
+function toObject(message: Message): Record<string, unknown> | undefined {
+  switch (message.kind) {
+    case "message":
+    case "action":
+      return { ...stamp(message), from: message.from, text: message.text };
+    case "joined":
+      return { ...stamp(message), name: message.name };
+    case "left":
+      return { ...stamp(message), name: message.name, ...why(message.reason) };
+    case "renamed":
+      return { ...stamp(message), from: message.from, to: message.to };
+    case "crowd":
+      return undefined;
+    case "welcome": {
+      const { room, you, id, members, seq, server } = message;
+      const time = timestamp(message.time);
+      return { type: "welcome", you, id, room, seq, time, members, server };
+    }
+    case "members":
+      return { type: "members", room: message.room, members: message.members };
+    case "notice":
+      return { type: "notice", code: message.code, text: message.text };
+    case "skipped":
+      return { type: "skipped", count: message.count };
+    case "pong":
+      return { type: "pong", token: message.token };
+    case "bye":
+      return { type: "bye", ...why(message.reason), reason: farewell(message.reason) };
+    default:
+      return message satisfies never;
+  }
+}
+
+function stamp(message: RoomMessage): Record<string, unknown> {
+  const { kind, seq, time, room } = message;
+  return { type: kind, seq, time: timestamp(time), room };
+}
+
+/** RFC 3339 in UTC, with milliseconds. */
+function timestamp(time: number): string {
+  return new Date(time).toISOString();
+}
+
+/** A bye always says why. */
+function farewell({ code, text }: LeaveReason): string {
+  return text ?? code.replaceAll("-", " ");
+}
+
+function why({ by, code, text = "" }: LeaveReason): Record<string, unknown> {
+  return { reason: text, by, code };
+}

@@ -1,0 +1,54 @@
+/**
+ * Recognises who came to the wrong port, a web browser or a TLS client, by the first bytes, and
+ * words the one line that they are told. Pure; what follows from it is the session's business.
+ *
+ * @module
+ */
+
+/** The line, without its end, for a TLS client on a port that speaks plain text. */
+export const TLS_REFUSAL =
+  "-- this hubbub chat port speaks plain text, not TLS; join with: nc HOST PORT";
+
+const HTTP_REFUSAL = "-- this is a hubbub chat port, not a web server; join with: nc HOST PORT";
+
+/**
+ * A request line (RFC 9112, section 3), or the first line of HTTP/2 (RFC 9113, section 3.4). All
+ * of it must match, so that `GET well soon` is chat; methods that are in use have no small letters.
+ */
+const HTTP_REQUEST = /^[A-Z][A-Z-]* \S+ HTTP\/\d+(?:\.\d+)? *$/;
+
+/**
+ * The one line, without its end, to answer a first line that is an HTTP request with; undefined
+ * for anything else. Never throws.
+ */
+export function wrongVisitor(firstLine: string): string | undefined {
+  return HTTP_REQUEST.test(firstLine) ? HTTP_REFUSAL : undefined;
+}
+
+const HANDSHAKE_RECORD = 0x16;
+const MAJOR_VERSION = 0x03;
+const HIGHEST_MINOR_VERSION = 0x04;
+
+/** The bytes that a TLS hello is known by: the record's type and its version. */
+export const TLS_HELLO_BYTES = 3;
+
+/** What a TLS hello begins with; the byte after these says the minor version. */
+export const TLS_HELLO_START: readonly number[] = [HANDSHAKE_RECORD, MAJOR_VERSION];
+
+/**
+ * Matches the first bytes of a connection against a TLS handshake record (RFC 8446, section 5.1)
+ * of any version, however they are cut. `matched` is the result for the bytes before, 0 at first;
+ * the result is how many of the `TLS_HELLO_BYTES` match so far: all of them is a TLS client, and
+ * undefined is none. Never throws.
+ */
+export function matchTlsHello(matched: number, chunk: Uint8Array): number | undefined {
+  let count = matched;
+  for (const byte of chunk.subarray(0, TLS_HELLO_BYTES - matched)) {
+    const isMatch = count < TLS_HELLO_START.length
+      ? byte === TLS_HELLO_START[count]
+      : byte <= HIGHEST_MINOR_VERSION;
+    if (!isMatch) return undefined;
+    count += 1;
+  }
+  return count;
+}

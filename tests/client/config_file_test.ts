@@ -1,0 +1,75 @@
+import { assertEquals } from "@std/assert";
+import { CLIENT_OPTIONS } from "../../lib/client/config.ts";
+import { type ConfigFile, configPath, parseConfigFile } from "../../lib/client/config_file.ts";
+
+function read(text: string): ConfigFile {
+  const file = parseConfigFile(text, "conf", CLIENT_OPTIONS);
+  if (file.kind !== "file") throw new Error(file.problem);
+  return file;
+}
+
+function complaint(text: string): string | undefined {
+  const file = parseConfigFile(text, "conf", CLIENT_OPTIONS);
+  return file.kind === "problem" ? file.problem : undefined;
+}
+
+const FILE = `# my places
+nick = ann
+timestamps = full   # always
+
+[work]
+address = tls://chat.example.org:9000
+nick = "ann.work"
+
+[home]
+address = unix:/run/hubbub.sock
+plain = yes
+`;
+
+Deno.test("what holds for all holds without a profile", () => {
+  const said = read(FILE).valuesFor(undefined);
+  assertEquals([said("HUBBUB_NICK"), said("HUBBUB_TIMESTAMPS"), said("HUBBUB_PLAIN")], [
+    "ann",
+    "full",
+    undefined,
+  ]);
+});
+
+Deno.test("a profile wins over what holds for all", () => {
+  const file = read(FILE);
+  assertEquals(file.profiles, ["work", "home"]);
+  assertEquals(file.addressOf("work"), "tls://chat.example.org:9000");
+  assertEquals(file.valuesFor("work")("HUBBUB_NICK"), "ann.work");
+  assertEquals(file.valuesFor("home")("HUBBUB_NICK"), "ann");
+  assertEquals(file.valuesFor("home")("HUBBUB_PLAIN"), "yes");
+});
+
+Deno.test("nobody's profile has no address", () => {
+  assertEquals(read(FILE).addressOf("play"), undefined);
+  assertEquals(read(FILE).addressOf(""), undefined);
+});
+
+const MISTAKES: ReadonlyArray<readonly [string, string]> = [
+  ["nick = ann\nnikc = x", 'conf:2:1: there is no option "nikc"; did you mean nick'],
+  ["  color = blue", 'conf:1:11: color "blue" is not one of auto, always, never'],
+  ["plain", "conf:1:1: this is neither KEY = VALUE nor [PROFILE]"],
+  ["[two words]", "conf:1:1: this is neither KEY = VALUE nor [PROFILE]"],
+  ["address = x", 'conf:1:1: there is no option "address"'],
+];
+
+for (const [text, sentence] of MISTAKES) {
+  Deno.test(`${JSON.stringify(text)} is one sentence with line and column`, () => {
+    assertEquals(complaint(text), sentence);
+  });
+}
+
+Deno.test("the file is where the platform keeps configuration", () => {
+  const env = (variables: Record<string, string>) => (name: string) => variables[name];
+  assertEquals(configPath(env({ HOME: "/h" }), "linux"), "/h/.config/hubbub/config");
+  assertEquals(configPath(env({ HOME: "/h", XDG_CONFIG_HOME: "/c" }), "linux"), "/c/hubbub/config");
+  assertEquals(
+    configPath(env({ HOME: "/h" }), "darwin"),
+    "/h/Library/Application Support/hubbub/config",
+  );
+  assertEquals(configPath(env({ APPDATA: "C:\\r" }), "windows"), "C:\\r\\hubbub\\config");
+});

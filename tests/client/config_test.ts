@@ -1,0 +1,129 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  CLIENT,
+  CLIENT_OPTIONS,
+  type ClientConfig,
+  parseClientConfig,
+} from "../../lib/client/config.ts";
+import { helpText } from "../../lib/options/help.ts";
+import { twinOf } from "../../lib/options/parse.ts";
+
+function parse(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  return parseClientConfig(args, { env: (name) => env[name], loginName: () => "login" });
+}
+
+function configOf(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): ClientConfig {
+  const startup = parse(args, env);
+  assert(startup.kind === "run", JSON.stringify(startup));
+  return startup.config;
+}
+
+function problemOf(...args: readonly string[]): string {
+  const startup = parse(args);
+  assert(startup.kind === "problem", JSON.stringify(startup));
+  return startup.problem;
+}
+
+Deno.test("the client's defaults are those of its contract", () => {
+  assertEquals(configOf([]), {
+    address: { transport: "tcp", hostname: "127.0.0.1", port: 8000 },
+    nick: "login",
+    isNickChosen: false,
+    isPlain: false,
+    isJson: false,
+    color: "auto",
+    timestamps: undefined,
+    isReconnecting: true,
+    caFile: undefined,
+    hasBell: false,
+    language: undefined,
+    isAmbiguousWide: false,
+  });
+});
+
+Deno.test("every option of the client reaches its configuration", () => {
+  const args = [
+    ["--nick", "ann", "--plain", "--json", "--color=never", "--timestamps", "full"],
+    ["--no-reconnect", "tls://chat.example:9", "--ca", "ca.pem"],
+    ["--bell", "--lang", "zh", "--wide-ambiguous", "--config", "file"],
+  ].flat();
+  assertEquals(configOf(args), {
+    address: { transport: "tls", hostname: "chat.example", port: 9 },
+    nick: "ann",
+    isNickChosen: true,
+    isPlain: true,
+    isJson: true,
+    color: "never",
+    timestamps: "full",
+    isReconnecting: false,
+    caFile: "ca.pem",
+    hasBell: true,
+    language: "zh",
+    isAmbiguousWide: true,
+  });
+});
+
+Deno.test("the client's environment gives what its flags leave open", () => {
+  const env = { HUBBUB_NICK: "bob", HUBBUB_PLAIN: "1", HUBBUB_NO_RECONNECT: "yes" };
+  const config = configOf([], env);
+  assertEquals([config.nick, config.isNickChosen], ["bob", true]);
+  assertEquals([config.isPlain, config.isReconnecting], [true, false]);
+  assertEquals(configOf(["--nick", "ann"], env).nick, "ann");
+});
+
+Deno.test("the login name is asked for only if no name is given, and may be missing", () => {
+  const startup = parseClientConfig(["--nick", "ann"], {
+    env: () => undefined,
+    loginName: () => {
+      throw new Error("asked");
+    },
+  });
+  assert(startup.kind === "run");
+  const nameless = parseClientConfig([], { env: () => undefined, loginName: () => undefined });
+  assert(nameless.kind === "run");
+  assertEquals(nameless.config.nick, undefined);
+});
+
+Deno.test("the address may stand anywhere among the options", () => {
+  const address = { transport: "tcp", hostname: "chat.example", port: 8000 } as const;
+  assertEquals(configOf(["chat.example", "--plain"]).address, address);
+  assertEquals(configOf(["--plain", "chat.example"]).address, address);
+  assertEquals(configOf(["--plain", "--", "chat.example"]).address, address);
+  assertEquals(configOf(["unix:/run/x"]).address, { transport: "unix", path: "/run/x" });
+});
+
+Deno.test("a wrong address is quoted, with what is allowed", () => {
+  const allowed = "is not HOST[:PORT], tls://HOST[:PORT] or unix:PATH";
+  assertEquals(problemOf("h:0"), `ADDR "h:0" ${allowed}`);
+  assertEquals(problemOf(""), `ADDR "" ${allowed}`);
+  assertEquals(
+    problemOf("::1"),
+    `ADDR "::1" ${allowed}; an IPv6 address goes in brackets, as in [::1]:8000`,
+  );
+});
+
+Deno.test("a second address is refused", () => {
+  assertEquals(problemOf("a", "b"), 'unexpected argument "b"; see --help');
+});
+
+Deno.test("a name with a control character is refused", () => {
+  const sentence = "is not text of 1 to 256 characters, none of them a control character";
+  assertEquals(problemOf("--nick", "a\nb"), `--nick "a\\u{a}b" ${sentence}`);
+});
+
+Deno.test("the client shows its help and version", () => {
+  assertEquals(parse(["--version"]), { kind: "show", text: "hubbub 0.1.0\n" });
+  assertEquals(parse(["--help"]), { kind: "show", text: helpText(CLIENT) });
+});
+
+Deno.test("the client's help names every option and its variable, in 80 columns", () => {
+  const help = helpText(CLIENT);
+  for (const name of Object.keys(CLIENT_OPTIONS)) {
+    assert(help.includes(`\n  --${name}`), name);
+    assert(help.includes(`${twinOf(name)})`), name);
+  }
+  assertEquals(help.split("\n").filter((line) => line.length > 80), []);
+});

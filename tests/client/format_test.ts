@@ -1,0 +1,68 @@
+import { assertEquals } from "@std/assert";
+import { type DaemonEvent, parseDaemonLine } from "../../lib/client/daemon_event.ts";
+import { formatEvent, plainText, stamp } from "../../lib/client/format.ts";
+import { CHINESE, ENGLISH, type Phrases } from "../../lib/client/phrases.ts";
+
+function read(object: object): DaemonEvent {
+  const line = parseDaemonLine(JSON.stringify(object));
+  if (line.kind !== "event") throw new Error("not an event");
+  return line.event;
+}
+
+function say(object: object, phrases: Phrases = ENGLISH): string[] {
+  return formatEvent(read(object), phrases).map(plainText);
+}
+
+const CASES: ReadonlyArray<readonly [object, string[]]> = [
+  [{ type: "message", from: "ann", text: "hi" }, ["ann: hi"]],
+  [{ type: "action", from: "ann", text: "waves" }, ["* ann waves"]],
+  [{ type: "joined", name: "bob" }, ["bob has arrived"]],
+  [{ type: "left", name: "bob" }, ["bob has left"]],
+  [{ type: "left", name: "bob", reason: "tea", by: "member" }, ["bob has left: tea"]],
+  [{ type: "left", name: "bob", reason: "too slow", by: "daemon" }, ["bob has left (too slow)"]],
+  [{ type: "renamed", from: "bob", to: "rob" }, ["bob is now known as rob"]],
+  [{ type: "welcome", you: "ann", members: ["ann"] }, ["You are ann", "Nobody else is here"]],
+  [{ type: "welcome", you: "ann", members: ["bob", "ann", "cay"] }, [
+    "You are ann",
+    "Also here: bob, cay",
+  ]],
+  [{ type: "notice", code: "x", text: "the name duke is taken" }, ["-- the name duke is taken"]],
+  [{ type: "skipped", count: 37 }, ["-- 37 messages skipped"]],
+  [{ type: "skipped", count: 1 }, ["-- 1 message skipped"]],
+  [{ type: "pong", token: "t" }, ["-- pong t"]],
+  [{ type: "pong", token: "" }, ["-- pong"]],
+  [{ type: "bye", code: "quit", by: "member" }, []],
+  [{ type: "bye", code: "end-of-input", by: "daemon", reason: "end of input" }, []],
+  [{ type: "bye", code: "idle", by: "daemon", reason: "idle for 5m" }, [
+    "-- disconnected: idle for 5m",
+  ]],
+  [{ type: "bye", code: "shutdown", by: "daemon", reason: "the server is shutting down" }, [
+    "-- the server is shutting down",
+  ]],
+  [{ type: "members", members: [{ name: "ann", id: 3, here: 65_500, idle: 10 }] }, [
+    "-- ann #3, here 1m5s, idle 0s",
+  ]],
+];
+
+for (const [object, lines] of CASES) {
+  Deno.test(`formatEvent() says ${JSON.stringify(object)}`, () => {
+    assertEquals(say(object), lines);
+  });
+}
+
+Deno.test("a greeting names fifty people and counts the rest", () => {
+  const members = ["ann", ...Array.from({ length: 53 }, (_, i) => `p${i}`)];
+  const greeting = say({ type: "welcome", you: "ann", members })[1] ?? "";
+  assertEquals(greeting.endsWith("p48, p49 and 3 more"), true);
+});
+
+Deno.test("Chinese says the same in Chinese", () => {
+  assertEquals(say({ type: "joined", name: "bob" }, CHINESE), ["bob 来了"]);
+});
+
+Deno.test("stamp() writes local time", () => {
+  const time = new Date(2026, 0, 2, 3, 4, 5);
+  assertEquals(stamp(time, "off"), "");
+  assertEquals(stamp(time, "time"), "03:04 ");
+  assertEquals(stamp(time, "full"), "2026-01-02 03:04:05 ");
+});

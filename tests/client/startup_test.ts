@@ -1,0 +1,91 @@
+import { assertEquals } from "@std/assert";
+import type { ClientConfig } from "../../lib/client/config.ts";
+import { startClient } from "../../lib/client/startup.ts";
+
+const USUAL = "/h/.config/hubbub/config";
+const FILE = "nick = ann\n[work]\naddress = tls://chat.example.org:9000\nnick = ann.work\n";
+
+interface World {
+  readonly files?: Record<string, string>;
+  readonly env?: Record<string, string>;
+}
+
+async function start(
+  args: string[],
+  { files = {}, env = {} }: World,
+): Promise<ClientConfig | string> {
+  const all: Record<string, string | undefined> = { HOME: "/h", ...env };
+  const startup = await startClient(args, {
+    env: (name) => all[name],
+    loginName: () => "login",
+    os: "linux",
+    readFile: (path) => {
+      const text = files[path];
+      return text === undefined
+        ? Promise.reject(new Deno.errors.NotFound("not found"))
+        : Promise.resolve(text);
+    },
+  });
+  if (startup.kind === "run") return startup.config;
+  return startup.kind === "problem" ? startup.problem : startup.text;
+}
+
+async function nickAndAddress(args: string[], world: World): Promise<unknown> {
+  const config = await start(args, world);
+  return typeof config === "string" ? config : [config.nick, config.address.transport];
+}
+
+Deno.test("without a file everything is as it was", async () => {
+  assertEquals(await nickAndAddress([], {}), ["login", "tcp"]);
+});
+
+Deno.test("the usual file is read", async () => {
+  assertEquals(await nickAndAddress([], { files: { [USUAL]: FILE } }), ["ann", "tcp"]);
+});
+
+Deno.test("a profile stands in the place of an address", async () => {
+  assertEquals(await nickAndAddress(["work"], { files: { [USUAL]: FILE } }), ["ann.work", "tls"]);
+  const args = ["--color", "never", "--plain", "work"];
+  assertEquals(await nickAndAddress(args, { files: { [USUAL]: FILE } }), ["ann.work", "tls"]);
+});
+
+Deno.test("flags win over the environment, and that over the file", async () => {
+  const world = { files: { [USUAL]: FILE }, env: { HUBBUB_NICK: "env" } };
+  assertEquals(await nickAndAddress(["work"], world), ["env", "tls"]);
+  assertEquals(await nickAndAddress(["--nick", "flag", "work"], world), ["flag", "tls"]);
+});
+
+Deno.test("a file that was asked for must be there", async () => {
+  const world = { env: { HUBBUB_CONFIG: "/nowhere" } };
+  assertEquals(await start([], world), "cannot read /nowhere: no such file or directory");
+  assertEquals(
+    await start(["--config", "/no"], {}),
+    "cannot read /no: no such file or directory",
+  );
+});
+
+Deno.test("a mistake in the file is one sentence", async () => {
+  assertEquals(
+    await start([], { files: { [USUAL]: "plain = maybe\n" } }),
+    `${USUAL}:1:9: plain "maybe" is not yes or no`,
+  );
+});
+
+Deno.test("a profile without an address is called by it", async () => {
+  const files = { "/mine": "[chat.example.org]\nnick = ann\n" };
+  const config = await start(["chat.example.org", "--config", "/mine"], { files });
+  assertEquals(typeof config === "string" ? config : [config.nick, config.address], [
+    "ann",
+    { transport: "tcp", hostname: "chat.example.org", port: 8000 },
+  ]);
+});
+
+Deno.test("a file cannot name another file", async () => {
+  const files = { [USUAL]: "config = /other\n" };
+  assertEquals(await start([], { files }), `${USUAL}:1:1: there is no option "config"`);
+});
+
+Deno.test("the help is shown whatever the file says", async () => {
+  const shown = await start(["--help"], { files: { [USUAL]: "nonsense\n" } });
+  assertEquals(String(shown).split("\n")[0], "Usage: hubbub [options] [ADDR|PROFILE]");
+});

@@ -1,0 +1,191 @@
+import { assertEquals } from "@std/assert";
+import { ENGLISH } from "../../../lib/client/phrases.ts";
+import { ALL_COMMANDS } from "../../../lib/client/terminal/actions.ts";
+import { Composer, type Wish } from "../../../lib/client/terminal/composer.ts";
+import { History, isMemorable } from "../../../lib/client/terminal/history.ts";
+import { hintFor } from "../../../lib/client/terminal/hint.ts";
+import { cleanPaste } from "../../../lib/client/terminal/paste.ts";
+
+function compose(history: string[] = [], others: string[] = ["Bea", "bob"]): Composer {
+  return new Composer({
+    history: new History(history),
+    phrases: ENGLISH,
+    commands: ALL_COMMANDS,
+    names: () => others,
+  });
+}
+
+/** Presses keys: `<enter>` by name, anything else as text. */
+function press(composer: Composer, ...keys: string[]): Wish[] {
+  return keys.flatMap((key) => {
+    const name = /^<(.+)>$/.exec(key)?.[1];
+    return composer.press(name === undefined ? { name: "text", text: key } : { name, text: "" });
+  });
+}
+
+function draft(composer: Composer): string {
+  const { text, cursor } = composer.view();
+  return `${text.slice(0, cursor)}|${text.slice(cursor)}`;
+}
+
+Deno.test("Enter submits the line and empties the draft", () => {
+  const composer = compose();
+  assertEquals<unknown>(press(composer, "hi", "<enter>"), [{ kind: "submit", line: "hi" }]);
+  assertEquals(draft(composer), "|");
+});
+
+Deno.test("an empty line asks for nothing", () => {
+  assertEquals(press(compose(), "<enter>", "  ", "<enter>"), []);
+});
+
+Deno.test("Ctrl-C clears the draft first, and Ctrl-D deletes in it first", () => {
+  const composer = compose();
+  assertEquals(press(composer, "ab", "<home>", "<ctrl-d>", "<ctrl-c>"), []);
+  assertEquals<unknown>(press(composer, "<ctrl-c>"), [{ kind: "interrupt" }]);
+  assertEquals<unknown>(press(composer, "<ctrl-d>"), [{ kind: "leave" }]);
+});
+
+Deno.test("Tab at the line's start adds a colon, elsewhere a blank", () => {
+  const composer = compose();
+  press(composer, "B", "<tab>");
+  assertEquals(draft(composer), "Bea: |");
+  press(composer, "<tab>");
+  assertEquals(draft(composer), "bob: |");
+  press(composer, "<shift-tab>", "and b", "<shift-tab>");
+  assertEquals(draft(composer), "Bea: and bob |");
+});
+
+Deno.test("Tab completes commands after a slash", () => {
+  const composer = compose();
+  press(composer, "/re", "<tab>");
+  assertEquals(draft(composer), "/reconnect |");
+});
+
+Deno.test("Tab before a blank does not double it", () => {
+  const composer = compose();
+  press(composer, "hi bo there", "<alt-b>", "<left>", "<tab>");
+  assertEquals(draft(composer), "hi bob| there");
+});
+
+Deno.test("a slip is asked about and can be corrected, said or edited", () => {
+  const corrected = compose();
+  assertEquals(press(corrected, "/nikc zoe", "<enter>"), []);
+  assertEquals(
+    corrected.view().text,
+    "/nikc: did you mean /nick? [y]es, [s]ay it as it is, [e]dit",
+  );
+  assertEquals<unknown>(press(corrected, "y"), [{ kind: "submit", line: "/nick zoe" }]);
+
+  const uttered = compose();
+  const say = press(uttered, "/nikc zoe", "<enter>", "s");
+  assertEquals<unknown>(say, [{ kind: "say", lines: ["/nikc zoe"] }]);
+
+  const edited = compose();
+  assertEquals(press(edited, "/nikc zoe", "<enter>", "e"), []);
+  assertEquals(draft(edited), "/nikc zoe|");
+});
+
+Deno.test("a command that is like no other is submitted, to be refused", () => {
+  const wishes = press(compose(), "/xyzzy", "<enter>");
+  assertEquals<unknown>(wishes, [{ kind: "submit", line: "/xyzzy" }]);
+});
+
+Deno.test("a command behind a blank is asked about", () => {
+  const composer = compose();
+  assertEquals(press(composer, " /quit", "<enter>"), []);
+  assertEquals<unknown>(press(composer, "r"), [{ kind: "submit", line: "/quit" }]);
+});
+
+Deno.test("a paste of several lines takes the draft with it", () => {
+  const composer = compose();
+  press(composer, "[]", "<left>");
+  composer.press({ name: "paste", text: "one\r\ntwo\n" });
+  assertEquals(press(composer, "x"), []);
+  assertEquals<unknown>(press(composer, "s"), [{ kind: "say", lines: ["[one", "two]"] }]);
+});
+
+Deno.test("a cancelled paste leaves the draft", () => {
+  const composer = compose();
+  press(composer, "draft");
+  composer.press({ name: "paste", text: "one\ntwo" });
+  press(composer, "<escape>");
+  assertEquals(draft(composer), "draft|");
+});
+
+Deno.test("a paste is cut at its limit, and says so", () => {
+  const composer = compose();
+  const wishes = composer.press({ name: "paste", text: "x\n".repeat(501) });
+  assertEquals<unknown>(wishes, [
+    { kind: "tell", text: "-- only the first 500 lines of the paste were kept" },
+  ]);
+});
+
+Deno.test("the draft is kept while history is looked at", () => {
+  const composer = compose(["one", "two"]);
+  press(composer, "draft", "<up>", "<up>", "<up>");
+  assertEquals(draft(composer), "one|");
+  press(composer, "<down>", "<down>", "<down>");
+  assertEquals(draft(composer), "draft|");
+});
+
+Deno.test("Ctrl-R finds the newest first, then older ones, and Ctrl-G gives the draft back", () => {
+  const composer = compose(["make tea", "drink tea", "make tea", "sleep"]);
+  press(composer, "draft", "<ctrl-r>", "TEA");
+  assertEquals(draft(composer), "make tea|");
+  press(composer, "<ctrl-r>");
+  assertEquals(draft(composer), "drink tea|");
+  press(composer, "<ctrl-r>");
+  assertEquals(draft(composer), "drink tea|");
+  press(composer, "<ctrl-g>");
+  assertEquals(draft(composer), "draft|");
+});
+
+Deno.test("a search that finds nothing says so", () => {
+  const composer = compose(["one"]);
+  press(composer, "<ctrl-r>", "zzz");
+  assertEquals(composer.view().prompt, "(not found: search: zzz) ");
+});
+
+Deno.test("what was found can be run or edited", () => {
+  const composer = compose(["one", "two"]);
+  assertEquals<unknown>(press(composer, "<ctrl-r>", "on", "<enter>"), [{
+    kind: "submit",
+    line: "one",
+  }]);
+  press(composer, "<ctrl-r>", "tw", "<left>");
+  assertEquals(draft(composer), "tw|o");
+});
+
+Deno.test("a line that could not be sent comes back, unless another was begun", () => {
+  const composer = compose();
+  composer.restore("kept");
+  assertEquals(draft(composer), "kept|");
+  composer.restore("other");
+  assertEquals(draft(composer), "kept|");
+});
+
+Deno.test("secrets and blanks are not remembered", () => {
+  assertEquals(["/login ann pw", " /PASSWORD x", "   "].some(isMemorable), false);
+  assertEquals(isMemorable("/me waves"), true);
+});
+
+Deno.test("history holds a thousand lines, and no line twice in a row", () => {
+  const history = new History(Array.from({ length: 1000 }, (_, i) => `line ${i}`));
+  assertEquals(history.add("new"), true);
+  assertEquals(history.add("new"), false);
+  let oldest: string | undefined;
+  for (let line = history.up(""); line !== undefined; line = history.up("")) oldest = line;
+  assertEquals(oldest, "line 1");
+});
+
+Deno.test("a hint says the usage, or what a command may become", () => {
+  assertEquals(hintFor("/ni", ALL_COMMANDS, ENGLISH), "/nick NAME  take another name");
+  assertEquals(hintFor("/nick x", ALL_COMMANDS, ENGLISH), "/nick NAME  take another name");
+  assertEquals(hintFor("/qui", ALL_COMMANDS, ENGLISH), "/quit [REASON]  /quiet");
+  assertEquals(hintFor("//x", ALL_COMMANDS, ENGLISH), "");
+  assertEquals(hintFor("hello", ALL_COMMANDS, ENGLISH), "");
+});
+
+Deno.test("pasted text is cleaned line by line", () => {
+  assertEquals(cleanPaste("a\tb\r\n\x1b[31mc\n\n"), ["a    b", "\ufffd[31mc"]);
+});

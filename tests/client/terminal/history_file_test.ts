@@ -1,0 +1,38 @@
+import { assertEquals } from "@std/assert";
+import {
+  historyPath,
+  loadHistory,
+  rememberLine,
+} from "../../../lib/client/terminal/history_file.ts";
+
+Deno.test("history is kept where the platform keeps state", () => {
+  const env = (variables: Record<string, string>) => (name: string) => variables[name];
+  assertEquals(historyPath(env({ HOME: "/h" }), "linux"), "/h/.local/state/hubbub/history");
+  assertEquals(
+    historyPath(env({ HOME: "/h", XDG_STATE_HOME: "/s" }), "linux"),
+    "/s/hubbub/history",
+  );
+  assertEquals(
+    historyPath(env({ HOME: "/h" }), "darwin"),
+    "/h/Library/Application Support/hubbub/history",
+  );
+  assertEquals(historyPath(env({ LOCALAPPDATA: "C:\\l" }), "windows"), "C:\\l\\hubbub\\history");
+  assertEquals(historyPath(env({}), "linux"), undefined);
+});
+
+Deno.test("history comes back in another run, and is nobody else's to read", async () => {
+  const home = await Deno.makeTempDir();
+  const path = `${home}/hubbub/history`;
+  await rememberLine(path, "one");
+  await rememberLine(path, "two");
+  const history = await loadHistory(path);
+  assertEquals([history.up(""), history.up("")], ["two", "one"]);
+  if (Deno.build.os !== "windows") {
+    assertEquals(((await Deno.stat(path)).mode ?? 0) & 0o777, 0o600);
+  }
+  await Deno.remove(home, { recursive: true });
+});
+
+Deno.test("a history that cannot be read is an empty one", async () => {
+  assertEquals((await loadHistory("/nowhere/at/all")).up(""), undefined);
+});

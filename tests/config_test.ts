@@ -1,0 +1,185 @@
+import { assert, assertEquals } from "@std/assert";
+import { type Config, DAEMON, parseConfig } from "../lib/config.ts";
+import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
+import { helpText } from "../lib/options/help.ts";
+import { twinOf } from "../lib/options/parse.ts";
+
+function configOf(args: readonly string[], env: Readonly<Record<string, string>> = {}): Config {
+  const startup = parseConfig(args, (name) => env[name]);
+  assert(startup.kind === "run", JSON.stringify(startup));
+  return startup.config;
+}
+
+function problemOf(...args: readonly string[]): string {
+  const startup = parseConfig(args, () => undefined);
+  assert(startup.kind === "problem", JSON.stringify(startup));
+  return startup.problem;
+}
+
+Deno.test("the daemon's defaults are those of its contract", () => {
+  assertEquals(configOf([]), {
+    listen: [{ transport: "tcp", hostname: "127.0.0.1", port: 8000 }],
+    tls: undefined,
+    names: "auto",
+    idleTimeout: 300_000,
+    maxLine: 4096,
+    rate: 2,
+    burst: 5,
+    sendQueue: 65_536,
+    sendQueueMax: 262_144,
+    stallTimeout: 30_000,
+    maxConnections: 10_000,
+    maxPerAddress: 64,
+    connectRate: 120,
+    history: 0,
+    motdFile: undefined,
+    logFormat: "text",
+    logLevel: "info",
+    grace: 5_000,
+  });
+});
+
+Deno.test("every option of the daemon reaches its configuration", () => {
+  const args = [
+    ["--listen", "[::]:0", "--listen", "unix:/run/chat.sock"],
+    ["--names", "guest", "--idle-timeout", "0", "--max-line", "128", "--rate", "0.5"],
+    ["--burst", "1", "--send-queue", "1024", "--send-queue-max", "1024", "--stall-timeout", "1s"],
+    ["--max-connections", "1", "--max-per-address", "0", "--connect-rate", "0", "--history", "0"],
+    ["--log-format", "json", "--log-level", "debug", "--grace", "100ms"],
+  ].flat();
+  assertEquals(configOf(args), {
+    listen: [
+      { transport: "tcp", hostname: "::", port: 0 },
+      { transport: "unix", path: "/run/chat.sock" },
+    ],
+    tls: undefined,
+    names: "guest",
+    idleTimeout: 0,
+    maxLine: 128,
+    rate: 0.5,
+    burst: 1,
+    sendQueue: 1024,
+    sendQueueMax: 1024,
+    stallTimeout: 1000,
+    maxConnections: 1,
+    maxPerAddress: 0,
+    connectRate: 0,
+    history: 0,
+    motdFile: undefined,
+    logFormat: "json",
+    logLevel: "debug",
+    grace: 100,
+  });
+});
+
+Deno.test("the daemon's environment gives what its flags leave open", () => {
+  const env = { HUBBUB_LISTEN: "127.0.0.1:0,[::1]:0", HUBBUB_IDLE_TIMEOUT: "1m", HUBBUB_RATE: "9" };
+  const config = configOf(["--rate", "3"], env);
+  assertEquals(config.listen, [
+    { transport: "tcp", hostname: "127.0.0.1", port: 0 },
+    { transport: "tcp", hostname: "::1", port: 0 },
+  ]);
+  assertEquals(config.idleTimeout, 60_000);
+  assertEquals(config.rate, 3);
+});
+
+Deno.test("each range ends where it says", () => {
+  const edges: readonly (readonly [string, string, string])[] = [
+    ["idle-timeout", "10ms", "9ms"],
+    ["idle-timeout", "168h", "168h1ms"],
+    ["max-line", "128", "127"],
+    ["max-line", "1048576", "1048577"],
+    ["rate", "1000000", "1000000.1"],
+    ["burst", "1", "0"],
+    ["burst", "1000000", "1000001"],
+    ["send-queue", "1024", "1023"],
+    ["send-queue-max", "67108864", "67108865"],
+    ["stall-timeout", "10ms", "0"],
+    ["stall-timeout", "1h", "1h1ms"],
+    ["max-connections", "1", "0"],
+    ["max-connections", "1000000", "1000001"],
+    ["max-per-address", "0", "-1"],
+    ["max-per-address", "1000000", "1000001"],
+    ["connect-rate", "0", "-1"],
+    ["connect-rate", "1000000", "1000001"],
+    ["grace", "10ms", "0"],
+    ["grace", "10m", "10m1ms"],
+  ];
+  for (const [name, good, bad] of edges) {
+    configOf([`--${name}`, good]);
+    assert(problemOf(`--${name}`, bad).startsWith(`--${name} "${bad}" is not `), name);
+  }
+});
+
+Deno.test("--send-queue-max may not be less than --send-queue", () => {
+  assertEquals(
+    problemOf("--send-queue", "2048", "--send-queue-max", "2047"),
+    '--send-queue-max "2047" is less than --send-queue "2048"',
+  );
+  configOf(["--send-queue", "2048", "--send-queue-max", "2048"]);
+});
+
+Deno.test("a wrong listening address is refused with advice", () => {
+  const allowed = "is not HOST:PORT, [IPV6]:PORT or unix:PATH";
+  const advice: readonly (readonly [string, string])[] = [
+    [":9000", "for every address of this machine write [::]:9000 or 0.0.0.0:9000"],
+    ["*:9000", "for every address of this machine write [::]:9000 or 0.0.0.0:9000"],
+    ["9000", "for this machine alone write 127.0.0.1:9000"],
+    ["/run/x", "for a Unix socket write unix:/run/x"],
+    ["localhost", "the port is missing, as in localhost:8000"],
+    ["::1:9000", "an IPv6 address goes in brackets, as in [::1]:8000"],
+  ];
+  for (const [address, word] of advice) {
+    assertEquals(problemOf("--listen", address), `--listen "${address}" ${allowed}; ${word}`);
+  }
+  assertEquals(problemOf("--listen", "a:70000"), `--listen "a:70000" ${allowed}`);
+});
+
+Deno.test("options whose work has not landed accept only their off value", () => {
+  assertEquals(problemOf("--motd", "m"), '--motd "m" is not available yet; leave it out');
+  assertEquals(
+    problemOf("--history", "20"),
+    '--history "20" is not available yet; only 0 is accepted',
+  );
+});
+
+Deno.test("a TLS listener brings its files, and closes the default one", () => {
+  const files = ["--tls-cert", "c.pem", "--tls-key", "k.pem"];
+  const config = configOf(["--tls-listen", "[::]:0", ...files]);
+  assertEquals(config.listen, []);
+  assertEquals(config.tls, {
+    addresses: [{ transport: "tcp", hostname: "::", port: 0 }],
+    certFile: "c.pem",
+    keyFile: "k.pem",
+  });
+});
+
+Deno.test("a TLS listener without its files is refused, and so are files without it", () => {
+  const listen = ["--tls-listen", "[::]:0"];
+  assertEquals(problemOf(...listen), "--tls-listen needs --tls-cert FILE");
+  assertEquals(problemOf(...listen, "--tls-cert", "c"), "--tls-listen needs --tls-key FILE");
+  assertEquals(problemOf("--tls-cert", "c"), "--tls-cert needs --tls-listen ADDR");
+  assertEquals(problemOf("--tls-key", "k"), "--tls-key needs --tls-listen ADDR");
+});
+
+Deno.test("the daemon takes no arguments beside its options", () => {
+  assertEquals(problemOf("8000"), 'unexpected argument "8000"; see --help');
+  assertEquals(problemOf("--", "--help"), 'unexpected argument "--help"; see --help');
+});
+
+Deno.test("the daemon shows its help and version", () => {
+  assertEquals(parseConfig(["--version"], () => undefined), {
+    kind: "show",
+    text: "hubbubd 0.1.0\n",
+  });
+  assertEquals(parseConfig(["-h"], () => undefined), { kind: "show", text: helpText(DAEMON) });
+});
+
+Deno.test("the daemon's help names every option and its variable, in 80 columns", () => {
+  const help = helpText(DAEMON);
+  for (const name of Object.keys(DAEMON_OPTIONS)) {
+    assert(help.includes(`\n  --${name}`), name);
+    assert(help.includes(`${twinOf(name)})`), name);
+  }
+  assertEquals(help.split("\n").filter((line) => line.length > 80), []);
+});

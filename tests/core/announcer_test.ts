@@ -1,0 +1,295 @@
+/** @module */
+import { assertEquals } from "@std/assert";
+import { Announcer } from "../../lib/core/announcer.ts";
+import type { Effect } from "../../lib/core/event.ts";
+import type { RoomMessage } from "../../lib/core/message.ts";
+import type { Nick } from "../../lib/core/names.ts";
+import { clientId, LOBBY } from "../../lib/core/units.ts";
+
+type Joined = Extract<RoomMessage, { kind: "joined" }>;
+type Left = Extract<RoomMessage, { kind: "left" }>;
+
+function joined(name: string): Joined {
+  return { kind: "joined", seq: 1, time: 1000, room: LOBBY, name: name as Nick };
+}
+
+function left(name: string): Left {
+  const reason = { by: "member", code: "quit" } as const;
+  return { kind: "left", seq: 1, time: 1000, room: LOBBY, name: name as Nick, reason };
+}
+
+/** Effects as one can read them at a glance. */
+function inShort(effects: readonly Effect[]): string[] {
+  return effects.map((effect) => {
+    switch (effect.kind) {
+      case "publish":
+        return `${effect.audience}: ${wording(effect.message)}`;
+      case "send":
+        return `to ${effect.to}: ${wording(effect.message)}`;
+      case "join":
+      case "part":
+        return `${effect.kind} ${effect.client}`;
+      case "wake":
+        return `wake ${effect.at}`;
+      default:
+        return effect.kind;
+    }
+  });
+}
+
+function wording(message: Extract<Effect, { kind: "publish" | "send" }>["message"]): string {
+  if (message.kind === "crowd") return `${message.count} ${message.verb}`;
+  return message.kind === "joined" || message.kind === "left"
+    ? `${message.name} ${message.kind}`
+    : message.kind;
+}
+
+/** What an announcer does when it is asked to. */
+class Scene {
+  readonly announcer = new Announcer(LOBBY);
+  readonly effects: Effect[] = [];
+
+  /** What followed since the last time. */
+  follows(): string[] {
+    return inShort(this.effects.splice(0));
+  }
+
+  arrive(id: number, at: number): void {
+    this.announcer.hold(joined(`p${id}`), at, this.effects, clientId(id));
+  }
+
+  leave(id: number, at: number): void {
+    this.announcer.hold(left(`p${id}`), at, this.effects);
+  }
+
+  arriveMany(from: number, to: number, at: number): void {
+    for (let id = from; id <= to; id++) this.arrive(id, at);
+  }
+
+  leaveMany(from: number, to: number, at: number): void {
+    for (let id = from; id <= to; id++) this.leave(id, at);
+  }
+
+  tick(at: number): string[] {
+    this.announcer.tick(at, this.effects);
+    return this.follows();
+  }
+
+  release(): string[] {
+    this.announcer.release(this.effects);
+    return this.follows();
+  }
+
+  releaseAll(): string[] {
+    this.announcer.releaseAll(this.effects);
+    return this.follows();
+  }
+}
+
+Deno.test("Announcer holds an arrival for 100 ms and asks to be woken then", () => {
+  const scene = new Scene();
+  scene.arrive(1, 1000);
+  assertEquals(scene.follows(), ["wake 1100"]);
+  assertEquals(scene.tick(1099), []);
+  assertEquals(scene.tick(1100), ["people: p1 joined", "join 1"]);
+  assertEquals(scene.tick(1101), []);
+});
+
+Deno.test("Announcer tells people only, with the message as it was held", () => {
+  const effects: Effect[] = [];
+  const announcer = new Announcer(LOBBY);
+  const message = joined("ann");
+  announcer.hold(message, 1000, effects, clientId(1));
+  announcer.releaseAll(effects);
+  assertEquals(effects, [
+    { kind: "wake", at: 1100 },
+    { kind: "publish", room: LOBBY, message, audience: "people" },
+    { kind: "join", client: clientId(1), room: LOBBY },
+  ]);
+});
+
+Deno.test("Announcer asks for one wake a window, and again when it holds anew", () => {
+  const scene = new Scene();
+  scene.arrive(1, 1000);
+  scene.arrive(2, 1050);
+  scene.release();
+  scene.arrive(3, 1060);
+  assertEquals(scene.follows(), ["wake 1100"]);
+  scene.tick(1100);
+  scene.arrive(4, 1100);
+  assertEquals(scene.follows(), ["wake 1200"]);
+});
+
+Deno.test("Announcer lets each newcomer hear the room right after its own arrival", () => {
+  const scene = new Scene();
+  scene.arriveMany(1, 3, 1000);
+  scene.follows();
+  assertEquals(scene.release(), [
+    "people: p1 joined",
+    "join 1",
+    "people: p2 joined",
+    "join 2",
+    "people: p3 joined",
+    "join 3",
+  ]);
+});
+
+Deno.test("Announcer tells 20 arrivals singly and 21 as one line", () => {
+  const twenty = new Scene();
+  twenty.arriveMany(1, 20, 1000);
+  twenty.follows();
+  const told = twenty.tick(1100);
+  assertEquals(told.length, 40);
+  assertEquals(told.slice(-2), ["people: p20 joined", "join 20"]);
+
+  const more = new Scene();
+  more.arriveMany(1, 21, 1000);
+  more.follows();
+  const lines = more.tick(1100).filter((effect) => effect.startsWith("people: "));
+  assertEquals(lines, ["people: 21 arrived"]);
+});
+
+Deno.test("Announcer tells 20 departures singly and 21 as one line", () => {
+  const twenty = new Scene();
+  twenty.leaveMany(1, 20, 1000);
+  twenty.follows();
+  const told = twenty.tick(1100);
+  assertEquals(told.length, 20);
+  assertEquals(told[19], "people: p20 left");
+
+  const more = new Scene();
+  more.leaveMany(1, 21, 1000);
+  more.follows();
+  assertEquals(more.tick(1100), ["people: 21 left"]);
+});
+
+Deno.test("Announcer lets the newcomers of a crowd hear the room at once", () => {
+  const scene = new Scene();
+  scene.arriveMany(1, 20, 1000);
+  assertEquals(scene.follows(), ["wake 1100"]);
+  scene.arrive(21, 1000);
+  const joins = Array.from({ length: 21 }, (_, index) => `join ${index + 1}`);
+  assertEquals(scene.follows(), joins);
+  scene.arrive(22, 1000);
+  assertEquals(scene.follows(), ["join 22"]);
+});
+
+Deno.test("Announcer tells each newcomer of a crowd how many came after, and not of itself", () => {
+  const scene = new Scene();
+  scene.arriveMany(1, 21, 1000);
+  scene.follows();
+  const told = scene.tick(1100);
+  const parts = Array.from({ length: 21 }, (_, index) => `part ${index + 1}`);
+  assertEquals(told.slice(0, 21), parts);
+  assertEquals(told[21], "people: 21 arrived");
+  assertEquals(told.slice(22, 26), ["to 1: 20 arrived", "join 1", "to 2: 19 arrived", "join 2"]);
+  assertEquals(told.slice(-3), ["to 20: 1 arrived", "join 20", "join 21"]);
+});
+
+Deno.test("Announcer counts arrivals and departures apart", () => {
+  const scene = new Scene();
+  scene.arriveMany(1, 15, 1000);
+  scene.leaveMany(31, 45, 1000);
+  scene.follows();
+  assertEquals(scene.tick(1100).filter((effect) => effect.includes("crowd")), []);
+  scene.arriveMany(46, 60, 1200);
+  scene.leaveMany(61, 82, 1200);
+  scene.follows();
+  const told = scene.tick(1300).filter((effect) => effect.startsWith("people: "));
+  assertEquals(told.length, 16);
+  assertEquals(told[0], "people: p46 joined");
+  assertEquals(told[15], "people: 22 left");
+});
+
+Deno.test("Announcer tells of two crowds in the order in which they began", () => {
+  const [passing, returning] = [new Scene(), new Scene()];
+  passing.arriveMany(1, 21, 1000);
+  for (let id = 1; id <= 21; id++) passing.announcer.forget(clientId(id));
+  passing.leaveMany(1, 21, 1050);
+  passing.follows();
+  assertEquals(passing.tick(1100), ["people: 21 arrived", "people: 21 left"]);
+
+  returning.leaveMany(1, 21, 1000);
+  returning.arriveMany(1, 21, 1050);
+  returning.follows();
+  const lines = returning.tick(1100).filter((effect) => effect.startsWith("people: "));
+  assertEquals(lines, ["people: 21 left", "people: 21 arrived"]);
+});
+
+Deno.test("Announcer.release() tells the single ones and keeps a crowd until its time", () => {
+  const scene = new Scene();
+  scene.arriveMany(1, 21, 1000);
+  scene.leave(90, 1010);
+  scene.follows();
+  assertEquals(scene.release(), ["people: p90 left"]);
+  assertEquals(scene.release(), []);
+  scene.arrive(22, 1050);
+  assertEquals(scene.follows(), ["join 22"]);
+  assertEquals(scene.tick(1100)[22], "people: 22 arrived");
+});
+
+Deno.test("Announcer.releaseAll() tells a crowd before its time", () => {
+  const scene = new Scene();
+  scene.leaveMany(1, 25, 1000);
+  scene.follows();
+  assertEquals(scene.releaseAll(), ["people: 25 left"]);
+  assertEquals(scene.tick(1100), []);
+});
+
+Deno.test("Announcer goes on counting in a window after what was held is told", () => {
+  const scene = new Scene();
+  scene.leaveMany(1, 20, 1000);
+  scene.follows();
+  assertEquals(scene.release().length, 20);
+  scene.leaveMany(21, 23, 1050);
+  scene.follows();
+  assertEquals(scene.release(), []);
+  assertEquals(scene.tick(1100), ["people: 3 left"]);
+});
+
+Deno.test("Announcer counts anew in the next window", () => {
+  const scene = new Scene();
+  scene.leaveMany(1, 20, 1000);
+  scene.tick(1100);
+  scene.leaveMany(21, 40, 1100);
+  scene.follows();
+  assertEquals(scene.tick(1200)[19], "people: p40 left");
+});
+
+Deno.test("Announcer tells by name the only one that is left of a crowd, but not to itself", () => {
+  const scene = new Scene();
+  scene.arriveMany(1, 20, 1000);
+  scene.release();
+  scene.arrive(21, 1050);
+  assertEquals(scene.follows(), ["wake 1100", "join 21"]);
+  assertEquals(scene.tick(1100), ["part 21", "people: p21 joined", "join 21"]);
+});
+
+Deno.test("Announcer.forget() still tells the arrival, and gives the leaver nothing to hear", () => {
+  const scene = new Scene();
+  scene.arrive(1, 1000);
+  scene.announcer.forget(clientId(1));
+  scene.leave(1, 1000);
+  scene.follows();
+  assertEquals(scene.tick(1100), ["people: p1 joined", "people: p1 left"]);
+});
+
+Deno.test("Announcer.forget() leaves a leaver out of the words to the newcomers of a crowd", () => {
+  const scene = new Scene();
+  scene.arriveMany(1, 21, 1000);
+  scene.announcer.forget(clientId(2));
+  scene.follows();
+  const told = scene.tick(1100);
+  assertEquals(told.filter((effect) => effect.endsWith(" 2")), []);
+  assertEquals(told.filter((effect) => effect.startsWith("to 2:")), []);
+  assertEquals(told[20], "people: 21 arrived");
+});
+
+Deno.test("Announcer.shift() moves the window with the clock", () => {
+  const scene = new Scene();
+  scene.arrive(1, 1000);
+  scene.follows();
+  scene.announcer.shift(-900);
+  assertEquals(scene.tick(199), []);
+  assertEquals(scene.tick(200), ["people: p1 joined", "join 1"]);
+});

@@ -1,0 +1,158 @@
+/** @module */
+import { assertEquals } from "@std/assert";
+import type { Chat } from "../../lib/core/chat.ts";
+import type { ChatEvent, Effect } from "../../lib/core/event.ts";
+import { clientId } from "../../lib/core/units.ts";
+import {
+  applyAll,
+  asks,
+  blank,
+  connected,
+  disconnected,
+  newChat,
+  overlong,
+  says,
+} from "../support/happenings.ts";
+
+const TICK: ChatEvent = { kind: "tick" };
+const WARNING: Effect = {
+  kind: "send",
+  to: clientId(1),
+  message: {
+    kind: "notice",
+    code: "idle-warning",
+    text: "you will be disconnected in 1m unless you send a line",
+  },
+};
+
+/** A chat with an idle timeout of 5 minutes in which client 1 entered at 0. */
+function idlers(): Chat {
+  const chat = newChat({ idleTimeout: 300_000 });
+  chat.apply(connected(1, { nick: "ann" }), 0);
+  chat.apply(TICK, 100);
+  return chat;
+}
+
+function dropsOf(effects: readonly Effect[]): string[] {
+  return effects.flatMap((effect) => effect.kind === "drop" ? [effect.reason.text ?? ""] : []);
+}
+
+Deno.test("Chat warns the idle at four fifths of the timeout, once and not a millisecond before", () => {
+  const chat = idlers();
+  assertEquals(chat.apply(TICK, 239_999), []);
+  assertEquals(chat.apply(TICK, 240_000), [WARNING]);
+  assertEquals(chat.apply(TICK, 240_001), []);
+});
+
+Deno.test("Chat disconnects the idle at the timeout and not a millisecond before", () => {
+  const chat = idlers();
+  chat.apply(TICK, 240_000);
+  assertEquals(chat.apply(TICK, 299_999), []);
+  const effects = chat.apply(TICK, 300_000);
+  const reason = { by: "daemon", code: "idle", text: "idle for 5m" } as const;
+  assertEquals(effects[1], { kind: "send", to: clientId(1), message: { kind: "bye", reason } });
+  assertEquals(effects[2], { kind: "drop", client: clientId(1), reason });
+  assertEquals(chat.population, 0);
+  assertEquals(dropsOf(chat.apply(TICK, 300_001)), []);
+});
+
+Deno.test("Chat disconnects the idle without a warning when a tick comes late", () => {
+  const effects = idlers().apply(TICK, 1_000_000);
+  assertEquals(effects.filter((effect) => effect.kind === "send").length, 1);
+  assertEquals(dropsOf(effects), ["idle for 5m"]);
+});
+
+Deno.test("Chat takes every kind of line for a sign of life, and warns anew after it", () => {
+  const lines: ChatEvent[] = [
+    says(1, "hi"),
+    blank(1),
+    asks(1, "ping"),
+    asks(1, "no-such-command"),
+    overlong(1),
+  ];
+  for (const line of lines) {
+    const chat = idlers();
+    chat.apply(TICK, 240_000);
+    chat.apply(line, 299_999);
+    assertEquals(dropsOf(chat.apply(TICK, 300_000)), []);
+    assertEquals(chat.apply(TICK, 299_999 + 240_000).at(-1), WARNING);
+    assertEquals(dropsOf(chat.apply(TICK, 299_999 + 300_000)), ["idle for 5m"]);
+  }
+});
+
+Deno.test("Chat keeps the idle for ever with a timeout of 0", () => {
+  const chat = newChat({ idleTimeout: 0 });
+  chat.apply(connected(1), 0);
+  chat.apply(TICK, 100);
+  assertEquals(chat.apply(TICK, 1e12), []);
+});
+
+Deno.test("Chat tells of a crowd that was idle together in one line", () => {
+  const chat = newChat({ idleTimeout: 300_000 });
+  for (let id = 1; id <= 25; id++) chat.apply(connected(id), 0);
+  chat.apply(connected(30, { nick: "zoe" }), 100_000);
+  chat.apply(TICK, 100_100);
+  assertEquals(dropsOf(chat.apply(TICK, 300_000)).length, 25);
+  const told = chat.apply(TICK, 300_100).filter(({ kind }) => kind === "publish");
+  assertEquals(told.map((effect) => effect.kind === "publish" && effect.message), [
+    { kind: "crowd", verb: "left", count: 25 },
+  ]);
+});
+
+Deno.test("Chat holds nobody idle for time that the clock jumped over", () => {
+  const chat = idlers();
+  chat.apply({ kind: "clock", shift: 3_600_000 }, 3_610_000);
+  assertEquals(chat.apply(TICK, 3_600_000 + 239_999), []);
+  assertEquals(chat.apply(TICK, 3_600_000 + 240_000), [WARNING]);
+  assertEquals(dropsOf(chat.apply(TICK, 3_600_000 + 300_000)), ["idle for 5m"]);
+});
+
+Deno.test("Chat moves times of entry and held arrivals back with the clock", () => {
+  const chat = newChat();
+  chat.apply(connected(1, { nick: "ann" }), 5_000_000);
+  chat.apply({ kind: "clock", shift: -4_000_000 }, 1_000_050);
+  const told = chat.apply(TICK, 1_000_100);
+  assertEquals(told.map(({ kind }) => kind), ["publish", "join"]);
+  const [who] = chat.apply(asks(1, "who"), 1_002_000);
+  const members = who?.kind === "send" && who.message.kind === "members" ? who.message.members : [];
+  assertEquals(members.map(({ here, idle }) => ({ here, idle })), [{ here: 2000, idle: 0 }]);
+});
+
+Deno.test("Chat refuses an overlong line with one notice, and the third ends the stay", () => {
+  const chat = newChat({ maxLineBytes: 4096 });
+  applyAll(chat, 0, connected(1, { nick: "ann" }), connected(2, { nick: "bob" }));
+  chat.apply(TICK, 100);
+  const to = clientId(1);
+  const text = "that line was too long: at most 4096 bytes";
+  const notice = { kind: "send", to, message: { kind: "notice", code: "line-too-long", text } };
+  assertEquals<unknown>(chat.apply(overlong(1), 200), [notice]);
+  assertEquals<unknown>(chat.apply(overlong(1), 200), [notice]);
+  const effects = chat.apply(overlong(1), 200);
+  assertEquals<unknown>(effects[0], notice);
+  assertEquals(effects[3], {
+    kind: "drop",
+    client: to,
+    reason: { by: "daemon", code: "too-long", text: "lines too long" },
+  });
+  assertEquals(chat.population, 1);
+});
+
+Deno.test("Chat forgives overlong lines when a line is accepted between them", () => {
+  const accepted = [says(1, "hi"), blank(1), asks(1, "who")];
+  for (const line of accepted) {
+    const chat = newChat();
+    chat.apply(connected(1), 0);
+    for (let round = 0; round < 5; round++) {
+      assertEquals(dropsOf(applyAll(chat, 0, overlong(1), overlong(1), line)), []);
+    }
+    assertEquals(dropsOf(applyAll(chat, 0, overlong(1), overlong(1), overlong(1))).length, 1);
+  }
+});
+
+Deno.test("Chat counts overlong lines for each client alone", () => {
+  const chat = newChat();
+  applyAll(chat, 0, connected(1), connected(2));
+  const lines = [overlong(1), overlong(2), overlong(1), overlong(2)];
+  assertEquals(dropsOf(applyAll(chat, 0, ...lines)), []);
+  assertEquals(dropsOf(applyAll(chat, 0, disconnected(2), overlong(1))).length, 2);
+});

@@ -1,0 +1,147 @@
+/** @module */
+import { assertEquals } from "@std/assert";
+import type { Chat } from "../../lib/core/chat.ts";
+import { commands } from "../../lib/core/commands/mod.ts";
+import type { ChatEvent, Effect } from "../../lib/core/event.ts";
+import type { Nick } from "../../lib/core/names.ts";
+import { clientId, LOBBY } from "../../lib/core/units.ts";
+import { applyAll, asks, connected, newChat, START } from "../support/happenings.ts";
+
+const LATER = START + 5000;
+const ann = clientId(1);
+const stamp = { seq: 3, time: LATER, room: LOBBY };
+
+/** What follows when ann, here for five seconds with bob, asks for this. */
+function follows(event: ChatEvent): readonly Effect[] {
+  return hereWithBob().apply(event, LATER);
+}
+
+function hereWithBob(): Chat {
+  const chat = newChat();
+  applyAll(chat, START, connected(1, { nick: "ann" }), connected(2, { nick: "bob" }));
+  chat.apply({ kind: "tick" }, START + 100);
+  return chat;
+}
+
+function nick(name: string): Nick {
+  return name as Nick;
+}
+
+Deno.test("The table of commands has these and no others", () => {
+  assertEquals(Array.from(commands.keys()), ["nick", "who", "me", "say", "ping", "help", "quit"]);
+});
+
+Deno.test("say tells everybody the text, the sender as well", () => {
+  const message = { ...stamp, kind: "message", from: nick("ann"), text: "hello" } as const;
+  const told = [{ kind: "publish", room: LOBBY, message } as const];
+  assertEquals(follows(asks(1, "say", "hello")), told);
+  assertEquals(follows(asks(1, "say", { text: "hello" })), told);
+});
+
+Deno.test("say says a command literally, and nothing of an empty text", () => {
+  const [told] = follows(asks(1, "say", { text: "/quit" }));
+  assertEquals(told?.kind === "publish" && told.message, {
+    ...stamp,
+    kind: "message",
+    from: nick("ann"),
+    text: "/quit",
+  });
+  assertEquals(follows(asks(1, "say", { text: "" })), []);
+});
+
+Deno.test("me tells everybody an action, and nothing of an empty one", () => {
+  const message = { ...stamp, kind: "action", from: nick("ann"), text: "waves" } as const;
+  assertEquals(follows(asks(1, "me", "waves")), [{ kind: "publish", room: LOBBY, message }]);
+  assertEquals(follows(asks(1, "me", { text: "" })), []);
+});
+
+Deno.test("nick tells everybody of the new name, and what is said next carries it", () => {
+  const chat = hereWithBob();
+  const renamed = { ...stamp, kind: "renamed", from: nick("ann"), to: nick("Duke") } as const;
+  assertEquals(chat.apply(asks(1, "nick", "Duke"), LATER), [
+    { kind: "publish", room: LOBBY, message: renamed },
+  ]);
+  const message = { ...stamp, seq: 4, kind: "message", from: nick("Duke"), text: "hi" } as const;
+  assertEquals(chat.apply(asks(1, "say", "hi"), LATER), [
+    { kind: "publish", room: LOBBY, message },
+  ]);
+});
+
+Deno.test("nick takes another case of one's own name and of nobody else's", () => {
+  const chat = hereWithBob();
+  const [told] = chat.apply(asks(1, "nick", "ANN"), LATER);
+  assertEquals(told?.kind, "publish");
+  const refusals = { "ANN": "you are ANN already", "BOB": "the name BOB is taken" };
+  for (const [name, text] of Object.entries(refusals)) {
+    const [refused] = chat.apply(asks(1, "nick", name), LATER);
+    assertEquals(refused?.kind === "send" && refused.message.kind === "notice", true);
+    assertEquals(
+      refused?.kind === "send" && refused.message.kind === "notice" && refused.message.text,
+      text,
+    );
+  }
+});
+
+Deno.test("nick refuses a look-alike of a name that is here", () => {
+  const chat = newChat();
+  applyAll(chat, START, connected(1, { nick: "modem" }), connected(2, { nick: "bob" }));
+  chat.apply({ kind: "tick" }, START + 100);
+  assertEquals(chat.apply(asks(2, "nick", "modern"), LATER), [{
+    kind: "send",
+    to: clientId(2),
+    message: {
+      kind: "notice",
+      code: "name-taken",
+      text: "the name modern looks too much like modem, which is taken",
+    },
+  }]);
+});
+
+Deno.test("who answers with everybody by order of entry, to who asked alone", () => {
+  const members = [
+    { name: nick("ann"), id: ann, here: 5000, idle: 0, address: undefined },
+    { name: nick("bob"), id: clientId(2), here: 5000, idle: 5000, address: undefined },
+  ];
+  const answer = { kind: "send", to: ann, message: { kind: "members", room: LOBBY, members } };
+  assertEquals<unknown>(follows(asks(1, "who")), [answer]);
+  assertEquals<unknown>(follows(asks(1, "who", { type: "who", room: 7 })), [answer]);
+});
+
+Deno.test("ping answers with its token, or with none", () => {
+  const pong = (token: string) => [
+    { kind: "send", to: ann, message: { kind: "pong", token } } as const,
+  ];
+  assertEquals(follows(asks(1, "ping", "42")), pong("42"));
+  assertEquals(follows(asks(1, "ping", { token: "x y" })), pong("x y"));
+  assertEquals(follows(asks(1, "ping")), pong(""));
+  assertEquals(follows(asks(1, "ping", {})), pong(""));
+});
+
+Deno.test("help lists the commands that are typed, one notice each, and how to say a slash", () => {
+  const texts = follows(asks(1, "help")).map((effect) =>
+    effect.kind === "send" && effect.to === ann && effect.message.kind === "notice" &&
+    `${effect.message.code}: ${effect.message.text}`
+  );
+  assertEquals(texts, [
+    "help: /nick NAME       take another name",
+    "help: /who             list who is here",
+    "help: /me TEXT         say what you do: * NAME waves",
+    "help: /ping [TOKEN]    get an answer, to see that the line works",
+    "help: /help            show this list",
+    "help: /quit [REASON]   leave; the others are told the reason",
+    "help: //text           say /text; a line that begins with a space is said as it is",
+  ]);
+});
+
+Deno.test("quit ends the stay in the leaver's words, if there are any", () => {
+  const reasonOf = (event: ChatEvent) => {
+    const drop = follows(event).find((effect) => effect.kind === "drop");
+    return drop?.kind === "drop" && drop.reason;
+  };
+  const quit = { by: "member", code: "quit" } as const;
+  assertEquals(reasonOf(asks(1, "quit", "gone fishing")), { ...quit, text: "gone fishing" });
+  assertEquals(reasonOf(asks(1, "quit", { reason: "done" })), { ...quit, text: "done" });
+  assertEquals(reasonOf(asks(1, "quit")), { ...quit, text: undefined });
+  assertEquals(reasonOf(asks(1, "quit", {})), { ...quit, text: undefined });
+  assertEquals(reasonOf(asks(1, "quit", { reason: "" })), { ...quit, text: undefined });
+});

@@ -1,0 +1,169 @@
+/**
+ * Holds the documentation to the sources: options, permissions, folders, and every word of the wire.
+ *
+ * @module
+ */
+
+import { assert, assertEquals } from "@std/assert";
+import { CLIENT_OPTIONS } from "../lib/client/config.ts";
+import { parseDaemonLine } from "../lib/client/daemon_event.ts";
+import { commands } from "../lib/core/commands/mod.ts";
+import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
+import { defaultOf, type Option, type OptionTable } from "../lib/options/parse.ts";
+import { PROGRAMS } from "../tools/compile/programs.ts";
+import { filesBelow, projectRoot } from "./support/source.ts";
+
+const README = textOf("README.md");
+const PROTOCOL = textOf("docs/protocol.md");
+const ARCHITECTURE = textOf("docs/architecture.md");
+
+Deno.test("README has a row for every option of hubbubd, as --help shows it", () => {
+  assertEquals(documentedOptions(DAEMON_OPTIONS), declaredOptions(DAEMON_OPTIONS));
+});
+
+Deno.test("README has a row for every option of hubbub, as --help shows it", () => {
+  assertEquals(documentedOptions(CLIENT_OPTIONS), declaredOptions(CLIENT_OPTIONS));
+});
+
+Deno.test("README says which options are not available yet, and of no other that it is not", () => {
+  for (const [name, option] of Object.entries<Option>(DAEMON_OPTIONS)) {
+    const [, , meaning = ""] = rowsOf(README).find(([head]) => nameIn(head) === name) ?? [];
+    assertEquals(/not available yet/i.test(meaning), option.later !== undefined, name);
+  }
+});
+
+Deno.test("README names every permission of the executables", () => {
+  const heads = rowsOf(README).map(([head = ""]) => head);
+  for (const { name, permissions } of PROGRAMS) {
+    const from = heads.indexOf(`\`${name}\``);
+    assert(from >= 0, `README has no table of the permissions of ${name}`);
+    assertEquals(
+      heads.slice(from + 2, from + 2 + permissions.length),
+      permissions.map(({ flag }) => `\`${flag}\``),
+    );
+  }
+});
+
+Deno.test("README links to nothing that is not there", () => {
+  const targets = [README, PROTOCOL].flatMap((text) => [...text.matchAll(/\]\(([^)#:]+)[)#]/g)]);
+  const paths = filesBelow("");
+  for (const [, target = ""] of targets) {
+    const path = target.replace(/^\.\.\//, "");
+    assert(paths.some((each) => each === path || each.startsWith(`${path}/`)), target);
+  }
+});
+
+Deno.test("architecture.md has at most 100 lines", () => {
+  const lineCount = ARCHITECTURE.split("\n").length - 1;
+  assert(lineCount <= 100, `${lineCount} lines`);
+});
+
+Deno.test("architecture.md names every folder and every file at the top of lib", () => {
+  const paths = filesBelow("lib");
+  const folders = paths.map((path) => path.slice(0, path.lastIndexOf("/") + 1));
+  const files = paths.filter((path) => path.split("/").length === 2);
+  const names = [...folders.filter((folder) => folder !== "lib/"), ...files.map(baseName)];
+  assertEquals([...new Set(names)].filter((name) => !ARCHITECTURE.includes(name)), []);
+});
+
+Deno.test("architecture.md names no file of lib that is not there", () => {
+  const known = filesBelow("").map(baseName);
+  const named = [...ARCHITECTURE.matchAll(/\b[a-z_]+\.ts\b/g)].map(([name]) => name);
+  assertEquals(named.filter((name) => !known.includes(name)), []);
+});
+
+Deno.test("protocol.md lists exactly the reasons for leaving that there are", () => {
+  const source = textOf("lib/core/message.ts");
+  const declared = wordsOfUnion(source, "LeaveCode");
+  assertEquals(firstCells("## Reasons for leaving").sort(), declared.sort());
+});
+
+Deno.test("protocol.md lists exactly the notice codes that there are", () => {
+  const leaveCodes = wordsOfUnion(textOf("lib/core/message.ts"), "LeaveCode");
+  const nameCodes = wordsOfUnion(textOf("lib/core/names.ts"), "NickProblemCode");
+  const used = [...filesBelow("lib/core"), "lib/wire/json.ts", "lib/session.ts"].flatMap((path) =>
+    [...textOf(path).matchAll(/(?:notice\(|\bcode: )"([a-z-]+)"/g)].map(([, code = ""]) => code)
+  ).filter((code) => !leaveCodes.includes(code));
+  // The one word that is both: a late visitor is told, and is seen to leave.
+  const declared = new Set([...used, ...nameCodes, "refused"]);
+  assertEquals(firstCells("## Notice codes").sort(), [...declared].sort());
+});
+
+Deno.test("protocol.md lists exactly the types that a program can send", () => {
+  assertEquals(firstCells("### From the client").sort(), [...commands.keys()].sort());
+});
+
+Deno.test("protocol.md has a section for exactly the types that the daemon sends", () => {
+  const sent = [...textOf("lib/wire/json.ts").matchAll(/^ {4}case "([a-z]+)":/gm)]
+    .map(([, type = ""]) => type);
+  const headings = [...PROTOCOL.matchAll(/^#### .+$/gm)].flatMap(([line]) => codesIn(line));
+  // A crowd is told to people alone.
+  assertEquals(headings.sort(), sent.filter((type) => type !== "crowd").sort());
+});
+
+Deno.test("protocol.md shows an example of each type, in the daemon's own spelling", () => {
+  const examples = [...PROTOCOL.matchAll(/^\{"type":.*\}$/gm)].map(([line]) => line);
+  for (const line of examples) {
+    assertEquals(JSON.stringify(JSON.parse(line)), line);
+    assertEquals(parseDaemonLine(line).kind, "event", line);
+  }
+  const shown = new Set(examples.map((line): string => JSON.parse(line).type));
+  const headings = [...PROTOCOL.matchAll(/^#### .+$/gm)].flatMap(([line]) => codesIn(line));
+  assertEquals([...shown].sort(), headings.sort());
+});
+
+/** Flag and default of each option, as the README must show them. */
+function declaredOptions(table: OptionTable): string[][] {
+  return Object.entries(table).map(([name, option]) => {
+    const { placeholder } = option.kind;
+    const flag = placeholder === undefined ? `--${name}` : `--${name} ${placeholder}`;
+    const none = placeholder === undefined ? "off" : "none";
+    return [
+      option.isRepeatable ? `${flag} (repeatable)` : flag,
+      option.defaultNote ?? defaultOf(option) ?? none,
+    ];
+  });
+}
+
+/** What the README's table that begins with this table's first option says. */
+function documentedOptions(table: OptionTable): string[][] {
+  const rows = rowsOf(README).map((row) => row.map((cell) => cell.replaceAll("`", "")));
+  const from = rows.findIndex(([head]) => nameIn(head) === Object.keys(table)[0]);
+  const length = rows.slice(from).findIndex(([head]) => nameIn(head) === undefined);
+  return rows.slice(from, length < 0 ? undefined : from + length).map((row) => row.slice(0, 2));
+}
+
+function nameIn(cell = ""): string | undefined {
+  return /^`?--([a-z-]+)/.exec(cell)?.[1];
+}
+
+/** The rows of all tables of a text, as cells. */
+function rowsOf(text: string): string[][] {
+  return text.split("\n").filter((line) => line.startsWith("|")).map((line) =>
+    line.slice(1, -1).split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll("\\|", "|"))
+  );
+}
+
+/** The codes in the first column of the first table below a heading of protocol.md. */
+function firstCells(heading: string): string[] {
+  const section = PROTOCOL.split(`\n${heading}\n`)[1]?.split(/\n#+ /)[0] ?? "";
+  return rowsOf(section).flatMap(([head = ""]) => codesIn(head));
+}
+
+function codesIn(text: string): string[] {
+  return [...text.matchAll(/`([a-z-]+)`/g)].map(([, code = ""]) => code);
+}
+
+/** The literals of a union of strings in a source. */
+function wordsOfUnion(source: string, name: string): string[] {
+  const union = new RegExp(`type ${name} =([^;]*);`).exec(source)?.[1] ?? "";
+  return [...union.matchAll(/"([a-z-]+)"/g)].map(([, word = ""]) => word);
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function textOf(path: string): string {
+  return Deno.readTextFileSync(projectRoot() + path);
+}

@@ -1,0 +1,191 @@
+/**
+ * One conversation: strangers do what the script says while three healthy clients listen, and in the
+ * end those three must have heard the same, once, in the same order.
+ *
+ * @module
+ */
+
+import { Finding, inTime, type Tally } from "./finding.ts";
+import { Observer } from "./observer.ts";
+import type { Place } from "./place.ts";
+import { type Action, pieces, type Script } from "./script.ts";
+import { Stranger } from "./stranger.ts";
+
+/** Lines of a flood between two looks at the healthy. */
+const LINES_AT_ONCE = 25;
+
+const COUNT = /^\S+: count (\d+) (\d+)z*$/;
+
+/** Performs a script at a place; rejects with a finding. The place is still the caller's. */
+export async function converse(script: Script, place: Place, tally: Tally): Promise<void> {
+  tally.runs++;
+  tally.connections += 3;
+  await using ann = await Observer.enter("ann", await place.connect(), false);
+  await using bob = await Observer.enter("bob", await place.connect(), false);
+  await using robo = await Observer.enter("robo", await place.connect(), true);
+  const healthy = [ann, bob, robo];
+  await catchUp(healthy);
+  for (const observer of healthy) observer.begin();
+  const table = new Table(place, tally, healthy);
+  for (const [number, round] of script.rounds.entries()) {
+    const speaking = healthy.map((each) => each.say(`round ${number} of ${each.name}`));
+    await Promise.all([...speaking, ...table.perform(round)]);
+    await catchUp(healthy);
+  }
+  await table.clear();
+  await inTime("everybody who left is gone", untilAlone(place, healthy.length));
+  await robo.askWho();
+  await catchUp(healthy);
+  compare(healthy);
+  checkOwnLines(ann.said, healthy, script.rounds.length);
+  checkCounts(ann.said, table.everybody);
+  if (place.bugs.length > 0) throw new Finding(`a bug was logged: ${place.bugs[0]}`);
+  tally.heard += healthy.length * ann.said.length;
+}
+
+/** Where strangers sit, one at each place at a time. */
+class Table {
+  /** All who ever sat here. */
+  readonly everybody: Stranger[] = [];
+  readonly #place: Place;
+  readonly #tally: Tally;
+  readonly #healthy: readonly Observer[];
+  readonly #seats = new Map<number, Stranger>();
+  #lastId = 0;
+
+  constructor(place: Place, tally: Tally, healthy: readonly Observer[]) {
+    this.#place = place;
+    this.#tally = tally;
+    this.#healthy = healthy;
+  }
+
+  /** Does at once what each place has to do, and in order what one has. */
+  perform(round: readonly Action[]): Promise<void>[] {
+    const byPlace = Map.groupBy(round, ({ who }) => who);
+    return Array.from(byPlace.values(), async (actions) => {
+      for (const action of actions) await this.#act(action);
+    });
+  }
+
+  /** Everybody goes, in one way or the other. */
+  async clear(): Promise<void> {
+    const leaving = Array.from(
+      this.#seats,
+      ([seat, stranger]) => stranger.leave(seat % 2 === 0 ? "end" : "close"),
+    );
+    this.#seats.clear();
+    await Promise.all(leaving);
+  }
+
+  async #act(action: Action): Promise<void> {
+    if (action.kind === "enter") {
+      await this.#leave(action.who, "close");
+      await this.#sit(action);
+      return;
+    }
+    if (action.kind === "leave") return await this.#leave(action.who, action.how);
+    const { who } = action;
+    const stranger = this.#seats.get(who) ??
+      await this.#sit({ kind: "enter", who, opening: "nasty", isDeaf: false });
+    switch (action.kind) {
+      case "count":
+        return await stranger.count();
+      case "send":
+        return await stranger.sendPieces(pieces(action.bytes, action.cuts));
+      case "flood":
+        return await this.#flood(stranger, action.lines);
+      case "listen":
+        return stranger.listen();
+      default:
+        action satisfies never;
+    }
+  }
+
+  async #sit({ who, opening, isDeaf }: Extract<Action, { kind: "enter" }>): Promise<Stranger> {
+    const id = ++this.#lastId;
+    this.#tally.connections++;
+    const peer = await inTime("a connection", this.#place.connect());
+    const stranger = new Stranger(peer, { id, opening, isDeaf }, this.#tally);
+    this.everybody.push(stranger);
+    this.#seats.set(who, stranger);
+    await stranger.open();
+    return stranger;
+  }
+
+  async #leave(who: number, how: "end" | "close"): Promise<void> {
+    const stranger = this.#seats.get(who);
+    this.#seats.delete(who);
+    await stranger?.leave(how);
+  }
+
+  /** As fast as the healthy take it: they shall not be skipped a line. */
+  async #flood(stranger: Stranger, lines: number): Promise<void> {
+    for (let sent = 0; sent < lines; sent++) {
+      await stranger.count(true);
+      if (sent % LINES_AT_ONCE === LINES_AT_ONCE - 1) await catchUp(this.#healthy);
+    }
+  }
+}
+
+async function catchUp(observers: readonly Observer[]): Promise<void> {
+  await Promise.all(observers.map((observer) => observer.catchUp()));
+}
+
+/** Departures are told when the daemon has noticed them, which a ping cannot hurry. */
+async function untilAlone(place: Place, count: number): Promise<void> {
+  while (place.open > count) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+/** The healthy have heard the same. */
+function compare([first, ...others]: readonly Observer[]): void {
+  for (const other of others) {
+    if (first === undefined) return;
+    const length = Math.max(first.said.length, other.said.length);
+    for (let i = 0; i < length; i++) {
+      if (first.said[i] === other.said[i]) continue;
+      const [one, two] = [first.said[i], other.said[i]].map((text) => JSON.stringify(text));
+      throw new Finding(`line ${i}: ${first.name} heard ${one}, ${other.name} heard ${two}`);
+    }
+    if (first.came !== other.came || first.went !== other.went) {
+      const [one, two] = [first, other].map(({ name, came, went }) =>
+        `${name} heard ${came} come and ${went} go`
+      );
+      throw new Finding(`${one}, ${two}`);
+    }
+  }
+}
+
+/** What the healthy say is heard once. */
+function checkOwnLines(
+  said: readonly string[],
+  healthy: readonly Observer[],
+  rounds: number,
+): void {
+  for (const { name } of healthy) {
+    const own = said.filter((line) => line.startsWith(`${name}: round `));
+    const expected = Array.from({ length: rounds }, (_, n) => `${name}: round ${n} of ${name}`);
+    if (own.join("\n") !== expected.join("\n")) {
+      throw new Finding(`${name} said ${expected.length} lines, heard were ${JSON.stringify(own)}`);
+    }
+  }
+}
+
+/** What a stranger counts is heard in order, never twice, and in full if nothing spoils it. */
+function checkCounts(said: readonly string[], strangers: readonly Stranger[]): void {
+  const heard = new Map<number, number>();
+  for (const line of said) {
+    const [, who, number] = COUNT.exec(line) ?? [];
+    if (who === undefined) continue;
+    const before = heard.get(Number(who)) ?? 0;
+    const stranger = strangers.find(({ id }) => id === Number(who));
+    const isNext = Number(number) > before && Number(number) <= (stranger?.counted ?? 0);
+    const isGap = Number(number) > before + 1 && before < (stranger?.owed ?? 0);
+    if (!isNext || isGap) throw new Finding(`after ${before} of ${who} came ${number}`);
+    heard.set(Number(who), Number(number));
+  }
+  for (const { id, owed } of strangers) {
+    if ((heard.get(id) ?? 0) < owed) {
+      throw new Finding(`${id} said ${owed} numbers, heard were ${heard.get(id) ?? 0}`);
+    }
+  }
+}

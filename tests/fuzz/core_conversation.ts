@@ -1,0 +1,220 @@
+/**
+ * A script on the pure core: bytes through the splitter and the codecs into the chat, and what
+ * follows back through the codecs, with nothing of streams, timers or sockets. A hundred times as
+ * fast as the real thing, and the same each time.
+ *
+ * @module
+ */
+
+import { Chat } from "../../lib/core/chat.ts";
+import type { Command } from "../../lib/core/command.ts";
+import type { ChatEvent, Effect } from "../../lib/core/event.ts";
+import { type ClientId, clientId } from "../../lib/core/units.ts";
+import { type Entry, readOpening, SILENT_OPENING } from "../../lib/inbound/entry.ts";
+import type { Codec } from "../../lib/wire/codec.ts";
+import { jsonCodec } from "../../lib/wire/json.ts";
+import { type Line, LineSplitter } from "../../lib/wire/lines.ts";
+import { textCodec } from "../../lib/wire/text.ts";
+import { Census } from "./census.ts";
+import { Finding } from "./finding.ts";
+import { checkSafe, readObject, readPeopleLine } from "./heard.ts";
+import { LIMITS } from "./place.ts";
+import { type Action, type Opening, pieces, type Script } from "./script.ts";
+
+const encoder = new TextEncoder();
+
+/** The one who hears everything, from before the first to after the last. */
+const WITNESS = clientId(1);
+const END = { by: "member", code: "end-of-input" } as const;
+const IDLE_TIMEOUT = 5000;
+const ROUND_MILLIS = 70;
+
+interface Sitter {
+  readonly id: ClientId;
+  readonly splitter: LineSplitter;
+  codec: Codec;
+  entry: Entry | undefined;
+  isOver: boolean;
+  count: number;
+}
+
+/** Performs a script; throws a finding. Returns all effects, for a comparison of two runs. */
+export function converseInCore(script: Script): readonly Effect[] {
+  const conversation = new CoreConversation();
+  for (const round of script.rounds) {
+    for (const action of round) conversation.act(action);
+    conversation.pass(ROUND_MILLIS);
+  }
+  return conversation.finish();
+}
+
+class CoreConversation {
+  readonly #chat = new Chat({
+    idleTimeout: IDLE_TIMEOUT,
+    maxLineBytes: LIMITS.maxLine,
+    server: "fuzz/1",
+  });
+  readonly #census = new Census();
+  readonly #codecs = new Map<ClientId, Codec>();
+  readonly #seats = new Map<number, Sitter>();
+  readonly #effects: Effect[] = [];
+  #lastId = 1;
+  #at = 1_000_000;
+
+  constructor() {
+    this.#connect(WITNESS, { kind: "enter", codec: jsonCodec, commands: [] });
+  }
+
+  act(action: Action): void {
+    const { who } = action;
+    if (action.kind === "enter") {
+      this.#leave(who);
+      this.#sit(who, action.opening);
+      return;
+    }
+    if (action.kind === "leave") return this.#leave(who);
+    const sitter = this.#seats.get(who) ?? this.#sit(who, "nasty");
+    switch (action.kind) {
+      case "send":
+        for (const part of pieces(action.bytes, action.cuts)) this.#hear(sitter, part);
+        break;
+      case "count":
+      case "flood":
+        this.#hear(sitter, encoder.encode(`\ncount ${sitter.id} ${++sitter.count}\n`));
+        break;
+      case "listen":
+        // Who has sent nothing is let in by the silence.
+        if (sitter.entry === undefined) this.#enter(sitter, SILENT_OPENING);
+        break;
+      default:
+        action satisfies never;
+    }
+  }
+
+  pass(millis: number): void {
+    this.#at += millis;
+    this.#apply({ kind: "command", client: WITNESS, command: { kind: "blank" } });
+    this.#apply({ kind: "tick" });
+  }
+
+  finish(): readonly Effect[] {
+    for (const who of Array.from(this.#seats.keys())) this.#leave(who);
+    this.pass(ROUND_MILLIS);
+    this.pass(ROUND_MILLIS);
+    this.#ask(WITNESS, { kind: "ask", name: "who", input: {} });
+    if (this.#chat.population !== 1) throw new Finding(`${this.#chat.population} are left behind`);
+    this.#apply({ kind: "shutdown" });
+    return this.#effects;
+  }
+
+  #sit(who: number, opening: Opening): Sitter {
+    const sitter: Sitter = {
+      id: clientId(++this.#lastId),
+      splitter: new LineSplitter({ maxLineBytes: LIMITS.maxLine }),
+      codec: textCodec,
+      entry: undefined,
+      isOver: false,
+      count: 0,
+    };
+    this.#seats.set(who, sitter);
+    if (opening === "line") this.#hear(sitter, encoder.encode(`/nick s${sitter.id}\n`));
+    if (opening === "json") {
+      this.#hear(sitter, encoder.encode(`{"hello":1,"nick":"s${sitter.id}"}\n`));
+    }
+    if (opening === "silent") this.#enter(sitter, SILENT_OPENING);
+    return sitter;
+  }
+
+  #leave(who: number): void {
+    const sitter = this.#seats.get(who);
+    this.#seats.delete(who);
+    if (sitter === undefined) return;
+    for (const line of sitter.splitter.end()) this.#line(sitter, line);
+    if (sitter.entry === undefined) return;
+    this.#apply({ kind: "disconnected", client: sitter.id, reason: END });
+  }
+
+  #hear(sitter: Sitter, bytes: Uint8Array): void {
+    const lines = sitter.splitter.push(bytes);
+    if (sitter.splitter.heldBytes > LIMITS.maxLine) {
+      throw new Finding("the splitter holds too much");
+    }
+    for (const line of lines) this.#line(sitter, line);
+  }
+
+  /** As `session.ts` does it, but for the time that passes there. */
+  #line(sitter: Sitter, line: Line): void {
+    if (sitter.isOver) return;
+    const { entry, id } = sitter;
+    if (entry === undefined || entry.isSilent) {
+      const opening = readOpening(line);
+      if (opening.kind === "refuse") {
+        checkSafe(opening.line);
+        sitter.isOver = true;
+      } else if (entry === undefined) {
+        this.#enter(sitter, opening);
+      } else {
+        sitter.entry = { ...opening, isSilent: false };
+        if (opening.codec !== sitter.codec) this.#ask(id, { kind: "hello", nick: opening.nick });
+        else if (line.kind === "text") this.#ask(id, sitter.codec.parse(line.text));
+      }
+      return;
+    }
+    const { codec } = sitter;
+    if (line.kind === "text") this.#ask(id, codec.parse(line.text));
+    else if (line.kind === "overlong") this.#ask(id, line);
+  }
+
+  #enter(sitter: Sitter, entry: Entry): void {
+    sitter.entry = entry;
+    sitter.codec = entry.codec;
+    this.#connect(sitter.id, entry);
+    for (const command of entry.commands) this.#ask(sitter.id, command);
+  }
+
+  #connect(client: ClientId, { codec, nick }: Entry): void {
+    this.#codecs.set(client, codec);
+    const origin = { isNamedByAddress: false };
+    this.#apply({ kind: "connected", client, origin, audience: codec.audience, nick });
+  }
+
+  #ask(client: ClientId, command: Command): void {
+    this.#apply({ kind: "command", client, command });
+  }
+
+  #apply(event: ChatEvent): void {
+    for (const effect of this.#chat.apply(event, this.#at)) this.#follow(effect);
+  }
+
+  #follow(effect: Effect): void {
+    this.#effects.push(effect);
+    if (effect.kind === "publish") {
+      for (const codec of [textCodec, jsonCodec]) {
+        if ((effect.audience ?? codec.audience) === codec.audience) {
+          this.#check(codec, codec.encode(effect.message), codec === jsonCodec);
+        }
+      }
+    } else if (effect.kind === "send") {
+      const codec = this.#codecs.get(effect.to);
+      if (codec === undefined) throw new Finding(`a word for ${effect.to}, who is not here`);
+      this.#check(codec, codec.encode(effect.message), effect.to === WITNESS);
+    } else if (effect.kind === "address") {
+      this.#codecs.set(effect.client, jsonCodec);
+      const sitter = this.#seats.values().find(({ id }) => id === effect.client);
+      if (sitter !== undefined) sitter.codec = jsonCodec;
+    } else if (effect.kind === "drop") {
+      this.#codecs.delete(effect.client);
+    }
+  }
+
+  #check(codec: Codec, text: string, isForWitness: boolean): void {
+    for (const line of text.split("\n").slice(0, -1)) {
+      if (codec === textCodec) {
+        readPeopleLine(line);
+        continue;
+      }
+      const event = readObject(line);
+      if (isForWitness) this.#census.take(event);
+    }
+  }
+}

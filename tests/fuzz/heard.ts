@@ -1,0 +1,105 @@
+/**
+ * What a healthy client hears, read strictly: every line must be safe to show and have one of the
+ * forms of docs/protocol.md, and everything said in the room is put down in the words of the line
+ * dialect, so that both dialects can be compared.
+ *
+ * @module
+ */
+
+import { sanitize } from "../../lib/core/text.ts";
+import { Finding } from "./finding.ts";
+
+/** What was heard of the room. */
+export type RoomLine =
+  /** Said, done or renamed: everybody hears these in one order. */
+  | { readonly kind: "said"; readonly text: string }
+  /** Arrivals or departures, several in a crowd: people may hear them later than programs. */
+  | { readonly kind: "came" | "went"; readonly count: number }
+  /** For this client alone. */
+  | { readonly kind: "private"; readonly text: string }
+  | { readonly kind: "pong"; readonly token: string }
+  /** Lines of the room are missing here. */
+  | { readonly kind: "skipped"; readonly count: number };
+
+/** Fails unless a line may be shown on any terminal. */
+export function checkSafe(line: string): void {
+  if (sanitize(line) !== line) throw new Finding(`not safe to show: ${JSON.stringify(line)}`);
+}
+
+/** Reads a line of the line dialect; a line that has none of its forms is a finding. */
+export function readPeopleLine(line: string): RoomLine {
+  checkSafe(line);
+  const [, token] = /^-- pong(?: (.*))?$/.exec(line) ?? [];
+  if (line.startsWith("-- pong")) return { kind: "pong", token: token ?? "" };
+  const skipped = /^-- (\d+) messages? skipped$/.exec(line)?.[1];
+  if (skipped !== undefined) return { kind: "skipped", count: Number(skipped) };
+  if (line.startsWith("-- ")) return { kind: "private", text: line };
+  if (/^(?:You are \S+|Also here: .+|Nobody else is here)$/.test(line)) {
+    return { kind: "private", text: line };
+  }
+  if (/^(?:\S+: .*|\* \S+ .*|\S+ is now known as \S+)$/.test(line)) {
+    return { kind: "said", text: line };
+  }
+  if (/^\S+ has arrived$/.test(line)) return { kind: "came", count: 1 };
+  if (/^\S+ has left(?:: .*| \(.*\))?$/.test(line)) return { kind: "went", count: 1 };
+  const [, count, verb] = /^(\d+) (?:people have|person has) (arrived|left)$/.exec(line) ?? [];
+  if (count === undefined) throw new Finding(`of no known form: ${JSON.stringify(line)}`);
+  return { kind: verb === "left" ? "went" : "came", count: Number(count) };
+}
+
+/** An event of the JSON dialect, as it came. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Reads a line of the JSON dialect as an object; anything else is a finding. */
+export function readObject(line: string): Fields {
+  checkSafe(line);
+  const object = parse(line);
+  checkTexts(object);
+  return object;
+}
+
+/** What an event says in the words of the line dialect. */
+export function wordsOf(event: Fields): RoomLine {
+  const { type, from, to, text } = event;
+  switch (type) {
+    case "message":
+      return { kind: "said", text: `${from}: ${text}` };
+    case "action":
+      return { kind: "said", text: `* ${from} ${text}` };
+    case "renamed":
+      return { kind: "said", text: `${from} is now known as ${to}` };
+    case "joined":
+      return { kind: "came", count: 1 };
+    case "left":
+      return { kind: "went", count: 1 };
+    case "skipped":
+      return { kind: "skipped", count: Number(event.count) };
+    case "pong":
+      return { kind: "pong", token: String(event.token) };
+    case "welcome":
+    case "members":
+    case "notice":
+    case "bye":
+      return { kind: "private", text: JSON.stringify(event) };
+    default:
+      throw new Finding(`of no known type: ${JSON.stringify(event)}`);
+  }
+}
+
+function parse(line: string): Fields {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      return value as Fields;
+    }
+  } catch {
+    // Said below, in either case.
+  }
+  throw new Finding(`not one JSON object: ${JSON.stringify(line)}`);
+}
+
+/** Escapes of JSON must not carry what the line itself may not. */
+function checkTexts(value: unknown): void {
+  if (typeof value === "string") checkSafe(value);
+  else if (typeof value === "object" && value !== null) Object.values(value).forEach(checkTexts);
+}

@@ -1,0 +1,144 @@
+/**
+ * A healthy client: it reads all the time, checks every line as it comes, and keeps what it hears of
+ * the room for a comparison with the others.
+ *
+ * @module
+ */
+
+import type { Peer } from "../../lib/net/peer.ts";
+import { writeAll } from "../../lib/net/peer.ts";
+import { Census } from "./census.ts";
+import { Finding, inTime } from "./finding.ts";
+import { readObject, readPeopleLine, type RoomLine, wordsOf } from "./heard.ts";
+import { linesOf } from "./line_source.ts";
+
+const encoder = new TextEncoder();
+
+/** One healthy client. Whoever holds it with `await using` ends it. */
+export class Observer implements AsyncDisposable {
+  /** Its name. */
+  readonly name: string;
+  /** What everybody hears, in order. */
+  readonly said: string[] = [];
+  /** How many were told to come. */
+  came = 0;
+  /** How many were told to go. */
+  went = 0;
+  readonly #peer: Peer;
+  readonly #census: Census | undefined;
+  readonly #pongs = new Map<string, () => void>();
+  readonly #reading: Promise<void>;
+  readonly #failed = Promise.withResolvers<never>();
+  #isLeaving = false;
+  #pings = 0;
+
+  private constructor(name: string, peer: Peer, isProgram: boolean) {
+    this.name = name;
+    this.#peer = peer;
+    this.#census = isProgram ? new Census() : undefined;
+    // Whoever waits is told; while nobody does, the next who waits is.
+    this.#failed.promise.catch(() => {});
+    this.#reading = this.#read().catch((error) => this.#failed.reject(error));
+  }
+
+  /** Enters under a name; resolves when all who came before have been told of. */
+  static async enter(name: string, peer: Peer, isProgram: boolean): Promise<Observer> {
+    const observer = new Observer(name, peer, isProgram);
+    await observer.send(isProgram ? JSON.stringify({ hello: 1, nick: name }) : `/nick ${name}`);
+    await observer.catchUp();
+    return observer;
+  }
+
+  /** The names of all who are here; for programs only. */
+  get members(): ReadonlySet<string> {
+    return this.#census?.members ?? new Set();
+  }
+
+  /** Sends one line. */
+  async send(line: string): Promise<void> {
+    await inTime(`${this.name} sends`, writeAll(this.#peer, encoder.encode(`${line}\n`)));
+  }
+
+  /** Says something to the room. */
+  say(text: string): Promise<void> {
+    return this.send(this.#census === undefined ? text : JSON.stringify({ type: "say", text }));
+  }
+
+  /** Asks who is here; the answer is checked when it comes. */
+  askWho(): Promise<void> {
+    return this.send(this.#census === undefined ? "/who" : '{"type":"who"}');
+  }
+
+  /** Resolves when everything that came before has been heard, which a ping decides. */
+  async catchUp(): Promise<void> {
+    const token = `${this.name}-${++this.#pings}`;
+    const heard = new Promise<void>((resolve) => this.#pongs.set(token, resolve));
+    await this.send(
+      this.#census === undefined ? `/ping ${token}` : JSON.stringify({ type: "ping", token }),
+    );
+    await inTime(`the pong for ${token}`, Promise.race([heard, this.#failed.promise]));
+  }
+
+  /** Forgets what was heard so far; from here on is compared. */
+  begin(): void {
+    this.said.length = 0;
+    this.came = 0;
+    this.went = 0;
+  }
+
+  /** Takes what was said up to this, which must have been heard, so that memory stays bounded. */
+  takeThrough(text: string): string[] {
+    const at = this.said.indexOf(text);
+    if (at < 0) throw new Finding(`${this.name} has not heard ${JSON.stringify(text)}`);
+    return this.said.splice(0, at + 1);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isLeaving = true;
+    this.#peer.close();
+    await this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    for await (const line of linesOf(this.#peer)) this.#take(line);
+    if (!this.#isLeaving) throw new Finding(`${this.name} was disconnected`);
+  }
+
+  #take(line: string): void {
+    const heard = this.#understand(line);
+    switch (heard.kind) {
+      case "said":
+        this.said.push(heard.text);
+        break;
+      case "came":
+        this.came += heard.count;
+        break;
+      case "went":
+        this.went += heard.count;
+        break;
+      case "pong":
+        this.#answered(heard.token);
+        break;
+      case "skipped":
+        throw new Finding(`${this.name}, who is healthy, was skipped ${heard.count} lines`);
+      case "private":
+        break;
+      default:
+        heard satisfies never;
+    }
+  }
+
+  #understand(line: string): RoomLine {
+    if (this.#census === undefined) return readPeopleLine(line);
+    const event = readObject(line);
+    this.#census.take(event);
+    return wordsOf(event);
+  }
+
+  #answered(token: string): void {
+    const resolve = this.#pongs.get(token);
+    if (resolve === undefined) throw new Finding(`an answer to no question: pong ${token}`);
+    this.#pongs.delete(token);
+    resolve();
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * Where a conversation takes place: a daemon with sockets, or its session, loop and fan-out over
+ * pipes in memory, which is the same but for the kernel. Both tell of bugs and go on.
+ *
+ * @module
+ */
+
+import { Broadcaster } from "../../lib/broadcaster.ts";
+import { parseConfig } from "../../lib/config.ts";
+import { Chat } from "../../lib/core/chat.ts";
+import { clientId } from "../../lib/core/units.ts";
+import { createLog, type Log } from "../../lib/log.ts";
+import type { Peer } from "../../lib/net/peer.ts";
+import { pipe } from "../../lib/net/pipe.ts";
+import { tcpPeer } from "../../lib/net/tcp.ts";
+import { FanOut, type Pacer } from "../../lib/outbound/fanout.ts";
+import { type Server, startServer } from "../../lib/server.ts";
+import { runSession, type SessionParts } from "../../lib/session.ts";
+import { jsonCodec } from "../../lib/wire/json.ts";
+import { textCodec } from "../../lib/wire/text.ts";
+
+/** What a place is told. */
+export interface PlaceLimits {
+  /** Lines a second that each may send; 0 is no limit. */
+  readonly rate: number;
+}
+
+/** The limits of all places. */
+export const LIMITS = {
+  maxLine: 128,
+  sendQueue: 32_768,
+  sendQueueMax: 131_072,
+  burst: 20,
+} as const;
+
+/** Somewhere to connect to. Whoever holds it with `await using` ends it. */
+export interface Place extends AsyncDisposable {
+  /** Connects; the caller owns the peer. */
+  connect(): Promise<Peer>;
+  /** The bugs that were logged so far. */
+  readonly bugs: readonly string[];
+  /** How many connections were made and are not over, as the daemon sees it. */
+  readonly open: number;
+}
+
+/** A daemon with a TCP listener on a port that the system picks. */
+export async function socketPlace({ rate }: PlaceLimits): Promise<Place> {
+  const bugs: string[] = [];
+  let open = 0;
+  const args = ["--listen=127.0.0.1:0", "--names=guest", "--idle-timeout=0", "--grace=2s"];
+  args.push(`--rate=${rate}`, `--burst=${LIMITS.burst}`, `--max-line=${LIMITS.maxLine}`);
+  args.push(`--send-queue=${LIMITS.sendQueue}`, `--send-queue-max=${LIMITS.sendQueueMax}`);
+  const startup = parseConfig(args, () => undefined);
+  if (startup.kind !== "run") throw new Error(`bad options: ${JSON.stringify(startup)}`);
+  const server: Server = await startServer(startup.config, {
+    log: logOf({ bugs, disconnected: () => open-- }),
+  });
+  const port = Number(server.addresses[0]?.split(":").at(-1));
+  return {
+    bugs,
+    get open() {
+      return open;
+    },
+    async connect() {
+      const conn = await Deno.connect({ hostname: "127.0.0.1", port });
+      open++;
+      return tcpPeer(conn);
+    },
+    [Symbol.asyncDispose]: () => server.stop(),
+  };
+}
+
+/** The same without a kernel: what somebody does not read fills up at once. */
+export function memoryPlace(limits: PlaceLimits): Promise<Place> {
+  return Promise.resolve(new MemoryPlace(limits));
+}
+
+const PACER: Pacer = {
+  now: () => performance.now(),
+  soon: (call) => void setTimeout(call, 0),
+  later(after, call) {
+    const timer = setTimeout(call, after);
+    return () => clearTimeout(timer);
+  },
+};
+
+class MemoryPlace implements Place {
+  readonly bugs: string[] = [];
+  readonly #parts: SessionParts;
+  readonly #broadcaster: Broadcaster;
+  readonly #loop: Promise<void>;
+  readonly #timers = new Set<() => void>();
+  readonly #running = new Set<Promise<void>>();
+  readonly #peers = new Set<Peer>();
+  #lastId = 0;
+
+  constructor({ rate }: PlaceLimits) {
+    const fanout = new FanOut(PACER, { people: textCodec, programs: jsonCodec });
+    const broadcaster = new Broadcaster({
+      chat: new Chat({ idleTimeout: 0, maxLineBytes: LIMITS.maxLine, server: "fuzz/1" }),
+      fanout,
+      log: logOf({ bugs: this.bugs, disconnected: () => {} }),
+      now: Date.now,
+      wake: (at) => this.#wakeAt(at),
+    });
+    this.#broadcaster = broadcaster;
+    this.#parts = {
+      broadcaster,
+      fanout,
+      now: PACER.now,
+      maxLineBytes: LIMITS.maxLine,
+      budget: rate === 0 ? undefined : { ratePerSecond: rate, burst: LIMITS.burst },
+      outbox: { skipAbove: LIMITS.sendQueue, dropAt: LIMITS.sendQueueMax, stallTimeout: 30_000 },
+    };
+    this.#loop = broadcaster.run();
+  }
+
+  get open(): number {
+    return this.#running.size;
+  }
+
+  connect(): Promise<Peer> {
+    const [here, there] = pipe();
+    this.#peers.add(there);
+    const visitor = { client: clientId(++this.#lastId), origin: { isNamedByAddress: false } };
+    const running = runSession(there, visitor, this.#parts)
+      .then(() => {}, (error) => void this.bugs.push(String(error.stack)))
+      .finally(() => {
+        this.#running.delete(running);
+        this.#peers.delete(there);
+      });
+    this.#running.add(running);
+    return Promise.resolve(here);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#broadcaster.post({ kind: "shutdown" });
+    for (const peer of this.#peers) peer.close();
+    await Promise.all(this.#running);
+    for (const cancel of this.#timers) cancel();
+    this.#broadcaster.close();
+    await this.#loop;
+  }
+
+  #wakeAt(at: number): void {
+    const cancel = PACER.later(Math.max(0, at - Date.now()), () => {
+      this.#timers.delete(cancel);
+      void this.#broadcaster.post({ kind: "tick" });
+    });
+    this.#timers.add(cancel);
+  }
+}
+
+/** A log that keeps what is said of bugs, and tells of each end of a connection. */
+function logOf({ bugs, disconnected }: { bugs: string[]; disconnected: () => void }): Log {
+  return createLog({
+    format: "json",
+    level: "info",
+    write(bytes) {
+      const lines = new TextDecoder().decode(bytes).split("\n").filter((line) => line !== "");
+      for (const line of lines) {
+        const { event, level } = JSON.parse(line);
+        if (event === "disconnected" || event === "refused") disconnected();
+        else if (level === "error") bugs.push(line);
+      }
+      return bytes.length;
+    },
+  });
+}

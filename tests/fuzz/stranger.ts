@@ -1,0 +1,143 @@
+/**
+ * A client of ill will, or of bad luck: it sends anything in any pieces, may not read at all, and
+ * leaves in any way. What it is sent is checked as well.
+ *
+ * @module
+ */
+
+import { isDisconnect, type Peer, writeAll } from "../../lib/net/peer.ts";
+import { Census } from "./census.ts";
+import { Finding, inTime, type Tally } from "./finding.ts";
+import { checkSafe, readObject } from "./heard.ts";
+import { linesOf } from "./line_source.ts";
+import type { Departure, Opening } from "./script.ts";
+
+const encoder = new TextEncoder();
+
+/** Makes lines of a flood long, and distinct. */
+const PADDING = "z".repeat(90);
+
+/** How somebody is there. */
+export interface Entrance {
+  /** Tells it from all others of the conversation. */
+  readonly id: number;
+  readonly opening: Opening;
+  /** Whether it does not read. */
+  readonly isDeaf: boolean;
+}
+
+/** One stranger, from its connection to its end. */
+export class Stranger {
+  readonly #peer: Peer;
+  readonly #entrance: Entrance;
+  readonly #tally: Tally;
+  #reading: Promise<void> | undefined;
+  #isJson = false;
+  #isGone = false;
+  /** Whether all that it sent is what a client of good will sends. */
+  #isHonest: boolean;
+  #count = 0;
+  #owed = 0;
+
+  /** Takes ownership of the peer. */
+  constructor(peer: Peer, entrance: Entrance, tally: Tally) {
+    this.#peer = peer;
+    this.#entrance = entrance;
+    this.#tally = tally;
+    this.#isHonest = entrance.opening === "line" || entrance.opening === "json";
+    if (!entrance.isDeaf) this.listen();
+  }
+
+  /** The number that stands in what it says. */
+  get id(): number {
+    return this.#entrance.id;
+  }
+
+  /** How many of its numbers must have been heard, if it is still there or has ended its input. */
+  get owed(): number {
+    return this.#owed;
+  }
+
+  /** How many numbers it has said. */
+  get counted(): number {
+    return this.#count;
+  }
+
+  /** Sends the first line, if its opening has one. */
+  async open(): Promise<void> {
+    const { opening, id } = this.#entrance;
+    if (opening === "line") await this.#send(`/nick s${id}\n`);
+    if (opening !== "json") return;
+    this.#isJson = true;
+    await this.#send(`{"hello":1,"nick":"s${id}"}\n`);
+  }
+
+  /** Sends bytes as they are, piece by piece. */
+  async sendPieces(parts: readonly Uint8Array[]): Promise<void> {
+    this.#isHonest = false;
+    this.#tally.badInputs++;
+    for (const part of parts) await this.#write(part);
+  }
+
+  /** Says the next number. What else it has sent may swallow or spoil it, but never say it twice. */
+  async count(isLong = false): Promise<void> {
+    const text = `count ${this.id} ${++this.#count}${isLong ? PADDING : ""}`;
+    const line = this.#isJson ? JSON.stringify({ type: "say", text }) : text;
+    this.#tally.lines++;
+    await this.#send(`${this.#isHonest ? "" : "\n"}${line}\n`);
+    if (this.#isHonest && !this.#isGone) this.#owed = this.#count;
+  }
+
+  /** Reads from now on, also what waits. */
+  listen(): void {
+    this.#reading ??= this.#listen();
+    // Whoever ends the conversation is told.
+    this.#reading.catch(() => {});
+  }
+
+  /** Leaves. */
+  async leave(how: Departure): Promise<void> {
+    if (how === "end") {
+      this.listen();
+      await this.#peer.closeWrite();
+      await inTime(`the end of the connection of ${this.id}`, this.#reading ?? Promise.resolve());
+    } else {
+      this.#isGone = true;
+    }
+    this.#peer.close();
+    if (!this.#isGone) return;
+    // What was on its way when it closed may or may not have come.
+    this.#owed = 0;
+    await this.#reading;
+  }
+
+  #send(text: string): Promise<void> {
+    return this.#write(encoder.encode(text));
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    if (this.#isGone) return;
+    try {
+      await inTime(`${this.id} sends`, writeAll(this.#peer, bytes));
+    } catch (error) {
+      if (!isDisconnect(error)) throw error;
+      if (this.#isHonest && !this.#entrance.isDeaf) {
+        throw new Finding(`${this.id} was disconnected`);
+      }
+      this.#isGone = true;
+    }
+  }
+
+  async #listen(): Promise<void> {
+    const census = new Census();
+    let isProgram = false;
+    for await (const line of linesOf(this.#peer)) {
+      checkSafe(line);
+      isProgram ||= line.startsWith('{"type":"welcome"');
+      if (!isProgram) continue;
+      const event = readObject(line);
+      census.take(event);
+      if (event.type === "skipped") this.#tally.skipped += Number(event.count);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+/**
+ * The daemon as a process, from its source: what it writes, what signals do to it, how it exits.
+ *
+ * @module
+ */
+
+import { assert, assertEquals, assertMatch, assertStringIncludes, fail } from "@std/assert";
+import { type Ended, runProgram, startDaemon, type Surroundings } from "./support/binaries.ts";
+import { heardBefore } from "./support/house.ts";
+import { LineClient } from "./support/line_client.ts";
+import { flood, MORE_THAN_A_SOCKET_HOLDS } from "./support/pressure.ts";
+import { projectRoot } from "./support/source.ts";
+
+const GOODBYE = "-- the server is shutting down";
+const ANY_PORT = ["--listen", "127.0.0.1:0", "--rate", "0"];
+const IS_POSIX = Deno.build.os !== "windows";
+
+/** The daemon with these options, and no more permissions than the task gives it. */
+function daemon(...options: string[]): string[] {
+  const root = projectRoot();
+  const permissions = ["--allow-net", "--allow-read", "--allow-write", "--allow-env=HUBBUB_*"];
+  const flags = ["--no-lock", "--no-prompt", "--config", `${root}deno.json`, ...permissions];
+  return [Deno.execPath(), "run", ...flags, `${root}main.ts`, ...options];
+}
+
+function run(options: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
+  return runProgram(daemon(...options), surroundings);
+}
+
+/** A test of what only POSIX systems have. */
+function posixTest(name: string, fn: () => Promise<void>): void {
+  Deno.test({ name, ignore: !IS_POSIX, fn });
+}
+
+async function enter(address: string, name: string): Promise<LineClient> {
+  const client = await LineClient.connect(address);
+  await client.send(`/nick ${name}`);
+  await heardBefore(client, `You are ${name}`);
+  await client.line();
+  return client;
+}
+
+Deno.test("the daemon logs its listener's real port and serves it", async () => {
+  await using running = await startDaemon(daemon(...ANY_PORT));
+  assertEquals(running.listeners.map(({ transport }) => transport), ["tcp"]);
+  assertMatch(running.address, /^127\.0\.0\.1:[1-9]\d*$/);
+  using ann = await enter(running.address, "ann");
+  await ann.send("hello");
+  assertEquals(await ann.line(), "ann: hello");
+});
+
+Deno.test("--log-format json: every record is an object, listening has transport and address", async () => {
+  const taken = freePort();
+  const options = ["--listen", `127.0.0.1:${taken}`, "--log-format", "json"];
+  // The text that `startDaemon` looks for does not come, so the port is known beforehand.
+  const child = new Deno.Command(Deno.execPath(), {
+    args: daemon(...options).slice(1),
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  const reader = child.stderr.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  while (!text.includes("listening")) text += (await reader.read()).value ?? "";
+  child.kill("SIGTERM");
+  for (let part = await reader.read(); !part.done; part = await reader.read()) text += part.value;
+  await child.status;
+  const records = text.trimEnd().split("\n").map((line) => JSON.parse(line));
+  const { event, level, transport, address } = records[0];
+  assertEquals([event, level, transport, address], [
+    "listening",
+    "info",
+    "tcp",
+    `127.0.0.1:${taken}`,
+  ]);
+  if (IS_POSIX) assertEquals(records.at(-1).event, "stopped");
+});
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  posixTest(`${signal}: everybody is told, exit 0`, async () => {
+    await using running = await startDaemon(daemon(...ANY_PORT));
+    using ann = await enter(running.address, "ann");
+    using bob = await enter(running.address, "bob");
+    await heardBefore(ann, "bob has arrived");
+    running.signal(signal);
+    assertEquals([await ann.rest(), await bob.rest()], [[GOODBYE], [GOODBYE]]);
+    const ended = await running.stop("none");
+    assertEquals(ended.code, 0);
+    assertNoStackTrace(ended);
+  });
+}
+
+posixTest("SIGHUP is not fatal", async () => {
+  await using running = await startDaemon(daemon(...ANY_PORT));
+  using ann = await enter(running.address, "ann");
+  running.signal("SIGHUP");
+  await ann.send("still here");
+  assertEquals(await ann.line(), "ann: still here");
+  assertEquals((await running.stop()).code, 0);
+});
+
+posixTest("a second signal ends the daemon at once, exit 1", async () => {
+  await using running = await startDaemon(
+    daemon(...ANY_PORT, "--grace", "10m", "--stall-timeout", "8s"),
+  );
+  using _stuck = await enter(running.address, "stuck");
+  using ann = await enter(running.address, "ann");
+  await flood(ann, MORE_THAN_A_SOCKET_HOLDS);
+  running.signal("SIGTERM");
+  assertEquals(await ann.rest(), [GOODBYE]);
+  assertEquals((await running.stop("SIGINT")).code, 1);
+});
+
+posixTest("a stop takes no longer than --grace though somebody does not read, exit 0", async () => {
+  await using running = await startDaemon(
+    daemon(...ANY_PORT, "--grace", "200ms", "--stall-timeout", "8s"),
+  );
+  using _stuck = await enter(running.address, "stuck");
+  using ann = await enter(running.address, "ann");
+  await flood(ann, MORE_THAN_A_SOCKET_HOLDS);
+  const ended = await running.stop();
+  assertEquals(ended.code, 0, ended.stderr);
+});
+
+Deno.test("a taken port: one sentence that names it, exit 1", async () => {
+  using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const address = `127.0.0.1:${taken.addr.port}`;
+  const ended = await run(["--listen", address]);
+  assertEquals(ended.code, 1);
+  assertEquals(
+    lastLine(ended),
+    `hubbubd: cannot listen on ${address}: the address is taken by another program`,
+  );
+  assertNoStackTrace(ended);
+});
+
+for (
+  const [what, options, word] of [
+    ["an address that is not this machine's", ["--listen", "192.0.2.1:0"], "192.0.2.1:0"],
+    [
+      "a socket in a folder that is not there",
+      ["--listen", "unix:/no/such/folder"],
+      "/no/such/folder",
+    ],
+    [
+      "a host that cannot be found",
+      ["--listen", "no.such.host.invalid:0"],
+      "no.such.host.invalid:0",
+    ],
+  ] as const
+) {
+  posixTest(`${what}: one sentence, exit 1`, async () => {
+    const ended = await run(options);
+    assertEquals(ended.code, 1);
+    assertStringIncludes(lastLine(ended), "hubbubd: cannot listen on ");
+    assertStringIncludes(lastLine(ended), word);
+    assertOneSentence(ended);
+  });
+}
+
+posixTest("a denied permission: one sentence, exit 1", async () => {
+  const [program = "", ...args] = daemon(...ANY_PORT).filter((arg) => arg !== "--allow-net");
+  const ended = await runProgram([program, ...args]);
+  assertEquals(ended.code, 1);
+  assertStringIncludes(lastLine(ended), "hubbubd: cannot listen on 127.0.0.1:0: ");
+  assertOneSentence(ended);
+});
+
+for (
+  const [what, options, words] of [
+    ["an unknown option", ["--nosuch"], ["--nosuch"]],
+    ["a bad value", ["--max-line", "many"], ["--max-line", '"many"']],
+    ["a bad address", ["--listen", "127.0.0.1:99999"], ["--listen", '"127.0.0.1:99999"']],
+    ["a missing value", ["--motd"], ["--motd"]],
+    ["an argument too many", ["stray"], ['"stray"']],
+  ] as const
+) {
+  Deno.test(`${what}: one sentence that quotes it, exit 2`, async () => {
+    const ended = await run(options);
+    assertEquals([ended.code, ended.stdout], [2, ""]);
+    for (const word of words) assertStringIncludes(ended.stderr, word);
+    assertOneSentence(ended);
+  });
+}
+
+Deno.test("a bad environment twin: one sentence that names it, exit 2", async () => {
+  const ended = await run([], { env: { HUBBUB_RATE: "fast" } });
+  assertEquals(ended.code, 2);
+  assertStringIncludes(ended.stderr, "HUBBUB_RATE");
+  assertStringIncludes(ended.stderr, '"fast"');
+  assertOneSentence(ended);
+});
+
+Deno.test("--help and --version: on stdout, exit 0", async () => {
+  const help = await run(["--help"]);
+  assertEquals([help.code, help.stderr], [0, ""]);
+  for (const option of ["--listen", "--idle-timeout", "--grace", "--version"]) {
+    assertStringIncludes(help.stdout, option);
+  }
+  const version = await run(["--version"]);
+  assertEquals([version.code, version.stderr], [0, ""]);
+  assertMatch(version.stdout, /^hubbubd \d+\.\d+\.\d+\n$/);
+});
+
+posixTest("the accept loop survives running out of descriptors, and comes back", async () => {
+  const limited = 'ulimit -n 256; exec "$0" "$@"';
+  await using running = await startDaemon(["sh", "-c", limited, ...daemon(...ANY_PORT)]);
+  using ann = await enter(running.address, "ann");
+  const crowd = await Promise.all(
+    Array.from({ length: 300 }, () => LineClient.connect(running.address)),
+  );
+  // Whoever was let in is served all the while.
+  await ann.send("/ping full");
+  await heardBefore(ann, "-- pong full");
+  for (const client of crowd) client[Symbol.dispose]();
+  using bob = await enterInTheEnd(running.address, "bob");
+  await bob.send("/ping back");
+  await heardBefore(bob, "-- pong back");
+  const ended = await running.stop();
+  assertEquals(ended.code, 0);
+  assert(ended.stderr.includes("accept-failed"), "descriptors never ran out");
+  assertNoStackTrace(ended);
+});
+
+/** Enters as soon as there is room; each try ends with an answer, so this is no busy wait. */
+async function enterInTheEnd(address: string, name: string): Promise<LineClient> {
+  for (let tries = 0; tries < 1000; tries++) {
+    const client = await LineClient.connect(address);
+    await client.send(`/nick ${name}`).catch(() => {});
+    if (await client.line() === `You are ${name}`) return client;
+    client[Symbol.dispose]();
+  }
+  return fail("there was never room again");
+}
+
+/** A port that was free a moment ago. */
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
+}
+
+function lastLine({ stderr }: Ended): string {
+  return stderr.trimEnd().split("\n").at(-1) ?? "";
+}
+
+function assertOneSentence(ended: Ended): void {
+  assertNoStackTrace(ended);
+  assertMatch(ended.stderr, /^hubbubd: [^\n]+\n$/);
+}
+
+function assertNoStackTrace({ stderr }: Ended): void {
+  assertEquals(/^ +at |\bfile:\/\/|Uncaught/m.test(stderr), false, stderr);
+}

@@ -1,0 +1,179 @@
+import { assertEquals } from "@std/assert";
+import fc from "npm:fast-check@4.10.2";
+import {
+  formatAddress,
+  formatEndpoint,
+  isLoopback,
+  parseClientAddress,
+  parseListenAddress,
+  peerNetwork,
+} from "../../lib/net/address.ts";
+
+Deno.test("parseListenAddress reads a host and a port", () => {
+  const cases: readonly (readonly [string, string, number])[] = [
+    ["127.0.0.1:8000", "127.0.0.1", 8000],
+    ["0.0.0.0:0", "0.0.0.0", 0],
+    ["localhost:65535", "localhost", 65535],
+    ["chat.example.com:8000", "chat.example.com", 8000],
+    ["my_host-1:80", "my_host-1", 80],
+    ["[::]:8000", "::", 8000],
+    ["[::1]:8000", "::1", 8000],
+    ["[2001:DB8:0:0:0:0:0:1]:8000", "2001:db8::1", 8000],
+    ["[::ffff:127.0.0.1]:8000", "127.0.0.1", 8000],
+  ];
+  for (const [text, hostname, port] of cases) {
+    assertEquals(parseListenAddress(text), { transport: "tcp", hostname, port }, text);
+  }
+});
+
+Deno.test("parseListenAddress reads the path of a Unix socket", () => {
+  assertEquals(parseListenAddress("unix:/run/chat: 1.sock"), {
+    transport: "unix",
+    path: "/run/chat: 1.sock",
+  });
+  const longest = "/".repeat(107);
+  assertEquals(parseListenAddress(`unix:${longest}`), { transport: "unix", path: longest });
+});
+
+Deno.test("parseListenAddress refuses everything else", () => {
+  const wrong = [
+    "",
+    ":",
+    ":8000",
+    "8000",
+    "localhost",
+    "localhost:",
+    "localhost:65536",
+    "::1:8000",
+  ];
+  const hosts = ["[]:80", "[::1]", "[::1]80", "[::1:80", "[1]:80", "[127.0.0.1]:80", "[fe80::%1]:"];
+  const odd = ["a b:80", "a:b:80", "-a:80", "a-:80", "a..b:80", "*:80", "a:-1", "a:+1", "a: 1"];
+  const ips = ["256.0.0.1:80", "1.2.3:80", "127.0.0.01:80", "1.2.3.4.5:80", "0x7f:80", "é:80"];
+  const paths = [
+    "unix:",
+    `unix:${"/".repeat(108)}`,
+    "unix:/a\0b",
+    "a/b:80",
+    "http://a:80",
+    "a:80\n",
+  ];
+  const tls = ["tls://a:80", "tcp://a:80", `${"a".repeat(254)}:80`, `${"a".repeat(64)}:80`];
+  for (const text of [...wrong, ...hosts, ...odd, ...ips, ...paths, ...tls]) {
+    assertEquals(parseListenAddress(text), undefined, JSON.stringify(text));
+  }
+});
+
+Deno.test("parseClientAddress reads a host with or without a port, plain or over TLS", () => {
+  const tcp = { transport: "tcp", hostname: "chat.example.com", port: 8000 } as const;
+  assertEquals(parseClientAddress("chat.example.com"), tcp);
+  assertEquals(parseClientAddress("chat.example.com:9"), { ...tcp, port: 9 });
+  assertEquals(parseClientAddress("tls://chat.example.com"), { ...tcp, transport: "tls" });
+  assertEquals(parseClientAddress("tls://[::1]:9"), {
+    transport: "tls",
+    hostname: "::1",
+    port: 9,
+  });
+  assertEquals(parseClientAddress("[::1]"), { ...tcp, hostname: "::1" });
+  assertEquals(parseClientAddress("unix:/run/x"), { transport: "unix", path: "/run/x" });
+});
+
+Deno.test("parseClientAddress refuses everything else, and port 0", () => {
+  for (
+    const text of ["", "a:0", "tls://", "tls://unix:/x", "::1", ":80", "a:", "[]", "a/", "1.2"]
+  ) {
+    assertEquals(parseClientAddress(text), undefined, JSON.stringify(text));
+  }
+});
+
+Deno.test("an address is read again as it was written", () => {
+  for (const text of ["127.0.0.1:1", "[::]:0", "localhost:8000", "unix:/run/x"]) {
+    const address = parseListenAddress(text);
+    assertEquals(address && formatAddress(address), text);
+  }
+  for (const text of ["tls://[2001:db8::1]:8000", "tls://a.example:1", "unix:x"]) {
+    const address = parseClientAddress(text);
+    assertEquals(address && formatAddress(address), text);
+  }
+});
+
+Deno.test("formatEndpoint brackets IPv6 and unwraps IPv4 inside it", () => {
+  assertEquals(formatEndpoint("127.0.0.1", 40321), "127.0.0.1:40321");
+  assertEquals(formatEndpoint("::1", 40321), "[::1]:40321");
+  assertEquals(formatEndpoint("0:0:0:0:0:0:0:1", 40321), "[::1]:40321");
+  assertEquals(formatEndpoint("::ffff:127.0.0.1", 40321), "127.0.0.1:40321");
+  assertEquals(formatEndpoint("::FFFF:7f00:1", 40321), "127.0.0.1:40321");
+  assertEquals(formatEndpoint("localhost", 1), "localhost:1");
+});
+
+Deno.test("isLoopback knows this machine's own addresses", () => {
+  const own = ["127.0.0.1", "127.255.255.254", "::1", "0:0:0:0:0:0:0:1", "::ffff:127.0.0.1"];
+  for (const ip of [...own, "::ffff:7f01:203"]) assertEquals(isLoopback(ip), true, ip);
+  const others = ["0.0.0.0", "::", "128.0.0.1", "1.127.0.1", "::ffff:10.0.0.1", "::127.0.0.1"];
+  for (const ip of [...others, "127.0.0.1.example.com", "localhost", "127.1", ""]) {
+    assertEquals(isLoopback(ip), false, ip);
+  }
+});
+
+Deno.test("peerNetwork is the whole of an IPv4 address, however it is wrapped", () => {
+  assertEquals(peerNetwork("192.0.2.7"), "192.0.2.7");
+  assertEquals(peerNetwork("::ffff:192.0.2.7"), "192.0.2.7");
+  assertEquals(peerNetwork("::ffff:c000:207"), "192.0.2.7");
+  assertEquals(peerNetwork("0:0:0:0:0:FFFF:192.0.2.7"), "192.0.2.7");
+});
+
+Deno.test("peerNetwork is the first half of an IPv6 address, however it is written", () => {
+  const same = ["2001:db8:1:2::", "2001:db8:1:2::9", "2001:0db8:0001:0002:9:8:7:6"];
+  for (const ip of [...same, "2001:DB8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::1%eth0"]) {
+    assertEquals(peerNetwork(ip), "2001:db8:1:2::/64", ip);
+  }
+  assertEquals(peerNetwork("2001:db8:1:3::9"), "2001:db8:1:3::/64");
+  assertEquals(peerNetwork("2001:db8::1:2:3:4"), "2001:db8::/64");
+  assertEquals(peerNetwork("2001:db8:0:0:1:2:3:4"), "2001:db8::/64");
+  assertEquals(peerNetwork("::1"), "::/64");
+  assertEquals(peerNetwork("64:ff9b::192.0.2.7"), "64:ff9b::/64");
+});
+
+Deno.test("peerNetwork gives back what is no IP address", () => {
+  for (
+    const text of ["", "localhost", "1::2::3", "1:2:3:4:5:6:7", "g::", "1:2:3:4:5:6:7:8:9", ":"]
+  ) {
+    assertEquals(peerNetwork(text), text);
+  }
+});
+
+Deno.test("IPv6 addresses come out in the one form of RFC 5952", () => {
+  const forms: readonly (readonly [string, string])[] = [
+    ["2001:db8:0:0:1:0:0:1", "2001:db8::1:0:0:1"],
+    ["2001:db8:0:1:1:1:1:1", "2001:db8:0:1:1:1:1:1"],
+    ["2001:0:0:1:0:0:0:1", "2001:0:0:1::1"],
+    ["1:2:3:4:5:6:7::", "1:2:3:4:5:6:7:0"],
+    ["::2:3:4:5:6:7:8", "0:2:3:4:5:6:7:8"],
+    ["FE80::0001", "fe80::1"],
+    ["1::", "1::"],
+    ["::", "::"],
+  ];
+  for (const [written, shortest] of forms) {
+    assertEquals(formatEndpoint(written, 1), `[${shortest}]:1`);
+  }
+});
+
+Deno.test("one IPv6 address has one form, whichever zeros are left out", () => {
+  const group = fc.oneof(fc.constant(0), fc.nat({ max: 0xffff }));
+  fc.assert(fc.property(fc.array(group, { minLength: 8, maxLength: 8 }), (groups) => {
+    const padded = groups.map((value) => value.toString(16).padStart(4, "0")).join(":");
+    const url = new URL(`http://[${padded}]/`).hostname;
+    const isWrapped = groups.slice(0, 5).every((value) => value === 0) && groups[5] === 0xffff;
+    fc.pre(!isWrapped);
+    assertEquals(formatEndpoint(padded, 8), `${url}:8`);
+  }));
+});
+
+Deno.test("no text makes the parsers throw", () => {
+  const text = fc.oneof(fc.string({ unit: "binary" }), fc.stringMatching(/^[[\]:.0-9a-f%/]*$/));
+  fc.assert(fc.property(text, (given) => {
+    parseListenAddress(given);
+    parseClientAddress(given);
+    isLoopback(given);
+    peerNetwork(given);
+  }));
+});

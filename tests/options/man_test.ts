@@ -1,0 +1,11 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { CLIENT, CLIENT_OPTIONS } from "../../lib/client/config.ts";
+import { manPage } from "../../lib/options/man.ts";
+
+Deno.test("the manual page knows every option and hides no hyphen", () => {
+  const page = manPage(CLIENT);
+  for (const name of Object.keys(CLIENT_OPTIONS)) {
+    assertStringIncludes(page, `\\fB\\-\\-${name.replaceAll("-", "\\-")}\\fR`);
+  }
+  assertEquals(page.split("\n")[0], '.TH HUBBUB 1 "" "hubbub 0.1.0"');
+});

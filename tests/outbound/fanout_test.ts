@@ -1,0 +1,190 @@
+/** @module */
+import { assertEquals, assertStrictEquals } from "@std/assert";
+import { clientId, LOBBY } from "../../lib/core/units.ts";
+import type { Nick } from "../../lib/core/names.ts";
+import { OutboundScene } from "../support/outbound_scene.ts";
+import { hasSettled } from "../support/scripted_sink.ts";
+
+Deno.test("FanOut makes one batch of all that is published in a turn", () => {
+  const scene = new OutboundScene();
+  const { sink } = scene.enter(1);
+  scene.say("a: one");
+  scene.say("a: two");
+  scene.say("a: three");
+  assertEquals(scene.pacer.waiting, 1);
+  scene.pacer.turn();
+  assertEquals(sink.writes.length, 1);
+  assertEquals(sink.pending, "a: one\na: two\na: three\n");
+  assertEquals(scene.pacer.waiting, 0);
+});
+
+Deno.test("FanOut asks for no turn when nobody hears what is published", () => {
+  const scene = new OutboundScene();
+  scene.attach(1);
+  scene.say("a: one");
+  assertEquals(scene.pacer.waiting, 0);
+  assertEquals(scene.pacer.timers, 0);
+});
+
+Deno.test("FanOut begins the next batch when all writes of the last are done, and not before", async () => {
+  const scene = new OutboundScene();
+  const [ann, bob] = [scene.enter(1), scene.enter(2)];
+  scene.say("a: one");
+  scene.pacer.turn();
+  scene.say("a: two");
+  scene.say("a: three");
+  assertEquals(scene.pacer.waiting, 0);
+  await ann.sink.take();
+  assertEquals(scene.pacer.waiting, 0);
+  await bob.sink.take();
+  assertEquals(scene.pacer.waiting, 1);
+  assertEquals(scene.pacer.timers, 0);
+  scene.pacer.turn();
+  assertEquals(ann.sink.pending, "a: two\na: three\n");
+  assertStrictEquals(bob.sink.writes[1], ann.sink.writes[1]);
+});
+
+Deno.test("FanOut takes a write that took a part for done, and a failed one as well", async () => {
+  const scene = new OutboundScene();
+  const [ann, bob] = [scene.enter(1), scene.enter(2)];
+  scene.say("a: one");
+  scene.pacer.turn();
+  scene.say("a: two");
+  await ann.sink.take(1);
+  assertEquals(scene.pacer.waiting, 0);
+  await bob.sink.fail(new Error("broken pipe"));
+  assertEquals(scene.pacer.waiting, 1);
+});
+
+Deno.test("FanOut waits 10 ms for the last batch and no longer", async () => {
+  const scene = new OutboundScene();
+  const [ann, bob] = [scene.enter(1), scene.enter(2)];
+  scene.say("a: one");
+  scene.pacer.turn();
+  await ann.sink.take();
+  scene.pacer.advance(500);
+  scene.say("a: two");
+  scene.pacer.advance(9);
+  assertEquals(scene.pacer.waiting, 0);
+  scene.pacer.advance(1);
+  assertEquals(scene.pacer.waiting, 1);
+  scene.pacer.turn();
+  assertEquals(ann.sink.pending, "a: two\n");
+  assertEquals(bob.sink.pending, "a: one\n");
+  assertEquals(bob.outbox.waiting, 7);
+});
+
+Deno.test("FanOut leaves whoever is late out of the wait, also when the late write is done", async () => {
+  const scene = new OutboundScene();
+  const [ann, bob, cat] = [scene.enter(1), scene.enter(2), scene.enter(3)];
+  scene.say("a: one");
+  scene.pacer.turn();
+  await ann.sink.take();
+  await cat.sink.take();
+  scene.say("a: two");
+  scene.pacer.advance(10);
+  scene.pacer.turn();
+  scene.say("a: three");
+  await bob.sink.take();
+  assertEquals(bob.sink.pending, "a: two\n");
+  await ann.sink.take();
+  assertEquals(scene.pacer.waiting, 0);
+  await cat.sink.take();
+  assertEquals(scene.pacer.waiting, 1);
+  scene.pacer.turn();
+  assertEquals(ann.sink.pending, "a: three\n");
+  await bob.sink.takeAll();
+  assertEquals(bob.sink.text, "a: one\na: two\na: three\n");
+});
+
+Deno.test("FanOut speaks to each audience in its dialect, and to one audience alone if asked", () => {
+  const scene = new OutboundScene();
+  const ann = scene.enter(1);
+  const robo = scene.enter(2, { audience: "programs" });
+  const joined = { kind: "joined", seq: 4, time: 0, room: LOBBY, name: "bob" as Nick } as const;
+  const publish = { kind: "publish", room: LOBBY, message: joined } as const;
+  scene.fanout.carryOut({ ...publish, audience: "programs" });
+  scene.say("a: hi");
+  scene.fanout.carryOut({ ...publish, audience: "people" });
+  scene.pacer.turn();
+  assertEquals(ann.sink.pending, "a: hi\nbob has arrived\n");
+  const time = "1970-01-01T00:00:00.000Z";
+  assertEquals(
+    robo.sink.pending,
+    `{"type":"joined","seq":4,"time":"${time}","room":"lobby","name":"bob"}\n` +
+      `{"type":"message","seq":1,"time":"${time}","room":"lobby","from":"a","text":"hi"}\n`,
+  );
+});
+
+Deno.test("FanOut changes a client's dialect in the middle of a turn, and it hears on", () => {
+  const scene = new OutboundScene();
+  const { sink } = scene.enter(1);
+  const silent = scene.attach(2);
+  scene.say("a: one");
+  scene.address(1, "programs");
+  scene.address(2, "programs");
+  scene.address(9, "programs");
+  scene.tell(1, "word");
+  scene.say("a: two");
+  scene.turn();
+  assertEquals(
+    sink.pending,
+    "a: one\n" + '{"type":"notice","code":"test","text":"word"}\n' +
+      '{"type":"message","seq":1,"time":"1970-01-01T00:00:00.000Z","room":"lobby","from":"a","text":"two"}\n',
+  );
+  assertEquals(silent.sink.writes, []);
+});
+
+Deno.test("FanOut keeps rooms apart", () => {
+  const scene = new OutboundScene();
+  const ann = scene.enter(1);
+  const bob = scene.attach(2);
+  const elsewhere = "elsewhere" as typeof LOBBY;
+  scene.fanout.carryOut({ kind: "join", client: clientId(2), room: elsewhere });
+  scene.say("a: in the lobby");
+  scene.turn();
+  assertEquals(ann.sink.pending, "a: in the lobby\n");
+  assertEquals(bob.sink.pending, undefined);
+});
+
+Deno.test("FanOut does nothing for clients that it does not serve, or no longer", () => {
+  const scene = new OutboundScene();
+  const { sink } = scene.enter(1);
+  scene.drop(1);
+  for (const id of [1, 7]) {
+    scene.tell(id, "word");
+    scene.join(id);
+    scene.part(id);
+    scene.drop(id);
+  }
+  scene.say("a: one");
+  scene.turn();
+  assertEquals(sink.writes, []);
+});
+
+Deno.test("FanOut.checkStalled() finds those who are on their way out as well", async () => {
+  const scene = new OutboundScene();
+  const [ann, bob] = [scene.enter(1, { stallTimeout: 50 }), scene.enter(2)];
+  scene.say("a: one");
+  scene.drop(1);
+  scene.turn();
+  scene.pacer.advance(49);
+  scene.fanout.checkStalled();
+  assertEquals(await hasSettled(ann.outbox.drained), false);
+  scene.pacer.advance(1);
+  scene.fanout.checkStalled();
+  assertEquals(await hasSettled(ann.outbox.drained), true);
+  assertEquals(await hasSettled(bob.outbox.over), false);
+});
+
+Deno.test("FanOut.joined() gives a single piece as it is, and the same bytes for the same pieces", () => {
+  const { fanout } = new OutboundScene();
+  const [one, two, three] = ["1", "22", "333"].map((text) => new TextEncoder().encode(text));
+  if (!one || !two || !three) throw new Error("three pieces are three");
+  assertStrictEquals(fanout.joined([one]), one);
+  const both = fanout.joined([one, two]);
+  assertEquals(new TextDecoder().decode(both), "122");
+  assertStrictEquals(fanout.joined([one, two]), both);
+  assertEquals(new TextDecoder().decode(fanout.joined([one, two, three])), "122333");
+  assertEquals(new TextDecoder().decode(fanout.joined([one, three])), "1333");
+});

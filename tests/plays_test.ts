@@ -1,0 +1,29 @@
+/**
+ * Performs every play of `tests/plays/` on the pure core and on a server in process.
+ *
+ * @module
+ */
+
+import { fail } from "@std/assert";
+import { type Config, parseConfig } from "../lib/config.ts";
+import { CoreStage } from "./support/core_stage.ts";
+import { parsePlay, perform } from "./support/play.ts";
+import { playFiles } from "./support/play_files.ts";
+import { ServerStage } from "./support/server_stage.ts";
+
+function configOf(options: readonly string[]): Config {
+  const startup = parseConfig(["--rate", "0", ...options], () => undefined);
+  return startup.kind === "run" ? startup.config : fail(`bad options: ${options}`);
+}
+
+for (const { name, source } of playFiles()) {
+  const play = parsePlay(source);
+  Deno.test(`play: ${name}, on the core`, async () => {
+    await using stage = new CoreStage(configOf(play.options));
+    await perform(play, stage);
+  });
+  Deno.test(`play: ${name}, on a server`, async () => {
+    await using stage = await ServerStage.start(configOf(play.options));
+    await perform(play, stage);
+  });
+}

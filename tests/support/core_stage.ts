@@ -1,0 +1,181 @@
+/**
+ * A stage without sockets, streams or time: the pure core, and the codecs around it.
+ *
+ * @module
+ */
+
+import { Chat } from "../../lib/core/chat.ts";
+import type { ChatEvent, Effect } from "../../lib/core/event.ts";
+import type { Command } from "../../lib/core/command.ts";
+import { type ClientId, clientId } from "../../lib/core/units.ts";
+import type { Config } from "../../lib/config.ts";
+import { readOpening, SILENT_OPENING } from "../../lib/inbound/entry.ts";
+import type { Codec } from "../../lib/wire/codec.ts";
+import { jsonCodec } from "../../lib/wire/json.ts";
+import type { Line } from "../../lib/wire/lines.ts";
+import { textCodec } from "../../lib/wire/text.ts";
+import type { Stage } from "./play.ts";
+
+interface Actor {
+  readonly id: ClientId;
+  readonly address: string;
+  codec: Codec;
+  isListening: boolean;
+  hasEnded: boolean;
+  isSilent: boolean;
+  readonly lines: string[];
+}
+
+/** Performs on the pure core. */
+export class CoreStage implements Stage {
+  readonly #chat: Chat;
+  readonly #isNamedByAddress: boolean;
+  readonly #maxLine: number;
+  readonly #actors = new Map<string, Actor>();
+  #at = 1_000_000;
+
+  constructor(config: Config) {
+    const { idleTimeout, maxLine, names } = config;
+    this.#maxLine = maxLine;
+    this.#isNamedByAddress = names !== "guest";
+    this.#chat = new Chat({ idleTimeout, maxLineBytes: maxLine, server: "hubbubd/test" });
+  }
+
+  enter(name: string, first: string | undefined): Promise<void> {
+    const opening = first === undefined ? SILENT_OPENING : readOpening(this.#lineOf(first));
+    const id = clientId(this.#actors.size + 1);
+    const address = `127.0.0.1:${40000 + id}`;
+    const codec = opening.kind === "enter" ? opening.codec : textCodec;
+    const actor: Actor = {
+      id,
+      address,
+      codec,
+      isListening: false,
+      hasEnded: false,
+      isSilent: first === undefined,
+      lines: [],
+    };
+    this.#actors.set(name, actor);
+    if (opening.kind === "refuse") {
+      actor.lines.push(opening.line);
+      actor.hasEnded = true;
+      return Promise.resolve();
+    }
+    const origin = { address, isNamedByAddress: this.#isNamedByAddress };
+    const { audience } = codec;
+    this.#apply({ kind: "connected", client: id, origin, audience, nick: opening.nick });
+    for (const command of opening.commands) this.#apply({ kind: "command", client: id, command });
+    return Promise.resolve();
+  }
+
+  type(name: string, line: string): Promise<void> {
+    const actor = this.#actor(name);
+    for (const command of this.#commandsOf(actor, this.#lineOf(line))) {
+      this.#apply({ kind: "command", client: actor.id, command });
+    }
+    return Promise.resolve();
+  }
+
+  hear(name: string): Promise<string | undefined> {
+    const actor = this.#actor(name);
+    if (actor.lines.length === 0 && !actor.hasEnded) this.#advance(100);
+    return Promise.resolve(actor.lines.shift());
+  }
+
+  close(name: string): Promise<void> {
+    const reason = { by: "member", code: "end-of-input" } as const;
+    this.#apply({ kind: "disconnected", client: this.#actor(name).id, reason });
+    return Promise.resolve();
+  }
+
+  vanish(name: string): Promise<void> {
+    const reason = { by: "member", code: "lost" } as const;
+    this.#apply({ kind: "disconnected", client: this.#actor(name).id, reason });
+    return Promise.resolve();
+  }
+
+  passTime(millis: number): Promise<void> {
+    this.#advance(millis);
+    return Promise.resolve();
+  }
+
+  addressOf(name: string): string {
+    return this.#actor(name).address;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #lineOf(text: string): Line {
+    const bytes = new TextEncoder().encode(text).length;
+    return bytes > this.#maxLine ? { kind: "overlong", bytes } : { kind: "text", text };
+  }
+
+  /** The first line of who has said nothing yet may ask for the JSON dialect, as in a session. */
+  #commandsOf(actor: Actor, line: Line): readonly Command[] {
+    const late = actor.isSilent ? readOpening(line) : undefined;
+    actor.isSilent = false;
+    if (late?.kind === "enter" && late.codec !== actor.codec) {
+      return [{ kind: "hello", nick: late.nick }, ...late.commands];
+    }
+    if (line.kind === "text") return [actor.codec.parse(line.text)];
+    return line.kind === "overlong" ? [line] : [];
+  }
+
+  #advance(millis: number): void {
+    this.#at += millis;
+    this.#apply({ kind: "tick" });
+  }
+
+  #apply(event: ChatEvent): void {
+    for (const effect of this.#chat.apply(event, this.#at)) this.#carryOut(effect);
+  }
+
+  #carryOut(effect: Effect): void {
+    switch (effect.kind) {
+      case "publish":
+        for (const actor of this.#actors.values()) {
+          const { isListening, codec } = actor;
+          if (!isListening || (effect.audience ?? codec.audience) !== codec.audience) continue;
+          this.#tell(actor, codec.encode(effect.message));
+        }
+        break;
+      case "send":
+        for (const actor of this.#of(effect.to)) {
+          this.#tell(actor, actor.codec.encode(effect.message));
+        }
+        break;
+      case "join":
+      case "part":
+        for (const actor of this.#of(effect.client)) actor.isListening = effect.kind === "join";
+        break;
+      case "address":
+        for (const actor of this.#of(effect.client)) {
+          actor.codec = effect.audience === "programs" ? jsonCodec : textCodec;
+        }
+        break;
+      case "drop":
+        for (const actor of this.#of(effect.client)) actor.hasEnded = true;
+        break;
+      case "wake":
+        break;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  #tell(actor: Actor, text: string): void {
+    if (text !== "") actor.lines.push(...text.slice(0, -1).split("\n"));
+  }
+
+  #of(id: ClientId): Actor[] {
+    return Array.from(this.#actors.values()).filter((actor) => actor.id === id);
+  }
+
+  #actor(name: string): Actor {
+    const actor = this.#actors.get(name);
+    if (actor === undefined) throw new Error(`${name} has not entered`);
+    return actor;
+  }
+}

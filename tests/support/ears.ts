@@ -1,0 +1,97 @@
+/**
+ * What everybody hears: carries out effects as the fan-out does, without bytes, and keeps what each
+ * client is told.
+ *
+ * @module
+ */
+
+import type { Audience, ChatEvent, Effect } from "../../lib/core/event.ts";
+import type { LeaveReason, Message } from "../../lib/core/message.ts";
+import { textCodec } from "../../lib/wire/text.ts";
+
+/** One client, connected or gone. */
+export interface Ear {
+  /** How it listens. */
+  audience: Audience;
+  /** Whether it hears the room. */
+  isListening: boolean;
+  /** Why it is gone; undefined as long as it is here. */
+  gone: LeaveReason | undefined;
+  /** How often it was let in and out of the room. */
+  joins: number;
+  /** See `joins`. */
+  parts: number;
+  /** Everything it was told. */
+  readonly heard: Message[];
+}
+
+/** All clients by id. */
+export class Ears {
+  readonly #ears = new Map<number, Ear>();
+
+  /** The client with this id. Throws if it never connected. */
+  of(id: number): Ear {
+    const ear = this.#ears.get(id);
+    if (ear === undefined) throw new Error(`client ${id} never connected`);
+    return ear;
+  }
+
+  /** All clients, by order of connection. */
+  all(): IterableIterator<[number, Ear]> {
+    return this.#ears.entries();
+  }
+
+  /** What a client was told since the last time, as lines for people. */
+  lines(id: number): string[] {
+    const text = this.of(id).heard.splice(0).map(textCodec.encode).join("");
+    return text === "" ? [] : text.slice(0, -1).split("\n");
+  }
+
+  /** Takes note of who connects, and carries out what follows. */
+  take(event: ChatEvent, effects: readonly Effect[]): void {
+    if (event.kind === "connected") {
+      const { audience } = event;
+      this.#ears.set(event.client, {
+        audience,
+        isListening: false,
+        gone: undefined,
+        joins: 0,
+        parts: 0,
+        heard: [],
+      });
+    }
+    for (const effect of effects) this.#carryOut(effect);
+  }
+
+  #carryOut(effect: Effect): void {
+    switch (effect.kind) {
+      case "publish":
+        for (const ear of this.#ears.values()) {
+          const isMeant = (effect.audience ?? ear.audience) === ear.audience;
+          if (ear.isListening && isMeant) ear.heard.push(effect.message);
+        }
+        break;
+      case "send":
+        this.of(effect.to).heard.push(effect.message);
+        break;
+      case "join":
+        this.of(effect.client).isListening = true;
+        this.of(effect.client).joins++;
+        break;
+      case "part":
+        this.of(effect.client).isListening = false;
+        this.of(effect.client).parts++;
+        break;
+      case "address":
+        this.of(effect.client).audience = effect.audience;
+        break;
+      case "drop":
+        this.of(effect.client).gone = effect.reason;
+        break;
+      case "wake":
+        break;
+      default:
+        effect satisfies never;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Events for tests of the core, in a few words each.
+ *
+ * @module
+ */
+
+import { Chat, type ChatRules } from "../../lib/core/chat.ts";
+import type { Audience, ChatEvent, Effect } from "../../lib/core/event.ts";
+import type { LeaveCode } from "../../lib/core/message.ts";
+import { clientId } from "../../lib/core/units.ts";
+
+/** When tests of the core begin. */
+export const START = 1_000_000;
+
+/** A chat with rules that fit on a line. */
+export function newChat(rules: Partial<ChatRules> = {}): Chat {
+  return new Chat({ idleTimeout: 0, maxLineBytes: 4096, server: "hubbubd/test", ...rules });
+}
+
+/** How somebody enters. */
+export interface Entrance {
+  /** The name asked for. */
+  readonly nick?: string;
+  /** People by default. */
+  readonly audience?: Audience;
+  /** The address, which is then the default name. */
+  readonly address?: string;
+}
+
+/** Somebody connects; under `guest-N` unless the entrance says otherwise. */
+export function connected(id: number, { nick, audience, address }: Entrance = {}): ChatEvent {
+  return {
+    kind: "connected",
+    client: clientId(id),
+    origin: { address, isNamedByAddress: address !== undefined },
+    audience: audience ?? "people",
+    nick,
+  };
+}
+
+/** Somebody's connection ends. */
+export function disconnected(id: number, code: LeaveCode = "end-of-input"): ChatEvent {
+  return { kind: "disconnected", client: clientId(id), reason: { by: "member", code } };
+}
+
+/** Somebody asks for a command by name: with a text, as typed, or with fields. */
+export function asks(
+  id: number,
+  name: string,
+  input: string | Readonly<Record<string, unknown>> = "",
+): ChatEvent {
+  return { kind: "command", client: clientId(id), command: { kind: "ask", name, input } };
+}
+
+/** Somebody says something. */
+export function says(id: number, text: string): ChatEvent {
+  return asks(id, "say", text);
+}
+
+/** Somebody sends a line that is too long. */
+export function overlong(id: number): ChatEvent {
+  return { kind: "command", client: clientId(id), command: { kind: "overlong", bytes: 5000 } };
+}
+
+/** Somebody sends an empty line. */
+export function blank(id: number): ChatEvent {
+  return { kind: "command", client: clientId(id), command: { kind: "blank" } };
+}
+
+/** Applies several events at one time and returns the effects of all. */
+export function applyAll(chat: Chat, at: number, ...events: ChatEvent[]): Effect[] {
+  return events.flatMap((event) => chat.apply(event, at));
+}

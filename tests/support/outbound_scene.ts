@@ -1,0 +1,105 @@
+/**
+ * A fan-out in fake time to clients whose sinks do what the test says.
+ *
+ * @module
+ */
+
+import type { Audience } from "../../lib/core/event.ts";
+import type { RoomMessage } from "../../lib/core/message.ts";
+import type { Nick } from "../../lib/core/names.ts";
+import { clientId, LOBBY } from "../../lib/core/units.ts";
+import { FanOut } from "../../lib/outbound/fanout.ts";
+import { Outbox, type OutboxLimits } from "../../lib/outbound/outbox.ts";
+import { jsonCodec } from "../../lib/wire/json.ts";
+import { textCodec } from "../../lib/wire/text.ts";
+import { FakePacer } from "./fake_pacer.ts";
+import { ScriptedSink } from "./scripted_sink.ts";
+
+/** One client's sending side. */
+export interface Receiver {
+  /** What is tested. */
+  readonly outbox: Outbox;
+  /** Where its bytes go. */
+  readonly sink: ScriptedSink;
+}
+
+/** A line of the room that is just this text, which begins with `a: `. */
+export function roomLine(text: string, seq = 1): RoomMessage {
+  const from = text.slice(0, text.indexOf(":")) as Nick;
+  return { kind: "message", seq, time: 0, room: LOBBY, from, text: text.slice(from.length + 2) };
+}
+
+/** A line of the room that takes so many bytes on the wire, its end included. */
+export function lineOfBytes(bytes: number): string {
+  return "a: " + "x".repeat(bytes - 4);
+}
+
+/** The stage for tests of everything in `lib/outbound`. */
+export class OutboundScene {
+  readonly pacer = new FakePacer();
+  readonly fanout: FanOut = new FanOut(this.pacer, { people: textCodec, programs: jsonCodec });
+
+  /** Attaches a client; it hears nothing yet. */
+  attach(
+    id: number,
+    { audience = "people", ...limits }: Partial<OutboxLimits> & { audience?: Audience } = {},
+  ): Receiver {
+    const sink = new ScriptedSink();
+    const codec = audience === "people" ? textCodec : jsonCodec;
+    const outbox = new Outbox(sink, codec, {
+      skipAbove: 1000,
+      dropAt: 4000,
+      stallTimeout: 30_000,
+      ...limits,
+    });
+    this.fanout.attach(clientId(id), outbox);
+    return { outbox, sink };
+  }
+
+  /** Attaches a client that hears the room. */
+  enter(id: number, options?: Parameters<OutboundScene["attach"]>[1]): Receiver {
+    const receiver = this.attach(id, options);
+    this.join(id);
+    return receiver;
+  }
+
+  /** Tells the room each of these lines, e.g. `a: hello`. */
+  say(...lines: string[]): void {
+    for (const line of lines) {
+      this.fanout.carryOut({ kind: "publish", room: LOBBY, message: roomLine(line) });
+    }
+  }
+
+  /** A private word. */
+  tell(id: number, text: string): void {
+    const message = { kind: "notice", code: "test", text } as const;
+    this.fanout.carryOut({ kind: "send", to: clientId(id), message });
+  }
+
+  /** Lets a client hear the room. */
+  join(id: number): void {
+    this.fanout.carryOut({ kind: "join", client: clientId(id), room: LOBBY });
+  }
+
+  /** Lets a client hear the room no more. */
+  part(id: number): void {
+    this.fanout.carryOut({ kind: "part", client: clientId(id), room: LOBBY });
+  }
+
+  /** Lets a client speak the dialect of this audience. */
+  address(id: number, audience: Audience): void {
+    this.fanout.carryOut({ kind: "address", client: clientId(id), audience });
+  }
+
+  /** Ends a client's stay. */
+  drop(id: number): void {
+    const reason = { by: "member", code: "quit" } as const;
+    this.fanout.carryOut({ kind: "drop", client: clientId(id), reason });
+  }
+
+  /** Ends a turn of the event loop, late writers or not. */
+  turn(): void {
+    if (this.pacer.waiting === 0) this.pacer.advance(10);
+    this.pacer.turn();
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * Plays: transcripts that a person can read and three stages can perform: the pure core, the server
+ * in process, the compiled programs. One line, one step; `#` begins a comment.
+ *
+ * ```text
+ * with --idle-timeout 2s
+ * ann enters                     connects and says nothing
+ * ann enters with /nick ann      sends this as the first line
+ * ann types hello there          sends a line
+ * bob hears {ann}: hello there   the next line that bob gets; {ann} stands for ann's address
+ * bob hears {"type":"left"}      the next line, as JSON, has at least these keys and values
+ * bob hears nothing              no line has come, decided by a ping that is answered in order
+ * bob hears the end              the daemon has closed the connection
+ * ann closes                     ends her input
+ * ann vanishes                   resets the connection
+ * time passes 1s
+ * ```
+ *
+ * @module
+ */
+
+import { assertEquals, fail } from "@std/assert";
+import { parseDuration } from "../../lib/core/duration.ts";
+
+/** Where a play is performed. */
+export interface Stage extends AsyncDisposable {
+  /** Connects, and sends the first line at once if there is one. */
+  enter(actor: string, first: string | undefined): Promise<void>;
+  /** Sends a line. */
+  type(actor: string, line: string): Promise<void>;
+  /** The next line; undefined at the end of the connection. */
+  hear(actor: string): Promise<string | undefined>;
+  /** Ends the actor's input. */
+  close(actor: string): Promise<void>;
+  /** Breaks the actor's connection. */
+  vanish(actor: string): Promise<void>;
+  /** Lets time pass. */
+  passTime(millis: number): Promise<void>;
+  /** The actor's address, as the daemon sees it. */
+  addressOf(actor: string): string;
+}
+
+/** One step of a play. */
+interface Step {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** A play that was read. */
+export interface Play {
+  /** Options of the daemon. */
+  readonly options: readonly string[];
+  /** What happens, in order. */
+  readonly steps: readonly Step[];
+}
+
+/** Reads a play. Throws a SyntaxError for a step that no stage knows. */
+export function parsePlay(source: string): Play {
+  const options: string[] = [];
+  const steps: Step[] = [];
+  for (const [index, line] of source.split("\n").entries()) {
+    const text = line.trimEnd();
+    if (text.trim() === "" || text.trimStart().startsWith("#")) continue;
+    if (text.startsWith("with ")) options.push(...text.slice(5).split(/\s+/));
+    else if (STEP.test(text)) steps.push({ number: index + 1, text });
+    else throw new SyntaxError(`Cannot read line ${index + 1} of a play: "${text}"`);
+  }
+  return { options, steps };
+}
+
+const STEP =
+  /^(?:time passes (?<time>\S+)|(?<actor>\w+) (?<verb>enters with|enters|types|hears|closes|vanishes)(?: (?<rest>.*))?)$/;
+
+/** Performs a play; fails at the first step that does not come out as written. */
+export async function perform(play: Play, stage: Stage): Promise<void> {
+  for (const { number, text } of play.steps) {
+    try {
+      await performStep(text, stage, number);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`line ${number}, "${text}": ${reason}`, { cause: error });
+    }
+  }
+}
+
+async function performStep(text: string, stage: Stage, number: number): Promise<void> {
+  const { time, actor = "", verb, rest = "" } = STEP.exec(text)?.groups ?? {};
+  if (time !== undefined) {
+    return await stage.passTime(parseDuration(time) ?? fail(`bad time ${time}`));
+  }
+  switch (verb) {
+    case "enters":
+      return await stage.enter(actor, undefined);
+    case "enters with":
+      return await stage.enter(actor, rest);
+    case "types":
+      return await stage.type(actor, rest);
+    case "hears":
+      return await expectLine(actor, rest, stage, number);
+    case "closes":
+      return await stage.close(actor);
+    case "vanishes":
+      return await stage.vanish(actor);
+  }
+}
+
+async function expectLine(actor: string, expected: string, stage: Stage, number: number) {
+  if (expected === "nothing") return await expectNothing(actor, stage, number);
+  const heard = await stage.hear(actor);
+  if (expected === "the end") return assertEquals(heard, undefined);
+  const wanted = expected.replace(/\{(\w+)\}/g, (_, name) => stage.addressOf(name));
+  if (!wanted.startsWith("{")) return assertEquals(heard, wanted);
+  const object = JSON.parse(heard ?? "null");
+  const keys = JSON.parse(wanted);
+  const found = Object.fromEntries(Object.keys(keys).map((key) => [key, object?.[key]]));
+  assertEquals(found, keys, `heard ${heard}`);
+}
+
+/** A ping is answered after everything that came before it, so its answer must be the next line. */
+async function expectNothing(actor: string, stage: Stage, number: number): Promise<void> {
+  const isProgram = actor.endsWith("bot");
+  const token = `line-${number}`;
+  await stage.type(actor, isProgram ? JSON.stringify({ type: "ping", token }) : `/ping ${token}`);
+  const heard = await stage.hear(actor);
+  assertEquals(heard, isProgram ? `{"type":"pong","token":"${token}"}` : `-- pong ${token}`);
+}

@@ -1,0 +1,136 @@
+/**
+ * The rules that every file of the two programs keeps, each with a sample that breaks it.
+ *
+ * @module
+ */
+
+import { outwardImports } from "./layers.ts";
+import { codeOf, type SourceFile } from "./source.ts";
+
+/** One rule. */
+export interface Rule {
+  /** The rule as a sentence. */
+  readonly name: string;
+  /** A sentence for each breach in a file. */
+  readonly breaches: (file: SourceFile) => string[];
+  /** Files that each break the rule once. */
+  readonly bad: readonly SourceFile[];
+  /** Files that look like a breach and are none. */
+  readonly good: readonly SourceFile[];
+}
+
+const LONGEST_FILE = 300;
+/** `Date.now` and its like, and what else would make the core depend on anything but its input. */
+const IMPURE =
+  /\b(?:await|async|Deno|console|setTimeout|setInterval|queueMicrotask|performance|crypto|fetch|Date\.now|Math\.random)\b|\bnew Date\(\)/g;
+const TIMERS = /\b(?:setTimeout|setInterval)\b/g;
+const SOCKETS =
+  /\bDeno\.(?:listen|listenTls|listenDatagram|connect|connectTls|startTls|serve|createHttpClient)\b/g;
+const PROGRAM_ONLY = /\bDeno\.(?:exit|args)\b/g;
+
+/** All rules that look at one file at a time. */
+export const RULES: readonly Rule[] = [
+  {
+    name: "no import points outward",
+    breaches: outwardImports,
+    bad: [
+      { path: "lib/core/room.ts", text: 'import type { Codec } from "../wire/codec.ts";' },
+      { path: "lib/wire/text.ts", text: 'import { Chat, type Nick } from "../core/chat.ts";' },
+      { path: "lib/net/tcp.ts", text: 'const chat = await import("../core/chat.ts");' },
+      { path: "lib/core/names.ts", text: 'import { domainToASCII } from "node:url";' },
+      { path: "main.ts", text: 'import { Chat } from "./lib/core/chat.ts";' },
+      { path: "lib/of_no_layer.ts", text: "" },
+    ],
+    good: [
+      { path: "lib/wire/text.ts", text: 'import { type Nick } from "../core/names.ts";' },
+      { path: "lib/session.ts", text: 'import { Budget } from "./core/budget.ts";' },
+      { path: "lib/net/tcp.ts", text: '// await import("../core/chat.ts")' },
+    ],
+  },
+  {
+    name: "lib/core is pure: no waiting, no runtime, no clock, no chance",
+    breaches: says(IMPURE, (path) => !path.startsWith("lib/core/")),
+    bad: [{ path: "lib/core/chat.ts", text: "const id = `${Math.random()}`;" }],
+    good: [{ path: "lib/core/chat.ts", text: '/** async */ const a = "await" + /Deno/.source;' }],
+  },
+  {
+    name: "lib/wire has no runtime, no clock and no timers",
+    breaches: says(
+      /\b(?:Deno|console|Date\.now|Math\.random|setTimeout|setInterval)\b/g,
+      (path) => !path.startsWith("lib/wire/"),
+    ),
+    bad: [{ path: "lib/wire/text.ts", text: "const at = Date.now();" }],
+    good: [{ path: "lib/wire/text.ts", text: "const at = new Date(time).toISOString();" }],
+  },
+  {
+    name: "only lib/log.ts says console",
+    breaches: says(/\bconsole\b/g, (path) => path === "lib/log.ts"),
+    bad: [{ path: "lib/server.ts", text: "console.log(1);" }],
+    good: [{ path: "lib/log.ts", text: "console.error(1);" }],
+  },
+  {
+    name: "only lib/net opens or accepts a socket",
+    breaches: says(SOCKETS, (path) => path.startsWith("lib/net/")),
+    bad: [{ path: "lib/client/link.ts", text: "const conn = await Deno.connect(address);" }],
+    good: [{ path: "lib/net/tcp.ts", text: "const listener = Deno.listen(address);" }],
+  },
+  {
+    name: "only main.ts and client.ts read arguments and exit",
+    breaches: says(PROGRAM_ONLY, (path) => !path.startsWith("lib/")),
+    bad: [{ path: "lib/server.ts", text: "Deno.exit(1);" }],
+    good: [{ path: "main.ts", text: "Deno.exit(await main(Deno.args));" }],
+  },
+  {
+    name: "timers are set in server.ts and session.ts, and on the client's side",
+    breaches: says(TIMERS, isAllowedTimers),
+    bad: [{ path: "lib/net/tcp.ts", text: "setTimeout(retry, 1000);" }],
+    good: [{ path: "lib/session.ts", text: "setTimeout(close, 1000);" }],
+  },
+  {
+    name: "a module keeps no state: no let and no var at its top",
+    breaches: says(/^(?:export )?(?:let|var)\b.*/gm, () => false),
+    bad: [{ path: "lib/wire/text.ts", text: "let count = 0;" }],
+    good: [{ path: "lib/wire/text.ts", text: "function count() {\n  let n = 0;\n  return n;\n}" }],
+  },
+  {
+    name: "nothing is exported by default, and only the table of commands gathers others' exports",
+    breaches: says(
+      /^export (?:default\b|\*|(?:type )?\{[^}]*\} from\b)/gm,
+      (path) => path === "lib/core/commands/mod.ts",
+    ),
+    bad: [{ path: "lib/server.ts", text: 'export * from "./session.ts";' }],
+    good: [{ path: "lib/server.ts", text: "export function serve() {}" }],
+  },
+  {
+    name: "every file begins with a paragraph on what it is",
+    breaches: ({ path, text }) =>
+      /^(?:#!.*\n)?\/\*\*(?:(?!\*\/)[\s\S])*@module\b/.test(text)
+        ? []
+        : [`${path} does not begin with a comment that has @module`],
+    bad: [{ path: "lib/server.ts", text: "/** Serves. */\nexport function serve() {}" }],
+    good: [{ path: "lib/server.ts", text: "/**\n * Serves.\n *\n * @module\n */" }],
+  },
+  {
+    name: `no file is longer than ${LONGEST_FILE} lines`,
+    breaches: ({ path, text }) => {
+      const lineCount = text.split("\n").length - 1;
+      return lineCount > LONGEST_FILE ? [`${path} has ${lineCount} lines`] : [];
+    },
+    bad: [{ path: "lib/server.ts", text: "\n".repeat(301) }],
+    good: [{ path: "lib/server.ts", text: "\n".repeat(300) }],
+  },
+];
+
+/** The client is a program of its own, and net/connect.ts is its half of net: it may give up. */
+function isAllowedTimers(path: string): boolean {
+  return ["lib/server.ts", "lib/session.ts", "lib/net/connect.ts"].includes(path) ||
+    path.startsWith("lib/client/");
+}
+
+/** A rule's look for words in the code of the files that are not exempt. */
+function says(words: RegExp, isExempt: (path: string) => boolean): Rule["breaches"] {
+  return ({ path, text }) => {
+    if (isExempt(path)) return [];
+    return [...codeOf(text).matchAll(words)].map(([word]) => `${path} says ${word}`);
+  };
+}

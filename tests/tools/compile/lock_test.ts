@@ -1,0 +1,44 @@
+/**
+ * The lockfile that the executables are made with.
+ *
+ * @module
+ */
+
+import { assertEquals } from "@std/assert";
+import { packagesOf, trimLock } from "../../../tools/compile/lock.ts";
+
+Deno.test("packagesOf() finds the packages that are imported and those that they need", () => {
+  const graph = {
+    modules: [{ npmPackage: "a@1.0.0" }, {}],
+    npmPackages: {
+      "a@1.0.0": { dependencies: ["b@2.0.0"] },
+      "b@2.0.0": { dependencies: ["a@1.0.0"] },
+      "only-tests@3.0.0": { dependencies: [] },
+    },
+  };
+  assertEquals(packagesOf(graph), new Set(["a@1.0.0", "b@2.0.0"]));
+});
+
+Deno.test("trimLock() keeps what is needed and whatever is not of npm", () => {
+  const lock = {
+    version: "5",
+    specifiers: {
+      "jsr:@std/cli@1": "1.0.0",
+      "npm:a@^1": "1.0.0",
+      "npm:@scope/c@1": "1.2.0",
+      "npm:only-tests@3.0.0": "3.0.0",
+    },
+    npm: {
+      "a@1.0.0": { integrity: "x" },
+      "@scope/c@1.2.0": { integrity: "y" },
+      "only-tests@3.0.0": { integrity: "z" },
+    },
+    workspace: { links: {} },
+  };
+  assertEquals(trimLock(lock, new Set(["a@1.0.0", "@scope/c@1.2.0"])), {
+    version: "5",
+    specifiers: { "jsr:@std/cli@1": "1.0.0", "npm:a@^1": "1.0.0", "npm:@scope/c@1": "1.2.0" },
+    npm: { "a@1.0.0": { integrity: "x" }, "@scope/c@1.2.0": { integrity: "y" } },
+    workspace: { links: {} },
+  } as ReturnType<typeof trimLock>);
+});

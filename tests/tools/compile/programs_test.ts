@@ -1,0 +1,62 @@
+/**
+ * What the executables, and the tasks that run the same programs from source, may do.
+ *
+ * @module
+ */
+
+import { assert, assertEquals } from "@std/assert";
+import { PROGRAMS } from "../../../tools/compile/programs.ts";
+import { programFiles, projectRoot } from "../../support/source.ts";
+
+/** `Deno.env.get("NAME")`, or `env("NAME")` where it was handed on. */
+const READ_VARIABLE = /\benv(?:\.get)?\("([A-Z_]+)"\)/g;
+const TASKS: Readonly<Record<string, string>> = { "main.ts": "start", "client.ts": "chat" };
+
+Deno.test("no executable may run programs, load libraries or import code", () => {
+  const kinds = PROGRAMS.flatMap(({ permissions }) =>
+    permissions.map(({ flag }) => flag.replace(/=.*/, ""))
+  );
+  assertEquals([...new Set(kinds)].sort(), [
+    "--allow-env",
+    "--allow-net",
+    "--allow-read",
+    "--allow-sys",
+    "--allow-write",
+  ]);
+});
+
+Deno.test("no executable may read the whole environment or learn all of the system", () => {
+  const flags = PROGRAMS.flatMap(({ permissions }) => permissions.map(({ flag }) => flag));
+  assertEquals(flags.filter((flag) => /^--allow-(?:env|sys)$/.test(flag)), []);
+});
+
+Deno.test("each permission of the executables has a reason", () => {
+  for (const { name, permissions } of PROGRAMS) {
+    for (const { flag, reason } of permissions) {
+      assert(reason.length > 10, `${name} says nothing of ${flag}`);
+    }
+  }
+});
+
+Deno.test("the client may read each environment variable that its sources name", () => {
+  const sources = programFiles().filter(({ path }) => path.startsWith("lib/client/"));
+  const named = sources.flatMap(({ text }) =>
+    [...text.matchAll(READ_VARIABLE)].map(([, variable]) => variable ?? "")
+  );
+  const flags = PROGRAMS.flatMap(({ name, permissions }) =>
+    name === "hubbub" ? permissions.map(({ flag }) => flag) : []
+  );
+  const granted = flags.find((flag) => flag.startsWith("--allow-env="))?.slice(12).split(",") ?? [];
+  assert(named.length > 0, "the sources name no variable: is the test still of use?");
+  assertEquals(named.filter((variable) => !granted.includes(variable)), []);
+});
+
+for (const { name, entry, permissions } of PROGRAMS) {
+  Deno.test(`the task that runs ${entry} grants what ${name} is compiled with`, async () => {
+    const { tasks } = JSON.parse(await Deno.readTextFile(`${projectRoot()}deno.json`));
+    const command: string = tasks[TASKS[entry] ?? ""].command;
+    const granted = command.split(" ").map((word) => word.replaceAll("'", ""))
+      .filter((word) => word.startsWith("--allow-"));
+    assertEquals(granted, permissions.map(({ flag }) => flag));
+  });
+}

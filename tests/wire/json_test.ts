@@ -1,0 +1,192 @@
+/** @module */
+import { assertEquals } from "@std/assert";
+import fc from "npm:fast-check@4.10.2";
+import { LOBBY } from "../../lib/core/units.ts";
+import { jsonCodec, parseHello } from "../../lib/wire/json.ts";
+import { left, member, nick, STAMP, welcome } from "../support/messages.ts";
+
+const { parse, encode } = jsonCodec;
+const TIME = '"time":"2023-11-14T22:13:20.123Z"';
+
+const BAD_JSON = {
+  kind: "malformed",
+  code: "bad-json",
+  text: "that was not one JSON object",
+} as const;
+const BAD_TYPE = {
+  kind: "malformed",
+  code: "bad-field",
+  text: "the field type must be a string",
+} as const;
+
+Deno.test("jsonCodec is what programs speak", () => {
+  assertEquals([jsonCodec.name, jsonCodec.audience], ["json", "programs"]);
+});
+
+Deno.test("jsonCodec.parse() takes the type for a command and the object for its fields", () => {
+  assertEquals(parse('{"type":"say","text":"/quit"}'), {
+    kind: "ask",
+    name: "say",
+    input: { type: "say", text: "/quit" },
+  });
+  assertEquals(parse(' { "type" : "who" , "unknown" : [1] } '), {
+    kind: "ask",
+    name: "who",
+    input: { type: "who", unknown: [1] },
+  });
+  assertEquals(parse('{"type":"","text":7}'), {
+    kind: "ask",
+    name: "",
+    input: { type: "", text: 7 },
+  });
+});
+
+Deno.test("jsonCodec.parse() takes an empty line for a blank", () => {
+  assertEquals(parse(""), { kind: "blank" });
+});
+
+Deno.test("jsonCodec.parse() refuses what is not one JSON object", () => {
+  const lines = ["hello", "{", "[1,2]", "7", '"say"', "null", "true", " ", '{"type":"who"}{}'];
+  for (const line of lines) assertEquals(parse(line), BAD_JSON, line);
+});
+
+Deno.test("jsonCodec.parse() refuses an object whose type is missing or no string", () => {
+  const lines = ["{}", '{"text":"hi"}', '{"type":7}', '{"type":null}', '{"type":["say"]}'];
+  for (const line of lines) assertEquals(parse(line), BAD_TYPE, line);
+});
+
+Deno.test("jsonCodec.parse() never throws, and a say comes out as it went in", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      parse(text);
+      const fields = { type: "say", text };
+      assertEquals(parse(JSON.stringify(fields)), { kind: "ask", name: "say", input: fields });
+    }),
+  );
+});
+
+Deno.test("parseHello() takes an object with the key hello, whatever its value", () => {
+  assertEquals(parseHello('{"hello":1}'), { nick: undefined });
+  assertEquals(parseHello(' {"hello":null}'), { nick: undefined });
+  assertEquals(parseHello('{"nick":"ann","hello":2,"more":[]}'), { nick: "ann" });
+});
+
+Deno.test("parseHello() takes a wrong nick for a problem, and lets the program in", () => {
+  const problem = {
+    kind: "malformed",
+    code: "bad-field",
+    text: "hello takes the field nick as a string",
+  } as const;
+  for (const nick of ["7", "null", "{}"]) {
+    assertEquals(parseHello(`{"hello":1,"nick":${nick}}`), { problem });
+  }
+});
+
+Deno.test("parseHello() takes nothing else for a hello", () => {
+  const lines = [
+    "",
+    "hello",
+    '{"type":"say","text":"hello"}',
+    '{"hello":1',
+    '["hello"]',
+    '"{hello}"',
+    '{"__proto__":{"hello":1}}',
+    "{} hello",
+  ];
+  for (const line of lines) assertEquals(parseHello(line), undefined, line);
+});
+
+Deno.test("jsonCodec.encode() tells what happens in the room", () => {
+  assertEquals(
+    encode({ ...STAMP, kind: "message", from: nick("ann"), text: 'say "hi"' }),
+    `{"type":"message","seq":7,${TIME},"room":"lobby","from":"ann","text":"say \\"hi\\""}\n`,
+  );
+  assertEquals(
+    encode({ ...STAMP, kind: "action", from: nick("ann"), text: "waves" }),
+    `{"type":"action","seq":7,${TIME},"room":"lobby","from":"ann","text":"waves"}\n`,
+  );
+  assertEquals(
+    encode({ ...STAMP, kind: "joined", name: nick("bob") }),
+    `{"type":"joined","seq":7,${TIME},"room":"lobby","name":"bob"}\n`,
+  );
+  assertEquals(
+    encode({ ...STAMP, kind: "renamed", from: nick("ann"), to: nick("Duke") }),
+    `{"type":"renamed","seq":7,${TIME},"room":"lobby","from":"ann","to":"Duke"}\n`,
+  );
+});
+
+Deno.test("jsonCodec.encode() tells why somebody left, in whose words, and by a code", () => {
+  const head = `{"type":"left","seq":7,${TIME},"room":"lobby","name":"ann"`;
+  assertEquals(
+    encode(left({ by: "member", code: "quit", text: "bye" })),
+    `${head},"reason":"bye","by":"member","code":"quit"}\n`,
+  );
+  assertEquals(
+    encode(left({ by: "member", code: "end-of-input" })),
+    `${head},"reason":"","by":"member","code":"end-of-input"}\n`,
+  );
+  assertEquals(
+    encode(left({ by: "daemon", code: "idle", text: "idle for 5m" })),
+    `${head},"reason":"idle for 5m","by":"daemon","code":"idle"}\n`,
+  );
+});
+
+Deno.test("jsonCodec.encode() has no words for a crowd: programs are told of each", () => {
+  assertEquals(encode({ kind: "crowd", verb: "left", count: 30 }), "");
+});
+
+Deno.test("jsonCodec.encode() welcomes with everybody and the seq before the newcomer", () => {
+  assertEquals(
+    encode(welcome(3)),
+    `{"type":"welcome","you":"p3","id":3,"room":"lobby","seq":6,${TIME},` +
+      `"members":["p1","p2","p3"],"server":"hubbubd/test"}\n`,
+  );
+});
+
+Deno.test("jsonCodec.encode() answers who with milliseconds, and addresses where they are shown", () => {
+  const members = [
+    member(1, "ann", { here: 5123, idle: 17 }),
+    member(2, "bob", { address: "127.0.0.1:4" }),
+  ];
+  assertEquals(
+    encode({ kind: "members", room: LOBBY, members }),
+    '{"type":"members","room":"lobby","members":[{"name":"ann","id":1,"here":5123,"idle":17},' +
+      '{"name":"bob","id":2,"here":0,"idle":0,"address":"127.0.0.1:4"}]}\n',
+  );
+  const hidden = member(1, "ann", { address: undefined });
+  assertEquals(
+    encode({ kind: "members", room: LOBBY, members: [hidden] }),
+    '{"type":"members","room":"lobby","members":[{"name":"ann","id":1,"here":0,"idle":0}]}\n',
+  );
+});
+
+Deno.test("jsonCodec.encode() says the daemon's words to one alone", () => {
+  assertEquals(
+    encode({ kind: "notice", code: "name-taken", text: "the name duke is taken" }),
+    '{"type":"notice","code":"name-taken","text":"the name duke is taken"}\n',
+  );
+  assertEquals(encode({ kind: "skipped", count: 37 }), '{"type":"skipped","count":37}\n');
+  assertEquals(encode({ kind: "pong", token: "t 1" }), '{"type":"pong","token":"t 1"}\n');
+  assertEquals(encode({ kind: "pong", token: "" }), '{"type":"pong","token":""}\n');
+});
+
+Deno.test("jsonCodec.encode() says goodbye to everybody, and always why", () => {
+  assertEquals(
+    encode({ kind: "bye", reason: { by: "daemon", code: "idle", text: "idle for 5m" } }),
+    '{"type":"bye","reason":"idle for 5m","by":"daemon","code":"idle"}\n',
+  );
+  assertEquals(
+    encode({ kind: "bye", reason: { by: "member", code: "end-of-input" } }),
+    '{"type":"bye","reason":"end of input","by":"member","code":"end-of-input"}\n',
+  );
+});
+
+Deno.test("jsonCodec.encode() puts any text on one line", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      const line = encode({ ...STAMP, kind: "message", from: nick("ann"), text });
+      assertEquals(line.indexOf("\n"), line.length - 1);
+      assertEquals(JSON.parse(line).text, text);
+    }),
+  );
+});

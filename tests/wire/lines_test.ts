@@ -1,0 +1,280 @@
+/**
+ * What counts as a line, at each bound and one past it, in one chunk and cut at awkward places.
+ *
+ * @module
+ */
+
+import { assertEquals } from "@std/assert";
+import { type Line, LineDecoder, type LineLimits, LineSplitter } from "../../lib/wire/lines.ts";
+
+const ROOMY: LineLimits = { maxLineBytes: 4096 };
+const TIGHT: LineLimits = { maxLineBytes: 4, overlongNoticeBytes: 10 };
+
+type Piece = string | readonly number[];
+
+function bytesOf(piece: Piece): Uint8Array {
+  return typeof piece === "string" ? new TextEncoder().encode(piece) : Uint8Array.from(piece);
+}
+
+/** The lines that come after each chunk, and at the end of input. */
+function perChunk(limits: LineLimits, ...chunks: Piece[]): Line[][] {
+  const splitter = new LineSplitter(limits);
+  return [...chunks.map((chunk) => splitter.push(bytesOf(chunk))), splitter.end()];
+}
+
+function linesOf(limits: LineLimits, ...chunks: Piece[]): Line[] {
+  return perChunk(limits, ...chunks).flat();
+}
+
+function textsOf(...chunks: Piece[]): string[] {
+  return linesOf(ROOMY, ...chunks).map((line) => line.kind === "text" ? line.text : line.kind);
+}
+
+function text(text: string): Line {
+  return { kind: "text", text };
+}
+
+Deno.test("LineSplitter gives the lines of each chunk, and the unfinished one at the end", () => {
+  assertEquals(perChunk(ROOMY, "a\nb\nc", "d\n", "e"), [
+    [text("a"), text("b")],
+    [text("cd")],
+    [],
+    [text("e")],
+  ]);
+});
+
+Deno.test("LineSplitter gives nothing for no bytes, and no line after the last line end", () => {
+  assertEquals(textsOf(), []);
+  assertEquals(textsOf("", ""), []);
+  assertEquals(textsOf("a\n"), ["a"]);
+  assertEquals(textsOf("a\r"), ["a"]);
+  assertEquals(textsOf("a", "\r", "\n"), ["a"]);
+});
+
+Deno.test("LineSplitter gives the unfinished last line once", () => {
+  const splitter = new LineSplitter(ROOMY);
+  splitter.push(bytesOf("bye"));
+  assertEquals(splitter.end(), [text("bye")]);
+  assertEquals(splitter.end(), []);
+});
+
+Deno.test("LineSplitter gives an empty line for each line end with nothing before it", () => {
+  assertEquals(textsOf("\n\n"), ["", ""]);
+  assertEquals(textsOf("\r\n\r\n"), ["", ""]);
+  assertEquals(textsOf("\r\r"), ["", ""]);
+  assertEquals(textsOf("\n\r"), ["", ""]);
+});
+
+Deno.test("LineSplitter knows LF, CR LF, CR NUL and a lone CR", () => {
+  assertEquals(textsOf("a\nb\r\nc\r\0d\re\n"), ["a", "b", "c", "d", "e"]);
+  assertEquals(textsOf("a\r\r\nb\n\rc"), ["a", "", "b", "", "c"]);
+});
+
+Deno.test("LineSplitter gives a line at its CR and swallows an LF or NUL in the next chunk", () => {
+  assertEquals(perChunk(ROOMY, "a\r", "\nb\r", "\0c\r", "d"), [
+    [text("a")],
+    [text("b")],
+    [text("c")],
+    [],
+    [text("d")],
+  ]);
+});
+
+Deno.test("LineSplitter swallows one LF or NUL after a CR, not two", () => {
+  assertEquals(textsOf("a\r", "\n", "\nb"), ["a", "", "b"]);
+  assertEquals(textsOf("a\r\0\0b\n"), ["a", "\0b"]);
+  assertEquals(textsOf("a\r", "\0", "\0b\n"), ["a", "\0b"]);
+});
+
+Deno.test("LineSplitter keeps a NUL and other control characters for the sanitiser", () => {
+  assertEquals(textsOf("a\0b\x1b[2J\x7f\t\n"), ["a\0b\x1b[2J\x7f\t"]);
+});
+
+Deno.test("LineSplitter does not end lines at U+0085, U+2028 or a vertical tab", () => {
+  assertEquals(textsOf("a\u0085b\u2028c\vd\fe\n"), ["a\u0085b\u2028c\vd\fe"]);
+});
+
+Deno.test("LineSplitter joins UTF-8 split across chunks", () => {
+  assertEquals(textsOf([0xe4], [0xbd], [0xa0, 0xe5, 0xa5], [0xbd, 0x0a]), ["你好"]);
+  assertEquals(textsOf([0xf0, 0x9f], [0x98], [0x80], [0x0a]), ["😀"]);
+});
+
+Deno.test("LineSplitter replaces what is not UTF-8, and never across a line end", () => {
+  assertEquals(textsOf([0xe4, 0xbd, 0x0a, 0xa0, 0x0a, 0x61, 0x0a]), ["\ufffd", "\ufffd", "a"]);
+  assertEquals(textsOf([0xf0, 0x9f, 0x98, 0x0d, 0x80, 0x0a]), ["\ufffd", "\ufffd"]);
+  assertEquals(textsOf([0x61, 0x9b, 0x62, 0x0a]), ["a\ufffdb"]);
+  assertEquals(textsOf([0x61, 0xe4]), ["a\ufffd"]);
+});
+
+Deno.test("LineSplitter keeps a byte order mark, at the start as anywhere", () => {
+  assertEquals(textsOf("\ufeffa\n\ufeffb\n", "\ufeff", "c\n"), ["\ufeffa", "\ufeffb", "\ufeffc"]);
+});
+
+Deno.test("LineSplitter takes a line of exactly the limit, however it ends and is cut", () => {
+  assertEquals(linesOf(TIGHT, "abcd\n"), [text("abcd")]);
+  assertEquals(linesOf(TIGHT, "abcd\r\nabcd\r\0abcd\rabcd"), Array(4).fill(text("abcd")));
+  assertEquals(linesOf(TIGHT, "abc", "d", "\n"), [text("abcd")]);
+  assertEquals(linesOf(TIGHT, "a\nabcd\nb\n"), [text("a"), text("abcd"), text("b")]);
+});
+
+Deno.test("LineSplitter gives a line of one byte more as overlong, once, at its end", () => {
+  const expected: Line[] = [{ kind: "overlong", bytes: 5 }, text("ok")];
+  assertEquals(linesOf(TIGHT, "abcde\nok\n"), expected);
+  assertEquals(linesOf(TIGHT, "abcde\r\nok\n"), expected);
+  assertEquals(linesOf(TIGHT, "abcd", "e", "\r", "\nok\n"), expected);
+  assertEquals(linesOf(TIGHT, "abcde"), [{ kind: "overlong", bytes: 5 }]);
+});
+
+Deno.test("LineSplitter counts bytes, not characters", () => {
+  assertEquals(linesOf(TIGHT, "😀\n"), [text("😀")]);
+  assertEquals(linesOf(TIGHT, "😀a\n"), [{ kind: "overlong", bytes: 5 }]);
+});
+
+Deno.test("LineSplitter tells of an overlong line at the notice limit, before its end", () => {
+  assertEquals(perChunk(TIGHT, "a".repeat(9), "a", "\n"), [
+    [],
+    [{ kind: "overlong", bytes: 10 }],
+    [],
+    [],
+  ]);
+});
+
+Deno.test("LineSplitter tells what it throws away in whole line lengths, then the rest", () => {
+  assertEquals(perChunk(TIGHT, "a".repeat(13), "a", "a".repeat(9), "aa\nok\n"), [
+    [{ kind: "overlong", bytes: 10 }],
+    [{ kind: "discarded", bytes: 4 }],
+    [{ kind: "discarded", bytes: 8 }],
+    [{ kind: "discarded", bytes: 3 }, text("ok")],
+    [],
+  ]);
+});
+
+Deno.test("LineSplitter tells the rest of an overlong line at the end of input", () => {
+  assertEquals(linesOf(TIGHT, "a".repeat(11)), [
+    { kind: "overlong", bytes: 10 },
+    { kind: "discarded", bytes: 1 },
+  ]);
+});
+
+Deno.test("LineSplitter tells each overlong line anew", () => {
+  assertEquals(linesOf(TIGHT, `${"a".repeat(12)}\n`, `${"b".repeat(6)}\n`, "c\n"), [
+    { kind: "overlong", bytes: 10 },
+    { kind: "discarded", bytes: 2 },
+    { kind: "overlong", bytes: 6 },
+    text("c"),
+  ]);
+});
+
+Deno.test("LineSplitter tells an endless line after 1 MiB unless told otherwise", () => {
+  const splitter = new LineSplitter(ROOMY);
+  const chunk = new Uint8Array(65_536).fill(0x61);
+  const lines: Line[] = [];
+  for (let i = 0; i < 1600; i += 1) {
+    lines.push(...splitter.push(chunk));
+    assertEquals(splitter.heldBytes, 0);
+    if (i === 14) assertEquals(lines, []);
+    if (i === 15) assertEquals(lines, [{ kind: "overlong", bytes: 1_048_576 }]);
+  }
+  const discarded = lines.slice(1);
+  assertEquals(discarded.length, 1584);
+  assertEquals(discarded.every((line) => line.kind === "discarded" && line.bytes === 65_536), true);
+});
+
+Deno.test("LineSplitter holds nothing between lines and at most one line within", () => {
+  const splitter = new LineSplitter({ maxLineBytes: 1000 });
+  assertEquals(splitter.heldBytes, 0);
+  splitter.push(bytesOf("hello\nhe"));
+  assertEquals(splitter.heldBytes, 64);
+  splitter.push(bytesOf("a".repeat(998)));
+  assertEquals(splitter.heldBytes, 1000);
+  splitter.push(bytesOf("a"));
+  assertEquals(splitter.heldBytes, 0);
+  splitter.push(bytesOf("\nnext"));
+  assertEquals(splitter.heldBytes, 64);
+  splitter.push(bytesOf("\r"));
+  assertEquals(splitter.heldBytes, 0);
+});
+
+Deno.test("LineSplitter keeps nothing of a chunk that its reader overwrites", () => {
+  const splitter = new LineSplitter(ROOMY);
+  const chunk = bytesOf("one\ntwo");
+  const first = splitter.push(chunk);
+  chunk.fill(0x78);
+  assertEquals([...first, ...splitter.push(bytesOf("\n"))], [text("one"), text("two")]);
+});
+
+Deno.test("LineSplitter removes telnet negotiation at the start of a connection", () => {
+  // DO suppress-go-ahead, WILL terminal-type, WILL window-size, SB window-size 80x24 SE.
+  const opening = [255, 253, 3, 255, 251, 24, 255, 251, 31, 255, 250, 31, 0, 80, 0, 24, 255, 240];
+  assertEquals(textsOf([...opening, 0x68, 0x69, 13, 10]), ["hi"]);
+  assertEquals(textsOf(...opening.map((byte) => [byte]), "hi\r", "\n"), ["hi"]);
+});
+
+Deno.test("LineSplitter drops a telnet command that the end of input cuts short", () => {
+  assertEquals(textsOf([0x61, 255, 251]), ["a"]);
+  assertEquals(textsOf([255, 250, 24]), []);
+});
+
+Deno.test("LineSplitter leaves a command out of a CR LF, and out of the limit", () => {
+  assertEquals(textsOf([0x61, 13, 255, 241, 10, 0x62, 10]), ["a", "b"]);
+  assertEquals(linesOf(TIGHT, [0x61, 255, 241, 0x62, 0x63, 0x64, 10]), [text("abcd")]);
+});
+
+Deno.test("LineSplitter tells a flood of telnet commands as thrown away", () => {
+  assertEquals(perChunk(TIGHT, [255, 241], [255], [241], [0x61, 255, 251, 1, 10]), [
+    [],
+    [],
+    [{ kind: "discarded", bytes: 4 }],
+    [text("a")],
+    [],
+  ]);
+});
+
+Deno.test("LineSplitter gives a TLS hello as soon as it is known, and nothing after it", () => {
+  const hello: Line[] = [{ kind: "tls-hello" }];
+  assertEquals(perChunk(ROOMY, [0x16, 0x03, 0x01, 0x02, 0x00, 10, 0x61, 10], "a\n"), [
+    hello,
+    [],
+    [],
+  ]);
+  assertEquals(perChunk(ROOMY, [0x16], [], [0x03], [0x01], "a\n"), [[], [], [], hello, [], []]);
+  for (const minor of [0, 2, 3, 4]) assertEquals(linesOf(ROOMY, [0x16, 0x03, minor]), hello);
+});
+
+Deno.test("LineSplitter takes what only begins like a TLS hello as text", () => {
+  assertEquals(textsOf([0x16, 0x03, 0x05, 10]), ["\x16\x03\x05"]);
+  assertEquals(textsOf([0x16], [0x03], [0x0a]), ["\x16\x03"]);
+  assertEquals(textsOf([0x16], "\n"), ["\x16"]);
+  assertEquals(textsOf([0x16, 0x03]), ["\x16\x03"]);
+  assertEquals(textsOf("a\n", [0x16, 0x03, 0x01, 10]), ["a", "\x16\x03\x01"]);
+});
+
+Deno.test("LineDecoder gives one array a chunk, none for no line, and the last line", async () => {
+  const chunks = ["a\nb\n", "c", "d", "\ne"].map(bytesOf);
+  const arrays: (readonly Line[])[] = [];
+  for await (const lines of ReadableStream.from(chunks).pipeThrough(new LineDecoder(ROOMY))) {
+    arrays.push(lines);
+  }
+  assertEquals(arrays, [[text("a"), text("b")], [text("cd")], [text("e")]]);
+});
+
+Deno.test("LineDecoder is done with a chunk when its write has resolved", async () => {
+  const decoder = new LineDecoder(ROOMY);
+  const writer = decoder.writable.getWriter();
+  const buffer = new Uint8Array(8);
+  const read = Array.fromAsync(decoder.readable);
+  for (const word of ["one\ntw", "o\nthre", "e\n"]) {
+    const { written } = new TextEncoder().encodeInto(word, buffer);
+    await writer.write(buffer.subarray(0, written));
+    buffer.fill(0x78);
+  }
+  await writer.close();
+  assertEquals((await read).flat(), [text("one"), text("two"), text("three")]);
+});
+
+Deno.test("LineDecoder passes an error of its source on", async () => {
+  const decoder = new LineDecoder(ROOMY);
+  const read = Array.fromAsync(decoder.readable).catch((error: Error) => error.message);
+  await decoder.writable.abort(new Error("reset"));
+  assertEquals(await read, "reset");
+});

@@ -1,0 +1,74 @@
+/**
+ * The two executables, and every permission that is baked into each, with its reason.
+ *
+ * @module
+ */
+
+/** One permission flag of `deno compile`. */
+export interface Permission {
+  /** The flag as it stands on the command line. */
+  readonly flag: string;
+  /** Why the program cannot do its work without it. */
+  readonly reason: string;
+}
+
+/** One executable. */
+export interface Program {
+  /** Its name, without `.exe`. */
+  readonly name: string;
+  /** The module that it starts with, relative to the project's root. */
+  readonly entry: string;
+  /** All that it may do; nothing else is asked for or granted at run time. */
+  readonly permissions: readonly Permission[];
+}
+
+const DAEMON: Program = {
+  name: "hubbubd",
+  entry: "main.ts",
+  permissions: [
+    {
+      flag: "--allow-net",
+      reason: "listens where --listen and --tls-listen say, which is known only at start",
+    },
+    {
+      flag: "--allow-read",
+      reason: "reads the files of --tls-cert, --tls-key and --motd, and opens the Unix socket of " +
+        "--listen unix:PATH; Deno asks for reading as well as writing there",
+    },
+    {
+      flag: "--allow-write",
+      reason: "makes and removes the Unix socket of --listen unix:PATH; writes nothing else",
+    },
+    { flag: "--allow-env=HUBBUB_*", reason: "reads the environment twins of its options" },
+  ],
+};
+
+const CLIENT: Program = {
+  name: "hubbub",
+  entry: "client.ts",
+  permissions: [
+    { flag: "--allow-net", reason: "connects to the address that it is given" },
+    {
+      flag: "--allow-read",
+      reason: "reads the file of --ca and the lines that were sent before, and connects to " +
+        "unix:PATH",
+    },
+    {
+      flag: "--allow-write",
+      reason: "remembers the lines that are sent from a terminal, and connects to unix:PATH, for " +
+        "which Deno asks for writing as well",
+    },
+    {
+      flag: "--allow-env=HUBBUB_*,LOGNAME,USER,USERNAME,TERM,HOME,XDG_STATE_HOME,LOCALAPPDATA",
+      reason: "reads the environment twins of its options, the login name, what the terminal can " +
+        "do, and where lines that were sent are remembered",
+    },
+    {
+      flag: "--allow-sys=uid,gid,username",
+      reason: "asks the system for the login name where the environment does not have it",
+    },
+  ],
+};
+
+/** Both executables, in the order in which they are built. */
+export const PROGRAMS: readonly Program[] = [DAEMON, CLIENT];
