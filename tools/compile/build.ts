@@ -10,13 +10,14 @@ import { publish } from "./dist.ts";
 import { BuildFailure } from "./failure.ts";
 import { writeProgramLock } from "./lock.ts";
 import { PROGRAMS } from "./programs.ts";
+import { SHARE_FOLDER, writeShare } from "./share.ts";
 import { fileName, FORMAT_BYTES, hostTarget, type Target, targetOf } from "./targets.ts";
 
 /** What is built, and where it goes. */
 export interface BuildRequest {
   /** The project's root, with a slash at its end. */
   readonly projectDir: string;
-  /** Gets the executables; on the project's file system. */
+  /** Gets the executables, their manual pages and their completions; on the project's file system. */
   readonly outputDir: string;
   /** Each goes to its own folder below; with none, this machine's executables go to the top. */
   readonly targets: readonly Target[];
@@ -28,7 +29,8 @@ export interface BuildRequest {
  * Builds both programs for every target, or nothing: the output folder is touched only once all
  * of them are made and, where they run on this machine, have been started.
  *
- * @returns the paths of the executables, relative to the output folder.
+ * @returns the paths of the executables, and of the folder of what comes with them, relative to the
+ * output folder.
  * @throws {BuildFailure} if anything could not be made.
  */
 export async function build(request: BuildRequest): Promise<readonly string[]> {
@@ -47,8 +49,9 @@ export async function build(request: BuildRequest): Promise<readonly string[]> {
       await inspect(job);
       paths.push(path);
     }
-    await publish(stagingDir, request.outputDir, paths);
-    return paths;
+    const shared = await writeShare(stagingDir);
+    await publish(stagingDir, request.outputDir, [...paths, ...shared]);
+    return [...paths, SHARE_FOLDER];
   } finally {
     await Deno.remove(stagingDir, { recursive: true });
   }

@@ -20,11 +20,15 @@ export interface Program {
   readonly entry: string;
   /** All that it may do; nothing else is asked for or granted at run time. */
   readonly permissions: readonly Permission[];
+  /** How the engine is set, and why: `docs/performance.md`. */
+  readonly engineFlags?: readonly string[] | undefined;
 }
 
 const DAEMON: Program = {
   name: "hubbubd",
   entry: "main.ts",
+  // Nearly all that a connection allocates lives as long as it: large nurseries only cost memory.
+  engineFlags: ["--v8-flags=--min-semi-space-size=4,--max-semi-space-size=4"],
   permissions: [
     {
       flag: "--allow-net",
@@ -50,8 +54,8 @@ const CLIENT: Program = {
     { flag: "--allow-net", reason: "connects to the address that it is given" },
     {
       flag: "--allow-read",
-      reason: "reads the file of --ca and the lines that were sent before, and connects to " +
-        "unix:PATH",
+      reason: "reads the files of --ca and --config, the usual configuration file and the lines " +
+        "that were sent before, and connects to unix:PATH",
     },
     {
       flag: "--allow-write",
@@ -59,13 +63,19 @@ const CLIENT: Program = {
         "which Deno asks for writing as well",
     },
     {
-      flag: "--allow-env=HUBBUB_*,LOGNAME,USER,USERNAME,TERM,HOME,XDG_STATE_HOME,LOCALAPPDATA",
+      flag: "--allow-env=HUBBUB_*,LOGNAME,USER,USERNAME,TERM,LC_ALL,LC_MESSAGES,LANG,HOME," +
+        "XDG_CONFIG_HOME,XDG_STATE_HOME,APPDATA,LOCALAPPDATA",
       reason: "reads the environment twins of its options, the login name, what the terminal can " +
-        "do, and where lines that were sent are remembered",
+        "do, the language, and where configuration and lines that were sent are kept",
     },
     {
       flag: "--allow-sys=uid,gid,username",
       reason: "asks the system for the login name where the environment does not have it",
+    },
+    {
+      flag: "--allow-run=/bin/kill",
+      reason: "stops itself at Ctrl-Z, together with whoever started it: older versions of Deno " +
+        "send no signal, not even to themselves, without the right to run programs",
     },
   ],
 };
