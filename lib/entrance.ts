@@ -13,11 +13,11 @@ import { acceptAll } from "./net/accept.ts";
 import { formatAddress, formatEndpoint, isLoopback, type ListenAddress } from "./net/address.ts";
 import { readCredentials, UnusableCredentials } from "./net/credentials.ts";
 import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./net/descriptors.ts";
-import { type Admission, Gate } from "./net/gate.ts";
+import { type Admission, Gate, REFUSAL_DESCRIPTORS } from "./net/gate.ts";
 import type { Peer } from "./net/peer.ts";
 import { listen, type Listener } from "./net/tcp.ts";
 import { DESCRIPTORS_PER_TLS } from "./net/tls.ts";
-import { listenTls, TlsFront } from "./net/tls_front.ts";
+import { listenTls, type Secured, TlsFront } from "./net/tls_front.ts";
 import type { Pacer } from "./outbound/fanout.ts";
 import { turnAway } from "./session.ts";
 
@@ -71,8 +71,8 @@ export class Entrance {
     this.#pacer = pacer;
     this.#listeners = listeners;
     this.#front = front;
-    this.#gate = new Gate(config);
     this.#reserve = new DescriptorReserve();
+    this.#gate = new Gate({ ...config, refusalDescriptors: refusalsWithin(this.#reserve.size) });
   }
 
   /** Opens every listener of the configuration. Rejects with `CannotStart`; then none is open. */
@@ -179,9 +179,7 @@ export class Entrance {
     const secured = await this.#front?.secure(peer);
     switch (secured?.kind) {
       case "secured":
-        await this.#greet({ ...arrival, peer: secured.peer }, admission);
-        secured.peer.close();
-        return await secured.ended;
+        return await this.#greetSecured(arrival, admission, secured);
       case "refused":
         this.#logRefusal("info", peer, secured.line);
         return await turnAway(peer, secured.line);
@@ -192,6 +190,15 @@ export class Entrance {
       default:
         secured satisfies never;
     }
+  }
+
+  async #greetSecured(
+    arrival: Arrival,
+    admission: Admission,
+    { peer, ended }: Extract<Secured, { kind: "secured" }>,
+  ): Promise<void> {
+    const greeted = this.#greet({ ...arrival, peer }, admission);
+    await Promise.all([greeted.finally(() => peer.close()), ended]);
   }
 
   /** Serves the guest, or says why there is no place. */
@@ -205,7 +212,9 @@ export class Entrance {
   }
 
   #handshakeFailed(error: unknown, peer: Peer): void {
-    this.#log.info("handshake-failed", { address: addressOf(peer), error: String(error) });
+    const { transport } = peer.origin;
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#log.info("handshake-failed", { transport, address: addressOf(peer), reason });
     if (isOutOfDescriptors(error)) this.#makeRoom();
   }
 
@@ -227,6 +236,11 @@ export class Entrance {
     const reason = line.replace(/^-- /, "");
     this.#log[level]("refused", { transport, address: addressOf(peer), reason });
   }
+}
+
+/** Where only a part of the reserve could be had, refusals must leave something of it as well. */
+function refusalsWithin(reserve: number): number {
+  return reserve === 0 ? REFUSAL_DESCRIPTORS : Math.min(REFUSAL_DESCRIPTORS, reserve >> 1);
 }
 
 function addressOf({ origin: { hostname, port } }: Peer): string | undefined {

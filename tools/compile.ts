@@ -13,7 +13,8 @@ import { isTarget, type Target, TARGETS } from "./compile/targets.ts";
 
 const USAGE = `deno task compile [--target TARGET]...
 
-Makes hubbubd and hubbub in dist, and dist/SHA256SUMS. With --target, which may
+Makes hubbubd and hubbub in dist, and dist/SHA256SUMS; in dist/share their
+manual pages and completions. With --target, which may
 be repeated, they are made for that target instead, in dist/TARGET.
 
 Targets: ${TARGETS.join("\n         ")}

@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { Language } from "../core/language.ts";
 import { type ClientAddress, DEFAULT_PORT } from "../net/address.ts";
 import { choice, clientAddress, file, flag, text } from "../options/kinds.ts";
 import {
@@ -20,7 +21,6 @@ import type { Program } from "../options/program.ts";
 import { showText } from "../options/show.ts";
 import { quote } from "../printable.ts";
 import { CLIENT_MANUAL } from "./manual.ts";
-import type { Language } from "./phrases.ts";
 
 /** The client's options, in the order of its help. */
 export const CLIENT_OPTIONS = {

@@ -77,6 +77,9 @@ export type DaemonLine =
 /** The fields of an object as they came. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** The end of the year 9999; later dates have no four digits, and their midnight may not exist. */
+const LAST_INSTANT = 253_402_300_799_999;
+
 /** Reads one line without its end. Never throws. */
 export function parseDaemonLine(line: string): DaemonLine {
   const object = parseObject(line);
@@ -196,5 +199,5 @@ function count(value: unknown): number {
 function instant(value: unknown): Date | undefined {
   if (typeof value !== "string") return undefined;
   const time = new Date(value);
-  return Number.isNaN(time.getTime()) ? undefined : time;
+  return time.getTime() >= 0 && time.getTime() <= LAST_INSTANT ? time : undefined;
 }

@@ -48,7 +48,7 @@ export function formatEvent(event: DaemonEvent, phrases: Phrases): StyledLine[] 
     case "members":
       return event.members.map((member) => aside(memberLine(member, phrases)));
     case "notice":
-      return [aside(`-- ${event.text}`)];
+      return [aside(`-- ${phrases.say(event.code, event.text)}`)];
     case "skipped":
       return [aside(phrases.skipped(event.count))];
     case "pong":
@@ -87,7 +87,7 @@ function departure(who: string, reason: Reason, phrases: Phrases): string {
   if (reason.text === undefined) return phrases.left([who], 0);
   return reason.by === "member"
     ? phrases.leftSaying(who, reason.text)
-    : phrases.leftBecause(who, reason.text);
+    : phrases.leftBecause(who, phrases.say(reason.code, reason.text));
 }
 
 function greeting(you: string, members: readonly string[], phrases: Phrases): StyledLine[] {
@@ -112,9 +112,8 @@ function rough(millis: number): string {
 function farewell(reason: Reason, phrases: Phrases): StyledLine[] {
   if (reason.by === "member" || reason.code === "quit" || reason.code === "end-of-input") return [];
   if (reason.text === undefined) return [];
-  return [
-    aside(reason.code === "shutdown" ? `-- ${reason.text}` : phrases.disconnected(reason.text)),
-  ];
+  const text = phrases.say(reason.code, reason.text);
+  return [aside(reason.code === "shutdown" ? `-- ${text}` : phrases.disconnected(text))];
 }
 
 function two(part: number): string {

@@ -1,37 +1,26 @@
 /**
- * The catalogue: every phrase of the client's own, in every language. English is the contract's
- * wording, letter for letter. Nothing else in the client writes words for people.
+ * The catalogue: every phrase of the client's own, in every language, added to what both programs
+ * say of the daemon's messages. Nothing else in the client writes words for people.
  *
  * @module
  */
 
-/** The languages that the catalogue has in full. */
-export type Language = "en" | "zh";
+import type { Language } from "../core/language.ts";
+import type { Wording } from "../wire/wording.ts";
+import { ENGLISH_WORDING } from "../wire/wording_en.ts";
+import { CHINESE_WORDING } from "../wire/wording_zh.ts";
+
+/** What can be wrong with a TLS connection. */
+export type TlsFault =
+  | "unknown-issuer"
+  | "expired"
+  | "not-yet"
+  | "other-host"
+  | "authority"
+  | "no-tls";
 
 /** All that the client says in its own words; one value of it a language. */
-export interface Phrases {
-  /** To you, on entry. */
-  you(name: string): string;
-  /** Who is here on entry; `more` people are not named. */
-  alsoHere(names: readonly string[], more: number): string;
-  /** On entry to an empty room. */
-  readonly nobodyElse: string;
-  /** Somebody came, or several at once. */
-  arrived(names: readonly string[], more: number): string;
-  /** Somebody went, or several at once. */
-  left(names: readonly string[], more: number): string;
-  /** Somebody went with words of farewell. */
-  leftSaying(name: string, words: string): string;
-  /** The daemon let somebody go. */
-  leftBecause(name: string, reason: string): string;
-  /** Somebody chose another name. */
-  renamed(from: string, to: string): string;
-  /** One person in the answer to `/who`; durations are ready to show. */
-  member(who: { name: string; id: number; here: string; idle: string; address: string }): string;
-  /** Lines were skipped because the client read too slowly. */
-  skipped(count: number): string;
-  /** The daemon let you go. */
-  disconnected(reason: string): string;
+export interface Phrases extends Wording {
   /** A command that nobody knows. */
   unknownCommand(name: string): string;
   /** A command lacks its argument. */
@@ -70,8 +59,16 @@ export interface Phrases {
   quiet(isQuiet: boolean): string;
   /** What a command is for, by its name; empty for one that the catalogue does not know. */
   summary(command: string): string;
+  /** Answers the choice of this language. */
+  readonly thisLanguage: string;
   /** The connection could not be made. */
   cannotConnect(address: string, why: string): string;
+  /** A file that should hold certificates holds none. */
+  noCertificate(path: string): string;
+  /** There is no host of that name. */
+  readonly noSuchHost: string;
+  /** Why TLS failed; the detail is a date, or the names that a certificate is for. */
+  tls(fault: TlsFault, detail: string): string;
   /** The connection was lost in a pipe, or with `--no-reconnect`. */
   connectionLost(address: string): string;
   /** A file named on the command line cannot be read. */
@@ -80,20 +77,9 @@ export interface Phrases {
   readonly noWelcome: string;
 }
 
-/** English: the wording of the contract. */
+/** English. */
 export const ENGLISH: Phrases = {
-  you: (name) => `You are ${name}`,
-  alsoHere: (names, more) => `Also here: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
-  nobodyElse: "Nobody else is here",
-  arrived: (names, more) => crowd(names, more, "has arrived", "have arrived"),
-  left: (names, more) => crowd(names, more, "has left", "have left"),
-  leftSaying: (name, words) => `${name} has left: ${words}`,
-  leftBecause: (name, reason) => `${name} has left (${reason})`,
-  renamed: (from, to) => `${from} is now known as ${to}`,
-  member: ({ name, id, here, idle, address }) =>
-    `-- ${name} #${id}, here ${here}, idle ${idle}${address === "" ? "" : `, from ${address}`}`,
-  skipped: (count) => `-- ${count} ${count === 1 ? "message" : "messages"} skipped`,
-  disconnected: (reason) => `-- disconnected: ${reason}`,
+  ...ENGLISH_WORDING,
   unknownCommand: (name) => `-- unknown command /${name}; try /help`,
   usage: (usage) => `-- usage: ${usage}`,
   missed: (count) => `-- ${count} ${count === 1 ? "message" : "messages"} missed while offline`,
@@ -115,8 +101,12 @@ export const ENGLISH: Phrases = {
     isQuiet
       ? "-- arrivals and departures are hidden; /quiet shows them again"
       : "-- arrivals and departures are shown",
+  thisLanguage: "-- this is the language now",
   summary: (command) => ENGLISH_SUMMARIES.get(command) ?? "",
   cannotConnect: (address, why) => `cannot connect to ${address}: ${why}`,
+  noCertificate: (path) => `there is no certificate in ${path}`,
+  noSuchHost: "no such host",
+  tls: (fault, detail) => ENGLISH_TLS[fault](detail),
   connectionLost: (address) => `the connection to ${address} was lost`,
   cannotRead: (path, why) => `cannot read ${path}: ${why}`,
   noWelcome: "it did not answer as a hubbub daemon does",
@@ -124,20 +114,7 @@ export const ENGLISH: Phrases = {
 
 /** Simplified Chinese. */
 export const CHINESE: Phrases = {
-  you: (name) => `你是 ${name}`,
-  alsoHere: (names, more) => `在场：${names.join("、")}${more > 0 ? ` 以及另外 ${more} 人` : ""}`,
-  nobodyElse: "没有其他人在场",
-  arrived: (names, more) =>
-    `${names.join("、")}${more > 0 ? ` 等 ${names.length + more} 人` : ""} 来了`,
-  left: (names, more) =>
-    `${names.join("、")}${more > 0 ? ` 等 ${names.length + more} 人` : ""} 离开了`,
-  leftSaying: (name, words) => `${name} 离开了：${words}`,
-  leftBecause: (name, reason) => `${name} 离开了（${reason}）`,
-  renamed: (from, to) => `${from} 改名为 ${to}`,
-  member: ({ name, id, here, idle, address }) =>
-    `-- ${name} #${id}，已在场 ${here}，静默 ${idle}${address === "" ? "" : `，来自 ${address}`}`,
-  skipped: (count) => `-- 跳过了 ${count} 条消息`,
-  disconnected: (reason) => `-- 连接被断开：${reason}`,
+  ...CHINESE_WORDING,
   unknownCommand: (name) => `-- 未知命令 /${name}；请试试 /help`,
   usage: (usage) => `-- 用法：${usage}`,
   missed: (count) => `-- 离线期间错过了 ${count} 条消息`,
@@ -156,8 +133,12 @@ export const CHINESE: Phrases = {
   search: (query, isFound) => `（${isFound ? "" : "未找到，"}搜索：${query}）`,
   pasteCut: (lines) => `-- 只保留了粘贴内容的前 ${lines} 行`,
   quiet: (isQuiet) => isQuiet ? "-- 已隐藏进出消息；再次输入 /quiet 恢复显示" : "-- 已显示进出消息",
+  thisLanguage: "-- 现在使用这种语言",
   summary: (command) => CHINESE_SUMMARIES.get(command) ?? "",
   cannotConnect: (address, why) => `无法连接到 ${address}：${why}`,
+  noCertificate: (path) => `${path} 中没有证书`,
+  noSuchHost: "找不到该主机",
+  tls: (fault, detail) => CHINESE_TLS[fault](detail),
   connectionLost: (address) => `与 ${address} 的连接已断开`,
   cannotRead: (path, why) => `无法读取 ${path}：${why}`,
   noWelcome: "对方的应答不像 hubbub 服务",
@@ -172,10 +153,24 @@ export function languageOf(env: (name: string) => string | undefined): Language 
   return /^zh(?![a-z])/i.test(locale) ? "zh" : "en";
 }
 
-/** The phrases of a language. Never throws. */
+/** The phrases of a language, for one run, which may change its mind. Never throws. */
 export function phrasesFor(language: Language): Phrases {
-  return language === "zh" ? CHINESE : ENGLISH;
+  return { ...language === "zh" ? CHINESE : ENGLISH };
 }
+
+/**
+ * What `/lang` does: turns the phrases of this run into those of another language, for whoever holds
+ * them. Returns the sentence to answer with. Never throws.
+ */
+export function chooseLanguage(phrases: Phrases, wanted: string): string {
+  const language = LANGUAGES.find((each) => each === wanted.trim().toLowerCase());
+  if (language === undefined) return phrases.usage("/lang en|zh");
+  Object.assign(phrases, phrasesFor(language));
+  return phrases.thisLanguage;
+}
+
+// The client's own copy: it takes nothing but types from the daemon's core.
+const LANGUAGES: readonly Language[] = ["en", "zh"];
 
 const LONG_DATE: Intl.DateTimeFormatOptions = {
   weekday: "long",
@@ -184,11 +179,33 @@ const LONG_DATE: Intl.DateTimeFormatOptions = {
   day: "numeric",
 };
 
+type TlsSentences = Readonly<Record<TlsFault, (detail: string) => string>>;
+
+const ENGLISH_TLS: TlsSentences = {
+  "unknown-issuer": () =>
+    "nobody whom this machine trusts has signed its certificate; --ca FILE names one to trust",
+  "expired": (date) => `its certificate was valid until ${date}`,
+  "not-yet": (date) => `its certificate is not valid before ${date}; is the clock right?`,
+  "other-host": (names) => `its certificate is for another host: ${names}`,
+  "authority": () => "its certificate is that of an authority, not of a host",
+  "no-tls": () => "it does not speak TLS; try without tls://",
+};
+
+const CHINESE_TLS: TlsSentences = {
+  "unknown-issuer": () => "本机不信任其证书的签发者；可用 --ca FILE 指定要信任的证书",
+  "expired": (date) => `其证书已于 ${date} 过期`,
+  "not-yet": (date) => `其证书在 ${date} 之前无效；本机时钟是否正确？`,
+  "other-host": (names) => `其证书属于另一主机：${names}`,
+  "authority": () => "其证书属于证书颁发机构，而不是主机",
+  "no-tls": () => "对方不使用 TLS；请去掉 tls:// 再试",
+};
+
 const ENGLISH_SUMMARIES: ReadonlyMap<string, string> = new Map([
   ["nick", "take another name"],
   ["who", "list who is here"],
   ["me", "say what you do: * NAME waves"],
   ["ping", "get an answer, to see that the line works"],
+  ["lang", "choose the language of these words"],
   ["help", "list the commands"],
   ["quit", "leave; the others are told the reason"],
   ["quiet", "hide or show arrivals and departures"],
@@ -201,14 +218,10 @@ const CHINESE_SUMMARIES: ReadonlyMap<string, string> = new Map([
   ["who", "列出在场的人"],
   ["me", "描述动作：* 名字 挥手"],
   ["ping", "请求应答，检查连接是否正常"],
+  ["lang", "选择这些话的语言"],
   ["help", "列出命令"],
   ["quit", "离开；其他人会看到理由"],
   ["quiet", "隐藏或显示进出消息"],
   ["reconnect", "立即重新连接"],
   ["clear", "清屏"],
 ]);
-
-function crowd(names: readonly string[], more: number, one: string, many: string): string {
-  const rest = more > 0 ? ` and ${more} more` : "";
-  return `${names.join(", ")}${rest} ${names.length + more === 1 ? one : many}`;
-}

@@ -11,7 +11,7 @@ import { type Ending, EXIT, exitCode } from "./ending.ts";
 import { capLines } from "./line_cap.ts";
 import type { Link } from "./link.ts";
 import { type Output, OutputClosed } from "./output.ts";
-import type { Phrases } from "./phrases.ts";
+import { chooseLanguage, type Phrases } from "./phrases.ts";
 import { parseTyped } from "./request.ts";
 import type { Standing } from "./standing.ts";
 
@@ -120,7 +120,11 @@ async function sendTyped(
     case "blank":
       return await conversation.send("");
     case "command":
-      await output.tell(phrases.unknownCommand(typed.name));
+      await output.tell(
+        typed.name === "lang"
+          ? chooseLanguage(phrases, typed.rest)
+          : phrases.unknownCommand(typed.name),
+      );
       return true;
     case "incomplete":
       await output.tell(phrases.usage(typed.usage));

@@ -10,7 +10,7 @@ import { EXIT } from "./ending.ts";
 import { aside } from "./format.ts";
 import type { Link } from "./link.ts";
 import { type Output, OutputClosed } from "./output.ts";
-import type { Phrases } from "./phrases.ts";
+import { chooseLanguage, type Phrases } from "./phrases.ts";
 import { inputLines, stopReading } from "./pipe.ts";
 import { parseTyped } from "./request.ts";
 import type { Standing } from "./standing.ts";
@@ -93,7 +93,10 @@ export class PlainSession {
     const typed = parseTyped(line);
     if (typed.kind === "command") {
       if (typed.name === "reconnect") return this.#uplink.reconnectNow();
-      return await output.tell(phrases.unknownCommand(typed.name));
+      const isLanguage = typed.name === "lang";
+      return await output.tell(
+        isLanguage ? chooseLanguage(phrases, typed.rest) : phrases.unknownCommand(typed.name),
+      );
     }
     if (typed.kind === "incomplete") return await output.tell(phrases.usage(typed.usage));
     const isSent = await this.#uplink.send(

@@ -6,10 +6,10 @@
  */
 
 import { formatAddress } from "../net/address.ts";
-import { escapeUnprintable } from "../printable.ts";
 import { paintColored, type Painter, paintPlain } from "./colors.ts";
 import type { ClientConfig } from "./config.ts";
 import { EXIT } from "./ending.ts";
+import { reasonOf } from "./fault.ts";
 import { type Link, openLink } from "./link.ts";
 import { Output, sinkOf } from "./output.ts";
 import { languageOf, type Phrases, phrasesFor } from "./phrases.ts";
@@ -33,18 +33,21 @@ export async function runClient(config: ClientConfig): Promise<number> {
   try {
     return await runMode(config, phrases, await readCertificates(config.caFile, phrases));
   } catch (error) {
-    await complain(`hubbub: ${reasonOf(error)}\n`);
+    await complain(`hubbub: ${reasonOf(error, phrases)}\n`);
     return EXIT.failure;
   }
 }
 
 async function readCertificates(path: string | undefined, phrases: Phrases): Promise<string[]> {
   if (path === undefined) return [];
+  let text: string;
   try {
-    return [await Deno.readTextFile(path)];
+    text = await Deno.readTextFile(path);
   } catch (error) {
-    throw new Error(phrases.cannotRead(path, reasonOf(error)), { cause: error });
+    throw new Error(phrases.cannotRead(path, reasonOf(error, phrases)), { cause: error });
   }
+  if (!text.includes("-----BEGIN CERTIFICATE-----")) throw new Error(phrases.noCertificate(path));
+  return [text];
 }
 
 async function runMode(
@@ -56,7 +59,10 @@ async function runMode(
     try {
       return await openLink(config.address, nick, { deadlineMillis: CONNECT_MILLIS, caCerts });
     } catch (error) {
-      const sentence = phrases.cannotConnect(formatAddress(config.address), reasonOf(error));
+      const sentence = phrases.cannotConnect(
+        formatAddress(config.address),
+        reasonOf(error, phrases),
+      );
       throw new Error(sentence, { cause: error });
     }
   };
@@ -124,12 +130,4 @@ function painterFor({ color, isPlain, isJson }: ClientConfig): Painter {
   if (color === "always") return paintColored;
   const isWelcome = Deno.stdout.isTerminal() && !Deno.noColor && environment("TERM") !== "dumb";
   return isWelcome ? paintColored : paintPlain;
-}
-
-/** What the system said, without its number and its call: `connection refused`. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return escapeUnprintable(String(error));
-  if ("code" in error && error.code === "ENOTFOUND") return "no such host";
-  const sentence = error.message.replace(/ \(os error \d+\).*$/, "");
-  return escapeUnprintable(sentence.charAt(0).toLowerCase() + sentence.slice(1));
 }

@@ -5,7 +5,13 @@
  * @module
  */
 
-import { type Environment, type OptionTable, problem, type Startup } from "../options/parse.ts";
+import {
+  type Environment,
+  type OptionTable,
+  problem,
+  type Startup,
+  twinOf,
+} from "../options/parse.ts";
 import { escapeUnprintable } from "../printable.ts";
 import {
   CLIENT_OPTIONS,
@@ -46,7 +52,7 @@ export async function startClient(
   const early = parseClientConfig(args, surroundings);
   if (early.kind === "show") return early;
   const { configFile, positionalAt } = peek(args, CLIENT_OPTIONS);
-  const asked = configFile ?? env("HUBBUB_CONFIG");
+  const asked = configFile ?? env(twinOf("config"));
   const path = asked ?? configPath(env, os);
   if (path === undefined) return parseClientConfig(args, surroundings);
   let text = "";

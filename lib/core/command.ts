@@ -6,6 +6,7 @@
  */
 
 import type { Client } from "./client.ts";
+import type { Language } from "./language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "./message.ts";
 import type { Millis } from "./units.ts";
 
@@ -60,6 +61,8 @@ export interface Desk {
   notice(code: string, text: string): void;
   /** Gives the client another name and tells everybody, or says why not. */
   rename(wanted: string): void;
+  /** From here on the daemon's words to this client are in a language; for people. */
+  speak(language: Language): void;
   /** Ends the client's stay. */
   leave(reason: LeaveReason): void;
   /** Everybody in the client's room, by order of entry. */

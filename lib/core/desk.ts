@@ -9,6 +9,7 @@ import type { Client } from "./client.ts";
 import type { Desk, Spec } from "./command.ts";
 import { commands } from "./commands/mod.ts";
 import type { Effect } from "./event.ts";
+import type { Language } from "./language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "./message.ts";
 import { type Nick, type NickProblem, parseNick } from "./names.ts";
 import type { Room } from "./room.ts";
@@ -93,6 +94,13 @@ export class CommandDesk implements Desk {
     if (problem !== undefined) return this.notice(problem.code, problem.text);
     this.client.nick = nick;
     this.publish({ kind: "renamed", from, to: nick });
+  }
+
+  /** What came before is still told in the language that held before. */
+  speak(language: Language): void {
+    const { id: client, audience } = this.client;
+    this.#services.release();
+    this.#services.emit({ kind: "address", client, audience, language });
   }
 
   /** Ends the client's stay. */

@@ -6,6 +6,7 @@
  */
 
 import type { Command } from "./command.ts";
+import type { Language } from "./language.ts";
 import type { Crowd, LeaveReason, PrivateMessage, RoomMessage } from "./message.ts";
 import type { ClientId, Millis, RoomName } from "./units.ts";
 
@@ -53,8 +54,13 @@ export type Effect =
   | { readonly kind: "join"; readonly client: ClientId; readonly room: RoomName }
   /** From here on the client no longer hears the room. */
   | { readonly kind: "part"; readonly client: ClientId; readonly room: RoomName }
-  /** From here on the client is spoken to as a member of this audience. */
-  | { readonly kind: "address"; readonly client: ClientId; readonly audience: Audience }
+  /** From here on the client is spoken to as a member of this audience; English if not said. */
+  | {
+    readonly kind: "address";
+    readonly client: ClientId;
+    readonly audience: Audience;
+    readonly language?: Language | undefined;
+  }
   /** The client is gone from the chat: send what is queued, then end the connection. */
   | { readonly kind: "drop"; readonly client: ClientId; readonly reason: LeaveReason }
   /** Post a `tick` at this instant. */

@@ -6,6 +6,7 @@
  */
 
 import { lookup } from "node:dns/promises";
+import process from "node:process";
 import type { ClientAddress } from "./address.ts";
 
 /** What {@linkcode openConnection} may be told beside the address. */
@@ -78,6 +79,8 @@ async function withDeadline<T>(
 
 /** An IP address is used as it is; a name may have several, in the order of the resolver. */
 async function findAddresses(host: string): Promise<string[]> {
+  // Older Denos warn, on standard error, of a module that nobody but their own resolver uses.
+  Object.assign(process, { noDeprecation: true });
   const found = await lookup(host, { all: true, verbatim: true });
   return found.map(({ address }: { address: string }) => address);
 }

@@ -17,6 +17,8 @@ export interface GateLimits {
   readonly maxPerAddress: number;
   /** New ones a minute from one IPv4 address or one IPv6 /64; 0 is no limit. */
   readonly connectRate: number;
+  /** The most descriptors of those who are being refused; {@linkcode REFUSAL_DESCRIPTORS} if unset. */
+  readonly refusalDescriptors?: number | undefined;
 }
 
 /** Who stands at the gate. */
@@ -39,7 +41,7 @@ export interface Admission extends Disposable {
 }
 
 /** So many descriptors may be held by those who are being told that they cannot come in. */
-export const REFUSAL_DESCRIPTORS: number = 48;
+export const REFUSAL_DESCRIPTORS: number = 32;
 
 /** Counts the connections of all listeners. */
 export class Gate {
@@ -68,16 +70,20 @@ export class Gate {
   }
 
   /**
-   * From now on admits only so many connections that they take `lessDescriptors` fewer descriptors
-   * than those inside do now, but always one: the process has no more. Never admits more again than
-   * it was held to before. Returns how many connections like those inside that makes, or undefined
-   * if it changes nothing.
+   * The process has no descriptor left: from now on admits only so many connections that they take
+   * `lessDescriptors` fewer descriptors than those inside do now; if that was said before and was
+   * not enough, an eighth fewer than then. Always admits one. Returns how many connections like
+   * those inside that makes, or undefined if it changes nothing.
    */
   hold(lessDescriptors: number): number | undefined {
-    const held = Math.max(1, this.#descriptors - lessDescriptors);
+    const wanted = this.#held === Infinity
+      ? this.#descriptors - lessDescriptors
+      : Math.floor(this.#held * 7 / 8);
+    const held = Math.max(1, wanted);
     if (held >= this.#held) return undefined;
     this.#held = held;
-    return Math.max(1, Math.floor(this.#open * held / Math.max(1, this.#descriptors)));
+    const descriptorsOfOne = this.#open === 0 ? 1 : this.#descriptors / this.#open;
+    return Math.max(1, Math.floor(held / descriptorsOfOne));
   }
 
   /** Decides about one connection. `at` is in milliseconds and never goes back. Never throws. */
@@ -121,7 +127,8 @@ export class Gate {
   }
 
   #refuse(line: string, descriptors: number): Admission {
-    if (this.#refusalDescriptors + descriptors > REFUSAL_DESCRIPTORS) {
+    const { refusalDescriptors = REFUSAL_DESCRIPTORS } = this.#limits;
+    if (this.#refusalDescriptors + descriptors > refusalDescriptors) {
       return once("dropped", line, () => {});
     }
     this.#refusalDescriptors += descriptors;

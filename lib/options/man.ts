@@ -13,6 +13,7 @@ export function manPage({ name, usage, about, options, manual }: Program): strin
   const { section, purpose, more } = manual;
   return [
     `.TH ${name.toUpperCase()} ${section} "" "${name} ${roff(VERSION)}"`,
+    ".nh",
     ".SH NAME",
     `${name} \\- ${roff(purpose)}`,
     ".SH SYNOPSIS",

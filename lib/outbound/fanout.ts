@@ -8,6 +8,7 @@
  */
 
 import type { Audience, Effect } from "../core/event.ts";
+import type { Language } from "../core/language.ts";
 import type { ClientId, Millis, RoomName } from "../core/units.ts";
 import { Batch, Feed } from "./feed.ts";
 import type { Outbox } from "./outbox.ts";
@@ -27,10 +28,14 @@ export interface Pacer {
 /** So long the next batch waits for the writes of the last. */
 const PATIENCE: Millis = 10;
 
+/** The dialect of people in languages other than its own. */
+export type Translations = Readonly<Partial<Record<Language, Codec>>>;
+
 /** Owns the outboxes of all clients, and the feeds that they hear. */
 export class FanOut implements OutboxOwner {
   readonly #pacer: Pacer;
   readonly #codecs: Readonly<Record<Audience, Codec>>;
+  readonly #translations: Translations;
   readonly #outboxes = new Map<ClientId, Outbox>();
   readonly #draining = new Set<Outbox>();
   readonly #feeds = new Map<RoomName, Map<Codec, Feed<Outbox>>>();
@@ -42,11 +47,17 @@ export class FanOut implements OutboxOwner {
   #cancelPatience: (() => void) | undefined;
   #epoch = 1;
   #writing = 0;
+  #flushedAt: Millis = 0;
 
-  /** A fan-out to nobody. */
-  constructor(pacer: Pacer, codecs: Readonly<Record<Audience, Codec>>) {
+  /** A fan-out to nobody; people are spoken to in other languages where there are translations. */
+  constructor(
+    pacer: Pacer,
+    codecs: Readonly<Record<Audience, Codec>>,
+    translations: Translations = {},
+  ) {
     this.#pacer = pacer;
     this.#codecs = codecs;
+    this.#translations = translations;
   }
 
   /** Serves this client from now on; before its `connected` is posted. */
@@ -73,7 +84,7 @@ export class FanOut implements OutboxOwner {
         this.#outboxes.get(effect.client)?.part();
         break;
       case "address":
-        this.#address(effect.client, effect.audience);
+        this.#address(effect);
         break;
       case "drop":
         this.#drop(effect);
@@ -93,6 +104,11 @@ export class FanOut implements OutboxOwner {
   /** See {@linkcode OutboxOwner}. */
   now(): Millis {
     return this.#pacer.now();
+  }
+
+  /** See {@linkcode OutboxOwner}. */
+  get flushedAt(): Millis {
+    return this.#flushedAt;
   }
 
   /** See {@linkcode OutboxOwner}. */
@@ -137,11 +153,12 @@ export class FanOut implements OutboxOwner {
     }
   }
 
-  /** Goes on hearing the same room, in another dialect. */
-  #address(client: ClientId, audience: Audience): void {
+  /** Goes on hearing the same room, in another dialect or language. */
+  #address({ client, audience, language }: Extract<Effect, { kind: "address" }>): void {
     const outbox = this.#outboxes.get(client);
     if (outbox === undefined) return;
-    const codec = this.#codecs[audience];
+    const translation = language && audience === "people" && this.#translations[language];
+    const codec = translation || this.#codecs[audience];
     const rooms = Array.from(this.#feeds).filter(([, feeds]) =>
       feeds.get(outbox.codec)?.listeners.has(outbox)
     );
@@ -192,6 +209,7 @@ export class FanOut implements OutboxOwner {
 
   readonly #flush = (): void => {
     this.#isScheduled = false;
+    this.#flushedAt = this.#pacer.now();
     const touched = Array.from(this.#touched);
     this.#touched.clear();
     for (const outbox of touched) outbox.closeTurn();

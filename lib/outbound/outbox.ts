@@ -213,12 +213,12 @@ export class Outbox {
   /** Begins a write in a flush, which the next flush may wait for. */
   #begin(bytes: Uint8Array): void {
     this.#token = this.#owner?.began() ?? 0;
+    this.#progressAt = this.#owner?.flushedAt ?? 0;
     this.#start(bytes);
   }
 
   #start(bytes: Uint8Array): void {
     this.#writing = bytes;
-    this.#progressAt = this.#owner?.now() ?? 0;
     this.#write = this.#sink.write(bytes).then(this.#wrote, this.#failed);
   }
 
@@ -227,12 +227,14 @@ export class Outbox {
     this.#settleToken();
     this.#backlog?.noteProgress();
     if (writing !== undefined && count < writing.length && !this.#isDead) {
+      this.#progressAt = this.#owner?.now() ?? 0;
       return this.#start(writing.subarray(count));
     }
     this.#writing = undefined;
     const chunks = this.#backlog?.take(this.#codec) ?? [];
-    if (chunks.length > 0) this.#start(this.#owner?.joined(chunks) ?? new Uint8Array());
-    else this.#drainedIfDone();
+    if (chunks.length === 0) return this.#drainedIfDone();
+    this.#progressAt = this.#owner?.now() ?? 0;
+    this.#start(this.#owner?.joined(chunks) ?? new Uint8Array());
   };
 
   /** Nothing can be sent any more; reading goes on, for what came before the break still counts. */

@@ -11,6 +11,8 @@ import type { Outbox } from "./outbox.ts";
 export interface OutboxOwner {
   /** The time. */
   now(): Millis;
+  /** The time of the flush under way; asked for each write, where a clock would cost too much. */
+  readonly flushedAt: Millis;
   /** The outbox has something for the next flush besides whole batches. */
   touched(outbox: Outbox): void;
   /** A write that began in a flush has settled; `token` is what `began` gave. */

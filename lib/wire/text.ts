@@ -1,6 +1,7 @@
 /**
- * The line dialect, for people with `nc` or telnet: what they type, and what they read. Every text
- * in a message has been sanitised by the core, so nothing here can carry a control character.
+ * The line dialect, for people with `nc` or telnet: what they type, and what they read, in their
+ * language. Every text in a message has been sanitised by the core, so nothing here can carry a
+ * control character.
  *
  * @module
  */
@@ -9,14 +10,31 @@ import type { Command } from "../core/command.ts";
 import { formatDuration } from "../core/duration.ts";
 import type { LeaveReason, MemberInfo, Message, PrivateMessage } from "../core/message.ts";
 import type { Codec } from "./codec.ts";
+import type { Wording } from "./wording.ts";
+import { ENGLISH_WORDING } from "./wording_en.ts";
+import { CHINESE_WORDING } from "./wording_zh.ts";
 
 /** A greeting names so many people at most. */
 const MAX_NAMES_IN_GREETING = 50;
 
 const RENAME_PREFIX = "rename|";
 
-/** The line dialect of docs/protocol.md. */
-export const textCodec: Codec = { name: "text", audience: "people", parse, encode };
+/** The line dialect of docs/protocol.md, as everybody who has not chosen a language reads it. */
+export const textCodec: Codec = codecIn("text", ENGLISH_WORDING);
+
+/** The same in Simplified Chinese, for who has asked for it. */
+export const chineseTextCodec: Codec = codecIn("text-zh", CHINESE_WORDING);
+
+function codecIn(name: string, wording: Wording): Codec {
+  return {
+    name,
+    audience: "people",
+    parse,
+    // What is said is most of what there is, and needs no words of ours.
+    encode: (message) =>
+      message.kind === "message" ? `${message.from}: ${message.text}\n` : encode(message, wording),
+  };
+}
 
 function parse(line: string): Command {
   if (line === "") return { kind: "blank" };
@@ -46,59 +64,58 @@ function typed(line: string): Command {
     : { kind: "ask", name: line.slice(0, space), input: line.slice(space + 1) };
 }
 
-function encode(message: Message): string {
+function encode(message: Exclude<Message, { kind: "message" }>, wording: Wording): string {
   switch (message.kind) {
-    case "message":
-      return `${message.from}: ${message.text}\n`;
     case "action":
       return `* ${message.from} ${message.text}\n`;
     case "joined":
-      return `${message.name} has arrived\n`;
+      return `${wording.arrived([message.name], 0)}\n`;
     case "left":
-      return `${message.name} has left${because(message.reason)}\n`;
+      return `${departure(message.name, message.reason, wording)}\n`;
     case "renamed":
-      return `${message.from} is now known as ${message.to}\n`;
+      return `${wording.renamed(message.from, message.to)}\n`;
     case "crowd":
-      return message.count === 1
-        ? `1 person has ${message.verb}\n`
-        : `${message.count} people have ${message.verb}\n`;
+      return `${wording.crowd(message.verb, message.count)}\n`;
     case "welcome":
-      return greeting(message);
+      return greeting(message, wording);
     case "members":
-      return message.members.map(memberLine).join("");
+      return message.members.map((member) => memberLine(member, wording)).join("");
     case "notice":
-      return `-- ${message.text}\n`;
+      return `-- ${wording.say(message.code, message.text)}\n`;
     case "skipped":
-      return `-- ${message.count} ${message.count === 1 ? "message" : "messages"} skipped\n`;
+      return `${wording.skipped(message.count)}\n`;
     case "pong":
       return message.token === "" ? "-- pong\n" : `-- pong ${message.token}\n`;
     case "bye":
-      return farewell(message.reason);
+      return farewell(message.reason, wording);
     default:
       return message satisfies never;
   }
 }
 
 /** The leaver's words stand after a colon; parentheses are the daemon's alone. */
-function because(reason: LeaveReason): string {
-  if (reason.text === undefined) return "";
-  return reason.by === "member" ? `: ${reason.text}` : ` (${reason.text})`;
+function departure(name: string, { by, code, text }: LeaveReason, wording: Wording): string {
+  if (text === undefined) return wording.left([name], 0);
+  return by === "member"
+    ? wording.leftSaying(name, text)
+    : wording.leftBecause(name, wording.say(code, text));
 }
 
 function greeting(
   { you, members, population }: Extract<PrivateMessage, { kind: "welcome" }>,
+  wording: Wording,
 ): string {
   const others = members.filter((name) => name !== you).slice(0, MAX_NAMES_IN_GREETING);
   const more = population - 1 - others.length;
   const here = others.length === 0
-    ? "Nobody else is here"
-    : `Also here: ${others.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-  return `You are ${you}\n${here}\n`;
+    ? wording.nobodyElse
+    : wording.alsoHere(others, Math.max(0, more));
+  return `${wording.you(you)}\n${here}\n`;
 }
 
-function memberLine({ name, id, here, idle, address }: MemberInfo): string {
-  const from = address === undefined ? "" : `, from ${address}`;
-  return `-- ${name} #${id}, here ${rough(here)}, idle ${rough(idle)}${from}\n`;
+function memberLine(member: MemberInfo, wording: Wording): string {
+  const { name, id, here, idle, address = "" } = member;
+  return `${wording.member({ name, id, here: rough(here), idle: rough(idle), address })}\n`;
 }
 
 /** A duration as people say it: whole seconds. */
@@ -106,7 +123,8 @@ function rough(millis: number): string {
   return formatDuration(Math.floor(millis / 1000) * 1000);
 }
 
-function farewell(reason: LeaveReason): string {
-  if (reason.by === "member") return "";
-  return reason.code === "shutdown" ? `-- ${reason.text}\n` : `-- disconnected: ${reason.text}\n`;
+function farewell({ by, code, text = "" }: LeaveReason, wording: Wording): string {
+  if (by === "member") return "";
+  const reason = wording.say(code, text);
+  return code === "shutdown" ? `-- ${reason}\n` : `${wording.disconnected(reason)}\n`;
 }

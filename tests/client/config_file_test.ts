@@ -54,6 +54,10 @@ const MISTAKES: ReadonlyArray<readonly [string, string]> = [
   ["  color = blue", 'conf:1:11: color "blue" is not one of auto, always, never'],
   ["plain", "conf:1:1: this is neither KEY = VALUE nor [PROFILE]"],
   ["[two words]", "conf:1:1: this is neither KEY = VALUE nor [PROFILE]"],
+  [
+    "[w]\naddress = ftp://x",
+    'conf:2:11: address "ftp://x" is not HOST[:PORT], tls://HOST[:PORT] or unix:PATH',
+  ],
   ["address = x", 'conf:1:1: there is no option "address"'],
 ];
 

@@ -66,3 +66,18 @@ Deno.test("stamp() writes local time", () => {
   assertEquals(stamp(time, "time"), "03:04 ");
   assertEquals(stamp(time, "full"), "2026-01-02 03:04:05 ");
 });
+
+Deno.test("what the daemon says in English is said in Chinese, by its code", () => {
+  const notice = { type: "notice", code: "name-taken", text: "the name duke is taken" };
+  assertEquals(say(notice, CHINESE), ["-- 名字 duke 已有人使用"]);
+  assertEquals(say({ ...notice, text: "that name went yesterday" }, CHINESE), [
+    "-- that name went yesterday",
+  ]);
+  const idle = { by: "daemon", code: "idle", reason: "idle for 5m" };
+  assertEquals(say({ type: "left", name: "bob", ...idle }, CHINESE), ["bob 离开了（静默 5m）"]);
+  assertEquals(say({ type: "bye", ...idle }, CHINESE), ["-- 连接被断开：静默 5m"]);
+  const saying = { by: "member", code: "idle", reason: "idle for 5m" };
+  assertEquals(say({ type: "left", name: "bob", ...saying }, CHINESE), [
+    "bob 离开了：idle for 5m",
+  ]);
+});

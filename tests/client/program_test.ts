@@ -1,5 +1,8 @@
 import { assertEquals, assertMatch } from "@std/assert";
+import { clientPrograms } from "../support/clients.ts";
 import { type FakePeer, FakeServer } from "../support/fake_server.ts";
+
+const PROGRAMS = await clientPrograms();
 
 interface Result {
   readonly code: number;
@@ -7,19 +10,31 @@ interface Result {
   readonly err: string;
 }
 
-/** The client as a child process: the executable that `HUBBUB_CLIENT` names, or the sources. */
-function start(...args: string[]): Deno.ChildProcess {
-  const compiled = Deno.env.get("HUBBUB_CLIENT");
-  const [program, before] = compiled === undefined
-    ? [Deno.execPath(), ["run", "--quiet", "--no-lock", "--no-prompt", "-A", "client.ts"]]
-    : [compiled, []];
-  return new Deno.Command(program, {
-    args: [...before, ...args],
-    env: { LC_ALL: "C.UTF-8", NO_COLOR: "" },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
+/** The client as a child process. */
+type Start = (...args: string[]) => Deno.ChildProcess;
+
+function starter(command: readonly string[], env: Record<string, string>): Start {
+  const [program = "", ...before] = command;
+  return (...args) =>
+    new Deno.Command(program, {
+      args: [...before, ...args],
+      env: { NO_COLOR: "", ...env },
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+}
+
+/** Registers a test for every way to start the client. */
+function clientTest(
+  name: string,
+  body: (start: Start) => Promise<void>,
+  { ignore = false, locale = "C.UTF-8" } = {},
+): void {
+  for (const { label, command } of PROGRAMS) {
+    const fn = () => body(starter(command, { LC_ALL: locale }));
+    Deno.test({ name: `${name}${label}`, ignore, fn });
+  }
 }
 
 async function finish(child: Deno.ChildProcess, input = ""): Promise<Result> {
@@ -34,6 +49,7 @@ async function finish(child: Deno.ChildProcess, input = ""): Promise<Result> {
 
 /** Runs the client against a scripted daemon. */
 async function play(
+  start: Start,
   script: (peer: FakePeer) => Promise<void>,
   input: string,
   ...args: string[]
@@ -45,8 +61,9 @@ async function play(
   return await result;
 }
 
-Deno.test("printf 'hi\\n' | hubbub shows the greeting and the echo", async () => {
+clientTest("printf 'hi\\n' | hubbub shows the greeting and the echo", async (start) => {
   const result = await play(
+    start,
     async (peer) => {
       await peer.welcome(["bob"]);
       const { text } = await peer.hearObject();
@@ -61,8 +78,8 @@ Deno.test("printf 'hi\\n' | hubbub shows the greeting and the echo", async () =>
   assertEquals(result, { code: 0, out: "You are ann\nAlso here: bob\nann: hi\n", err: "" });
 });
 
-Deno.test("being refused gives 3", async () => {
-  const result = await play(async (peer) => {
+clientTest("being refused gives 3", async (start) => {
+  const result = await play(start, async (peer) => {
     await peer.hear();
     await peer.write("-- the server is full\n");
     peer.close();
@@ -70,8 +87,8 @@ Deno.test("being refused gives 3", async () => {
   assertEquals(result, { code: 3, out: "-- the server is full\n", err: "" });
 });
 
-Deno.test("a daemon that ends after our end of input gives 0", async () => {
-  const { code } = await play(async (peer) => {
+clientTest("a daemon that ends after our end of input gives 0", async (start) => {
+  const { code } = await play(start, async (peer) => {
     await peer.welcome();
     assertEquals(await peer.hear(), undefined);
     peer.close();
@@ -79,7 +96,7 @@ Deno.test("a daemon that ends after our end of input gives 0", async () => {
   assertEquals(code, 0);
 });
 
-Deno.test("a lost connection gives 1", async () => {
+clientTest("a lost connection gives 1", async (start) => {
   await using server = new FakeServer();
   const child = start(`127.0.0.1:${server.port}`);
   const peer = await server.accept();
@@ -91,26 +108,24 @@ Deno.test("a lost connection gives 1", async () => {
   assertEquals(code, 1);
 });
 
-Deno.test({
-  name: "Ctrl-C gives 130",
+clientTest("Ctrl-C gives 130", async (start) => {
+  await using server = new FakeServer();
+  const child = start(`127.0.0.1:${server.port}`);
+  const peer = await server.accept();
+  await peer.welcome();
+  const out = child.stdout.getReader();
+  await out.read();
+  child.kill("SIGINT");
+  const { code } = await child.status;
+  await child.stdin.close();
+  await Promise.all([out.cancel(), child.stderr.cancel()]);
+  assertEquals(code, 130);
+}, {
   // There a signal to a child is its end, and nothing else.
   ignore: Deno.build.os === "windows",
-  fn: async () => {
-    await using server = new FakeServer();
-    const child = start(`127.0.0.1:${server.port}`);
-    const peer = await server.accept();
-    await peer.welcome();
-    const out = child.stdout.getReader();
-    await out.read();
-    child.kill("SIGINT");
-    const { code } = await child.status;
-    await child.stdin.close();
-    await Promise.all([out.cancel(), child.stderr.cancel()]);
-    assertEquals(code, 130);
-  },
 });
 
-Deno.test("an output that nobody reads ends it quietly", async () => {
+clientTest("an output that nobody reads ends it quietly", async (start) => {
   await using server = new FakeServer();
   const child = start(`127.0.0.1:${server.port}`);
   const peer = await server.accept();
@@ -122,7 +137,7 @@ Deno.test("an output that nobody reads ends it quietly", async () => {
   assertEquals([code, error], [0, ""]);
 });
 
-Deno.test("nobody to connect to: one sentence and 1", async () => {
+clientTest("nobody to connect to: one sentence and 1", async (start) => {
   const port = new FakeServer();
   await port[Symbol.asyncDispose]();
   const { code, out, err } = await finish(start(`127.0.0.1:${port.port}`));
@@ -130,19 +145,24 @@ Deno.test("nobody to connect to: one sentence and 1", async () => {
   assertMatch(err, /^hubbub: cannot connect to 127\.0\.0\.1:\d+: connection refused\n$/);
 });
 
-Deno.test("an unreadable --ca: one sentence and 1", async () => {
+clientTest("an unreadable --ca: one sentence and 1", async (start) => {
   const { code, err } = await finish(start("--ca", "/nowhere/ca.pem", "tls://127.0.0.1:1"));
   assertEquals(code, 1);
   assertEquals(err, "hubbub: cannot read /nowhere/ca.pem: no such file or directory\n");
 });
 
-Deno.test("an unknown option: one sentence and 2", async () => {
+clientTest("a --ca without a certificate: one sentence and 1", async (start) => {
+  const { code, err } = await finish(start("--ca", "deno.json", "tls://127.0.0.1:1"));
+  assertEquals([code, err], [1, "hubbub: there is no certificate in deno.json\n"]);
+});
+
+clientTest("an unknown option: one sentence and 2", async (start) => {
   const { code, err } = await finish(start("--bogus"));
   assertEquals(code, 2);
   assertMatch(err, /^hubbub: .*--bogus.*\n$/);
 });
 
-Deno.test("--help and --version go to standard output and give 0", async () => {
+clientTest("--help and --version go to standard output and give 0", async (start) => {
   for (const [option, expected] of [["--help", /--nick/], ["--version", /^hubbub /]] as const) {
     const { code, out, err } = await finish(start(option));
     assertEquals([code, err], [0, ""]);
@@ -150,21 +170,63 @@ Deno.test("--help and --version go to standard output and give 0", async () => {
   }
 });
 
-Deno.test("Chinese speaks Chinese", async () => {
+clientTest("Chinese speaks Chinese", async (start) => {
+  const result = await play(
+    start,
+    async (peer) => {
+      await peer.welcome();
+      await peer.bye("end-of-input");
+    },
+    "",
+    "--nick",
+    "ann",
+  );
+  assertEquals(result.out, "你是 ann\n没有其他人在场\n");
+}, { locale: "zh_CN.UTF-8" });
+
+clientTest("--lang wins over the environment", async (start) => {
+  const result = await play(
+    start,
+    async (peer) => {
+      await peer.welcome(["bob"]);
+      await peer.bye("end-of-input");
+    },
+    "",
+    ...["--nick", "ann", "--lang", "en"],
+  );
+  assertEquals(result.out, "You are ann\nAlso here: bob\n");
+}, { locale: "zh_CN.UTF-8" });
+
+clientTest("the completions of a shell go to standard output", async (start) => {
+  const { code, out, err } = await finish(start("--completions", "fish"));
+  assertEquals([code, err], [0, ""]);
+  assertMatch(out, /^complete -c hubbub -f\n/);
+});
+
+clientTest(
+  "a mistake in the configuration is one sentence with its place, and 2",
+  async (start) => {
+    const path = await Deno.makeTempFile();
+    try {
+      await Deno.writeTextFile(path, "nick = ann\n[work]\ncolor = blue\n");
+      const { code, out, err } = await finish(start("--config", path));
+      assertEquals([code, out], [2, ""]);
+      assertEquals(
+        err,
+        `hubbub: ${path}:3:9: color "blue" is not one of auto, always, never\n`,
+      );
+    } finally {
+      await Deno.remove(path);
+    }
+  },
+);
+
+clientTest("a host's name is looked up without a word on standard error", async (start) => {
   await using server = new FakeServer();
-  const child = new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--quiet", "--no-lock", "--no-prompt", "-A", "client.ts", "--nick", "ann"],
-      `127.0.0.1:${server.port}`,
-    ],
-    env: { LC_ALL: "zh_CN.UTF-8" },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "piped",
-  }).spawn();
+  const child = start("--nick", "ann", `localhost:${server.port}`);
   const result = finish(child);
   const peer = await server.accept();
   await peer.welcome();
   await peer.bye("end-of-input");
-  assertEquals((await result).out, "你是 ann\n没有其他人在场\n");
+  assertEquals((await result).err, "");
 });

@@ -28,7 +28,16 @@ function nick(name: string): Nick {
 }
 
 Deno.test("The table of commands has these and no others", () => {
-  assertEquals(Array.from(commands.keys()), ["nick", "who", "me", "say", "ping", "help", "quit"]);
+  assertEquals(Array.from(commands.keys()), [
+    "nick",
+    "who",
+    "me",
+    "say",
+    "ping",
+    "lang",
+    "help",
+    "quit",
+  ]);
 });
 
 Deno.test("say tells everybody the text, the sender as well", () => {
@@ -127,6 +136,7 @@ Deno.test("help lists the commands that are typed, one notice each, and how to s
     "help: /who             list who is here",
     "help: /me TEXT         say what you do: * NAME waves",
     "help: /ping [TOKEN]    get an answer, to see that the line works",
+    "help: /lang en|zh      choose the language of these words",
     "help: /help            show this list",
     "help: /quit [REASON]   leave; the others are told the reason",
     "help: //text           say /text; a line that begins with a space is said as it is",

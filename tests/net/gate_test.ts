@@ -133,9 +133,8 @@ Deno.test("a gate is held ever tighter, never wider, and always lets one in", ()
   const gate = gateOf({});
   const inside = fill(gate, "192.0.2.1", 10);
   assertEquals(gate.hold(4), 6);
-  assertEquals(gate.hold(4), undefined);
-  assertEquals(gate.hold(0), undefined);
-  assertEquals(gate.hold(100), 1);
+  assertEquals([gate.hold(4), gate.hold(0), gate.hold(4)], [5, 4, 3]);
+  assertEquals([gate.hold(4), gate.hold(4), gate.hold(4)], [2, 1, undefined]);
   for (const admission of inside) admission[Symbol.dispose]();
   assertEquals(gate.enter({ descriptors: 3 }, 0).kind, "admitted");
   assertEquals(enter(gate).kind, "refused");

@@ -188,3 +188,36 @@ Deno.test("FanOut.joined() gives a single piece as it is, and the same bytes for
   assertEquals(new TextDecoder().decode(fanout.joined([one, two, three])), "122333");
   assertEquals(new TextDecoder().decode(fanout.joined([one, three])), "1333");
 });
+
+Deno.test("FanOut speaks to each in their language, and encodes once for each language", () => {
+  const scene = new OutboundScene();
+  const [ann, bob, cay] = [scene.enter(1), scene.enter(2), scene.enter(3)];
+  for (const id of [1, 2]) {
+    const client = clientId(id);
+    scene.fanout.carryOut({ kind: "address", client, audience: "people", language: "zh" });
+  }
+  scene.pacer.turn();
+  const [from, to] = ["a" as Nick, "b" as Nick];
+  const message = { kind: "renamed", seq: 1, time: 0, room: LOBBY, from, to } as const;
+  scene.fanout.carryOut({ kind: "publish", room: LOBBY, message });
+  scene.pacer.turn();
+  assertEquals(ann.sink.pending, "a 改名为 b\n");
+  assertStrictEquals(ann.sink.writes[0], bob.sink.writes[0]);
+  assertEquals(cay.sink.pending, "a is now known as b\n");
+});
+
+Deno.test("FanOut tells what came before a change of language in the language before", () => {
+  const scene = new OutboundScene();
+  const { sink } = scene.enter(1);
+  scene.say("a: one");
+  scene.tell(1, "too slow");
+  const client = clientId(1);
+  scene.fanout.carryOut({ kind: "address", client, audience: "people", language: "zh" });
+  scene.fanout.carryOut({
+    kind: "send",
+    to: client,
+    message: { kind: "notice", code: "too-slow", text: "too slow" },
+  });
+  scene.pacer.turn();
+  assertEquals(sink.pending, "a: one\n-- too slow\n-- 读取太慢\n");
+});

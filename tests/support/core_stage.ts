@@ -13,7 +13,7 @@ import { readOpening, SILENT_OPENING } from "../../lib/inbound/entry.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import type { Line } from "../../lib/wire/lines.ts";
-import { textCodec } from "../../lib/wire/text.ts";
+import { chineseTextCodec, textCodec } from "../../lib/wire/text.ts";
 import type { Stage } from "./play.ts";
 
 interface Actor {
@@ -152,7 +152,8 @@ export class CoreStage implements Stage {
         break;
       case "address":
         for (const actor of this.#of(effect.client)) {
-          actor.codec = effect.audience === "programs" ? jsonCodec : textCodec;
+          const people = effect.language === "zh" ? chineseTextCodec : textCodec;
+          actor.codec = effect.audience === "programs" ? jsonCodec : people;
         }
         break;
       case "drop":

@@ -11,7 +11,7 @@ import { clientId, LOBBY } from "../../lib/core/units.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
 import { Outbox, type OutboxLimits } from "../../lib/outbound/outbox.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
-import { textCodec } from "../../lib/wire/text.ts";
+import { chineseTextCodec, textCodec } from "../../lib/wire/text.ts";
 import { FakePacer } from "./fake_pacer.ts";
 import { ScriptedSink } from "./scripted_sink.ts";
 
@@ -37,7 +37,9 @@ export function lineOfBytes(bytes: number): string {
 /** The stage for tests of everything in `lib/outbound`. */
 export class OutboundScene {
   readonly pacer = new FakePacer();
-  readonly fanout: FanOut = new FanOut(this.pacer, { people: textCodec, programs: jsonCodec });
+  readonly fanout: FanOut = new FanOut(this.pacer, { people: textCodec, programs: jsonCodec }, {
+    zh: chineseTextCodec,
+  });
 
   /** Attaches a client; it hears nothing yet. */
   attach(

@@ -116,13 +116,6 @@ export class Terminal implements AsyncDisposable {
   }
 }
 
-/** The command that runs the client: the executable that `HUBBUB_CLIENT` names, or the sources. */
-export function clientCommand(...args: string[]): string {
-  const compiled = Deno.env.get("HUBBUB_CLIENT");
-  const sources = `${Deno.execPath()} run --quiet --no-lock --no-prompt -A client.ts`;
-  return [compiled ?? sources, ...args].join(" ");
-}
-
 function dedent(text: string): string {
   const rows = text.replace(/^\n/, "").trimEnd().split("\n");
   const indent = Math.min(...rows.filter((row) => row !== "").map((row) => row.search(/\S|$/)));

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Phrases } from "../phrases.ts";
+import { chooseLanguage, type Phrases } from "../phrases.ts";
 import { type CommandInfo, DAEMON_COMMANDS, parseTyped, type Request } from "../request.ts";
 import type { Uplink } from "../uplink.ts";
 import type { Wish } from "./composer.ts";
@@ -13,6 +13,7 @@ import { type History, isMemorable } from "./history.ts";
 /** Every command that can be typed: the daemon's, and the client's own. */
 export const ALL_COMMANDS: readonly CommandInfo[] = [
   ...DAEMON_COMMANDS,
+  { name: "lang", argument: "en|zh" },
   { name: "quiet", argument: "" },
   { name: "reconnect", argument: "" },
   { name: "clear", argument: "" },
@@ -102,6 +103,8 @@ export class Actions {
       return this.#parts.stage.tell(this.#parts.phrases.usage(typed.usage));
     }
     switch (typed.name) {
+      case "lang":
+        return this.#parts.stage.tell(chooseLanguage(this.#parts.phrases, typed.rest));
       case "quiet":
         return this.#parts.stage.toggleQuiet();
       case "reconnect":
@@ -127,10 +130,11 @@ export class Actions {
     stage.giveBack(line);
   }
 
-  /** What the daemon's help cannot know. */
+  /** What the daemon's help cannot know; it has a word for the language as well. */
   #tellOwnCommands(): void {
     const { stage, phrases } = this.#parts;
     for (const { name } of OWN_COMMANDS) {
+      if (name === "lang") continue;
       stage.tell(`-- ${`/${name}`.padEnd(16)} ${phrases.summary(name)}`);
     }
   }

@@ -33,10 +33,7 @@ export class People {
     switch (event.type) {
       case "welcome":
         this.#you = event.you;
-        for (const name of this.#spokeAt.keys()) {
-          if (!event.members.includes(name)) this.#spokeAt.delete(name);
-        }
-        for (const name of event.members) this.#meet(name);
+        this.#meetAll(event.members);
         return;
       case "message":
       case "action":
@@ -57,6 +54,15 @@ export class People {
     const spokeAt = this.#spokeAt.get(name) ?? 0;
     return spokeAt > 0 && at - spokeAt <= RECENT_MILLIS && this.#youSpokeAt > 0 &&
       at - this.#youSpokeAt <= RECENT_MILLIS;
+  }
+
+  /** Only these are here. A set, and a bound: the list may be as long as a hostile daemon likes. */
+  #meetAll(names: readonly string[]): void {
+    const present = new Set(names.slice(0, MAX_PEOPLE));
+    for (const name of this.#spokeAt.keys()) {
+      if (!present.has(name)) this.#spokeAt.delete(name);
+    }
+    for (const name of present) this.#meet(name);
   }
 
   #meet(name: string): void {

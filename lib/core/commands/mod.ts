@@ -6,6 +6,7 @@
 
 import type { Spec } from "../command.ts";
 import { help } from "./help.ts";
+import { lang } from "./lang.ts";
 import { me } from "./me.ts";
 import { nick } from "./nick.ts";
 import { ping } from "./ping.ts";
@@ -20,6 +21,7 @@ export const commands: ReadonlyMap<string, Spec> = new Map(Object.entries({
   me,
   say,
   ping,
+  lang,
   help,
   quit,
 }));

@@ -1,47 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { type FakePeer, FakeServer } from "../../support/fake_server.ts";
-import { clientCommand, NO_TMUX, Terminal } from "../../support/tmux.ts";
-
-interface Scene {
-  readonly terminal: Terminal;
-  readonly server: FakeServer;
-  readonly peer: FakePeer;
-}
-
-interface SceneOptions {
-  readonly columns?: number;
-  readonly rows?: number;
-  readonly args?: string[];
-  /** How the screen ends when the client is ready. */
-  readonly ready?: string;
-}
-
-/** What stands on every line to the room. */
-function stamp(seq: number): object {
-  return { seq, time: new Date().toISOString(), room: "lobby" };
-}
-
-/** A test on a real terminal, with the client started and welcomed; skipped where there is none. */
-function scene(
-  name: string,
-  play: (scene: Scene) => Promise<void>,
-  { columns = 40, rows = 10, args = [], ready = "ann>" }: SceneOptions = {},
-): void {
-  const ignore = NO_TMUX !== undefined;
-  Deno.test({ name: ignore ? `${name} (${NO_TMUX})` : name, ignore }, async () => {
-    await using terminal = await Terminal.open(columns, rows);
-    await using server = new FakeServer();
-    const address = `127.0.0.1:${server.port}`;
-    await terminal.type(
-      `clear; ${clientCommand("--timestamps off --nick ann", ...args, address)}; echo "left $?"`,
-    );
-    await terminal.press("Enter");
-    const peer = await server.accept();
-    await peer.welcome(["bob"]);
-    await terminal.waitFor((screen) => screen.endsWith(ready));
-    await play({ terminal, server, peer });
-  });
-}
+import { FakeServer } from "../../support/fake_server.ts";
+import { scene, stamp } from "../../support/terminal_scene.ts";
 
 scene("a draft survives incoming lines, and the cursor stays where it was", async (s) => {
   await s.terminal.type("hello wrold");
@@ -375,77 +334,23 @@ scene("a room that comes and goes all day stays one line", async (s) => {
   `);
 });
 
-const PLAIN: SceneOptions = { args: ["--plain"], ready: "Also here: bob" };
-
-scene("--plain sends what the terminal has edited, and only appends", async (s) => {
-  await s.terminal.type("hi");
+scene("/lang turns the client's words into Chinese from then on", async (s) => {
+  await s.terminal.type("/lang zh");
   await s.terminal.press("Enter");
-  assertEquals(await s.peer.hear(), '{"type":"say","text":"hi"}');
-  await s.peer.message("ann", "hi");
-  await s.terminal.type("/nick");
-  await s.terminal.press("Enter");
+  await s.peer.say({ type: "left", ...stamp(42), name: "bob", by: "member", reason: "tea" });
+  await s.terminal.type("/ni");
   await s.terminal.shows(`
     You are ann
     Also here: bob
-    hi
-    ann: hi
-    /nick
-    -- usage: /nick NAME
-  `);
-  assertEquals((await s.terminal.colors()).includes("\x1b["), false);
-}, PLAIN);
-
-scene("--plain comes back by itself, and leaves with /quit", async (s) => {
-  const port = s.server.port;
-  await s.server[Symbol.asyncDispose]();
-  await s.terminal.waitFor((screen) => screen.includes("-- the connection was lost"));
-  await using again = new FakeServer(port);
-  const peer = await again.accept();
-  assertEquals(await peer.welcome([]), "ann");
-  await s.terminal.waitFor((screen) => screen.endsWith("Nobody else is here"));
-  await s.terminal.type("/quit");
-  await s.terminal.press("Enter");
-  assertEquals(await peer.hear(), '{"type":"quit"}');
-  await peer.bye("quit");
-  await s.terminal.waitFor((screen) => screen.endsWith("left 0\n$"));
-}, PLAIN);
-
-scene("--plain ends with Ctrl-D", async (s) => {
-  await s.terminal.press("C-d");
-  assertEquals(await s.peer.hear(), undefined);
-  await s.peer.bye("end-of-input");
-  await s.terminal.waitFor((screen) => screen.endsWith("left 0\n$"));
-}, PLAIN);
-
-scene("--plain ends with Ctrl-C", async (s) => {
-  await s.terminal.press("C-c");
-  await s.terminal.waitFor((screen) => screen.includes("left 130"));
-}, PLAIN);
-
-scene("into a pipe nothing but lines is written, and Ctrl-D ends it", async (s) => {
-  await s.terminal.press("C-d");
-  await s.peer.hear();
-  await s.peer.bye("end-of-input");
-  await s.terminal.waitFor((screen) => screen.includes("left"));
-  await s.terminal.type(
-    `clear; ${clientCommand("--nick ann", `127.0.0.1:${s.server.port}`)} | tee ~/log; cat -v ~/log`,
-  );
-  await s.terminal.press("Enter");
-  const peer = await s.server.accept();
-  await peer.welcome();
-  await s.terminal.waitFor((screen) => screen.includes("Nobody else is here"));
-  await s.terminal.type("hi");
-  await s.terminal.press("Enter");
-  assertEquals(await peer.hear(), '{"type":"say","text":"hi"}');
-  await s.terminal.press("C-d");
-  assertEquals(await peer.hear(), undefined);
-  await peer.bye("end-of-input");
-  await s.terminal.shows(`
-    You are ann
-    Nobody else is here
-    hi
-    You are ann
-    Nobody else is here
-    $
+    -- 现在使用这种语言
+    bob 离开了：tea
+    ann> /ni
+    /nick NAME  换一个名字
   `);
 });
+
+scene("with --wide-ambiguous Greek letters take two columns", async (s) => {
+  await s.terminal.type("α".repeat(20));
+  // 5 columns of prompt and 17 letters of 2 columns each are as many as fit into 40.
+  await s.terminal.waitFor((screen) => screen.endsWith(`ann> ${"α".repeat(17)}\nααα`));
+}, { args: ["--wide-ambiguous"] });

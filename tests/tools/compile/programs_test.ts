@@ -12,7 +12,7 @@ import { programFiles, projectRoot } from "../../support/source.ts";
 const READ_VARIABLE = /\benv(?:\.get)?\("([A-Z_]+)"\)/g;
 const TASKS: Readonly<Record<string, string>> = { "main.ts": "start", "client.ts": "chat" };
 
-Deno.test("no executable may run programs, load libraries or import code", () => {
+Deno.test("no executable may load libraries or import code", () => {
   const kinds = PROGRAMS.flatMap(({ permissions }) =>
     permissions.map(({ flag }) => flag.replace(/=.*/, ""))
   );
@@ -20,9 +20,17 @@ Deno.test("no executable may run programs, load libraries or import code", () =>
     "--allow-env",
     "--allow-net",
     "--allow-read",
+    "--allow-run",
     "--allow-sys",
     "--allow-write",
   ]);
+});
+
+Deno.test("no executable may run a program but the client kill, by its path", () => {
+  const runs = PROGRAMS.flatMap(({ name, permissions }) =>
+    permissions.filter(({ flag }) => flag.startsWith("--allow-run")).map(({ flag }) => [name, flag])
+  );
+  assertEquals(runs, [["hubbub", "--allow-run=/bin/kill"]]);
 });
 
 Deno.test("no executable may read the whole environment or learn all of the system", () => {

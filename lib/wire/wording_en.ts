@@ -1,0 +1,31 @@
+/**
+ * English: the wording of docs/protocol.md, letter for letter.
+ *
+ * @module
+ */
+
+import type { Wording } from "./wording.ts";
+
+/** The daemon's words in English. */
+export const ENGLISH_WORDING: Wording = {
+  you: (name) => `You are ${name}`,
+  alsoHere: (names, more) => `Also here: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+  nobodyElse: "Nobody else is here",
+  arrived: (names, more) => several(names, more, "has arrived", "have arrived"),
+  left: (names, more) => several(names, more, "has left", "have left"),
+  leftSaying: (name, words) => `${name} has left: ${words}`,
+  leftBecause: (name, reason) => `${name} has left (${reason})`,
+  crowd: (verb, count) => count === 1 ? `1 person has ${verb}` : `${count} people have ${verb}`,
+  renamed: (from, to) => `${from} is now known as ${to}`,
+  member: ({ name, id, here, idle, address }) =>
+    `-- ${name} #${id}, here ${here}, idle ${idle}${address === "" ? "" : `, from ${address}`}`,
+  skipped: (count) => `-- ${count} ${count === 1 ? "message" : "messages"} skipped`,
+  disconnected: (reason) => `-- disconnected: ${reason}`,
+  say: (_code, english) => english,
+};
+
+function several(names: readonly string[], more: number, one: string, many: string): string {
+  if (names.length === 1 && more === 0) return `${names[0]} ${one}`;
+  const rest = more > 0 ? ` and ${more} more` : "";
+  return `${names.join(", ")}${rest} ${names.length + more === 1 ? one : many}`;
+}

@@ -1,0 +1,53 @@
+import { assertEquals } from "@std/assert";
+import { reasonOf } from "../../lib/client/fault.ts";
+import { CHINESE, ENGLISH } from "../../lib/client/phrases.ts";
+
+/** What the TLS library says, and what the person is told. */
+const CASES: ReadonlyArray<readonly [string, string]> = [
+  [
+    "invalid peer certificate: UnknownIssuer",
+    "nobody whom this machine trusts has signed its certificate; --ca FILE names one to trust",
+  ],
+  [
+    "invalid peer certificate: certificate expired: verification time 1795183861 (UNIX), but " +
+    "certificate is not valid after 1609459200 (185724661 seconds ago)",
+    "its certificate was valid until 2021-01-01",
+  ],
+  [
+    "invalid peer certificate: certificate not valid yet: verification time 1795183861 (UNIX), " +
+    "but certificate is not valid before 2208988800 (413804939 seconds in future)",
+    "its certificate is not valid before 2040-01-01; is the clock right?",
+  ],
+  [
+    'invalid peer certificate: certificate not valid for name "localhost"; certificate is only ' +
+    'valid for DnsName("a.example"), DnsName("b.example") or IpAddress(127.0.0.1)',
+    "its certificate is for another host: a.example, b.example, 127.0.0.1",
+  ],
+  [
+    "invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))",
+    "its certificate is that of an authority, not of a host",
+  ],
+  [
+    "received corrupt message of type InvalidContentType",
+    "it does not speak TLS; try without tls://",
+  ],
+  ["Connection refused (os error 111)", "connection refused"],
+  ["something\u001b[2J new", "something\\u{1b}[2J new"],
+];
+
+for (const [said, told] of CASES) {
+  Deno.test(`${JSON.stringify(said.slice(0, 70))} is told in a sentence`, () => {
+    assertEquals(reasonOf(new Error(said), ENGLISH), told);
+  });
+}
+
+Deno.test("a name that nobody has is no such host", () => {
+  const error = Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" });
+  assertEquals(reasonOf(error, ENGLISH), "no such host");
+});
+
+Deno.test("every fault of TLS has Chinese words", () => {
+  for (const [said] of CASES.slice(0, 6)) {
+    assertEquals(/\p{Script=Han}/u.test(reasonOf(new Error(said), CHINESE)), true, said);
+  }
+});
