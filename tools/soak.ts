@@ -9,11 +9,16 @@
 
 import { parseArgs } from "@std/cli/parse-args";
 import { SoakedDaemon } from "./soak/daemon.ts";
+import { PROGRAMS } from "./compile/programs.ts";
 import { soak } from "./soak/soak.ts";
 
-/** This daemon from its sources; limits are such that minutes are enough to reach them. */
+const ENGINE_FLAGS = PROGRAMS.find(({ entry }) => entry === "main.ts")?.engineFlags ?? [];
+
+/** This daemon from its sources, as it is shipped; minutes are enough to reach its limits. */
 const OWN_SERVER = [
-  `"${Deno.execPath()}" run --quiet --no-lock --no-check --no-prompt -A main.ts`,
+  `"${Deno.execPath()}" run --quiet --no-lock --no-check --no-prompt -A`,
+  ...ENGINE_FLAGS,
+  "main.ts",
   "--listen 127.0.0.1:{port} --names guest --rate 5 --burst 20 --idle-timeout 1m",
   "--stall-timeout 10s --log-level warn",
 ].join(" ");

@@ -108,8 +108,9 @@ export function connectionPeer(conn: Deno.Conn, origin: PeerOrigin): Peer {
       if (count === null) return null;
       const chunk = buffer.subarray(0, count);
       // The next read may need more room, or much less; the chunk keeps the old buffer.
-      if (count === buffer.length && count < LARGE_BUFFER) buffer = new Uint8Array(count * 4);
-      else if (count <= SMALL_BUFFER / 2 && buffer.length > SMALL_BUFFER) {
+      if (count === buffer.length && count < LARGE_BUFFER) {
+        buffer = new Uint8Array(Math.min(count * 4, LARGE_BUFFER));
+      } else if (count <= SMALL_BUFFER / 2 && buffer.length > SMALL_BUFFER) {
         buffer = new Uint8Array(SMALL_BUFFER);
       }
       return chunk;

@@ -121,7 +121,7 @@ class Table {
   /** As fast as the healthy take it: they shall not be skipped a line. */
   async #flood(stranger: Stranger, lines: number): Promise<void> {
     for (let sent = 0; sent < lines; sent++) {
-      await stranger.count(true);
+      await stranger.count({ isLong: true });
       if (sent % LINES_AT_ONCE === LINES_AT_ONCE - 1) await catchUp(this.#healthy);
     }
   }

@@ -188,6 +188,9 @@ class CoreConversation {
 
   #follow(effect: Effect): void {
     this.#effects.push(effect);
+    if ("client" in effect && !this.#codecs.has(effect.client)) {
+      throw new Finding(`${effect.kind} for ${effect.client}, who is not here`);
+    }
     if (effect.kind === "publish") {
       for (const codec of [textCodec, jsonCodec]) {
         if ((effect.audience ?? codec.audience) === codec.audience) {
@@ -198,7 +201,7 @@ class CoreConversation {
       const codec = this.#codecs.get(effect.to);
       if (codec === undefined) throw new Finding(`a word for ${effect.to}, who is not here`);
       this.#check(codec, codec.encode(effect.message), effect.to === WITNESS);
-    } else if (effect.kind === "address") {
+    } else if (effect.kind === "address" && effect.audience === "programs") {
       this.#codecs.set(effect.client, jsonCodec);
       const sitter = this.#seats.values().find(({ id }) => id === effect.client);
       if (sitter !== undefined) sitter.codec = jsonCodec;

@@ -17,7 +17,7 @@ import { FanOut, type Pacer } from "../../lib/outbound/fanout.ts";
 import { type Server, startServer } from "../../lib/server.ts";
 import { runSession, type SessionParts } from "../../lib/session.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
-import { textCodec } from "../../lib/wire/text.ts";
+import { chineseTextCodec, textCodec } from "../../lib/wire/text.ts";
 
 /** What a place is told. */
 export interface PlaceLimits {
@@ -95,7 +95,9 @@ class MemoryPlace implements Place {
   #lastId = 0;
 
   constructor({ rate }: PlaceLimits) {
-    const fanout = new FanOut(PACER, { people: textCodec, programs: jsonCodec });
+    const fanout = new FanOut(PACER, { people: textCodec, programs: jsonCodec }, {
+      zh: chineseTextCodec,
+    });
     const broadcaster = new Broadcaster({
       chat: new Chat({ idleTimeout: 0, maxLineBytes: LIMITS.maxLine, server: "fuzz/1" }),
       fanout,

@@ -80,11 +80,11 @@ export class Stranger {
   }
 
   /** Says the next number. What else it has sent may swallow or spoil it, but never say it twice. */
-  async count(isLong = false): Promise<void> {
+  async count({ isLong = false, end = "\n" } = {}): Promise<void> {
     const text = `count ${this.id} ${++this.#count}${isLong ? PADDING : ""}`;
     const line = this.#isJson ? JSON.stringify({ type: "say", text }) : text;
     this.#tally.lines++;
-    await this.#send(`${this.#isHonest ? "" : "\n"}${line}\n`);
+    await this.#send(`${this.#isHonest ? "" : "\n"}${line}${end}`);
     if (this.#isHonest && !this.#isGone) this.#owed = this.#count;
   }
 
@@ -99,6 +99,8 @@ export class Stranger {
   async leave(how: Departure): Promise<void> {
     if (how === "end") {
       this.listen();
+      // What has no line end is a line all the same.
+      if (this.#isHonest) await this.count({ end: "" });
       await this.#peer.closeWrite();
       await inTime(`the end of the connection of ${this.id}`, this.#reading ?? Promise.resolve());
     } else {

@@ -43,6 +43,15 @@ Deno.test("random bytes cost nobody but their sender anything", async () => {
   for (const line of await heardByNow(ann)) assertMatch(line, /^(?:guest-\d+|\* guest-\d+) ?/);
 });
 
+Deno.test("bytes that never make a line are no sign of life", async () => {
+  await using house = await House.open(["--names", "guest", "--idle-timeout", "400ms"]);
+  using slow = await house.connect();
+  const timer = setInterval(() => void slow.sendRaw(Uint8Array.of(120)).catch(() => {}), 20);
+  const lines = await slow.rest();
+  clearInterval(timer);
+  assertEquals(lines.at(-1), "-- disconnected: idle for 400ms");
+});
+
 // CVE-2021-33586 InspIRCd: an answer to a ping that was not as expected.
 Deno.test("a ping with any token, or none, is answered once, and a wrong one refused", async () => {
   await using house = await House.open(["--names", "guest"]);

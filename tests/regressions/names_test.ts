@@ -38,7 +38,7 @@ Deno.test("a rename to nothing, to oneself, to two names or to another's changes
   assertEquals(await heardByNow(bob), []);
 });
 
-// CVE-2007-6062 ngIRCd: leaving what one has left.
+// The same after the end: what somebody asks who is no longer here.
 Deno.test("to leave twice, or to ask after having left, is to leave once", async () => {
   await using house = await House.open(["--names", "guest"]);
   using ann = await house.enter("ann");

