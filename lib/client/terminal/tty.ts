@@ -61,10 +61,11 @@ export class Tty {
   async suspend(): Promise<void> {
     this.leave();
     try {
-      // The whole group, so that whoever started the client stops as well and the shell is back.
+      // The whole group, so that whoever started the client stops as well and the shell is back; by
+      // the signal that nobody can catch, or `deno task` would hand it on and wait for ever.
       // The run ends before the signal is sure to have come: SIGCONT says when it is over.
       // A program of its own, because Deno stops nobody without the right to run programs.
-      const kill = new Deno.Command("/bin/kill", { args: ["-s", "TSTP", "0"], stdin: "null" });
+      const kill = new Deno.Command("/bin/kill", { args: ["-s", "STOP", "0"], stdin: "null" });
       await kill.output();
     } finally {
       this.enter();

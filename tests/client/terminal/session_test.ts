@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { FakeServer } from "../../support/fake_server.ts";
 import { scene, stamp } from "../../support/terminal_scene.ts";
+import { NO_TMUX, Terminal } from "../../support/tmux.ts";
 
 scene("a draft survives incoming lines, and the cursor stays where it was", async (s) => {
   await s.terminal.type("hello wrold");
@@ -271,6 +272,25 @@ scene("Ctrl-Z stops the client, and fg brings the draft back", async (s) => {
   await s.terminal.type("!");
   await s.terminal.press("Enter");
   assertEquals(await s.peer.hear(), '{"type":"say","text":"my draft!"}');
+});
+
+Deno.test({
+  name: "Ctrl-Z stops who started the client as well, and fg brings both back",
+  ignore: NO_TMUX !== undefined,
+  fn: async () => {
+    await using terminal = await Terminal.open(60, 10);
+    await using server = new FakeServer();
+    const task = `${Deno.execPath()} task --quiet chat --nick ann 127.0.0.1:${server.port}`;
+    await terminal.type(`clear; ${task}`);
+    await terminal.press("Enter");
+    await (await server.accept()).welcome(["bob"]);
+    await terminal.waitFor((screen) => screen.endsWith("\nann>"));
+    await terminal.press("C-z");
+    await terminal.waitFor((screen) => screen.includes("Stopped") && screen.endsWith("$"));
+    await terminal.type("clear; fg");
+    await terminal.press("Enter");
+    await terminal.waitFor((screen) => screen.endsWith("\nann>"));
+  },
 });
 
 for (const [signal, code] of [["TERM", 143], ["HUP", 129], ["INT", 130]] as const) {
