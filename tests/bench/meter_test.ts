@@ -53,7 +53,7 @@ for (
   ]] as const
 ) {
   Deno.test(`fanout() finds the lines that a server should not ${fault}`, async () => {
-    const { faults } = await against(fault, (site) => fanout({ ...site, seconds: 0.1 }, SHAPE));
+    const { faults } = await against(fault, (site) => fanout({ ...site, seconds: 0.5 }, SHAPE));
     assertGreater(faults[kind] ?? 0, 0, JSON.stringify(faults));
   });
 }
