@@ -93,6 +93,7 @@ export class Entrance {
       this.#log.info("listening", { transport, address });
       return acceptAll(listener, {
         take: (peer) => this.#take({ peer, listener, serve }),
+        soon: this.#pacer.soon,
         pause: (millis) => new Promise((resolve) => void this.#pacer.later(millis, resolve)),
         failed: (error, pause) => this.#acceptFailed(error, pause),
       });

@@ -26,7 +26,7 @@ export interface Pacer {
 }
 
 /** So long the next batch waits for the writes of the last. */
-const PATIENCE: Millis = 10;
+const PATIENCE: Millis = 25;
 
 /** The dialect of people in languages other than its own. */
 export type Translations = Readonly<Partial<Record<Language, Codec>>>;

@@ -56,7 +56,7 @@ Deno.test("FanOut takes a write that took a part for done, and a failed one as w
   assertEquals(scene.pacer.waiting, 1);
 });
 
-Deno.test("FanOut waits 10 ms for the last batch and no longer", async () => {
+Deno.test("FanOut waits 25 ms for the last batch and no longer", async () => {
   const scene = new OutboundScene();
   const [ann, bob] = [scene.enter(1), scene.enter(2)];
   scene.say("a: one");
@@ -64,7 +64,7 @@ Deno.test("FanOut waits 10 ms for the last batch and no longer", async () => {
   await ann.sink.take();
   scene.pacer.advance(500);
   scene.say("a: two");
-  scene.pacer.advance(9);
+  scene.pacer.advance(24);
   assertEquals(scene.pacer.waiting, 0);
   scene.pacer.advance(1);
   assertEquals(scene.pacer.waiting, 1);
@@ -82,7 +82,7 @@ Deno.test("FanOut leaves whoever is late out of the wait, also when the late wri
   await ann.sink.take();
   await cat.sink.take();
   scene.say("a: two");
-  scene.pacer.advance(10);
+  scene.pacer.advance(25);
   scene.pacer.turn();
   scene.say("a: three");
   await bob.sink.take();

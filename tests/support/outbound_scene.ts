@@ -101,7 +101,7 @@ export class OutboundScene {
 
   /** Ends a turn of the event loop, late writers or not. */
   turn(): void {
-    if (this.pacer.waiting === 0) this.pacer.advance(10);
+    if (this.pacer.waiting === 0) this.pacer.advance(25);
     this.pacer.turn();
   }
 }

@@ -1,0 +1,60 @@
+/**
+ * A rush of connections: as long as they keep coming, accepting goes first. A connection is taken
+ * from the kernel in microseconds, but a session takes many times as long to begin; if each began
+ * at once, the kernel's queue would run over, and whoever is left out tries again a second later.
+ *
+ * @module
+ */
+
+import type { Peer } from "./peer.ts";
+
+/** So many peers may wait for a moment's calm; beyond it sessions begin between the accepts. */
+const LONGEST_RUSH = 4096;
+
+/** So many sessions begin in one turn of the event loop when nobody else is coming. */
+const BEGIN_AT_ONCE = 32;
+
+/** Holds peers until no other has come for a turn of the event loop. */
+export class Rush {
+  readonly #take: (peer: Peer) => void;
+  readonly #soon: (call: () => void) => void;
+  #waiting: Peer[] = [];
+  #isScheduled = false;
+  #isCalm = true;
+
+  /** `take` is given each peer; `soon` calls once, in the next turn of the event loop. */
+  constructor(take: (peer: Peer) => void, soon: (call: () => void) => void) {
+    this.#take = take;
+    this.#soon = soon;
+  }
+
+  /** Somebody has come. */
+  add(peer: Peer): void {
+    this.#waiting.push(peer);
+    this.#isCalm = false;
+    this.#schedule();
+  }
+
+  /** Nobody else will come: all who wait are taken now. */
+  end(): void {
+    this.#begin(this.#waiting.length);
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    this.#soon(this.#turn);
+  }
+
+  readonly #turn = (): void => {
+    this.#isScheduled = false;
+    if (this.#isCalm) this.#begin(BEGIN_AT_ONCE);
+    else if (this.#waiting.length > LONGEST_RUSH) this.#begin(1);
+    this.#isCalm = true;
+    if (this.#waiting.length > 0) this.#schedule();
+  };
+
+  #begin(count: number): void {
+    for (const peer of this.#waiting.splice(0, count)) this.#take(peer);
+  }
+}
