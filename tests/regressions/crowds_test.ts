@@ -60,7 +60,7 @@ Deno.test("who asks for 5,000 names gets them all, and is not too slow for it", 
   for (const effect of chat.apply(asks(1, "who"), START)) {
     if (effect.kind !== "wake") fanout.carryOut(effect);
   }
-  pacer.advance(10);
+  pacer.advance(25);
   pacer.turn();
   await sink.takeAll();
   const answer = sink.text.split("\n").filter((line) => line.includes(", here 0s, idle 0s"));
