@@ -8,7 +8,7 @@
 import { executableTest, findExecutables } from "./support/executables.ts";
 import { parsePlay, perform } from "./support/play.ts";
 import { playFiles } from "./support/play_files.ts";
-import { isShort, ProgramStage } from "./support/program_stage.ts";
+import { isShort, programStage } from "./support/program_stage.ts";
 
 const executables = await findExecutables();
 
@@ -16,7 +16,7 @@ for (const { name, source } of playFiles()) {
   const play = parsePlay(source);
   if (!isShort(play)) continue;
   executableTest(executables, `play: ${name}, on the executable`, async ({ daemon }) => {
-    await using stage = await ProgramStage.start(daemon, play.options);
+    await using stage = await programStage(daemon, play.options);
     await perform(play, stage);
   });
 }

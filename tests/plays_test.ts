@@ -9,7 +9,7 @@ import { type Config, parseConfig } from "../lib/config.ts";
 import { CoreStage } from "./support/core_stage.ts";
 import { parsePlay, perform } from "./support/play.ts";
 import { playFiles } from "./support/play_files.ts";
-import { ServerStage } from "./support/server_stage.ts";
+import { serverStage } from "./support/server_stage.ts";
 
 function configOf(options: readonly string[]): Config {
   const startup = parseConfig(["--rate", "0", ...options], () => undefined);
@@ -23,7 +23,7 @@ for (const { name, source } of playFiles()) {
     await perform(play, stage);
   });
   Deno.test(`play: ${name}, on a server`, async () => {
-    await using stage = await ServerStage.start(configOf(play.options));
+    await using stage = await serverStage(configOf(play.options));
     await perform(play, stage);
   });
 }

@@ -118,6 +118,13 @@ Deno.test("so many are refused with a word at once, more are dropped", () => {
   assertEquals(enter(gate).kind, "refused");
 });
 
+Deno.test("fewer are refused with a word where less of the reserve could be had", () => {
+  const gate = gateOf({ maxConnections: 1, refusalDescriptors: 2 });
+  enter(gate);
+  const kinds = [enter(gate), enter(gate), enter(gate)].map(({ kind }) => kind);
+  assertEquals(kinds, ["refused", "refused", "dropped"]);
+});
+
 Deno.test("a gate that is held admits no more descriptors than were in use", () => {
   const gate = gateOf({});
   const inside = Array.from({ length: 10 }, () => gate.enter({ descriptors: 3 }, 0));

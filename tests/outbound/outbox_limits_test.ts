@@ -185,6 +185,20 @@ Deno.test("Outbox dismisses a reader that takes nothing for the stall timeout, a
   assertEquals(await hasSettled(outbox.drained), true);
 });
 
+Deno.test("Outbox counts the stall of a write from its flush, however long nothing was said before", async () => {
+  const scene = new OutboundScene();
+  const { outbox } = scene.enter(1);
+  scene.pacer.advance(60_000);
+  scene.say("a: one");
+  scene.pacer.turn();
+  scene.pacer.advance(29_999);
+  scene.fanout.checkStalled();
+  assertEquals(await hasSettled(outbox.over), false);
+  scene.pacer.advance(1);
+  scene.fanout.checkStalled();
+  assertEquals(await outbox.over, TOO_SLOW);
+});
+
 Deno.test("Outbox takes every byte for progress", async () => {
   const [{ pacer, fanout }, { sink, outbox }] = slowReader({});
   for (let byte = 0; byte < 5; byte++) {
