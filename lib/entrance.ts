@@ -15,6 +15,7 @@ import { readCredentials, UnusableCredentials } from "./net/credentials.ts";
 import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./net/descriptors.ts";
 import { type Admission, Gate, REFUSAL_DESCRIPTORS } from "./net/gate.ts";
 import type { Peer } from "./net/peer.ts";
+import { Rush } from "./net/rush.ts";
 import { listen, type Listener } from "./net/tcp.ts";
 import { DESCRIPTORS_PER_TLS } from "./net/tls.ts";
 import { listenTls, type Secured, TlsFront } from "./net/tls_front.ts";
@@ -55,6 +56,7 @@ export class Entrance {
   readonly #log: Log;
   readonly #pacer: Pacer;
   readonly #gate: Gate;
+  readonly #rush: Rush<Arrival>;
   readonly #reserve: DescriptorReserve;
   readonly #listeners: readonly Listener[];
   readonly #front: TlsFront | undefined;
@@ -71,6 +73,7 @@ export class Entrance {
     this.#pacer = pacer;
     this.#listeners = listeners;
     this.#front = front;
+    this.#rush = new Rush((arrival) => this.#take(arrival), pacer.soon);
     this.#reserve = new DescriptorReserve();
     this.#gate = new Gate({ ...config, refusalDescriptors: refusalsWithin(this.#reserve.size) });
   }
@@ -88,15 +91,15 @@ export class Entrance {
 
   /** Accepts until it is closed, and has each guest served. Never rejects. */
   async run(serve: Serve): Promise<void> {
-    await Promise.all(this.#listeners.map((listener) => {
+    await Promise.all(this.#listeners.map(async (listener) => {
       const { transport, address } = listener;
       this.#log.info("listening", { transport, address });
-      return acceptAll(listener, {
-        take: (peer) => this.#take({ peer, listener, serve }),
-        soon: this.#pacer.soon,
+      await acceptAll(listener, {
+        take: (peer) => this.#rush.add({ peer, listener, serve }),
         pause: (millis) => new Promise((resolve) => void this.#pacer.later(millis, resolve)),
         failed: (error, pause) => this.#acceptFailed(error, pause),
       });
+      this.#rush.takeAll();
     }));
   }
 
@@ -224,9 +227,15 @@ export class Entrance {
     if (isOutOfDescriptors(error)) this.#makeRoom();
   }
 
-  /** The process has no descriptor left: gives the reserve back, and from now on keeps it free. */
+  /**
+   * The process has no descriptor left: gives the reserve back, and from now on keeps it free. Who
+   * has been accepted and not yet decided about has a descriptor too.
+   */
   #makeRoom(): void {
+    const decided = this.#rush.takeAll();
     const isFirst = this.#reserve.release();
+    // Those for whom there was no place have hung up by now, and that may be room enough.
+    if (!isFirst && decided > 0) return;
     const held = this.#gate.hold(isFirst ? 0 : RESERVED_DESCRIPTORS);
     if (held === undefined) return;
     this.#log.warn("connections-limited", { wanted: this.#config.maxConnections, held });

@@ -7,15 +7,12 @@
  */
 
 import { isDisconnect, type Peer } from "./peer.ts";
-import { Rush } from "./rush.ts";
 import type { Listener } from "./tcp.ts";
 
 /** What an accept loop needs. */
 export interface AcceptParts {
   /** Is given each peer, and owns it. Must not throw. */
   take(peer: Peer): void;
-  /** Calls once, in the next turn of the event loop. */
-  soon(call: () => void): void;
   /** Waits. */
   pause(millis: number): Promise<void>;
   /** Is told of each failure that was neither the listener's end nor a peer's. */
@@ -28,14 +25,13 @@ const LONGEST_PAUSE_MILLIS = 1000;
 
 /** Accepts until the listener is closed. Never rejects. */
 export async function acceptAll(listener: Listener, parts: AcceptParts): Promise<void> {
-  const rush = new Rush(parts.take, parts.soon);
   let pause = FIRST_PAUSE_MILLIS;
   while (true) {
     try {
-      rush.add(await listener.accept());
+      parts.take(await listener.accept());
       pause = FIRST_PAUSE_MILLIS;
     } catch (error) {
-      if (isClosed(error)) return rush.end();
+      if (isClosed(error)) return;
       // Somebody was gone again before being accepted. That is one connection less in the queue, so
       // there is no need to wait, and a row of them must not keep the others out.
       if (isDisconnect(error)) continue;

@@ -2,42 +2,43 @@
  * A rush of connections: as long as they keep coming, accepting goes first. A connection is taken
  * from the kernel in microseconds, but a session takes many times as long to begin; if each began
  * at once, the kernel's queue would run over, and whoever is left out tries again a second later.
+ * Whoever counts what is open must take all who wait here first: they have their descriptors already.
  *
  * @module
  */
 
-import type { Peer } from "./peer.ts";
-
-/** So many peers may wait for a moment's calm; beyond it sessions begin between the accepts. */
+/** So many may wait for a moment's calm; beyond it sessions begin between the accepts. */
 const LONGEST_RUSH = 4096;
 
 /** So many sessions begin in one turn of the event loop when nobody else is coming. */
 const BEGIN_AT_ONCE = 32;
 
-/** Holds peers until no other has come for a turn of the event loop. */
-export class Rush {
-  readonly #take: (peer: Peer) => void;
+/** Holds those who come until no other has come for a turn of the event loop. */
+export class Rush<Arrival> {
+  readonly #take: (arrival: Arrival) => void;
   readonly #soon: (call: () => void) => void;
-  #waiting: Peer[] = [];
+  #waiting: Arrival[] = [];
   #isScheduled = false;
   #isCalm = true;
 
-  /** `take` is given each peer; `soon` calls once, in the next turn of the event loop. */
-  constructor(take: (peer: Peer) => void, soon: (call: () => void) => void) {
+  /** `take` is given each of them; `soon` calls once, in the next turn of the event loop. */
+  constructor(take: (arrival: Arrival) => void, soon: (call: () => void) => void) {
     this.#take = take;
     this.#soon = soon;
   }
 
   /** Somebody has come. */
-  add(peer: Peer): void {
-    this.#waiting.push(peer);
+  add(arrival: Arrival): void {
+    this.#waiting.push(arrival);
     this.#isCalm = false;
     this.#schedule();
   }
 
-  /** Nobody else will come: all who wait are taken now. */
-  end(): void {
-    this.#begin(this.#waiting.length);
+  /** Takes all who wait, now; returns how many. */
+  takeAll(): number {
+    const count = this.#waiting.length;
+    this.#begin(count);
+    return count;
   }
 
   #schedule(): void {
@@ -55,6 +56,6 @@ export class Rush {
   };
 
   #begin(count: number): void {
-    for (const peer of this.#waiting.splice(0, count)) this.#take(peer);
+    for (const arrival of this.#waiting.splice(0, count)) this.#take(arrival);
   }
 }

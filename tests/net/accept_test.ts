@@ -62,7 +62,6 @@ Deno.test("acceptAll() ends when a real listener is closed while it waits", asyn
   const failures: unknown[] = [];
   const loop = acceptAll(listener, {
     take: (peer) => void taken.push(peer),
-    soon: queueMicrotask,
     pause: () => Promise.resolve(),
     failed: (error) => void failures.push(error),
   });
@@ -85,7 +84,6 @@ async function accepted(outcomes: readonly (Peer | Error)[]) {
   const failures: [unknown, number][] = [];
   await acceptAll(listener as Listener, {
     take: (peer) => void taken.push(peer),
-    soon: queueMicrotask,
     pause: (millis) => Promise.resolve(void pauses.push(millis)),
     failed: (error, pause) => void failures.push([error, pause]),
   });

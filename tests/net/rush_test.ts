@@ -12,7 +12,10 @@ import { Rush } from "../../lib/net/rush.ts";
 /** A rush whose turns of the event loop are taken by hand. */
 class Scene {
   readonly taken: Peer[] = [];
-  readonly rush = new Rush((peer) => void this.taken.push(peer), (call) => this.#calls.push(call));
+  readonly rush = new Rush<Peer>(
+    (peer) => void this.taken.push(peer),
+    (call) => this.#calls.push(call),
+  );
   readonly #calls: (() => void)[] = [];
 
   /** Lets one turn pass; returns how many have been taken by then. */
@@ -50,11 +53,11 @@ Deno.test("Rush takes one a turn of those beyond 4096, though others keep coming
   assertEquals(scene.turn(), 1);
 });
 
-Deno.test("Rush takes all who wait, in order, when nobody else will come", () => {
+Deno.test("Rush takes all who wait, in order, when told to", () => {
   const scene = new Scene();
   const [first] = pipe();
   scene.rush.add(first);
   scene.come(99);
-  scene.rush.end();
+  assertEquals([scene.rush.takeAll(), scene.rush.takeAll()], [100, 0]);
   assertEquals([scene.taken.length, scene.taken[0] === first], [100, true]);
 });
