@@ -5,7 +5,7 @@
  * @module
  */
 
-import { LineDecoder, LineSplitter } from "../lib/wire/lines.ts";
+import { type LineDecoder, lineDecoder, LineSplitter } from "../lib/wire/lines.ts";
 
 const LIMITS = { maxLineBytes: 4096 };
 const TEXT = "x".repeat(63);
@@ -50,9 +50,9 @@ for (const lines of [1, 32]) {
   const chunk = chunkOf(`${TEXT}\n`.repeat(lines));
   Deno.bench({
     name: `${CHUNKS_A_RUN} chunks of ${lines} lines, written and read`,
-    group: "LineDecoder",
+    group: "lineDecoder()",
     async fn() {
-      const decoder = new LineDecoder(LIMITS);
+      const decoder = lineDecoder(LIMITS);
       await Promise.all([write(decoder, chunk), count(decoder)]);
     },
   });

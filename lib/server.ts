@@ -5,7 +5,6 @@
  * @module
  */
 
-import { setImmediate } from "node:timers";
 import { Broadcaster, type Tap } from "./broadcaster.ts";
 import type { Config } from "./config.ts";
 import { Chat } from "./core/chat.ts";

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { lazy } from "./lazy.ts";
 import { areScriptsCompatible } from "./scripts.ts";
 import { skeleton } from "./skeleton.ts";
 import { graphemes, sanitize } from "./text.ts";
@@ -47,11 +48,13 @@ const BAD_CHARACTER = /[^\p{L}\p{M}\p{Nd}\u3007._-]|\p{Default_Ignorable_Code_Po
 const COLON_AT_END = /[\u02d0\ua4fd]$/;
 
 /** Case makes one difference that look-alikes care for: a capital I looks like l, a small i not. */
-const RESERVED: RegExp = new RegExp(
-  "^(?:" +
-    skeleton(
-      "server|system|admin|administrator|root|operator|moderator|service|guest|everyone|all|here|nobody",
-    ).replaceAll("i", "[il]") + ")$",
+const reserved: () => RegExp = lazy(() =>
+  new RegExp(
+    "^(?:" +
+      skeleton(
+        "server|system|admin|administrator|root|operator|moderator|service|guest|everyone|all|here|nobody",
+      ).replaceAll("i", "[il]") + ")$",
+  )
 );
 
 /** The names that `guestNick()` makes, in skeletons, where 0 is an o and 1 an l. */
@@ -119,7 +122,7 @@ function findBadLikeness(name: string): NickProblem | undefined {
   }
   // What stands around the word, or on its letters, does not make it another word.
   const likeness = skeleton(name).replace(/^[._-]+|[._-]+$|\p{M}/gu, "");
-  if (!GUEST.test(likeness) && !RESERVED.test(likeness)) return undefined;
+  if (!GUEST.test(likeness) && !reserved().test(likeness)) return undefined;
   return problem("name-reserved", `the name ${name} is reserved, or looks like one that is`);
 }
 

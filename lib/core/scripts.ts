@@ -5,6 +5,7 @@
  * @module
  */
 
+import { lazy } from "./lazy.ts";
 import { SCRIPT_RUNS } from "./unicode/scripts.ts";
 
 /** The ways of writing that use several scripts; Latin may join each. */
@@ -20,7 +21,7 @@ interface Run {
   readonly scripts: readonly string[];
 }
 
-const RUNS: readonly Run[] = unpack(SCRIPT_RUNS);
+const runs: () => readonly Run[] = lazy(() => unpack(SCRIPT_RUNS));
 
 /**
  * Whether a name keeps to one script, or to Latin with Han and kana, with Han and Bopomofo, or
@@ -38,14 +39,15 @@ export function areScriptsCompatible(name: string): boolean {
 }
 
 function scriptsOf(codePoint: number): readonly string[] {
+  const table = runs();
   let low = 0;
-  let high = RUNS.length;
+  let high = table.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((RUNS[middle]?.start ?? 0) <= codePoint) low = middle + 1;
+    if ((table[middle]?.start ?? 0) <= codePoint) low = middle + 1;
     else high = middle;
   }
-  return RUNS[low - 1]?.scripts ?? [];
+  return table[low - 1]?.scripts ?? [];
 }
 
 function unpack(packed: string): readonly Run[] {

@@ -6,9 +6,10 @@
  */
 
 import { fold } from "./fold.ts";
+import { lazy } from "./lazy.ts";
 import { CONFUSABLES } from "./unicode/confusables.ts";
 
-const PROTOTYPES: ReadonlyMap<string, string> = unpack(CONFUSABLES);
+const prototypes: () => ReadonlyMap<string, string> = lazy(() => unpack(CONFUSABLES));
 
 /**
  * The look-alike key of a name, for comparing and never for showing: `du1e` and `duIe` have that
@@ -16,8 +17,9 @@ const PROTOTYPES: ReadonlyMap<string, string> = unpack(CONFUSABLES);
  * like l. Never throws.
  */
 export function skeleton(name: string): string {
+  const table = prototypes();
   let mapped = "";
-  for (const char of decompose(name.normalize("NFKC"))) mapped += PROTOTYPES.get(char) ?? char;
+  for (const char of decompose(name.normalize("NFKC"))) mapped += table.get(char) ?? char;
   return decompose(fold(mapped));
 }
 
@@ -27,13 +29,13 @@ function decompose(text: string): string {
 }
 
 function unpack(packed: string): ReadonlyMap<string, string> {
-  const prototypes = new Map<string, string>();
+  const table = new Map<string, string>();
   let at = 0;
   for (const entry of packed.split(" ")) {
     const [distance = "", to = ""] = entry.split(":");
     at += parseInt(distance, 36);
     const codes = to.split(".").map((code) => parseInt(code, 36));
-    prototypes.set(String.fromCodePoint(at), String.fromCodePoint(...codes));
+    table.set(String.fromCodePoint(at), String.fromCodePoint(...codes));
   }
-  return prototypes;
+  return table;
 }

@@ -13,6 +13,8 @@
  * @module
  */
 
+import { lazy } from "./lazy.ts";
+
 /** What stands in the place of a code point that may not pass. */
 const REPLACEMENT = "\ufffd";
 
@@ -21,43 +23,48 @@ const MARKS = 8;
 
 /**
  * Something that needs a closer look, in UTF-16 units: controls, marks, surrogates, everything
- * invisible. It may take in too much, never too little; a test holds it to `SUSPECT`.
+ * invisible. It may take in too much, never too little; a test holds it to `suspect` below.
  */
 const UNUSUAL =
   // deno-lint-ignore no-control-regex
   /[\0-\x08\x0a-\x1f\x7f-\x9f\xad\u0300-\u036f\u0483-\u0489\u0591-\u05cf\u0610-\u061f\u064b-\u065f\u0670-\u0903\u093a-\u0e00\u0e31-\u1dff\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u2c80-\u2dff\u302a-\u302f\u3099\u309a\u3164\ua66f-\uabff\ud7a4-\udfff\ufb1e\ufdd0-\ufdef\ufe00-\ufe2f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff]/;
 
 /**
- * A combining mark, a code point that may not pass, or one that may in some places; or, as a
- * whole, an emoji tag sequence (UTS 51, annex C): the flag of a region, 3 to 6 characters long.
+ * What the closer look needs. Made at the first one: to build these classes takes milliseconds, and
+ * most of what is said needs none. What is before and after a suspect is cut out and tested whole,
+ * between ^ and $: V8 14 and 15 overlook a pair of surrogates that a class anchored by $ alone should
+ * match.
  */
-const SUSPECT =
-  // deno-lint-ignore no-control-regex
-  /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}|[\0-\x08\x0a-\x1f\x7f-\x9f\p{M}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Noncharacter_Code_Point}\p{Cs}\p{Zl}\p{Zp}\ufff0-\ufffb\u{40000}-\u{dffff}\u{e0000}-\u{effff}]/gu;
+const patterns = lazy(() => ({
+  /**
+   * A combining mark, a code point that may not pass, or one that may in some places; or, as a
+   * whole, an emoji tag sequence (UTS 51, annex C): the flag of a region, 3 to 6 characters long.
+   */
+  suspect:
+    // deno-lint-ignore no-control-regex
+    /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{3,6}\u{e007f}|[\0-\x08\x0a-\x1f\x7f-\x9f\p{M}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Noncharacter_Code_Point}\p{Cs}\p{Zl}\p{Zp}\ufff0-\ufffb\u{40000}-\u{dffff}\u{e0000}-\u{effff}]/gu,
 
-const MARK = /^(?!\p{Default_Ignorable_Code_Point})\p{M}$/u;
+  mark: /^(?!\p{Default_Ignorable_Code_Point})\p{M}$/u,
 
-/** Scripts whose letters ask for joiners, or for their absence. */
-const JOINING =
-  /^(?!\p{Default_Ignorable_Code_Point})(?=[\p{L}\p{M}])[\p{scx=Adlm}\p{scx=Arab}\p{scx=Mand}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Phag}\p{scx=Rohg}\p{scx=Syrc}\p{scx=Bali}\p{scx=Beng}\p{scx=Cakm}\p{scx=Deva}\p{scx=Gujr}\p{scx=Guru}\p{scx=Java}\p{scx=Khmr}\p{scx=Knda}\p{scx=Laoo}\p{scx=Mlym}\p{scx=Mymr}\p{scx=Orya}\p{scx=Sinh}\p{scx=Sund}\p{scx=Taml}\p{scx=Telu}\p{scx=Thai}\p{scx=Tibt}]$/u;
+  /** Scripts whose letters ask for joiners, or for their absence. */
+  joining:
+    /^(?!\p{Default_Ignorable_Code_Point})(?=[\p{L}\p{M}])[\p{scx=Adlm}\p{scx=Arab}\p{scx=Mand}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Phag}\p{scx=Rohg}\p{scx=Syrc}\p{scx=Bali}\p{scx=Beng}\p{scx=Cakm}\p{scx=Deva}\p{scx=Gujr}\p{scx=Guru}\p{scx=Java}\p{scx=Khmr}\p{scx=Knda}\p{scx=Laoo}\p{scx=Mlym}\p{scx=Mymr}\p{scx=Orya}\p{scx=Sinh}\p{scx=Sund}\p{scx=Taml}\p{scx=Telu}\p{scx=Thai}\p{scx=Tibt}]$/u,
 
-/** After these a joiner means something by itself: viramas, and the Arabic heh of abbreviations. */
-const OPEN =
-  /^[\u0647\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u17d2\u1b44\u1baa\u1bab\ua806\ua8c4\ua953\ua9c0\uaaf6\uabed\u{11046}\u{110b9}\u{11133}\u{11134}\u{111c0}\u{1134d}]$/u;
+  /** After these a joiner means something by itself: viramas, and the Arabic heh of abbreviations. */
+  open:
+    /^[\u0647\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u17d2\u1b44\u1baa\u1bab\ua806\ua8c4\ua953\ua9c0\uaaf6\uabed\u{11046}\u{110b9}\u{11133}\u{11134}\u{111c0}\u{1134d}]$/u,
 
-/** Scripts that part words with zero-width spaces, if with anything. */
-const UNSPACED =
-  /^(?!\p{Default_Ignorable_Code_Point})(?=[\p{L}\p{M}])[\p{scx=Khmr}\p{scx=Laoo}\p{scx=Mymr}\p{scx=Thai}]$/u;
+  /** Scripts that part words with zero-width spaces, if with anything. */
+  unspaced:
+    /^(?!\p{Default_Ignorable_Code_Point})(?=[\p{L}\p{M}])[\p{scx=Khmr}\p{scx=Laoo}\p{scx=Mymr}\p{scx=Thai}]$/u,
 
-// What is before and after is cut out and tested whole, between ^ and $: V8 14 and 15 overlook a
-// pair of surrogates that a class anchored by $ alone should match.
-const EMOJI = /^\p{Extended_Pictographic}$/u;
-const EMOJI_OR_TONE = /^[\p{Extended_Pictographic}\p{Emoji_Modifier}]$/u;
-const PRESENTED = /^[\p{Emoji}\p{Extended_Pictographic}]$/u;
-const VARIED =
-  /^[\p{Ideographic}\p{Sm}\p{sc=Mymr}\p{sc=Phag}\p{sc=Egyp}0\u3000-\u303f\uff00-\uffef]$/u;
-const IDEOGRAPH = /^\p{Ideographic}$/u;
-const MONGOLIAN = /^(?=\p{L})\p{sc=Mong}$/u;
+  emoji: /^\p{Extended_Pictographic}$/u,
+  emojiOrTone: /^[\p{Extended_Pictographic}\p{Emoji_Modifier}]$/u,
+  presented: /^[\p{Emoji}\p{Extended_Pictographic}]$/u,
+  varied: /^[\p{Ideographic}\p{Sm}\p{sc=Mymr}\p{sc=Phag}\p{sc=Egyp}0\u3000-\u303f\uff00-\uffef]$/u,
+  ideograph: /^\p{Ideographic}$/u,
+  mongolian: /^(?=\p{L})\p{sc=Mong}$/u,
+}));
 
 /** Where a suspect that is no ordinary mark stands. */
 interface Place {
@@ -80,14 +87,14 @@ export function sanitize(text: string): string {
   let reached = 0;
   let marks = MARKS;
   let isExcess = false;
-  return text.replace(SUSPECT, (found: string, start: number) => {
+  return text.replace(patterns().suspect, (found: string, start: number) => {
     if (start > reached) {
       // A tab is no base, and neither is the beginning: both leave a mark to whatever is before.
       marks = text.charCodeAt(start - 1) === 0x09 ? MARKS : 0;
       isExcess = false;
     }
     reached = start + found.length;
-    if (MARK.test(found)) {
+    if (patterns().mark.test(found)) {
       isExcess = marks >= MARKS;
       return isExcess ? REPLACEMENT : (marks++, found);
     }
@@ -115,11 +122,14 @@ function isInPlace(found: string, place: Place): boolean {
   if (code === 0x200d && isInEmoji(place)) return true;
   if (code === 0x200c || code === 0x200d) return isJoinerInPlace(place);
   if (code === 0x200b) return isSpaceInPlace(place);
-  if (code === 0xfe0e || code === 0xfe0f) return PRESENTED.test(charBefore(place));
-  if (code >= 0xfe00 && code <= 0xfe0d) return VARIED.test(charBefore(place));
-  if (code >= 0xe0100 && code <= 0xe01ef) return IDEOGRAPH.test(charBefore(place));
-  if (isMongolianSelector(code)) return MONGOLIAN.test(charBefore(place));
-  if (code === 0x180e) return MONGOLIAN.test(charBefore(place)) && MONGOLIAN.test(charAfter(place));
+  if (code === 0xfe0e || code === 0xfe0f) return patterns().presented.test(charBefore(place));
+  if (code >= 0xfe00 && code <= 0xfe0d) return patterns().varied.test(charBefore(place));
+  if (code >= 0xe0100 && code <= 0xe01ef) return patterns().ideograph.test(charBefore(place));
+  if (isMongolianSelector(code)) return patterns().mongolian.test(charBefore(place));
+  if (code === 0x180e) {
+    return patterns().mongolian.test(charBefore(place)) &&
+      patterns().mongolian.test(charAfter(place));
+  }
   return isTagSequence(found);
 }
 
@@ -128,20 +138,22 @@ function isInEmoji(place: Place): boolean {
   const { text, start } = place;
   const isSelected = text.charCodeAt(start - 1) === 0xfe0f;
   const base = isSelected ? charBefore({ ...place, start: start - 1 }) : charBefore(place);
-  return EMOJI_OR_TONE.test(base) && EMOJI.test(charAfter(place));
+  return patterns().emojiOrTone.test(base) && patterns().emoji.test(charAfter(place));
 }
 
 function isJoinerInPlace(place: Place): boolean {
   const before = charBefore(place);
-  if (OPEN.test(before)) return true;
+  if (patterns().open.test(before)) return true;
   const after = charAfter(place);
   // A mark that will be one too many is no neighbour to lean on.
-  return JOINING.test(before) && JOINING.test(after) && !(place.isFull && MARK.test(after));
+  return patterns().joining.test(before) && patterns().joining.test(after) &&
+    !(place.isFull && patterns().mark.test(after));
 }
 
 function isSpaceInPlace(place: Place): boolean {
   const after = charAfter(place);
-  return UNSPACED.test(charBefore(place)) || UNSPACED.test(after) && !MARK.test(after);
+  return patterns().unspaced.test(charBefore(place)) ||
+    patterns().unspaced.test(after) && !patterns().mark.test(after);
 }
 
 function isTagSequence(found: string): boolean {

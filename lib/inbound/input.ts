@@ -7,7 +7,7 @@
  */
 
 import type { Peer } from "../net/peer.ts";
-import { type Line, LineDecoder } from "../wire/lines.ts";
+import { type Line, lineDecoder } from "../wire/lines.ts";
 
 /** The lines of one read, or the end. */
 export type Lines = IteratorResult<readonly Line[], void>;
@@ -22,7 +22,7 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
   /** Resolves when the peer is read no more. Never rejects: `next` says what went wrong. */
   readonly ended: Promise<void>;
   readonly #limits: { readonly maxLineBytes: number };
-  #decoded: AsyncIterator<readonly Line[], void, void> | undefined;
+  #decoded: ReadableStreamDefaultReader<readonly Line[]> | undefined;
   #opened: PromiseWithResolvers<void> | undefined = Promise.withResolvers<void>();
   #peeked: Promise<Lines> | undefined;
 
@@ -53,12 +53,14 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
   }
 
   #take(): Promise<Lines> {
-    return this.#decoded?.next() ?? this.#takeFirst();
+    const decoded = this.#decoded;
+    return decoded === undefined ? this.#takeFirst() : read(decoded);
   }
 
-  #takeFirst(): Promise<Lines> {
-    const opened = this.#opened?.promise ?? Promise.resolve();
-    return opened.then(() => this.#decoded?.next() ?? END);
+  async #takeFirst(): Promise<Lines> {
+    await this.#opened?.promise;
+    const decoded = this.#decoded;
+    return decoded === undefined ? END : read(decoded);
   }
 
   /**
@@ -83,8 +85,9 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
   }
 
   #open(): WritableStreamDefaultWriter<Uint8Array> {
-    const decoder = new LineDecoder(this.#limits);
-    this.#decoded = decoder.readable[Symbol.asyncIterator]();
+    const decoder = lineDecoder(this.#limits);
+    // The stream's own iterator chains its promises: of everybody who ever spoke, more would live.
+    this.#decoded = decoder.readable.getReader();
     this.#opened?.resolve();
     this.#opened = undefined;
     const writer = decoder.writable.getWriter();
@@ -92,4 +95,9 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
     writer.closed.catch(() => {});
     return writer;
   }
+}
+
+/** What a stream's reader says of its end is what an iterator says of it. */
+function read(decoded: ReadableStreamDefaultReader<readonly Line[]>): Promise<Lines> {
+  return decoded.read() as Promise<Lines>;
 }

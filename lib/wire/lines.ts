@@ -1,6 +1,6 @@
 /**
  * Bytes of a connection -> lines, bounded: the first thing that sees what a stranger sends.
- * `LineSplitter` is the synchronous machine, `LineDecoder` the stream around it. Pure; it knows
+ * `LineSplitter` is the synchronous machine, `lineDecoder` makes the stream around it. Pure; it knows
  * no socket, no dialect and no rule for text, and leaves control characters to the core.
  *
  * @module
@@ -24,7 +24,7 @@ export type Line =
   /** The connection began with a TLS handshake; nothing comes after this. */
   | { readonly kind: "tls-hello" };
 
-/** The bounds of a `LineSplitter` or `LineDecoder`. */
+/** The bounds of a `LineSplitter` or a decoder. */
 export interface LineLimits {
   /** The most bytes before a line end, without telnet commands; at least 1. */
   readonly maxLineBytes: number;
@@ -219,26 +219,28 @@ export class LineSplitter {
   }
 }
 
+/** The stream of one connection from bytes to lines. */
+export type LineDecoder = TransformStream<Uint8Array, readonly Line[]>;
+
 /**
- * The stream of one connection from bytes to lines: each chunk gives one array of all the lines
+ * Makes the stream of one connection from bytes to lines: each chunk gives one array of all the lines
  * that it completes, or nothing, and the end of input gives an unfinished last line. A chunk may be
  * overwritten when its write has resolved. Errors only as its source does: a bad line is a value.
+ * The limits are taken as they are: config.ts has checked them. No class, for that would have the
+ * runtime load its streams before the first is needed.
  */
-export class LineDecoder extends TransformStream<Uint8Array, readonly Line[]> {
-  /** The limits are taken as they are: config.ts has checked them. */
-  constructor(limits: LineLimits) {
-    const splitter = new LineSplitter(limits);
-    super({
-      transform(chunk, controller): void {
-        const lines = splitter.push(chunk);
-        if (lines.length > 0) controller.enqueue(lines);
-      },
-      flush(controller): void {
-        const lines = splitter.end();
-        if (lines.length > 0) controller.enqueue(lines);
-      },
-    });
-  }
+export function lineDecoder(limits: LineLimits): LineDecoder {
+  const splitter = new LineSplitter(limits);
+  return new TransformStream({
+    transform(chunk, controller): void {
+      const lines = splitter.push(chunk);
+      if (lines.length > 0) controller.enqueue(lines);
+    },
+    flush(controller): void {
+      const lines = splitter.end();
+      if (lines.length > 0) controller.enqueue(lines);
+    },
+  });
 }
 
 function splitAtLineFeeds(text: string, lines: Line[]): void {

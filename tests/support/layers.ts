@@ -78,7 +78,6 @@ const LAYERS: readonly Layer[] = [
       "lib/outbound/",
       "lib/session.ts",
       "lib/wire/",
-      "node:timers",
       ...LEAVES,
     ],
     usesTypesOf: ["lib/config.ts"],

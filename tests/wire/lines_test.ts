@@ -5,7 +5,7 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { type Line, LineDecoder, type LineLimits, LineSplitter } from "../../lib/wire/lines.ts";
+import { type Line, lineDecoder, type LineLimits, LineSplitter } from "../../lib/wire/lines.ts";
 
 const ROOMY: LineLimits = { maxLineBytes: 4096 };
 const TIGHT: LineLimits = { maxLineBytes: 4, overlongNoticeBytes: 10 };
@@ -249,17 +249,17 @@ Deno.test("LineSplitter takes what only begins like a TLS hello as text", () => 
   assertEquals(textsOf("a\n", [0x16, 0x03, 0x01, 10]), ["a", "\x16\x03\x01"]);
 });
 
-Deno.test("LineDecoder gives one array a chunk, none for no line, and the last line", async () => {
+Deno.test("lineDecoder() gives one array a chunk, none for no line, and the last line", async () => {
   const chunks = ["a\nb\n", "c", "d", "\ne"].map(bytesOf);
   const arrays: (readonly Line[])[] = [];
-  for await (const lines of ReadableStream.from(chunks).pipeThrough(new LineDecoder(ROOMY))) {
+  for await (const lines of ReadableStream.from(chunks).pipeThrough(lineDecoder(ROOMY))) {
     arrays.push(lines);
   }
   assertEquals(arrays, [[text("a"), text("b")], [text("cd")], [text("e")]]);
 });
 
-Deno.test("LineDecoder is done with a chunk when its write has resolved", async () => {
-  const decoder = new LineDecoder(ROOMY);
+Deno.test("lineDecoder() is done with a chunk when its write has resolved", async () => {
+  const decoder = lineDecoder(ROOMY);
   const writer = decoder.writable.getWriter();
   const buffer = new Uint8Array(8);
   const read = Array.fromAsync(decoder.readable);
@@ -272,8 +272,8 @@ Deno.test("LineDecoder is done with a chunk when its write has resolved", async 
   assertEquals((await read).flat(), [text("one"), text("two"), text("three")]);
 });
 
-Deno.test("LineDecoder passes an error of its source on", async () => {
-  const decoder = new LineDecoder(ROOMY);
+Deno.test("lineDecoder() passes an error of its source on", async () => {
+  const decoder = lineDecoder(ROOMY);
   const read = Array.fromAsync(decoder.readable).catch((error: Error) => error.message);
   await decoder.writable.abort(new Error("reset"));
   assertEquals(await read, "reset");
