@@ -10,9 +10,11 @@ import type { RoomMessage } from "../lib/core/message.ts";
 import type { Nick } from "../lib/core/names.ts";
 import { type ClientId, clientId, LOBBY } from "../lib/core/units.ts";
 import { Backlog } from "../lib/outbound/backlog.ts";
-import { FanOut, type Pacer } from "../lib/outbound/fanout.ts";
+import { FanOut } from "../lib/outbound/fanout.ts";
+import type { Pacer } from "../lib/outbound/pacer.ts";
 import { Batch } from "../lib/outbound/feed.ts";
-import { Outbox, type Sink } from "../lib/outbound/outbox.ts";
+import { Outbox } from "../lib/outbound/outbox.ts";
+import type { Sink } from "../lib/outbound/outbox_parts.ts";
 import { jsonCodec } from "../lib/wire/json.ts";
 import { textCodec } from "../lib/wire/text.ts";
 

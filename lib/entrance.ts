@@ -19,7 +19,7 @@ import { Rush } from "./net/rush.ts";
 import { listen, type Listener } from "./net/tcp.ts";
 import { DESCRIPTORS_PER_TLS } from "./net/tls.ts";
 import { listenTls, type Secured, TlsFront } from "./net/tls_front.ts";
-import type { Pacer } from "./outbound/fanout.ts";
+import type { Pacer } from "./outbound/pacer.ts";
 import { turnAway } from "./session.ts";
 
 /** Somebody who has been let in. */

@@ -16,7 +16,8 @@ import type { FanOut } from "./outbound/fanout.ts";
 import { encode } from "./outbound/feed.ts";
 import { Input } from "./inbound/input.ts";
 import { isDisconnect, type Peer, writeAll } from "./net/peer.ts";
-import { Outbox, type OutboxLimits } from "./outbound/outbox.ts";
+import { Outbox } from "./outbound/outbox.ts";
+import type { OutboxLimits } from "./outbound/outbox_parts.ts";
 import type { Codec } from "./wire/codec.ts";
 import type { Line } from "./wire/lines.ts";
 

@@ -8,7 +8,7 @@
 
 import type { ChatEvent } from "./core/event.ts";
 import type { Millis } from "./core/units.ts";
-import type { Pacer } from "./outbound/fanout.ts";
+import type { Pacer } from "./outbound/pacer.ts";
 
 /** What a ticker works with. */
 export interface TickerParts {

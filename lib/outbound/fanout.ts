@@ -1,8 +1,7 @@
 /**
  * The way from effects to bytes. All that is published in one turn of the event loop forms one
  * batch for each room and dialect; at the end of the turn everybody who keeps up is given the same
- * bytes in one write. The next batch starts when the writes of the last are done, so that all get
- * it at about the same time; whoever is late is left out of that wait.
+ * bytes in one write. When that is, `rounds.ts` decides.
  *
  * @module
  */
@@ -12,21 +11,10 @@ import type { Language } from "../core/language.ts";
 import type { ClientId, Millis, RoomName } from "../core/units.ts";
 import { Batch, Feed } from "./feed.ts";
 import type { Outbox } from "./outbox.ts";
-import type { OutboxOwner } from "./owner.ts";
+import type { OutboxOwner } from "./outbox_parts.ts";
+import type { Pacer } from "./pacer.ts";
+import { Rounds } from "./rounds.ts";
 import type { Codec } from "../wire/codec.ts";
-
-/** The time and the event loop, as the fan-out needs them; made in `server.ts`. */
-export interface Pacer {
-  /** A clock that never jumps. */
-  now(): Millis;
-  /** Calls once, when the event loop has taken in what is ready. */
-  soon(call: () => void): void;
-  /** Calls once, after so long; returns how to cancel it. */
-  later(after: Millis, call: () => void): () => void;
-}
-
-/** So long the next batch waits for the writes of the last. */
-const PATIENCE: Millis = 25;
 
 /** The dialect of people in languages other than its own. */
 export type Translations = Readonly<Partial<Record<Language, Codec>>>;
@@ -40,14 +28,8 @@ export class FanOut implements OutboxOwner {
   readonly #draining = new Set<Outbox>();
   readonly #feeds = new Map<RoomName, Map<Codec, Feed<Outbox>>>();
   readonly #touched = new Set<Outbox>();
+  readonly #rounds: Rounds;
   #last: { readonly chunks: readonly Uint8Array[]; readonly bytes: Uint8Array } | undefined;
-
-  #isScheduled = false;
-  #isAwaited = false;
-  #cancelPatience: (() => void) | undefined;
-  #epoch = 1;
-  #writing = 0;
-  #flushedAt: Millis = 0;
 
   /** A fan-out to nobody; people are spoken to in other languages where there are translations. */
   constructor(
@@ -58,6 +40,7 @@ export class FanOut implements OutboxOwner {
     this.#pacer = pacer;
     this.#codecs = codecs;
     this.#translations = translations;
+    this.#rounds = new Rounds(pacer, () => this.#flush());
   }
 
   /** Serves this client from now on; before its `connected` is posted. */
@@ -108,26 +91,23 @@ export class FanOut implements OutboxOwner {
 
   /** See {@linkcode OutboxOwner}. */
   get flushedAt(): Millis {
-    return this.#flushedAt;
+    return this.#rounds.at;
   }
 
   /** See {@linkcode OutboxOwner}. */
   touched(outbox: Outbox): void {
     this.#touched.add(outbox);
-    this.#schedule();
+    this.#rounds.ask();
   }
 
   /** See {@linkcode OutboxOwner}. */
-  began(): number {
-    this.#writing++;
-    return this.#epoch;
+  began(outbox: Outbox): number {
+    return this.#rounds.begin(outbox);
   }
 
-  /** See {@linkcode OutboxOwner}. Writes of an earlier epoch are late, and not waited for. */
-  settled(epoch: number): void {
-    if (epoch !== this.#epoch) return;
-    this.#writing--;
-    if (this.#writing === 0 && this.#isAwaited) this.#stopWaiting();
+  /** See {@linkcode OutboxOwner}. */
+  settled(token: number): void {
+    this.#rounds.settled(token);
   }
 
   /** See {@linkcode OutboxOwner}. */
@@ -149,7 +129,7 @@ export class FanOut implements OutboxOwner {
       const line = feed.codec.encode(message);
       if (line === "") continue;
       feed.append(line);
-      this.#schedule();
+      this.#rounds.ask();
     }
   }
 
@@ -184,32 +164,7 @@ export class FanOut implements OutboxOwner {
     return feed;
   }
 
-  /** A flush at the end of this turn, or when the writes of the last one are done. */
-  #schedule(): void {
-    if (this.#isScheduled || this.#isAwaited) return;
-    if (this.#writing === 0) {
-      this.#isScheduled = true;
-      this.#pacer.soon(this.#flush);
-      return;
-    }
-    this.#isAwaited = true;
-    this.#cancelPatience = this.#pacer.later(PATIENCE, () => {
-      this.#epoch++;
-      this.#writing = 0;
-      this.#stopWaiting();
-    });
-  }
-
-  #stopWaiting(): void {
-    this.#isAwaited = false;
-    this.#cancelPatience?.();
-    this.#cancelPatience = undefined;
-    this.#schedule();
-  }
-
-  readonly #flush = (): void => {
-    this.#isScheduled = false;
-    this.#flushedAt = this.#pacer.now();
+  #flush(): void {
     const touched = Array.from(this.#touched);
     this.#touched.clear();
     for (const outbox of touched) outbox.closeTurn();
@@ -226,7 +181,7 @@ export class FanOut implements OutboxOwner {
     const batchOf = (lines: readonly string[]) => batches.get(lines) ?? new Batch(lines);
     for (const outbox of touched) outbox.offerTurn(batchOf);
     this.#last = undefined;
-  };
+  }
 }
 
 function isSame(a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean {

@@ -10,26 +10,10 @@
 
 import type { Crowd, LeaveReason, PrivateMessage } from "../core/message.ts";
 import type { Bytes, Millis } from "../core/units.ts";
-import type { OutboxOwner } from "./owner.ts";
+import type { OutboxLimits, OutboxOwner, Sink } from "./outbox_parts.ts";
 import { Backlog } from "./backlog.ts";
 import { type Batch, encode, type Feed } from "./feed.ts";
 import type { Codec } from "../wire/codec.ts";
-
-/** What a slow reader may cost; the defaults are in `config.ts`. */
-export interface OutboxLimits {
-  /** Above this, lines of the room are skipped. Counts what waits behind the write under way. */
-  readonly skipAbove: Bytes;
-  /** At this, the client is dismissed. Only private words can reach it. */
-  readonly dropAt: Bytes;
-  /** A write that makes no progress for so long means that the client is gone. */
-  readonly stallTimeout: Millis;
-}
-
-/** Where the bytes go; a peer. */
-export interface Sink {
-  /** Writes a part of the bytes, at least one; resolves with how many. Rejects on disconnect. */
-  write(bytes: Uint8Array): Promise<number>;
-}
 
 /** Private words, or a range of a batch, in the order of one turn. */
 type Piece = string | {
@@ -56,8 +40,9 @@ export class Outbox {
 
   /** Made when it is first needed: most clients always keep up. */
   #backlog: Backlog | undefined;
+  /** What is being written, or will be as soon as it is this client's turn. */
   #writing: Uint8Array | undefined;
-  #write: Promise<void> | undefined;
+  #quiet: PromiseWithResolvers<void> | undefined;
   #progressAt: Millis = 0;
   #token = 0;
   #isOver = false;
@@ -180,8 +165,15 @@ export class Outbox {
   }
 
   /** Resolves when no write is under way. On some runtimes a closed socket keeps its write. */
-  async quiet(): Promise<void> {
-    while (this.#writing !== undefined) await this.#write;
+  quiet(): Promise<void> {
+    if (this.#writing === undefined) return Promise.resolve();
+    return (this.#quiet ??= Promise.withResolvers<void>()).promise;
+  }
+
+  /** Writes what it was given in the last flush. Called once for each write that began there. */
+  startWrite(): void {
+    if (this.#isDead) this.#rest();
+    else if (this.#writing !== undefined) this.#start(this.#writing);
   }
 
   /** Dismisses a client that has taken nothing for too long. */
@@ -212,14 +204,19 @@ export class Outbox {
 
   /** Begins a write in a flush, which the next flush may wait for. */
   #begin(bytes: Uint8Array): void {
-    this.#token = this.#owner?.began() ?? 0;
+    this.#writing = bytes;
+    this.#token = this.#owner?.began(this) ?? 0;
     this.#progressAt = this.#owner?.flushedAt ?? 0;
-    this.#start(bytes);
   }
 
   #start(bytes: Uint8Array): void {
     this.#writing = bytes;
-    this.#write = this.#sink.write(bytes).then(this.#wrote, this.#failed);
+    this.#sink.write(bytes).then(this.#wrote, this.#failed);
+  }
+
+  #rest(): void {
+    this.#writing = undefined;
+    this.#quiet?.resolve();
   }
 
   readonly #wrote = (count: number): void => {
@@ -230,9 +227,11 @@ export class Outbox {
       this.#progressAt = this.#owner?.now() ?? 0;
       return this.#start(writing.subarray(count));
     }
-    this.#writing = undefined;
     const chunks = this.#backlog?.take(this.#codec) ?? [];
-    if (chunks.length === 0) return this.#drainedIfDone();
+    if (chunks.length === 0) {
+      this.#rest();
+      return this.#drainedIfDone();
+    }
     this.#progressAt = this.#owner?.now() ?? 0;
     this.#start(this.#owner?.joined(chunks) ?? new Uint8Array());
   };
@@ -240,7 +239,7 @@ export class Outbox {
   /** Nothing can be sent any more; reading goes on, for what came before the break still counts. */
   readonly #failed = (error: unknown): void => {
     this.#failure = error;
-    this.#writing = undefined;
+    this.#rest();
     this.#die();
   };
 

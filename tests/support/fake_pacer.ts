@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Pacer } from "../../lib/outbound/fanout.ts";
+import type { Pacer } from "../../lib/outbound/pacer.ts";
 
 interface Timer {
   readonly at: number;

@@ -9,7 +9,8 @@ import type { RoomMessage } from "../../lib/core/message.ts";
 import type { Nick } from "../../lib/core/names.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
-import { Outbox, type OutboxLimits } from "../../lib/outbound/outbox.ts";
+import { Outbox } from "../../lib/outbound/outbox.ts";
+import type { OutboxLimits } from "../../lib/outbound/outbox_parts.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import { chineseTextCodec, textCodec } from "../../lib/wire/text.ts";
 import { FakePacer } from "./fake_pacer.ts";
@@ -99,9 +100,9 @@ export class OutboundScene {
     this.fanout.carryOut({ kind: "drop", client: clientId(id), reason });
   }
 
-  /** Ends a turn of the event loop, late writers or not. */
+  /** Ends a turn of the event loop, late writers or not, after any rest. */
   turn(): void {
-    if (this.pacer.waiting === 0) this.pacer.advance(25);
+    this.pacer.advance(this.pacer.waiting === 0 ? 25 : 1);
     this.pacer.turn();
   }
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Sink } from "../../lib/outbound/outbox.ts";
+import type { Sink } from "../../lib/outbound/outbox_parts.ts";
 
 interface Write {
   readonly bytes: Uint8Array;

@@ -1,0 +1,117 @@
+/**
+ * When batches go out: rounds, their writes a few at a time, and the rest between them.
+ *
+ * @module
+ */
+
+import { assertEquals } from "@std/assert";
+import { Rounds } from "../../lib/outbound/rounds.ts";
+import { FakePacer } from "../support/fake_pacer.ts";
+
+/** Rounds in fake time in which so many write. */
+class Scene {
+  readonly pacer = new FakePacer();
+  /** How many writes have begun. */
+  begun = 0;
+  flushes = 0;
+  #tokens: number[] = [];
+  readonly rounds: Rounds;
+
+  constructor(writers: number) {
+    const writer = { startWrite: () => void this.begun++ };
+    this.rounds = new Rounds(this.pacer, () => {
+      this.flushes++;
+      for (let i = 0; i < writers; i++) this.#tokens.push(this.rounds.begin(writer));
+    });
+  }
+
+  /** So many of the writes settle, those that began first. */
+  settle(count: number): void {
+    for (const token of this.#tokens.splice(0, count)) this.rounds.settled(token);
+  }
+
+  /** Ends a turn of the event loop; how many writes it began. */
+  turn(): number {
+    const before = this.begun;
+    this.pacer.turn();
+    return this.begun - before;
+  }
+}
+
+Deno.test("Rounds begins 100 writes in a turn, and the others in the turns that follow", () => {
+  const scene = new Scene(201);
+  scene.rounds.ask();
+  assertEquals([scene.turn(), scene.turn(), scene.turn()], [100, 100, 1]);
+  assertEquals([scene.flushes, scene.pacer.waiting], [1, 0]);
+});
+
+Deno.test("Rounds begins no round while writes of the last have yet to begin", () => {
+  const scene = new Scene(201);
+  scene.rounds.ask();
+  scene.turn();
+  // All are gone: their writes settle before they begin.
+  scene.settle(201);
+  scene.rounds.ask();
+  assertEquals([scene.turn(), scene.flushes], [100, 1]);
+  scene.turn();
+  assertEquals(scene.flushes, 2);
+});
+
+Deno.test("Rounds has patience from the time that the last write has begun", () => {
+  const scene = new Scene(101);
+  scene.rounds.ask();
+  scene.turn();
+  scene.rounds.ask();
+  scene.pacer.advance(1000);
+  assertEquals([scene.pacer.waiting, scene.pacer.timers], [1, 0]);
+  scene.turn();
+  scene.pacer.advance(24);
+  assertEquals(scene.pacer.waiting, 0);
+  scene.pacer.advance(1);
+  assertEquals(scene.pacer.waiting, 1);
+  scene.turn();
+  assertEquals(scene.flushes, 2);
+});
+
+Deno.test("Rounds is asked once for a round, however often", () => {
+  const scene = new Scene(1);
+  scene.rounds.ask();
+  scene.rounds.ask();
+  assertEquals(scene.pacer.waiting, 1);
+  scene.turn();
+  scene.rounds.ask();
+  scene.rounds.ask();
+  assertEquals(scene.pacer.timers, 1);
+  scene.settle(1);
+  assertEquals([scene.pacer.waiting, scene.pacer.timers], [1, 0]);
+});
+
+for (const [took, rest] of [[8, 0.5], [16, 1], [1000, 1]] as const) {
+  Deno.test(`Rounds rests ${rest} ms after a round of ${took} ms, also if nothing waits by then`, () => {
+    const scene = new Scene(1);
+    scene.rounds.ask();
+    scene.turn();
+    scene.pacer.advance(took);
+    scene.settle(1);
+    scene.rounds.ask();
+    scene.turn();
+    scene.pacer.advance(rest - 0.01);
+    scene.turn();
+    assertEquals(scene.flushes, 1);
+    scene.pacer.advance(0.01);
+    scene.turn();
+    assertEquals(scene.flushes, 2);
+  });
+}
+
+Deno.test("Rounds does not rest for who comes later", () => {
+  const scene = new Scene(1);
+  scene.rounds.ask();
+  scene.turn();
+  scene.pacer.advance(16);
+  scene.settle(1);
+  scene.pacer.advance(1);
+  scene.rounds.ask();
+  scene.turn();
+  assertEquals(scene.flushes, 2);
+});
