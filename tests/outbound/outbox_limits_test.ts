@@ -199,6 +199,20 @@ Deno.test("Outbox counts the stall of a write from its flush, however long nothi
   assertEquals(await outbox.over, TOO_SLOW);
 });
 
+Deno.test("Outbox that is dismissed before its write begins writes nothing, and is quiet then", async () => {
+  const scene = new OutboundScene();
+  for (let id = 1; id <= 100; id++) scene.enter(id);
+  const { sink, outbox } = scene.enter(101);
+  scene.say("a: one");
+  scene.pacer.turn();
+  assertEquals([sink.writes.length, await hasSettled(outbox.quiet())], [0, false]);
+  scene.pacer.advance(30_000);
+  scene.fanout.checkStalled();
+  assertEquals(await outbox.over, TOO_SLOW);
+  scene.pacer.turn();
+  assertEquals([sink.writes.length, await hasSettled(outbox.quiet())], [0, true]);
+});
+
 Deno.test("Outbox takes every byte for progress", async () => {
   const [{ pacer, fanout }, { sink, outbox }] = slowReader({});
   for (let byte = 0; byte < 5; byte++) {
