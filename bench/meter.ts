@@ -12,6 +12,8 @@ import { type Plan, runWork } from "./meter/runner.ts";
 import { parseServer, type ServerCommand } from "./meter/server_process.ts";
 import { formatSummaries } from "./meter/table.ts";
 import { type Work, WORKS } from "./meter/works.ts";
+import { ENGINE_FLAGS } from "../tools/compile/programs.ts";
+import { taskArguments } from "../tools/task_arguments.ts";
 
 const USAGE = `Usage: deno task bench [options] [WORK ...]
 
@@ -34,7 +36,9 @@ WORK is one piece of work (see --list) or a group: table (the default), growth, 
 `;
 
 const DAEMON = [
-  '"{deno}" run -A --no-prompt "{main}" --listen 127.0.0.1:{port} --rate 0 --max-per-address 0',
+  '"{deno}" run -A --no-prompt',
+  ...ENGINE_FLAGS,
+  '"{main}" --listen 127.0.0.1:{port} --rate 0 --max-per-address 0',
   "--connect-rate 0 --idle-timeout 0 --max-connections 20000 --log-level error",
 ].join(" ");
 
@@ -48,8 +52,7 @@ interface Options {
 if (import.meta.main) Deno.exitCode = await main(Deno.args);
 
 async function main(args: string[]): Promise<number> {
-  // `deno task bench -- --quick` hands the two dashes on.
-  const flags = readFlags(args[0] === "--" ? args.slice(1) : args);
+  const flags = readFlags(taskArguments(args));
   if (typeof flags === "string") return refuse(flags);
   if (flags["help"]) return print(USAGE);
   if (flags["list"]) {

@@ -11,6 +11,8 @@ import { openInspector } from "./meter/inspector.ts";
 import type { Outcome } from "./meter/outcome.ts";
 import { summariseProfile } from "./meter/profile_summary.ts";
 import { parseServer, ServerProcess } from "./meter/server_process.ts";
+import { ENGINE_FLAGS } from "../tools/compile/programs.ts";
+import { KnownOnly, taskArguments } from "../tools/task_arguments.ts";
 
 const USAGE = `Usage: deno task profile [options]
 
@@ -41,11 +43,15 @@ interface Options {
 if (import.meta.main) Deno.exitCode = await main(Deno.args);
 
 async function main(args: string[]): Promise<number> {
-  // `deno task profile -- --seconds 3` hands the two dashes on.
-  const flags = parseArgs(args[0] === "--" ? args.slice(1) : args, {
+  const known = new KnownOnly();
+  const flags = parseArgs(taskArguments(args), {
     string: ["receivers", "senders", "window", "bytes", "seconds", "out"],
     boolean: ["help"],
+    unknown: known.check,
   });
+  if (known.unknown !== undefined) {
+    return refuse(`unknown argument "${known.unknown}"; see --help`, 2);
+  }
   if (flags["help"]) return print(USAGE);
   const number = (key: string, otherwise: number) => Number(flags[key] ?? otherwise);
   try {
@@ -59,15 +65,16 @@ async function main(args: string[]): Promise<number> {
     });
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    Deno.stderr.writeSync(new TextEncoder().encode(`cannot take a profile: ${words}\n`));
-    return 1;
+    return refuse(`cannot take a profile: ${words}`, 1);
   }
 }
 
 async function profile(options: Options): Promise<number> {
   const inspectorPort = freePort();
   const command = parseServer(
-    `daemon="${Deno.execPath()}" run -A --no-prompt --inspect=127.0.0.1:${inspectorPort} ` +
+    `daemon="${Deno.execPath()}" run -A --no-prompt ${
+      ENGINE_FLAGS.join(" ")
+    } --inspect=127.0.0.1:${inspectorPort} ` +
       `"${import.meta.dirname}/../main.ts" ${DAEMON}`,
   );
   await using server = await ServerProcess.start(command, true);
@@ -105,6 +112,11 @@ function describe(options: Options, { figures }: Outcome): string {
 function freePort(): number {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   return listener.addr.port;
+}
+
+function refuse(words: string, code: number): number {
+  Deno.stderr.writeSync(new TextEncoder().encode(`${words}\n`));
+  return code;
 }
 
 function print(text: string): number {

@@ -10,6 +10,7 @@ import { build } from "./compile/build.ts";
 import { SUMS_FILE } from "./compile/dist.ts";
 import { BuildFailure } from "./compile/failure.ts";
 import { isTarget, type Target, TARGETS } from "./compile/targets.ts";
+import { KnownOnly, taskArguments } from "./task_arguments.ts";
 
 const USAGE = `deno task compile [--target TARGET]...
 
@@ -50,17 +51,14 @@ async function main(args: string[]): Promise<number> {
 
 /** The request, or a sentence on what is wrong with it. */
 function parseRequest(args: string[]): Request | string {
-  const unknown: string[] = [];
-  const flags = parseArgs(args, {
+  const known = new KnownOnly();
+  const flags = parseArgs(taskArguments(args), {
     string: ["target"],
     collect: ["target"],
     boolean: ["help"],
-    unknown: (arg) => {
-      unknown.push(arg);
-      return false;
-    },
+    unknown: known.check,
   });
-  if (unknown.length > 0) return `unknown argument "${unknown[0]}"; see --help`;
+  if (known.unknown !== undefined) return `unknown argument "${known.unknown}"; see --help`;
   const targets: Target[] = [];
   for (const text of Array.isArray(flags["target"]) ? flags["target"] : []) {
     if (!isTarget(text)) return `--target "${text}" is none of ${TARGETS.join(", ")}`;

@@ -10,6 +10,7 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { Tally } from "../tests/fuzz/finding.ts";
 import { fuzz, type Stage, STAGES } from "../tests/fuzz/runner.ts";
+import { KnownOnly, taskArguments } from "./task_arguments.ts";
 import { mebibytes } from "./soak/gauge.ts";
 import { trendOf } from "./soak/trend.ts";
 
@@ -26,10 +27,14 @@ const print = (line: string): void => {
 };
 
 async function main(args: string[]): Promise<number> {
-  const options = parseArgs(args, { string: ["minutes", "seed"] });
+  const known = new KnownOnly();
+  const options = parseArgs(taskArguments(args), {
+    string: ["minutes", "seed"],
+    unknown: known.check,
+  });
   const minutes = Number(options["minutes"] ?? 1);
   const first = Number(options["seed"] ?? Math.floor(Math.random() * 0x3fffffff));
-  if (!(minutes > 0) || !Number.isInteger(first)) {
+  if (known.unknown !== undefined || !(minutes > 0) || !Number.isInteger(first)) {
     print("usage: deno task fuzz --minutes N [--seed S]");
     return 2;
   }

@@ -9,10 +9,9 @@
 
 import { parseArgs } from "@std/cli/parse-args";
 import { SoakedDaemon } from "./soak/daemon.ts";
-import { PROGRAMS } from "./compile/programs.ts";
+import { ENGINE_FLAGS } from "./compile/programs.ts";
 import { soak } from "./soak/soak.ts";
-
-const ENGINE_FLAGS = PROGRAMS.find(({ entry }) => entry === "main.ts")?.engineFlags ?? [];
+import { KnownOnly, taskArguments } from "./task_arguments.ts";
 
 /** This daemon from its sources, as it is shipped; minutes are enough to reach its limits. */
 const OWN_SERVER = [
@@ -28,10 +27,14 @@ const print = (line: string): void => {
 };
 
 async function main(args: string[]): Promise<number> {
-  const options = parseArgs(args, { string: ["minutes", "seed", "server"] });
+  const known = new KnownOnly();
+  const options = parseArgs(taskArguments(args), {
+    string: ["minutes", "seed", "server"],
+    unknown: known.check,
+  });
   const minutes = Number(options["minutes"] ?? 1);
   const seed = Number(options["seed"] ?? Math.floor(Math.random() * 0x7fffffff));
-  if (!(minutes > 0) || !Number.isInteger(seed)) {
+  if (known.unknown !== undefined || !(minutes > 0) || !Number.isInteger(seed)) {
     print("usage: deno task soak --minutes N [--seed S] [--server 'COMMAND with {port}']");
     return 2;
   }

@@ -24,11 +24,18 @@ export interface Program {
   readonly engineFlags?: readonly string[] | undefined;
 }
 
+/**
+ * How the engine is set for the daemon, from source and compiled. Nearly all that a connection
+ * allocates lives as long as it: large nurseries only cost memory.
+ */
+export const ENGINE_FLAGS: readonly string[] = [
+  "--v8-flags=--min-semi-space-size=4,--max-semi-space-size=4",
+];
+
 const DAEMON: Program = {
   name: "hubbubd",
   entry: "main.ts",
-  // Nearly all that a connection allocates lives as long as it: large nurseries only cost memory.
-  engineFlags: ["--v8-flags=--min-semi-space-size=4,--max-semi-space-size=4"],
+  engineFlags: ENGINE_FLAGS,
   permissions: [
     {
       flag: "--allow-net",
