@@ -9,7 +9,7 @@ import { textCodec } from "../wire/text.ts";
 import { jsonCodec, parseHello } from "../wire/json.ts";
 import type { Codec } from "../wire/codec.ts";
 import type { Line } from "../wire/lines.ts";
-import { TLS_REFUSAL, wrongVisitor } from "../wire/visitor.ts";
+import { HTTP_REFUSAL, TLS_REFUSAL, wrongVisitor } from "../wire/visitor.ts";
 import type { Command } from "../core/command.ts";
 
 /** A client enters. */
@@ -42,6 +42,7 @@ export const SILENT_OPENING: Entry = {
 /** Reads the first line of a connection. Never throws. */
 export function readOpening(line: Line): Opening {
   if (line.kind === "tls-hello") return { kind: "refuse", line: TLS_REFUSAL };
+  if (line.kind === "overlong" && line.isRequest) return { kind: "refuse", line: HTTP_REFUSAL };
   // It is heard, and charged for, like any other.
   if (line.kind !== "text") return SILENT_OPENING;
   const refusal = wrongVisitor(line.text);

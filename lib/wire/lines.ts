@@ -7,14 +7,17 @@
  */
 
 import { TelnetFilter } from "./telnet.ts";
-import { matchTlsHello, TLS_HELLO_BYTES, TLS_HELLO_START } from "./visitor.ts";
+import { LongRequestLine, matchTlsHello, TLS_HELLO_BYTES, TLS_HELLO_START } from "./visitor.ts";
 
 /** One wire unit, in the order of arrival. */
 export type Line =
   /** A line without its end, decoded as UTF-8 with U+FFFD for what is none; not sanitised. */
   | { readonly kind: "text"; readonly text: string }
-  /** A line over the limit, told once: the bytes of it that were seen by then. */
-  | { readonly kind: "overlong"; readonly bytes: number }
+  /**
+   * A line over the limit, told once: the bytes of it that were seen by then, and whether it is the
+   * first of the connection and an HTTP request, as far as it was seen.
+   */
+  | { readonly kind: "overlong"; readonly bytes: number; readonly isRequest?: true }
   /**
    * Bytes thrown away, told so that they can be charged: of an overlong line after it was told, or
    * a flood of telnet commands. Each is a multiple of `maxLineBytes` but for the last of a line, so
@@ -65,6 +68,9 @@ export class LineSplitter {
   #toldBytes = 0;
   #toldTelnetBytes = 0;
   #isAfterCr = false;
+  /** Whether the first line has not ended yet; what it may be if it is too long to be held. */
+  #isFirst = true;
+  #request: LongRequestLine | undefined;
   /** The bytes of a TLS hello seen; undefined once it is known to be none. */
   #helloBytes: number | undefined = 0;
 
@@ -151,6 +157,7 @@ export class LineSplitter {
     if (last < 0) last = room.lastIndexOf(CR);
     if (last < 0) return 0;
     this.#isAfterCr = room[last] === CR;
+    this.#isFirst = false;
     const run = last + 1;
     const text = decoder.decode(run === room.length ? room : room.subarray(0, run));
     if (text.includes("\r")) splitAtAnyEnd(text, lines);
@@ -166,10 +173,11 @@ export class LineSplitter {
     if (this.#lineBytes <= this.#maxLineBytes) {
       this.#hold(bytes, from, end);
     } else {
+      if (this.#isFirst) this.#lookAt(bytes.subarray(from, end));
       this.#held = NO_BUFFER;
       if (this.#toldBytes === 0 && this.#lineBytes >= this.#noticeBytes) {
         this.#toldBytes = this.#noticeBytes;
-        lines.push({ kind: "overlong", bytes: this.#noticeBytes });
+        lines.push(this.#overlong(this.#noticeBytes, this.#request?.isOpen));
       }
     }
     if (end === bytes.length) return end;
@@ -189,18 +197,35 @@ export class LineSplitter {
     this.#held.set(bytes.subarray(from, end), this.#lineBytes - (end - from));
   }
 
+  /** Looks whether a first line that is too long is an HTTP request; `part` is the next of it. */
+  #lookAt(part: Uint8Array): void {
+    if (this.#toldBytes > 0) return;
+    const before = this.#lineBytes - part.length;
+    if (this.#request === undefined) {
+      this.#request = new LongRequestLine();
+      this.#request.add(this.#held.subarray(0, before));
+    }
+    this.#request.add(part.subarray(0, this.#noticeBytes - before));
+  }
+
+  #overlong(bytes: number, isRequest = false): Line {
+    return { kind: "overlong", bytes, ...(isRequest && { isRequest }) };
+  }
+
   #finishLine(lines: Line[]): void {
     const untold = this.#lineBytes - this.#toldBytes;
     if (this.#lineBytes <= this.#maxLineBytes) {
       lines.push({ kind: "text", text: decoder.decode(this.#held.subarray(0, this.#lineBytes)) });
     } else if (this.#toldBytes === 0) {
-      lines.push({ kind: "overlong", bytes: this.#lineBytes });
+      lines.push(this.#overlong(this.#lineBytes, this.#request?.isRequest));
     } else if (untold > 0) {
       lines.push({ kind: "discarded", bytes: untold });
     }
     this.#held = NO_BUFFER;
     this.#lineBytes = 0;
     this.#toldBytes = 0;
+    this.#isFirst = false;
+    this.#request = undefined;
   }
 
   #tellDiscarded(lines: Line[]): void {

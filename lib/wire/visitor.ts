@@ -9,13 +9,21 @@
 export const TLS_REFUSAL =
   "-- this hubbub chat port speaks plain text, not TLS; join with: nc HOST PORT";
 
-const HTTP_REFUSAL = "-- this is a hubbub chat port, not a web server; join with: nc HOST PORT";
+/** The line, without its end, for a web browser. */
+export const HTTP_REFUSAL =
+  "-- this is a hubbub chat port, not a web server; join with: nc HOST PORT";
 
 /**
  * A request line (RFC 9112, section 3), or the first line of HTTP/2 (RFC 9113, section 3.4). All
  * of it must match, so that `GET well soon` is chat; methods that are in use have no small letters.
  */
 const HTTP_REQUEST = /^[A-Z][A-Z-]* \S+ HTTP\/\d+(?:\.\d+)? *$/;
+const METHOD = /^[A-Z][A-Z-]*$/;
+const VERSION = /^HTTP\/\d+(?:\.\d+)? *$/;
+
+/** More characters than any method or version in use has. */
+const MAX_WORD = 32;
+const SPACE = 0x20;
 
 /**
  * The one line, without its end, to answer a first line that is an HTTP request with; undefined
@@ -23,6 +31,47 @@ const HTTP_REQUEST = /^[A-Z][A-Z-]* \S+ HTTP\/\d+(?:\.\d+)? *$/;
  */
 export function wrongVisitor(firstLine: string): string | undefined {
   return HTTP_REQUEST.test(firstLine) ? HTTP_REFUSAL : undefined;
+}
+
+/**
+ * The same for a first line that is too long to be kept: a web page can make a browser send a target
+ * of any length, and what follows it would be said aloud. Holds one word at most. Never throws.
+ */
+export class LongRequestLine {
+  #part: "method" | "target" | "version" | "none" = "method";
+  /** The method or the version; of a target its first character. */
+  #word = "";
+
+  /** Takes the next bytes of the line. */
+  add(bytes: Uint8Array): void {
+    for (const byte of bytes) {
+      if (this.#part === "none") return;
+      this.#take(byte);
+    }
+  }
+
+  /** Whether the line, which has ended, is an HTTP request. */
+  get isRequest(): boolean {
+    return this.#part === "version" && VERSION.test(this.#word);
+  }
+
+  /** Whether the line, which goes on, may still turn out to be one; it has come to the target. */
+  get isOpen(): boolean {
+    return this.#part === "version" || this.#part === "target" && this.#word !== "";
+  }
+
+  #take(byte: number): void {
+    if (byte === SPACE && this.#part !== "version") return this.#endWord();
+    if (this.#part === "target" && this.#word !== "") return;
+    this.#word += String.fromCharCode(byte);
+    if (this.#word.length > MAX_WORD) this.#part = "none";
+  }
+
+  #endWord(): void {
+    if (this.#part === "method") this.#part = METHOD.test(this.#word) ? "target" : "none";
+    else this.#part = this.#word === "" ? "none" : "version";
+    this.#word = "";
+  }
 }
 
 const HANDSHAKE_RECORD = 0x16;

@@ -44,6 +44,7 @@ Deno.test("readOpening() knows the JSON dialect by the key hello of an object", 
 Deno.test("readOpening() refuses HTTP and TLS, and nothing that people say", () => {
   assertEquals(summaryOf("GET / HTTP/1.1"), NO_WEB);
   assertEquals(summaryOf("PRI * HTTP/2.0"), NO_WEB);
+  assertEquals(summaryOf({ kind: "overlong", bytes: 5000, isRequest: true }), NO_WEB);
   assertEquals(summaryOf({ kind: "tls-hello" }), NO_TLS);
   for (const chat of ["GET well soon", "get / HTTP/1.1", "GET  HTTP/1.1", "GET / HTTP/x"]) {
     assertEquals(summaryOf(chat), ["text", undefined, ["say"]], chat);

@@ -15,6 +15,7 @@ Deno.test("a wrong visitor is told one line, and nobody hears of it", async () =
   const visitors: readonly (readonly [bytes: string, answer: RegExp])[] = [
     ["GET / HTTP/1.1\r\nHost: x\r\n\r\n", /not a web server/],
     ["POST /x HTTP/1.0\r\n\r\n/nick eve\nhello", /not a web server/],
+    [`POST /${"x".repeat(5000)} HTTP/1.1\r\nHost: x\r\n\r\n/nick eve\nhello`, /not a web server/],
     ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", /not a web server/],
     ["\x16\x03\x01\x00\xa5\x01\x00\x00\xa1\x03\x03", /not TLS/],
   ];

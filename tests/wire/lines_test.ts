@@ -278,3 +278,23 @@ Deno.test("lineDecoder() passes an error of its source on", async () => {
   await decoder.writable.abort(new Error("reset"));
   assertEquals(await read, "reset");
 });
+
+Deno.test("LineSplitter says of a first line over the limit whether it is an HTTP request", () => {
+  const limits: LineLimits = { maxLineBytes: 16, overlongNoticeBytes: 64 };
+  const request = "GET /abcdefghijk HTTP/1.1";
+  const told: Line = { kind: "overlong", bytes: 25, isRequest: true };
+  assertEquals(linesOf(limits, `${request}\r\nHost: x\r\n`), [told, text("Host: x")]);
+  assertEquals(linesOf(limits, ...request), [told]);
+  assertEquals(linesOf(limits, "x\n", ...request, "\n")[1], { kind: "overlong", bytes: 25 });
+  assertEquals(linesOf(limits, "GET well and very soon"), [{ kind: "overlong", bytes: 22 }]);
+});
+
+Deno.test("LineSplitter takes a target that does not end for that of a request", () => {
+  const limits: LineLimits = { maxLineBytes: 16, overlongNoticeBytes: 64 };
+  for (const [line, isRequest] of [[`GET /${"a".repeat(99)}`, true], ["a".repeat(104), false]]) {
+    const told = { kind: "overlong", bytes: 64, ...(isRequest && { isRequest }) };
+    assertEquals(linesOf(limits, `${line}`)[0] as unknown, told);
+  }
+  const atTheBound = `GET /${"a".repeat(58)} HTTP/1.1 and more`;
+  assertEquals(linesOf(limits, atTheBound)[0], linesOf(limits, ...atTheBound)[0]);
+});

@@ -5,7 +5,12 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { matchTlsHello, TLS_REFUSAL, wrongVisitor } from "../../lib/wire/visitor.ts";
+import {
+  LongRequestLine,
+  matchTlsHello,
+  TLS_REFUSAL,
+  wrongVisitor,
+} from "../../lib/wire/visitor.ts";
 
 const HTTP_REFUSAL = "-- this is a hubbub chat port, not a web server; join with: nc HOST PORT";
 
@@ -48,6 +53,43 @@ Deno.test("wrongVisitor() leaves chat alone", () => {
 
 Deno.test("wrongVisitor() takes linear time over a line made to slow it down", () => {
   assertEquals(wrongVisitor(`${"A-".repeat(500_000)} ${"HTTP/1".repeat(200_000)}`), undefined);
+});
+
+const LONG = "a".repeat(5000);
+
+/** What is found in a line, taken whole and byte by byte. */
+function found(line: string): [isRequest: boolean, isOpen: boolean] {
+  const bytes = new TextEncoder().encode(line);
+  const whole = new LongRequestLine();
+  whole.add(bytes);
+  const cut = new LongRequestLine();
+  for (const byte of bytes) cut.add(Uint8Array.of(byte));
+  assertEquals([cut.isRequest, cut.isOpen], [whole.isRequest, whole.isOpen]);
+  return [whole.isRequest, whole.isOpen];
+}
+
+Deno.test("LongRequestLine knows an HTTP request without keeping it", () => {
+  for (
+    const line of [`GET /${LONG} HTTP/1.1`, `VERSION-CONTROL ${LONG} HTTP/2`, "GET / HTTP/1.0 "]
+  ) {
+    assertEquals(found(line), [true, true], line.slice(0, 20));
+  }
+});
+
+Deno.test("LongRequestLine leaves long chat alone", () => {
+  for (
+    const line of [
+      LONG,
+      `${"A".repeat(33)} ${LONG} HTTP/1.1`,
+      `get /${LONG} HTTP/1.1`,
+      `GET  ${LONG} HTTP/1.1`,
+      ` GET /${LONG} HTTP/1.1`,
+      `GET ${LONG} HTTP/1.1 is what a browser would say`,
+    ]
+  ) assertEquals(found(line), [false, false], line.slice(0, 20));
+  assertEquals(found(`GET ${LONG} HTTP/x`)[0], false);
+  assertEquals(found(`GET ${LONG}`), [false, true]);
+  assertEquals(found("GET "), [false, false]);
 });
 
 Deno.test("TLS_REFUSAL is a plain notice of one line", () => {
