@@ -54,6 +54,12 @@ const patterns = lazy(() => ({
   open:
     /^[\u0647\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u17d2\u1b44\u1baa\u1bab\ua806\ua8c4\ua953\ua9c0\uaaf6\uabed\u{11046}\u{110b9}\u{11133}\u{11134}\u{111c0}\u{1134d}]$/u,
 
+  /** Letters before which a non-joiner keeps an ending apart from what it ends: Arabic script. */
+  arabic: /^(?=\p{L})\p{sc=Arab}$/u,
+
+  /** What such an ending may stand after: a number, a word of another script, the end of a quotation. */
+  endable: /^(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}\p{Pe}\p{Pf}"]$/u,
+
   /** Scripts that part words with zero-width spaces, if with anything. */
   unspaced:
     /^(?!\p{Default_Ignorable_Code_Point})(?=[\p{L}\p{M}])[\p{scx=Khmr}\p{scx=Laoo}\p{scx=Mymr}\p{scx=Thai}]$/u,
@@ -145,6 +151,10 @@ function isJoinerInPlace(place: Place): boolean {
   const before = charBefore(place);
   if (patterns().open.test(before)) return true;
   const after = charAfter(place);
+  // Persian hangs its endings on numbers and foreign words as well: ۲۰‌ساله, USB‌ها.
+  if (place.text.charCodeAt(place.start) === 0x200c && patterns().arabic.test(after)) {
+    return patterns().endable.test(before);
+  }
   // A mark that will be one too many is no neighbour to lean on.
   return patterns().joining.test(before) && patterns().joining.test(after) &&
     !(place.isFull && patterns().mark.test(after));

@@ -39,7 +39,7 @@ const NEVER: readonly (readonly [number, number])[] = [
 const PIECES = [
   ..."a0#\t \n\r\0\x1b\x7f\x85\xad\ufeff\ufffd\u2028\u202e\u2060\u061c\u034f\u3164",
   ..."\u0301\u0308\u20e3\u0e34\u0e48\u094d\u09cd\u064b\u05b0\u3099\ufe20\u180b\u180e\u180f",
-  ..."\u200b\u200b\u200c\u200c\u200d\u200d\u200d\ufe0e\ufe0f\ufe0f\ufe00\u{e0100}",
+  ..."»)é\u3164\u200b\u200b\u200c\u200c\u200c\u200d\u200d\u200d\ufe0e\ufe0f\ufe0f\ufe00\u{e0100}",
   ..."กမខច\u0915\u0937\u0930\u09b0\u06a9\u0647\u1820\u1828אж中葛가\u2211",
   ..."👩👩👦❤🏽🏴🏴🇩🇪1©\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e007f}\u{e0001}\u{40000}\u{1fffe}",
   "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
@@ -74,6 +74,7 @@ Deno.test("sanitize() gives ordinary text of every script back as it is", () => 
     "مرحبا بالعالم، كَيْفَ حَالُكَ",
     "می\u200cخواهم کتاب\u200cهای او را ببینم",
     "۱۴۰۳ ه\u200d.ش",
+    "۲۰\u200cساله، 5\u200cتایی، USB\u200cها، «کتاب»\u200cها، (کتاب)\u200cها، café\u200cها",
     "שָׁלוֹם עוֹלָם",
     "नमस्ते दुनिया, क्षत्रिय, क्\u200dष और क्\u200cष",
     "বাংলা, র\u200d্যাব",
@@ -181,6 +182,7 @@ Deno.test("sanitize() keeps joiners only between characters that use them", () =
   assertEquals(sanitize("\u200dक"), "�क");
   assertEquals(sanitize("می\u200c"), "می�");
   assertEquals(sanitize("می\u200c\u200cخ"), "می��خ");
+  assertEquals(sanitize("\u200cها a \u200cها ها\u200ca USB\u200dها"), "�ها a �ها ها�a USB�ها");
   assertEquals(sanitize("क्\u200d\u200dष"), "क्\u200d�ष");
   assertEquals(sanitize("👩\u200d"), "👩�");
   assertEquals(sanitize("👩\u200da"), "👩�a");
@@ -192,6 +194,7 @@ Deno.test("sanitize() does not let a joiner lean on a mark that it replaces", ()
   const full = "क" + "\u093e".repeat(8);
   assertEquals(sanitize(full + "\u093e\u200dष"), full + "��ष");
   assertEquals(sanitize(full + "\u200d\u094dष"), full + "�\u094dष");
+  assertEquals(sanitize(full + "\u093e\u200cه"), full + "��ه");
   assertEquals(sanitize("ก" + "\u0e34".repeat(9) + "\u200ba"), "ก" + "\u0e34".repeat(8) + "��a");
 });
 
