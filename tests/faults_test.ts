@@ -30,6 +30,7 @@ Deno.test("a reset in the middle of a line: one departure, and the half line is 
   assertEquals((await house.logged("disconnected"))[0]?.reason, "lost");
 });
 
+// CVE-2013-5580 ngIRCd: the first write to a newcomer fails.
 Deno.test("a peer that vanishes during the greeting arrives and leaves, once each", async () => {
   await using house = await House.open();
   using ann = await house.enter("ann");

@@ -5,8 +5,9 @@
  * @module
  */
 
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
+import { REFUSAL_DESCRIPTORS } from "../lib/net/gate.ts";
 import { filesBelow, projectRoot } from "./support/source.ts";
 
 const SECURITY = textOf("docs/security.md");
@@ -48,6 +49,20 @@ Deno.test("security.md has every limit that can be set, with its default", () =>
   assertEquals(DAEMON_OPTIONS["max-connections"].default, "10000");
   assertEquals(DAEMON_OPTIONS["max-per-address"].default, "64");
   assertEquals(DAEMON_OPTIONS["connect-rate"].default, "120");
+});
+
+Deno.test("security.md claims no precedent to be guarded against that no test names", () => {
+  const tests = filesBelow("tests/").filter((path) => path !== "tests/security_test.ts").map(textOf)
+    .join("\n");
+  const guarded = SECURITY.split("\n| guarded against")[1]?.split("\nWhat cannot happen")[0] ?? "";
+  const named = guarded.match(/\b(?:CVE-\d{4}-\d+|GHSA(?:-[0-9a-z]{4}){3})\b|#\d+/g) ?? [];
+  assert(named.length > 50);
+  assertEquals(named.filter((each) => !tests.includes(each)), []);
+});
+
+Deno.test("security.md says how many descriptors refusals may take", () => {
+  const row = SECURITY.split("\n").find((line) => line.startsWith("| descriptors of those")) ?? "";
+  assertEquals(row.split("|")[2]?.trim(), String(REFUSAL_DESCRIPTORS));
 });
 
 Deno.test("security.md lists every precedent that a regression test names", () => {

@@ -184,6 +184,15 @@ Deno.test("three overlong lines with none accepted between them end the stay", a
   ]);
 });
 
+Deno.test("the last words are not lost to a reset, however much is still being sent", async () => {
+  await using house = await House.open(["--max-line", "128", "--names", "guest"]);
+  using ann = await house.connect();
+  await ann.sendRaw(new TextEncoder().encode(`${"x".repeat(129)}\n`.repeat(32_000)));
+  const heard = await ann.rest();
+  assertEquals(heard.length, 6);
+  assertEquals(heard.at(-1), "-- disconnected: lines too long");
+});
+
 Deno.test("who leaves by /quit is heard no more, whatever was sent after it", async () => {
   await using house = await House.open();
   using bob = await house.enter("bob");

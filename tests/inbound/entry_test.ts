@@ -4,7 +4,7 @@
  * @module
  */
 
-import { assertEquals, assertLess } from "@std/assert";
+import { assertEquals, assertGreaterOrEqual, assertLess } from "@std/assert";
 import { type Opening, readOpening } from "../../lib/inbound/entry.ts";
 import type { Line } from "../../lib/wire/lines.ts";
 import type { LineClient } from "../support/line_client.ts";
@@ -75,6 +75,21 @@ Deno.test("who says nothing is greeted all the same, and can still choose a name
   assertEquals(await ann.take(2), ["You are guest-1", "Nobody else is here"]);
   await ann.send("/nick ann");
   assertEquals(await ann.line(), "guest-1 is now known as ann");
+});
+
+Deno.test("who says nothing is greeted after 200 ms, and not sooner", async () => {
+  await using house = await House.open();
+  let shortestWait = Infinity;
+  // Several, for a busy machine may delay one.
+  for (let visits = 0; visits < 3; visits++) {
+    const startedAt = performance.now();
+    using client = await house.connect();
+    await client.take(2);
+    const wait = performance.now() - startedAt;
+    assertGreaterOrEqual(wait, 199);
+    shortestWait = Math.min(shortestWait, wait);
+  }
+  assertLess(shortestWait, 700);
 });
 
 Deno.test("who comes with a name that cannot be had enters, and is told why after it", async () => {

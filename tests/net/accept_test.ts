@@ -22,6 +22,7 @@ Deno.test("acceptAll() hands on every peer, and ends when the listener is closed
   assertEquals(failures, []);
 });
 
+// deno #10419, #6390: an accept loop that ended with the first failure.
 Deno.test("acceptAll() goes on after any failure, with pauses that double up to a second", async () => {
   const [peer] = pipe();
   const { taken, failures, pauses } = await accepted([

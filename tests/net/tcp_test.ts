@@ -97,6 +97,7 @@ Deno.test("closeWrite() never rejects because of the peer, not even the second t
   await pair.peer.closeWrite();
 });
 
+// deno #35292: a close with a read pending.
 Deno.test("close() may be called again; a read under way ends in a disconnect", async () => {
   await using pair = await connected();
   const reading = assertRejects(() => pair.peer.read());

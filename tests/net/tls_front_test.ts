@@ -118,6 +118,7 @@ certificateTest("a TLS visitor that is gone by force is lost, not ended", async 
   peer.close();
 });
 
+// Prosody GHSA-7jvv-jg88-r4h8: handshakes that are begun and left.
 certificateTest("who says nothing is let go at the deadline, a hundred at once", async (folder) => {
   const certificate = await folder.make("good");
   using scene = await TlsScene.open(certificate);

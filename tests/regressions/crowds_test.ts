@@ -78,13 +78,14 @@ Deno.test("who floods and is gone does not haunt the room until the flood is wor
   const socket = connectSocket(Number(house.address.split(":")[1]), "127.0.0.1");
   socket.on("close", () => closed.resolve());
   // At one line a second, hours' worth.
-  socket.write(`/nick eve\n${"/ping\n".repeat(20_000)}`);
+  socket.write(`/nick eve\n${"boo\n".repeat(20_000)}`);
   await heardBefore(ann, "eve has arrived");
   socket.resetAndDestroy();
   await closed.promise;
   const from = performance.now();
-  await heardBefore(ann, "eve has left");
+  const haunted = await heardBefore(ann, "eve has left");
   assertLess(performance.now() - from, 8000);
+  assertLess(haunted.length, 20);
   await house.logged("disconnected");
 });
 
