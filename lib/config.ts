@@ -51,7 +51,7 @@ export interface Config {
   readonly burst: number;
   /** With more than this queued, what is told to the room is skipped. */
   readonly sendQueue: Bytes;
-  /** With more than this queued, the client is disconnected; at least `sendQueue`. */
+  /** With this much queued, the client is disconnected; at least `sendQueue`. */
   readonly sendQueueMax: Bytes;
   /** With no progress for so long, the client is disconnected. */
   readonly stallTimeout: Millis;
@@ -103,7 +103,7 @@ export const DAEMON: Program = {
         title: "SIGNALS",
         entries: [
           ["SIGTERM, SIGINT", "Stops within --grace; the second ends it at once."],
-          ["SIGHUP", "Never ends it."],
+          ["SIGHUP", "Reads the certificate for TLS again; never ends it."],
         ],
       },
     ],

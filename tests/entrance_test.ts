@@ -95,6 +95,22 @@ certificateTest("who is refused on a TLS port hears it over TLS", async (folder)
   assertEquals(await heardByNow(ann), []);
 });
 
+certificateTest("a TLS visitor counts for the three descriptors that it takes", async (folder) => {
+  const certificate = await folder.make("good");
+  await using house = await House.open(["--max-connections", "1", ...tlsOptions(certificate)]);
+  using _ann = await house.enter("ann");
+  using refused = new DisposableStack();
+  // Of 32 descriptors for refusals; each waits for its handshake.
+  for (let i = 0; i < 10; i++) {
+    refused.use(await LineClient.connect(`127.0.0.1:${tlsPort(house)}`));
+  }
+  using dropped = await LineClient.connect(`127.0.0.1:${tlsPort(house)}`);
+  const from = performance.now();
+  assertEquals(await dropped.rest(), []);
+  // Sooner than the deadline of a handshake would end it.
+  assertLess(performance.now() - from, 8000);
+});
+
 certificateTest("plain text on a TLS port is answered in plain text", async (folder) => {
   await using house = await House.open(tlsOptions(await folder.make("good")));
   for (const first of ["hello", "GET / HTTP/1.1"]) {

@@ -43,7 +43,10 @@ export interface Spec {
   readonly summary?: string | undefined;
   /** Its argument; undefined if it takes none. */
   readonly parameter?: Parameter | undefined;
-  /** Does it. The argument is sanitised and trimmed; undefined where it is optional and absent. */
+  /**
+   * Does it. The argument is sanitised, and trimmed if it was typed after a name; undefined where it is
+   * optional and absent.
+   */
   run(desk: Desk, argument: string | undefined): void;
 }
 

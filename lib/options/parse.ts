@@ -1,7 +1,7 @@
 /**
  * Command line options, declared once: a table says for each option what it takes, what it means
  * and what holds without it; parsing, environment twins, `--help` and whatever else needs to know
- * the options all read that table. What a value may be is said by the kinds in option_kinds.ts.
+ * the options all read that table. What a value may be is said by the kinds in kinds.ts.
  *
  * @module
  */

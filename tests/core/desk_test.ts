@@ -168,3 +168,22 @@ Deno.test("CommandDesk.members() lists everybody by order of entry, addresses on
     { name: "bob" as Nick, id: clientId(2), here: 1000, idle: 500, address: undefined },
   ]);
 });
+
+Deno.test("CommandDesk.rename() knows one's own name, also one that nobody could choose", () => {
+  const scene = new Scene();
+  scene.client.nick = "127.0.0.1:40001" as Nick;
+  assertEquals(scene.ask("nick", "127.0.0.1:40001"), [
+    "name-unchanged: you are 127.0.0.1:40001 already",
+  ]);
+});
+
+Deno.test("CommandDesk.speak() tells what came before in the language that held before", () => {
+  const scene = new Scene();
+  scene.ask("lang", "zh");
+  assertEquals(scene.done.slice(0, 2), ["release", {
+    kind: "address",
+    client: clientId(1),
+    audience: "people",
+    language: "zh",
+  }]);
+});

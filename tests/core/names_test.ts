@@ -75,6 +75,11 @@ Deno.test("parseNick() takes 64 bytes and refuses 65", () => {
 
 Deno.test("parseNick() refuses a name of megabytes without looking at it", () => {
   assertEquals(codeOf("\u0344".repeat(1 << 20)), "name-too-long");
+  // What is wrong with the letters is found in a text that is looked at.
+  assertEquals([codeOf(" ".repeat(512)), codeOf(" ".repeat(513))], [
+    "name-bad-character",
+    "name-too-long",
+  ]);
 });
 
 Deno.test("parseNick() takes letters, marks, digits and - _ . only, and names what is wrong", () => {
