@@ -59,7 +59,11 @@ function reloadAtHangup(starting: Promise<Server>): void {
 }
 
 function say(stream: { writeSync(bytes: Uint8Array): number }, text: string, code: number): number {
-  stream.writeSync(new TextEncoder().encode(text));
+  try {
+    stream.writeSync(new TextEncoder().encode(text));
+  } catch {
+    // Nobody listens: what was to be said has no reader, and the exit code says the rest.
+  }
   return code;
 }
 

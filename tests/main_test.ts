@@ -201,6 +201,12 @@ Deno.test("--help and --version: on stdout, exit 0", async () => {
   assertMatch(version.stdout, /^hubbubd \d+\.\d+\.\d+\n$/);
 });
 
+posixTest("--help into a pipe that nobody reads is no fault", async () => {
+  const shell = ["sh", "-c", '("$@"; echo "code $?" >&2) | exit 0', "sh"];
+  const ended = await runProgram([...shell, ...daemon("--help")]);
+  assertEquals(ended.stderr, "code 0\n");
+});
+
 posixTest("the accept loop survives running out of descriptors, and comes back", async () => {
   await using running = await startDaemon(limited(256));
   using ann = await enter(running.address, "ann");
