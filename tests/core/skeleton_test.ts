@@ -13,6 +13,7 @@ const ALIKE: readonly (readonly [string, string])[] = [
   ["duke", "ｄｕｋｅ"],
   ["scope", "ѕсоре"], // Cyrillic
   ["TOM", "ТОМ"], // Cyrillic
+  ["all", "аӏӏ"], // Cyrillic, with the small palochka
   ["OPA", "ΟΡΑ"], // Greek
   ["ALL", "ᎪᏞᏞ"], // Cherokee
   ["èlan", "e\u0300lan"],

@@ -18,8 +18,12 @@ const NAME_CHARACTER = /^(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{Nd}\u
 /** Hangul is compared by whole syllables; of its parts only these two are taken for other things. */
 const JAMO = /^(?![\u1173\u1175])[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]$/u;
 
-/** Look-alikes that Unicode's table leaves out, because it holds no pairs for single characters. */
+/**
+ * Look-alikes that Unicode's table leaves out, because it holds no pairs for single characters; and
+ * the small palochka, which it takes for an i, though it is as tall and as plain as an l.
+ */
 const EXTRA: readonly (readonly [string, string])[] = [
+  ["\u04cf", "l"],
   ["w", "vv"],
   ["丨", "l"],
   ["ー", "-"],
