@@ -154,7 +154,7 @@ Deno.test("parseNick() refuses the reserved names in any case", () => {
 Deno.test("parseNick() refuses the look-alikes of reserved names", () => {
   const alike =
     "adm1n ADM1N admln adrnin adrn1n adm1nistrator r00t ROoT 0perator moderat0r a11 aIl " +
-    "nob0dy ａｄｍｉｎ 𝐫𝐨𝐨𝐭 ádmin röøt admin. _root_ ᎪᏞᏞ аӏӏ";
+    "nob0dy ａｄｍｉｎ 𝐫𝐨𝐨𝐭 ádmin röøt admin. _root_ ᎪᏞᏞ аӏӏ ᴀᴅᴍɪɴ ʀᴏᴏᴛ ɢᴜᴇꜱᴛ ʜᴇʀᴇ";
   for (const name of alike.split(" ")) assertEquals(codeOf(name), "name-reserved", name);
 });
 

@@ -16,6 +16,8 @@ const ALIKE: readonly (readonly [string, string])[] = [
   ["all", "аӏӏ"], // Cyrillic, with the small palochka
   ["OPA", "ΟΡΑ"], // Greek
   ["ALL", "ᎪᏞᏞ"], // Cherokee
+  ["quick", "ꞯᴜɪᴄᴋ"], // small capitals, which are letters of their own
+  ["BHT", "внт"], // Cyrillic, small and yet like capitals
   ["èlan", "e\u0300lan"],
   ["ｶﾀﾛ", "力夕口"],
   ["士", "土"],

@@ -18,6 +18,9 @@ const NAME_CHARACTER = /^(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{Nd}\u
 /** Hangul is compared by whole syllables; of its parts only these two are taken for other things. */
 const JAMO = /^(?![\u1173\u1175])[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]$/u;
 
+/** Small capitals that Unicode's table takes for nothing else; each stands before what it looks like. */
+const SMALL_CAPITALS = "ᴀa ʙb ᴅd ᴇe ꜰf ɢg ʜh ᴊj ᴋk ʟl ᴍm ɴn ᴘp ꞯq ʀr ᴛt ʏy";
+
 /**
  * Look-alikes that Unicode's table leaves out, because it holds no pairs for single characters; and
  * the small palochka, which it takes for an i, though it is as tall and as plain as an l.
@@ -99,6 +102,7 @@ function parse(source: string): Map<string, string> {
     table.set(decode(from), decode(to));
   }
   for (const [from, to] of EXTRA) table.set(from, to);
+  for (const [from = "", to = ""] of SMALL_CAPITALS.split(" ")) table.set(from, to);
   return table;
 }
 
