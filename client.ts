@@ -9,7 +9,8 @@ import { EXIT } from "./lib/client/ending.ts";
 import { sinkOf } from "./lib/client/output.ts";
 import { runClient } from "./lib/client/run.ts";
 import { startClient } from "./lib/client/startup.ts";
-import { environment, loginName } from "./lib/client/surroundings.ts";
+import { loginName } from "./lib/client/login_name.ts";
+import { environment } from "./lib/environment.ts";
 
 if (import.meta.main) {
   Deno.exit(await main());

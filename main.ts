@@ -6,12 +6,13 @@
 
 import { CannotStart } from "./lib/cannot_start.ts";
 import { parseConfig } from "./lib/config.ts";
+import { environment } from "./lib/environment.ts";
 import { createLog } from "./lib/log.ts";
 import { type Server, startServer } from "./lib/server.ts";
 
 /** Runs the daemon until it is told to stop; resolves with its exit code. */
 async function main(): Promise<number> {
-  const startup = parseConfig(Deno.args, (name) => Deno.env.get(name));
+  const startup = parseConfig(Deno.args, environment);
   if (startup.kind === "show") return say(Deno.stdout, startup.text, 0);
   if (startup.kind === "problem") return say(Deno.stderr, `hubbubd: ${startup.problem}\n`, 2);
   const { config } = startup;
@@ -27,7 +28,7 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
-    return say(Deno.stderr, `hubbubd: ${error.message}\n`, 1);
+    return say(Deno.stderr, `hubbubd: ${error.sentence[config.startLanguage]}\n`, 1);
   } finally {
     log.flush();
   }

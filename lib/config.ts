@@ -5,19 +5,19 @@
  * @module
  */
 
+import type { Language } from "./core/language.ts";
 import type { Bytes, Millis } from "./core/units.ts";
+import { optionWording } from "./options/catalogue.ts";
 import { DAEMON_OPTIONS } from "./options/daemon.ts";
+import { DAEMON_MANUAL } from "./options/daemon_manual.ts";
+import { languageFor } from "./options/language.ts";
 import type { LogFormat, LogLevel } from "./log.ts";
 import { DEFAULT_PORT, type ListenAddress, type TcpAddress } from "./net/address.ts";
-import {
-  type Environment,
-  parseOptions,
-  problem,
-  type Startup,
-  type Values,
-} from "./options/parse.ts";
+import type { Environment, Values } from "./options/option.ts";
+import { parseOptions } from "./options/parse.ts";
 import type { Program } from "./options/program.ts";
 import { showText } from "./options/show.ts";
+import { type Mistake, mistake, problem, type Startup } from "./options/startup.ts";
 import { quote } from "./printable.ts";
 
 /** How somebody who has not chosen a name is called. */
@@ -65,6 +65,10 @@ export interface Config {
   readonly history: number;
   /** The path of the text shown on entry, or undefined for none. */
   readonly motdFile: string | undefined;
+  /** The language in which people are spoken to until they choose one. */
+  readonly language: Language;
+  /** The language of a word to whoever starts the daemon. */
+  readonly startLanguage: Language;
   /** How the log is written. */
   readonly logFormat: LogFormat;
   /** The least that is logged. */
@@ -82,32 +86,13 @@ const DEFAULT_LISTEN: TcpAddress = {
 /** What `--help` says of the daemon; its options are those that are parsed. */
 export const DAEMON: Program = {
   name: "hubbubd",
-  usage: "[options]",
-  about: [
-    "A chat daemon: whoever connects, with nc, telnet or hubbub, talks to everybody else.",
-  ],
+  usage: { en: "[options]", zh: "[选项]" },
+  about: [{
+    en: "A chat daemon: whoever connects, with nc, telnet or hubbub, talks to everybody else.",
+    zh: "聊天服务：无论用 nc、telnet 还是 hubbub 连接，都能与其他所有人交谈。",
+  }],
   options: DAEMON_OPTIONS,
-  manual: {
-    section: 8,
-    purpose: "a chat daemon for nc, telnet and hubbub",
-    more: [
-      {
-        title: "EXIT STATUS",
-        entries: [
-          ["0", "It was stopped by a signal, or has shown what was asked for."],
-          ["1", "It could not start, or a second signal ended it at once."],
-          ["2", "A mistake in the options or their environment variables."],
-        ],
-      },
-      {
-        title: "SIGNALS",
-        entries: [
-          ["SIGTERM, SIGINT", "Stops within --grace; the second ends it at once."],
-          ["SIGHUP", "Reads the certificate for TLS again; never ends it."],
-        ],
-      },
-    ],
-  },
+  manual: DAEMON_MANUAL,
 };
 
 /**
@@ -115,37 +100,41 @@ export const DAEMON: Program = {
  * and exit with 2. Never throws.
  */
 export function parseConfig(args: readonly string[], env: Environment): Startup<Config> {
+  const language = languageFor(args, env);
   const parsed = parseOptions(DAEMON_OPTIONS, args, env);
   if (parsed.kind === "problem") return parsed;
-  if (parsed.kind === "request") return { kind: "show", text: showText(DAEMON, parsed) };
-  const [extra] = parsed.positionals;
-  if (extra !== undefined) return problem(`unexpected argument ${quote(extra)}; see --help`);
-  return checkConfig(parsed.values);
+  if (parsed.kind === "request") return { kind: "show", text: showText(DAEMON, parsed, language) };
+  const { positionals: [extra], values } = parsed;
+  const wrong = extra === undefined
+    ? mistakeIn(values)
+    : mistake((wording) => wording.unexpectedArgument(quote(extra)));
+  if (wrong !== undefined) return problem(wrong.say(optionWording(language)));
+  return { kind: "run", config: toConfig(values, language) };
 }
 
-/** Checks what one option alone cannot tell, and gives the values their final shape. Never throws. */
-export function checkConfig(values: Values<typeof DAEMON_OPTIONS>): Startup<Config> {
+/** What one option alone cannot tell. */
+function mistakeIn(values: Values<typeof DAEMON_OPTIONS>): Mistake | undefined {
   const queue = values["send-queue"];
   const queueMax = values["send-queue-max"];
   if (queueMax < queue) {
-    return problem(`--send-queue-max "${queueMax}" is less than --send-queue "${queue}"`);
+    return mistake((wording) =>
+      wording.isLess(`--send-queue-max "${queueMax}"`, `--send-queue "${queue}"`)
+    );
   }
-  const mistake = tlsMistake(values);
-  if (mistake !== undefined) return problem(mistake);
-  return { kind: "run", config: toConfig(values) };
-}
-
-function tlsMistake(values: Values<typeof DAEMON_OPTIONS>): string | undefined {
   const isWanted = values["tls-listen"].length > 0;
   for (const name of ["tls-cert", "tls-key"] as const) {
     const isGiven = values[name] !== undefined;
-    if (isWanted && !isGiven) return `--tls-listen needs --${name} FILE`;
-    if (!isWanted && isGiven) return `--${name} needs --tls-listen ADDR`;
+    if (isWanted === isGiven) continue;
+    return mistake((wording) =>
+      isWanted
+        ? wording.needsOther("--tls-listen", `--${name} FILE`)
+        : wording.needsOther(`--${name}`, "--tls-listen ADDR")
+    );
   }
   return undefined;
 }
 
-function toConfig(values: Values<typeof DAEMON_OPTIONS>): Config {
+function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language): Config {
   const tls = tlsConfig(values);
   return {
     listen: listenAddresses(values.listen, tls !== undefined),
@@ -163,6 +152,8 @@ function toConfig(values: Values<typeof DAEMON_OPTIONS>): Config {
     connectRate: values["connect-rate"],
     history: values.history,
     motdFile: values.motd,
+    language: values.lang,
+    startLanguage,
     logFormat: values["log-format"],
     logLevel: values["log-level"],
     grace: values.grace,

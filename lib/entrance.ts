@@ -6,7 +6,7 @@
  * @module
  */
 
-import { cannotListen, CannotStart } from "./cannot_start.ts";
+import { cannotListen, cannotUse } from "./cannot_start.ts";
 import type { Config, TlsConfig } from "./config.ts";
 import type { Log } from "./log.ts";
 import { acceptAll } from "./net/accept.ts";
@@ -21,6 +21,7 @@ import { DESCRIPTORS_PER_TLS } from "./net/tls.ts";
 import { listenTls, type Secured, TlsFront } from "./net/tls_front.ts";
 import type { Pacer } from "./outbound/pacer.ts";
 import { turnAway } from "./session.ts";
+import { textCodecs } from "./wire/text.ts";
 
 /** Somebody who has been let in. */
 export interface Guest {
@@ -185,8 +186,7 @@ export class Entrance {
       case "secured":
         return await this.#greetSecured(arrival, admission, secured);
       case "refused":
-        this.#logRefusal("info", peer, secured.line);
-        return await turnAway(peer, secured.line);
+        return await this.#turnAway(peer, secured.line);
       case "failed":
         return this.#handshakeFailed(secured.error, peer);
       case undefined:
@@ -208,8 +208,7 @@ export class Entrance {
   /** Serves the guest, or says why there is no place. */
   #greet({ peer, listener, serve }: Arrival, admission: Admission): Promise<void> {
     if (admission.kind === "refused") {
-      this.#logRefusal("info", peer, admission.line);
-      return turnAway(peer, admission.line);
+      return this.#turnAway(peer, admission.line);
     }
     const isOnLoopback = listener.hostname !== undefined && isLoopback(listener.hostname);
     return serve({ peer, address: addressOf(peer), isOnLoopback });
@@ -241,6 +240,11 @@ export class Entrance {
     this.#log.warn("connections-limited", { wanted: this.#config.maxConnections, held });
   }
 
+  #turnAway(peer: Peer, line: string): Promise<void> {
+    this.#logRefusal("info", peer, line);
+    return turnAway(peer, line, textCodecs[this.#config.language]);
+  }
+
   #logRefusal(level: "info" | "debug", peer: Peer, line: string): void {
     const { transport } = peer.origin;
     const reason = line.replace(/^-- /, "");
@@ -262,7 +266,7 @@ async function openFront(tls: TlsConfig, { later }: Pacer): Promise<TlsFront> {
     return new TlsFront({ credentials: await readCredentials(tls), later });
   } catch (error) {
     if (!(error instanceof UnusableCredentials)) throw error;
-    throw new CannotStart(error.message, { cause: error });
+    throw cannotUse(error);
   }
 }
 

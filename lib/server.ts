@@ -17,7 +17,7 @@ import { runSession, type SessionParts } from "./session.ts";
 import { Ticker } from "./ticker.ts";
 import { VERSION } from "./version.ts";
 import { jsonCodec } from "./wire/json.ts";
-import { chineseTextCodec, textCodec } from "./wire/text.ts";
+import { textCodecs } from "./wire/text.ts";
 
 /** Two ways to tell the time. */
 export interface Clock {
@@ -99,9 +99,8 @@ class RunningServer implements Server {
     this.#log = log;
     this.#entrance = entrance;
     this.addresses = entrance.addresses;
-    const fanout = new FanOut(pacer, { people: textCodec, programs: jsonCodec }, {
-      zh: chineseTextCodec,
-    });
+    const people = textCodecs[config.language];
+    const fanout = new FanOut(pacer, { people, programs: jsonCodec }, textCodecs);
     const wake = (at: Millis) => this.#ticker.wake(at);
     const broadcaster = new Broadcaster({
       chat: chatOf(config),

@@ -11,7 +11,7 @@ import type { Command } from "./core/command.ts";
 import type { Origin } from "./core/event.ts";
 import type { LeaveReason } from "./core/message.ts";
 import type { Bytes, ClientId, Millis } from "./core/units.ts";
-import { type Entry, type Opening, readOpening, SILENT_OPENING } from "./inbound/entry.ts";
+import { type Entry, type Opening, readOpening, silentOpening } from "./inbound/entry.ts";
 import type { FanOut } from "./outbound/fanout.ts";
 import { encode } from "./outbound/feed.ts";
 import { Input } from "./inbound/input.ts";
@@ -66,10 +66,11 @@ export async function runSession(
 ): Promise<LeaveReason | undefined> {
   using connection = peer;
   const input = new Input(connection, parts);
-  const opening = await openingOf(input);
+  const { people } = parts.fanout;
+  const opening = await openingOf(input, people);
   if (opening === undefined) return undefined;
   if (opening.kind === "refuse") {
-    await refuse(connection, opening.line, input);
+    await refuse(connection, refusalIn(people, opening.line), input);
     return undefined;
   }
   const { client, origin } = visitor;
@@ -91,13 +92,13 @@ export async function runSession(
 }
 
 /** Waits a moment for a first line. Undefined: the peer left without a word. */
-async function openingOf(input: Input): Promise<Opening | undefined> {
+async function openingOf(input: Input, people: Codec): Promise<Opening | undefined> {
   try {
     const first = await within(ENTRY_WAIT, input.peek());
-    if (first === undefined) return SILENT_OPENING;
+    if (first === undefined) return silentOpening(people);
     if (first.done) return undefined;
     const [line] = first.value;
-    return line === undefined ? SILENT_OPENING : readOpening(line);
+    return line === undefined ? silentOpening(people) : readOpening(line, people);
   } catch (error) {
     if (!isDisconnect(error)) throw error;
     return undefined;
@@ -105,18 +106,29 @@ async function openingOf(input: Input): Promise<Opening | undefined> {
 }
 
 /**
- * Says one plain line to somebody who is not let in, and hangs up. Owns the peer. Rejects on a bug
- * only.
+ * Says one plain line to somebody who is not let in, as people are spoken to, and hangs up. Owns the
+ * peer. Rejects on a bug only.
  */
-export async function turnAway(peer: Peer, line: string): Promise<void> {
+export async function turnAway(peer: Peer, line: string, people: Codec): Promise<void> {
   using connection = peer;
-  await refuse(connection, line, new Input(connection, { maxLineBytes: 1 }));
+  const input = new Input(connection, { maxLineBytes: 1 });
+  await refuse(connection, refusalIn(people, line), input);
 }
 
-/** Says one plain line to who is no client, and hangs up. */
-async function refuse(peer: Peer, line: string, input: Input): Promise<void> {
+/** A refusal, which is a notice to somebody who has not entered, with the end of its line. */
+function refusalIn(people: Codec, line: string): string {
+  return people.encode({ kind: "notice", code: "refused", text: wordsOf(line) });
+}
+
+/** A line that refuses, without what shows people that the daemon speaks. */
+function wordsOf(line: string): string {
+  return line.replace(/^-- /, "");
+}
+
+/** Says something to who is no client, and hangs up. */
+async function refuse(peer: Peer, words: string, input: Input): Promise<void> {
   try {
-    await writeAll(peer, encode(line + "\n"));
+    await writeAll(peer, encode(words));
   } catch (error) {
     if (!isDisconnect(error)) throw error;
   }
@@ -186,7 +198,7 @@ class Listener {
   async #begin(lines: readonly Line[], opening: Entry): Promise<readonly Line[]> {
     const [line] = lines;
     if (line === undefined) return lines;
-    const late = opening.isSilent ? readOpening(line) : undefined;
+    const late = opening.isSilent ? readOpening(line, this.#codec) : undefined;
     if (late?.kind === "refuse") {
       await this.#sendAway(late.line);
       return [];
@@ -203,7 +215,7 @@ class Listener {
 
   async #sendAway(line: string): Promise<void> {
     this.#isHeardNoMore = true;
-    await this.#post({ kind: "malformed", code: "refused", text: line.replace(/^-- /, "") });
+    await this.#post({ kind: "malformed", code: "refused", text: wordsOf(line) });
     await this.#leave(REFUSED);
   }
 

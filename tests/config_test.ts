@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { type Config, DAEMON, parseConfig } from "../lib/config.ts";
 import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
 import { helpText } from "../lib/options/help.ts";
-import { twinOf } from "../lib/options/parse.ts";
+import { twinOf } from "../lib/options/option.ts";
 
 function configOf(args: readonly string[], env: Readonly<Record<string, string>> = {}): Config {
   const startup = parseConfig(args, (name) => env[name]);
@@ -33,6 +33,8 @@ Deno.test("the daemon's defaults are those of its contract", () => {
     connectRate: 120,
     history: 0,
     motdFile: undefined,
+    language: "en",
+    startLanguage: "en",
     logFormat: "text",
     logLevel: "info",
     grace: 5_000,
@@ -45,7 +47,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     ["--names", "guest", "--idle-timeout", "0", "--max-line", "128", "--rate", "0.5"],
     ["--burst", "1", "--send-queue", "1024", "--send-queue-max", "1024", "--stall-timeout", "1s"],
     ["--max-connections", "1", "--max-per-address", "0", "--connect-rate", "0", "--history", "0"],
-    ["--log-format", "json", "--log-level", "debug", "--grace", "100ms"],
+    ["--lang", "zh", "--log-format", "json", "--log-level", "debug", "--grace", "100ms"],
   ].flat();
   assertEquals(configOf(args), {
     listen: [
@@ -66,6 +68,8 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     connectRate: 0,
     history: 0,
     motdFile: undefined,
+    language: "zh",
+    startLanguage: "zh",
     logFormat: "json",
     logLevel: "debug",
     grace: 100,
@@ -172,11 +176,14 @@ Deno.test("the daemon shows its help and version", () => {
     kind: "show",
     text: "hubbubd 0.1.0\n",
   });
-  assertEquals(parseConfig(["-h"], () => undefined), { kind: "show", text: helpText(DAEMON) });
+  assertEquals(parseConfig(["-h"], () => undefined), {
+    kind: "show",
+    text: helpText(DAEMON, "en"),
+  });
 });
 
 Deno.test("the daemon's help names every option and its variable, in 80 columns", () => {
-  const help = helpText(DAEMON);
+  const help = helpText(DAEMON, "en");
   for (const name of Object.keys(DAEMON_OPTIONS)) {
     assert(help.includes(`\n  --${name}`), name);
     assert(help.includes(`${twinOf(name)})`), name);

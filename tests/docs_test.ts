@@ -5,11 +5,11 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import { CLIENT_OPTIONS } from "../lib/client/config.ts";
+import { CLIENT_OPTIONS } from "../lib/client/options.ts";
 import { parseDaemonLine } from "../lib/client/daemon_event.ts";
 import { commands } from "../lib/core/commands/mod.ts";
 import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
-import { defaultOf, type Option, type OptionTable } from "../lib/options/parse.ts";
+import { defaultNoteOf, type Option, type OptionTable } from "../lib/options/option.ts";
 import { PROGRAMS } from "../tools/compile/programs.ts";
 import { filesBelow, projectRoot } from "./support/source.ts";
 
@@ -120,7 +120,7 @@ function declaredOptions(table: OptionTable): string[][] {
     const none = placeholder === undefined ? "off" : "none";
     return [
       option.isRepeatable ? `${flag} (repeatable)` : flag,
-      option.defaultNote ?? defaultOf(option) ?? none,
+      defaultNoteOf(option, "en") ?? none,
     ];
   });
 }

@@ -17,7 +17,12 @@ const FULL = /^-- the server is full: \d+ people are connected; try again later$
 /** The daemon, with no more permissions than its task gives it, and this limit of descriptors. */
 function daemon(descriptors: number, ...options: string[]): string[] {
   const root = projectRoot();
-  const permissions = ["--allow-net", "--allow-read", "--allow-write", "--allow-env=HUBBUB_*"];
+  const permissions = [
+    "--allow-net",
+    "--allow-read",
+    "--allow-write",
+    "--allow-env=HUBBUB_*,LC_ALL,LC_MESSAGES,LANG",
+  ];
   const flags = ["--no-lock", "--no-prompt", "--config", `${root}deno.json`, ...permissions];
   const command = [Deno.execPath(), "run", ...flags, `${root}main.ts`, ...options];
   return ["sh", "-c", `ulimit -n ${descriptors}; exec "$@"`, "sh", ...command];

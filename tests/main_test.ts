@@ -18,7 +18,12 @@ const IS_POSIX = Deno.build.os !== "windows";
 /** The daemon with these options, and no more permissions than the task gives it. */
 function daemon(...options: string[]): string[] {
   const root = projectRoot();
-  const permissions = ["--allow-net", "--allow-read", "--allow-write", "--allow-env=HUBBUB_*"];
+  const permissions = [
+    "--allow-net",
+    "--allow-read",
+    "--allow-write",
+    "--allow-env=HUBBUB_*,LC_ALL,LC_MESSAGES,LANG",
+  ];
   const flags = ["--no-lock", "--no-prompt", "--config", `${root}deno.json`, ...permissions];
   return [Deno.execPath(), "run", ...flags, `${root}main.ts`, ...options];
 }
@@ -205,6 +210,19 @@ posixTest("--help into a pipe that nobody reads is no fault", async () => {
   const shell = ["sh", "-c", '("$@"; echo "code $?" >&2) | exit 0', "sh"];
   const ended = await runProgram([...shell, ...daemon("--help")]);
   assertEquals(ended.stderr, "code 0\n");
+});
+
+Deno.test("the locale decides how the daemon speaks to who starts it, and nobody else", async () => {
+  using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const address = `127.0.0.1:${taken.addr.port}`;
+  const env = { LC_ALL: "zh_CN.UTF-8" };
+  const refused = await run(["--listen", address], { env });
+  assertEquals(lastLine(refused), `hubbubd: 无法监听 ${address}：该地址已被另一个程序占用`);
+  assertStringIncludes((await run(["--help"], { env })).stdout, "用法：hubbubd");
+  await using running = await startDaemon(daemon(...ANY_PORT), { env });
+  using ann = await enter(running.address, "ann");
+  await ann.send("/nick");
+  assertEquals(await ann.line(), "-- usage: /nick NAME");
 });
 
 posixTest("the accept loop survives running out of descriptors, and comes back", async () => {

@@ -1,5 +1,5 @@
 /**
- * The client's options and configuration: flags over environment over defaults, validated once.
+ * The client's configuration: flags over environment over defaults, validated once.
  * Pure; arguments, environment and the login name are passed in.
  *
  * @module
@@ -7,66 +7,24 @@
 
 import type { Language } from "../core/language.ts";
 import { type ClientAddress, DEFAULT_PORT } from "../net/address.ts";
-import { choice, clientAddress, file, flag, text } from "../options/kinds.ts";
-import {
-  type Environment,
-  type OptionTable,
-  parseOptions,
-  type Problem,
-  problem,
-  type Startup,
-  type Values,
-} from "../options/parse.ts";
+import { optionWording } from "../options/catalogue.ts";
+import { clientAddress } from "../options/kinds.ts";
+import { languageFor } from "../options/language.ts";
+import type { Environment, Values } from "../options/option.ts";
+import { parseOptions } from "../options/parse.ts";
 import type { Program } from "../options/program.ts";
 import { showText } from "../options/show.ts";
+import {
+  isMistake,
+  type Mistake,
+  mistake,
+  problem,
+  refusal,
+  type Startup,
+} from "../options/startup.ts";
 import { quote } from "../printable.ts";
 import { CLIENT_MANUAL } from "./manual.ts";
-
-/** The client's options, in the order of its help. */
-export const CLIENT_OPTIONS = {
-  "nick": {
-    // Only the daemon's rules decide; the length keeps nonsense from being sent.
-    kind: text("NAME", 256),
-    defaultNote: "the login name",
-    summary: "the name to enter under",
-  },
-  "plain": {
-    kind: flag(),
-    summary: "only ever appends to the output: no cursor movement, no colour",
-  },
-  "json": {
-    kind: flag(),
-    summary: "prints events as JSON lines and takes commands as JSON lines",
-  },
-  "color": {
-    kind: choice(["auto", "always", "never"]),
-    default: "auto",
-    summary: "whether to use colour; auto does on a terminal, and honours NO_COLOR and TERM=dumb",
-  },
-  "timestamps": {
-    kind: choice(["off", "time", "full"]),
-    defaultNote: "time on a terminal, off in a pipe",
-    summary: "what to say of the time before each line",
-  },
-  "no-reconnect": { kind: flag(), summary: "leaves when the connection is lost" },
-  "ca": { kind: file(), summary: "trusts the certificates of a PEM file for tls://" },
-  "bell": { kind: flag(), summary: "rings when you are spoken of; never in a pipe" },
-  "lang": {
-    kind: choice(["en", "zh"]),
-    defaultNote: "what LC_ALL, LC_MESSAGES or LANG says, otherwise en",
-    summary: "the language of the client's own words: English or Simplified Chinese",
-  },
-  "wide-ambiguous": {
-    kind: flag(),
-    summary: "counts two columns for characters whose width depends on the font, as terminals " +
-      "set up for Chinese or Japanese may draw them",
-  },
-  "config": {
-    kind: file(),
-    defaultNote: "hubbub/config where the system keeps configuration, if it is there",
-    summary: "reads options and profiles from a file",
-  },
-} as const satisfies OptionTable;
+import { CLIENT_OPTIONS } from "./options.ts";
 
 /** When to use colour. */
 export type ColorPolicy = "auto" | "always" | "never";
@@ -96,8 +54,8 @@ export interface ClientConfig {
   readonly caFile: string | undefined;
   /** Whether to ring when the person is spoken of; on a terminal only. */
   readonly hasBell: boolean;
-  /** The language of the client's own words; undefined leaves it to the environment. */
-  readonly language: Language | undefined;
+  /** The language of the client's own words, until the person chooses another. */
+  readonly language: Language;
   /** Whether the terminal gives two columns to characters of ambiguous width. */
   readonly isAmbiguousWide: boolean;
 }
@@ -113,13 +71,21 @@ export interface ClientSurroundings {
 /** What `--help` says of the client; its options are those that are parsed. */
 export const CLIENT: Program = {
   name: "hubbub",
-  usage: "[options] [ADDR|PROFILE]",
+  usage: { en: "[options] [ADDR|PROFILE]", zh: "[选项] [ADDR|PROFILE]" },
   about: [
-    "Talks to a hubbubd. ADDR is HOST[:PORT], tls://HOST[:PORT] or unix:PATH; without it, " +
-    `127.0.0.1:${DEFAULT_PORT}. An IPv6 address goes in brackets. A PROFILE is a section of the ` +
-    "configuration file.",
-    "If standard input is no terminal, each of its lines is sent, and what comes is printed " +
-    "until the daemon has answered them all.",
+    {
+      en: "Talks to a hubbubd. ADDR is HOST[:PORT], tls://HOST[:PORT] or unix:PATH; without it, " +
+        `127.0.0.1:${DEFAULT_PORT}. An IPv6 address goes in brackets. A PROFILE is a section of ` +
+        "the configuration file.",
+      zh: "与 hubbubd 交谈。ADDR 是 HOST[:PORT]、tls://HOST[:PORT] 或 unix:PATH；省略时为 " +
+        `127.0.0.1:${DEFAULT_PORT}。IPv6 地址要放在方括号里。PROFILE 是配置文件中的一节。`,
+    },
+    {
+      en:
+        "If standard input is no terminal, each of its lines is sent, and what comes is printed " +
+        "until the daemon has answered them all.",
+      zh: "如果标准输入不是终端，则发送其中的每一行，并输出收到的内容，直到服务全部应答。",
+    },
   ],
   options: CLIENT_OPTIONS,
   manual: CLIENT_MANUAL,
@@ -139,33 +105,28 @@ export function parseClientConfig(
   args: readonly string[],
   { env, loginName }: ClientSurroundings,
 ): Startup<ClientConfig> {
+  const language = languageFor(args, env);
   const parsed = parseOptions(CLIENT_OPTIONS, args, env);
   if (parsed.kind === "problem") return parsed;
-  if (parsed.kind === "request") return { kind: "show", text: showText(CLIENT, parsed) };
+  if (parsed.kind === "request") return { kind: "show", text: showText(CLIENT, parsed, language) };
   const address = addressOf(parsed.positionals);
-  if ("problem" in address) return address;
-  return { kind: "run", config: toConfig(parsed.values, address, loginName) };
+  if (isMistake(address)) return problem(address.say(optionWording(language)));
+  const { values } = parsed;
+  const nick = values.nick ?? loginName();
+  return { kind: "run", config: { ...toConfig(values), address, nick, language } };
 }
 
-function addressOf([given, extra]: readonly string[]): ClientAddress | Problem {
+function addressOf([given, extra]: readonly string[]): ClientAddress | Mistake {
   if (given === undefined) return DEFAULT_ADDRESS;
-  if (extra !== undefined) return problem(`unexpected argument ${quote(extra)}; see --help`);
+  if (extra !== undefined) return mistake((wording) => wording.unexpectedArgument(quote(extra)));
   const kind = clientAddress();
-  const address = kind.read(given);
-  if (address !== undefined) return address;
-  const advice = kind.advise?.(given);
-  const tail = advice === undefined ? "" : `; ${advice}`;
-  return problem(`ADDR ${quote(given)} is not ${kind.allowed}${tail}`);
+  return kind.read(given) ?? refusal(kind, "ADDR", given);
 }
 
 function toConfig(
   values: Values<typeof CLIENT_OPTIONS>,
-  address: ClientAddress,
-  loginName: () => string | undefined,
-): ClientConfig {
+): Omit<ClientConfig, "address" | "nick" | "language"> {
   return {
-    address,
-    nick: values.nick ?? loginName(),
     isNickChosen: values.nick !== undefined,
     isPlain: values.plain,
     isJson: values.json,
@@ -174,7 +135,6 @@ function toConfig(
     isReconnecting: !values["no-reconnect"],
     caFile: values.ca,
     hasBell: values.bell,
-    language: values.lang,
     isAmbiguousWide: values["wide-ambiguous"],
   };
 }

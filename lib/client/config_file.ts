@@ -8,18 +8,13 @@
 
 import { clientAddress } from "../options/kinds.ts";
 import { nearest } from "../options/nearest.ts";
-import {
-  type Environment,
-  type OptionTable,
-  type Problem,
-  problem,
-  twinOf,
-} from "../options/parse.ts";
+import { type Environment, type OptionTable, twinOf } from "../options/option.ts";
+import { type Mistake, mistake, refusal } from "../options/startup.ts";
 import { quote } from "../printable.ts";
 
 /** What a file says. */
 export interface ConfigFile {
-  /** Tells it from a problem. */
+  /** Tells it from a mistake. */
   readonly kind: "file";
   /** The names of the profiles, in order. */
   readonly profiles: readonly string[];
@@ -73,7 +68,7 @@ export function parseConfigFile(
   text: string,
   path: string,
   options: OptionTable,
-): ConfigFile | Problem {
+): ConfigFile | Mistake {
   const sections = new Map<string, Map<string, string>>([[EVERYWHERE, new Map()]]);
   let section = EVERYWHERE;
   for (const [index, raw] of text.split(/\r\n|\n/).entries()) {
@@ -88,10 +83,10 @@ export function parseConfigFile(
     }
     if (entry === undefined) {
       const place = { line: index + 1, column: line.search(/\S/) + 1 };
-      return mistake(path, place, "this is neither KEY = VALUE nor [PROFILE]");
+      return placed(path, place, mistake((wording) => wording.notAnEntry));
     }
     const wrong = check(entry, section, options);
-    if (wrong !== undefined) return mistake(path, wrong.place, wrong.sentence);
+    if (wrong !== undefined) return placed(path, wrong.place, wrong.mistake);
     sections.get(section)?.set(entry.key, entry.value);
   }
   return toFile(sections);
@@ -133,21 +128,19 @@ function check(
   entry: Entry,
   section: string,
   options: OptionTable,
-): { place: Place; sentence: string } | undefined {
+): { place: Place; mistake: Mistake } | undefined {
   const { key, value, line, valueColumn } = entry;
   const isAddress = key === ADDRESS && section !== EVERYWHERE;
   const option = Object.hasOwn(options, key) ? options[key] : undefined;
   const kind = isAddress ? clientAddress() : option?.kind;
   if (kind === undefined) {
     const meant = nearest(key, Object.keys(options));
-    const tail = meant === undefined ? "" : `; did you mean ${meant}`;
-    return { place: entry, sentence: `there is no option ${quote(key)}${tail}` };
+    return { place: entry, mistake: mistake((wording) => wording.noSuchKey(quote(key), meant)) };
   }
   if (kind.read(value) !== undefined) return undefined;
-  const place = { line, column: valueColumn };
-  return { place, sentence: `${key} ${quote(value)} is not ${kind.allowed}` };
+  return { place: { line, column: valueColumn }, mistake: refusal(kind, key, value) };
 }
 
-function mistake(path: string, { line, column }: Place, sentence: string): Problem {
-  return problem(`${path}:${line}:${column}: ${sentence}`);
+function placed(path: string, { line, column }: Place, { say }: Mistake): Mistake {
+  return mistake((wording) => `${path}:${line}:${column}: ${say(wording)}`);
 }

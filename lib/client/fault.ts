@@ -27,7 +27,8 @@ export function reasonOf(error: unknown, phrases: Phrases): string {
     if (found !== null) return escapeUnprintable(phrases.tls(fault, detailOf(fault, found[1])));
   }
   const sentence = error.message.replace(/ \(os error \d+\).*$/, "");
-  return escapeUnprintable(sentence.charAt(0).toLowerCase() + sentence.slice(1));
+  const english = sentence.charAt(0).toLowerCase() + sentence.slice(1);
+  return escapeUnprintable(phrases.reason(english, error.name));
 }
 
 /** A date for instants, names for hosts. */

@@ -4,47 +4,81 @@
  * @module
  */
 
-import type { Manual } from "../options/program.ts";
+import type { Manual, ManualSection } from "../options/program.ts";
+
+const EXIT_STATUS: ManualSection = {
+  title: { en: "EXIT STATUS", zh: "退出状态" },
+  entries: [
+    ["0", { en: "A normal end.", zh: "正常结束。" }],
+    ["1", {
+      en: "It could not connect, the connection was lost, or --ca could not be read.",
+      zh: "无法连接、连接断开，或无法读取 --ca。",
+    }],
+    ["2", {
+      en: "A mistake in the options, their environment variables or the configuration file.",
+      zh: "选项、其环境变量或配置文件有误。",
+    }],
+    ["3", {
+      en: "It was refused, or disconnected for being idle or too slow.",
+      zh: "被拒绝，或因静默、读取太慢而被断开。",
+    }],
+    ["130", {
+      en: "Ctrl-C; 129 after SIGHUP and 143 after SIGTERM.",
+      zh: "Ctrl-C；SIGHUP 之后为 129，SIGTERM 之后为 143。",
+    }],
+  ],
+};
+
+const KEYS: ManualSection = {
+  title: { en: "KEYS", zh: "按键" },
+  entries: [
+    ["Tab, Shift-Tab", {
+      en: "Completes names, who spoke last first, and commands.",
+      zh: "补全名字（最近说话的人优先）和命令。",
+    }],
+    ["Up, Down, Ctrl-R", {
+      en: "Calls sent lines back, and searches them.",
+      zh: "调出发送过的行，并搜索它们。",
+    }],
+    ["Ctrl-A Ctrl-E Ctrl-B Ctrl-F Alt-B Alt-F", {
+      en: "Move by line, character and word.",
+      zh: "按行、字符和词移动。",
+    }],
+    ["Ctrl-K Ctrl-U Ctrl-W Alt-D Ctrl-Y", {
+      en: "Cut, and put back what was cut.",
+      zh: "剪切，以及放回剪切的内容。",
+    }],
+    ["Ctrl-C", {
+      en: "Empties the line; leaves if there is none. Ctrl-D leaves as well.",
+      zh: "清空这一行；没有内容时离开。Ctrl-D 也会离开。",
+    }],
+    ["Ctrl-L, Ctrl-Z", {
+      en: "Empties the screen; suspends the client.",
+      zh: "清屏；挂起客户端。",
+    }],
+  ],
+};
+
+const FILES: ManualSection = {
+  title: { en: "FILES", zh: "文件" },
+  entries: [
+    ["$XDG_CONFIG_HOME/hubbub/config, ~/.config/hubbub/config", {
+      en:
+        "Options as key = value, [profile] sections with an address, # comments. On macOS it is " +
+        "in ~/Library/Application Support/hubbub, on Windows in %APPDATA%\\hubbub.",
+      zh: "选项写作 key = value，[profile] 各节带一个 address，# 为注释。macOS 上在 " +
+        "~/Library/Application Support/hubbub 中，Windows 上在 %APPDATA%\\hubbub 中。",
+    }],
+    ["$XDG_STATE_HOME/hubbub/history, ~/.local/state/hubbub/history", {
+      en: "The lines that were sent, readable by their owner alone.",
+      zh: "发送过的行，只有所有者可读。",
+    }],
+  ],
+};
 
 /** The client's part of its manual page. */
 export const CLIENT_MANUAL: Manual = {
   section: 1,
-  purpose: "a chat client for terminals and pipes",
-  more: [
-    {
-      title: "EXIT STATUS",
-      entries: [
-        ["0", "A normal end."],
-        ["1", "It could not connect, the connection was lost, or --ca could not be read."],
-        ["2", "A mistake in the options, their environment variables or the configuration file."],
-        ["3", "It was refused, or disconnected for being idle or too slow."],
-        ["130", "Ctrl-C; 129 after SIGHUP and 143 after SIGTERM."],
-      ],
-    },
-    {
-      title: "KEYS",
-      entries: [
-        ["Tab, Shift-Tab", "Completes names, who spoke last first, and commands."],
-        ["Up, Down, Ctrl-R", "Calls sent lines back, and searches them."],
-        ["Ctrl-A Ctrl-E Ctrl-B Ctrl-F Alt-B Alt-F", "Move by line, character and word."],
-        ["Ctrl-K Ctrl-U Ctrl-W Alt-D Ctrl-Y", "Cut, and put back what was cut."],
-        ["Ctrl-C", "Empties the line; leaves if there is none. Ctrl-D leaves as well."],
-        ["Ctrl-L, Ctrl-Z", "Empties the screen; suspends the client."],
-      ],
-    },
-    {
-      title: "FILES",
-      entries: [
-        [
-          "$XDG_CONFIG_HOME/hubbub/config, ~/.config/hubbub/config",
-          "Options as key = value, [profile] sections with an address, # comments. On macOS it is " +
-          "in ~/Library/Application Support/hubbub, on Windows in %APPDATA%\\hubbub.",
-        ],
-        [
-          "$XDG_STATE_HOME/hubbub/history, ~/.local/state/hubbub/history",
-          "The lines that were sent, readable by their owner alone.",
-        ],
-      ],
-    },
-  ],
+  purpose: { en: "a chat client for terminals and pipes", zh: "用于终端和管道的聊天客户端" },
+  more: [EXIT_STATUS, KEYS, FILES],
 };

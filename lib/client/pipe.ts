@@ -11,7 +11,8 @@ import { type Ending, EXIT, exitCode } from "./ending.ts";
 import { capLines } from "./line_cap.ts";
 import type { Link } from "./link.ts";
 import { type Output, OutputClosed } from "./output.ts";
-import { chooseLanguage, type Phrases } from "./phrases.ts";
+import { chooseLanguage } from "./catalogue.ts";
+import type { Phrases } from "./phrases.ts";
 import { parseTyped } from "./request.ts";
 import type { Standing } from "./standing.ts";
 

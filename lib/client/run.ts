@@ -5,19 +5,20 @@
  * @module
  */
 
+import { environment } from "../environment.ts";
 import { formatAddress } from "../net/address.ts";
+import { phrasesFor } from "./catalogue.ts";
 import { paintColored, type Painter, paintPlain } from "./colors.ts";
 import type { ClientConfig } from "./config.ts";
 import { EXIT } from "./ending.ts";
 import { reasonOf } from "./fault.ts";
 import { type Link, openLink } from "./link.ts";
 import { Output, sinkOf } from "./output.ts";
-import { languageOf, type Phrases, phrasesFor } from "./phrases.ts";
+import type { Phrases } from "./phrases.ts";
 import { runPipe } from "./pipe.ts";
 import { PlainSession } from "./plain.ts";
 import { onSignal } from "./signals.ts";
 import { Standing } from "./standing.ts";
-import { environment } from "./surroundings.ts";
 import { historyPath, loadHistory, rememberLine } from "./terminal/history_file.ts";
 import { type TerminalParts, TerminalSession } from "./terminal/session.ts";
 import { Tty } from "./terminal/tty.ts";
@@ -28,7 +29,7 @@ const CONNECT_MILLIS = 15_000;
 
 /** Runs the client on the process's standard streams; returns its exit code. Never rejects. */
 export async function runClient(config: ClientConfig): Promise<number> {
-  const phrases = phrasesFor(config.language ?? languageOf(environment));
+  const phrases = phrasesFor(config.language);
   const complain = sinkOf(Deno.stderr);
   try {
     return await runMode(config, phrases, await readCertificates(config.caFile, phrases));

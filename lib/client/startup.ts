@@ -5,21 +5,15 @@
  * @module
  */
 
-import {
-  type Environment,
-  type OptionTable,
-  problem,
-  type Startup,
-  twinOf,
-} from "../options/parse.ts";
-import { escapeUnprintable } from "../printable.ts";
-import {
-  CLIENT_OPTIONS,
-  type ClientConfig,
-  type ClientSurroundings,
-  parseClientConfig,
-} from "./config.ts";
+import { optionWording } from "../options/catalogue.ts";
+import { languageFor } from "../options/language.ts";
+import { type Environment, type OptionTable, twinOf } from "../options/option.ts";
+import { problem, type Startup } from "../options/startup.ts";
+import { phrasesFor } from "./catalogue.ts";
+import { type ClientConfig, type ClientSurroundings, parseClientConfig } from "./config.ts";
 import { configPath, parseConfigFile } from "./config_file.ts";
+import { reasonOf } from "./fault.ts";
+import { CLIENT_OPTIONS } from "./options.ts";
 
 /** What the start needs to know of the world. */
 export interface StartupSurroundings extends ClientSurroundings {
@@ -40,8 +34,9 @@ interface Peek {
 }
 
 /**
- * Reads arguments, environment and file. A mistake in any comes back as a problem. A file that was
- * asked for must be there; the usual one need not.
+ * Reads arguments, environment and file. A mistake in any comes back as a problem, in the language
+ * that holds without the file as long as that is not read. A file that was asked for must be there;
+ * the usual one need not.
  */
 export async function startClient(
   args: readonly string[],
@@ -55,15 +50,19 @@ export async function startClient(
   const asked = configFile ?? env(twinOf("config"));
   const path = asked ?? configPath(env, os);
   if (path === undefined) return parseClientConfig(args, surroundings);
+  const language = languageFor(args, env);
+  const phrases = phrasesFor(language);
   let text = "";
   try {
     text = await readFile(path);
   } catch (error) {
     const isMissing = error instanceof Deno.errors.NotFound;
-    if (!isMissing || asked !== undefined) return problem(`cannot read ${path}: ${why(error)}`);
+    if (!isMissing || asked !== undefined) {
+      return problem(phrases.cannotRead(path, reasonOf(error, phrases)));
+    }
   }
   const file = parseConfigFile(text, path, FILE_OPTIONS);
-  if (file.kind === "problem") return file;
+  if (file.kind === "mistake") return problem(file.say(optionWording(language)));
   const profile = positionalAt === undefined ? undefined : args[positionalAt];
   const address = profile === undefined ? undefined : file.addressOf(profile);
   const values = file.valuesFor(address === undefined ? undefined : profile);
@@ -105,9 +104,4 @@ function later(args: readonly string[], from: number): string | undefined {
   if (at < 0) return undefined;
   const [, value] = (args[at] ?? "").split("=", 2);
   return value ?? args[at + 1];
-}
-
-function why(error: unknown): string {
-  if (error instanceof Deno.errors.NotFound) return "no such file or directory";
-  return escapeUnprintable(error instanceof Error ? error.message : String(error));
 }

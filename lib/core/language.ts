@@ -1,5 +1,5 @@
 /**
- * The languages in which the daemon can speak of itself.
+ * The languages in which both programs can speak of themselves.
  *
  * @module
  */
@@ -9,3 +9,6 @@ export const LANGUAGES = ["en", "zh"] as const;
 
 /** English or Simplified Chinese. */
 export type Language = typeof LANGUAGES[number];
+
+/** One text in every language: what lacks one does not compile. */
+export type Translated = Readonly<Record<Language, string>>;

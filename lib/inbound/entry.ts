@@ -31,20 +31,20 @@ export type Opening = Entry | { readonly kind: "refuse"; readonly line: string }
 
 const NICK = /^\/nick\s+(\S.*)$/;
 
-/** Who says nothing enters the line dialect under the default name. */
-export const SILENT_OPENING: Entry = {
-  kind: "enter",
-  codec: textCodec,
-  commands: [],
-  isSilent: true,
-};
+/**
+ * Who says nothing enters the line dialect under the default name; `people` is that dialect in the
+ * language in which people are spoken to. Never throws.
+ */
+export function silentOpening(people: Codec = textCodec): Entry {
+  return { kind: "enter", codec: people, commands: [], isSilent: true };
+}
 
-/** Reads the first line of a connection. Never throws. */
-export function readOpening(line: Line): Opening {
+/** Reads the first line of a connection; `people` as in {@linkcode silentOpening}. Never throws. */
+export function readOpening(line: Line, people: Codec = textCodec): Opening {
   if (line.kind === "tls-hello") return { kind: "refuse", line: TLS_REFUSAL };
   if (line.kind === "overlong" && line.isRequest) return { kind: "refuse", line: HTTP_REFUSAL };
   // It is heard, and charged for, like any other.
-  if (line.kind !== "text") return SILENT_OPENING;
+  if (line.kind !== "text") return silentOpening(people);
   const refusal = wrongVisitor(line.text);
   if (refusal !== undefined) return { kind: "refuse", line: refusal };
   const hello = parseHello(line.text);
@@ -54,10 +54,6 @@ export function readOpening(line: Line): Opening {
   }
   const nick = NICK.exec(line.text)?.[1]?.trim();
   return nick === undefined
-    ? enter([textCodec.parse(line.text)])
-    : { kind: "enter", codec: textCodec, nick, commands: [] };
-}
-
-function enter(commands: readonly Command[]): Opening {
-  return { kind: "enter", codec: textCodec, commands };
+    ? { kind: "enter", codec: people, commands: [people.parse(line.text)] }
+    : { kind: "enter", codec: people, nick, commands: [] };
 }

@@ -37,7 +37,8 @@ export const HANDSHAKE_MILLIS: number = 10_000;
 /** So long after a close the last words may still be on their way to the visitor. */
 const DELIVERY_MILLIS = 5000;
 
-const PLAIN_REFUSAL = "-- this port speaks TLS; join with: hubbub tls://HOST:PORT";
+/** The line, without its end, for somebody who speaks no TLS on a port that speaks nothing else. */
+export const PLAIN_REFUSAL = "-- this port speaks TLS; join with: hubbub tls://HOST:PORT";
 
 /** Opens a listener whose peers are still plain: each is for a front to secure. Throws like `listen`. */
 export async function listenTls(address: TcpAddress): Promise<Listener> {

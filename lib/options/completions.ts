@@ -4,18 +4,20 @@
  * @module
  */
 
-import type { Option } from "./parse.ts";
+import type { Language } from "../core/language.ts";
+import { optionWording } from "./catalogue.ts";
+import type { Option } from "./option.ts";
 import { type Program, type Shell, SHOW_OPTIONS } from "./program.ts";
 
 /** The script that completes a program's options in a shell, ending in a line end. Never throws. */
-export function completionScript(program: Program, shell: Shell): string {
+export function completionScript(program: Program, shell: Shell, language: Language): string {
   switch (shell) {
     case "bash":
       return bashScript(program);
     case "zsh":
-      return zshScript(program);
+      return zshScript(program, language);
     case "fish":
-      return fishScript(program);
+      return fishScript(program, language);
     default:
       return shell satisfies never;
   }
@@ -54,14 +56,15 @@ function bashWords(words: readonly string[]): string {
   return `COMPREPLY=($(compgen -W '${words.join(" ")}' -- "$word"));`;
 }
 
-function zshScript({ name, options }: Program): string {
+function zshScript({ name, options }: Program, language: Language): string {
+  const { shows: purposes } = optionWording(language);
   const entries = Object.entries(options).map(([option, { kind, summary, isRepeatable }]) => {
     const star = isRepeatable ? "*" : "";
-    return `  '${star}--${option}[${zshText(summary)}]${zshValues(kind)}'`;
+    return `  '${star}--${option}[${zshText(summary[language])}]${zshValues(kind)}'`;
   });
-  const shows = SHOW_OPTIONS.map(({ name: option, summary, words }) => {
+  const shows = SHOW_OPTIONS.map(({ name: option, words }) => {
     const values = words === undefined ? "" : `:${option}:(${words.join(" ")})`;
-    return `  '(- *)--${option}[${zshText(summary)}]${values}'`;
+    return `  '(- *)--${option}[${zshText(purposes[option])}]${values}'`;
   });
   return [`#compdef ${name}`, "_arguments \\", [...entries, ...shows].join(" \\\n")].join("\n") +
     "\n";
@@ -78,13 +81,14 @@ function zshText(text: string): string {
   return text.replace(/[\\[\]:]/g, "\\$&").replaceAll("'", "'\\''");
 }
 
-function fishScript({ name, options }: Program): string {
+function fishScript({ name, options }: Program, language: Language): string {
+  const { shows: purposes } = optionWording(language);
   const entries = Object.entries(options).map(([option, { kind, summary }]) =>
-    `complete -c ${name} -l ${option}${fishValues(kind)} -d ${fishText(summary)}`
+    `complete -c ${name} -l ${option}${fishValues(kind)} -d ${fishText(summary[language])}`
   );
-  const shows = SHOW_OPTIONS.map(({ name: option, summary, words }) => {
+  const shows = SHOW_OPTIONS.map(({ name: option, words }) => {
     const values = words === undefined ? "" : ` -x -a ${fishText(words.join(" "))}`;
-    return `complete -c ${name} -l ${option}${values} -d ${fishText(summary)}`;
+    return `complete -c ${name} -l ${option}${values} -d ${fishText(purposes[option])}`;
   });
   return [`complete -c ${name} -f`, ...entries, ...shows].join("\n") + "\n";
 }

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { LANGUAGES } from "../core/language.ts";
 import {
   bytes,
   choice,
@@ -15,7 +16,7 @@ import {
   listenAddress,
   tcpAddress,
 } from "./kinds.ts";
-import type { OptionTable } from "./parse.ts";
+import type { OptionTable } from "./option.ts";
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
@@ -26,101 +27,163 @@ export const DAEMON_OPTIONS = {
   "listen": {
     kind: listenAddress(),
     isRepeatable: true,
-    defaultNote: "127.0.0.1:8000 if there is no other listener",
-    summary: "accepts plain connections at HOST:PORT, [IPV6]:PORT or unix:PATH; port 0 picks one",
+    defaultNote: {
+      en: "127.0.0.1:8000 if there is no other listener",
+      zh: "没有其他监听时为 127.0.0.1:8000",
+    },
+    summary: {
+      en: "accepts plain connections at HOST:PORT, [IPV6]:PORT or unix:PATH; port 0 picks one",
+      zh: "在 HOST:PORT、[IPV6]:PORT 或 unix:PATH 接受普通连接；端口 0 表示自动选择",
+    },
   },
   "tls-listen": {
     kind: tcpAddress(),
     isRepeatable: true,
-    summary: "accepts TLS connections at HOST:PORT or [IPV6]:PORT",
+    summary: {
+      en: "accepts TLS connections at HOST:PORT or [IPV6]:PORT",
+      zh: "在 HOST:PORT 或 [IPV6]:PORT 接受 TLS 连接",
+    },
   },
-  "tls-cert": { kind: file(), summary: "the certificate chain for TLS, in PEM" },
-  "tls-key": { kind: file(), summary: "the private key for TLS, in PEM" },
+  "tls-cert": {
+    kind: file(),
+    summary: { en: "the certificate chain for TLS, in PEM", zh: "TLS 的证书链，PEM 格式" },
+  },
+  "tls-key": {
+    kind: file(),
+    summary: { en: "the private key for TLS, in PEM", zh: "TLS 的私钥，PEM 格式" },
+  },
   "names": {
     kind: choice(["auto", "address", "guest"]),
     default: "auto",
-    summary: "the name of who has not chosen one: the address, or guest-N; auto says the address " +
-      "on a loopback listener only",
+    summary: {
+      en: "the name of who has not chosen one: the address, or guest-N; auto says the address " +
+        "on a loopback listener only",
+      zh: "没有选名字的人叫什么：地址，或 guest-N；auto 只在回环监听上使用地址",
+    },
   },
   "idle-timeout": {
     // The least is for trials; a week is the most that still deserves the name.
     kind: duration({ min: 10, max: 168 * HOUR, canBeOff: true }),
     default: "5m",
-    summary: "disconnects who has sent no line for so long, after a warning; 0 never does",
+    summary: {
+      en: "disconnects who has sent no line for so long, after a warning; 0 never does",
+      zh: "这么久没有发送任何一行的人，警告后断开；0 表示从不断开",
+    },
   },
   "max-line": {
     // The longest name fits into the least, whole commands into either dialect; a longer line is
     // given up after 1 MiB in any case.
     kind: bytes({ min: 128, max: MIB }),
     default: "4096",
-    summary: "refuses longer lines",
+    summary: { en: "refuses longer lines", zh: "拒绝更长的行" },
   },
   "rate": {
     kind: decimal({ min: 0, max: 1_000_000 }),
     default: "2",
-    summary: "reads so many lines a second from each client; 0 is no limit",
+    summary: {
+      en: "reads so many lines a second from each client; 0 is no limit",
+      zh: "每秒从每个客户端读取这么多行；0 表示不限",
+    },
   },
   "burst": {
     kind: integer({ min: 1, max: 1_000_000 }),
     default: "5",
-    summary: "reads so many lines at once before the rate holds",
+    summary: {
+      en: "reads so many lines at once before the rate holds",
+      zh: "速率限制生效前，一次最多读取这么多行",
+    },
   },
   "send-queue": {
     // Less than 1 KiB would skip lines for readers who are not slow at all.
     kind: bytes({ min: 1024, max: 64 * MIB }),
     default: "65536",
-    summary: "skips lines for a reader when more than this waits for it",
+    summary: {
+      en: "skips lines for a reader when more than this waits for it",
+      zh: "等待某个读者的内容超过这个量时，为其跳过消息",
+    },
   },
   "send-queue-max": {
     kind: bytes({ min: 1024, max: 64 * MIB }),
     default: "262144",
-    summary: "disconnects a reader when more than this waits for it; at least --send-queue",
+    summary: {
+      en: "disconnects a reader when more than this waits for it; at least --send-queue",
+      zh: "等待某个读者的内容超过这个量时，断开其连接；不小于 --send-queue",
+    },
   },
   "stall-timeout": {
     // Never off: a peer that is gone would hold its queue for ever.
     kind: duration({ min: 10, max: HOUR }),
     default: "30s",
-    summary: "disconnects a reader that has taken nothing for so long while something waits",
+    summary: {
+      en: "disconnects a reader that has taken nothing for so long while something waits",
+      zh: "有内容等待而这么久什么也没读取的读者，断开其连接",
+    },
   },
   "max-connections": {
     kind: integer({ min: 1, max: 1_000_000 }),
     default: "10000",
-    summary: "refuses more connections than this",
+    summary: { en: "refuses more connections than this", zh: "超过这个数目的连接会被拒绝" },
   },
   "max-per-address": {
     kind: integer({ min: 0, max: 1_000_000 }),
     default: "64",
-    summary: "refuses more connections from one address, or one IPv6 /64, except this machine; " +
-      "0 is no limit",
+    summary: {
+      en: "refuses more connections from one address, or one IPv6 /64, except this machine; " +
+        "0 is no limit",
+      zh: "同一地址（或同一 IPv6 /64）的连接超过这个数目就拒绝，本机除外；0 表示不限",
+    },
   },
   "connect-rate": {
     kind: integer({ min: 0, max: 1_000_000 }),
     default: "120",
-    summary: "refuses more new connections a minute from one address, or one IPv6 /64, except " +
-      "this machine; 0 is no limit",
+    summary: {
+      en: "refuses more new connections a minute from one address, or one IPv6 /64, except " +
+        "this machine; 0 is no limit",
+      zh: "同一地址（或同一 IPv6 /64）每分钟的新连接超过这个数目就拒绝，本机除外；0 表示不限",
+    },
   },
   "history": {
     // Each line may have --max-line bytes, and every newcomer is sent all of them.
     kind: integer({ min: 0, max: 1000 }),
     default: "0",
     later: { off: "0" },
-    summary: "shows so many past lines to who enters",
+    summary: { en: "shows so many past lines to who enters", zh: "向进入者显示这么多行以前的消息" },
   },
-  "motd": { kind: file(), later: {}, summary: "shows the text of a file to who enters" },
+  "motd": {
+    kind: file(),
+    later: {},
+    summary: { en: "shows the text of a file to who enters", zh: "向进入者显示一个文件的内容" },
+  },
+  "lang": {
+    kind: choice(LANGUAGES),
+    default: "en",
+    summary: {
+      en: "the language of the daemon's words to people, until they choose with /lang; of this " +
+        "help and of mistakes at the start as well, for which otherwise the locale is asked",
+      zh:
+        "服务对人说话的语言，直到对方用 /lang 选择；也是本帮助和启动错误的语言，未给出时这两者看区域设置",
+    },
+  },
   "log-format": {
     kind: choice(["text", "json"]),
     default: "text",
-    summary: "how the log on stderr is written, one record a line",
+    summary: {
+      en: "how the log on stderr is written, one record a line",
+      zh: "标准错误上的日志怎样书写，每条记录一行",
+    },
   },
   "log-level": {
     kind: choice(["debug", "info", "warn", "error"], "LEVEL"),
     default: "info",
-    summary: "the least that is logged: debug, info, warn or error",
+    summary: {
+      en: "the least that is logged: debug, info, warn or error",
+      zh: "记录到哪一级为止：debug、info、warn 或 error",
+    },
   },
   "grace": {
     // Never off: farewells need a moment. Supervisors lose their patience long before the most.
     kind: duration({ min: 10, max: 10 * MINUTE }),
     default: "5s",
-    summary: "how long a stop may take",
+    summary: { en: "how long a stop may take", zh: "停止最多可以花多长时间" },
   },
 } as const satisfies OptionTable;

@@ -4,7 +4,10 @@
  * @module
  */
 
-import { defaultOf, type Option, twinOf } from "./parse.ts";
+import type { Language } from "../core/language.ts";
+import { optionWording } from "./catalogue.ts";
+import { fillText } from "./fill.ts";
+import { defaultNoteOf, type Option, twinOf } from "./option.ts";
 import { type Program, SHOW_OPTIONS } from "./program.ts";
 
 const WIDTH = 80;
@@ -12,17 +15,23 @@ const WIDTH = 80;
 const INDENT = 26;
 
 /** Usage, paragraphs, and each option with its meaning, default and twin, in at most 80 columns. */
-export function helpText(program: Program): string {
-  const about = program.about.map((paragraph) => `${fill(paragraph, 0).join("\n")}\n`);
+export function helpText(program: Program, language: Language): string {
+  const wording = optionWording(language);
+  const about = program.about.map((paragraph) =>
+    `${fillText(paragraph[language], WIDTH).join("\n")}\n`
+  );
   const options = Object.entries(program.options).flatMap(([name, option]) =>
-    entry(`--${usageOf(name, option)}`, `${option.summary} (${notes(name, option)})`)
+    entry(
+      `--${usageOf(name, option)}`,
+      wording.described(option.summary[language], notesOf(name, option, language)),
+    )
   );
   return [
-    `Usage: ${program.name} ${program.usage}\n`,
+    `${wording.usage(`${program.name} ${program.usage[language]}`)}\n`,
     ...about,
-    "Options, each with its environment variable, over which the option wins:\n",
+    `${wording.optionsHeading}\n`,
     ...options,
-    ...SHOW_OPTIONS.flatMap(({ usage, summary }) => entry(usage, summary)),
+    ...SHOW_OPTIONS.flatMap(({ name, usage }) => entry(usage, wording.shows[name])),
   ].join("\n") + "\n";
 }
 
@@ -30,17 +39,18 @@ function usageOf(name: string, { kind }: Option): string {
   return kind.placeholder === undefined ? name : `${name} ${kind.placeholder}`;
 }
 
-function notes(name: string, option: Option): string {
+function notesOf(name: string, option: Option, language: Language): string[] {
+  const wording = optionWording(language);
+  const fallback = defaultNoteOf(option, language);
   const parts: string[] = [];
-  const fallback = option.defaultNote ?? defaultOf(option);
-  if (option.isRepeatable) parts.push("repeatable");
-  if (option.later !== undefined) parts.push("not available yet");
-  if (fallback !== undefined) parts.push(`default ${fallback}`);
-  return [...parts, twinOf(name)].join("; ");
+  if (option.isRepeatable) parts.push(wording.repeatable);
+  if (option.later !== undefined) parts.push(wording.notYet);
+  if (fallback !== undefined) parts.push(wording.defaultsTo(fallback));
+  return [...parts, twinOf(name)];
 }
 
 function entry(usage: string, description: string): string[] {
-  const lines = fill(description, INDENT);
+  const lines = fillText(description, WIDTH - INDENT);
   const head = `  ${usage}`;
   if (head.length > INDENT - 2) return [head, ...lines.map(indent)];
   return [head.padEnd(INDENT) + (lines[0] ?? ""), ...lines.slice(1).map(indent)];
@@ -48,20 +58,4 @@ function entry(usage: string, description: string): string[] {
 
 function indent(line: string): string {
   return " ".repeat(INDENT) + line;
-}
-
-/** Breaks text at its spaces into lines that fit beside what stands to their left. */
-function fill(text: string, left: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (longer.length <= WIDTH - left) {
-      line = longer;
-    } else {
-      lines.push(line);
-      line = word;
-    }
-  }
-  return [...lines, line];
 }

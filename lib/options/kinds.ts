@@ -14,7 +14,8 @@ import {
   parseListenAddress,
   type TcpAddress,
 } from "../net/address.ts";
-import type { Kind } from "./parse.ts";
+import type { Kind } from "./option.ts";
+import type { OptionWording } from "./wording.ts";
 
 /** The least and the most that a value may be. */
 export interface Range {
@@ -30,7 +31,7 @@ const FALSE_WORDS: readonly string[] = ["no", "false", "off", "0"];
 /** A flag: takes no value on the command line; its twin says `yes` or `no`. */
 export function flag(): Kind<boolean> {
   return {
-    allowed: "yes or no",
+    allowed: (wording) => wording.yesOrNo,
     words: ["yes", "no"],
     read(text) {
       const word = text.toLowerCase();
@@ -44,7 +45,7 @@ export function flag(): Kind<boolean> {
 export function integer(range: Range, placeholder = "N"): Kind<number> {
   return {
     placeholder,
-    allowed: `a whole number from ${range.min} to ${range.max}`,
+    allowed: (wording) => wording.wholeNumber(range),
     read: (text) => within(range, /^\d{1,15}$/.test(text) ? Number(text) : undefined),
   };
 }
@@ -53,7 +54,7 @@ export function integer(range: Range, placeholder = "N"): Kind<number> {
 export function decimal(range: Range, placeholder = "N"): Kind<number> {
   return {
     placeholder,
-    allowed: `a number from ${range.min} to ${range.max}`,
+    allowed: (wording) => wording.number(range),
     read: (text) => within(range, /^\d{1,12}(?:\.\d{1,3})?$/.test(text) ? Number(text) : undefined),
   };
 }
@@ -62,22 +63,22 @@ export function decimal(range: Range, placeholder = "N"): Kind<number> {
 export function bytes(range: Range): Kind<number> {
   return {
     ...integer(range, "BYTES"),
-    allowed: `a number of bytes from ${range.min} to ${range.max}`,
+    allowed: (wording) => wording.bytes(range),
   };
 }
 
 /** A duration in milliseconds, both ends included; with `canBeOff` also 0. */
 export function duration(range: Range & { readonly canBeOff?: boolean }): Kind<Millis> {
-  const span = `a duration from ${formatDuration(range.min)} to ${formatDuration(range.max)}`;
+  const { min, max, canBeOff = false } = range;
   return {
     placeholder: "DUR",
-    allowed: range.canBeOff ? `${span}, or 0 for none` : span,
+    allowed: (wording) => wording.duration(formatDuration(min), formatDuration(max), canBeOff),
     read(text) {
       const value = parseDuration(text);
-      return value === 0 && range.canBeOff ? 0 : within(range, value);
+      return value === 0 && canBeOff ? 0 : within(range, value);
     },
-    advise(text) {
-      return /^[1-9]\d{0,5}$/.test(text) ? `for seconds write ${text}s` : undefined;
+    advise(text, wording) {
+      return /^[1-9]\d{0,5}$/.test(text) ? wording.adviseSeconds(text) : undefined;
     },
   };
 }
@@ -89,7 +90,7 @@ export function choice<const W extends string>(
 ): Kind<W> {
   return {
     placeholder,
-    allowed: `one of ${words.join(", ")}`,
+    allowed: (wording) => wording.oneOf(words),
     words,
     read: (text) => words.find((word) => word === text),
   };
@@ -99,7 +100,7 @@ export function choice<const W extends string>(
 export function file(): Kind<string> {
   return {
     placeholder: "FILE",
-    allowed: "the path of a file",
+    allowed: (wording) => wording.file,
     isFile: true,
     read: (text) => text.includes("\0") ? undefined : text,
   };
@@ -109,7 +110,7 @@ export function file(): Kind<string> {
 export function text(placeholder: string, maxLength: number): Kind<string> {
   return {
     placeholder,
-    allowed: `text of 1 to ${maxLength} characters, none of them a control character`,
+    allowed: (wording) => wording.text(maxLength),
     read(given) {
       const isFit = given.length > 0 && given.length <= maxLength && !/\p{Cc}/u.test(given);
       return isFit ? given : undefined;
@@ -121,7 +122,7 @@ export function text(placeholder: string, maxLength: number): Kind<string> {
 export function listenAddress(): Kind<ListenAddress> {
   return {
     placeholder: "ADDR",
-    allowed: "HOST:PORT, [IPV6]:PORT or unix:PATH",
+    allowed: (wording) => wording.either(["HOST:PORT", "[IPV6]:PORT", "unix:PATH"]),
     read: parseListenAddress,
     advise: adviseListening,
   };
@@ -131,7 +132,7 @@ export function listenAddress(): Kind<ListenAddress> {
 export function tcpAddress(): Kind<TcpAddress> {
   return {
     placeholder: "ADDR",
-    allowed: "HOST:PORT or [IPV6]:PORT",
+    allowed: (wording) => wording.either(["HOST:PORT", "[IPV6]:PORT"]),
     read(given) {
       const address = parseListenAddress(given);
       return address?.transport === "tcp" ? address : undefined;
@@ -144,7 +145,7 @@ export function tcpAddress(): Kind<TcpAddress> {
 export function clientAddress(): Kind<ClientAddress> {
   return {
     placeholder: "ADDR",
-    allowed: "HOST[:PORT], tls://HOST[:PORT] or unix:PATH",
+    allowed: (wording) => wording.either(["HOST[:PORT]", "tls://HOST[:PORT]", "unix:PATH"]),
     read: parseClientAddress,
     advise: adviseBrackets,
   };
@@ -154,18 +155,17 @@ function within({ min, max }: Range, value: number | undefined): number | undefi
   return value !== undefined && value >= min && value <= max ? value : undefined;
 }
 
-function adviseListening(given: string): string | undefined {
+function adviseListening(given: string, wording: OptionWording): string | undefined {
   if (/^\*?:\d{1,5}$/.test(given)) {
-    const port = given.slice(given.indexOf(":") + 1);
-    return `for every address of this machine write [::]:${port} or 0.0.0.0:${port}`;
+    return wording.adviseEverywhere(given.slice(given.indexOf(":") + 1));
   }
-  if (/^\d{1,5}$/.test(given)) return `for this machine alone write 127.0.0.1:${given}`;
-  if (given.startsWith("/")) return `for a Unix socket write unix:${given}`;
-  if (/^[\w.-]+$/.test(given)) return `the port is missing, as in ${given}:8000`;
-  return adviseBrackets(given);
+  if (/^\d{1,5}$/.test(given)) return wording.adviseLoopback(given);
+  if (given.startsWith("/")) return wording.adviseUnix(given);
+  if (/^[\w.-]+$/.test(given)) return wording.advisePort(given);
+  return adviseBrackets(given, wording);
 }
 
-function adviseBrackets(given: string): string | undefined {
+function adviseBrackets(given: string, wording: OptionWording): string | undefined {
   const isBare = /^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(given);
-  return isBare ? "an IPv6 address goes in brackets, as in [::1]:8000" : undefined;
+  return isBare ? wording.adviseBrackets : undefined;
 }

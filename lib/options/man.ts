@@ -4,46 +4,65 @@
  * @module
  */
 
+import type { Language } from "../core/language.ts";
 import { VERSION } from "../version.ts";
-import { defaultOf, type Option, twinOf } from "./parse.ts";
+import { optionWording } from "./catalogue.ts";
+import { pieces } from "./fill.ts";
+import { defaultNoteOf, type Option, twinOf } from "./option.ts";
 import { type Program, SHOW_OPTIONS } from "./program.ts";
 
 /** The manual page of a program, as source for `man`. Never throws. */
-export function manPage({ name, usage, about, options, manual }: Program): string {
-  const { section, purpose, more } = manual;
+export function manPage(program: Program, language: Language): string {
+  const { name, usage, about, options } = program;
+  const { section, purpose, more } = program.manual;
+  const { headings, paragraph, shows } = optionWording(language);
   return [
     `.TH ${name.toUpperCase()} ${section} "" "${name} ${roff(VERSION)}"`,
     ".nh",
-    ".SH NAME",
-    `${name} \\- ${roff(purpose)}`,
-    ".SH SYNOPSIS",
+    // Without blanks there is little to stretch.
+    ...language === "zh" ? [".ad l"] : [],
+    `.SH ${headings.name}`,
+    `${name} \\- ${roff(purpose[language])}`,
+    `.SH ${headings.synopsis}`,
     `.B ${name}`,
-    roff(usage),
-    ".SH DESCRIPTION",
-    about.map(roff).join("\n.PP\n"),
-    ".SH OPTIONS",
-    ...Object.entries(options).flatMap(optionEntry),
-    ...SHOW_OPTIONS.flatMap((each) => [".TP", `.B ${roff(each.usage)}`, roff(`${each.summary}.`)]),
+    roff(usage[language]),
+    `.SH ${headings.description}`,
+    about.map((each) => roff(each[language])).join("\n.PP\n"),
+    `.SH ${headings.options}`,
+    ...Object.entries(options).flatMap(([each, option]) => optionEntry(each, option, language)),
+    ...SHOW_OPTIONS.flatMap((each) =>
+      termEntry(`.B ${roff(each.usage)}`, paragraph([shows[each.name]]))
+    ),
     ...more.flatMap(({ title, entries }) => [
-      `.SH ${roff(title)}`,
-      ...entries.flatMap(([term, text]) => [".TP", `.B ${roff(term)}`, roff(text)]),
+      `.SH ${roff(title[language])}`,
+      ...entries.flatMap(([term, text]) => termEntry(`.B ${roff(term)}`, text[language])),
     ]),
   ].join("\n") + "\n";
 }
 
-function optionEntry([name, option]: readonly [string, Option]): string[] {
+function optionEntry(name: string, option: Option, language: Language): string[] {
   const { kind, summary, isRepeatable } = option;
+  const wording = optionWording(language);
   const value = kind.placeholder === undefined ? "" : ` \\fI${roff(kind.placeholder)}\\fR`;
-  const fallback = option.defaultNote ?? defaultOf(option);
-  const notes = [
-    ...(fallback === undefined ? [] : [`Default: ${fallback}.`]),
-    ...(isRepeatable ? ["May be given more than once."] : []),
-    `Environment: ${twinOf(name)}.`,
+  const fallback = defaultNoteOf(option, language);
+  const sentences = [
+    summary[language],
+    ...(fallback === undefined ? [] : [wording.defaultIs(fallback)]),
+    ...(isRepeatable ? [wording.mayBeRepeated] : []),
+    wording.environmentIs(twinOf(name)),
   ];
-  return [".TP", `\\fB\\-\\-${roff(name)}\\fR${value}`, roff(`${summary}. ${notes.join(" ")}`)];
+  return termEntry(`\\fB\\-\\-${roff(name)}\\fR${value}`, wording.paragraph(sentences));
 }
 
-/** Text that the formatter takes as it is: a backslash, a hyphen and a leading dot mean something. */
+function termEntry(term: string, text: string): string[] {
+  return [".TP", term, roff(text)];
+}
+
+/**
+ * Text that the formatter takes as it is: a backslash, a hyphen and a leading dot mean something, and
+ * where Chinese may break it is not known to every formatter.
+ */
 function roff(text: string): string {
-  return text.replaceAll("\\", "\\e").replaceAll("-", "\\-").replace(/^(?=[.'])/gm, "\\&");
+  const escaped = pieces(text).map((piece) => piece.replaceAll("\\", "\\e").replaceAll("-", "\\-"));
+  return escaped.join("\\:").replaceAll(" \\:", " ").replace(/^(?=[.'])/gm, "\\&");
 }

@@ -5,16 +5,17 @@
  * @module
  */
 
-import type { OptionTable } from "./parse.ts";
+import type { Translated } from "../core/language.ts";
+import type { OptionTable } from "./option.ts";
 
 /** What the help says of a program beside its options. */
 export interface Program {
   /** The name of the executable. */
   readonly name: string;
   /** What follows the name: `[options]`. */
-  readonly usage: string;
+  readonly usage: Translated;
   /** What it is for, and what else a reader should know: a paragraph each. */
-  readonly about: readonly string[];
+  readonly about: readonly Translated[];
   /** Its options. */
   readonly options: OptionTable;
   /** What the manual page says beside all that. */
@@ -26,7 +27,7 @@ export interface Manual {
   /** The section of the manual: 1 for commands, 8 for daemons. */
   readonly section: 1 | 8;
   /** What the program is, in a few words. */
-  readonly purpose: string;
+  readonly purpose: Translated;
   /** Further sections, after the options. */
   readonly more: readonly ManualSection[];
 }
@@ -34,19 +35,17 @@ export interface Manual {
 /** A section of a manual page beside those that every program has. */
 export interface ManualSection {
   /** Its heading, e.g. `EXIT STATUS`. */
-  readonly title: string;
+  readonly title: Translated;
   /** Terms and what they mean, in order. */
-  readonly entries: readonly (readonly [term: string, text: string])[];
+  readonly entries: readonly (readonly [term: string, text: Translated])[];
 }
 
-/** An option that shows a text and ends; every program has the same. */
+/** An option that shows a text and ends; every program has the same. What it does is in the catalogue. */
 export interface ShowOption {
   /** Its name. */
-  readonly name: string;
+  readonly name: "help" | "version" | "man" | "completions";
   /** How it is written in the help. */
   readonly usage: string;
-  /** What it does, as a phrase. */
-  readonly summary: string;
   /** The words that it takes; undefined if it takes none. */
   readonly words?: readonly string[] | undefined;
 }
@@ -59,13 +58,8 @@ export type Shell = typeof SHELLS[number];
 
 /** The options of every program that show a text and end, in the order of the help. */
 export const SHOW_OPTIONS: readonly ShowOption[] = [
-  { name: "help", usage: "-h, --help", summary: "shows this" },
-  { name: "version", usage: "--version", summary: "shows the version" },
-  { name: "man", usage: "--man", summary: "shows the manual page, for man -l -" },
-  {
-    name: "completions",
-    usage: `--completions ${SHELLS.join("|")}`,
-    summary: "shows a script that lets a shell complete these options",
-    words: SHELLS,
-  },
+  { name: "help", usage: "-h, --help" },
+  { name: "version", usage: "--version" },
+  { name: "man", usage: "--man" },
+  { name: "completions", usage: `--completions ${SHELLS.join("|")}`, words: SHELLS },
 ];

@@ -43,6 +43,11 @@ export class FanOut implements OutboxOwner {
     this.#rounds = new Rounds(pacer, () => this.#flush());
   }
 
+  /** How people are spoken to until they choose a language. */
+  get people(): Codec {
+    return this.#codecs.people;
+  }
+
   /** Serves this client from now on; before its `connected` is posted. */
   attach(client: ClientId, outbox: Outbox): void {
     outbox.attach(this);

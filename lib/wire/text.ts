@@ -8,6 +8,7 @@
 
 import type { Command } from "../core/command.ts";
 import { formatDuration } from "../core/duration.ts";
+import type { Language } from "../core/language.ts";
 import type { LeaveReason, MemberInfo, Message, PrivateMessage } from "../core/message.ts";
 import type { Codec } from "./codec.ts";
 import type { Wording } from "./wording.ts";
@@ -19,11 +20,17 @@ const MAX_NAMES_IN_GREETING = 50;
 
 const RENAME_PREFIX = "rename|";
 
-/** The line dialect of docs/protocol.md, as everybody who has not chosen a language reads it. */
+/** The line dialect of docs/protocol.md, as everybody reads it where nobody has chosen a language. */
 export const textCodec: Codec = codecIn("text", ENGLISH_WORDING);
 
 /** The same in Simplified Chinese, for who has asked for it. */
 export const chineseTextCodec: Codec = codecIn("text-zh", CHINESE_WORDING);
+
+/** The line dialect in every language. */
+export const textCodecs: Readonly<Record<Language, Codec>> = {
+  en: textCodec,
+  zh: chineseTextCodec,
+};
 
 function codecIn(name: string, wording: Wording): Codec {
   return {

@@ -6,6 +6,7 @@
  * @module
  */
 
+import { type Template, translate } from "../core/templates.ts";
 import type { Wording } from "./wording.ts";
 
 /** The daemon's words in Simplified Chinese. */
@@ -23,11 +24,9 @@ export const CHINESE_WORDING: Wording = {
     `-- ${name} #${id}，已在场 ${here}，静默 ${idle}${address === "" ? "" : `，来自 ${address}`}`,
   skipped: (count) => `-- 跳过了 ${count} 条消息`,
   disconnected: (reason) => `-- 连接被断开：${reason}`,
-  say: (code, english) => code === "help" ? sayHelp(english) : translate(code, english),
+  say: (code, english) =>
+    code === "help" ? sayHelp(english) : translate(english, templatesOf(code)),
 };
-
-/** An English form, with `{}` for each part that varies, and the same in Chinese. */
-type Template = readonly [english: string, chinese: string];
 
 const TEMPLATES: Readonly<Record<string, readonly Template[]>> = {
   "unknown-command": [["unknown command /{}; try /help", "未知命令 /{}；请试试 /help"]],
@@ -89,7 +88,37 @@ const TEMPLATES: Readonly<Record<string, readonly Template[]>> = {
   "idle": [["idle for {}", "静默 {}"]],
   "too-slow": [["too slow", "读取太慢"]],
   "too-long": [["lines too long", "行太长"]],
-  "refused": [["not a chat client", "不是聊天客户端"]],
+  "refused": [
+    ["not a chat client", "不是聊天客户端"],
+    [
+      "this hubbub chat port speaks plain text, not TLS; join with: nc HOST PORT",
+      "这个 hubbub 聊天端口使用纯文本，而不是 TLS；请这样加入：nc HOST PORT",
+    ],
+    [
+      "this is a hubbub chat port, not a web server; join with: nc HOST PORT",
+      "这是 hubbub 聊天端口，不是网页服务器；请这样加入：nc HOST PORT",
+    ],
+    [
+      "the server is full: 1 person is connected; try again later",
+      "服务器已满：已有 1 人连接；请稍后再试",
+    ],
+    [
+      "the server is full: {} people are connected; try again later",
+      "服务器已满：已有 {} 人连接；请稍后再试",
+    ],
+    [
+      "too many connections from your address: {} are open; close one of them first",
+      "来自你的地址的连接太多：已打开 {} 个；请先关闭其中一个",
+    ],
+    [
+      "too many new connections from your address: more than {} in a minute; try again in a minute",
+      "来自你的地址的新连接太多：一分钟内超过 {} 个；请一分钟后再试",
+    ],
+    [
+      "this port speaks TLS; join with: hubbub tls://HOST:PORT",
+      "这个端口使用 TLS；请这样加入：hubbub tls://HOST:PORT",
+    ],
+  ],
   "shutdown": [["the server is shutting down", "服务器正在关闭"]],
   "fault": [["internal error", "内部错误"]],
 };
@@ -116,30 +145,6 @@ function sayHelp(english: string): string {
   return summary === undefined ? english : usage + summary;
 }
 
-function translate(code: string, english: string): string {
-  const templates = Object.hasOwn(TEMPLATES, code) ? TEMPLATES[code] ?? [] : [];
-  for (const [pattern, chinese] of templates) {
-    const parts = partsOf(english, pattern.split("{}"));
-    if (parts === undefined) continue;
-    return chinese.split("{}").map((piece, index) => piece + (parts[index] ?? "")).join("");
-  }
-  return english;
-}
-
-/** What stands between the pieces of a text; undefined if it is not made of them. */
-function partsOf(text: string, pieces: readonly string[]): string[] | undefined {
-  const [first = "", ...others] = pieces;
-  if (!text.startsWith(first)) return undefined;
-  const parts: string[] = [];
-  let at = first.length;
-  for (const [index, piece] of others.entries()) {
-    const isLast = index === others.length - 1;
-    const next = isLast && text.endsWith(piece)
-      ? text.length - piece.length
-      : text.indexOf(piece, at);
-    if (next < at) return undefined;
-    parts.push(text.slice(at, next));
-    at = next + piece.length;
-  }
-  return at === text.length ? parts : undefined;
+function templatesOf(code: string): readonly Template[] {
+  return Object.hasOwn(TEMPLATES, code) ? TEMPLATES[code] ?? [] : [];
 }

@@ -1,16 +1,17 @@
 import { assertEquals } from "@std/assert";
-import { CLIENT_OPTIONS } from "../../lib/client/config.ts";
+import { CLIENT_OPTIONS } from "../../lib/client/options.ts";
+import { ENGLISH_OPTIONS } from "../../lib/options/wording_en.ts";
 import { type ConfigFile, configPath, parseConfigFile } from "../../lib/client/config_file.ts";
 
 function read(text: string): ConfigFile {
   const file = parseConfigFile(text, "conf", CLIENT_OPTIONS);
-  if (file.kind !== "file") throw new Error(file.problem);
+  if (file.kind !== "file") throw new Error(file.say(ENGLISH_OPTIONS));
   return file;
 }
 
 function complaint(text: string): string | undefined {
   const file = parseConfigFile(text, "conf", CLIENT_OPTIONS);
-  return file.kind === "problem" ? file.problem : undefined;
+  return file.kind === "mistake" ? file.say(ENGLISH_OPTIONS) : undefined;
 }
 
 const FILE = `# my places

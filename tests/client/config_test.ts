@@ -1,12 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import {
-  CLIENT,
-  CLIENT_OPTIONS,
-  type ClientConfig,
-  parseClientConfig,
-} from "../../lib/client/config.ts";
+import { CLIENT, type ClientConfig, parseClientConfig } from "../../lib/client/config.ts";
+import { CLIENT_OPTIONS } from "../../lib/client/options.ts";
 import { helpText } from "../../lib/options/help.ts";
-import { twinOf } from "../../lib/options/parse.ts";
+import { twinOf } from "../../lib/options/option.ts";
 
 function parse(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   return parseClientConfig(args, { env: (name) => env[name], loginName: () => "login" });
@@ -39,7 +35,7 @@ Deno.test("the client's defaults are those of its contract", () => {
     isReconnecting: true,
     caFile: undefined,
     hasBell: false,
-    language: undefined,
+    language: "en",
     isAmbiguousWide: false,
   });
 });
@@ -116,11 +112,11 @@ Deno.test("a name with a control character is refused", () => {
 
 Deno.test("the client shows its help and version", () => {
   assertEquals(parse(["--version"]), { kind: "show", text: "hubbub 0.1.0\n" });
-  assertEquals(parse(["--help"]), { kind: "show", text: helpText(CLIENT) });
+  assertEquals(parse(["--help"]), { kind: "show", text: helpText(CLIENT, "en") });
 });
 
 Deno.test("the client's help names every option and its variable, in 80 columns", () => {
-  const help = helpText(CLIENT);
+  const help = helpText(CLIENT, "en");
   for (const name of Object.keys(CLIENT_OPTIONS)) {
     assert(help.includes(`\n  --${name}`), name);
     assert(help.includes(`${twinOf(name)})`), name);

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { reasonOf } from "../../lib/client/fault.ts";
-import { CHINESE, ENGLISH } from "../../lib/client/phrases.ts";
+import { ENGLISH } from "../../lib/client/phrases_en.ts";
+import { CHINESE } from "../../lib/client/phrases_zh.ts";
 
 /** What the TLS library says, and what the person is told. */
 const CASES: ReadonlyArray<readonly [string, string]> = [
@@ -50,4 +51,19 @@ Deno.test("every fault of TLS has Chinese words", () => {
   for (const [said] of CASES.slice(0, 6)) {
     assertEquals(/\p{Script=Han}/u.test(reasonOf(new Error(said), CHINESE)), true, said);
   }
+});
+
+for (const kind of ["ConnectionRefused", "NotFound", "PermissionDenied", "TimedOut"] as const) {
+  Deno.test(`what the system says is Chinese in Chinese: ${kind}`, () => {
+    const error = new Deno.errors[kind]("Something of the system's (os error 1)");
+    assertEquals(reasonOf(error, ENGLISH), "something of the system's");
+    assertEquals(/^\p{Script=Han}+$/u.test(reasonOf(error, CHINESE)), true);
+  });
+}
+
+Deno.test("what the client itself says of a connection has Chinese words", () => {
+  const late = new Deno.errors.TimedOut("no answer within 15 s");
+  assertEquals(reasonOf(late, CHINESE), "15 秒内没有应答");
+  assertEquals(reasonOf(new Error("Network is unreachable (os error 101)"), CHINESE), "网络不可达");
+  assertEquals(reasonOf(new Error("something new"), CHINESE), "something new");
 });

@@ -1,7 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { type DaemonEvent, parseDaemonLine } from "../../lib/client/daemon_event.ts";
 import { formatEvent, plainText, stamp } from "../../lib/client/format.ts";
-import { CHINESE, ENGLISH, type Phrases } from "../../lib/client/phrases.ts";
+import type { Phrases } from "../../lib/client/phrases.ts";
+import { ENGLISH } from "../../lib/client/phrases_en.ts";
+import { CHINESE } from "../../lib/client/phrases_zh.ts";
 
 function read(object: object): DaemonEvent {
   const line = parseDaemonLine(JSON.stringify(object));

@@ -184,6 +184,15 @@ clientTest("Chinese speaks Chinese", async (start) => {
   assertEquals(result.out, "你是 ann\n没有其他人在场\n");
 }, { locale: "zh_CN.UTF-8" });
 
+clientTest("Chinese is also what is said before there is a connection", async (start) => {
+  const help = await finish(start("--help"));
+  assertEquals([help.code, help.out.split("\n")[0]], [0, "用法：hubbub [选项] [ADDR|PROFILE]"]);
+  const { code, err } = await finish(start("--bogus"));
+  assertEquals([code, err], [2, "hubbub: 未知选项 --bogus；请看 --help\n"]);
+  const refused = await finish(start("127.0.0.1:1"));
+  assertEquals([refused.code, refused.err], [1, "hubbub: 无法连接到 127.0.0.1:1：连接被拒绝\n"]);
+}, { locale: "zh_CN.UTF-8" });
+
 clientTest("--lang wins over the environment", async (start) => {
   const result = await play(
     start,

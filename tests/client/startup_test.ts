@@ -22,7 +22,7 @@ async function start(
     readFile: (path) => {
       const text = files[path];
       return text === undefined
-        ? Promise.reject(new Deno.errors.NotFound("not found"))
+        ? Promise.reject(new Deno.errors.NotFound("No such file or directory (os error 2)"))
         : Promise.resolve(text);
     },
   });
@@ -88,4 +88,23 @@ Deno.test("a file cannot name another file", async () => {
 Deno.test("the help is shown whatever the file says", async () => {
   const shown = await start(["--help"], { files: { [USUAL]: "nonsense\n" } });
   assertEquals(String(shown).split("\n")[0], "Usage: hubbub [options] [ADDR|PROFILE]");
+});
+
+Deno.test("the file's language holds for what is said after it was read", async () => {
+  const files = { [USUAL]: "lang = zh\n" };
+  assertEquals(await start(["a", "b"], { files }), '多余的参数 "b"；请看 --help');
+  const config = await start([], { files, env: { LANG: "en_GB" } });
+  assertEquals(typeof config === "string" ? config : config.language, "zh");
+});
+
+Deno.test("a mistake in the file, or one that is not there, is said in the language", async () => {
+  const env = { LC_ALL: "zh_CN.UTF-8" };
+  assertEquals(
+    await start([], { files: { [USUAL]: "nikc = ann\n" }, env }),
+    `${USUAL}:1:1: 没有选项 "nikc"；是否想写 nick`,
+  );
+  assertEquals(
+    await start(["--config", "/no"], { env }),
+    "无法读取 /no：没有这个文件或目录",
+  );
 });

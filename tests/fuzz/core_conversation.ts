@@ -10,7 +10,7 @@ import { Chat } from "../../lib/core/chat.ts";
 import type { Command } from "../../lib/core/command.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
-import { type Entry, readOpening, SILENT_OPENING } from "../../lib/inbound/entry.ts";
+import { type Entry, readOpening, silentOpening } from "../../lib/inbound/entry.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import { type Line, LineSplitter } from "../../lib/wire/lines.ts";
@@ -84,7 +84,7 @@ class CoreConversation {
         break;
       case "listen":
         // Who has sent nothing is let in by the silence.
-        if (sitter.entry === undefined) this.#enter(sitter, SILENT_OPENING);
+        if (sitter.entry === undefined) this.#enter(sitter, silentOpening());
         break;
       default:
         action satisfies never;
@@ -121,7 +121,7 @@ class CoreConversation {
     if (opening === "json") {
       this.#hear(sitter, encoder.encode(`{"hello":1,"nick":"s${sitter.id}"}\n`));
     }
-    if (opening === "silent") this.#enter(sitter, SILENT_OPENING);
+    if (opening === "silent") this.#enter(sitter, silentOpening());
     return sitter;
   }
 

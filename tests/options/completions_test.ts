@@ -1,12 +1,13 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { CLIENT, CLIENT_OPTIONS } from "../../lib/client/config.ts";
+import { CLIENT } from "../../lib/client/config.ts";
+import { CLIENT_OPTIONS } from "../../lib/client/options.ts";
 import { completionScript } from "../../lib/options/completions.ts";
 
 const HAS_BASH = hasBash();
 
 /** What bash offers for the last of some words. */
 async function offered(...words: string[]): Promise<string[]> {
-  const script = `${completionScript(CLIENT, "bash")}
+  const script = `${completionScript(CLIENT, "bash", "en")}
     COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _hubbub; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const bash = new Deno.Command("bash", { args: ["-c", script, "bash", "hubbub", ...words] });
   const { stdout } = await bash.output();
@@ -27,7 +28,7 @@ Deno.test({
 
 for (const shell of ["bash", "zsh", "fish"] as const) {
   Deno.test(`the script for ${shell} knows every option`, () => {
-    const script = completionScript(CLIENT, shell);
+    const script = completionScript(CLIENT, shell, "en");
     for (const name of Object.keys(CLIENT_OPTIONS)) {
       assertStringIncludes(script, shell === "fish" ? `-l ${name}` : `--${name}`);
     }
@@ -35,11 +36,13 @@ for (const shell of ["bash", "zsh", "fish"] as const) {
 }
 
 Deno.test("brackets and quotes in a summary do not end it", () => {
-  const options = { x: { kind: { allowed: "", read: () => true }, summary: "it's [so]: on" } };
-  const manual = { section: 1, purpose: "", more: [] } as const;
-  const program = { name: "p", usage: "", about: [], options, manual };
-  assertStringIncludes(completionScript(program, "zsh"), "'--x[it'\\''s \\[so\\]\\: on]'");
-  assertStringIncludes(completionScript(program, "fish"), "-d 'it\\'s [so]: on'");
+  const nothing = { en: "", zh: "" };
+  const summary = { en: "it's [so]: on", zh: "" };
+  const options = { x: { kind: { allowed: () => "", read: () => true }, summary } };
+  const manual = { section: 1, purpose: nothing, more: [] } as const;
+  const program = { name: "p", usage: nothing, about: [], options, manual };
+  assertStringIncludes(completionScript(program, "zsh", "en"), "'--x[it'\\''s \\[so\\]\\: on]'");
+  assertStringIncludes(completionScript(program, "fish", "en"), "-d 'it\\'s [so]: on'");
 });
 
 function hasBash(): boolean {

@@ -1,9 +1,10 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { CLIENT, CLIENT_OPTIONS } from "../../lib/client/config.ts";
+import { CLIENT } from "../../lib/client/config.ts";
+import { CLIENT_OPTIONS } from "../../lib/client/options.ts";
 import { manPage } from "../../lib/options/man.ts";
 
 Deno.test("the manual page knows every option and hides no hyphen", () => {
-  const page = manPage(CLIENT);
+  const page = manPage(CLIENT, "en");
   for (const name of Object.keys(CLIENT_OPTIONS)) {
     assertStringIncludes(page, `\\fB\\-\\-${name.replaceAll("-", "\\-")}\\fR`);
   }

@@ -1,28 +1,34 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { choice, decimal, duration, flag, integer, text } from "../../lib/options/kinds.ts";
 import { helpText } from "../../lib/options/help.ts";
-import { type OptionTable, parseOptions } from "../../lib/options/parse.ts";
+import type { OptionTable } from "../../lib/options/option.ts";
+import { parseOptions } from "../../lib/options/parse.ts";
 import type { Program } from "../../lib/options/program.ts";
 import { showText } from "../../lib/options/show.ts";
 
+/** The same text in every language. */
+function both(text: string) {
+  return { en: text, zh: text };
+}
+
 const TABLE = {
-  "rate": { kind: decimal({ min: 0, max: 100 }), default: "2", summary: "lines a second" },
-  "burst": { kind: integer({ min: 1, max: 9 }), summary: "lines at once" },
-  "door": { kind: text("NAME", 8), isRepeatable: true, summary: "opens a door" },
+  "rate": { kind: decimal({ min: 0, max: 100 }), default: "2", summary: both("lines a second") },
+  "burst": { kind: integer({ min: 1, max: 9 }), summary: both("lines at once") },
+  "door": { kind: text("NAME", 8), isRepeatable: true, summary: both("opens a door") },
   "idle-for": {
     kind: duration({ min: 10, max: 60_000, canBeOff: true }),
     default: "5s",
-    summary: "waits",
+    summary: both("waits"),
   },
-  "names": { kind: choice(["auto", "guest"]), default: "auto", summary: "says names" },
-  "no-return": { kind: flag(), summary: "stays away" },
+  "names": { kind: choice(["auto", "guest"]), default: "auto", summary: both("says names") },
+  "no-return": { kind: flag(), summary: both("stays away") },
   "past": {
     kind: integer({ min: 0, max: 9 }),
     default: "5",
     later: { off: "0" },
-    summary: "shows the past",
+    summary: both("shows the past"),
   },
-  "banner": { kind: text("TEXT", 8), later: {}, summary: "shows a banner" },
+  "banner": { kind: text("TEXT", 8), later: {}, summary: both("shows a banner") },
 } as const satisfies OptionTable;
 
 function parse(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
@@ -201,17 +207,17 @@ Deno.test("an option whose work is not done accepts only its off value, and says
 
 Deno.test("a default that its own kind refuses is a bug", () => {
   const table = {
-    n: { kind: integer({ min: 1, max: 2 }), default: "3", summary: "counts" },
+    n: { kind: integer({ min: 1, max: 2 }), default: "3", summary: both("counts") },
   } as const satisfies OptionTable;
   assertThrows(() => parseOptions(table, [], () => undefined), TypeError, '"3"');
 });
 
 const PROGRAM: Program = {
   name: "door",
-  usage: "[options]",
-  about: ["Opens and closes."],
+  usage: both("[options]"),
+  about: [both("Opens and closes.")],
   options: TABLE,
-  manual: { section: 1, purpose: "a door", more: [] },
+  manual: { section: 1, purpose: both("a door"), more: [] },
 };
 
 Deno.test("the help says what each option takes, its default and its variable", () => {
@@ -237,12 +243,12 @@ Options, each with its environment variable, over which the option wins:
                           shows a script that lets a shell complete these
                           options
 `;
-  assertEquals(helpText(PROGRAM), expected);
-  assertEquals(showText(PROGRAM, { kind: "request", request: "help" }), expected);
+  assertEquals(helpText(PROGRAM, "en"), expected);
+  assertEquals(showText(PROGRAM, { kind: "request", request: "help" }, "en"), expected);
 });
 
 Deno.test("the version is one line: the program and its number", () => {
-  assertEquals(showText(PROGRAM, { kind: "request", request: "version" }), "door 0.1.0\n");
+  assertEquals(showText(PROGRAM, { kind: "request", request: "version" }, "en"), "door 0.1.0\n");
 });
 
 Deno.test("the manual page and the completions of a shell are shown on request", () => {
@@ -250,9 +256,12 @@ Deno.test("the manual page and the completions of a shell are shown on request",
   const fish = { kind: "request", request: "completions", shell: "fish" } as const;
   assertEquals(parse(["--completions", "fish"]), fish);
   assertEquals(parse(["--completions=fish"]), fish);
-  assertStringIncludes(showText(PROGRAM, fish), "complete -c door -l burst -x -d 'lines at once'");
   assertStringIncludes(
-    showText(PROGRAM, { kind: "request", request: "man" }),
+    showText(PROGRAM, fish, "en"),
+    "complete -c door -l burst -x -d 'lines at once'",
+  );
+  assertStringIncludes(
+    showText(PROGRAM, { kind: "request", request: "man" }, "en"),
     '.TH DOOR 1 "" "door 0.1.0"\n',
   );
   assertProblem(["--completions", "csh"], '--completions "csh" is not one of bash, zsh, fish');

@@ -127,7 +127,14 @@ function spawn(
 ): Deno.ChildProcess {
   const [program, ...args] = command;
   if (program === undefined) throw new TypeError("a command has at least a program");
-  return new Deno.Command(program, { args, env, stdin, stdout: "piped", stderr: "piped" }).spawn();
+  return new Deno.Command(program, {
+    args,
+    // Whoever runs the tests may speak another language.
+    env: { LC_ALL: "C", ...env },
+    stdin,
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
 }
 
 async function endOf(child: Deno.ChildProcess, stderr: StderrLog): Promise<Ended> {

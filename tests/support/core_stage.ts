@@ -9,11 +9,11 @@ import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Command } from "../../lib/core/command.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
 import type { Config } from "../../lib/config.ts";
-import { readOpening, SILENT_OPENING } from "../../lib/inbound/entry.ts";
+import { readOpening, silentOpening } from "../../lib/inbound/entry.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import type { Line } from "../../lib/wire/lines.ts";
-import { chineseTextCodec, textCodec } from "../../lib/wire/text.ts";
+import { textCodecs } from "../../lib/wire/text.ts";
 import type { Stage } from "./play.ts";
 
 interface Actor {
@@ -31,21 +31,25 @@ export class CoreStage implements Stage {
   readonly #chat: Chat;
   readonly #isNamedByAddress: boolean;
   readonly #maxLine: number;
+  readonly #people: Codec;
   readonly #actors = new Map<string, Actor>();
   #at = 1_000_000;
 
   constructor(config: Config) {
     const { idleTimeout, maxLine, names } = config;
     this.#maxLine = maxLine;
+    this.#people = textCodecs[config.language];
     this.#isNamedByAddress = names !== "guest";
     this.#chat = new Chat({ idleTimeout, maxLineBytes: maxLine, server: "hubbubd/test" });
   }
 
   enter(name: string, first: string | undefined): Promise<void> {
-    const opening = first === undefined ? SILENT_OPENING : readOpening(this.#lineOf(first));
+    const opening = first === undefined
+      ? silentOpening(this.#people)
+      : readOpening(this.#lineOf(first), this.#people);
     const id = clientId(this.#actors.size + 1);
     const address = `127.0.0.1:${40000 + id}`;
-    const codec = opening.kind === "enter" ? opening.codec : textCodec;
+    const codec = opening.kind === "enter" ? opening.codec : this.#people;
     const actor: Actor = {
       id,
       address,
@@ -57,7 +61,8 @@ export class CoreStage implements Stage {
     };
     this.#actors.set(name, actor);
     if (opening.kind === "refuse") {
-      actor.lines.push(opening.line);
+      const refusal = { kind: "notice", code: "refused", text: opening.line.slice(3) } as const;
+      this.#tell(actor, codec.encode(refusal));
       actor.hasEnded = true;
       return Promise.resolve();
     }
@@ -114,7 +119,7 @@ export class CoreStage implements Stage {
 
   /** The first line of who has said nothing yet may ask for the JSON dialect, as in a session. */
   #commandsOf(actor: Actor, line: Line): readonly Command[] {
-    const late = actor.isSilent ? readOpening(line) : undefined;
+    const late = actor.isSilent ? readOpening(line, actor.codec) : undefined;
     actor.isSilent = false;
     if (late?.kind === "enter" && late.codec !== actor.codec) {
       return [{ kind: "hello", nick: late.nick }, ...late.commands];
@@ -152,7 +157,8 @@ export class CoreStage implements Stage {
         break;
       case "address":
         for (const actor of this.#of(effect.client)) {
-          const people = effect.language === "zh" ? chineseTextCodec : textCodec;
+          const { language } = effect;
+          const people = language === undefined ? this.#people : textCodecs[language];
           actor.codec = effect.audience === "programs" ? jsonCodec : people;
         }
         break;

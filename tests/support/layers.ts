@@ -17,9 +17,19 @@ interface Layer {
 }
 
 /** Functions of core that only turn values into words or clean them, with nothing behind them. */
-const WORDING = ["lib/core/duration.ts", "lib/core/text.ts"];
-/** What both programs say on standard error and of themselves; it imports nothing. */
-const LEAVES = ["lib/printable.ts", "lib/version.ts", "lib/cannot_start.ts"];
+const WORDING = [
+  "lib/core/duration.ts",
+  "lib/core/language.ts",
+  "lib/core/templates.ts",
+  "lib/core/text.ts",
+];
+/** What both programs know and say of themselves; it imports nothing but words. */
+const LEAVES = [
+  "lib/printable.ts",
+  "lib/version.ts",
+  "lib/cannot_start.ts",
+  "lib/environment.ts",
+];
 
 const LAYERS: readonly Layer[] = [
   { name: "core", holds: ["lib/core/"], uses: [], usesTypesOf: [] },
@@ -34,7 +44,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "words",
     holds: LEAVES,
-    uses: [],
+    uses: WORDING,
     usesTypesOf: [],
   },
   {

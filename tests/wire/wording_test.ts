@@ -12,6 +12,9 @@ import { chineseTextCodec, textCodec } from "../../lib/wire/text.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import { ENGLISH_WORDING } from "../../lib/wire/wording_en.ts";
 import { CHINESE_WORDING } from "../../lib/wire/wording_zh.ts";
+import { Gate } from "../../lib/net/gate.ts";
+import { PLAIN_REFUSAL } from "../../lib/net/tls_front.ts";
+import { TLS_REFUSAL, wrongVisitor } from "../../lib/wire/visitor.ts";
 import { asks, connected, newChat, START } from "../support/happenings.ts";
 
 interface Said {
@@ -78,6 +81,27 @@ Deno.test("every reason of the daemon's own has Chinese words", () => {
   const reasons = { "too-slow": "too slow", "too-long": "lines too long", fault: "internal error" };
   for (const [code, text] of Object.entries({ ...reasons, refused: "not a chat client" })) {
     assert(/\p{Script=Han}/u.test(CHINESE_WORDING.say(code, text)), code);
+  }
+});
+
+Deno.test("every refusal at the entrance has Chinese words", () => {
+  const limits = { maxConnections: 2, maxPerAddress: 1, connectRate: 1 };
+  const refusals = [TLS_REFUSAL, PLAIN_REFUSAL, wrongVisitor("GET / HTTP/1.1") ?? ""];
+  const gates = [
+    { ...limits, maxConnections: 0 },
+    { ...limits, maxConnections: 1 },
+    limits,
+    { ...limits, maxPerAddress: 0 },
+  ];
+  for (const each of gates) {
+    const gate = new Gate(each);
+    gate.enter({ hostname: "192.0.2.1", descriptors: 1 }, 0);
+    refusals.push(gate.enter({ hostname: "192.0.2.1", descriptors: 1 }, 0).line);
+  }
+  assertEquals(new Set(refusals).size, 7);
+  for (const line of refusals) {
+    const words = line.replace(/^-- /, "");
+    assert(/\p{Script=Han}/u.test(CHINESE_WORDING.say("refused", words)), line);
   }
 });
 

@@ -50,7 +50,11 @@ const DAEMON: Program = {
       flag: "--allow-write",
       reason: "makes and removes the Unix socket of --listen unix:PATH; writes nothing else",
     },
-    { flag: "--allow-env=HUBBUB_*", reason: "reads the environment twins of its options" },
+    {
+      flag: "--allow-env=HUBBUB_*,LC_ALL,LC_MESSAGES,LANG",
+      reason: "reads the environment twins of its options, and the language of its help and of " +
+        "mistakes at the start",
+    },
   ],
 };
 

@@ -7,12 +7,16 @@
 
 import { CLIENT } from "../../lib/client/config.ts";
 import { DAEMON } from "../../lib/config.ts";
+import { type Language, LANGUAGES } from "../../lib/core/language.ts";
 import { completionScript } from "../../lib/options/completions.ts";
 import { manPage } from "../../lib/options/man.ts";
 import type { Program } from "../../lib/options/program.ts";
 
 /** The folder of all of it, relative to that of the executables. */
 export const SHARE_FOLDER = "share";
+
+/** Where `man` looks for each language; shells know one script for all of them. */
+const MANUAL_FOLDERS: Readonly<Record<Language, string>> = { en: "man", zh: "man/zh_CN" };
 
 /** One file of it. */
 export interface ShareFile {
@@ -43,13 +47,20 @@ export async function writeShare(folder: string): Promise<string[]> {
 
 function filesOf(program: Program): ShareFile[] {
   const { name, manual: { section } } = program;
+  const manuals = LANGUAGES.map((language) => ({
+    path: `${MANUAL_FOLDERS[language]}/man${section}/${name}.${section}`,
+    text: manPage(program, language),
+  }));
   return [
-    { path: `man/man${section}/${name}.${section}`, text: manPage(program) },
+    ...manuals,
     {
       path: `bash-completion/completions/${name}`,
-      text: completionScript(program, "bash"),
+      text: completionScript(program, "bash", "en"),
     },
-    { path: `zsh/site-functions/_${name}`, text: completionScript(program, "zsh") },
-    { path: `fish/vendor_completions.d/${name}.fish`, text: completionScript(program, "fish") },
+    { path: `zsh/site-functions/_${name}`, text: completionScript(program, "zsh", "en") },
+    {
+      path: `fish/vendor_completions.d/${name}.fish`,
+      text: completionScript(program, "fish", "en"),
+    },
   ];
 }

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { chooseLanguage, type Phrases } from "../phrases.ts";
+import { chooseLanguage } from "../catalogue.ts";
+import type { Phrases } from "../phrases.ts";
 import { type CommandInfo, DAEMON_COMMANDS, parseTyped, type Request } from "../request.ts";
 import type { Uplink } from "../uplink.ts";
 import type { Wish } from "./composer.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { ENGLISH } from "../../../lib/client/phrases.ts";
+import { ENGLISH } from "../../../lib/client/phrases_en.ts";
 import { ALL_COMMANDS } from "../../../lib/client/terminal/actions.ts";
 import { Composer, type Wish } from "../../../lib/client/terminal/composer.ts";
 import { History, isMemorable } from "../../../lib/client/terminal/history.ts";

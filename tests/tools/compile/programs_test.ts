@@ -46,18 +46,30 @@ Deno.test("each permission of the executables has a reason", () => {
   }
 });
 
-Deno.test("the client may read each environment variable that its sources name", () => {
-  const sources = programFiles().filter(({ path }) => path.startsWith("lib/client/"));
-  const named = sources.flatMap(({ text }) =>
-    [...text.matchAll(READ_VARIABLE)].map(([, variable]) => variable ?? "")
-  );
-  const flags = PROGRAMS.flatMap(({ name, permissions }) =>
-    name === "hubbub" ? permissions.map(({ flag }) => flag) : []
-  );
-  const granted = flags.find((flag) => flag.startsWith("--allow-env="))?.slice(12).split(",") ?? [];
-  assert(named.length > 0, "the sources name no variable: is the test still of use?");
-  assertEquals(named.filter((variable) => !granted.includes(variable)), []);
-});
+/** What each program is made of beside what both share. */
+const SOURCES: Readonly<Record<string, readonly string[]>> = {
+  hubbub: ["lib/client/", "lib/options/", "client.ts"],
+  hubbubd: ["lib/options/", "lib/config.ts", "main.ts"],
+};
+
+for (const { name, permissions } of PROGRAMS) {
+  Deno.test(`${name} may read each environment variable that its sources name`, () => {
+    const places = SOURCES[name] ?? [];
+    const sources = programFiles().filter(({ path }) =>
+      places.some((place) => path.startsWith(place))
+    );
+    const named = sources.flatMap(({ text }) =>
+      [...text.matchAll(READ_VARIABLE)].map(([, variable]) => variable ?? "")
+    );
+    const flags = permissions.map(({ flag }) => flag);
+    const granted = flags.find((flag) => flag.startsWith("--allow-env="))?.slice(12).split(",");
+    assert(named.length > 0, "the sources name no variable: is the test still of use?");
+    const refused = named.filter((variable) => !variable.startsWith("HUBBUB_"))
+      .filter((variable) => granted?.includes(variable) !== true);
+    assertEquals(refused, []);
+    assert(granted?.includes("HUBBUB_*"));
+  });
+}
 
 for (const { name, entry, permissions } of PROGRAMS) {
   Deno.test(`the task that runs ${entry} grants what ${name} is compiled with`, async () => {

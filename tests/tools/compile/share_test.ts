@@ -15,6 +15,8 @@ Deno.test("a release has manual pages and completions for both programs", () => 
     "share/fish/vendor_completions.d/hubbubd.fish",
     "share/man/man1/hubbub.1",
     "share/man/man8/hubbubd.8",
+    "share/man/zh_CN/man1/hubbub.1",
+    "share/man/zh_CN/man8/hubbubd.8",
     "share/zsh/site-functions/_hubbub",
     "share/zsh/site-functions/_hubbubd",
   ]);

@@ -1,21 +1,11 @@
 /**
- * What the client asks of the machine it runs on beside its streams: the environment, and who is
- * logged in. What it may not know is as good as not there.
+ * Who is logged in, for whom no name is given.
  *
  * @module
  */
 
 import { userInfo } from "node:os";
-
-/** An environment variable; undefined if it is not set or may not be read. Never throws. */
-export function environment(name: string): string | undefined {
-  try {
-    return Deno.env.get(name);
-  } catch {
-    // An executable may be given less to read than the client asks for.
-    return undefined;
-  }
-}
+import { environment } from "../environment.ts";
 
 /** The login name, or undefined where there is none or it may not be known. Never throws. */
 export function loginName(): string | undefined {

@@ -1,0 +1,66 @@
+/**
+ * English: the client's own phrases.
+ *
+ * @module
+ */
+
+import { ENGLISH_WORDING } from "../wire/wording_en.ts";
+import { LONG_DATE, type Phrases, type TlsSentences } from "./phrases.ts";
+
+/** English. */
+export const ENGLISH: Phrases = {
+  ...ENGLISH_WORDING,
+  unknownCommand: (name) => `-- unknown command /${name}; try /help`,
+  usage: (usage) => `-- usage: ${usage}`,
+  missed: (count) => `-- ${count} ${count === 1 ? "message" : "messages"} missed while offline`,
+  lost: "-- the connection was lost; trying again (/reconnect tries at once)",
+  offline: (seconds) => `offline, retry ${seconds} s`,
+  connecting: "connecting",
+  cannotSuspend: "-- the client may not suspend itself here",
+  notConnected: "not connected: the line is kept",
+  notSent: "-- not connected: the line was not sent",
+  historyBegins: "-- history",
+  historyEnds: "-- now",
+  day: (date) => `-- ${date.toLocaleDateString("en-GB", LONG_DATE)}`,
+  askPaste: (lines) => `${lines} lines were pasted: [s]end them, [j]oin into one, [c]ancel?`,
+  askTypo: (line, meant) => `${line}: did you mean /${meant}? [y]es, [s]ay it as it is, [e]dit`,
+  askSpace: (line) => `${line}: [r]un the command, [s]ay it as it is, [e]dit`,
+  search: (query, isFound) => `(${isFound ? "" : "not found: "}search: ${query}) `,
+  pasteCut: (lines) => `-- only the first ${lines} lines of the paste were kept`,
+  quiet: (isQuiet) =>
+    isQuiet
+      ? "-- arrivals and departures are hidden; /quiet shows them again"
+      : "-- arrivals and departures are shown",
+  thisLanguage: "-- this is the language now",
+  summary: (command) => ENGLISH_SUMMARIES.get(command) ?? "",
+  cannotConnect: (address, why) => `cannot connect to ${address}: ${why}`,
+  noCertificate: (path) => `there is no certificate in ${path}`,
+  reason: (english) => english,
+  noSuchHost: "no such host",
+  tls: (fault, detail) => ENGLISH_TLS[fault](detail),
+  cannotRead: (path, why) => `cannot read ${path}: ${why}`,
+  noWelcome: "it did not answer as a hubbub daemon does",
+};
+
+const ENGLISH_TLS: TlsSentences = {
+  "unknown-issuer": () =>
+    "nobody whom this machine trusts has signed its certificate; --ca FILE names one to trust",
+  "expired": (date) => `its certificate was valid until ${date}`,
+  "not-yet": (date) => `its certificate is not valid before ${date}; is the clock right?`,
+  "other-host": (names) => `its certificate is for another host: ${names}`,
+  "authority": () => "its certificate is that of an authority, not of a host",
+  "no-tls": () => "it does not speak TLS; try without tls://",
+};
+
+const ENGLISH_SUMMARIES: ReadonlyMap<string, string> = new Map([
+  ["nick", "take another name"],
+  ["who", "list who is here"],
+  ["me", "say what you do: * NAME waves"],
+  ["ping", "get an answer, to see that the line works"],
+  ["lang", "choose the language of these words"],
+  ["help", "list the commands"],
+  ["quit", "leave; the others are told the reason"],
+  ["quiet", "hide or show arrivals and departures"],
+  ["reconnect", "connect again at once"],
+  ["clear", "clear the screen"],
+]);

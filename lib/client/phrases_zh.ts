@@ -1,0 +1,90 @@
+/**
+ * Simplified Chinese: the client's own phrases.
+ *
+ * @module
+ */
+
+import { type Template, translate } from "../core/templates.ts";
+import { CHINESE_WORDING } from "../wire/wording_zh.ts";
+import { LONG_DATE, type Phrases, type TlsSentences } from "./phrases.ts";
+
+/** Simplified Chinese. */
+export const CHINESE: Phrases = {
+  ...CHINESE_WORDING,
+  unknownCommand: (name) => `-- 未知命令 /${name}；请试试 /help`,
+  usage: (usage) => `-- 用法：${usage}`,
+  missed: (count) => `-- 离线期间错过了 ${count} 条消息`,
+  lost: "-- 连接已断开，正在重试（/reconnect 立即重试）",
+  offline: (seconds) => `离线，${seconds} 秒后重试`,
+  connecting: "正在连接",
+  cannotSuspend: "-- 客户端在这里无法挂起",
+  notConnected: "尚未连接：这一行已保留",
+  notSent: "-- 尚未连接：这一行没有发送",
+  historyBegins: "-- 历史消息",
+  historyEnds: "-- 以下为新消息",
+  day: (date) => `-- ${date.toLocaleDateString("zh-CN", LONG_DATE)}`,
+  askPaste: (lines) => `粘贴了 ${lines} 行：[s] 逐行发送，[j] 合并为一行，[c] 取消？`,
+  askTypo: (line, meant) => `${line}：是否想输入 /${meant}？[y] 是，[s] 原样发送，[e] 编辑`,
+  askSpace: (line) => `${line}：[r] 执行命令，[s] 原样发送，[e] 编辑`,
+  search: (query, isFound) => `（${isFound ? "" : "未找到，"}搜索：${query}）`,
+  pasteCut: (lines) => `-- 只保留了粘贴内容的前 ${lines} 行`,
+  quiet: (isQuiet) => isQuiet ? "-- 已隐藏进出消息；再次输入 /quiet 恢复显示" : "-- 已显示进出消息",
+  thisLanguage: "-- 现在使用这种语言",
+  summary: (command) => CHINESE_SUMMARIES.get(command) ?? "",
+  cannotConnect: (address, why) => `无法连接到 ${address}：${why}`,
+  noCertificate: (path) => `${path} 中没有证书`,
+  reason(english, kind) {
+    const told = translate(english, REASONS);
+    return told === english ? KINDS.get(kind) ?? english : told;
+  },
+  noSuchHost: "找不到该主机",
+  tls: (fault, detail) => CHINESE_TLS[fault](detail),
+  cannotRead: (path, why) => `无法读取 ${path}：${why}`,
+  noWelcome: "对方的应答不像 hubbub 服务",
+};
+
+const CHINESE_TLS: TlsSentences = {
+  "unknown-issuer": () => "本机不信任其证书的签发者；可用 --ca FILE 指定要信任的证书",
+  "expired": (date) => `其证书已于 ${date} 过期`,
+  "not-yet": (date) => `其证书在 ${date} 之前无效；本机时钟是否正确？`,
+  "other-host": (names) => `其证书属于另一主机：${names}`,
+  "authority": () => "其证书属于证书颁发机构，而不是主机",
+  "no-tls": () => "对方不使用 TLS；请去掉 tls:// 再试",
+};
+
+/** What the system says, its numbers left out. */
+const REASONS: readonly Template[] = [
+  ["no answer within {} s", "{} 秒内没有应答"],
+  ["the host has no address", "该主机没有地址"],
+  ["network is unreachable", "网络不可达"],
+  ["no route to host", "没有通往该主机的路由"],
+  ["cannot assign requested address", "无法使用该地址"],
+  ["not a directory", "路径中有一部分不是目录"],
+  ["connection reset by peer", "连接被对方重置"],
+];
+
+/** What holds for every error of a kind, whatever the system says of it. */
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ["ConnectionRefused", "连接被拒绝"],
+  ["ConnectionReset", "连接被对方重置"],
+  ["ConnectionAborted", "连接被中止"],
+  ["NotFound", "没有这个文件或目录"],
+  ["PermissionDenied", "权限不足"],
+  ["NotCapable", "程序未获得所需权限"],
+  ["TimedOut", "连接超时"],
+  ["IsADirectory", "这是一个目录"],
+  ["UnexpectedEof", "对方提前关闭了连接"],
+]);
+
+const CHINESE_SUMMARIES: ReadonlyMap<string, string> = new Map([
+  ["nick", "换一个名字"],
+  ["who", "列出在场的人"],
+  ["me", "描述动作：* 名字 挥手"],
+  ["ping", "请求应答，检查连接是否正常"],
+  ["lang", "选择这些话的语言"],
+  ["help", "列出命令"],
+  ["quit", "离开；其他人会看到理由"],
+  ["quiet", "隐藏或显示进出消息"],
+  ["reconnect", "立即重新连接"],
+  ["clear", "清屏"],
+]);

@@ -1,0 +1,48 @@
+/**
+ * What the daemon's manual page says beside its options.
+ *
+ * @module
+ */
+
+import type { Manual } from "./program.ts";
+
+/** The daemon's part of its manual page. */
+export const DAEMON_MANUAL: Manual = {
+  section: 8,
+  purpose: {
+    en: "a chat daemon for nc, telnet and hubbub",
+    zh: "供 nc、telnet 和 hubbub 使用的聊天服务",
+  },
+  more: [
+    {
+      title: { en: "EXIT STATUS", zh: "退出状态" },
+      entries: [
+        ["0", {
+          en: "It was stopped by a signal, or has shown what was asked for.",
+          zh: "被信号停止，或已显示所要求的内容。",
+        }],
+        ["1", {
+          en: "It could not start, or a second signal ended it at once.",
+          zh: "无法启动，或被第二个信号立即终止。",
+        }],
+        ["2", {
+          en: "A mistake in the options or their environment variables.",
+          zh: "选项或其环境变量有误。",
+        }],
+      ],
+    },
+    {
+      title: { en: "SIGNALS", zh: "信号" },
+      entries: [
+        ["SIGTERM, SIGINT", {
+          en: "Stops within --grace; the second ends it at once.",
+          zh: "在 --grace 之内停止；第二个信号立即终止。",
+        }],
+        ["SIGHUP", {
+          en: "Reads the certificate for TLS again; never ends it.",
+          zh: "重新读取 TLS 证书；从不使其结束。",
+        }],
+      ],
+    },
+  ],
+};

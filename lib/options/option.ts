@@ -1,0 +1,88 @@
+/**
+ * What an option is: declared once, in a table that says for each what it takes, what it means and
+ * what holds without it. Parsing, environment twins, `--help` and whatever else needs to know the
+ * options all read that table. What a value may be is said by the kinds in kinds.ts.
+ *
+ * @module
+ */
+
+import type { Language, Translated } from "../core/language.ts";
+import type { OptionWording } from "./wording.ts";
+
+/** What an option takes, and how its text becomes a value. */
+export interface Kind<T> {
+  /** Stands for the value in `--help`; a flag takes none. */
+  readonly placeholder?: string | undefined;
+  /** Says what is allowed, as a phrase: `a number from 0 to 9`. */
+  allowed(wording: OptionWording): string;
+  /** Every word that is allowed, where they can be counted. */
+  readonly words?: readonly string[] | undefined;
+  /** Whether the value names a file, for shell completion. */
+  readonly isFile?: boolean | undefined;
+  /** Reads a value; undefined if it is not allowed. Never throws. */
+  read(text: string): T | undefined;
+  /** A word of advice about text that is not allowed; undefined where there is none. */
+  advise?(text: string, wording: OptionWording): string | undefined;
+}
+
+/** One option. Its name is its key in the table; a name that begins with `no-` must be a flag. */
+export interface Option<T = unknown> {
+  /** What it takes. */
+  readonly kind: Kind<T>;
+  /** What it is for, as a phrase in `--help`. */
+  readonly summary: Translated;
+  /** What holds without it, as it would be typed. */
+  readonly default?: string | undefined;
+  /** What holds without it where that is not one value, for `--help` alone. */
+  readonly defaultNote?: Translated | undefined;
+  /** Whether it may be given more than once; its twin then separates values by commas. */
+  readonly isRepeatable?: boolean | undefined;
+  /**
+   * Set while the work behind the option is not done: only `off` is accepted, and it replaces the
+   * default; without `off` the option cannot be given at all.
+   */
+  readonly later?: Later | undefined;
+}
+
+/** What may be said of an option whose work is not done. */
+export interface Later {
+  /** The value that turns it off, as it would be typed. */
+  readonly off?: string | undefined;
+}
+
+/** The options of a program by name, in the order of its help. */
+export type OptionTable = Readonly<Record<string, Option>>;
+
+/** What one option becomes: a list, a value, or undefined where there is no default. */
+export type ValueOf<O extends Option> = O extends { readonly kind: Kind<infer T> }
+  ? O extends { readonly isRepeatable: true } ? readonly T[]
+  : O extends { readonly default: string } ? T
+  : [T] extends [boolean] ? boolean
+  : T | undefined
+  : never;
+
+/** What a table of options becomes. */
+export type Values<T extends OptionTable> = { readonly [Name in keyof T]: ValueOf<T[Name]> };
+
+/** Looks up an environment variable; undefined if it is not set. */
+export type Environment = (name: string) => string | undefined;
+
+/** The environment twin of an option: `idle-timeout` has `HUBBUB_IDLE_TIMEOUT`. Never throws. */
+export function twinOf(name: string): string {
+  return `HUBBUB_${name.toUpperCase().replaceAll("-", "_")}`;
+}
+
+/** What holds without the option, as it would be typed; undefined if nothing does. Never throws. */
+export function defaultOf(option: Option): string | undefined {
+  return option.later === undefined ? option.default : option.later.off;
+}
+
+/** What holds without the option, for people; undefined if there is nothing to say. Never throws. */
+export function defaultNoteOf(option: Option, language: Language): string | undefined {
+  return option.defaultNote?.[language] ?? defaultOf(option);
+}
+
+/** Whether the option takes no value. Never throws. */
+export function isFlag(option: Option): boolean {
+  return option.kind.placeholder === undefined;
+}

@@ -1,0 +1,69 @@
+/**
+ * What becomes of the arguments of a program: a run, a text to show, or one sentence about a mistake.
+ *
+ * @module
+ */
+
+import { quote } from "../printable.ts";
+import type { Kind, OptionTable, Values } from "./option.ts";
+import type { Shell } from "./program.ts";
+import type { OptionWording } from "./wording.ts";
+
+/** One sentence, without its full stop, that says what is wrong and what is allowed: exit code 2. */
+export interface Problem {
+  /** Tells it from other results. */
+  readonly kind: "problem";
+  /** The sentence. */
+  readonly problem: string;
+}
+
+/** What the arguments ask for instead of a run: a text to show. */
+export type Request =
+  | { readonly kind: "request"; readonly request: "help" | "version" | "man" }
+  | { readonly kind: "request"; readonly request: "completions"; readonly shell: Shell };
+
+/** Options that could be read, and what was given beside them. */
+export interface Parsed<T extends OptionTable> {
+  /** Tells it from other results. */
+  readonly kind: "parsed";
+  /** The value of every option of the table. */
+  readonly values: Values<T>;
+  /** What is no option. */
+  readonly positionals: readonly string[];
+}
+
+/** What a program should do: run, show a text on stdout and end well, or complain and exit with 2. */
+export type Startup<C> =
+  | { readonly kind: "run"; readonly config: C }
+  | { readonly kind: "show"; readonly text: string }
+  | Problem;
+
+/** Makes a problem of a sentence. Never throws. */
+export function problem(sentence: string): Problem {
+  return { kind: "problem", problem: sentence };
+}
+
+/** Something wrong that has yet to be put into words. */
+export interface Mistake {
+  /** Tells it from other results. */
+  readonly kind: "mistake";
+  /** The sentence, without its full stop, in a language. */
+  say(wording: OptionWording): string;
+}
+
+/** Makes a mistake of the words for it. Never throws. */
+export function mistake(say: (wording: OptionWording) => string): Mistake {
+  return { kind: "mistake", say };
+}
+
+/** Whether something is a mistake. Never throws. */
+export function isMistake(value: unknown): value is Mistake {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "mistake";
+}
+
+/** The mistake of a value that its kind does not allow; `label` says whose value. Never throws. */
+export function refusal(kind: Kind<unknown>, label: string, text: string): Mistake {
+  return mistake((wording) =>
+    wording.isNot(`${label} ${quote(text)}`, kind.allowed(wording), kind.advise?.(text, wording))
+  );
+}

@@ -1,0 +1,91 @@
+/**
+ * What the options say of themselves in words: one value of it a language. Both programs share it;
+ * what each option is for stands in their tables, in every language as well.
+ *
+ * @module
+ */
+
+import type { Range } from "./kinds.ts";
+import type { ShowOption } from "./program.ts";
+
+/** One language's words for options, their mistakes, and the texts that show them. */
+export interface OptionWording {
+  /** An option that nobody knows, and the one that was probably meant. */
+  unknownOption(flag: string, meant: string | undefined): string;
+  /** Something beside the options that means nothing; quoted. */
+  unexpectedArgument(given: string): string;
+  /** An option without its value. */
+  needsValue(flag: string, allowed: string): string;
+  /** A flag with a value; quoted. */
+  takesNoValue(flag: string, given: string): string;
+  /** A value that is not allowed: `--rate "x"`, what is, and a word of advice. */
+  isNot(given: string, allowed: string, advice?: string): string;
+  /** An option whose work is not done, and the value that it takes until then. */
+  notAvailable(given: string, off: string | undefined): string;
+  /** An option without the one that it belongs to. */
+  needsOther(flag: string, other: string): string;
+  /** A value that is less than that of another option. */
+  isLess(given: string, least: string): string;
+  /** A key of a configuration file that is no option, quoted, and the one that was meant. */
+  noSuchKey(key: string, meant: string | undefined): string;
+  /** A line of a configuration file that is none. */
+  readonly notAnEntry: string;
+
+  /** What a flag's variable may say. */
+  readonly yesOrNo: string;
+  /** A whole number. */
+  wholeNumber(range: Range): string;
+  /** A number with decimals. */
+  number(range: Range): string;
+  /** A number of bytes. */
+  bytes(range: Range): string;
+  /** A duration, its ends ready to show; perhaps none. */
+  duration(from: string, to: string, canBeOff: boolean): string;
+  /** One of a few words. */
+  oneOf(words: readonly string[]): string;
+  /** The path of a file. */
+  readonly file: string;
+  /** Text of limited length. */
+  text(maxLength: number): string;
+  /** Several ways to write something. */
+  either(ways: readonly string[]): string;
+
+  /** A duration without its unit. */
+  adviseSeconds(given: string): string;
+  /** A port for every address. */
+  adviseEverywhere(port: string): string;
+  /** A port alone. */
+  adviseLoopback(port: string): string;
+  /** A path without `unix:`. */
+  adviseUnix(path: string): string;
+  /** A host alone. */
+  advisePort(host: string): string;
+  /** An IPv6 address without its brackets. */
+  readonly adviseBrackets: string;
+
+  /** The first line of the help. */
+  usage(usage: string): string;
+  /** Stands above the options. */
+  readonly optionsHeading: string;
+  /** An option in the help: what it is for, and its notes. */
+  described(summary: string, notes: readonly string[]): string;
+  /** Notes of the help. */
+  readonly repeatable: string;
+  /** See {@linkcode OptionWording.repeatable}. */
+  readonly notYet: string;
+  /** See {@linkcode OptionWording.repeatable}. */
+  defaultsTo(value: string): string;
+  /** What the options that show a text are for. */
+  readonly shows: Readonly<Record<ShowOption["name"], string>>;
+
+  /** The headings that every manual page has. */
+  readonly headings: Readonly<Record<"name" | "synopsis" | "description" | "options", string>>;
+  /** Sentences, each given without its end, as a paragraph of a manual page. */
+  paragraph(sentences: readonly string[]): string;
+  /** Sentences of the manual page, without their ends. */
+  readonly mayBeRepeated: string;
+  /** See {@linkcode OptionWording.mayBeRepeated}. */
+  defaultIs(value: string): string;
+  /** See {@linkcode OptionWording.mayBeRepeated}. */
+  environmentIs(variable: string): string;
+}

@@ -1,0 +1,70 @@
+/**
+ * English: what the options say of themselves.
+ *
+ * @module
+ */
+
+import type { OptionWording } from "./wording.ts";
+
+/** The options' words in English. */
+export const ENGLISH_OPTIONS: OptionWording = {
+  unknownOption: (flag, meant) =>
+    `unknown option ${flag}; ${meant === undefined ? "see --help" : `did you mean --${meant}?`}`,
+  unexpectedArgument: (given) => `unexpected argument ${given}; see --help`,
+  needsValue: (flag, allowed) => `${flag} needs a value: ${allowed}`,
+  takesNoValue: (flag, given) => `${flag} takes no value, not ${given}`,
+  isNot: (given, allowed, advice) =>
+    `${given} is not ${allowed}${advice === undefined ? "" : `; ${advice}`}`,
+  notAvailable: (given, off) =>
+    `${given} is not available yet; ${
+      off === undefined ? "leave it out" : `only ${off} is accepted`
+    }`,
+  needsOther: (flag, other) => `${flag} needs ${other}`,
+  isLess: (given, least) => `${given} is less than ${least}`,
+  noSuchKey: (key, meant) =>
+    `there is no option ${key}${meant === undefined ? "" : `; did you mean ${meant}`}`,
+  notAnEntry: "this is neither KEY = VALUE nor [PROFILE]",
+
+  yesOrNo: "yes or no",
+  wholeNumber: ({ min, max }) => `a whole number from ${min} to ${max}`,
+  number: ({ min, max }) => `a number from ${min} to ${max}`,
+  bytes: ({ min, max }) => `a number of bytes from ${min} to ${max}`,
+  duration: (from, to, canBeOff) =>
+    `a duration from ${from} to ${to}${canBeOff ? ", or 0 for none" : ""}`,
+  oneOf: (words) => `one of ${words.join(", ")}`,
+  file: "the path of a file",
+  text: (maxLength) => `text of 1 to ${maxLength} characters, none of them a control character`,
+  either: (ways) => `${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}`,
+
+  adviseSeconds: (given) => `for seconds write ${given}s`,
+  adviseEverywhere: (port) =>
+    `for every address of this machine write [::]:${port} or 0.0.0.0:${port}`,
+  adviseLoopback: (port) => `for this machine alone write 127.0.0.1:${port}`,
+  adviseUnix: (path) => `for a Unix socket write unix:${path}`,
+  advisePort: (host) => `the port is missing, as in ${host}:8000`,
+  adviseBrackets: "an IPv6 address goes in brackets, as in [::1]:8000",
+
+  usage: (usage) => `Usage: ${usage}`,
+  optionsHeading: "Options, each with its environment variable, over which the option wins:",
+  described: (summary, notes) => `${summary} (${notes.join("; ")})`,
+  repeatable: "repeatable",
+  notYet: "not available yet",
+  defaultsTo: (value) => `default ${value}`,
+  shows: {
+    help: "shows this",
+    version: "shows the version",
+    man: "shows the manual page, for man -l -",
+    completions: "shows a script that lets a shell complete these options",
+  },
+
+  headings: {
+    name: "NAME",
+    synopsis: "SYNOPSIS",
+    description: "DESCRIPTION",
+    options: "OPTIONS",
+  },
+  paragraph: (sentences) => sentences.map((sentence) => `${sentence}.`).join(" "),
+  mayBeRepeated: "May be given more than once",
+  defaultIs: (value) => `Default: ${value}`,
+  environmentIs: (variable) => `Environment: ${variable}`,
+};

@@ -1,0 +1,61 @@
+/**
+ * Simplified Chinese: what the options say of themselves.
+ *
+ * @module
+ */
+
+import type { OptionWording } from "./wording.ts";
+
+/** The options' words in Simplified Chinese. */
+export const CHINESE_OPTIONS: OptionWording = {
+  unknownOption: (flag, meant) =>
+    `未知选项 ${flag}；${meant === undefined ? "请看 --help" : `是否想用 --${meant}？`}`,
+  unexpectedArgument: (given) => `多余的参数 ${given}；请看 --help`,
+  needsValue: (flag, allowed) => `${flag} 需要一个值：${allowed}`,
+  takesNoValue: (flag, given) => `${flag} 不带值，不能写 ${given}`,
+  isNot: (given, allowed, advice) =>
+    `${given} 无效，应为：${allowed}${advice === undefined ? "" : `；${advice}`}`,
+  notAvailable: (given, off) =>
+    `${given} 尚不可用；${off === undefined ? "请去掉它" : `目前只接受 ${off}`}`,
+  needsOther: (flag, other) => `${flag} 需要 ${other}`,
+  isLess: (given, least) => `${given} 小于 ${least}`,
+  noSuchKey: (key, meant) => `没有选项 ${key}${meant === undefined ? "" : `；是否想写 ${meant}`}`,
+  notAnEntry: "这既不是 KEY = VALUE，也不是 [PROFILE]",
+
+  yesOrNo: "yes 或 no",
+  wholeNumber: ({ min, max }) => `${min} 到 ${max} 之间的整数`,
+  number: ({ min, max }) => `${min} 到 ${max} 之间的数`,
+  bytes: ({ min, max }) => `${min} 到 ${max} 之间的字节数`,
+  duration: (from, to, canBeOff) =>
+    `${from} 到 ${to} 之间的时长${canBeOff ? "，或表示“无”的 0" : ""}`,
+  oneOf: (words) => `${words.join("、")} 之一`,
+  file: "文件路径",
+  text: (maxLength) => `1 到 ${maxLength} 个字符且不含控制字符的文本`,
+  either: (ways) => `${ways.slice(0, -1).join("、")} 或 ${ways.at(-1)}`,
+
+  adviseSeconds: (given) => `若指秒数，请写 ${given}s`,
+  adviseEverywhere: (port) => `若要监听本机所有地址，请写 [::]:${port} 或 0.0.0.0:${port}`,
+  adviseLoopback: (port) => `若只供本机使用，请写 127.0.0.1:${port}`,
+  adviseUnix: (path) => `若指 Unix 套接字，请写 unix:${path}`,
+  advisePort: (host) => `缺少端口，应写成 ${host}:8000`,
+  adviseBrackets: "IPv6 地址要放在方括号里，如 [::1]:8000",
+
+  usage: (usage) => `用法：${usage}`,
+  optionsHeading: "选项；括号中是对应的环境变量，命令行上的选项优先：",
+  described: (summary, notes) => `${summary}（${notes.join("；")}）`,
+  repeatable: "可重复",
+  notYet: "尚不可用",
+  defaultsTo: (value) => `默认${/^\p{Script=Han}/u.test(value) ? "" : " "}${value}`,
+  shows: {
+    help: "显示本帮助",
+    version: "显示版本",
+    man: "显示手册页，可交给 man -l -",
+    completions: "显示让 shell 补全这些选项的脚本",
+  },
+
+  headings: { name: "名称", synopsis: "概要", description: "描述", options: "选项" },
+  paragraph: (sentences) => sentences.map((sentence) => `${sentence}。`).join(""),
+  mayBeRepeated: "可以多次给出",
+  defaultIs: (value) => `默认：${value}`,
+  environmentIs: (variable) => `环境变量：${variable}`,
+};
