@@ -56,12 +56,18 @@ export class Output {
   /** Writes lines for people; without a time, now is meant. */
   async print(lines: readonly StyledLine[], time: Date = new Date()): Promise<void> {
     if (lines.length === 0) return;
-    const { timestamps, paint } = this.#options;
-    const before = stamp(time, timestamps);
-    const stamped = lines.map((line): StyledLine =>
-      before === "" ? line : [{ role: "time", text: before }, ...line]
+    const before = stamp(time, this.#options.timestamps);
+    await this.append(
+      lines.map((line) => before === "" ? line : [{ role: "time", text: before }, ...line]),
     );
-    await this.#write(stamped.map((line) => `${paint(line)}\n`).join(""));
+  }
+
+  /** Writes lines that have their times already; `last` follows them. */
+  async append(lines: readonly StyledLine[], last = ""): Promise<void> {
+    const { paint } = this.#options;
+    if (lines.length > 0) {
+      await this.#write(lines.map((line) => `${paint(line)}\n`).join("") + last);
+    }
   }
 
   /** A word of the client's own: among the lines for people, apart from the events of programs. */

@@ -6,6 +6,7 @@
  */
 
 import type { Wording } from "../wire/wording.ts";
+import type { CommandName } from "./command_list.ts";
 
 /** What can be wrong with a TLS connection. */
 export type TlsFault =
@@ -18,8 +19,8 @@ export type TlsFault =
 
 /** All that the client says in its own words; one value of it a language. */
 export interface Phrases extends Wording {
-  /** A command that nobody knows. */
-  unknownCommand(name: string): string;
+  /** A command that nobody knows, and perhaps the one that was meant. */
+  unknownCommand(name: string, meant?: string): string;
   /** A command lacks its argument. */
   usage(usage: string): string;
   /** Lines were missed between two connections. */
@@ -46,16 +47,22 @@ export interface Phrases extends Wording {
   askPaste(lines: number): string;
   /** Asks about a line that looks like a mistyped command. */
   askTypo(line: string, meant: string): string;
-  /** Asks about a line that is a command behind a space. */
-  askSpace(line: string): string;
+  /** Asks about a line that is a command behind a space, or behind what only looks like a slash. */
+  askHidden(line: string): string;
   /** The prompt of the search in the history. */
   search(query: string, isFound: boolean): string;
   /** A paste that is too long was cut. */
   pasteCut(lines: number): string;
   /** Arrivals and departures are hidden now, or shown again. */
   quiet(isQuiet: boolean): string;
-  /** What a command is for, by its name; empty for one that the catalogue does not know. */
-  summary(command: string): string;
+  /** What each command is for. */
+  readonly summaries: Readonly<Record<CommandName, string>>;
+  /** There is a connection already. */
+  readonly alreadyConnected: string;
+  /** Nothing is ever taken off the screen in append-only mode. */
+  readonly notCleared: string;
+  /** A line was not said because it looks like a command; what runs it. */
+  notSaid(meant: string): string;
   /** Answers the choice of this language. */
   readonly thisLanguage: string;
   /** The connection could not be made. */

@@ -10,7 +10,8 @@ import { LONG_DATE, type Phrases, type TlsSentences } from "./phrases.ts";
 /** English. */
 export const ENGLISH: Phrases = {
   ...ENGLISH_WORDING,
-  unknownCommand: (name) => `-- unknown command /${name}; try /help`,
+  unknownCommand: (name, meant) =>
+    `-- unknown command /${name}; ${meant === undefined ? "try /help" : `did you mean /${meant}?`}`,
   usage: (usage) => `-- usage: ${usage}`,
   missed: (count) => `-- ${count} ${count === 1 ? "message" : "messages"} missed while offline`,
   lost: "-- the connection was lost; trying again (/reconnect tries at once)",
@@ -24,15 +25,30 @@ export const ENGLISH: Phrases = {
   day: (date) => `-- ${date.toLocaleDateString("en-GB", LONG_DATE)}`,
   askPaste: (lines) => `${lines} lines were pasted: [s]end them, [j]oin into one, [c]ancel?`,
   askTypo: (line, meant) => `${line}: did you mean /${meant}? [y]es, [s]ay it as it is, [e]dit`,
-  askSpace: (line) => `${line}: [r]un the command, [s]ay it as it is, [e]dit`,
+  askHidden: (line) => `${line}: [r]un the command, [s]ay it as it is, [e]dit`,
   search: (query, isFound) => `(${isFound ? "" : "not found: "}search: ${query}) `,
   pasteCut: (lines) => `-- only the first ${lines} lines of the paste were kept`,
   quiet: (isQuiet) =>
     isQuiet
       ? "-- arrivals and departures are hidden; /quiet shows them again"
       : "-- arrivals and departures are shown",
+  alreadyConnected: "-- you are connected",
+  notCleared: "-- in this mode nothing is taken off the screen",
+  notSaid: (meant) =>
+    `-- not said, for it looks like a command: ${meant} runs it, /${meant} says it`,
   thisLanguage: "-- this is the language now",
-  summary: (command) => ENGLISH_SUMMARIES.get(command) ?? "",
+  summaries: {
+    nick: "take another name",
+    who: "list who is here",
+    me: "say what you do: * NAME waves",
+    ping: "get an answer, to see that the line works",
+    lang: "choose the language of these words",
+    help: "list the commands",
+    quit: "leave; the others are told the reason",
+    quiet: "hide or show arrivals and departures",
+    reconnect: "connect again at once",
+    clear: "clear the screen",
+  },
   cannotConnect: (address, why) => `cannot connect to ${address}: ${why}`,
   noCertificate: (path) => `there is no certificate in ${path}`,
   reason: (english) => english,
@@ -51,16 +67,3 @@ const ENGLISH_TLS: TlsSentences = {
   "authority": () => "its certificate is that of an authority, not of a host",
   "no-tls": () => "it does not speak TLS; try without tls://",
 };
-
-const ENGLISH_SUMMARIES: ReadonlyMap<string, string> = new Map([
-  ["nick", "take another name"],
-  ["who", "list who is here"],
-  ["me", "say what you do: * NAME waves"],
-  ["ping", "get an answer, to see that the line works"],
-  ["lang", "choose the language of these words"],
-  ["help", "list the commands"],
-  ["quit", "leave; the others are told the reason"],
-  ["quiet", "hide or show arrivals and departures"],
-  ["reconnect", "connect again at once"],
-  ["clear", "clear the screen"],
-]);

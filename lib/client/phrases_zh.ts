@@ -11,7 +11,8 @@ import { LONG_DATE, type Phrases, type TlsSentences } from "./phrases.ts";
 /** Simplified Chinese. */
 export const CHINESE: Phrases = {
   ...CHINESE_WORDING,
-  unknownCommand: (name) => `-- 未知命令 /${name}；请试试 /help`,
+  unknownCommand: (name, meant) =>
+    `-- 未知命令 /${name}；${meant === undefined ? "请试试 /help" : `是否想输入 /${meant}？`}`,
   usage: (usage) => `-- 用法：${usage}`,
   missed: (count) => `-- 离线期间错过了 ${count} 条消息`,
   lost: "-- 连接已断开，正在重试（/reconnect 立即重试）",
@@ -25,12 +26,26 @@ export const CHINESE: Phrases = {
   day: (date) => `-- ${date.toLocaleDateString("zh-CN", LONG_DATE)}`,
   askPaste: (lines) => `粘贴了 ${lines} 行：[s] 逐行发送，[j] 合并为一行，[c] 取消？`,
   askTypo: (line, meant) => `${line}：是否想输入 /${meant}？[y] 是，[s] 原样发送，[e] 编辑`,
-  askSpace: (line) => `${line}：[r] 执行命令，[s] 原样发送，[e] 编辑`,
+  askHidden: (line) => `${line}：[r] 执行命令，[s] 原样发送，[e] 编辑`,
   search: (query, isFound) => `（${isFound ? "" : "未找到，"}搜索：${query}）`,
   pasteCut: (lines) => `-- 只保留了粘贴内容的前 ${lines} 行`,
   quiet: (isQuiet) => isQuiet ? "-- 已隐藏进出消息；再次输入 /quiet 恢复显示" : "-- 已显示进出消息",
+  alreadyConnected: "-- 连接正常",
+  notCleared: "-- 在这种模式下，屏幕上的内容不会被清除",
+  notSaid: (meant) => `-- 没有发送，因为它像是命令：${meant} 执行它，/${meant} 说出它`,
   thisLanguage: "-- 现在使用这种语言",
-  summary: (command) => CHINESE_SUMMARIES.get(command) ?? "",
+  summaries: {
+    nick: "换一个名字",
+    who: "列出在场的人",
+    me: "描述动作：* 名字 挥手",
+    ping: "请求应答，检查连接是否正常",
+    lang: "选择这些话的语言",
+    help: "列出命令",
+    quit: "离开；其他人会看到理由",
+    quiet: "隐藏或显示进出消息",
+    reconnect: "立即重新连接",
+    clear: "清屏",
+  },
   cannotConnect: (address, why) => `无法连接到 ${address}：${why}`,
   noCertificate: (path) => `${path} 中没有证书`,
   reason(english, kind) {
@@ -74,17 +89,4 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ["TimedOut", "连接超时"],
   ["IsADirectory", "这是一个目录"],
   ["UnexpectedEof", "对方提前关闭了连接"],
-]);
-
-const CHINESE_SUMMARIES: ReadonlyMap<string, string> = new Map([
-  ["nick", "换一个名字"],
-  ["who", "列出在场的人"],
-  ["me", "描述动作：* 名字 挥手"],
-  ["ping", "请求应答，检查连接是否正常"],
-  ["lang", "选择这些话的语言"],
-  ["help", "列出命令"],
-  ["quit", "离开；其他人会看到理由"],
-  ["quiet", "隐藏或显示进出消息"],
-  ["reconnect", "立即重新连接"],
-  ["clear", "清屏"],
 ]);

@@ -23,24 +23,6 @@ export type TypedLine =
   /** A line that begins like a command; `name` is that of no command of the daemon. */
   | { readonly kind: "command"; readonly name: string; readonly rest: string };
 
-/** A command that can be typed after a slash. */
-export interface CommandInfo {
-  /** Its name, without the slash. */
-  readonly name: string;
-  /** The placeholder of its argument, in brackets if optional, or empty. */
-  readonly argument: string;
-}
-
-/** The daemon's commands, in the order of `/help`. */
-export const DAEMON_COMMANDS: readonly CommandInfo[] = [
-  { name: "nick", argument: "NAME" },
-  { name: "who", argument: "" },
-  { name: "me", argument: "TEXT" },
-  { name: "ping", argument: "[TOKEN]" },
-  { name: "help", argument: "" },
-  { name: "quit", argument: "[REASON]" },
-];
-
 const RENAME_PREFIX = "rename|";
 
 /**

@@ -16,10 +16,10 @@ import { type Link, openLink } from "./link.ts";
 import { Output, sinkOf } from "./output.ts";
 import type { Phrases } from "./phrases.ts";
 import { runPipe } from "./pipe.ts";
-import { PlainSession } from "./plain.ts";
 import { onSignal } from "./signals.ts";
 import { Standing } from "./standing.ts";
 import { historyPath, loadHistory, rememberLine } from "./terminal/history_file.ts";
+import { PlainSession } from "./terminal/plain_session.ts";
 import { type TerminalParts, TerminalSession } from "./terminal/session.ts";
 import { Tty } from "./terminal/tty.ts";
 import { columnsOf, columnsOfWide } from "./terminal/width.ts";
@@ -67,27 +67,21 @@ async function runMode(
       throw new Error(sentence, { cause: error });
     }
   };
-  const { isJson, isReconnecting } = config;
+  const { isJson, isReconnecting, hasBell } = config;
   const standing = new Standing({ name: config.nick, isChosen: config.isNickChosen });
   const isTerminal = !isJson && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
   const sinks = { out: sinkOf(Deno.stdout), err: sinkOf(Deno.stderr) };
-  const output = new Output(
-    {
-      isJson,
-      phrases,
-      timestamps: config.timestamps ?? (isTerminal ? "time" : "off"),
-      paint: painterFor(config),
-    },
-    sinks,
-  );
+  const timestamps = config.timestamps ?? (isTerminal ? "time" : "off");
+  const output = new Output({ isJson, phrases, timestamps, paint: painterFor(config) }, sinks);
   const input = Deno.stdin.readable;
+  const parts = { standing, input, output, phrases };
   if (isTerminal && !isPlainTerminal(config)) {
     return await runScreen(config, { connect, standing, phrases, write: sinks.out, input });
   }
   return await untilInterrupted(
     isTerminal
-      ? new PlainSession({ connect, standing, input, output, isReconnecting, phrases }).run()
-      : runPipe({ link: await connect(standing.wanted), standing, input, output, isJson, phrases }),
+      ? new PlainSession({ ...parts, connect, isReconnecting, timestamps, hasBell }).run()
+      : runPipe({ ...parts, link: await connect(standing.wanted), isJson }),
   );
 }
 

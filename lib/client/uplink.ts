@@ -75,6 +75,14 @@ export class Uplink {
     return await this.#conversation.send(line);
   }
 
+  /** The name that one had before a reconnect is asked for again when an event sets it free. */
+  async reclaimName(event: DaemonEvent): Promise<void> {
+    const { wanted, you } = this.#parts.standing;
+    if (wanted === undefined || wanted === you) return;
+    const isFree = event.type === "left" && event.name === wanted;
+    if (isFree) await this.send(JSON.stringify({ type: "nick", nick: wanted }));
+  }
+
   /** Tries to connect at once, if it waits. */
   reconnectNow(): void {
     this.#wake();

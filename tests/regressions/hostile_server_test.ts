@@ -176,6 +176,7 @@ class Screen {
     timestamps: "full",
     people: this.#people,
     you: () => "ann",
+    canGrow: true,
   });
 
   show(line: string): string[] {

@@ -5,22 +5,13 @@
  */
 
 import { chooseLanguage } from "../catalogue.ts";
+import { ownHelp } from "../command_list.ts";
+import { EXIT } from "../ending.ts";
 import type { Phrases } from "../phrases.ts";
-import { type CommandInfo, DAEMON_COMMANDS, parseTyped, type Request } from "../request.ts";
+import { parseTyped, type Request } from "../request.ts";
 import type { Uplink } from "../uplink.ts";
 import type { Wish } from "./composer.ts";
 import { type History, isMemorable } from "./history.ts";
-
-/** Every command that can be typed: the daemon's, and the client's own. */
-export const ALL_COMMANDS: readonly CommandInfo[] = [
-  ...DAEMON_COMMANDS,
-  { name: "lang", argument: "en|zh" },
-  { name: "quiet", argument: "" },
-  { name: "reconnect", argument: "" },
-  { name: "clear", argument: "" },
-];
-
-const OWN_COMMANDS = ALL_COMMANDS.slice(DAEMON_COMMANDS.length);
 
 /** What {@linkcode Actions} works with. */
 export interface ActionParts {
@@ -36,16 +27,16 @@ export interface ActionParts {
   readonly stage: Stage;
 }
 
-/** What only the screen can do. */
+/** What only the screen can do; what takes time is waited for. */
 export interface Stage {
   /** Ends the run. */
   exit(code: number): void;
   /** Says a word to the person. */
-  tell(text: string): void;
+  tell(text: string): void | Promise<void>;
   /** Puts a line back that could not be sent, and says so. */
-  giveBack(line: string): void;
+  giveBack(line: string): void | Promise<void>;
   /** Hides arrivals and departures, or shows them again. */
-  toggleQuiet(): void;
+  toggleQuiet(): void | Promise<void>;
   /** Empties the screen. */
   wipe(): Promise<void>;
   /** Stops the process until the shell continues it. */
@@ -69,7 +60,7 @@ export class Actions {
   /** Leaves: at once if there is no connection, otherwise when the daemon has answered. */
   async leave(): Promise<void> {
     if (this.#parts.uplink.state.kind === "online") await this.#parts.uplink.leave();
-    else this.#parts.stage.exit(0);
+    else this.#parts.stage.exit(EXIT.ok);
   }
 
   async #grantOne(wish: Wish): Promise<void> {
@@ -81,11 +72,11 @@ export class Actions {
         for (const text of wish.lines) await this.#ask({ type: "say", text }, text);
         return;
       case "tell":
-        return stage.tell(wish.text);
+        return await stage.tell(wish.text);
       case "leave":
         return await this.leave();
       case "interrupt":
-        return stage.exit(130);
+        return stage.exit(EXIT.interrupted);
       case "wipe":
         return await stage.wipe();
       case "suspend":
@@ -100,44 +91,42 @@ export class Actions {
     if (typed.kind === "blank") return;
     if (typed.kind === "request") return await this.#ask(typed.request, line);
     await this.#remember(line);
-    if (typed.kind === "incomplete") {
-      return this.#parts.stage.tell(this.#parts.phrases.usage(typed.usage));
-    }
+    const { stage, phrases } = this.#parts;
+    if (typed.kind === "incomplete") return await stage.tell(phrases.usage(typed.usage));
     switch (typed.name) {
       case "lang":
-        return this.#parts.stage.tell(chooseLanguage(this.#parts.phrases, typed.rest));
+        return await stage.tell(chooseLanguage(phrases, typed.rest));
       case "quiet":
-        return this.#parts.stage.toggleQuiet();
+        return await stage.toggleQuiet();
       case "reconnect":
-        return this.#parts.uplink.reconnectNow();
+        return await this.#reconnect();
       case "clear":
-        return await this.#parts.stage.wipe();
+        return await stage.wipe();
       default:
-        this.#parts.stage.tell(this.#parts.phrases.unknownCommand(typed.name));
+        return await stage.tell(phrases.unknownCommand(typed.name));
     }
+  }
+
+  async #reconnect(): Promise<void> {
+    const { uplink, stage, phrases } = this.#parts;
+    if (uplink.state.kind === "online") await stage.tell(phrases.alreadyConnected);
+    else uplink.reconnectNow();
   }
 
   /** Sends, or keeps the line where it was typed while there is no connection. */
   async #ask(request: Request, line: string): Promise<void> {
-    const { uplink, stage } = this.#parts;
+    const { uplink, stage, phrases } = this.#parts;
     if (uplink.state.kind === "online") {
       // The daemon's pace must not hold up the keys: what it has not taken yet waits in the link.
       void uplink.send(JSON.stringify(request));
       if (request.type === "quit") uplink.noteQuit();
-      if (request.type === "help") this.#tellOwnCommands();
+      if (request.type === "help") {
+        for (const text of ownHelp(phrases)) await stage.tell(text);
+      }
       return await this.#remember(line);
     }
     if (request.type === "quit") return await this.leave();
-    stage.giveBack(line);
-  }
-
-  /** What the daemon's help cannot know; it has a word for the language as well. */
-  #tellOwnCommands(): void {
-    const { stage, phrases } = this.#parts;
-    for (const { name } of OWN_COMMANDS) {
-      if (name === "lang") continue;
-      stage.tell(`-- ${`/${name}`.padEnd(16)} ${phrases.summary(name)}`);
-    }
+    await stage.giveBack(line);
   }
 
   async #remember(line: string): Promise<void> {

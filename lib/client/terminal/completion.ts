@@ -1,10 +1,11 @@
 /**
- * Completion with Tab: commands after a slash, names everywhere else, who spoke last first. Pure.
+ * Completion with Tab: commands after a slash, what a command's argument may be, and names
+ * everywhere else, who spoke last first. Pure.
  *
  * @module
  */
 
-import type { CommandInfo } from "../request.ts";
+import type { CommandInfo } from "../command_list.ts";
 import type { Draft } from "./editor.ts";
 
 /** What can be completed to. */
@@ -30,18 +31,31 @@ export interface Completion {
 /** Begins to complete the word before the cursor; undefined if nothing fits. */
 export function beginCompletion(
   base: Draft,
-  { names, commands }: Completable,
+  world: Completable,
   isBackward = false,
 ): Completion | undefined {
   const head = base.text.slice(0, base.cursor);
   const start = head.search(/\S*$/u);
   const word = head.slice(start);
-  const isAtStart = start === 0;
-  const candidates = isAtStart && word.startsWith("/")
-    ? commands.map(({ name }) => `/${name} `).filter((command) => hasPrefix(command, word))
-    : names.filter((name) => hasPrefix(name, word)).map((name) => name + (isAtStart ? ": " : " "));
+  const candidates = wordsFor(head.slice(0, start), word, world).filter((candidate) =>
+    hasPrefix(candidate, word)
+  );
   if (candidates.length === 0) return undefined;
   return { base, start, candidates, index: isBackward ? candidates.length - 1 : 0 };
+}
+
+/** What a word may become, by what stands before it, suffix included. */
+function wordsFor(before: string, word: string, { names, commands }: Completable): string[] {
+  if (before === "") {
+    return word.startsWith("/")
+      ? commands.map(({ name }) => `/${name} `)
+      : names.map((name) => `${name}: `);
+  }
+  const [, typed, between] = /^\/(?!\/)(\S+)\s+(.*)$/s.exec(before) ?? [];
+  const command = commands.find(({ name }) => name === typed);
+  const completesTo = command === undefined ? "names" : command.completesTo ?? [];
+  if (completesTo === "names") return names.map((name) => `${name} `);
+  return between === "" ? [...completesTo] : [];
 }
 
 /** The next candidate, or the one before, around the corner. */

@@ -5,9 +5,9 @@
  * @module
  */
 
-import { nearest } from "../../options/nearest.ts";
+import type { CommandInfo } from "../command_list.ts";
 import type { Phrases } from "../phrases.ts";
-import { type CommandInfo, parseTyped } from "../request.ts";
+import { type Slip, slipIn } from "../slip.ts";
 import {
   beginCompletion,
   type Completable,
@@ -57,7 +57,7 @@ export interface ComposerParts {
 
 type Question =
   | { readonly kind: "paste"; readonly lines: readonly string[]; readonly text: string }
-  | { readonly kind: "slip"; readonly line: string; readonly meant: string; readonly text: string };
+  | { readonly kind: "slip"; readonly slip: Slip; readonly text: string };
 
 interface Search {
   readonly query: string;
@@ -163,17 +163,12 @@ export class Composer {
 
   #questionAbout(line: string): Question | undefined {
     const { phrases, commands } = this.#parts;
-    const names = commands.map(({ name }) => name);
-    const spaced = /^\s+\/([a-z]+)(?=\s|$)/i.exec(line)?.[1]?.toLowerCase();
-    if (spaced !== undefined && names.includes(spaced)) {
-      return { kind: "slip", line, meant: line.trimStart(), text: phrases.askSpace(line.trim()) };
-    }
-    const typed = parseTyped(line);
-    if (typed.kind !== "command" || names.includes(typed.name)) return undefined;
-    const meant = nearest(typed.name.toLowerCase(), names);
-    if (meant === undefined) return undefined;
-    const corrected = `/${meant}${line.slice(1 + typed.name.length)}`;
-    return { kind: "slip", line, meant: corrected, text: phrases.askTypo(`/${typed.name}`, meant) };
+    const slip = slipIn(line, commands.map(({ name }) => name));
+    if (slip === undefined) return undefined;
+    const text = slip.kind === "hidden"
+      ? phrases.askHidden(line.trim())
+      : phrases.askTypo(`/${slip.typed}`, slip.near);
+    return { kind: "slip", slip, text };
   }
 
   #submit(line: string): Wish[] {
@@ -189,7 +184,7 @@ export class Composer {
     }
     const wishes = question.kind === "paste"
       ? this.#answerPaste(question.lines, answer)
-      : this.#answerSlip(question, answer);
+      : this.#answerSlip(question.slip, answer);
     if (wishes !== undefined) this.#question = undefined;
     return wishes ?? [];
   }
@@ -209,7 +204,7 @@ export class Composer {
     return [{ kind: "say", lines: whole.filter((line) => line.trim() !== "") }];
   }
 
-  #answerSlip({ line, meant }: Question & { kind: "slip" }, answer: string): Wish[] | undefined {
+  #answerSlip({ line, meant }: Slip, answer: string): Wish[] | undefined {
     if (answer === "y" || answer === "r" || answer === "enter") return this.#submit(meant);
     if (answer !== "s") return undefined;
     this.#setDraft(draftOf(""));

@@ -4,8 +4,8 @@
  * @module
  */
 
+import type { CommandInfo } from "../command_list.ts";
 import type { Phrases } from "../phrases.ts";
-import type { CommandInfo } from "../request.ts";
 
 /** The usage of the command in a draft, or the commands that it may become; empty for none. */
 export function hintFor(text: string, commands: readonly CommandInfo[], phrases: Phrases): string {
@@ -15,7 +15,7 @@ export function hintFor(text: string, commands: readonly CommandInfo[], phrases:
   const exact = commands.find((command) => command.name === name);
   const fitting = commands.filter((command) => command.name.startsWith(name));
   const only = exact ?? (fitting.length === 1 ? fitting[0] : undefined);
-  if (only !== undefined) return `${usage(only)}  ${phrases.summary(only.name)}`;
+  if (only !== undefined) return `${usage(only)}  ${phrases.summaries[only.name]}`;
   return blank === "" ? fitting.map(usage).join("  ") : "";
 }
 

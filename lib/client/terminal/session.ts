@@ -5,8 +5,9 @@
  * @module
  */
 
+import { ALL_COMMANDS } from "../command_list.ts";
 import type { TimestampStyle } from "../config.ts";
-import type { DaemonEvent, DaemonLine } from "../daemon_event.ts";
+import type { DaemonLine } from "../daemon_event.ts";
 import { EXIT } from "../ending.ts";
 import type { Link } from "../link.ts";
 import { OutputClosed } from "../output.ts";
@@ -14,7 +15,7 @@ import type { Phrases } from "../phrases.ts";
 import { onSignal } from "../signals.ts";
 import type { Standing } from "../standing.ts";
 import { Uplink } from "../uplink.ts";
-import { Actions, ALL_COMMANDS, type Stage } from "./actions.ts";
+import { Actions, type Stage } from "./actions.ts";
 import { Canvas, type CanvasParts } from "./canvas.ts";
 import { Composer } from "./composer.ts";
 import type { History } from "./history.ts";
@@ -75,7 +76,8 @@ export class TerminalSession {
     const people = new People();
     this.#parts = parts;
     this.#canvas = new Canvas(parts);
-    this.#transcript = new Transcript({ phrases, timestamps, people, you: () => standing.you });
+    const you = () => standing.you;
+    this.#transcript = new Transcript({ phrases, timestamps, people, you, canGrow: true });
     this.#composer = new Composer({
       history,
       phrases,
@@ -213,15 +215,7 @@ export class TerminalSession {
     if (missed > 0) this.#tell(this.#parts.phrases.missed(missed));
     if (!isShown) return;
     this.#canvas.print(this.#transcript.note(line.event, new Date()));
-    await this.#reclaimName(line.event);
-  }
-
-  /** The name that one had before a reconnect is asked for again when it gets free. */
-  async #reclaimName(event: DaemonEvent): Promise<void> {
-    const { wanted, you } = this.#parts.standing;
-    if (wanted === undefined || wanted === you) return;
-    const isFree = event.type === "left" && event.name === wanted;
-    if (isFree) await this.#uplink.send(JSON.stringify({ type: "nick", nick: wanted }));
+    await this.#uplink.reclaimName(line.event);
   }
 
   #tell(text: string): void {

@@ -1,6 +1,6 @@
 /**
- * The talk as it is shown on a screen: times, days, who is spoken of, arrivals and departures as one
- * line that grows until something else is said. Pure; what it returns is ready to print.
+ * The talk as it is shown on a terminal: times, days, who is spoken of, arrivals and departures, as
+ * one line that grows until something else is said where that can be drawn. Pure; what it returns is ready to print.
  *
  * @module
  */
@@ -23,6 +23,8 @@ export interface TranscriptParts {
   readonly people: People;
   /** One's own name now. */
   readonly you: () => string;
+  /** Whether arrivals and departures share a line that grows, or have one each. */
+  readonly canGrow: boolean;
 }
 
 /** Lines to print, and whether one of them speaks of the person. */
@@ -94,7 +96,7 @@ export class Transcript {
   ): Printout {
     if (this.#isQuiet && !hadSpoken) return NOTHING;
     const isPlain = event.type === "joined" || event.reason.text === undefined;
-    if (hadSpoken || !isPlain || event.isHistory) {
+    if (hadSpoken || !isPlain || event.isHistory || !this.#parts.canGrow) {
       const lines = formatEvent(event, this.#parts.phrases);
       const marks = this.#markHistory(event, time);
       return { lines: [...marks, ...this.#print(lines, time)], isMention: false };

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
+import { ALL_COMMANDS } from "../../../lib/client/command_list.ts";
 import { ENGLISH } from "../../../lib/client/phrases_en.ts";
-import { ALL_COMMANDS } from "../../../lib/client/terminal/actions.ts";
 import { Composer, type Wish } from "../../../lib/client/terminal/composer.ts";
 import { History, isMemorable } from "../../../lib/client/terminal/history.ts";
 import { hintFor } from "../../../lib/client/terminal/hint.ts";
@@ -59,6 +59,37 @@ Deno.test("Tab completes commands after a slash", () => {
   const composer = compose();
   press(composer, "/re", "<tab>");
   assertEquals(draft(composer), "/reconnect |");
+});
+
+Deno.test("Tab completes an argument where the command knows what it may be", () => {
+  const composer = compose();
+  press(composer, "/la", "<tab>", "<tab>");
+  assertEquals(draft(composer), "/lang |");
+  const language = compose();
+  press(language, "/lang ", "<tab>");
+  assertEquals(draft(language), "/lang en|");
+  press(language, "<tab>");
+  assertEquals(draft(language), "/lang zh|");
+  const begun = compose();
+  press(begun, "/lang Z", "<tab>");
+  assertEquals(draft(begun), "/lang zh|");
+});
+
+Deno.test("Tab completes names in what is said, and where no name belongs nothing", () => {
+  const drafts = ["/me hugs b", "/quit see you, b", "//me b", "/nick b", "/who b", "/lang en b"];
+  const completed = drafts.map((text) => {
+    const composer = compose();
+    press(composer, text, "<tab>");
+    return composer.view().text;
+  });
+  assertEquals(completed, [
+    "/me hugs Bea ",
+    "/quit see you, Bea ",
+    "//me Bea ",
+    "/nick b",
+    "/who b",
+    "/lang en b",
+  ]);
 });
 
 Deno.test("Tab before a blank does not double it", () => {
@@ -182,6 +213,8 @@ Deno.test("a hint says the usage, or what a command may become", () => {
   assertEquals(hintFor("/ni", ALL_COMMANDS, ENGLISH), "/nick NAME  take another name");
   assertEquals(hintFor("/nick x", ALL_COMMANDS, ENGLISH), "/nick NAME  take another name");
   assertEquals(hintFor("/qui", ALL_COMMANDS, ENGLISH), "/quit [REASON]  /quiet");
+  const lang = "/lang en|zh  choose the language of these words";
+  assertEquals(hintFor("/lang z", ALL_COMMANDS, ENGLISH), lang);
   assertEquals(hintFor("//x", ALL_COMMANDS, ENGLISH), "");
   assertEquals(hintFor("hello", ALL_COMMANDS, ENGLISH), "");
 });

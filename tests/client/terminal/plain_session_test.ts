@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { FakeServer } from "../../support/fake_server.ts";
-import { scene, type SceneOptions } from "../../support/terminal_scene.ts";
+import { scene, type SceneOptions, stamp } from "../../support/terminal_scene.ts";
 
 const PLAIN: SceneOptions = { args: ["--plain"], ready: "Also here: bob" };
 
@@ -20,6 +20,88 @@ scene("--plain sends what the terminal has edited, and only appends", async (s) 
     -- usage: /nick NAME
   `);
   assertEquals((await s.terminal.colors()).includes("\x1b["), false);
+}, PLAIN);
+
+scene("--plain has the client's own commands", async (s) => {
+  const enter = async (line: string) => {
+    await s.terminal.type(line);
+    await s.terminal.press("Enter");
+  };
+  await enter("/quiet");
+  await s.terminal.waitFor((screen) => screen.endsWith("/quiet shows them again"));
+  await s.peer.say({ type: "joined", ...stamp(1), name: "cid" });
+  await enter("/clear");
+  await s.terminal.waitFor((screen) => screen.endsWith("taken off the screen"));
+  await enter("/reconnect");
+  await s.terminal.waitFor((screen) => screen.endsWith("you are connected"));
+  await enter("/lang zh");
+  await s.terminal.waitFor((screen) => screen.endsWith("现在使用这种语言"));
+  await enter("/quiet");
+  await s.terminal.waitFor((screen) => screen.endsWith("已显示进出消息"));
+  await s.peer.say({ type: "joined", ...stamp(2), name: "dan" });
+  await s.terminal.shows(`
+    You are ann
+    Also here: bob
+    /quiet
+    -- arrivals and departures are hidden; /quiet shows them again
+    /clear
+    -- in this mode nothing is taken off the screen
+    /reconnect
+    -- you are connected
+    /lang zh
+    -- 现在使用这种语言
+    /quiet
+    -- 已显示进出消息
+    dan 来了
+  `);
+}, { ...PLAIN, columns: 70, rows: 20 });
+
+scene("--plain shows in quiet that somebody leaves whom one just spoke with", async (s) => {
+  await s.terminal.type("/quiet");
+  await s.terminal.press("Enter");
+  await s.peer.message("ann", "hi bob", 1);
+  await s.peer.message("bob", "hi Ann", 2);
+  await s.peer.say({ type: "left", ...stamp(3), name: "cid" });
+  await s.peer.say({ type: "left", ...stamp(4), name: "bob" });
+  await s.terminal.shows(`
+    You are ann
+    Also here: bob
+    /quiet
+    -- arrivals and departures are hidden; /quiet shows them again
+    ann: hi bob
+    » bob: hi Ann
+    bob has left
+  `);
+}, { ...PLAIN, columns: 70, rows: 20 });
+
+scene("--plain does not say what looks like a mistyped command", async (s) => {
+  for (const line of [" /quit", "/qiut"]) {
+    await s.terminal.type(line);
+    await s.terminal.press("Enter");
+  }
+  await s.terminal.waitFor((screen) => screen.endsWith("did you mean /quit?"));
+  await s.terminal.type("//quit");
+  await s.terminal.press("Enter");
+  assertEquals(await s.peer.hear(), '{"type":"say","text":"/quit"}');
+  await s.terminal.shows(`
+    You are ann
+    Also here: bob
+     /quit
+    -- not said, for it looks like a command: /quit runs it, //quit says it
+    /qiut
+    -- unknown command /qiut; did you mean /quit?
+    //quit
+  `);
+}, { ...PLAIN, columns: 75, rows: 20 });
+
+scene("--plain asks for its name again when it gets free", async (s) => {
+  const port = s.server.port;
+  await s.server[Symbol.asyncDispose]();
+  await using again = new FakeServer(port);
+  const peer = await again.accept();
+  await peer.welcome([], { you: "guest-1" });
+  await peer.say({ type: "left", ...stamp(5), name: "ann" });
+  assertEquals(await peer.hear(), '{"type":"nick","nick":"ann"}');
 }, PLAIN);
 
 scene("--plain comes back by itself, and leaves with /quit", async (s) => {

@@ -32,10 +32,11 @@ function left(name: string, at?: Date, text?: string): DaemonEvent {
   };
 }
 
-function begin(): Transcript {
+function begin(canGrow = true): Transcript {
   const people = new People();
   people.note({ type: "welcome", you: "ann", members: ["ann", "bob"], seq: 0 }, NOON.getTime());
-  return new Transcript({ phrases: ENGLISH, timestamps: "time", people, you: () => "ann" });
+  const parts = { phrases: ENGLISH, timestamps: "time", people, you: () => "ann" } as const;
+  return new Transcript({ ...parts, canGrow });
 }
 
 function note(transcript: Transcript, ...events: DaemonEvent[]): string[] {
@@ -78,6 +79,18 @@ Deno.test("comings and goings grow into one line, which is printed before the ne
     "12:02 bob: hi",
   ]);
   assertEquals(transcript.growing, undefined);
+});
+
+Deno.test("where no line can grow, each arrival and departure has its own, at its time", () => {
+  const transcript = begin(false);
+  assertEquals(note(transcript, joined("cay"), left("cay", later(13 * 60))), [
+    "12:00 cay has arrived",
+    "-- Saturday, 3 January 2026",
+    "01:00 cay has left",
+  ]);
+  assertEquals(transcript.growing, undefined);
+  transcript.toggleQuiet(NOON);
+  assertEquals(note(transcript, joined("dan", later(13 * 60))), []);
 });
 
 Deno.test("many names are counted", () => {

@@ -1,0 +1,151 @@
+/**
+ * The client on a terminal where nothing may be drawn over: for screen readers and dumb terminals.
+ * The terminal itself edits the line; what comes is appended. Connects again when it must.
+ *
+ * @module
+ */
+
+import { ALL_COMMANDS } from "../command_list.ts";
+import type { TimestampStyle } from "../config.ts";
+import type { DaemonLine } from "../daemon_event.ts";
+import { EXIT } from "../ending.ts";
+import type { Link } from "../link.ts";
+import { type Output, OutputClosed } from "../output.ts";
+import type { Phrases } from "../phrases.ts";
+import { inputLines, stopReading } from "../pipe.ts";
+import { slipIn } from "../slip.ts";
+import type { Standing } from "../standing.ts";
+import { Uplink } from "../uplink.ts";
+import { Actions, type Stage } from "./actions.ts";
+import { History } from "./history.ts";
+import { People } from "./people.ts";
+import { type Printout, Transcript } from "./transcript.ts";
+
+/** What {@linkcode PlainSession} works with; it owns none of it. */
+export interface PlainParts {
+  /** Opens a connection under a name; rejects if it cannot be made. */
+  readonly connect: (nick: string | undefined) => Promise<Link>;
+  /** Where the client stands, at its beginning. */
+  readonly standing: Standing;
+  /** The input as bytes; cancelled at the end. */
+  readonly input: ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** Where lines go. */
+  readonly output: Output;
+  /** Whether to come back when the connection is lost. */
+  readonly isReconnecting: boolean;
+  /** The time before each line. */
+  readonly timestamps: TimestampStyle;
+  /** Whether to ring when one is spoken of. */
+  readonly hasBell: boolean;
+  /** The words. */
+  readonly phrases: Phrases;
+}
+
+const COMMAND_NAMES = ALL_COMMANDS.map(({ name }) => name);
+
+/** One run of the client in append-only mode. */
+export class PlainSession {
+  readonly #parts: PlainParts;
+  readonly #transcript: Transcript;
+  readonly #uplink: Uplink;
+  readonly #actions: Actions;
+
+  /** Does nothing yet. */
+  constructor(parts: PlainParts) {
+    const { connect, isReconnecting, timestamps, phrases, standing } = parts;
+    this.#parts = parts;
+    this.#transcript = new Transcript({
+      phrases,
+      timestamps,
+      people: new People(),
+      you: () => standing.you,
+      canGrow: false,
+    });
+    this.#uplink = new Uplink({
+      connect,
+      isReconnecting,
+      standing,
+      show: (line) => this.#show(line),
+      onLost: () => this.#tell(phrases.lost),
+    });
+    this.#actions = new Actions({
+      uplink: this.#uplink,
+      // The terminal has no way to call lines back.
+      history: new History(),
+      remember: () => Promise.resolve(),
+      phrases,
+      stage: this.#stage(),
+    });
+  }
+
+  /** Runs until the person leaves, or the connection ends for good; returns the exit code. */
+  async run(): Promise<number> {
+    const lines = inputLines(this.#parts.input);
+    const typing = this.#type(lines);
+    try {
+      return await this.#uplink.run();
+    } catch (error) {
+      if (error instanceof OutputClosed) return EXIT.ok;
+      throw error;
+    } finally {
+      await stopReading(lines);
+      await typing;
+    }
+  }
+
+  async #show(line: DaemonLine): Promise<void> {
+    if (line.kind === "plain") return await this.#tell(line.text);
+    if (line.kind === "unknown") return;
+    const { standing, phrases } = this.#parts;
+    const { isShown, missed } = standing.note(line.event);
+    if (missed > 0) await this.#tell(phrases.missed(missed));
+    if (isShown) await this.#print(this.#transcript.note(line.event, new Date()));
+    await this.#uplink.reclaimName(line.event);
+  }
+
+  async #type(lines: ReadableStreamDefaultReader<string>): Promise<void> {
+    try {
+      while (true) {
+        const { value: line, done } = await lines.read();
+        if (done) break;
+        await this.#take(line);
+      }
+    } catch {
+      // The terminal is gone, for reading or for writing.
+    }
+    await this.#uplink.leave();
+  }
+
+  /** There is no way to ask about a slip: what may be one is not said, and the way to say it is. */
+  async #take(line: string): Promise<void> {
+    const { phrases } = this.#parts;
+    const slip = slipIn(line, COMMAND_NAMES);
+    if (slip === undefined) return await this.#actions.grant([{ kind: "submit", line }]);
+    await this.#tell(
+      slip.kind === "hidden"
+        ? phrases.notSaid(slip.meant)
+        : phrases.unknownCommand(slip.typed, slip.near),
+    );
+  }
+
+  #stage(): Stage {
+    const { phrases } = this.#parts;
+    return {
+      exit: () => void this.#uplink.leave(),
+      tell: (text) => this.#tell(text),
+      giveBack: () => this.#tell(phrases.notSent),
+      toggleQuiet: () => this.#print(this.#transcript.toggleQuiet(new Date())),
+      wipe: () => this.#tell(phrases.notCleared),
+      // Ctrl-Z is the terminal's own here.
+      suspend: () => Promise.resolve(),
+    };
+  }
+
+  #tell(text: string): Promise<void> {
+    return this.#print(this.#transcript.tell(text, new Date()));
+  }
+
+  async #print({ lines, isMention }: Printout): Promise<void> {
+    await this.#parts.output.append(lines, isMention && this.#parts.hasBell ? "\x07" : "");
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * The client's own phrases: complete in Chinese, and changed as a whole.
+ *
+ * @module
+ */
+
+import { assert, assertEquals } from "@std/assert";
+import { chooseLanguage, phrasesFor } from "../../lib/client/catalogue.ts";
+import { ALL_COMMANDS, ownHelp } from "../../lib/client/command_list.ts";
+import { ENGLISH } from "../../lib/client/phrases_en.ts";
+import { CHINESE } from "../../lib/client/phrases_zh.ts";
+
+const HAN = /\p{Script=Han}/u;
+
+Deno.test("every phrase of the client is Chinese in Chinese and English in English", () => {
+  for (const [name, phrase] of Object.entries(CHINESE)) {
+    if (typeof phrase === "string") assert(HAN.test(phrase), name);
+  }
+  for (const [name, phrase] of Object.entries(ENGLISH)) {
+    if (typeof phrase === "string") assertEquals(HAN.test(phrase), false, name);
+  }
+  for (const { name } of ALL_COMMANDS) {
+    assert(HAN.test(CHINESE.summaries[name]), name);
+    assertEquals(HAN.test(ENGLISH.summaries[name]), false, name);
+  }
+});
+
+const SENTENCES: ReadonlyArray<readonly [english: string, chinese: string]> = [
+  [ENGLISH.unknownCommand("x"), CHINESE.unknownCommand("x")],
+  [ENGLISH.unknownCommand("x", "y"), CHINESE.unknownCommand("x", "y")],
+  [ENGLISH.usage("/x"), CHINESE.usage("/x")],
+  [ENGLISH.missed(2), CHINESE.missed(2)],
+  [ENGLISH.offline(8), CHINESE.offline(8)],
+  [ENGLISH.askPaste(2), CHINESE.askPaste(2)],
+  [ENGLISH.askTypo("/x", "y"), CHINESE.askTypo("/x", "y")],
+  [ENGLISH.askHidden("/x"), CHINESE.askHidden("/x")],
+  [ENGLISH.search("x", false), CHINESE.search("x", false)],
+  [ENGLISH.pasteCut(2), CHINESE.pasteCut(2)],
+  [ENGLISH.quiet(true), CHINESE.quiet(true)],
+  [ENGLISH.quiet(false), CHINESE.quiet(false)],
+  [ENGLISH.notSaid("/x"), CHINESE.notSaid("/x")],
+  [ENGLISH.cannotConnect("a", "b"), CHINESE.cannotConnect("a", "b")],
+  [ENGLISH.noCertificate("p"), CHINESE.noCertificate("p")],
+  [ENGLISH.cannotRead("p", "b"), CHINESE.cannotRead("p", "b")],
+];
+
+for (const [english, chinese] of SENTENCES) {
+  Deno.test(`${english}: has Chinese words, and the same parts`, () => {
+    assert(HAN.test(chinese), chinese);
+    const parts = (text: string) => (text.match(/\/\w+|\d+/g) ?? []).sort();
+    for (const part of parts(english)) assert(chinese.includes(part), chinese);
+  });
+}
+
+Deno.test("/lang turns all phrases of a run, and says what it takes otherwise", () => {
+  const phrases = phrasesFor("en");
+  assertEquals(chooseLanguage(phrases, "tlh"), "-- usage: /lang en|zh");
+  assertEquals(chooseLanguage(phrases, " ZH "), CHINESE.thisLanguage);
+  assertEquals(phrases.connecting, CHINESE.connecting);
+  assertEquals(phrasesFor("en").connecting, ENGLISH.connecting);
+});
+
+Deno.test("the client's own commands stand in its own help, in columns", () => {
+  assertEquals(ownHelp(ENGLISH), [
+    "-- /quiet           hide or show arrivals and departures",
+    "-- /reconnect       connect again at once",
+    "-- /clear           clear the screen",
+  ]);
+});
