@@ -19,13 +19,19 @@ import type { Link } from "./link.ts";
 export interface ConversationOptions {
   /** How long the daemon may take to welcome the client. */
   readonly welcomeMillis: number;
+  /** How long the daemon may be silent when the client has nothing more to say; undefined waits. */
+  readonly farewellMillis?: number | undefined;
   /** Whether, and how, to ping; undefined never does. */
   readonly keepalive?: KeepaliveLimits | undefined;
 }
 
-/** Ten seconds for the welcome; pings after a minute. */
+/**
+ * Ten seconds for the welcome; pings after a minute; ten minutes of silence at the end, for a daemon
+ * that reads slowly on purpose has no answer to blank lines.
+ */
 export const DEFAULT_CONVERSATION: ConversationOptions = {
   welcomeMillis: 10_000,
+  farewellMillis: 600_000,
   keepalive: DEFAULT_KEEPALIVE,
 };
 
@@ -41,6 +47,8 @@ export class Conversation {
   #wasWelcomed = false;
   #wasRefused = false;
   #hadFinished = false;
+  /** When the daemon last said something, or the client its last. */
+  #heardAt = Date.now();
   #isDead = false;
   #bye: Ending["bye"];
 
@@ -66,6 +74,7 @@ export class Conversation {
     try {
       for await (const line of this.#link.listen()) {
         this.#alive.noteReceived();
+        this.#heardAt = Date.now();
         this.#note(line);
         if (this.#wasWelcomed) clearTimeout(welcomeLimit);
         if (!isKeepaliveAnswer(line)) await show(line);
@@ -88,6 +97,7 @@ export class Conversation {
   /** The client has asked to quit: the end that follows is a normal one. */
   noteQuit(): void {
     this.#hadFinished = true;
+    this.#heardAt = Date.now();
   }
 
   /** Ends the connection at once. */
@@ -97,7 +107,7 @@ export class Conversation {
 
   /** The client has nothing more to say: ends the sending half. Never rejects. */
   async finish(): Promise<void> {
-    this.#hadFinished = true;
+    this.noteQuit();
     await this.#link.finish();
   }
 
@@ -112,7 +122,13 @@ export class Conversation {
   }
 
   #check(): void {
-    if (this.#options.keepalive === undefined || this.#hadFinished || !this.#wasWelcomed) return;
+    const { keepalive, farewellMillis = Infinity } = this.#options;
+    if (this.#hadFinished) {
+      // No ping can be sent any more, or none will be answered.
+      if (Date.now() - this.#heardAt >= farewellMillis) this.#giveUp();
+      return;
+    }
+    if (keepalive === undefined || !this.#wasWelcomed) return;
     const verdict = this.#alive.check(Date.now());
     if (verdict === "ping") {
       // The answer, or its absence, is all that matters: `sendLine` never rejects.

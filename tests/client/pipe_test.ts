@@ -266,3 +266,18 @@ Deno.test("a link on which nothing comes back is lost", async () => {
   );
   assertEquals(code, 1);
 });
+
+Deno.test("a daemon that is silent after our end of input is given up, and that is a loss", async () => {
+  const limits = { welcomeMillis: 5000, farewellMillis: 1 };
+  const { code } = await play(
+    async (peer, client) => {
+      await peer.welcome();
+      client.end();
+      assertEquals(await peer.hear(), undefined);
+      await client.code;
+    },
+    false,
+    limits,
+  );
+  assertEquals(code, 1);
+});

@@ -183,7 +183,7 @@ class Screen {
     const now = new Date("2026-01-02T12:00:00Z");
     const read = parseDaemonLine(line);
     if (read.kind === "unknown") return [];
-    if (read.kind === "plain") return texts(this.#transcript.tell(read.text, now).lines);
+    if (read.kind === "plain") return texts(this.#transcript.tell([read.text], now).lines);
     const shown = [
       ...this.#transcript.note(read.event, now).lines,
       ...formatEvent(read.event, CHINESE),

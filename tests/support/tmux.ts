@@ -69,6 +69,14 @@ export class Terminal implements AsyncDisposable {
     return await this.#tmux("capture-pane", "-p", "-e");
   }
 
+  /** From now on keeps what the program writes, as it writes it; returns how to look at it. */
+  async record(): Promise<() => Promise<string>> {
+    const path = `${this.#home}/record`;
+    await Deno.writeTextFile(path, "");
+    await this.#tmux("pipe-pane", "-o", `cat >> ${path}`);
+    return () => Deno.readTextFile(path);
+  }
+
   /** Column and row of the cursor, from 0. */
   async cursor(): Promise<string> {
     return (await this.#tmux("display-message", "-p", "#{cursor_x},#{cursor_y}")).trim();

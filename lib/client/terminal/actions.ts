@@ -31,8 +31,8 @@ export interface ActionParts {
 export interface Stage {
   /** Ends the run. */
   exit(code: number): void;
-  /** Says a word to the person. */
-  tell(text: string): void | Promise<void>;
+  /** Says a word to the person, or several, a line each. */
+  tell(...texts: string[]): void | Promise<void>;
   /** Puts a line back that could not be sent, and says so. */
   giveBack(line: string): void | Promise<void>;
   /** Hides arrivals and departures, or shows them again. */
@@ -120,9 +120,7 @@ export class Actions {
       // The daemon's pace must not hold up the keys: what it has not taken yet waits in the link.
       void uplink.send(JSON.stringify(request));
       if (request.type === "quit") uplink.noteQuit();
-      if (request.type === "help") {
-        for (const text of ownHelp(phrases)) await stage.tell(text);
-      }
+      if (request.type === "help") await stage.tell(...ownHelp(phrases));
       return await this.#remember(line);
     }
     if (request.type === "quit") return await this.leave();

@@ -64,6 +64,11 @@ export function cycle(completion: Completion, step: 1 | -1): Completion {
   return { ...completion, index: (completion.index + step + length) % length };
 }
 
+/** Whether a word became the only command that it can be. */
+export function isSettled({ candidates, start }: Completion): boolean {
+  return candidates.length === 1 && start === 0 && candidates[0]?.startsWith("/") === true;
+}
+
 /** The draft with the candidate that is shown. */
 export function completed({ base, start, candidates, index }: Completion): Draft {
   const candidate = candidates[index] ?? "";

@@ -14,6 +14,7 @@ import {
   completed,
   type Completion,
   cycle,
+  isSettled,
 } from "./completion.ts";
 import { type Draft, draftOf, editByKey, EMPTY_EDITOR, insert } from "./editor.ts";
 import type { History } from "./history.ts";
@@ -230,9 +231,12 @@ export class Composer {
 
   #complete(isBackward: boolean): void {
     const world: Completable = { names: this.#parts.names(), commands: this.#parts.commands };
-    this.#completion = this.#completion === undefined
-      ? beginCompletion(this.#editor.draft, world, isBackward)
-      : cycle(this.#completion, isBackward ? -1 : 1);
+    const begin = () => beginCompletion(this.#editor.draft, world, isBackward);
+    const last = this.#completion;
+    if (last === undefined) this.#completion = begin();
+    // The only command that it can be goes on to its argument.
+    else if (isSettled(last)) this.#completion = begin() ?? last;
+    else this.#completion = cycle(last, isBackward ? -1 : 1);
     if (this.#completion !== undefined) this.#setDraft(completed(this.#completion));
   }
 

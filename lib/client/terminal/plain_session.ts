@@ -132,7 +132,7 @@ export class PlainSession {
     const { phrases } = this.#parts;
     return {
       exit: () => void this.#uplink.leave(),
-      tell: (text) => this.#tell(text),
+      tell: (...texts) => this.#tell(...texts),
       giveBack: () => this.#tell(phrases.notSent),
       toggleQuiet: () => this.#print(this.#transcript.toggleQuiet(new Date())),
       wipe: () => this.#tell(phrases.notCleared),
@@ -141,8 +141,8 @@ export class PlainSession {
     };
   }
 
-  #tell(text: string): Promise<void> {
-    return this.#print(this.#transcript.tell(text, new Date()));
+  #tell(...texts: string[]): Promise<void> {
+    return this.#print(this.#transcript.tell(texts, new Date()));
   }
 
   async #print({ lines, isMention }: Printout): Promise<void> {

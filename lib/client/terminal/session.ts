@@ -211,6 +211,8 @@ export class TerminalSession {
   async #hear(line: DaemonLine): Promise<void> {
     if (line.kind === "plain") return this.#tell(line.text);
     if (line.kind === "unknown") return;
+    // What was said of a line that could not be sent is no longer true.
+    if (line.event.type === "welcome") this.#hint = "";
     const { isShown, missed } = this.#parts.standing.note(line.event);
     if (missed > 0) this.#tell(this.#parts.phrases.missed(missed));
     if (!isShown) return;
@@ -218,14 +220,14 @@ export class TerminalSession {
     await this.#uplink.reclaimName(line.event);
   }
 
-  #tell(text: string): void {
-    this.#canvas.print(this.#transcript.tell(text, new Date()));
+  #tell(...texts: string[]): void {
+    this.#canvas.print(this.#transcript.tell(texts, new Date()));
   }
 
   #stage(): Stage {
     return {
       exit: (code) => this.#exitCode ??= code,
-      tell: (text) => this.#tell(text),
+      tell: (...texts) => this.#tell(...texts),
       giveBack: (line) => {
         this.#composer.restore(line);
         this.#hint = this.#parts.phrases.notConnected;

@@ -64,12 +64,12 @@ export class Transcript {
   /** Hides arrivals and departures, or shows them again; says what holds now. */
   toggleQuiet(now: Date): Printout {
     this.#isQuiet = !this.#isQuiet;
-    return this.tell(this.#parts.phrases.quiet(this.#isQuiet), now);
+    return this.tell([this.#parts.phrases.quiet(this.#isQuiet)], now);
   }
 
-  /** A word of the client's own, or of a daemon that does not speak the dialect. */
-  tell(text: string, now: Date): Printout {
-    return { lines: this.#print([aside(text)], now), isMention: false };
+  /** Words of the client's own, or of a daemon that does not speak the dialect, a line each. */
+  tell(texts: readonly string[], now: Date): Printout {
+    return { lines: this.#print(texts.map(aside), now), isMention: false };
   }
 
   /** Shows an event that came now. */

@@ -64,7 +64,12 @@ Deno.test("Tab completes commands after a slash", () => {
 Deno.test("Tab completes an argument where the command knows what it may be", () => {
   const composer = compose();
   press(composer, "/la", "<tab>", "<tab>");
-  assertEquals(draft(composer), "/lang |");
+  assertEquals(draft(composer), "/lang en|");
+  press(composer, "<tab>", "<tab>", "<shift-tab>");
+  assertEquals(draft(composer), "/lang zh|");
+  const bare = compose();
+  press(bare, "/who", "<tab>", "<tab>");
+  assertEquals(draft(bare), "/who |");
   const language = compose();
   press(language, "/lang ", "<tab>");
   assertEquals(draft(language), "/lang en|");

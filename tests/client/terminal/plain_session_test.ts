@@ -94,6 +94,30 @@ scene("--plain does not say what looks like a mistyped command", async (s) => {
   `);
 }, { ...PLAIN, columns: 75, rows: 20 });
 
+scene("--plain rings with --bell when one is spoken of, and then only", async (s) => {
+  const written = await s.terminal.record();
+  await s.peer.message("bob", "an annex", 1);
+  await s.peer.message("bob", "hey ann", 2);
+  await s.terminal.waitFor((screen) => screen.endsWith("» bob: hey ann"));
+  assertEquals((await written()).replaceAll("\r", ""), "bob: an annex\n» bob: hey ann\n\x07");
+}, { ...PLAIN, args: ["--plain --bell"] });
+
+scene("--plain shows the client's own help in one piece", async (s) => {
+  await s.terminal.type("/help");
+  await s.terminal.press("Enter");
+  assertEquals(await s.peer.hear(), '{"type":"help"}');
+  await s.peer.say({ type: "notice", code: "help", text: "/who list" });
+  await s.terminal.shows(`
+    You are ann
+    Also here: bob
+    /help
+    -- /quiet           hide or show arrivals and departures
+    -- /reconnect       connect again at once
+    -- /clear           clear the screen
+    -- /who list
+  `);
+}, { ...PLAIN, columns: 70 });
+
 scene("--plain asks for its name again when it gets free", async (s) => {
   const port = s.server.port;
   await s.server[Symbol.asyncDispose]();
