@@ -6,6 +6,7 @@
  */
 
 import type { Reason } from "./daemon_event.ts";
+import type { Phrases } from "./phrases.ts";
 
 /** What is known of a conversation when it is over. */
 export interface Ending {
@@ -37,6 +38,15 @@ export function exitCode(ending: Ending): number {
   if (ending.bye !== undefined) return codeOf(ending.bye.code, ending.hadFinished);
   if (!ending.wasWelcomed) return ending.wasRefused ? EXIT.refused : EXIT.failure;
   return ending.hadFinished && !ending.wasLost ? EXIT.ok : EXIT.failure;
+}
+
+/**
+ * What the client must say of a bad end that the daemon has not explained; undefined if there is
+ * nothing to say. Never throws.
+ */
+export function explain(ending: Ending, phrases: Phrases): string | undefined {
+  if (ending.bye !== undefined || exitCode(ending) !== EXIT.failure) return undefined;
+  return ending.wasWelcomed ? phrases.connectionLost : phrases.noWelcome;
 }
 
 /** Whether a client that may connect again should: the link or the daemon went, not the welcome. */

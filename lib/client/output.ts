@@ -76,6 +76,11 @@ export class Output {
     else await this.print([aside(text)]);
   }
 
+  /** A word of the client's own about a failure, apart from all lines, as every program says it. */
+  async complain(text: string): Promise<void> {
+    await this.#warn(`hubbub: ${text}\n`);
+  }
+
   /** Programs read objects alone; what is none goes where people look. */
   async #showJson(line: DaemonLine): Promise<void> {
     if (line.kind === "plain") await this.#warn(`${line.text}\n`);

@@ -25,6 +25,8 @@ export interface Phrases extends Wording {
   usage(usage: string): string;
   /** Lines were missed between two connections. */
   missed(count: number): string;
+  /** Sentences, none of which has an end, as one line. */
+  together(sentences: readonly string[]): string;
   /** The connection is gone and will be sought again. */
   readonly lost: string;
   /** The prompt's state while there is no connection; `seconds` until the next attempt. */
@@ -75,6 +77,8 @@ export interface Phrases extends Wording {
   readonly noSuchHost: string;
   /** Why TLS failed; the detail is a date, or the names that a certificate is for. */
   tls(fault: TlsFault, detail: string): string;
+  /** The connection is gone for good, and the daemon has not said why. */
+  readonly connectionLost: string;
   /** A file named on the command line cannot be read. */
   cannotRead(path: string, why: string): string;
   /** The connection ended, or stayed silent, before the daemon had welcomed the client. */

@@ -14,6 +14,7 @@ export const ENGLISH: Phrases = {
     `-- unknown command /${name}; ${meant === undefined ? "try /help" : `did you mean /${meant}?`}`,
   usage: (usage) => `-- usage: ${usage}`,
   missed: (count) => `-- ${count} ${count === 1 ? "message" : "messages"} missed while offline`,
+  together: (sentences) => sentences.join("; "),
   lost: "-- the connection was lost; trying again (/reconnect tries at once)",
   offline: (seconds) => `offline, retry ${seconds} s`,
   connecting: "connecting",
@@ -55,6 +56,7 @@ export const ENGLISH: Phrases = {
   noSuchHost: "no such host",
   tls: (fault, detail) => ENGLISH_TLS[fault](detail),
   cannotRead: (path, why) => `cannot read ${path}: ${why}`,
+  connectionLost: "the connection was lost",
   noWelcome: "it did not answer as a hubbub daemon does",
 };
 

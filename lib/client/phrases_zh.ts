@@ -15,6 +15,7 @@ export const CHINESE: Phrases = {
     `-- 未知命令 /${name}；${meant === undefined ? "请试试 /help" : `是否想输入 /${meant}？`}`,
   usage: (usage) => `-- 用法：${usage}`,
   missed: (count) => `-- 离线期间错过了 ${count} 条消息`,
+  together: (sentences) => sentences.join("；"),
   lost: "-- 连接已断开，正在重试（/reconnect 立即重试）",
   offline: (seconds) => `离线，${seconds} 秒后重试`,
   connecting: "正在连接",
@@ -55,6 +56,7 @@ export const CHINESE: Phrases = {
   noSuchHost: "找不到该主机",
   tls: (fault, detail) => CHINESE_TLS[fault](detail),
   cannotRead: (path, why) => `无法读取 ${path}：${why}`,
+  connectionLost: "连接已断开",
   noWelcome: "对方的应答不像 hubbub 服务",
 };
 

@@ -7,7 +7,7 @@
 
 import { TextLineStream } from "@std/streams/text-line-stream";
 import { Conversation, type ConversationOptions } from "./conversation.ts";
-import { type Ending, EXIT, exitCode } from "./ending.ts";
+import { EXIT, exitCode, explain } from "./ending.ts";
 import { capLines } from "./line_cap.ts";
 import type { Link } from "./link.ts";
 import { type Output, OutputClosed } from "./output.ts";
@@ -60,7 +60,8 @@ export async function runPipe(parts: PipeParts): Promise<number> {
     await stopReading(lines);
     const fault = await sending;
     if (fault !== undefined) throw fault.error;
-    if (isMute(ending)) await parts.output.tell(parts.phrases.noWelcome);
+    const word = explain(ending, parts.phrases);
+    if (word !== undefined) await parts.output.complain(word);
     return exitCode(ending);
   } catch (error) {
     if (error instanceof OutputClosed) return EXIT.ok;
@@ -136,9 +137,4 @@ async function sendTyped(
     default:
       return typed satisfies never;
   }
-}
-
-/** Whether the daemon ended without a word, so that the client must find one. */
-function isMute(ending: Ending): boolean {
-  return !ending.wasWelcomed && !ending.wasRefused && ending.bye === undefined;
 }

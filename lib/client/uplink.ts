@@ -7,8 +7,9 @@
 
 import { Conversation } from "./conversation.ts";
 import type { DaemonEvent, DaemonLine } from "./daemon_event.ts";
-import { type Ending, EXIT, exitCode, isWorthRetrying } from "./ending.ts";
+import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
 import type { Link } from "./link.ts";
+import type { Phrases } from "./phrases.ts";
 import { retryDelay } from "./reconnect.ts";
 import type { Standing } from "./standing.ts";
 
@@ -29,8 +30,10 @@ export interface UplinkParts {
   readonly isReconnecting: boolean;
   /** Takes each line of the daemon's, in order; the next waits for it. */
   readonly show: (line: DaemonLine) => Promise<void>;
-  /** Told when the connection was lost and will be sought again. */
-  readonly onLost: () => Promise<void>;
+  /** Says a word of the client's own to the person. */
+  readonly tell: (text: string) => Promise<void>;
+  /** The words. */
+  readonly phrases: Phrases;
 }
 
 /** All connections of one run. */
@@ -59,11 +62,16 @@ export class Uplink {
    * Rejects if the first connection cannot be made, or with what `show` throws.
    */
   async run(): Promise<number> {
+    const { tell, phrases } = this.#parts;
     let link: Link | undefined = await this.#parts.connect(this.#parts.standing.wanted);
     while (link !== undefined) {
       const ending = await this.#talk(link);
-      if (!this.#shouldReturn(ending)) return exitCode(ending);
-      await this.#parts.onLost();
+      if (!this.#shouldReturn(ending)) {
+        const word = this.#isLeaving ? undefined : explain(ending, phrases);
+        if (word !== undefined) await tell(`-- ${word}`);
+        return exitCode(ending);
+      }
+      await tell(phrases.lost);
       link = await this.#reconnect();
     }
     return EXIT.ok;

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { type Ending, exitCode, isWorthRetrying } from "../../lib/client/ending.ts";
+import { type Ending, exitCode, explain, isWorthRetrying } from "../../lib/client/ending.ts";
+import { ENGLISH } from "../../lib/client/phrases_en.ts";
 
 const USUAL: Ending = {
   wasWelcomed: true,
@@ -40,4 +41,17 @@ Deno.test("only a daemon or a link that went is worth another try", () => {
   assertEquals(isWorthRetrying(bye("kicked")), false);
   assertEquals(isWorthRetrying(bye("idle")), false);
   assertEquals(isWorthRetrying({ ...USUAL, hadFinished: true }), false);
+});
+
+Deno.test("a bad end is explained where the daemon has not done it, and no other", () => {
+  const lost = "the connection was lost";
+  assertEquals(explain(USUAL, ENGLISH), lost);
+  assertEquals(explain({ ...USUAL, hadFinished: true, wasLost: true }, ENGLISH), lost);
+  const mute = { ...USUAL, wasWelcomed: false };
+  assertEquals(explain(mute, ENGLISH), "it did not answer as a hubbub daemon does");
+  assertEquals(explain({ ...mute, wasRefused: true }, ENGLISH), undefined);
+  assertEquals(explain({ ...USUAL, hadFinished: true }, ENGLISH), undefined);
+  for (const code of ["shutdown", "idle", "quit"]) {
+    assertEquals(explain(bye(code), ENGLISH), undefined, code);
+  }
 });

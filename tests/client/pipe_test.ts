@@ -108,11 +108,11 @@ Deno.test("a refusal is shown as it is and gives 3", async () => {
 });
 
 Deno.test("a daemon that ends without a word gives 1", async () => {
-  const { code, out } = await play(async (peer) => {
+  const { code, out, err } = await play(async (peer) => {
     await peer.hear();
     peer.close();
   });
-  assertEquals([code, out], [1, "it did not answer as a hubbub daemon does\n"]);
+  assertEquals([code, out, err], [1, "", "hubbub: it did not answer as a hubbub daemon does\n"]);
 });
 
 Deno.test("a stranger who never welcomes is given up", async () => {
@@ -256,7 +256,7 @@ Deno.test("silence is filled with pings whose answers are not shown", async () =
 
 Deno.test("a link on which nothing comes back is lost", async () => {
   const limits = { welcomeMillis: 5000, keepalive: { silenceMillis: 1, patienceMillis: 1 } };
-  const { code } = await play(
+  const { code, err } = await play(
     async (peer) => {
       await peer.welcome();
       await peer.hear();
@@ -264,7 +264,7 @@ Deno.test("a link on which nothing comes back is lost", async () => {
     false,
     limits,
   );
-  assertEquals(code, 1);
+  assertEquals([code, err], [1, "hubbub: the connection was lost\n"]);
 });
 
 Deno.test("a daemon that is silent after our end of input is given up, and that is a loss", async () => {

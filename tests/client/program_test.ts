@@ -104,8 +104,8 @@ clientTest("a lost connection gives 1", async (start) => {
   peer.close();
   const { code } = await child.status;
   await child.stdin.close();
-  await Promise.all([child.stdout.cancel(), child.stderr.cancel()]);
-  assertEquals(code, 1);
+  const [, err] = await Promise.all([child.stdout.cancel(), new Response(child.stderr).text()]);
+  assertEquals([code, err], [1, "hubbub: the connection was lost\n"]);
 });
 
 clientTest("Ctrl-C gives 130", async (start) => {
@@ -189,8 +189,11 @@ clientTest("Chinese is also what is said before there is a connection", async (s
   assertEquals([help.code, help.out.split("\n")[0]], [0, "用法：hubbub [选项] [ADDR|PROFILE]"]);
   const { code, err } = await finish(start("--bogus"));
   assertEquals([code, err], [2, "hubbub: 未知选项 --bogus；请看 --help\n"]);
-  const refused = await finish(start("127.0.0.1:1"));
-  assertEquals([refused.code, refused.err], [1, "hubbub: 无法连接到 127.0.0.1:1：连接被拒绝\n"]);
+  const nobody = new FakeServer();
+  await nobody[Symbol.asyncDispose]();
+  const address = `127.0.0.1:${nobody.port}`;
+  const refused = await finish(start(address));
+  assertEquals([refused.code, refused.err], [1, `hubbub: 无法连接到 ${address}：连接被拒绝\n`]);
 }, { locale: "zh_CN.UTF-8" });
 
 clientTest("--lang wins over the environment", async (start) => {

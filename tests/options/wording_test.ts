@@ -9,6 +9,7 @@ import { CLIENT } from "../../lib/client/config.ts";
 import { columnsOf } from "../../lib/client/terminal/width.ts";
 import { DAEMON } from "../../lib/config.ts";
 import type { Translated } from "../../lib/core/language.ts";
+import { completionScript } from "../../lib/options/completions.ts";
 import { helpText } from "../../lib/options/help.ts";
 import {
   choice,
@@ -95,6 +96,17 @@ for (const program of [DAEMON, CLIENT]) {
     // What is left of English are names: of options, values, variables and programs.
     const english = help.match(/\b[a-z]+ [a-z]+ [a-z]+\b/g) ?? [];
     assertEquals(english, []);
+  });
+
+  Deno.test(`the completions of ${program.name} explain in Chinese what they are asked for in it`, () => {
+    for (const shell of ["zsh", "fish"] as const) {
+      for (const { summary } of Object.values(program.options)) {
+        const inQuotes = (text: string) => text.replace(/[\\[\]:]/g, "\\$&");
+        const script = completionScript(program, shell, "zh");
+        const isThere = script.includes(summary.zh) || script.includes(inQuotes(summary.zh));
+        assert(isThere, `${shell}: ${summary.zh}`);
+      }
+    }
   });
 
   Deno.test(`the Chinese manual page of ${program.name} is Chinese throughout`, () => {

@@ -48,7 +48,7 @@ export class Comings {
       parts.push(phrases.arrived(this.#arrived.names, this.#arrived.more));
     }
     if (this.#left.names.length > 0) parts.push(phrases.left(this.#left.names, this.#left.more));
-    return parts.join("; ");
+    return phrases.together(parts);
   }
 }
 

@@ -66,7 +66,8 @@ export class PlainSession {
       isReconnecting,
       standing,
       show: (line) => this.#show(line),
-      onLost: () => this.#tell(phrases.lost),
+      tell: (text) => this.#tell(text),
+      phrases,
     });
     this.#actions = new Actions({
       uplink: this.#uplink,

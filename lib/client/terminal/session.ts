@@ -49,7 +49,8 @@ type Item =
   | { readonly kind: "line"; readonly line: DaemonLine }
   | { readonly kind: "over"; readonly code: number }
   | { readonly kind: "failed"; readonly error: unknown }
-  | { readonly kind: "lost" | "input-ended" | "quiet-keys" | "tick" | "resize" | "continued" };
+  | { readonly kind: "told"; readonly text: string }
+  | { readonly kind: "input-ended" | "quiet-keys" | "tick" | "resize" | "continued" };
 
 /** An escape that nothing follows for so long was the Escape key. */
 const ESCAPE_MILLIS = 40;
@@ -89,7 +90,8 @@ export class TerminalSession {
       isReconnecting,
       standing,
       show: (line) => this.#mailbox.post({ kind: "line", line }),
-      onLost: () => this.#mailbox.post({ kind: "lost" }),
+      tell: (text) => this.#mailbox.post({ kind: "told", text }),
+      phrases,
     });
     const stage = this.#stage();
     this.#actions = new Actions({ uplink: this.#uplink, history, remember, phrases, stage });
@@ -179,8 +181,8 @@ export class TerminalSession {
         return;
       case "line":
         return await this.#hear(item.line);
-      case "lost":
-        return this.#tell(this.#parts.phrases.lost);
+      case "told":
+        return this.#tell(item.text);
       case "over":
         this.#exitCode ??= item.code;
         return;

@@ -32,3 +32,25 @@ scene("/reconnect says that there is a connection already", async (s) => {
     ann>
   `);
 });
+
+for (const mode of ["", "--plain"]) {
+  scene(`--no-reconnect ${mode} says that the connection was lost, and gives 1`, async (s) => {
+    await s.server[Symbol.asyncDispose]();
+    await s.terminal.waitFor((screen) =>
+      screen.endsWith("\n-- the connection was lost\nleft 1\n$")
+    );
+  }, { args: ["--no-reconnect", mode], ready: mode === "" ? "ann>" : "Also here: bob" });
+}
+
+scene("a stranger who hangs up without a word is said to be none of ours", async (s) => {
+  await s.terminal.press("C-c");
+  await s.terminal.waitFor((screen) => screen.endsWith("left 130\n$"));
+  await s.terminal.type(`clear; ${s.client} 127.0.0.1:${s.server.port}; echo "left $?"`);
+  await s.terminal.press("Enter");
+  const stranger = await s.server.accept();
+  await stranger.hear();
+  stranger.close();
+  await s.terminal.waitFor((screen) =>
+    screen.replace(/\n/g, " ").endsWith("-- it did not answer as a hubbub daemon does left 1 $")
+  );
+}, { columns: 70 });
