@@ -55,6 +55,8 @@ type Item =
 /** An escape that nothing follows for so long was the Escape key. */
 const ESCAPE_MILLIS = 40;
 const TICK_MILLIS = 1000;
+/** A signal that comes again within this time was handed on, and not sent again. */
+const REPEAT_MILLIS = 5000;
 
 /** One run of the client on a terminal. */
 export class TerminalSession {
@@ -70,6 +72,7 @@ export class TerminalSession {
   #hint = "";
   #exitCode: number | undefined;
   #hasSuspended = false;
+  #cameBackAt = 0;
 
   /** Does nothing yet. */
   constructor(parts: TerminalParts) {
@@ -252,11 +255,16 @@ export class TerminalSession {
     }
   }
 
-  /** The shell continues the client. Who was stopped by others finds a screen drawn over. */
+  /**
+   * The shell continues the client. Who was stopped by others finds a screen drawn over; but whoever
+   * started the client may hand the signal on as well, and then it comes twice.
+   */
   async #comeBack(): Promise<void> {
     this.#parts.tty.enter();
+    const now = Date.now();
     if (this.#hasSuspended) await this.#canvas.clear();
-    else this.#canvas.forget();
+    else if (now - this.#cameBackAt > REPEAT_MILLIS) this.#canvas.forget();
+    this.#cameBackAt = now;
     this.#hasSuspended = false;
   }
 

@@ -54,3 +54,27 @@ scene("a stranger who hangs up without a word is said to be none of ours", async
     screen.replace(/\n/g, " ").endsWith("-- it did not answer as a hubbub daemon does left 1 $")
   );
 }, { columns: 70 });
+
+scene(
+  "a second SIGCONT, handed on by whoever started the client, draws nothing twice",
+  async (s) => {
+    await s.terminal.press("C-z");
+    await s.terminal.waitFor((screen) => screen.includes("Stopped") && screen.endsWith("$"));
+    await s.terminal.type("clear; fg");
+    await s.terminal.press("Enter");
+    await s.terminal.waitFor((screen) => screen.endsWith("\nann>"));
+    const found = new Deno.Command("pgrep", { args: ["-f", `nick ann.*:${s.server.port}$`] });
+    const [pid] = new TextDecoder().decode((await found.output()).stdout).trim().split("\n");
+    // By then the first signal has come as well.
+    await s.peer.message("bob", "hi", 1);
+    await s.terminal.waitFor((screen) => screen.endsWith("\nbob: hi\nann>"));
+    const written = await s.terminal.record();
+    Deno.kill(Number(pid), "SIGCONT");
+    await s.peer.message("bob", "ho", 2);
+    await s.terminal.waitFor((screen) => screen.endsWith("\nbob: ho\nann>"));
+    let text = "";
+    for (let tries = 0; tries < 100 && !text.includes(": ho"); tries++) text = await written();
+    const [before = ""] = text.split(": ho");
+    assertEquals(text.includes(": ho") && !before.includes("ann> "), true, JSON.stringify(text));
+  },
+);
