@@ -69,12 +69,22 @@ export class Terminal implements AsyncDisposable {
     return await this.#tmux("capture-pane", "-p", "-e");
   }
 
-  /** From now on keeps what the program writes, as it writes it; returns how to look at it. */
-  async record(): Promise<() => Promise<string>> {
+  /**
+   * From now on keeps what the program writes, as it writes it; returns how to wait until there is
+   * some text in it, and to look at all of it.
+   */
+  async record(): Promise<(awaited: string) => Promise<string>> {
     const path = `${this.#home}/record`;
     await Deno.writeTextFile(path, "");
     await this.#tmux("pipe-pane", "-o", `cat >> ${path}`);
-    return () => Deno.readTextFile(path);
+    return async (awaited) => {
+      let text = "";
+      await this.waitFor(() => {
+        text = Deno.readTextFileSync(path);
+        return text.includes(awaited);
+      });
+      return text;
+    };
   }
 
   /** Column and row of the cursor, from 0. */
