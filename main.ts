@@ -9,6 +9,7 @@ import { parseConfig } from "./lib/config.ts";
 import { environment } from "./lib/environment.ts";
 import { createLog } from "./lib/log.ts";
 import { type Server, startServer } from "./lib/server.ts";
+import { StopSignals } from "./lib/stop_signals.ts";
 
 /** Runs the daemon until it is told to stop; resolves with its exit code. */
 async function main(): Promise<number> {
@@ -37,13 +38,13 @@ async function main(): Promise<number> {
 /** Resolves at the first signal to stop, and exits at once at the second. */
 function awaitStop(): Promise<Deno.Signal> {
   const { promise, resolve } = Promise.withResolvers<Deno.Signal>();
-  let isStopping = false;
+  const signals = new StopSignals();
   const terminate = Deno.build.os === "windows" ? "SIGBREAK" : "SIGTERM";
   for (const signal of [terminate, "SIGINT"] as const) {
     Deno.addSignalListener(signal, () => {
-      if (isStopping) Deno.exit(1);
-      isStopping = true;
-      resolve(signal);
+      const wish = signals.take(signal, performance.now());
+      if (wish === "at-once") Deno.exit(1);
+      if (wish === "stop") resolve(signal);
     });
   }
   return promise;

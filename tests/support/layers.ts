@@ -29,6 +29,7 @@ const LEAVES = [
   "lib/version.ts",
   "lib/cannot_start.ts",
   "lib/environment.ts",
+  "lib/stop_signals.ts",
 ];
 
 const LAYERS: readonly Layer[] = [

@@ -1,0 +1,28 @@
+/**
+ * What a signal to stop means: the first ends the daemon in order, the next at once. One press of
+ * Ctrl-C can be two signals, for the terminal gives it to everybody in the foreground, and a parent
+ * such as `deno task` hands its own on; those are told apart from a second wish by their time.
+ *
+ * @module
+ */
+
+/** The same signal within so many milliseconds is the same press of a key. */
+const ONE_PRESS_MILLIS = 100;
+
+/** The signals to stop that have come; owned by main.ts. */
+export class StopSignals {
+  #first: { readonly signal: string; readonly at: number } | undefined;
+
+  /**
+   * Takes a signal that came at this time, in milliseconds of a clock that never jumps. `stop`: end in
+   * order; `at-once`: do not wait for that; `same`: it was meant before. Never throws.
+   */
+  take(signal: string, at: number): "stop" | "same" | "at-once" {
+    if (this.#first === undefined) {
+      this.#first = { signal, at };
+      return "stop";
+    }
+    const isSame = signal === this.#first.signal && at - this.#first.at < ONE_PRESS_MILLIS;
+    return isSame ? "same" : "at-once";
+  }
+}
