@@ -23,12 +23,12 @@ const PATIENCE: Millis = 25;
  * operations on sockets go through in a turn; it puts the others off and asks each of them again in
  * every turn that follows, whether there is room or not.
  */
-const WRITES_A_TURN = 100;
+const WRITES_A_TURN = 120;
 
 /**
- * After a round comes a rest, as this part of the time that the round took, but no longer than the
- * longest: whoever answers what has just been read is heard with those who spoke during the round,
- * and one batch does for both.
+ * After a round of several turns comes a rest, as this part of the time that the round took, but no
+ * longer than the longest: whoever answers what has just been read is heard with those who spoke
+ * during the round, and one batch does for both.
  */
 const REST_SHARE = 1 / 16;
 const LONGEST_REST: Millis = 1;
@@ -38,6 +38,7 @@ export class Rounds {
   readonly #pacer: Pacer;
   readonly #flush: () => void;
   #isAsked = false;
+  #isLong = false;
   #at: Millis = 0;
   #restUntil: Millis = 0;
   #cancelPatience: (() => void) | undefined;
@@ -79,9 +80,13 @@ export class Rounds {
     if (epoch !== this.#epoch) return;
     this.#unsettled--;
     if (this.#unsettled > 0) return;
+    if (this.#isLong) this.#rest();
+    if (this.#isAsked) this.#stopWaiting();
+  }
+
+  #rest(): void {
     const now = this.#pacer.now();
     this.#restUntil = now + Math.min(LONGEST_REST, (now - this.#at) * REST_SHARE);
-    if (this.#isAsked) this.#stopWaiting();
   }
 
   readonly #turn = (): void => {
@@ -90,6 +95,7 @@ export class Rounds {
     this.#isAsked = false;
     this.#at = now;
     this.#flush();
+    this.#isLong = this.#writers.length > WRITES_A_TURN;
     this.#beginWrites();
   };
 

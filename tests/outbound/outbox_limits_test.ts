@@ -201,8 +201,8 @@ Deno.test("Outbox counts the stall of a write from its flush, however long nothi
 
 Deno.test("Outbox that is dismissed before its write begins writes nothing, and is quiet then", async () => {
   const scene = new OutboundScene();
-  for (let id = 1; id <= 100; id++) scene.enter(id);
-  const { sink, outbox } = scene.enter(101);
+  for (let id = 1; id <= 120; id++) scene.enter(id);
+  const { sink, outbox } = scene.enter(121);
   scene.say("a: one");
   scene.pacer.turn();
   assertEquals([sink.writes.length, await hasSettled(outbox.quiet())], [0, false]);

@@ -38,27 +38,27 @@ class Scene {
   }
 }
 
-Deno.test("Rounds begins 100 writes in a turn, and the others in the turns that follow", () => {
-  const scene = new Scene(201);
+Deno.test("Rounds begins 120 writes in a turn, and the others in the turns that follow", () => {
+  const scene = new Scene(241);
   scene.rounds.ask();
-  assertEquals([scene.turn(), scene.turn(), scene.turn()], [100, 100, 1]);
+  assertEquals([scene.turn(), scene.turn(), scene.turn()], [120, 120, 1]);
   assertEquals([scene.flushes, scene.pacer.waiting], [1, 0]);
 });
 
 Deno.test("Rounds begins no round while writes of the last have yet to begin", () => {
-  const scene = new Scene(201);
+  const scene = new Scene(241);
   scene.rounds.ask();
   scene.turn();
   // All are gone: their writes settle before they begin.
-  scene.settle(201);
+  scene.settle(241);
   scene.rounds.ask();
-  assertEquals([scene.turn(), scene.flushes], [100, 1]);
+  assertEquals([scene.turn(), scene.flushes], [120, 1]);
   scene.turn();
   assertEquals(scene.flushes, 2);
 });
 
 Deno.test("Rounds has patience from the time that the last write has begun", () => {
-  const scene = new Scene(101);
+  const scene = new Scene(121);
   scene.rounds.ask();
   scene.turn();
   scene.rounds.ask();
@@ -87,12 +87,13 @@ Deno.test("Rounds is asked once for a round, however often", () => {
 });
 
 for (const [took, rest] of [[8, 0.5], [16, 1], [1000, 1]] as const) {
-  Deno.test(`Rounds rests ${rest} ms after a round of ${took} ms, also if nothing waits by then`, () => {
-    const scene = new Scene(1);
+  Deno.test(`Rounds rests ${rest} ms after a round of two turns and ${took} ms, whoever waits`, () => {
+    const scene = new Scene(121);
     scene.rounds.ask();
     scene.turn();
+    scene.turn();
     scene.pacer.advance(took);
-    scene.settle(1);
+    scene.settle(121);
     scene.rounds.ask();
     scene.turn();
     scene.pacer.advance(rest - 0.01);
@@ -104,12 +105,24 @@ for (const [took, rest] of [[8, 0.5], [16, 1], [1000, 1]] as const) {
   });
 }
 
-Deno.test("Rounds does not rest for who comes later", () => {
-  const scene = new Scene(1);
+Deno.test("Rounds does not rest after a round of one turn", () => {
+  const scene = new Scene(120);
   scene.rounds.ask();
   scene.turn();
+  scene.pacer.advance(1000);
+  scene.settle(120);
+  scene.rounds.ask();
+  scene.turn();
+  assertEquals(scene.flushes, 2);
+});
+
+Deno.test("Rounds does not rest for who comes later", () => {
+  const scene = new Scene(121);
+  scene.rounds.ask();
+  scene.turn();
+  scene.turn();
   scene.pacer.advance(16);
-  scene.settle(1);
+  scene.settle(121);
   scene.pacer.advance(1);
   scene.rounds.ask();
   scene.turn();
