@@ -6,7 +6,8 @@
  * @module
  */
 
-/** The same signal within so many milliseconds is the same press of a key. */
+/** The signal of a key, and how long after it, in milliseconds, the same press may come again. */
+const KEY = "SIGINT";
 const ONE_PRESS_MILLIS = 100;
 
 /** The signals to stop that have come; owned by main.ts. */
@@ -22,7 +23,8 @@ export class StopSignals {
       this.#first = { signal, at };
       return "stop";
     }
-    const isSame = signal === this.#first.signal && at - this.#first.at < ONE_PRESS_MILLIS;
+    const isKey = signal === KEY && this.#first.signal === KEY;
+    const isSame = isKey && at - this.#first.at < ONE_PRESS_MILLIS;
     return isSame ? "same" : "at-once";
   }
 }
