@@ -30,7 +30,7 @@ const WRITES_A_TURN = 120;
  * longer than the longest: whoever answers what has just been read is heard with those who spoke
  * during the round, and one batch does for both.
  */
-const REST_SHARE = 1 / 16;
+const REST_SHARE = 1 / 8;
 const LONGEST_REST: Millis = 1;
 
 /** Decides when to flush, and begins the writes of each flush. Owned by the fan-out. */

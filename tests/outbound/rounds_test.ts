@@ -86,7 +86,7 @@ Deno.test("Rounds is asked once for a round, however often", () => {
   assertEquals([scene.pacer.waiting, scene.pacer.timers], [1, 0]);
 });
 
-for (const [took, rest] of [[8, 0.5], [16, 1], [1000, 1]] as const) {
+for (const [took, rest] of [[4, 0.5], [8, 1], [1000, 1]] as const) {
   Deno.test(`Rounds rests ${rest} ms after a round of two turns and ${took} ms, whoever waits`, () => {
     const scene = new Scene(121);
     scene.rounds.ask();
