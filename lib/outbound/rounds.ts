@@ -20,8 +20,8 @@ const PATIENCE: Millis = 25;
 
 /**
  * So many writes begin in one turn of the event loop. The runtime's scheduler (tokio) lets 128
- * operations on sockets go through in a turn; it puts the others off and asks each of them again in
- * every turn that follows, whether there is room or not.
+ * operations on sockets go through in a turn and puts the others off, whether there is room or not;
+ * what is put off costs more.
  */
 const WRITES_A_TURN = 120;
 

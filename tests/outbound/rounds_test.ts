@@ -30,6 +30,22 @@ class Scene {
     for (const token of this.#tokens.splice(0, count)) this.rounds.settled(token);
   }
 
+  /** A whole round that takes so long, from the asking to the last write. */
+  round(took: number): void {
+    this.rounds.ask();
+    while (this.pacer.waiting > 0) this.turn();
+    this.pacer.advance(took);
+    this.settle(this.begun);
+  }
+
+  /** Whether a round that is asked for begins at the end of this turn. */
+  isReady(): boolean {
+    const before = this.flushes;
+    this.rounds.ask();
+    this.turn();
+    return this.flushes > before;
+  }
+
   /** Ends a turn of the event loop; how many writes it began. */
   turn(): number {
     const before = this.begun;
@@ -89,42 +105,24 @@ Deno.test("Rounds is asked once for a round, however often", () => {
 for (const [took, rest] of [[4, 0.5], [8, 1], [1000, 1]] as const) {
   Deno.test(`Rounds rests ${rest} ms after a round of two turns and ${took} ms, whoever waits`, () => {
     const scene = new Scene(121);
-    scene.rounds.ask();
-    scene.turn();
-    scene.turn();
-    scene.pacer.advance(took);
-    scene.settle(121);
-    scene.rounds.ask();
-    scene.turn();
+    scene.round(took);
+    assertEquals(scene.isReady(), false);
     scene.pacer.advance(rest - 0.01);
-    scene.turn();
-    assertEquals(scene.flushes, 1);
+    assertEquals(scene.isReady(), false);
     scene.pacer.advance(0.01);
-    scene.turn();
-    assertEquals(scene.flushes, 2);
+    assertEquals(scene.isReady(), true);
   });
 }
 
 Deno.test("Rounds does not rest after a round of one turn", () => {
   const scene = new Scene(120);
-  scene.rounds.ask();
-  scene.turn();
-  scene.pacer.advance(1000);
-  scene.settle(120);
-  scene.rounds.ask();
-  scene.turn();
-  assertEquals(scene.flushes, 2);
+  scene.round(1000);
+  assertEquals(scene.isReady(), true);
 });
 
 Deno.test("Rounds does not rest for who comes later", () => {
   const scene = new Scene(121);
-  scene.rounds.ask();
-  scene.turn();
-  scene.turn();
-  scene.pacer.advance(16);
-  scene.settle(121);
+  scene.round(16);
   scene.pacer.advance(1);
-  scene.rounds.ask();
-  scene.turn();
-  assertEquals(scene.flushes, 2);
+  assertEquals(scene.isReady(), true);
 });
