@@ -29,10 +29,16 @@ interface Held {
   isListening: boolean;
 }
 
-/** Holds the announcements of one room; owned by `Chat`. Never throws. */
+/**
+ * Holds the announcements of one room; owned by `Chat`. Never throws. Whatever it is asked costs no
+ * more when a crowd is held, but for telling it.
+ */
 export class Announcer {
   readonly #room: RoomName;
-  #held: Held[] = [];
+  /** What will be told by name, at most {@linkcode CROWD_SIZE} of each verb. */
+  #singles: Held[] = [];
+  #crowds: Record<Verb, Held[]> = { arrived: [], left: [] };
+  readonly #newcomers = new Map<ClientId, Held>();
   #windowEnd: Millis = -Infinity;
   #counts: Record<Verb, number> = { arrived: 0, left: 0 };
 
@@ -46,40 +52,41 @@ export class Announcer {
    * newcomer hears the room from right after its own arrival is told, or at once in a crowd.
    */
   hold(message: Announcement, at: Millis, effects: Effect[], newcomer?: ClientId): void {
-    if (this.#held.length === 0) {
+    if (this.#isEmpty) {
       if (at >= this.#windowEnd) {
         this.#windowEnd = at + CROWD_WINDOW;
         this.#counts = { arrived: 0, left: 0 };
       }
       effects.push({ kind: "wake", at: this.#windowEnd });
     }
-    this.#held.push({ message, newcomer, isListening: false });
-    this.#counts[verbOf(message)]++;
-    if (this.#isCrowd("arrived")) this.#letListen(effects);
+    const held: Held = { message, newcomer, isListening: false };
+    if (newcomer !== undefined) this.#newcomers.set(newcomer, held);
+    const verb = verbOf(message);
+    const count = ++this.#counts[verb];
+    if (count === CROWD_SIZE + 1) this.#gather(verb, effects);
+    if (count <= CROWD_SIZE) this.#singles.push(held);
+    else this.#addToCrowd(held, effects);
   }
 
   /** Tells what is held and not a crowd: something else is about to be told to the room. */
   release(effects: Effect[]): void {
-    if (this.#held.length === 0) return;
-    const kept: Held[] = [];
-    for (const held of this.#held) {
-      if (this.#isCrowd(verbOf(held.message))) kept.push(held);
-      else this.#tell(held, effects);
-    }
-    this.#held = kept;
+    if (this.#singles.length === 0) return;
+    for (const held of this.#singles) this.#tell(held, effects);
+    this.#singles = [];
   }
 
   /** Tells everything held: its time is over, or somebody asked for all that came before. */
   releaseAll(effects: Effect[]): void {
-    if (this.#held.length === 0) return;
+    if (this.#isEmpty) return;
     this.release(effects);
-    const crowds = this.#held;
-    this.#held = [];
+    const crowds = this.#crowds;
+    this.#crowds = { arrived: [], left: [] };
     // The crowd that began first is told first: those who came and went are not told as still here.
-    const verbs = new Set(crowds.map((held) => verbOf(held.message)));
-    for (const verb of verbs) {
-      this.#tellCrowd(verb, crowds.filter((held) => verbOf(held.message) === verb), effects);
-    }
+    const verbs: readonly Verb[] = beginOf(crowds.arrived) < beginOf(crowds.left)
+      ? ["arrived", "left"]
+      : ["left", "arrived"];
+    for (const verb of verbs) this.#tellCrowd(verb, crowds[verb], effects);
+    this.#newcomers.clear();
   }
 
   /** Tells everything held if its time is over. */
@@ -94,13 +101,30 @@ export class Announcer {
 
   /** Somebody has left; a held arrival of theirs is still told, but gives them nothing to hear. */
   forget(client: ClientId): void {
-    for (const held of this.#held) {
-      if (held.newcomer === client) held.newcomer = undefined;
+    const held = this.#newcomers.get(client);
+    if (held === undefined) return;
+    held.newcomer = undefined;
+    this.#newcomers.delete(client);
+  }
+
+  get #isEmpty(): boolean {
+    const { arrived, left } = this.#crowds;
+    return this.#singles.length === 0 && arrived.length === 0 && left.length === 0;
+  }
+
+  /** There is a crowd now: what would have been told by name belongs to it. */
+  #gather(verb: Verb, effects: Effect[]): void {
+    const singles = this.#singles;
+    this.#singles = [];
+    for (const held of singles) {
+      if (verbOf(held.message) === verb) this.#addToCrowd(held, effects);
+      else this.#singles.push(held);
     }
   }
 
-  #isCrowd(verb: Verb): boolean {
-    return this.#counts[verb] > CROWD_SIZE;
+  #addToCrowd(held: Held, effects: Effect[]): void {
+    this.#crowds[verbOf(held.message)].push(held);
+    this.#listen(held, effects);
   }
 
   #tell(held: Held, effects: Effect[]): void {
@@ -111,6 +135,7 @@ export class Announcer {
       audience: "people",
     });
     this.#listen(held, effects);
+    if (held.newcomer !== undefined) this.#newcomers.delete(held.newcomer);
   }
 
   /** One line for all; to each newcomer among them, how many came after. */
@@ -144,10 +169,6 @@ export class Announcer {
     this.#tell(held, effects);
   }
 
-  #letListen(effects: Effect[]): void {
-    for (const held of this.#held) this.#listen(held, effects);
-  }
-
   #listen(held: Held, effects: Effect[]): void {
     if (held.newcomer === undefined || held.isListening) return;
     held.isListening = true;
@@ -157,4 +178,9 @@ export class Announcer {
 
 function verbOf(message: Announcement): Verb {
   return message.kind === "joined" ? "arrived" : "left";
+}
+
+/** When a crowd began, as its place in the order of the room. */
+function beginOf(crowd: readonly Held[]): number {
+  return crowd[0]?.message.seq ?? Infinity;
 }

@@ -1,5 +1,5 @@
 /** @module */
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { Announcer } from "../../lib/core/announcer.ts";
 import type { Effect } from "../../lib/core/event.ts";
 import type { RoomMessage } from "../../lib/core/message.ts";
@@ -9,13 +9,13 @@ import { clientId, LOBBY } from "../../lib/core/units.ts";
 type Joined = Extract<RoomMessage, { kind: "joined" }>;
 type Left = Extract<RoomMessage, { kind: "left" }>;
 
-function joined(name: string): Joined {
-  return { kind: "joined", seq: 1, time: 1000, room: LOBBY, name: name as Nick };
+function joined(name: string, seq = 1): Joined {
+  return { kind: "joined", seq, time: 1000, room: LOBBY, name: name as Nick };
 }
 
-function left(name: string): Left {
+function left(name: string, seq = 1): Left {
   const reason = { by: "member", code: "quit" } as const;
-  return { kind: "left", seq: 1, time: 1000, room: LOBBY, name: name as Nick, reason };
+  return { kind: "left", seq, time: 1000, room: LOBBY, name: name as Nick, reason };
 }
 
 /** Effects as one can read them at a glance. */
@@ -48,6 +48,7 @@ function wording(message: Extract<Effect, { kind: "publish" | "send" }>["message
 class Scene {
   readonly announcer = new Announcer(LOBBY);
   readonly effects: Effect[] = [];
+  #seq = 0;
 
   /** What followed since the last time. */
   follows(): string[] {
@@ -55,11 +56,11 @@ class Scene {
   }
 
   arrive(id: number, at: number): void {
-    this.announcer.hold(joined(`p${id}`), at, this.effects, clientId(id));
+    this.announcer.hold(joined(`p${id}`, ++this.#seq), at, this.effects, clientId(id));
   }
 
   leave(id: number, at: number): void {
-    this.announcer.hold(left(`p${id}`), at, this.effects);
+    this.announcer.hold(left(`p${id}`, ++this.#seq), at, this.effects);
   }
 
   arriveMany(from: number, to: number, at: number): void {
@@ -226,6 +227,22 @@ Deno.test("Announcer.release() tells the single ones and keeps a crowd until its
   scene.arrive(22, 1050);
   assertEquals(scene.follows(), ["join 22"]);
   assertEquals(scene.tick(1100)[22], "people: 22 arrived");
+});
+
+Deno.test("Announcer looks at a crowd once to hold it, however often something else is told", () => {
+  const { announcer, effects } = new Scene();
+  let looks = 0;
+  const counted = (name: string, seq: number): Joined => {
+    const message = joined(name, seq);
+    return Object.defineProperty(message, "kind", { get: () => (looks++, "joined" as const) });
+  };
+  for (let id = 1; id <= 500; id++) {
+    announcer.hold(counted(`p${id}`, id), 1000, effects, clientId(id));
+    announcer.release(effects);
+    announcer.forget(clientId(id - 1));
+  }
+  const most = 500 * 10;
+  assert(looks <= most, `${looks} looks at 500 arrivals, at most ${most} wanted`);
 });
 
 Deno.test("Announcer.releaseAll() tells a crowd before its time", () => {
