@@ -16,9 +16,9 @@ import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./n
 import { type Admission, Gate, REFUSAL_DESCRIPTORS } from "./net/gate.ts";
 import type { Peer } from "./net/peer.ts";
 import { Rush } from "./net/rush.ts";
-import { listen, type Listener } from "./net/tcp.ts";
+import { listen, type Listener, listenTcp } from "./net/tcp.ts";
 import { DESCRIPTORS_PER_TLS } from "./net/tls.ts";
-import { listenTls, type Secured, TlsFront } from "./net/tls_front.ts";
+import { type Secured, TlsFront } from "./net/tls_front.ts";
 import type { Pacer } from "./outbound/pacer.ts";
 import { turnAway } from "./session.ts";
 import { textCodecs } from "./wire/text.ts";
@@ -272,7 +272,7 @@ async function openFront(tls: TlsConfig, { later }: Pacer): Promise<TlsFront> {
 
 async function openListeners(config: Config): Promise<Listener[]> {
   const listeners: Listener[] = [];
-  const open = async (address: ListenAddress, how: () => Promise<Listener>) => {
+  const open = async (address: ListenAddress, how: () => Listener | Promise<Listener>) => {
     try {
       listeners.push(await how());
     } catch (error) {
@@ -281,6 +281,8 @@ async function openListeners(config: Config): Promise<Listener[]> {
     }
   };
   for (const address of config.listen) await open(address, () => listen(address));
-  for (const address of config.tls?.addresses ?? []) await open(address, () => listenTls(address));
+  for (const address of config.tls?.addresses ?? []) {
+    await open(address, () => listenTcp(address, "tls"));
+  }
   return listeners;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { formatEndpoint, type ListenAddress } from "./address.ts";
+import { formatEndpoint, type ListenAddress, type TcpAddress } from "./address.ts";
 import type { Peer, PeerOrigin } from "./peer.ts";
 
 /** A listener, and what it is called in logs. */
@@ -21,11 +21,14 @@ export interface Listener extends Disposable {
   close(): void;
 }
 
+/** What carries the bytes of a TCP connection: itself, or TLS that has yet to be spoken over it. */
+export type TcpTransport = "tcp" | "tls";
+
 /** The kernel's queue of connections not yet accepted; beyond it they wait for a second. */
 const BACKLOG = 4096;
 
 /** A read buffer of somebody who says little, and the most that one read may bring. */
-const SMALL_BUFFER = 512;
+const SMALL_BUFFER = 256;
 const LARGE_BUFFER = 16 * 1024;
 
 /**
@@ -33,27 +36,34 @@ const LARGE_BUFFER = 16 * 1024;
  * like. A Unix socket that nobody listens on any more is replaced.
  */
 export async function listen(address: ListenAddress): Promise<Listener> {
-  if (address.transport === "unix") return await listenUnix(address.path);
+  return address.transport === "unix" ? await listenUnix(address.path) : listenTcp(address, "tcp");
+}
+
+/**
+ * Opens a listener on a port. With `tls` its peers are still plain: each is for a front to secure.
+ * Throws like {@linkcode listen}.
+ */
+export function listenTcp(address: TcpAddress, transport: TcpTransport): Listener {
   const { hostname, port } = address;
   const listener = Deno.listen({ hostname, port, tcpBacklog: BACKLOG });
   const { hostname: host, port: actual } = listener.addr;
   return {
-    transport: "tcp",
+    transport,
     address: formatEndpoint(host, actual),
     hostname: host,
-    accept: async () => tcpPeer(await listener.accept()),
+    accept: async () => tcpPeer(await listener.accept(), transport),
     ...closing(listener),
   };
 }
 
 /** A peer over an accepted or opened TCP connection. The peer owns it. */
-export function tcpPeer(conn: Deno.TcpConn): Peer {
+export function tcpPeer(conn: Deno.TcpConn, transport: TcpTransport = "tcp"): Peer {
   // Lines are gathered before they are written; Nagle's algorithm would only delay them. A peer
   // that has gone by the time it is accepted shows itself at the first read.
   attempt(() => conn.setNoDelay(true));
   attempt(() => conn.setKeepAlive(true));
   const { hostname, port } = conn.remoteAddr;
-  return connectionPeer(conn, { transport: "tcp", hostname, port });
+  return connectionPeer(conn, { transport, hostname, port });
 }
 
 async function listenUnix(path: string): Promise<Listener> {
@@ -92,39 +102,62 @@ function closing(listener: Deno.Listener): Pick<Listener, "close" | typeof Symbo
   return { close, [Symbol.dispose]: close };
 }
 
-/** A peer over any connection of the runtime's. */
+/** A peer over any connection of the runtime's, which it owns. */
 export function connectionPeer(conn: Deno.Conn, origin: PeerOrigin): Peer {
-  let buffer: Uint8Array = new Uint8Array(SMALL_BUFFER);
-  let isClosed = false;
-  const close = () => {
-    if (isClosed) return;
-    isClosed = true;
-    attempt(() => conn.close());
-  };
-  return {
-    origin,
-    async read() {
-      const count = await conn.read(buffer);
-      if (count === null) return null;
-      const chunk = buffer.subarray(0, count);
-      // The next read may need more room, or much less; the chunk keeps the old buffer.
-      if (count === buffer.length && count < LARGE_BUFFER) {
-        buffer = new Uint8Array(Math.min(count * 4, LARGE_BUFFER));
-      } else if (count <= SMALL_BUFFER / 2 && buffer.length > SMALL_BUFFER) {
-        buffer = new Uint8Array(SMALL_BUFFER);
-      }
-      return chunk;
-    },
-    write: (bytes) => conn.write(bytes),
-    async closeWrite() {
-      try {
-        await conn.closeWrite();
-      } catch {
-        // The other side has closed already: there is nothing left to end.
-      }
-    },
-    close,
-    [Symbol.dispose]: close,
+  return new ConnectionPeer(conn, origin);
+}
+
+/**
+ * Everybody has one, and most are silent, in a read. So this is a class, and reading no async
+ * function: that would keep its frame for as long.
+ */
+class ConnectionPeer implements Peer {
+  readonly origin: PeerOrigin;
+  readonly #conn: Deno.Conn;
+  #buffer = new Uint8Array(SMALL_BUFFER);
+  #isClosed = false;
+
+  constructor(conn: Deno.Conn, origin: PeerOrigin) {
+    this.#conn = conn;
+    this.origin = origin;
+  }
+
+  read(): Promise<Uint8Array | null> {
+    return this.#conn.read(this.#buffer).then(this.#chunkOf);
+  }
+
+  write(bytes: Uint8Array): Promise<number> {
+    return this.#conn.write(bytes);
+  }
+
+  async closeWrite(): Promise<void> {
+    try {
+      await this.#conn.closeWrite();
+    } catch {
+      // The other side has closed already: there is nothing left to end.
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    attempt(() => this.#conn.close());
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  readonly #chunkOf = (count: number | null): Uint8Array | null => {
+    if (count === null) return null;
+    const buffer = this.#buffer;
+    // The next read may need more room, or much less; the chunk keeps the old buffer.
+    if (count === buffer.length && count < LARGE_BUFFER) {
+      this.#buffer = new Uint8Array(Math.min(count * 4, LARGE_BUFFER));
+    } else if (count <= SMALL_BUFFER / 2 && buffer.length > SMALL_BUFFER) {
+      this.#buffer = new Uint8Array(SMALL_BUFFER);
+    }
+    return buffer.subarray(0, count);
   };
 }
 

@@ -6,13 +6,12 @@
  * @module
  */
 
-import type { TcpAddress } from "./address.ts";
 import { checkCredentials, openTlsPair, type TlsPair } from "./tls.ts";
 import type { Credentials } from "./credentials.ts";
 import { readHello } from "./hello.ts";
 import { isDisconnect, type Peer, writeAll } from "./peer.ts";
 import { type Relay, relay } from "./relay.ts";
-import { connectionPeer, listen, type Listener, tcpPeer } from "./tcp.ts";
+import { connectionPeer, tcpPeer } from "./tcp.ts";
 
 /** What became of a visitor. */
 export type Secured =
@@ -39,19 +38,6 @@ const DELIVERY_MILLIS = 5000;
 
 /** The line, without its end, for somebody who speaks no TLS on a port that speaks nothing else. */
 export const PLAIN_REFUSAL = "-- this port speaks TLS; join with: hubbub tls://HOST:PORT";
-
-/** Opens a listener whose peers are still plain: each is for a front to secure. Throws like `listen`. */
-export async function listenTls(address: TcpAddress): Promise<Listener> {
-  const listener = await listen(address);
-  return {
-    ...listener,
-    transport: "tls",
-    async accept() {
-      const peer = await listener.accept();
-      return { ...peer, origin: { ...peer.origin, transport: "tls" } };
-    },
-  };
-}
 
 /** Secures the peers of all TLS listeners. */
 export class TlsFront {
@@ -109,7 +95,8 @@ export class TlsFront {
   ): Promise<Secured> {
     const near = tcpPeer(wire);
     const peer = connectionPeer(secured, plain.origin);
-    signal.addEventListener("abort", near.close, { once: true });
+    const giveUp = () => near.close();
+    signal.addEventListener("abort", giveUp, { once: true });
     let joined;
     try {
       signal.throwIfAborted();
@@ -127,7 +114,7 @@ export class TlsFront {
       await joined?.ended;
       throw error;
     } finally {
-      signal.removeEventListener("abort", near.close);
+      signal.removeEventListener("abort", giveUp);
     }
   }
 
@@ -143,7 +130,14 @@ export class TlsFront {
       joined.delivered.then(joined.close, joined.close);
       joined.ended.then(cancel, cancel);
     };
-    return { ...inner, read: () => readOver(inner, joined), close, [Symbol.dispose]: close };
+    return {
+      origin: inner.origin,
+      read: () => readOver(inner, joined),
+      write: (bytes) => inner.write(bytes),
+      closeWrite: () => inner.closeWrite(),
+      close,
+      [Symbol.dispose]: close,
+    };
   }
 }
 

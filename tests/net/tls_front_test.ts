@@ -26,7 +26,7 @@ async function hear(peer: Peer): Promise<string | null> {
 
 certificateTest("a TLS visitor talks, and keeps the address it comes from", async (folder) => {
   const { cert, ...rest } = await folder.make("good");
-  using scene = await TlsScene.open({ cert, ...rest });
+  using scene = TlsScene.open({ cert, ...rest });
   using meeting = await scene.meet(cert);
   const { peer, client, ended } = meeting;
   assertEquals(peer.origin, {
@@ -47,7 +47,7 @@ certificateTest("a TLS visitor talks, and keeps the address it comes from", asyn
 
 certificateTest("a TLS visitor that has ended its half still gets all answers", async (folder) => {
   const certificate = await folder.make("good");
-  using scene = await TlsScene.open(certificate);
+  using scene = TlsScene.open(certificate);
   using meeting = await scene.meet(certificate.cert);
   const { peer, client, ended } = meeting;
   await client.write(encode("bye"));
@@ -63,7 +63,7 @@ certificateTest("a TLS visitor that has ended its half still gets all answers", 
 
 certificateTest("a TLS visitor gets what was written before the close", async (folder) => {
   const certificate = await folder.make("good");
-  using scene = await TlsScene.open(certificate);
+  using scene = TlsScene.open(certificate);
   using meeting = await scene.meet(certificate.cert);
   const { peer, client, ended } = meeting;
   const farewell = "x".repeat(1_000_000);
@@ -77,7 +77,7 @@ certificateTest("a TLS visitor gets what was written before the close", async (f
 
 certificateTest("a TLS visitor that takes no last words is cut off in time", async (folder) => {
   const certificate = await folder.make("good");
-  using scene = await TlsScene.open(certificate);
+  using scene = TlsScene.open(certificate);
   using meeting = await scene.meet(certificate.cert);
   const { peer, wire, client, ended } = meeting;
   wire.holdWrites();
@@ -94,7 +94,7 @@ certificateTest("a TLS visitor that takes no last words is cut off in time", asy
 
 certificateTest("TLS without close_notify ends as an end of input", async (folder) => {
   const certificate = await folder.make("good");
-  using scene = await TlsScene.open(certificate);
+  using scene = TlsScene.open(certificate);
   using meeting = await scene.meet(certificate.cert);
   const { peer, wire, client, ended } = meeting;
   await client.write(encode("last words"));
@@ -109,7 +109,7 @@ certificateTest("TLS without close_notify ends as an end of input", async (folde
 
 certificateTest("a TLS visitor that is gone by force is lost, not ended", async (folder) => {
   const certificate = await folder.make("good");
-  using scene = await TlsScene.open(certificate);
+  using scene = TlsScene.open(certificate);
   using meeting = await scene.meet(certificate.cert);
   const { peer, wire, ended } = meeting;
   wire.reset();
@@ -121,7 +121,7 @@ certificateTest("a TLS visitor that is gone by force is lost, not ended", async 
 // Prosody GHSA-7jvv-jg88-r4h8: handshakes that are begun and left.
 certificateTest("who says nothing is let go at the deadline, a hundred at once", async (folder) => {
   const certificate = await folder.make("good");
-  using scene = await TlsScene.open(certificate);
+  using scene = TlsScene.open(certificate);
   const before = openDescriptors();
   const hello = await captureHello();
   await descriptorsFall(before);
@@ -153,7 +153,7 @@ certificateTest("who says nothing is let go at the deadline, a hundred at once",
 });
 
 certificateTest("rubbish in place of a handshake is refused at once", async (folder) => {
-  using scene = await TlsScene.open(await folder.make("good"));
+  using scene = TlsScene.open(await folder.make("good"));
   const before = openDescriptors();
   const rubbish = [
     [22, 3, 1, 0, 4, 9, 9, 9, 9],
@@ -175,7 +175,7 @@ certificateTest("rubbish in place of a handshake is refused at once", async (fol
 certificateTest(
   "who leaves before or within the handshake leaves nothing behind",
   async (folder) => {
-    using scene = await TlsScene.open(await folder.make("good"));
+    using scene = TlsScene.open(await folder.make("good"));
     const before = openDescriptors();
     const hello = await captureHello();
     await descriptorsFall(before);
@@ -194,14 +194,14 @@ certificateTest(
 
 certificateTest("a visitor who does not trust the certificate disturbs nobody", async (folder) => {
   const [good, other] = [await folder.make("good"), await folder.make("other")];
-  using scene = await TlsScene.open(good);
+  using scene = TlsScene.open(good);
   const securing = scene.secureNext();
   await assertRejects(() => scene.visit(other.cert), Deno.errors.InvalidData);
   assertEquals((await securing).kind, "failed");
 });
 
 certificateTest("plain text on a TLS port gets one line that says so", async (folder) => {
-  using scene = await TlsScene.open(await folder.make("good"));
+  using scene = TlsScene.open(await folder.make("good"));
   using client = await scene.dial();
   await client.write(encode("hello?\n"));
   using plain = await scene.listener.accept();
@@ -216,7 +216,7 @@ certificateTest("plain text on a TLS port gets one line that says so", async (fo
 
 certificateTest("a new certificate is for newcomers, and who is in stays", async (folder) => {
   const [old, young] = [await folder.make("old"), await folder.make("young")];
-  using scene = await TlsScene.open(old);
+  using scene = TlsScene.open(old);
   using first = await scene.meet(old.cert);
   scene.front.replaceCredentials(young);
   using second = await scene.meet(young.cert);
@@ -233,7 +233,7 @@ certificateTest("a new certificate is for newcomers, and who is in stays", async
 
 certificateTest("a bad certificate is not taken, and the old one stays", async (folder) => {
   const [good, other] = [await folder.make("good"), await folder.make("other")];
-  using scene = await TlsScene.open(good);
+  using scene = TlsScene.open(good);
   assertThrows(
     () => scene.front.replaceCredentials({ ...good, key: other.key }),
     UnusableCredentials,
@@ -244,7 +244,7 @@ certificateTest("a bad certificate is not taken, and the old one stays", async (
 });
 
 certificateTest("handshakes under way can be ended at once", async (folder) => {
-  using scene = await TlsScene.open(await folder.make("good"));
+  using scene = TlsScene.open(await folder.make("good"));
   using client = await scene.dial();
   const securing = scene.front.secure(await scene.listener.accept());
   await client.write(Uint8Array.of(22));

@@ -6,8 +6,8 @@
 
 import { fail } from "@std/assert";
 import type { Peer, PeerOrigin } from "../../lib/net/peer.ts";
-import type { Listener } from "../../lib/net/tcp.ts";
-import { listenTls, type Secured, TlsFront } from "../../lib/net/tls_front.ts";
+import { type Listener, listenTcp } from "../../lib/net/tcp.ts";
+import { type Secured, TlsFront } from "../../lib/net/tls_front.ts";
 import type { TestCertificate } from "./certificates.ts";
 import { FakePacer } from "./fake_pacer.ts";
 import { openDescriptors } from "./pressure.ts";
@@ -93,9 +93,9 @@ export class TlsScene implements Disposable {
     this.port = Number(listener.address.split(":").at(-1));
   }
 
-  static async open(certificate: TestCertificate): Promise<TlsScene> {
+  static open(certificate: TestCertificate): TlsScene {
     const address = { transport: "tcp", hostname: "127.0.0.1", port: 0 } as const;
-    return new TlsScene(await listenTls(address), certificate);
+    return new TlsScene(listenTcp(address, "tls"), certificate);
   }
 
   /** A visitor who speaks no TLS yet. */
