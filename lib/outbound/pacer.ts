@@ -11,7 +11,10 @@ import type { Millis } from "../core/units.ts";
 export interface Pacer {
   /** A clock that never jumps. */
   now(): Millis;
-  /** Calls once, when the event loop has taken in what is ready. */
+  /**
+   * Calls once, when the event loop has taken in what it knows to be ready. It asks the kernel what
+   * else is when it has nothing to do, and once in about a hundred of these calls.
+   */
   soon(call: () => void): void;
   /** Calls once, after so long; returns how to cancel it. */
   later(after: Millis, call: () => void): () => void;
