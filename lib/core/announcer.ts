@@ -47,6 +47,11 @@ export class Announcer {
     this.#room = room;
   }
 
+  /** Newcomers who are still here and whose arrival is held; for tests of its bound. */
+  get newcomers(): number {
+    return this.#newcomers.size;
+  }
+
   /**
    * Takes an arrival or a departure that people shall hear of within {@linkcode CROWD_WINDOW}. A
    * newcomer hears the room from right after its own arrival is told, or at once in a crowd.

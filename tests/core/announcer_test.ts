@@ -245,6 +245,18 @@ Deno.test("Announcer looks at a crowd once to hold it, however often something e
   assert(looks <= most, `${looks} looks at 500 arrivals, at most ${most} wanted`);
 });
 
+Deno.test("Announcer keeps nothing of who arrived once it is told, singly or as a crowd", () => {
+  const scene = new Scene();
+  scene.arriveMany(1, 3, 1000);
+  assertEquals(scene.announcer.newcomers, 3);
+  scene.release();
+  assertEquals(scene.announcer.newcomers, 0);
+  scene.arriveMany(4, 30, 1000);
+  assertEquals(scene.announcer.newcomers, 27);
+  scene.tick(1100);
+  assertEquals(scene.announcer.newcomers, 0);
+});
+
 Deno.test("Announcer.releaseAll() tells a crowd before its time", () => {
   const scene = new Scene();
   scene.leaveMany(1, 25, 1000);

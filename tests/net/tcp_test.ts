@@ -68,6 +68,20 @@ Deno.test("a peer's read() brings every byte once and in order, whatever the pie
   assert(received.every((byte, n) => byte === sent[n]), "bytes were mixed up");
 });
 
+Deno.test("a peer that sends much is read in large pieces, and small ones again afterwards", async () => {
+  using listener = await listen(ANY_PORT);
+  using conn = await Deno.connect({ hostname: "127.0.0.1", port: portOf(listener.address) });
+  using peer = await listener.accept();
+  await writeBytes(conn, new Uint8Array(60_000));
+  let [reads, left] = [0, 60_000];
+  for (; left > 0; reads++) left -= (await peer.read())?.length ?? left;
+  assert(reads <= 30, `${reads} reads for 60,000 bytes, at most 30 wanted`);
+  await writeBytes(conn, new Uint8Array(1));
+  await peer.read();
+  await writeBytes(conn, new Uint8Array(1));
+  assertEquals((await peer.read())?.buffer.byteLength, 256);
+});
+
 Deno.test("a peer can be written to after the end of its input", async () => {
   await using pair = await connected();
   await pair.conn.closeWrite();
