@@ -7,7 +7,7 @@
 
 import type { Language } from "./core/language.ts";
 import type { Bytes, Millis } from "./core/units.ts";
-import { optionWording } from "./options/catalogue.ts";
+import { optionWording } from "./words/catalogue.ts";
 import { DAEMON_OPTIONS } from "./options/daemon.ts";
 import { DAEMON_MANUAL } from "./options/daemon_manual.ts";
 import { languageFor } from "./options/language.ts";

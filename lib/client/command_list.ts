@@ -6,20 +6,7 @@
  */
 
 import { LANGUAGES } from "../core/language.ts";
-import type { Phrases } from "./phrases.ts";
-
-/** The name of a command that the client knows. */
-export type CommandName =
-  | "nick"
-  | "who"
-  | "me"
-  | "ping"
-  | "lang"
-  | "help"
-  | "quit"
-  | "quiet"
-  | "reconnect"
-  | "clear";
+import type { CommandName, Phrases } from "../words/phrases.ts";
 
 /** A command that can be typed after a slash. */
 export interface CommandInfo {

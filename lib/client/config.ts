@@ -7,7 +7,7 @@
 
 import type { Language } from "../core/language.ts";
 import { type ClientAddress, DEFAULT_PORT } from "../net/address.ts";
-import { optionWording } from "../options/catalogue.ts";
+import { optionWording } from "../words/catalogue.ts";
 import { clientAddress } from "../options/kinds.ts";
 import { languageFor } from "../options/language.ts";
 import type { Environment, Values } from "../options/option.ts";

@@ -6,7 +6,7 @@
  */
 
 import type { Reason } from "./daemon_event.ts";
-import type { Phrases } from "./phrases.ts";
+import type { Phrases } from "../words/phrases.ts";
 
 /** What is known of a conversation when it is over. */
 export interface Ending {

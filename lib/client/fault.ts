@@ -6,7 +6,7 @@
  */
 
 import { escapeUnprintable } from "../printable.ts";
-import type { Phrases, TlsFault } from "./phrases.ts";
+import type { Phrases, TlsFault } from "../words/phrases.ts";
 
 /** How the TLS library words each fault; a group is the detail that the phrase takes. */
 const TLS_FAULTS: readonly (readonly [RegExp, TlsFault])[] = [

@@ -8,7 +8,7 @@
 import { formatDuration } from "../core/duration.ts";
 import type { TimestampStyle } from "./config.ts";
 import type { DaemonEvent, Member, Reason } from "./daemon_event.ts";
-import type { Phrases } from "./phrases.ts";
+import type { Phrases } from "../words/phrases.ts";
 
 /** The part that a piece of a line plays. */
 export type Role = "time" | "name" | "own" | "text" | "mention" | "aside" | "marker";

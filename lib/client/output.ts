@@ -8,7 +8,7 @@
 import type { TimestampStyle } from "./config.ts";
 import { type DaemonLine, toSafeJson } from "./daemon_event.ts";
 import { aside, formatEvent, stamp, type StyledLine } from "./format.ts";
-import type { Phrases } from "./phrases.ts";
+import type { Phrases } from "../words/phrases.ts";
 
 /** Takes text; rejects when nobody reads it any more. Settles when it is written. */
 export type Sink = (text: string) => Promise<void>;

@@ -11,8 +11,8 @@ import { EXIT, exitCode, explain } from "./ending.ts";
 import { capLines } from "./line_cap.ts";
 import type { Link } from "./link.ts";
 import { type Output, OutputClosed } from "./output.ts";
-import { chooseLanguage } from "./catalogue.ts";
-import type { Phrases } from "./phrases.ts";
+import { chooseLanguage } from "./choose_language.ts";
+import type { Phrases } from "../words/phrases.ts";
 import { parseTyped } from "./request.ts";
 import type { Standing } from "./standing.ts";
 

@@ -7,14 +7,14 @@
 
 import { environment } from "../environment.ts";
 import { formatAddress } from "../net/address.ts";
-import { phrasesFor } from "./catalogue.ts";
+import { phrasesFor } from "../words/catalogue.ts";
 import { paintColored, type Painter, paintPlain } from "./colors.ts";
 import type { ClientConfig } from "./config.ts";
 import { EXIT } from "./ending.ts";
 import { reasonOf } from "./fault.ts";
 import { type Link, openLink } from "./link.ts";
 import { Output, sinkOf } from "./output.ts";
-import type { Phrases } from "./phrases.ts";
+import type { Phrases } from "../words/phrases.ts";
 import { runPipe } from "./pipe.ts";
 import { onSignal } from "./signals.ts";
 import { Standing } from "./standing.ts";

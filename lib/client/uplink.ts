@@ -9,7 +9,7 @@ import { Conversation } from "./conversation.ts";
 import type { DaemonEvent, DaemonLine } from "./daemon_event.ts";
 import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
 import type { Link } from "./link.ts";
-import type { Phrases } from "./phrases.ts";
+import type { Phrases } from "../words/phrases.ts";
 import { retryDelay } from "./reconnect.ts";
 import type { Standing } from "./standing.ts";
 

@@ -15,15 +15,7 @@ import {
   type TcpAddress,
 } from "../net/address.ts";
 import type { Kind } from "./option.ts";
-import type { OptionWording } from "./wording.ts";
-
-/** The least and the most that a value may be. */
-export interface Range {
-  /** The least. */
-  readonly min: number;
-  /** The most. */
-  readonly max: number;
-}
+import type { OptionWording, Range } from "../words/options.ts";
 
 const TRUE_WORDS: readonly string[] = ["yes", "true", "on", "1"];
 const FALSE_WORDS: readonly string[] = ["no", "false", "off", "0"];

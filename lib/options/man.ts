@@ -6,7 +6,7 @@
 
 import type { Language } from "../core/language.ts";
 import { VERSION } from "../version.ts";
-import { optionWording } from "./catalogue.ts";
+import { optionWording } from "../words/catalogue.ts";
 import { pieces } from "./fill.ts";
 import { defaultNoteOf, type Option, twinOf } from "./option.ts";
 import { type Program, SHOW_OPTIONS } from "./program.ts";

@@ -7,7 +7,7 @@
  */
 
 import type { Language, Translated } from "../core/language.ts";
-import type { OptionWording } from "./wording.ts";
+import type { OptionWording } from "../words/options.ts";
 
 /** What an option takes, and how its text becomes a value. */
 export interface Kind<T> {

@@ -6,7 +6,7 @@
 
 import { parseArgs } from "@std/cli/parse-args";
 import { quote } from "../printable.ts";
-import { optionWording } from "./catalogue.ts";
+import { optionWording } from "../words/catalogue.ts";
 import { languageFor } from "./language.ts";
 import {
   defaultOf,

@@ -6,6 +6,7 @@
  */
 
 import type { Translated } from "../core/language.ts";
+import type { Shown } from "../words/options.ts";
 import type { OptionTable } from "./option.ts";
 
 /** What the help says of a program beside its options. */
@@ -43,7 +44,7 @@ export interface ManualSection {
 /** An option that shows a text and ends; every program has the same. What it does is in the catalogue. */
 export interface ShowOption {
   /** Its name. */
-  readonly name: "help" | "version" | "man" | "completions";
+  readonly name: Shown;
   /** How it is written in the help. */
   readonly usage: string;
   /** The words that it takes; undefined if it takes none. */

@@ -7,7 +7,7 @@
 import { quote } from "../printable.ts";
 import type { Kind, OptionTable, Values } from "./option.ts";
 import type { Shell } from "./program.ts";
-import type { OptionWording } from "./wording.ts";
+import type { OptionWording } from "../words/options.ts";
 
 /** One sentence, without its full stop, that says what is wrong and what is allowed: exit code 2. */
 export interface Problem {

@@ -11,9 +11,9 @@ import { formatDuration } from "../core/duration.ts";
 import type { Language } from "../core/language.ts";
 import type { LeaveReason, MemberInfo, Message, PrivateMessage } from "../core/message.ts";
 import type { Codec } from "./codec.ts";
-import type { Wording } from "./wording.ts";
-import { ENGLISH_WORDING } from "./wording_en.ts";
-import { CHINESE_WORDING } from "./wording_zh.ts";
+import type { Wording } from "../words/wording.ts";
+import { ENGLISH_WORDING } from "../words/en/wording.ts";
+import { CHINESE_WORDING } from "../words/zh/wording.ts";
 
 /** A greeting names so many people at most. */
 const MAX_NAMES_IN_GREETING = 50;

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { CLIENT_OPTIONS } from "../../lib/client/options.ts";
-import { ENGLISH_OPTIONS } from "../../lib/options/wording_en.ts";
+import { ENGLISH_OPTIONS } from "../../lib/words/en/options.ts";
 import { type ConfigFile, configPath, parseConfigFile } from "../../lib/client/config_file.ts";
 
 function read(text: string): ConfigFile {

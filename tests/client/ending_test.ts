@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { type Ending, exitCode, explain, isWorthRetrying } from "../../lib/client/ending.ts";
-import { ENGLISH } from "../../lib/client/phrases_en.ts";
+import { ENGLISH } from "../../lib/words/en/phrases.ts";
 
 const USUAL: Ending = {
   wasWelcomed: true,

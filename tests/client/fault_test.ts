@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { reasonOf } from "../../lib/client/fault.ts";
-import { ENGLISH } from "../../lib/client/phrases_en.ts";
-import { CHINESE } from "../../lib/client/phrases_zh.ts";
+import { ENGLISH } from "../../lib/words/en/phrases.ts";
+import { CHINESE } from "../../lib/words/zh/phrases.ts";
 
 /** What the TLS library says, and what the person is told. */
 const CASES: ReadonlyArray<readonly [string, string]> = [

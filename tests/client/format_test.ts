@@ -1,9 +1,9 @@
 import { assertEquals } from "@std/assert";
 import { type DaemonEvent, parseDaemonLine } from "../../lib/client/daemon_event.ts";
 import { formatEvent, plainText, stamp } from "../../lib/client/format.ts";
-import type { Phrases } from "../../lib/client/phrases.ts";
-import { ENGLISH } from "../../lib/client/phrases_en.ts";
-import { CHINESE } from "../../lib/client/phrases_zh.ts";
+import type { Phrases } from "../../lib/words/phrases.ts";
+import { ENGLISH } from "../../lib/words/en/phrases.ts";
+import { CHINESE } from "../../lib/words/zh/phrases.ts";
 
 function read(object: object): DaemonEvent {
   const line = parseDaemonLine(JSON.stringify(object));

@@ -3,7 +3,7 @@ import { paintPlain } from "../../lib/client/colors.ts";
 import type { ConversationOptions } from "../../lib/client/conversation.ts";
 import { openLink } from "../../lib/client/link.ts";
 import { Output, OutputClosed } from "../../lib/client/output.ts";
-import { ENGLISH } from "../../lib/client/phrases_en.ts";
+import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { runPipe } from "../../lib/client/pipe.ts";
 import { Standing } from "../../lib/client/standing.ts";
 import { type FakePeer, FakeServer } from "../support/fake_server.ts";

@@ -23,6 +23,8 @@ const WORDING = [
   "lib/core/templates.ts",
   "lib/core/text.ts",
 ];
+/** Every sentence of both programs. */
+const WORDS = ["lib/words/"];
 /** What both programs know and say of themselves; it imports nothing but words. */
 const LEAVES = [
   "lib/printable.ts",
@@ -34,7 +36,13 @@ const LEAVES = [
 
 const LAYERS: readonly Layer[] = [
   { name: "core", holds: ["lib/core/"], uses: [], usesTypesOf: [] },
-  { name: "wire", holds: ["lib/wire/"], uses: WORDING, usesTypesOf: ["lib/core/"] },
+  { name: "words", holds: WORDS, uses: WORDING, usesTypesOf: ["lib/core/"] },
+  {
+    name: "wire",
+    holds: ["lib/wire/"],
+    uses: [...WORDS, ...WORDING],
+    usesTypesOf: ["lib/core/"],
+  },
   { name: "net", holds: ["lib/net/"], uses: ["node:"], usesTypesOf: [] },
   {
     name: "outbound",
@@ -43,7 +51,7 @@ const LAYERS: readonly Layer[] = [
     usesTypesOf: ["lib/core/", "lib/wire/"],
   },
   {
-    name: "words",
+    name: "leaves",
     holds: LEAVES,
     uses: WORDING,
     usesTypesOf: [],
@@ -57,7 +65,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "options",
     holds: ["lib/options/"],
-    uses: ["@std/cli/parse-args", "lib/net/address.ts", ...LEAVES, ...WORDING],
+    uses: ["@std/cli/parse-args", "lib/net/address.ts", ...LEAVES, ...WORDS, ...WORDING],
     usesTypesOf: ["lib/core/units.ts"],
   },
   {
@@ -75,7 +83,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "config",
     holds: ["lib/config.ts"],
-    uses: ["lib/options/", "lib/net/address.ts", ...LEAVES, ...WORDING],
+    uses: ["lib/options/", "lib/net/address.ts", ...LEAVES, ...WORDS, ...WORDING],
     usesTypesOf: ["lib/core/units.ts", "lib/log.ts"],
   },
   {
@@ -104,6 +112,7 @@ const LAYERS: readonly Layer[] = [
       "node:",
       "npm:",
       ...LEAVES,
+      ...WORDS,
       ...WORDING,
     ],
     usesTypesOf: ["lib/core/"],

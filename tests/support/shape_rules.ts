@@ -63,6 +63,12 @@ export const RULES: readonly Rule[] = [
     good: [{ path: "lib/wire/text.ts", text: "const at = new Date(time).toISOString();" }],
   },
   {
+    name: "lib/words is pure: no waiting, no runtime, no clock, no chance",
+    breaches: says(IMPURE, (path) => !path.startsWith("lib/words/")),
+    bad: [{ path: "lib/words/en/wording.ts", text: "const today = new Date();" }],
+    good: [{ path: "lib/words/en/wording.ts", text: "const day = new Date(time);" }],
+  },
+  {
     name: "only lib/log.ts says console",
     breaches: says(/\bconsole\b/g, (path) => path === "lib/log.ts"),
     bad: [{ path: "lib/server.ts", text: "console.log(1);" }],

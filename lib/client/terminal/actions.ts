@@ -4,10 +4,10 @@
  * @module
  */
 
-import { chooseLanguage } from "../catalogue.ts";
+import { chooseLanguage } from "../choose_language.ts";
 import { ownHelp } from "../command_list.ts";
 import { EXIT } from "../ending.ts";
-import type { Phrases } from "../phrases.ts";
+import type { Phrases } from "../../words/phrases.ts";
 import { parseTyped, type Request } from "../request.ts";
 import type { Uplink } from "../uplink.ts";
 import type { Wish } from "./composer.ts";

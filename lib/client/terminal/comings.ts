@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Phrases } from "../phrases.ts";
+import type { Phrases } from "../../words/phrases.ts";
 
 /** So many names stand in the line; the others are counted. */
 const MAX_NAMES = 10;

@@ -6,7 +6,7 @@
  */
 
 import type { CommandInfo } from "../command_list.ts";
-import type { Phrases } from "../phrases.ts";
+import type { Phrases } from "../../words/phrases.ts";
 import { type Slip, slipIn } from "../slip.ts";
 import {
   beginCompletion,

@@ -5,7 +5,7 @@
  */
 
 import type { CommandInfo } from "../command_list.ts";
-import type { Phrases } from "../phrases.ts";
+import type { Phrases } from "../../words/phrases.ts";
 
 /** The usage of the command in a draft, or the commands that it may become; empty for none. */
 export function hintFor(text: string, commands: readonly CommandInfo[], phrases: Phrases): string {

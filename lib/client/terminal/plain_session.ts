@@ -11,7 +11,7 @@ import type { DaemonLine } from "../daemon_event.ts";
 import { EXIT } from "../ending.ts";
 import type { Link } from "../link.ts";
 import { type Output, OutputClosed } from "../output.ts";
-import type { Phrases } from "../phrases.ts";
+import type { Phrases } from "../../words/phrases.ts";
 import { inputLines, stopReading } from "../pipe.ts";
 import { slipIn } from "../slip.ts";
 import type { Standing } from "../standing.ts";

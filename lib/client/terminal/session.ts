@@ -11,7 +11,7 @@ import type { DaemonLine } from "../daemon_event.ts";
 import { EXIT } from "../ending.ts";
 import type { Link } from "../link.ts";
 import { OutputClosed } from "../output.ts";
-import type { Phrases } from "../phrases.ts";
+import type { Phrases } from "../../words/phrases.ts";
 import { onSignal } from "../signals.ts";
 import type { Standing } from "../standing.ts";
 import { Uplink } from "../uplink.ts";

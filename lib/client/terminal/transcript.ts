@@ -8,7 +8,7 @@
 import type { TimestampStyle } from "../config.ts";
 import type { DaemonEvent } from "../daemon_event.ts";
 import { aside, formatEvent, type Span, stamp, type StyledLine } from "../format.ts";
-import type { Phrases } from "../phrases.ts";
+import type { Phrases } from "../../words/phrases.ts";
 import { Comings } from "./comings.ts";
 import { mentions } from "./mention.ts";
 import type { People } from "./people.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { ENGLISH } from "../../../lib/client/phrases_en.ts";
-import { CHINESE } from "../../../lib/client/phrases_zh.ts";
+import { ENGLISH } from "../../../lib/words/en/phrases.ts";
+import { CHINESE } from "../../../lib/words/zh/phrases.ts";
 import { Comings } from "../../../lib/client/terminal/comings.ts";
 
 Deno.test("who came and who went is one line, in every language", () => {

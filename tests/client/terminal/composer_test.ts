@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { ALL_COMMANDS } from "../../../lib/client/command_list.ts";
-import { ENGLISH } from "../../../lib/client/phrases_en.ts";
+import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { Composer, type Wish } from "../../../lib/client/terminal/composer.ts";
 import { History, isMemorable } from "../../../lib/client/terminal/history.ts";
 import { hintFor } from "../../../lib/client/terminal/hint.ts";

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { DaemonEvent } from "../../../lib/client/daemon_event.ts";
 import { plainText } from "../../../lib/client/format.ts";
-import { ENGLISH } from "../../../lib/client/phrases_en.ts";
+import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { People } from "../../../lib/client/terminal/people.ts";
 import { Transcript } from "../../../lib/client/terminal/transcript.ts";
 

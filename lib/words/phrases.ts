@@ -5,8 +5,20 @@
  * @module
  */
 
-import type { Wording } from "../wire/wording.ts";
-import type { CommandName } from "./command_list.ts";
+import type { Wording } from "./wording.ts";
+
+/** The name of a command that the client knows. */
+export type CommandName =
+  | "nick"
+  | "who"
+  | "me"
+  | "ping"
+  | "lang"
+  | "help"
+  | "quit"
+  | "quiet"
+  | "reconnect"
+  | "clear";
 
 /** What can be wrong with a TLS connection. */
 export type TlsFault =

@@ -4,8 +4,8 @@
  * @module
  */
 
-import { ENGLISH_WORDING } from "../wire/wording_en.ts";
-import { LONG_DATE, type Phrases, type TlsSentences } from "./phrases.ts";
+import { ENGLISH_WORDING } from "./wording.ts";
+import { LONG_DATE, type Phrases, type TlsSentences } from "../phrases.ts";
 
 /** English. */
 export const ENGLISH: Phrases = {

@@ -6,8 +6,8 @@
  * @module
  */
 
-import { type Template, translate } from "../core/templates.ts";
-import type { Wording } from "./wording.ts";
+import { type Template, translate } from "../../core/templates.ts";
+import type { Wording } from "../wording.ts";
 
 /** The daemon's words in Simplified Chinese. */
 export const CHINESE_WORDING: Wording = {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { OptionWording } from "./wording.ts";
+import type { OptionWording } from "../options.ts";
 
 /** The options' words in English. */
 export const ENGLISH_OPTIONS: OptionWording = {

@@ -5,8 +5,16 @@
  * @module
  */
 
-import type { Range } from "./kinds.ts";
-import type { ShowOption } from "./program.ts";
+/** The least and the most that a value may be. */
+export interface Range {
+  /** The least. */
+  readonly min: number;
+  /** The most. */
+  readonly max: number;
+}
+
+/** What an option may show instead of a run. */
+export type Shown = "help" | "version" | "man" | "completions";
 
 /** One language's words for options, their mistakes, and the texts that show them. */
 export interface OptionWording {
@@ -76,7 +84,7 @@ export interface OptionWording {
   /** See {@linkcode OptionWording.repeatable}. */
   defaultsTo(value: string): string;
   /** What the options that show a text are for. */
-  readonly shows: Readonly<Record<ShowOption["name"], string>>;
+  readonly shows: Readonly<Record<Shown, string>>;
 
   /** The headings that every manual page has. */
   readonly headings: Readonly<Record<"name" | "synopsis" | "description" | "options", string>>;

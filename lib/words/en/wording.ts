@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Wording } from "./wording.ts";
+import type { Wording } from "../wording.ts";
 
 /** The daemon's words in English. */
 export const ENGLISH_WORDING: Wording = {

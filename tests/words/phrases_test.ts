@@ -5,10 +5,11 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import { chooseLanguage, phrasesFor } from "../../lib/client/catalogue.ts";
+import { chooseLanguage } from "../../lib/client/choose_language.ts";
+import { phrasesFor } from "../../lib/words/catalogue.ts";
 import { ALL_COMMANDS, ownHelp } from "../../lib/client/command_list.ts";
-import { ENGLISH } from "../../lib/client/phrases_en.ts";
-import { CHINESE } from "../../lib/client/phrases_zh.ts";
+import { ENGLISH } from "../../lib/words/en/phrases.ts";
+import { CHINESE } from "../../lib/words/zh/phrases.ts";
 
 const HAN = /\p{Script=Han}/u;
 

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { type Template, translate } from "../core/templates.ts";
-import { CHINESE_WORDING } from "../wire/wording_zh.ts";
-import { LONG_DATE, type Phrases, type TlsSentences } from "./phrases.ts";
+import { type Template, translate } from "../../core/templates.ts";
+import { CHINESE_WORDING } from "./wording.ts";
+import { LONG_DATE, type Phrases, type TlsSentences } from "../phrases.ts";
 
 /** Simplified Chinese. */
 export const CHINESE: Phrases = {

@@ -1,0 +1,20 @@
+/**
+ * What `/lang` does on this side: the client's own words in another language.
+ *
+ * @module
+ */
+
+import { LANGUAGES } from "../core/language.ts";
+import { phrasesFor } from "../words/catalogue.ts";
+import type { Phrases } from "../words/phrases.ts";
+
+/**
+ * Turns the phrases of this run into those of another language, for whoever holds them. Returns the
+ * sentence to answer with. Never throws.
+ */
+export function chooseLanguage(phrases: Phrases, wanted: string): string {
+  const language = LANGUAGES.find((each) => each === wanted.trim().toLowerCase());
+  if (language === undefined) return phrases.usage(`/lang ${LANGUAGES.join("|")}`);
+  Object.assign(phrases, phrasesFor(language));
+  return phrases.thisLanguage;
+}

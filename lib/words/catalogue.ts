@@ -1,0 +1,30 @@
+/**
+ * The catalogue: what both programs say, in every language, and the choice of one.
+ *
+ * @module
+ */
+
+import type { Language } from "../core/language.ts";
+import { ENGLISH_OPTIONS } from "./en/options.ts";
+import { ENGLISH } from "./en/phrases.ts";
+import type { OptionWording } from "./options.ts";
+import type { Phrases } from "./phrases.ts";
+import { CHINESE_OPTIONS } from "./zh/options.ts";
+import { CHINESE } from "./zh/phrases.ts";
+
+const PHRASES: Readonly<Record<Language, Phrases>> = { en: ENGLISH, zh: CHINESE };
+
+const OPTIONS: Readonly<Record<Language, OptionWording>> = {
+  en: ENGLISH_OPTIONS,
+  zh: CHINESE_OPTIONS,
+};
+
+/** The client's phrases in a language, for one run, which may change its mind. Never throws. */
+export function phrasesFor(language: Language): Phrases {
+  return { ...PHRASES[language] };
+}
+
+/** What options are called in a language. Never throws. */
+export function optionWording(language: Language): OptionWording {
+  return OPTIONS[language];
+}
