@@ -9,6 +9,7 @@ import { parseConfig } from "./lib/config.ts";
 import { environment } from "./lib/environment.ts";
 import { createLog } from "./lib/log.ts";
 import { type Server, startServer } from "./lib/server.ts";
+import { startProblemIn } from "./lib/words/catalogue.ts";
 import { StopSignals } from "./lib/stop_signals.ts";
 
 /** Runs the daemon until it is told to stop; resolves with its exit code. */
@@ -29,7 +30,7 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
-    return say(Deno.stderr, `hubbubd: ${error.sentence[config.startLanguage]}\n`, 1);
+    return say(Deno.stderr, `hubbubd: ${startProblemIn(config.startLanguage, error.problem)}\n`, 1);
   } finally {
     log.flush();
   }

@@ -74,7 +74,7 @@ function benchTurn(clients: number, lines: number): void {
 
 function benchWords(clients: number): void {
   const { fanOut, pacer, ids } = crowd(clients);
-  const notice = { kind: "notice", code: "word", text: "a word for you alone" } as const;
+  const notice = { kind: "pong", token: "a word for you alone" } as const;
   Deno.bench({
     name: `1 line and a private word to each of ${clients} clients`,
     group: "FanOut",

@@ -83,7 +83,7 @@ export class Broadcaster {
     this.#parts.log.error("bug", { on: event.kind, stack });
     if (!("client" in event)) return;
     const { client } = event;
-    const reason = { by: "daemon", code: "fault", text: "internal error" } as const;
+    const reason = { by: "daemon", code: "fault" } as const;
     try {
       this.#carryOut(this.#parts.chat.apply({ kind: "disconnected", client, reason }, at));
     } catch (again) {

@@ -8,12 +8,13 @@
 
 import { cannotListen, cannotUse } from "./cannot_start.ts";
 import type { Config, TlsConfig } from "./config.ts";
+import type { Refusal } from "./core/notice.ts";
 import type { Log } from "./log.ts";
 import { acceptAll } from "./net/accept.ts";
 import { formatAddress, formatEndpoint, isLoopback, type ListenAddress } from "./net/address.ts";
 import { readCredentials, UnusableCredentials } from "./net/credentials.ts";
 import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./net/descriptors.ts";
-import { type Admission, Gate, REFUSAL_DESCRIPTORS } from "./net/gate.ts";
+import { type Admission, Gate, type GateRefusal, REFUSAL_DESCRIPTORS } from "./net/gate.ts";
 import type { Peer } from "./net/peer.ts";
 import { Rush } from "./net/rush.ts";
 import { listen, type Listener, listenTcp } from "./net/tcp.ts";
@@ -22,6 +23,7 @@ import { type Secured, TlsFront } from "./net/tls_front.ts";
 import type { Pacer } from "./outbound/pacer.ts";
 import { turnAway } from "./session.ts";
 import { textCodecs } from "./wire/text.ts";
+import { ENGLISH_WORDING } from "./words/en/wording.ts";
 
 /** Somebody who has been let in. */
 export interface Guest {
@@ -50,6 +52,8 @@ interface Arrival {
   readonly listener: Listener;
   readonly serve: Serve;
 }
+
+const PLAIN_REFUSAL: Refusal = { code: "refused", why: "plain-on-tls" };
 
 /** All listeners, and everybody who came in by them. */
 export class Entrance {
@@ -145,7 +149,8 @@ export class Entrance {
       this.#front?.replaceCredentials(await readCredentials(tls));
       this.#log.info("certificate-reloaded", { file: tls.certFile });
     } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
+      const cause = error instanceof UnusableCredentials ? cannotUse(error) : error;
+      const words = cause instanceof Error ? cause.message : String(cause);
       this.#log.error("certificate-not-reloaded", { error: words });
     }
   }
@@ -159,7 +164,7 @@ export class Entrance {
     if (admission.kind !== "dropped") {
       this.#running.set(peer, this.#receive(arrival, admission));
     } else {
-      this.#logRefusal("debug", peer, admission.line);
+      this.#logRefusal("debug", peer, noticeOf(admission.refusal));
       peer.close();
     }
   }
@@ -185,8 +190,8 @@ export class Entrance {
     switch (secured?.kind) {
       case "secured":
         return await this.#greetSecured(arrival, admission, secured);
-      case "refused":
-        return await this.#turnAway(peer, secured.line);
+      case "not-tls":
+        return await this.#turnAway(peer, PLAIN_REFUSAL);
       case "failed":
         return this.#handshakeFailed(secured.error, peer);
       case undefined:
@@ -207,8 +212,8 @@ export class Entrance {
 
   /** Serves the guest, or says why there is no place. */
   #greet({ peer, listener, serve }: Arrival, admission: Admission): Promise<void> {
-    if (admission.kind === "refused") {
-      return this.#turnAway(peer, admission.line);
+    if (admission.kind !== "admitted") {
+      return this.#turnAway(peer, noticeOf(admission.refusal));
     }
     const isOnLoopback = listener.hostname !== undefined && isLoopback(listener.hostname);
     return serve({ peer, address: addressOf(peer), isOnLoopback });
@@ -240,16 +245,20 @@ export class Entrance {
     this.#log.warn("connections-limited", { wanted: this.#config.maxConnections, held });
   }
 
-  #turnAway(peer: Peer, line: string): Promise<void> {
-    this.#logRefusal("info", peer, line);
-    return turnAway(peer, line, textCodecs[this.#config.language]);
+  #turnAway(peer: Peer, refusal: Refusal): Promise<void> {
+    this.#logRefusal("info", peer, refusal);
+    return turnAway(peer, refusal, textCodecs[this.#config.language]);
   }
 
-  #logRefusal(level: "info" | "debug", peer: Peer, line: string): void {
+  #logRefusal(level: "info" | "debug", peer: Peer, refusal: Refusal): void {
     const { transport } = peer.origin;
-    const reason = line.replace(/^-- /, "");
+    const reason = ENGLISH_WORDING.notice(refusal);
     this.#log[level]("refused", { transport, address: addressOf(peer), reason });
   }
+}
+
+function noticeOf(refusal: GateRefusal): Refusal {
+  return { code: "refused", ...refusal };
 }
 
 /** Where only a part of the reserve could be had, refusals must leave something of it as well. */

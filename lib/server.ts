@@ -167,7 +167,7 @@ class RunningServer implements Server {
   async #contain(error: unknown, client: ClientId): Promise<void> {
     const stack = error instanceof Error ? error.stack ?? error.message : String(error);
     this.#log.error("bug", { id: client, stack });
-    const reason = { by: "daemon", code: "fault", text: "internal error" } as const;
+    const reason = { by: "daemon", code: "fault" } as const;
     await this.#broadcaster.post({ kind: "disconnected", client, reason });
   }
 

@@ -10,6 +10,7 @@ import { Budget, type BudgetLimits } from "./core/budget.ts";
 import type { Command } from "./core/command.ts";
 import type { Origin } from "./core/event.ts";
 import type { LeaveReason } from "./core/message.ts";
+import type { Refusal } from "./core/notice.ts";
 import type { Bytes, ClientId, Millis } from "./core/units.ts";
 import { type Entry, type Opening, readOpening, silentOpening } from "./inbound/entry.ts";
 import type { FanOut } from "./outbound/fanout.ts";
@@ -53,7 +54,7 @@ const LINGER: Millis = 1000;
 
 const END_OF_INPUT: LeaveReason = { by: "member", code: "end-of-input" };
 const LOST: LeaveReason = { by: "member", code: "lost" };
-const REFUSED: LeaveReason = { by: "daemon", code: "refused", text: "not a chat client" };
+const REFUSED: LeaveReason = { by: "daemon", code: "refused" };
 
 /**
  * Serves one connection from its first byte to its last, and closes it. Resolves with why it ended,
@@ -70,7 +71,7 @@ export async function runSession(
   const opening = await openingOf(input, people);
   if (opening === undefined) return undefined;
   if (opening.kind === "refuse") {
-    await refuse(connection, refusalIn(people, opening.line), input);
+    await refuse(connection, refusalIn(people, opening.refusal), input);
     return undefined;
   }
   const { client, origin } = visitor;
@@ -106,23 +107,18 @@ async function openingOf(input: Input, people: Codec): Promise<Opening | undefin
 }
 
 /**
- * Says one plain line to somebody who is not let in, as people are spoken to, and hangs up. Owns the
- * peer. Rejects on a bug only.
+ * Says why to somebody who is not let in, as people are spoken to, and hangs up. Owns the peer.
+ * Rejects on a bug only.
  */
-export async function turnAway(peer: Peer, line: string, people: Codec): Promise<void> {
+export async function turnAway(peer: Peer, refusal: Refusal, people: Codec): Promise<void> {
   using connection = peer;
   const input = new Input(connection, { maxLineBytes: 1 });
-  await refuse(connection, refusalIn(people, line), input);
+  await refuse(connection, refusalIn(people, refusal), input);
 }
 
 /** A refusal, which is a notice to somebody who has not entered, with the end of its line. */
-function refusalIn(people: Codec, line: string): string {
-  return people.encode({ kind: "notice", code: "refused", text: wordsOf(line) });
-}
-
-/** A line that refuses, without what shows people that the daemon speaks. */
-function wordsOf(line: string): string {
-  return line.replace(/^-- /, "");
+function refusalIn(people: Codec, refusal: Refusal): string {
+  return people.encode({ kind: "notice", notice: refusal });
 }
 
 /** Says something to who is no client, and hangs up. */
@@ -200,7 +196,7 @@ class Listener {
     if (line === undefined) return lines;
     const late = opening.isSilent ? readOpening(line, this.#codec) : undefined;
     if (late?.kind === "refuse") {
-      await this.#sendAway(late.line);
+      await this.#sendAway(late.refusal);
       return [];
     }
     if (late !== undefined && late.codec === this.#codec) return lines;
@@ -213,9 +209,9 @@ class Listener {
     return lines.slice(1);
   }
 
-  async #sendAway(line: string): Promise<void> {
+  async #sendAway(notice: Refusal): Promise<void> {
     this.#isHeardNoMore = true;
-    await this.#post({ kind: "malformed", code: "refused", text: wordsOf(line) });
+    await this.#post({ kind: "malformed", notice });
     await this.#leave(REFUSED);
   }
 

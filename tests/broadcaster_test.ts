@@ -132,7 +132,6 @@ Deno.test("Broadcaster lets a bug cost its author the connection, and nobody els
   assertEquals(await scene.ann.outbox.over, {
     by: "daemon",
     code: "fault",
-    text: "internal error",
   });
   assertEquals(await hasSettled(scene.ann.outbox.drained), true);
   assertEquals(scene.ann.sink.text.split("\n").at(-2), "-- disconnected: internal error");

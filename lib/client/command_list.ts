@@ -5,13 +5,14 @@
  * @module
  */
 
+import type { CommandName } from "../core/commands/mod.ts";
 import { LANGUAGES } from "../core/language.ts";
-import type { CommandName, Phrases } from "../words/phrases.ts";
+import type { OwnCommandName, Phrases } from "../words/phrases.ts";
 
 /** A command that can be typed after a slash. */
 export interface CommandInfo {
   /** Its name, without the slash. */
-  readonly name: CommandName;
+  readonly name: CommandName | OwnCommandName;
   /** The placeholder of its argument, in brackets if optional, or empty. */
   readonly argument: string;
   /** What its argument can be completed to: one of a few words, or names in it; nothing if unset. */

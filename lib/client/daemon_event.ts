@@ -6,8 +6,11 @@
  * @module
  */
 
+import type { DaemonReason } from "../core/message.ts";
+import type { Notice } from "../core/notice.ts";
 import { sanitize } from "../core/text.ts";
 import { escapeUnprintableJson } from "../printable.ts";
+import { type Fields, readNotice, readReason } from "../wire/json_notice.ts";
 
 /** Stands on everything that was told to a room. */
 export interface RoomStamp {
@@ -25,8 +28,10 @@ export interface Reason {
   readonly by: "member" | "daemon";
   /** For decisions: `quit`, `idle`, `shutdown` ...; empty if the daemon gave none. */
   readonly code: string;
-  /** For people; undefined if there is nothing to say. */
+  /** For people, as the daemon says it; undefined if there is nothing to say. */
   readonly text?: string | undefined;
+  /** The reason as data, if it is one that this client has words for. */
+  readonly known?: DaemonReason | undefined;
 }
 
 /** One person in the answer to `/who`. */
@@ -61,7 +66,14 @@ export type DaemonEvent =
   | RoomStamp & { readonly type: "left"; readonly name: string; readonly reason: Reason }
   | RoomStamp & { readonly type: "renamed"; readonly from: string; readonly to: string }
   | { readonly type: "members"; readonly members: readonly Member[] }
-  | { readonly type: "notice"; readonly code: string; readonly text: string }
+  | {
+    readonly type: "notice";
+    readonly code: string;
+    /** For people, as the daemon says it. */
+    readonly text: string;
+    /** The notice as data, if it is one that this client has words for. */
+    readonly known?: Notice | undefined;
+  }
   | { readonly type: "skipped"; readonly count: number }
   | { readonly type: "pong"; readonly token: string }
   | { readonly type: "bye"; readonly reason: Reason };
@@ -73,9 +85,6 @@ export type DaemonLine =
   | { readonly kind: "unknown"; readonly object: Fields }
   /** Not an object: shown as it is. */
   | { readonly kind: "plain"; readonly text: string };
-
-/** The fields of an object as they came. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** The end of the year 9999; later dates have no four digits, and their midnight may not exist. */
 const LAST_INSTANT = 253_402_300_799_999;
@@ -144,7 +153,12 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
     case "members":
       return { type: "members", members: list(fields.members).filter(isFields).map(member) };
     case "notice":
-      return { type: "notice", code: text(fields.code), text: text(fields.text) };
+      return {
+        type: "notice",
+        code: text(fields.code),
+        text: text(fields.text),
+        known: readNotice(fields),
+      };
     case "skipped":
       return { type: "skipped", count: count(fields.count) };
     case "pong":
@@ -181,6 +195,7 @@ function reason(fields: Fields): Reason {
     text: typeof fields.reason === "string" && fields.reason !== ""
       ? sanitize(fields.reason)
       : undefined,
+    known: readReason(fields),
   };
 }
 

@@ -6,7 +6,8 @@
  */
 
 import { escapeUnprintable } from "../printable.ts";
-import type { Phrases, TlsFault } from "../words/phrases.ts";
+import { NoAddress, NoAnswer } from "../net/connect.ts";
+import type { Phrases, SystemFaultCode, TlsFault } from "../words/phrases.ts";
 
 /** How the TLS library words each fault; a group is the detail that the phrase takes. */
 const TLS_FAULTS: readonly (readonly [RegExp, TlsFault])[] = [
@@ -18,17 +19,47 @@ const TLS_FAULTS: readonly (readonly [RegExp, TlsFault])[] = [
   [/received corrupt message of type InvalidContentType/, "no-tls"],
 ];
 
+/** What every error of a kind means, whatever the system says of it. */
+const KINDS: ReadonlyMap<string, SystemFaultCode> = new Map([
+  ["ConnectionRefused", "refused"],
+  ["ConnectionReset", "reset"],
+  ["ConnectionAborted", "aborted"],
+  ["NotFound", "missing"],
+  ["PermissionDenied", "denied"],
+  ["NotCapable", "not-capable"],
+  ["TimedOut", "timed-out"],
+  ["IsADirectory", "folder"],
+  ["UnexpectedEof", "closed-early"],
+]);
+
+/** What the system says where it has no kind of its own for it, in small letters. */
+const SAYINGS: ReadonlyMap<string, SystemFaultCode> = new Map([
+  ["network is unreachable", "network-unreachable"],
+  ["no route to host", "no-route"],
+  ["cannot assign requested address", "address-unavailable"],
+  ["not a directory", "not-a-folder"],
+  ["connection reset by peer", "reset"],
+]);
+
 /** A sentence without its end: `connection refused`. Never throws. */
 export function reasonOf(error: unknown, phrases: Phrases): string {
-  if (!(error instanceof Error)) return escapeUnprintable(String(error));
+  return escapeUnprintable(
+    error instanceof Error ? sentenceOf(error, phrases) : String(error),
+  );
+}
+
+function sentenceOf(error: Error, phrases: Phrases): string {
+  if (error instanceof NoAnswer) return phrases.noAnswer(error.seconds);
+  if (error instanceof NoAddress) return phrases.noAddress;
   if ("code" in error && error.code === "ENOTFOUND") return phrases.noSuchHost;
   for (const [pattern, fault] of TLS_FAULTS) {
     const found = pattern.exec(error.message);
-    if (found !== null) return escapeUnprintable(phrases.tls(fault, detailOf(fault, found[1])));
+    if (found !== null) return phrases.tls(fault, detailOf(fault, found[1]));
   }
   const sentence = error.message.replace(/ \(os error \d+\).*$/, "");
-  const english = sentence.charAt(0).toLowerCase() + sentence.slice(1);
-  return escapeUnprintable(phrases.reason(english, error.name));
+  const text = sentence.charAt(0).toLowerCase() + sentence.slice(1);
+  const code = SAYINGS.get(text) ?? KINDS.get(error.name) ?? "other";
+  return phrases.systemSays({ code, text });
 }
 
 /** A date for instants, names for hosts. */

@@ -48,7 +48,7 @@ export function formatEvent(event: DaemonEvent, phrases: Phrases): StyledLine[] 
     case "members":
       return event.members.map((member) => aside(memberLine(member, phrases)));
     case "notice":
-      return [aside(`-- ${phrases.say(event.code, event.text)}`)];
+      return [aside(`-- ${event.known ? phrases.notice(event.known) : event.text}`)];
     case "skipped":
       return [aside(phrases.skipped(event.count))];
     case "pong":
@@ -84,10 +84,14 @@ function name(text: string): Span {
 }
 
 function departure(who: string, reason: Reason, phrases: Phrases): string {
-  if (reason.text === undefined) return phrases.left([who], 0);
-  return reason.by === "member"
-    ? phrases.leftSaying(who, reason.text)
-    : phrases.leftBecause(who, phrases.say(reason.code, reason.text));
+  const words = wordsOf(reason, phrases);
+  if (words === undefined) return phrases.left([who], 0);
+  return reason.by === "member" ? phrases.leftSaying(who, words) : phrases.leftBecause(who, words);
+}
+
+/** In the client's own words where it knows the reason, otherwise in the daemon's. */
+function wordsOf({ known, text }: Reason, phrases: Phrases): string | undefined {
+  return known === undefined ? text : phrases.reason(known);
 }
 
 function greeting(you: string, members: readonly string[], phrases: Phrases): StyledLine[] {
@@ -111,9 +115,9 @@ function rough(millis: number): string {
 /** Who leaves by themselves needs no word of it. */
 function farewell(reason: Reason, phrases: Phrases): StyledLine[] {
   if (reason.by === "member" || reason.code === "quit" || reason.code === "end-of-input") return [];
-  if (reason.text === undefined) return [];
-  const text = phrases.say(reason.code, reason.text);
-  return [aside(reason.code === "shutdown" ? `-- ${text}` : phrases.disconnected(text))];
+  const words = wordsOf(reason, phrases);
+  if (words === undefined) return [];
+  return [aside(reason.code === "shutdown" ? `-- ${words}` : phrases.disconnected(words))];
 }
 
 function two(part: number): string {

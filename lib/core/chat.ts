@@ -8,10 +8,10 @@
 import type { Client } from "./client.ts";
 import type { Command } from "./command.ts";
 import { CommandDesk, type Services } from "./desk.ts";
-import { formatDuration } from "./duration.ts";
 import type { ChatEvent, Effect } from "./event.ts";
 import type { LeaveReason, Unstamped } from "./message.ts";
 import { addressNick, guestNick, type Nick, parseNick } from "./names.ts";
+import type { NickProblem } from "./notice.ts";
 import { Roll } from "./roll.ts";
 import { Room } from "./room.ts";
 import { type ClientId, LOBBY, type Millis } from "./units.ts";
@@ -35,11 +35,7 @@ const WARNING_SHARE = 1 / 5;
 /** A greeting names so many of the others; the newcomer may stand among the first as well. */
 const GREETING_NAMES = 51;
 
-const SHUTDOWN: LeaveReason = {
-  by: "daemon",
-  code: "shutdown",
-  text: "the server is shutting down",
-};
+const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
 
 /** The state of the chat. Not to be shared: one owner applies one event after the other. */
 export class Chat {
@@ -128,7 +124,7 @@ export class Chat {
     room.members.add(client);
     this.#welcome(client, at);
     if (problem !== undefined) {
-      this.#effects.push({ kind: "send", to: id, message: { kind: "notice", ...problem } });
+      this.#effects.push({ kind: "send", to: id, message: { kind: "notice", notice: problem } });
     }
     this.#announceArrival(client, at);
   }
@@ -136,14 +132,14 @@ export class Chat {
   /** The name asked for if it can be had, otherwise the default name and why. */
   #nameNewcomer(
     event: Extract<ChatEvent, { kind: "connected" }>,
-  ): { nick: Nick; problem?: { code: string; text: string } } {
-    let problem;
+  ): { nick: Nick; problem?: NickProblem } {
+    let problem: NickProblem | undefined;
     if (event.nick !== undefined) {
       const wanted = parseNick(event.nick);
       if (typeof wanted === "string") {
         problem = this.#roll.claim(wanted, event.client);
         if (problem === undefined) return { nick: wanted };
-      } else problem = { code: wanted.code, text: wanted.text };
+      } else problem = wanted;
     }
     const { address, isNamedByAddress } = event.origin;
     const guest = guestNick(event.client);
@@ -197,7 +193,7 @@ export class Chat {
       case "blank":
         break;
       case "malformed":
-        desk.notice(command.code, command.text);
+        desk.notice(command.notice);
         break;
       case "hello":
         this.#changeAudience(client, command.nick, at);
@@ -209,10 +205,10 @@ export class Chat {
 
   #strike(client: Client, at: Millis): void {
     client.strikes++;
-    const text = `that line was too long: at most ${this.#rules.maxLineBytes} bytes`;
-    new CommandDesk(this.#services, client, at).notice("line-too-long", text);
+    const { maxLineBytes: limit } = this.#rules;
+    new CommandDesk(this.#services, client, at).notice({ code: "line-too-long", limit });
     if (client.strikes >= MAX_STRIKES) {
-      this.#leave(client, { by: "daemon", code: "too-long", text: "lines too long" }, at);
+      this.#leave(client, { by: "daemon", code: "too-long" }, at);
     }
   }
 
@@ -264,8 +260,7 @@ export class Chat {
     for (const client of this.#clients.values()) {
       const idle = at - client.activeAt;
       if (idle >= idleTimeout) {
-        const text = `idle for ${formatDuration(idleTimeout)}`;
-        this.#leave(client, { by: "daemon", code: "idle", text }, at);
+        this.#leave(client, { by: "daemon", code: "idle", after: idleTimeout }, at);
       } else if (!client.isWarned && idle >= idleTimeout * (1 - WARNING_SHARE)) {
         this.#warn(client, idleTimeout * WARNING_SHARE);
       }
@@ -274,9 +269,8 @@ export class Chat {
 
   #warn(client: Client, left: Millis): void {
     client.isWarned = true;
-    const text = `you will be disconnected in ${formatDuration(left)} unless you send a line`;
-    const message = { kind: "notice", code: "idle-warning", text } as const;
-    this.#effects.push({ kind: "send", to: client.id, message });
+    const notice = { code: "idle-warning", left } as const;
+    this.#effects.push({ kind: "send", to: client.id, message: { kind: "notice", notice } });
   }
 
   #shift(by: Millis): void {

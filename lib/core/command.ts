@@ -6,8 +6,10 @@
  */
 
 import type { Client } from "./client.ts";
+import type { CommandName } from "./commands/mod.ts";
 import type { Language } from "./language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "./message.ts";
+import type { Notice } from "./notice.ts";
 import type { Millis } from "./units.ts";
 
 /** One line of a client, given meaning by its dialect. Nothing in it has been checked. */
@@ -23,7 +25,7 @@ export type Command =
   /** A line over the limit; `bytes` of it were seen when it was given up. */
   | { readonly kind: "overlong"; readonly bytes: number }
   /** A line that the dialect cannot read. */
-  | { readonly kind: "malformed"; readonly code: string; readonly text: string }
+  | { readonly kind: "malformed"; readonly notice: Notice }
   /** A first line that asks for the JSON dialect after the greeting had gone out. */
   | { readonly kind: "hello"; readonly nick?: string | undefined };
 
@@ -39,8 +41,8 @@ export interface Parameter {
 
 /** How a command is declared: one file a command, one row in `commands/mod.ts`. */
 export interface Spec {
-  /** What it is for, in `/help`; undefined for what is not typed with a slash. */
-  readonly summary?: string | undefined;
+  /** Whether `/help` leaves it out: its usual form is a line without a slash. */
+  readonly isUnlisted?: true;
   /** Its argument; undefined if it takes none. */
   readonly parameter?: Parameter | undefined;
   /**
@@ -61,7 +63,7 @@ export interface Desk {
   /** Answers the client alone, after everything that came before. */
   answer(message: PrivateMessage): void;
   /** Refuses, or says a word to the client alone. */
-  notice(code: string, text: string): void;
+  notice(notice: Notice): void;
   /** Gives the client another name and tells everybody, or says why not. */
   rename(wanted: string): void;
   /** From here on the daemon's words to this client are in a language; for people. */
@@ -71,5 +73,5 @@ export interface Desk {
   /** Everybody in the client's room, by order of entry. */
   members(): MemberInfo[];
   /** The names of all commands with their declarations, for `/help`. */
-  commands(): Iterable<readonly [string, Spec]>;
+  commands(): Iterable<readonly [CommandName, Spec]>;
 }

@@ -7,11 +7,12 @@
 
 import type { Client } from "./client.ts";
 import type { Desk, Spec } from "./command.ts";
-import { commands } from "./commands/mod.ts";
+import { type CommandName, commandNamed, commands } from "./commands/mod.ts";
 import type { Effect } from "./event.ts";
 import type { Language } from "./language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "./message.ts";
-import { type Nick, type NickProblem, parseNick } from "./names.ts";
+import { type Nick, parseNick } from "./names.ts";
+import type { NickProblem, Notice } from "./notice.ts";
 import type { Room } from "./room.ts";
 import { sanitize } from "./text.ts";
 import type { Millis } from "./units.ts";
@@ -49,21 +50,19 @@ export class CommandDesk implements Desk {
 
   /** Carries out a command by name, or refuses with a notice. */
   ask(name: string, input: string | Readonly<Record<string, unknown>>): void {
-    const spec = commands.get(name);
+    const spec = commandNamed(name);
     const isTyped = typeof input === "string";
-    const shown = sanitize(name);
     if (spec === undefined) {
-      if (isTyped) this.notice("unknown-command", `unknown command /${shown}; try /help`);
-      else this.notice("unknown-type", `unknown type ${JSON.stringify(shown)}`);
-      return;
+      const code = isTyped ? "unknown-command" : "unknown-type";
+      return this.notice({ code, name: sanitize(name) });
     }
     const argument = isTyped ? typedArgument(spec, input) : fieldArgument(spec, input);
     if (argument !== undefined || spec.parameter === undefined || spec.parameter.isOptional) {
       if (argument !== BAD) return spec.run(this, argument && sanitize(argument));
     }
     const { field = "", placeholder = "" } = spec.parameter ?? {};
-    if (isTyped) this.notice("usage", `usage: /${name} ${placeholder}`);
-    else this.notice("bad-field", `${name} needs the field ${field}, a string`);
+    if (isTyped) this.notice({ code: "usage", usage: `/${name} ${placeholder}` });
+    else this.notice({ code: "bad-field", why: "argument", command: name, field });
   }
 
   /** Tells the room. */
@@ -78,20 +77,20 @@ export class CommandDesk implements Desk {
   }
 
   /** Says a word to the client alone. */
-  notice(code: string, text: string): void {
-    this.answer({ kind: "notice", code, text });
+  notice(notice: Notice): void {
+    this.answer({ kind: "notice", notice });
   }
 
   /** Gives the client another name and tells everybody, or says why not. */
   rename(wanted: string): void {
     const from = this.client.nick;
     // Asked first: a default name is one's own, and yet no name that could be chosen.
-    if (wanted === from) return this.notice("name-unchanged", `you are ${from} already`);
+    if (wanted === from) return this.notice({ code: "name-unchanged", name: from });
     const nick = parseNick(wanted);
-    if (typeof nick !== "string") return this.notice(nick.code, nick.text);
-    if (nick === from) return this.notice("name-unchanged", `you are ${from} already`);
+    if (typeof nick !== "string") return this.notice(nick);
+    if (nick === from) return this.notice({ code: "name-unchanged", name: from });
     const problem = this.#services.claim(nick, this.client);
-    if (problem !== undefined) return this.notice(problem.code, problem.text);
+    if (problem !== undefined) return this.notice(problem);
     this.client.nick = nick;
     this.publish({ kind: "renamed", from, to: nick });
   }
@@ -120,7 +119,7 @@ export class CommandDesk implements Desk {
   }
 
   /** All commands. */
-  commands(): Iterable<readonly [string, Spec]> {
+  commands(): Iterable<readonly [CommandName, Spec]> {
     return commands;
   }
 }
@@ -129,7 +128,7 @@ export class CommandDesk implements Desk {
 const BAD = Symbol("bad field");
 
 function typedArgument(spec: Spec, input: string): string | undefined {
-  const text = spec.summary === undefined ? input : input.trim();
+  const text = spec.isUnlisted ? input : input.trim();
   return text === "" ? undefined : text;
 }
 

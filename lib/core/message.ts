@@ -6,6 +6,7 @@
  */
 
 import type { Nick } from "./names.ts";
+import type { Notice } from "./notice.ts";
 import type { ClientId, Millis, RoomName } from "./units.ts";
 
 /** Stands on everything that is told to a room. */
@@ -18,27 +19,21 @@ export interface Stamp {
   readonly room: RoomName;
 }
 
-/** Why somebody left. */
-export interface LeaveReason {
-  /** Whose words `text` are: the leaver's own, or the daemon's, which codecs set apart. */
-  readonly by: "member" | "daemon";
-  /** For programs: one short word that does not change with the phrasing. */
-  readonly code: LeaveCode;
-  /** What to show after the name; undefined shows nothing. Already sanitised. */
-  readonly text?: string | undefined;
-}
+/** Why somebody left: the leaver's own way, or one of the daemon's reasons. */
+export type LeaveReason =
+  /** Asked to leave, perhaps with words for the others, which are sanitised. */
+  | { readonly by: "member"; readonly code: "quit"; readonly text?: string | undefined }
+  | { readonly by: "member"; readonly code: "end-of-input" | "lost" }
+  | DaemonReason;
 
-/** The ways to leave, for programs. */
-export type LeaveCode =
-  | "quit"
-  | "end-of-input"
-  | "lost"
-  | "idle"
-  | "too-slow"
-  | "too-long"
-  | "refused"
-  | "shutdown"
-  | "fault";
+/** Why the daemon lets somebody go, as data: `words/` has the words for it in every language. */
+export type DaemonReason =
+  /** No line for so long. */
+  | { readonly by: "daemon"; readonly code: "idle"; readonly after: Millis }
+  | {
+    readonly by: "daemon";
+    readonly code: "too-slow" | "too-long" | "refused" | "shutdown" | "fault";
+  };
 
 /** What a room is told; `seq` orders it, and every member sees the same in the same order. */
 export type RoomMessage =
@@ -101,7 +96,7 @@ export type PrivateMessage =
     readonly room: RoomName;
     readonly members: readonly MemberInfo[];
   }
-  | { readonly kind: "notice"; readonly code: string; readonly text: string }
+  | { readonly kind: "notice"; readonly notice: Notice }
   | { readonly kind: "skipped"; readonly count: number }
   | { readonly kind: "pong"; readonly token: string }
   | { readonly kind: "bye"; readonly reason: LeaveReason };

@@ -6,6 +6,7 @@
  */
 
 import { lazy } from "./lazy.ts";
+import type { NickProblem } from "./notice.ts";
 import { areScriptsCompatible } from "./scripts.ts";
 import { skeleton } from "./skeleton.ts";
 import { graphemes, sanitize } from "./text.ts";
@@ -13,26 +14,6 @@ import type { identity } from "./units.ts";
 
 /** A name that has passed the rules, or that the daemon has made; NFKC, safe to show. */
 export type Nick = string & { readonly [identity]: "Nick" };
-
-/** Why a name cannot be had. */
-export interface NickProblem {
-  /** For programs, e.g. `name-too-long`. */
-  readonly code: NickProblemCode;
-  /** For people: one sentence that says which rule, safe to show. */
-  readonly text: string;
-}
-
-/** The rules that a name can break, by their codes. */
-export type NickProblemCode =
-  | "name-empty"
-  | "name-too-long"
-  | "name-bad-character"
-  | "name-no-letter"
-  | "name-leading-mark"
-  | "name-too-many-marks"
-  | "name-mixed-scripts"
-  | "name-reserved"
-  | "name-taken";
 
 const MAX_GRAPHEMES = 24;
 const MAX_BYTES = 64;
@@ -65,7 +46,7 @@ const GUEST = /^guest[._-]+[0-9ol]+$/;
  * will see. Otherwise says which rule it breaks, the first that is found. Never throws.
  */
 export function parseNick(text: string): Nick | NickProblem {
-  if (text.length > MAX_UNITS) return tooLong(`${MAX_GRAPHEMES} characters`);
+  if (text.length > MAX_UNITS) return tooLong(MAX_GRAPHEMES, "characters");
   const name = text.normalize("NFKC");
   return findProblem(name) ?? name as Nick;
 }
@@ -86,58 +67,31 @@ function findProblem(name: string): NickProblem | undefined {
 }
 
 function findBadCharacter(name: string): NickProblem | undefined {
-  if (name === "") return problem("name-empty", "a name is at least one letter long");
+  if (name === "") return { code: "name-empty" };
   const bad = BAD_CHARACTER.exec(name)?.[0] ?? COLON_AT_END.exec(name)?.[0];
-  if (bad === undefined) return undefined;
-  return problem(
-    "name-bad-character",
-    `only letters, digits and - _ . can be in a name, not ${describe(bad)}`,
-  );
+  const codePoint = bad?.codePointAt(0);
+  return codePoint === undefined ? undefined : { code: "name-bad-character", codePoint };
 }
 
 function findBadShape(name: string): NickProblem | undefined {
   if (name.length > MAX_GRAPHEMES && graphemes(name).length > MAX_GRAPHEMES) {
-    return tooLong(`${MAX_GRAPHEMES} characters`);
+    return tooLong(MAX_GRAPHEMES, "characters");
   }
-  if (new TextEncoder().encode(name).length > MAX_BYTES) return tooLong(`${MAX_BYTES} bytes`);
-  if (/^\p{M}/u.test(name)) {
-    return problem("name-leading-mark", "a name cannot begin with a combining mark");
-  }
-  if (!/\p{L}/u.test(name)) return problem("name-no-letter", "a name has at least one letter");
-  if (/\p{M}{5}/u.test(name)) {
-    return problem(
-      "name-too-many-marks",
-      `the name has too many combining marks on one character: at most ${MAX_MARKS}`,
-    );
-  }
+  if (new TextEncoder().encode(name).length > MAX_BYTES) return tooLong(MAX_BYTES, "bytes");
+  if (/^\p{M}/u.test(name)) return { code: "name-leading-mark" };
+  if (!/\p{L}/u.test(name)) return { code: "name-no-letter" };
+  if (/\p{M}{5}/u.test(name)) return { code: "name-too-many-marks", limit: MAX_MARKS };
   return undefined;
 }
 
 function findBadLikeness(name: string): NickProblem | undefined {
-  if (!areScriptsCompatible(name)) {
-    return problem(
-      "name-mixed-scripts",
-      `the name ${name} mixes scripts that are not written together`,
-    );
-  }
+  if (!areScriptsCompatible(name)) return { code: "name-mixed-scripts", name };
   // What stands around the word, or on its letters, does not make it another word.
   const likeness = skeleton(name).replace(/^[._-]+|[._-]+$|\p{M}/gu, "");
   if (!GUEST.test(likeness) && !reserved().test(likeness)) return undefined;
-  return problem("name-reserved", `the name ${name} is reserved, or looks like one that is`);
+  return { code: "name-reserved", name };
 }
 
-function tooLong(limit: string): NickProblem {
-  return problem("name-too-long", `the name is too long: at most ${limit}`);
-}
-
-function problem(code: NickProblemCode, text: string): NickProblem {
-  return { code, text };
-}
-
-/** Names a character that may be invisible, or do harm when shown. */
-function describe(char: string): string {
-  if (char === " ") return "a space";
-  if (/^[\p{L}\p{N}\p{P}\p{S}]$/u.test(char) && sanitize(char) === char) return `"${char}"`;
-  const code = char.codePointAt(0) ?? 0;
-  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+function tooLong(limit: number, unit: "characters" | "bytes"): NickProblem {
+  return { code: "name-too-long", limit, unit };
 }

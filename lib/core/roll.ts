@@ -6,7 +6,8 @@
  */
 
 import { fold } from "./fold.ts";
-import type { Nick, NickProblem } from "./names.ts";
+import type { Nick } from "./names.ts";
+import type { NickProblem } from "./notice.ts";
 import { skeleton } from "./skeleton.ts";
 
 /** Names and their holders; `Holder` is whatever identifies one, and is compared as by a `Map`. */
@@ -22,15 +23,11 @@ export class Roll<Holder> {
   claim(name: Nick, holder: Holder): NickProblem | undefined {
     const [folded, likeness] = [fold(name), skeleton(name)];
     if (this.#isOthers(this.#byFold.get(folded), holder)) {
-      return { code: "name-taken", text: `the name ${name} is taken` };
+      return { code: "name-taken", why: "same", name };
     }
     const twin = this.#bySkeleton.get(likeness);
     if (twin !== undefined && this.#isOthers(twin, holder)) {
-      const taken = this.#names.get(twin) ?? "one";
-      return {
-        code: "name-taken",
-        text: `the name ${name} looks too much like ${taken}, which is taken`,
-      };
+      return { code: "name-taken", why: "look-alike", name, like: this.#names.get(twin) ?? name };
     }
     this.release(holder);
     this.#names.set(holder, name);

@@ -11,6 +11,7 @@ import type { Codec } from "../wire/codec.ts";
 import type { Line } from "../wire/lines.ts";
 import { HTTP_REFUSAL, TLS_REFUSAL, wrongVisitor } from "../wire/visitor.ts";
 import type { Command } from "../core/command.ts";
+import type { Refusal } from "../core/notice.ts";
 
 /** A client enters. */
 export interface Entry {
@@ -26,8 +27,8 @@ export interface Entry {
   readonly isSilent?: boolean | undefined;
 }
 
-/** What a first line means: an entry, or not a client of ours, who is told so in one plain line. */
-export type Opening = Entry | { readonly kind: "refuse"; readonly line: string };
+/** What a first line means: an entry, or not a client of ours, which is told so in one plain line. */
+export type Opening = Entry | { readonly kind: "refuse"; readonly refusal: Refusal };
 
 const NICK = /^\/nick\s+(\S.*)$/;
 
@@ -41,12 +42,12 @@ export function silentOpening(people: Codec = textCodec): Entry {
 
 /** Reads the first line of a connection; `people` as in {@linkcode silentOpening}. Never throws. */
 export function readOpening(line: Line, people: Codec = textCodec): Opening {
-  if (line.kind === "tls-hello") return { kind: "refuse", line: TLS_REFUSAL };
-  if (line.kind === "overlong" && line.isRequest) return { kind: "refuse", line: HTTP_REFUSAL };
+  if (line.kind === "tls-hello") return { kind: "refuse", refusal: TLS_REFUSAL };
+  if (line.kind === "overlong" && line.isRequest) return { kind: "refuse", refusal: HTTP_REFUSAL };
   // It is heard, and charged for, like any other.
   if (line.kind !== "text") return silentOpening(people);
   const refusal = wrongVisitor(line.text);
-  if (refusal !== undefined) return { kind: "refuse", line: refusal };
+  if (refusal !== undefined) return { kind: "refuse", refusal };
   const hello = parseHello(line.text);
   if (hello !== undefined) {
     const commands = hello.problem === undefined ? [] : [hello.problem];

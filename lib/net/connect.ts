@@ -17,11 +17,26 @@ export interface ConnectOptions {
   readonly caCerts?: readonly string[] | undefined;
 }
 
+/** Nobody has answered in time. */
+export class NoAnswer extends Deno.errors.TimedOut {
+  /** How long was waited. */
+  readonly seconds: number;
+
+  /** After so many seconds. */
+  constructor(seconds: number) {
+    super(`no answer within ${seconds} s`);
+    this.seconds = seconds;
+  }
+}
+
+/** The host has a name and no address. */
+export class NoAddress extends Deno.errors.NotFound {}
+
 /**
  * Opens a connection, trying every address of the host in turn, and completes the TLS handshake.
  * The caller owns the connection and closes it.
  *
- * Rejects with the error of the last address tried, or with `Deno.errors.TimedOut` when the deadline
+ * Rejects with the error of the last address tried, or with {@linkcode NoAnswer} when the deadline
  * passes first. A TLS handshake that is given up so may hold its descriptor until the peer leaves.
  */
 export async function openConnection(
@@ -50,7 +65,7 @@ export async function tryEach<C, T>(
   deadlineMillis: number,
   attempt: (candidate: C, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  let lastError: unknown = new Deno.errors.NotFound("the host has no address");
+  let lastError: unknown = new NoAddress();
   for (const candidate of candidates) {
     try {
       const share = deadlineMillis / candidates.length;
@@ -68,7 +83,7 @@ async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const deadline = new AbortController();
-  const reason = new Deno.errors.TimedOut(`no answer within ${Math.round(millis) / 1000} s`);
+  const reason = new NoAnswer(Math.round(millis) / 1000);
   const timer = setTimeout(() => deadline.abort(reason), millis);
   try {
     return await work(deadline.signal);

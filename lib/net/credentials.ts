@@ -1,5 +1,5 @@
 /**
- * The certificate and the key that TLS listeners show: reads both and says in one sentence what is
+ * The certificate and the key that TLS listeners show: reads both and finds out what is
  * wrong with them. The runtime judges at last whether they fit; what people confuse most is told
  * apart here, for its words would help nobody.
  *
@@ -22,10 +22,47 @@ export interface Credentials extends CredentialFiles {
   readonly key: string;
 }
 
-/** They cannot be used; the message is one sentence that names the file. */
+/** Which of the files. */
+export type CredentialFile = "certificate" | "key";
+
+/** Why a file cannot be read: a usual reason, or what the system says. */
+export type FileFault =
+  | { readonly code: "missing" | "denied" | "folder" }
+  | { readonly code: "other"; readonly text: string };
+
+/** What is wrong with the files. */
+export type CredentialProblem =
+  | {
+    readonly code: "unreadable-file";
+    readonly file: CredentialFile;
+    readonly path: string;
+    readonly fault: FileFault;
+  }
+  | { readonly code: "long-file"; readonly file: CredentialFile; readonly path: string }
+  /** The file is read, and holds nothing of its kind in PEM. */
+  | { readonly code: "no-pem"; readonly file: CredentialFile; readonly path: string }
+  | { readonly code: "encrypted-key"; readonly keyFile: string }
+  | { readonly code: "key-mismatch"; readonly certFile: string; readonly keyFile: string }
+  /** The runtime does not take them, and says why. */
+  | {
+    readonly code: "unusable-pair";
+    readonly certFile: string;
+    readonly keyFile: string;
+    readonly text: string;
+  };
+
+/** They cannot be used. */
 export class UnusableCredentials extends Error {
   /** The name in stack traces. */
   override readonly name: string = "UnusableCredentials";
+  /** What is wrong with them. */
+  readonly problem: CredentialProblem;
+
+  /** Made of the problem, and of what was found out. */
+  constructor(problem: CredentialProblem, options?: ErrorOptions) {
+    super(problem.code, options);
+    this.problem = problem;
+  }
 }
 
 /** Far more than a chain has. */
@@ -44,32 +81,26 @@ export async function readCredentials(files: CredentialFiles): Promise<Credentia
   const cert = await readPem("certificate", certFile);
   const key = await readPem("key", keyFile);
   if (!cert.includes(CERTIFICATE)) {
-    throw new UnusableCredentials(`the certificate file ${certFile} has no certificate in PEM`);
+    throw new UnusableCredentials({ code: "no-pem", file: "certificate", path: certFile });
   }
-  if (ENCRYPTED_KEY.test(key)) {
-    throw new UnusableCredentials(
-      `the key in ${keyFile} is encrypted; a key without a passphrase is needed`,
-    );
-  }
+  if (ENCRYPTED_KEY.test(key)) throw new UnusableCredentials({ code: "encrypted-key", keyFile });
   if (!KEY.test(key)) {
-    throw new UnusableCredentials(`the key file ${keyFile} has no private key in PEM`);
+    throw new UnusableCredentials({ code: "no-pem", file: "key", path: keyFile });
   }
   return { certFile, keyFile, cert, key };
 }
 
-/** Makes a sentence of what the runtime says about credentials that it does not take. */
+/** What is wrong, by what the runtime says about credentials that it does not take. */
 export function refusedCredentials(files: CredentialFiles, error: unknown): UnusableCredentials {
   const { certFile, keyFile } = files;
   const words = error instanceof Error ? error.message : String(error);
-  const sentence = /KeyMismatch/.test(words)
-    ? `the key in ${keyFile} does not belong to the certificate in ${certFile}`
-    : `the certificate in ${certFile} with the key in ${keyFile} cannot be used: ${
-      words.split("\n", 1)[0]
-    }`;
-  return new UnusableCredentials(sentence, { cause: error });
+  const problem: CredentialProblem = /KeyMismatch/.test(words)
+    ? { code: "key-mismatch", certFile, keyFile }
+    : { code: "unusable-pair", certFile, keyFile, text: firstLine(words) };
+  return new UnusableCredentials(problem, { cause: error });
 }
 
-async function readPem(what: string, path: string): Promise<string> {
+async function readPem(which: CredentialFile, path: string): Promise<string> {
   try {
     using file = await Deno.open(path);
     const buffer = new Uint8Array(MAX_FILE_BYTES);
@@ -80,17 +111,19 @@ async function readPem(what: string, path: string): Promise<string> {
       length += count;
     }
   } catch (error) {
-    const reason = reasonOf(error);
-    throw new UnusableCredentials(`cannot read the ${what} file ${path}: ${reason}`, {
-      cause: error,
-    });
+    const problem = { code: "unreadable-file", file: which, path, fault: faultOf(error) } as const;
+    throw new UnusableCredentials(problem, { cause: error });
   }
-  throw new UnusableCredentials(`the ${what} file ${path} is longer than 1 MiB`);
+  throw new UnusableCredentials({ code: "long-file", file: which, path });
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof Deno.errors.NotFound) return "there is no such file";
-  if (error instanceof Deno.errors.PermissionDenied) return "permission denied";
-  if (error instanceof Deno.errors.IsADirectory) return "it is a folder";
-  return error instanceof Error ? error.message.split("\n", 1)[0] ?? error.name : String(error);
+function faultOf(error: unknown): FileFault {
+  if (error instanceof Deno.errors.NotFound) return { code: "missing" };
+  if (error instanceof Deno.errors.PermissionDenied) return { code: "denied" };
+  if (error instanceof Deno.errors.IsADirectory) return { code: "folder" };
+  return { code: "other", text: firstLine(error instanceof Error ? error.message : String(error)) };
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
 }

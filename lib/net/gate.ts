@@ -29,16 +29,24 @@ export interface Arrival {
   readonly descriptors: number;
 }
 
+/** Why somebody cannot come in, with what is said of it. */
+export type GateRefusal =
+  /** So many connections are open, which is as many as there may be. */
+  | { readonly why: "full"; readonly open: number }
+  /** So many are open from this address. */
+  | { readonly why: "per-address"; readonly open: number }
+  /** More than so many a minute from this address. */
+  | { readonly why: "connect-rate"; readonly limit: number };
+
 /** What the gate says. Dispose of it when nothing of the connection is left. */
-export interface Admission extends Disposable {
-  /**
-   * `admitted`: serve it. `refused`: say the line and hang up. `dropped`: too many are being refused
-   * already, hang up without a word.
-   */
-  readonly kind: "admitted" | "refused" | "dropped";
-  /** The polite line, without its end; empty for who is admitted. */
-  readonly line: string;
-}
+export type Admission =
+  & Disposable
+  & (
+    /** Serve it. */
+    | { readonly kind: "admitted" }
+    /** Refused: say why and hang up. Dropped: too many are being refused, hang up without a word. */
+    | { readonly kind: "refused" | "dropped"; readonly refusal: GateRefusal }
+  );
 
 /** So many descriptors may be held by those who are being told that they cannot come in. */
 export const REFUSAL_DESCRIPTORS: number = 32;
@@ -91,30 +99,33 @@ export class Gate {
     const { hostname, descriptors } = arrival;
     const isLimited = hostname !== undefined && !isLoopback(hostname);
     const network = isLimited ? peerNetwork(hostname) : undefined;
-    const line = this.#refusalOf(network, descriptors, at);
-    if (line !== undefined) return this.#refuse(line, descriptors);
+    const refusal = this.#refusalOf(network, descriptors, at);
+    if (refusal !== undefined) return this.#refuse(refusal, descriptors);
     return this.#admit(network, descriptors);
   }
 
   /** Asks the rate last, for that remembers who was let in; a refusal costs nobody a later chance. */
-  #refusalOf(network: string | undefined, descriptors: number, at: number): string | undefined {
+  #refusalOf(
+    network: string | undefined,
+    descriptors: number,
+    at: number,
+  ): GateRefusal | undefined {
     const { maxConnections, maxPerAddress, connectRate } = this.#limits;
     const isFull = this.#open >= maxConnections ||
       (this.#open > 0 && this.#descriptors + descriptors > this.#held);
-    if (isFull) return `-- the server is full: ${counted(this.#open)}; try again later`;
+    if (isFull) return { why: "full", open: this.#open };
     if (network === undefined) return undefined;
     const open = this.#openByNetwork.get(network) ?? 0;
     if (maxPerAddress > 0 && open >= maxPerAddress) {
-      return `-- too many connections from your address: ${open} are open; close one of them first`;
+      return { why: "per-address", open };
     }
     if (this.#rate.take(network, at)) return undefined;
-    return `-- too many new connections from your address: more than ${connectRate} in a minute; ` +
-      "try again in a minute";
+    return { why: "connect-rate", limit: connectRate };
   }
 
   #admit(network: string | undefined, descriptors: number): Admission {
     this.#count(network, 1, descriptors);
-    return once("admitted", "", () => this.#count(network, -1, -descriptors));
+    return { kind: "admitted", ...once(() => this.#count(network, -1, -descriptors)) };
   }
 
   #count(network: string | undefined, connections: number, descriptors: number): void {
@@ -126,25 +137,20 @@ export class Gate {
     else this.#openByNetwork.delete(network);
   }
 
-  #refuse(line: string, descriptors: number): Admission {
+  #refuse(refusal: GateRefusal, descriptors: number): Admission {
     const { refusalDescriptors = REFUSAL_DESCRIPTORS } = this.#limits;
     if (this.#refusalDescriptors + descriptors > refusalDescriptors) {
-      return once("dropped", line, () => {});
+      return { kind: "dropped", refusal, ...once(() => {}) };
     }
     this.#refusalDescriptors += descriptors;
-    return once("refused", line, () => this.#refusalDescriptors -= descriptors);
+    return { kind: "refused", refusal, ...once(() => this.#refusalDescriptors -= descriptors) };
   }
 }
 
-function counted(open: number): string {
-  return open === 1 ? "1 person is connected" : `${open} people are connected`;
-}
-
-function once(kind: Admission["kind"], line: string, leave: () => void): Admission {
+/** Leaves once, however often it is disposed of. */
+function once(leave: () => void): Disposable {
   let isGone = false;
   return {
-    kind,
-    line,
     [Symbol.dispose]() {
       if (!isGone) leave();
       isGone = true;

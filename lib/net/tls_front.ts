@@ -17,8 +17,8 @@ import { connectionPeer, tcpPeer } from "./tcp.ts";
 export type Secured =
   /** The peer speaks TLS; `ended` settles when nothing of it is left. */
   | { readonly kind: "secured"; readonly peer: Peer; readonly ended: Promise<void> }
-  /** It does not speak TLS: say the line to the plain peer, which is still open. */
-  | { readonly kind: "refused"; readonly line: string }
+  /** It does not speak TLS; the plain peer is still open. */
+  | { readonly kind: "not-tls" }
   /** The handshake failed, and nothing is left of it. */
   | { readonly kind: "failed"; readonly error: unknown };
 
@@ -35,9 +35,6 @@ export const HANDSHAKE_MILLIS: number = 10_000;
 
 /** So long after a close the last words may still be on their way to the visitor. */
 const DELIVERY_MILLIS = 5000;
-
-/** The line, without its end, for somebody who speaks no TLS on a port that speaks nothing else. */
-export const PLAIN_REFUSAL = "-- this port speaks TLS; join with: hubbub tls://HOST:PORT";
 
 /** Secures the peers of all TLS listeners. */
 export class TlsFront {
@@ -76,7 +73,7 @@ export class TlsFront {
     this.#handshakes.add(handshake);
     try {
       const opening = await readHello(plain);
-      if (opening.kind === "not-tls") return { kind: "refused", line: PLAIN_REFUSAL };
+      if (opening.kind === "not-tls") return { kind: "not-tls" };
       if (opening.kind !== "hello") throw new Deno.errors.InvalidData("no TLS hello came");
       const pair = await openTlsPair(this.#credentials, signal);
       return await this.#shakeHands(plain, pair, { hello: opening.bytes, signal });

@@ -22,7 +22,7 @@ type Piece = string | {
   readonly to: number;
 };
 
-const TOO_SLOW: LeaveReason = { by: "daemon", code: "too-slow", text: "too slow" };
+const TOO_SLOW: LeaveReason = { by: "daemon", code: "too-slow" };
 
 /** The sending side of one client. Made by its session, filled by the fan-out. */
 export class Outbox {

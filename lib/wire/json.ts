@@ -6,7 +6,9 @@
 
 import type { Command } from "../core/command.ts";
 import type { LeaveReason, Message, RoomMessage } from "../core/message.ts";
+import type { Notice } from "../core/notice.ts";
 import type { Codec } from "./codec.ts";
+import { type Fields, noticeFields, reasonFields } from "./json_notice.ts";
 
 /** The JSON dialect of docs/protocol.md. */
 export const jsonCodec: Codec = { name: "json", audience: "programs", parse, encode };
@@ -37,24 +39,20 @@ export function parseHello(line: string): Hello | undefined {
   if (fields === undefined || !Object.hasOwn(fields, "hello")) return undefined;
   const { nick } = fields;
   if (nick === undefined || typeof nick === "string") return { nick };
-  return { problem: badField("hello takes the field nick as a string") };
+  return { problem: malformed({ code: "bad-field", why: "hello-nick" }) };
 }
 
 function parse(line: string): Command {
   if (line === "") return { kind: "blank" };
   const fields = parseObject(line);
-  if (fields === undefined) {
-    return { kind: "malformed", code: "bad-json", text: "that was not one JSON object" };
-  }
+  if (fields === undefined) return malformed({ code: "bad-json" });
   const { type } = fields;
-  if (typeof type !== "string") {
-    return badField("the field type must be a string");
-  }
+  if (typeof type !== "string") return malformed({ code: "bad-field", why: "type" });
   return { kind: "ask", name: type, input: fields };
 }
 
-function badField(text: string): Command {
-  return { kind: "malformed", code: "bad-field", text };
+function malformed(notice: Notice): Command {
+  return { kind: "malformed", notice };
 }
 
 function parseObject(line: string): Record<string, unknown> | undefined {
@@ -82,7 +80,7 @@ function toObject(message: Message): Record<string, unknown> | undefined {
     case "joined":
       return { ...stamp(message), name: message.name };
     case "left":
-      return { ...stamp(message), name: message.name, ...why(message.reason) };
+      return { ...stamp(message), name: message.name, ...reasonFields(message.reason) };
     case "renamed":
       return { ...stamp(message), from: message.from, to: message.to };
     case "crowd":
@@ -95,13 +93,13 @@ function toObject(message: Message): Record<string, unknown> | undefined {
     case "members":
       return { type: "members", room: message.room, members: message.members };
     case "notice":
-      return { type: "notice", code: message.code, text: message.text };
+      return { type: "notice", ...noticeFields(message.notice) };
     case "skipped":
       return { type: "skipped", count: message.count };
     case "pong":
       return { type: "pong", token: message.token };
     case "bye":
-      return { type: "bye", ...why(message.reason), reason: farewell(message.reason) };
+      return { type: "bye", ...farewell(message.reason) };
     default:
       return message satisfies never;
   }
@@ -118,10 +116,7 @@ function timestamp(time: number): string {
 }
 
 /** A bye always says why. */
-function farewell({ code, text }: LeaveReason): string {
-  return text ?? code.replaceAll("-", " ");
-}
-
-function why({ by, code, text = "" }: LeaveReason): Record<string, unknown> {
-  return { reason: text, by, code };
+function farewell(reason: LeaveReason): Fields {
+  const fields = reasonFields(reason);
+  return fields.reason === "" ? { ...fields, reason: reason.code.replaceAll("-", " ") } : fields;
 }

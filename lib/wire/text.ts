@@ -88,7 +88,7 @@ function encode(message: Exclude<Message, { kind: "message" }>, wording: Wording
     case "members":
       return message.members.map((member) => memberLine(member, wording)).join("");
     case "notice":
-      return `-- ${wording.say(message.code, message.text)}\n`;
+      return `-- ${wording.notice(message.notice)}\n`;
     case "skipped":
       return `${wording.skipped(message.count)}\n`;
     case "pong":
@@ -101,11 +101,10 @@ function encode(message: Exclude<Message, { kind: "message" }>, wording: Wording
 }
 
 /** The leaver's words stand after a colon; parentheses are the daemon's alone. */
-function departure(name: string, { by, code, text }: LeaveReason, wording: Wording): string {
-  if (text === undefined) return wording.left([name], 0);
-  return by === "member"
-    ? wording.leftSaying(name, text)
-    : wording.leftBecause(name, wording.say(code, text));
+function departure(name: string, reason: LeaveReason, wording: Wording): string {
+  if (reason.by === "daemon") return wording.leftBecause(name, wording.reason(reason));
+  const words = reason.code === "quit" ? reason.text : undefined;
+  return words === undefined ? wording.left([name], 0) : wording.leftSaying(name, words);
 }
 
 function greeting(
@@ -130,8 +129,8 @@ function rough(millis: number): string {
   return formatDuration(Math.floor(millis / 1000) * 1000);
 }
 
-function farewell({ by, code, text = "" }: LeaveReason, wording: Wording): string {
-  if (by === "member") return "";
-  const reason = wording.say(code, text);
-  return code === "shutdown" ? `-- ${reason}\n` : `${wording.disconnected(reason)}\n`;
+function farewell(reason: LeaveReason, wording: Wording): string {
+  if (reason.by === "member") return "";
+  const words = wording.reason(reason);
+  return reason.code === "shutdown" ? `-- ${words}\n` : `${wording.disconnected(words)}\n`;
 }

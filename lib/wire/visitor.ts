@@ -1,17 +1,17 @@
 /**
  * Recognises who came to the wrong port, a web browser or a TLS client, by the first bytes, and
- * words the one line that they are told. Pure; what follows from it is the session's business.
+ * says why they are refused. Pure; what follows from it is the session's business.
  *
  * @module
  */
 
-/** The line, without its end, for a TLS client on a port that speaks plain text. */
-export const TLS_REFUSAL =
-  "-- this hubbub chat port speaks plain text, not TLS; join with: nc HOST PORT";
+import type { Refusal } from "../core/notice.ts";
 
-/** The line, without its end, for a web browser. */
-export const HTTP_REFUSAL =
-  "-- this is a hubbub chat port, not a web server; join with: nc HOST PORT";
+/** What a TLS client is told on a port that speaks plain text. */
+export const TLS_REFUSAL: Refusal = { code: "refused", why: "tls" };
+
+/** What a web browser is told. */
+export const HTTP_REFUSAL: Refusal = { code: "refused", why: "http" };
 
 /**
  * A request line (RFC 9112, section 3), or the first line of HTTP/2 (RFC 9113, section 3.4). All
@@ -25,11 +25,8 @@ const VERSION = /^HTTP\/\d+(?:\.\d+)? *$/;
 const MAX_WORD = 32;
 const SPACE = 0x20;
 
-/**
- * The one line, without its end, to answer a first line that is an HTTP request with; undefined
- * for anything else. Never throws.
- */
-export function wrongVisitor(firstLine: string): string | undefined {
+/** What to answer a first line with that is an HTTP request; undefined for others. Never throws. */
+export function wrongVisitor(firstLine: string): Refusal | undefined {
   return HTTP_REQUEST.test(firstLine) ? HTTP_REFUSAL : undefined;
 }
 

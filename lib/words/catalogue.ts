@@ -6,10 +6,13 @@
 
 import type { Language } from "../core/language.ts";
 import { ENGLISH_OPTIONS } from "./en/options.ts";
+import { ENGLISH_STARTING } from "./en/starting.ts";
 import { ENGLISH } from "./en/phrases.ts";
 import type { OptionWording } from "./options.ts";
 import type { Phrases } from "./phrases.ts";
 import { CHINESE_OPTIONS } from "./zh/options.ts";
+import { CHINESE_STARTING } from "./zh/starting.ts";
+import { sayStartProblem, type StartingWords, type StartProblem } from "./starting.ts";
 import { CHINESE } from "./zh/phrases.ts";
 
 const PHRASES: Readonly<Record<Language, Phrases>> = { en: ENGLISH, zh: CHINESE };
@@ -17,6 +20,11 @@ const PHRASES: Readonly<Record<Language, Phrases>> = { en: ENGLISH, zh: CHINESE 
 const OPTIONS: Readonly<Record<Language, OptionWording>> = {
   en: ENGLISH_OPTIONS,
   zh: CHINESE_OPTIONS,
+};
+
+const STARTING: Readonly<Record<Language, StartingWords>> = {
+  en: ENGLISH_STARTING,
+  zh: CHINESE_STARTING,
 };
 
 /** The client's phrases in a language, for one run, which may change its mind. Never throws. */
@@ -27,4 +35,9 @@ export function phrasesFor(language: Language): Phrases {
 /** What options are called in a language. Never throws. */
 export function optionWording(language: Language): OptionWording {
   return OPTIONS[language];
+}
+
+/** Why the daemon cannot start, in one sentence. Never throws. */
+export function startProblemIn(language: Language, problem: StartProblem): string {
+  return sayStartProblem(STARTING[language], problem);
 }

@@ -5,20 +5,11 @@
  * @module
  */
 
+import type { HelpTopic } from "../core/notice.ts";
 import type { Wording } from "./wording.ts";
 
-/** The name of a command that the client knows. */
-export type CommandName =
-  | "nick"
-  | "who"
-  | "me"
-  | "ping"
-  | "lang"
-  | "help"
-  | "quit"
-  | "quiet"
-  | "reconnect"
-  | "clear";
+/** A command that the client carries out by itself. */
+export type OwnCommandName = "quiet" | "reconnect" | "clear";
 
 /** What can be wrong with a TLS connection. */
 export type TlsFault =
@@ -28,6 +19,30 @@ export type TlsFault =
   | "other-host"
   | "authority"
   | "no-tls";
+
+/** What usually fails in the system. */
+export type SystemFaultCode =
+  | "network-unreachable"
+  | "no-route"
+  | "address-unavailable"
+  | "not-a-folder"
+  | "refused"
+  | "reset"
+  | "aborted"
+  | "missing"
+  | "denied"
+  | "not-capable"
+  | "timed-out"
+  | "folder"
+  | "closed-early";
+
+/** What the system says of a failure, in English, and what it means if that is known. */
+export interface SystemFault {
+  /** Its meaning. */
+  readonly code: SystemFaultCode | "other";
+  /** The system's own sentence, without its end. */
+  readonly text: string;
+}
 
 /** All that the client says in its own words; one value of it a language. */
 export interface Phrases extends Wording {
@@ -70,7 +85,7 @@ export interface Phrases extends Wording {
   /** Arrivals and departures are hidden now, or shown again. */
   quiet(isQuiet: boolean): string;
   /** What each command is for. */
-  readonly summaries: Readonly<Record<CommandName, string>>;
+  readonly summaries: Readonly<Record<HelpTopic | OwnCommandName, string>>;
   /** There is a connection already. */
   readonly alreadyConnected: string;
   /** Nothing is ever taken off the screen in append-only mode. */
@@ -83,8 +98,12 @@ export interface Phrases extends Wording {
   cannotConnect(address: string, why: string): string;
   /** A file that should hold certificates holds none. */
   noCertificate(path: string): string;
-  /** Why something failed, which the system says in English, and the kind of its error. */
-  reason(english: string, kind: string): string;
+  /** Why something failed, by what the system says. */
+  systemSays(fault: SystemFault): string;
+  /** There was no answer within so many seconds. */
+  noAnswer(seconds: number): string;
+  /** The host has a name and no address. */
+  readonly noAddress: string;
   /** There is no host of that name. */
   readonly noSuchHost: string;
   /** Why TLS failed; the detail is a date, or the names that a certificate is for. */

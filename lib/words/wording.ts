@@ -5,6 +5,9 @@
  * @module
  */
 
+import type { DaemonReason } from "../core/message.ts";
+import type { Notice } from "../core/notice.ts";
+
 /** One language's words for all that is told. */
 export interface Wording {
   /** To you, on entry. */
@@ -31,6 +34,8 @@ export interface Wording {
   skipped(count: number): string;
   /** The daemon let you go. */
   disconnected(reason: string): string;
-  /** The daemon's words for an occasion, which it has in English, said in this language. */
-  say(code: string, english: string): string;
+  /** A notice of the daemon's. */
+  notice(notice: Notice): string;
+  /** Why the daemon lets somebody go. */
+  reason(reason: DaemonReason): string;
 }

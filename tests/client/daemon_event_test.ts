@@ -51,7 +51,7 @@ Deno.test("a reason tells the leaver's words from the daemon's", () => {
     time: undefined,
     isHistory: false,
     name: "bob",
-    reason: { by: "member", code: "", text: "tea" },
+    reason: { by: "member", code: "", text: "tea", known: undefined },
   });
 });
 

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { NoAnswer } from "../../lib/net/connect.ts";
 import { reasonOf } from "../../lib/client/fault.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { CHINESE } from "../../lib/words/zh/phrases.ts";
@@ -62,7 +63,7 @@ for (const kind of ["ConnectionRefused", "NotFound", "PermissionDenied", "TimedO
 }
 
 Deno.test("what the client itself says of a connection has Chinese words", () => {
-  const late = new Deno.errors.TimedOut("no answer within 15 s");
+  const late = new NoAnswer(15);
   assertEquals(reasonOf(late, CHINESE), "15 秒内没有应答");
   assertEquals(reasonOf(new Error("Network is unreachable (os error 101)"), CHINESE), "网络不可达");
   assertEquals(reasonOf(new Error("something new"), CHINESE), "something new");

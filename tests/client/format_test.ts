@@ -69,15 +69,17 @@ Deno.test("stamp() writes local time", () => {
   assertEquals(stamp(time, "full"), "2026-01-02 03:04:05 ");
 });
 
-Deno.test("what the daemon says in English is said in Chinese, by its code", () => {
-  const notice = { type: "notice", code: "name-taken", text: "the name duke is taken" };
+Deno.test("what the daemon says in parts is said in Chinese, and in its own words where parts lack", () => {
+  const notice = { type: "notice", code: "name-taken", text: "x", why: "same", name: "duke" };
   assertEquals(say(notice, CHINESE), ["-- 名字 duke 已有人使用"]);
-  assertEquals(say({ ...notice, text: "that name went yesterday" }, CHINESE), [
+  assertEquals(say({ ...notice, why: undefined, text: "that name went yesterday" }, CHINESE), [
     "-- that name went yesterday",
   ]);
-  const idle = { by: "daemon", code: "idle", reason: "idle for 5m" };
-  assertEquals(say({ type: "left", name: "bob", ...idle }, CHINESE), ["bob 离开了（静默 5m）"]);
-  assertEquals(say({ type: "bye", ...idle }, CHINESE), ["-- 连接被断开：静默 5m"]);
+  const older = { type: "left", name: "bob", by: "daemon", code: "idle", reason: "idle for 5m" };
+  assertEquals(say(older, CHINESE), ["bob 离开了（idle for 5m）"]);
+  const idle = { ...older, after: 300_000 };
+  assertEquals(say(idle, CHINESE), ["bob 离开了（静默 5m）"]);
+  assertEquals(say({ ...idle, type: "bye" }, CHINESE), ["-- 连接被断开：静默 5m"]);
   const saying = { by: "member", code: "idle", reason: "idle for 5m" };
   assertEquals(say({ type: "left", name: "bob", ...saying }, CHINESE), [
     "bob 离开了：idle for 5m",

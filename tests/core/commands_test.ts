@@ -5,6 +5,7 @@ import { commands } from "../../lib/core/commands/mod.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Nick } from "../../lib/core/names.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
+import type { Notice } from "../../lib/core/notice.ts";
 import { applyAll, asks, connected, newChat, START } from "../support/happenings.ts";
 
 const LATER = START + 5000;
@@ -80,14 +81,15 @@ Deno.test("nick takes another case of one's own name and of nobody else's", () =
   const chat = hereWithBob();
   const [told] = chat.apply(asks(1, "nick", "ANN"), LATER);
   assertEquals(told?.kind, "publish");
-  const refusals = { "ANN": "you are ANN already", "BOB": "the name BOB is taken" };
-  for (const [name, text] of Object.entries(refusals)) {
-    const [refused] = chat.apply(asks(1, "nick", name), LATER);
-    assertEquals(refused?.kind === "send" && refused.message.kind === "notice", true);
-    assertEquals(
-      refused?.kind === "send" && refused.message.kind === "notice" && refused.message.text,
-      text,
-    );
+  const refusals: readonly Notice[] = [
+    { code: "name-unchanged", name: "ANN" },
+    { code: "name-taken", why: "same", name: "BOB" },
+  ];
+  for (const notice of refusals) {
+    const name = "name" in notice ? notice.name : "";
+    assertEquals(chat.apply(asks(1, "nick", name), LATER), [
+      { kind: "send", to: ann, message: { kind: "notice", notice } },
+    ]);
   }
 });
 
@@ -100,8 +102,7 @@ Deno.test("nick refuses a look-alike of a name that is here", () => {
     to: clientId(2),
     message: {
       kind: "notice",
-      code: "name-taken",
-      text: "the name modern looks too much like modem, which is taken",
+      notice: { code: "name-taken", why: "look-alike", name: "modern", like: "modem" },
     },
   }]);
 });
@@ -127,19 +128,19 @@ Deno.test("ping answers with its token, or with none", () => {
 });
 
 Deno.test("help lists the commands that are typed, one notice each, and how to say a slash", () => {
-  const texts = follows(asks(1, "help")).map((effect) =>
+  const notices = follows(asks(1, "help")).map((effect) =>
     effect.kind === "send" && effect.to === ann && effect.message.kind === "notice" &&
-    `${effect.message.code}: ${effect.message.text}`
+    effect.message.notice
   );
-  assertEquals(texts, [
-    "help: /nick NAME       take another name",
-    "help: /who             list who is here",
-    "help: /me TEXT         say what you do: * NAME waves",
-    "help: /ping [TOKEN]    get an answer, to see that the line works",
-    "help: /lang en|zh      choose the language of these words",
-    "help: /help            show this list",
-    "help: /quit [REASON]   leave; the others are told the reason",
-    "help: //text           say /text; a line that begins with a space is said as it is",
+  assertEquals(notices, [
+    { code: "help", topic: "nick", usage: "/nick NAME" },
+    { code: "help", topic: "who", usage: "/who" },
+    { code: "help", topic: "me", usage: "/me TEXT" },
+    { code: "help", topic: "ping", usage: "/ping [TOKEN]" },
+    { code: "help", topic: "lang", usage: "/lang en|zh" },
+    { code: "help", topic: "help", usage: "/help" },
+    { code: "help", topic: "quit", usage: "/quit [REASON]" },
+    { code: "help", topic: "literal", usage: "//text" },
   ]);
 });
 

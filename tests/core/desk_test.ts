@@ -4,7 +4,8 @@ import type { Client } from "../../lib/core/client.ts";
 import { CommandDesk } from "../../lib/core/desk.ts";
 import type { Effect } from "../../lib/core/event.ts";
 import type { LeaveReason, Unstamped } from "../../lib/core/message.ts";
-import type { Nick, NickProblem } from "../../lib/core/names.ts";
+import type { Nick } from "../../lib/core/names.ts";
+import type { NickProblem, Notice } from "../../lib/core/notice.ts";
 import { Room } from "../../lib/core/room.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 
@@ -42,16 +43,20 @@ class Scene {
     );
   }
 
-  /** What follows when the client asks: notices as text, all else as it is. */
+  /** What follows when the client asks: a notice by itself, all else as it is. */
   ask(name: string, input: string | Record<string, unknown> = ""): unknown[] {
     this.done.length = 0;
     this.desk.ask(name, input);
     return this.done.filter((step) => step !== "release").map((step) => {
       const isSend = typeof step === "object" && "kind" in step && step.kind === "send";
       if (!isSend || step.message.kind !== "notice") return step;
-      return `${step.message.code}: ${step.message.text}`;
+      return step.message.notice;
     });
   }
+}
+
+function badField(command: string, field: string): Notice {
+  return { code: "bad-field", why: "argument", command, field };
 }
 
 Deno.test("CommandDesk.ask() hands a typed argument on, trimmed for commands and as it is for say", () => {
@@ -81,40 +86,34 @@ Deno.test("CommandDesk.ask() lets nothing through that may not reach a screen", 
   assertEquals(scene.ask("quit", text), [
     { by: "member", code: "quit", text: "a\ufffd[2Jb\ufffdc\ufffd" },
   ]);
-  assertEquals(scene.ask("\x1b[2J"), ["unknown-command: unknown command /\ufffd[2J; try /help"]);
-  assertEquals(scene.ask("\x1b", {}), ['unknown-type: unknown type "\ufffd"']);
+  assertEquals(scene.ask("\x1b[2J"), [{ code: "unknown-command", name: "\ufffd[2J" }]);
+  assertEquals(scene.ask("\x1b", {}), [{ code: "unknown-type", name: "\ufffd" }]);
 });
 
 Deno.test("CommandDesk.ask() tells how to use a command without its argument", () => {
   const scene = new Scene();
-  assertEquals(scene.ask("nick"), ["usage: usage: /nick NAME"]);
-  assertEquals(scene.ask("nick", " \t "), ["usage: usage: /nick NAME"]);
-  assertEquals(scene.ask("me"), ["usage: usage: /me TEXT"]);
-  assertEquals(scene.ask("nick", {}), ["bad-field: nick needs the field nick, a string"]);
-  assertEquals(scene.ask("say", {}), ["bad-field: say needs the field text, a string"]);
+  assertEquals(scene.ask("nick"), [{ code: "usage", usage: "/nick NAME" }]);
+  assertEquals(scene.ask("nick", " \t "), [{ code: "usage", usage: "/nick NAME" }]);
+  assertEquals(scene.ask("me"), [{ code: "usage", usage: "/me TEXT" }]);
+  assertEquals(scene.ask("nick", {}), [badField("nick", "nick")]);
+  assertEquals(scene.ask("say", {}), [badField("say", "text")]);
 });
 
 Deno.test("CommandDesk.ask() refuses a field that is no string, also where it is optional", () => {
   const scene = new Scene();
   for (const bad of [7, true, null, ["a"], { a: 1 }]) {
-    assertEquals(scene.ask("say", { text: bad }), [
-      "bad-field: say needs the field text, a string",
-    ]);
-    assertEquals(scene.ask("ping", { token: bad }), [
-      "bad-field: ping needs the field token, a string",
-    ]);
-    assertEquals(scene.ask("quit", { reason: bad }), [
-      "bad-field: quit needs the field reason, a string",
-    ]);
+    assertEquals(scene.ask("say", { text: bad }), [badField("say", "text")]);
+    assertEquals(scene.ask("ping", { token: bad }), [badField("ping", "token")]);
+    assertEquals(scene.ask("quit", { reason: bad }), [badField("quit", "reason")]);
   }
 });
 
 Deno.test("CommandDesk.ask() reads own fields only", () => {
   const scene = new Scene();
   const inherited: Record<string, unknown> = Object.create({ text: "ghost" });
-  assertEquals(scene.ask("say", inherited), ["bad-field: say needs the field text, a string"]);
-  assertEquals(scene.ask("toString", {}), ['unknown-type: unknown type "toString"']);
-  assertEquals(scene.ask("__proto__"), ["unknown-command: unknown command /__proto__; try /help"]);
+  assertEquals(scene.ask("say", inherited), [badField("say", "text")]);
+  assertEquals(scene.ask("toString", {}), [{ code: "unknown-type", name: "toString" }]);
+  assertEquals(scene.ask("__proto__"), [{ code: "unknown-command", name: "__proto__" }]);
 });
 
 Deno.test("CommandDesk.answer() brings out what is held for people, and not for programs", () => {
@@ -138,12 +137,10 @@ Deno.test("CommandDesk.rename() gives a name that can be had and tells everybody
 
 Deno.test("CommandDesk.rename() says why not and changes nothing", () => {
   const scene = new Scene();
-  assertEquals(scene.ask("nick", "ann"), ["name-unchanged: you are ann already"]);
-  assertEquals(scene.ask("nick", "root"), [
-    "name-reserved: the name root is reserved, or looks like one that is",
-  ]);
-  scene.problem = { code: "name-taken", text: "the name bob is taken" };
-  assertEquals(scene.ask("nick", "bob"), ["name-taken: the name bob is taken"]);
+  assertEquals(scene.ask("nick", "ann"), [{ code: "name-unchanged", name: "ann" }]);
+  assertEquals(scene.ask("nick", "root"), [{ code: "name-reserved", name: "root" }]);
+  scene.problem = { code: "name-taken", why: "same", name: "bob" };
+  assertEquals(scene.ask("nick", "bob"), [scene.problem]);
   assertEquals<string>(scene.client.nick, "ann");
 });
 
@@ -172,9 +169,10 @@ Deno.test("CommandDesk.members() lists everybody by order of entry, addresses on
 Deno.test("CommandDesk.rename() knows one's own name, also one that nobody could choose", () => {
   const scene = new Scene();
   scene.client.nick = "127.0.0.1:40001" as Nick;
-  assertEquals(scene.ask("nick", "127.0.0.1:40001"), [
-    "name-unchanged: you are 127.0.0.1:40001 already",
-  ]);
+  assertEquals(scene.ask("nick", "127.0.0.1:40001"), [{
+    code: "name-unchanged",
+    name: "127.0.0.1:40001",
+  }]);
 });
 
 Deno.test("CommandDesk.speak() tells what came before in the language that held before", () => {

@@ -3,6 +3,7 @@ import { assertEquals, assertLess } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import { addressNick, guestNick, parseNick } from "../../lib/core/names.ts";
 import { sanitize } from "../../lib/core/text.ts";
+import { ENGLISH_WORDING } from "../../lib/words/en/wording.ts";
 
 /** The name as it came out, or the code of the refusal. */
 function nameOf(name: string): string {
@@ -17,7 +18,7 @@ function codeOf(name: string): string {
 
 function sentenceOf(name: string): string {
   const result = parseNick(name);
-  return typeof result === "string" ? "ok" : result.text;
+  return typeof result === "string" ? "ok" : ENGLISH_WORDING.notice(result);
 }
 
 /** Names as a room of hostile programs would ask for them. */
@@ -175,7 +176,9 @@ Deno.test("parseNick() never throws, and what it gives is a name that it would g
   fc.assert(
     fc.property(hostileName, (text) => {
       const name = parseNick(text);
-      if (typeof name !== "string") return assertEquals(sanitize(name.text), name.text);
+      if (typeof name !== "string") {
+        return assertEquals(sanitize(sentenceOf(text)), sentenceOf(text));
+      }
       assertEquals(nameOf(name), name);
       assertEquals(sanitize(name), name);
       assertEquals(/[\s:]/.exec(name), null);

@@ -8,7 +8,7 @@ import { skeleton } from "../../lib/core/skeleton.ts";
 
 function nick(text: string): Nick {
   const name = parseNick(text);
-  if (typeof name !== "string") throw new Error(name.text);
+  if (typeof name !== "string") throw new Error(name.code);
   return name;
 }
 
@@ -22,7 +22,8 @@ Deno.test("Roll.claim() refuses a name that differs from another's in case only"
   const roll = rollOf("duke");
   assertEquals(roll.claim(nick("DUKE"), "x"), {
     code: "name-taken",
-    text: "the name DUKE is taken",
+    why: "same",
+    name: "DUKE",
   });
   assertEquals(roll.find("x"), undefined);
 });
@@ -31,7 +32,9 @@ Deno.test("Roll.claim() refuses a name that looks like another's, and says like 
   const roll = rollOf("modem", "scope");
   assertEquals(roll.claim(nick("modern"), "x"), {
     code: "name-taken",
-    text: "the name modern looks too much like modem, which is taken",
+    why: "look-alike",
+    name: "modern",
+    like: "modem",
   });
   assertEquals(roll.claim(nick("ѕсоре"), "x")?.code, "name-taken");
 });

@@ -149,7 +149,7 @@ class CoreConversation {
     if (entry === undefined || entry.isSilent) {
       const opening = readOpening(line);
       if (opening.kind === "refuse") {
-        checkSafe(opening.line);
+        checkSafe(textCodec.encode({ kind: "notice", notice: opening.refusal }).trimEnd());
         sitter.isOver = true;
       } else if (entry === undefined) {
         this.#enter(sitter, opening);

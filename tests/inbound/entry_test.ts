@@ -42,10 +42,10 @@ Deno.test("readOpening() knows the JSON dialect by the key hello of an object", 
 });
 
 Deno.test("readOpening() refuses HTTP and TLS, and nothing that people say", () => {
-  assertEquals(summaryOf("GET / HTTP/1.1"), NO_WEB);
-  assertEquals(summaryOf("PRI * HTTP/2.0"), NO_WEB);
-  assertEquals(summaryOf({ kind: "overlong", bytes: 5000, isRequest: true }), NO_WEB);
-  assertEquals(summaryOf({ kind: "tls-hello" }), NO_TLS);
+  assertEquals(summaryOf("GET / HTTP/1.1"), "http");
+  assertEquals(summaryOf("PRI * HTTP/2.0"), "http");
+  assertEquals(summaryOf({ kind: "overlong", bytes: 5000, isRequest: true }), "http");
+  assertEquals(summaryOf({ kind: "tls-hello" }), "tls");
   for (const chat of ["GET well soon", "get / HTTP/1.1", "GET  HTTP/1.1", "GET / HTTP/x"]) {
     assertEquals(summaryOf(chat), ["text", undefined, ["say"]], chat);
   }
@@ -199,10 +199,10 @@ async function sendAll(client: LineClient, bytes: number): Promise<void> {
 function summaryOf(first: string | Line): string | [string, string | undefined, string[]] {
   const line = typeof first === "string" ? { kind: "text", text: first } as const : first;
   const opening: Opening = readOpening(line);
-  if (opening.kind === "refuse") return opening.line;
+  if (opening.kind === "refuse") return opening.refusal.why;
   const asked = opening.commands.map((command) => {
     if (command.kind === "ask") return command.name;
-    return command.kind === "malformed" ? command.code : command.kind;
+    return command.kind === "malformed" ? command.notice.code : command.kind;
   });
   return [opening.codec.name, opening.nick, asked];
 }

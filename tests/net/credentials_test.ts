@@ -1,12 +1,13 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { readCredentials, UnusableCredentials } from "../../lib/net/credentials.ts";
+import { startProblemIn } from "../../lib/words/catalogue.ts";
 import { checkCredentials } from "../../lib/net/tls.ts";
 import { certificateTest, openssl } from "../support/certificates.ts";
 
 /** The sentence about files that cannot be used. */
 async function problemOf(certFile: string, keyFile: string): Promise<string> {
   const use = async () => checkCredentials(await readCredentials({ certFile, keyFile }));
-  return (await assertRejects(use, UnusableCredentials)).message;
+  return startProblemIn("en", (await assertRejects(use, UnusableCredentials)).problem);
 }
 
 certificateTest("a certificate and its key are taken, of every usual kind", async (folder) => {

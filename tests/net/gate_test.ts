@@ -1,5 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
-import { type Admission, Gate, type GateLimits, REFUSAL_DESCRIPTORS } from "../../lib/net/gate.ts";
+import {
+  type Admission,
+  Gate,
+  type GateLimits,
+  type GateRefusal,
+  REFUSAL_DESCRIPTORS,
+} from "../../lib/net/gate.ts";
 
 const NO_LIMITS: GateLimits = { maxConnections: 1_000_000, maxPerAddress: 0, connectRate: 0 };
 
@@ -17,12 +23,16 @@ function fill(gate: Gate, hostname: string, most: number): Admission[] {
   return admissions.filter(({ kind }) => kind === "admitted");
 }
 
+function refusalOf(admission: Admission): GateRefusal | undefined {
+  return admission.kind === "admitted" ? undefined : admission.refusal;
+}
+
 Deno.test("the gate admits --max-connections and refuses one more", () => {
   const gate = gateOf({ maxConnections: 3 });
   assertEquals(fill(gate, "192.0.2.1", 3).length, 3);
   const refusal = enter(gate, "192.0.2.2");
   assertEquals(refusal.kind, "refused");
-  assertEquals(refusal.line, "-- the server is full: 3 people are connected; try again later");
+  assertEquals(refusalOf(refusal), { why: "full", open: 3 });
 });
 
 Deno.test("a place is free again when its connection is gone, once", () => {
@@ -33,7 +43,7 @@ Deno.test("a place is free again when its connection is gone, once", () => {
   assertEquals(gate.open, 0);
   assertEquals(enter(gate).kind, "admitted");
   const refusal = enter(gate);
-  assertEquals(refusal.line, "-- the server is full: 1 person is connected; try again later");
+  assertEquals(refusalOf(refusal), { why: "full", open: 1 });
   refusal[Symbol.dispose]();
   assertEquals(gate.open, 1);
 });
@@ -44,10 +54,7 @@ Deno.test("the gate admits --max-per-address from one address and refuses one mo
   assertEquals(inside.length, 64);
   const refusal = enter(gate, "192.0.2.1");
   assertEquals(refusal.kind, "refused");
-  assertEquals(
-    refusal.line,
-    "-- too many connections from your address: 64 are open; close one of them first",
-  );
+  assertEquals(refusalOf(refusal), { why: "per-address", open: 64 });
   assertEquals(enter(gate, "192.0.2.2").kind, "admitted");
   inside[0]?.[Symbol.dispose]();
   assertEquals(enter(gate, "192.0.2.1").kind, "admitted");
@@ -76,11 +83,7 @@ Deno.test("the gate admits --connect-rate new connections a minute and refuses o
   }
   const refusal = enter(gate, "192.0.2.1", 59_999);
   assertEquals(refusal.kind, "refused");
-  assertEquals(
-    refusal.line,
-    "-- too many new connections from your address: more than 120 in a minute; " +
-      "try again in a minute",
-  );
+  assertEquals(refusalOf(refusal), { why: "connect-rate", limit: 120 });
   assertEquals(enter(gate, "192.0.2.2", 59_999).kind, "admitted");
   assertEquals(enter(gate, "192.0.2.1", 61_000).kind, "admitted");
 });
@@ -133,7 +136,7 @@ Deno.test("a gate that is held admits no more descriptors than were in use", () 
   inside[0]?.[Symbol.dispose]();
   const three = [enter(gate), enter(gate), enter(gate)];
   assertEquals(three.map(({ kind }) => kind), ["admitted", "admitted", "admitted"]);
-  assertEquals(enter(gate).line, "-- the server is full: 12 people are connected; try again later");
+  assertEquals(refusalOf(enter(gate)), { why: "full", open: 12 });
 });
 
 Deno.test("a gate is held ever tighter, never wider, and always lets one in", () => {

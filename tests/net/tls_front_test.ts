@@ -200,15 +200,12 @@ certificateTest("a visitor who does not trust the certificate disturbs nobody", 
   assertEquals((await securing).kind, "failed");
 });
 
-certificateTest("plain text on a TLS port gets one line that says so", async (folder) => {
+certificateTest("plain text on a TLS port is no TLS, and the peer stays open", async (folder) => {
   using scene = TlsScene.open(await folder.make("good"));
   using client = await scene.dial();
   await client.write(encode("hello?\n"));
   using plain = await scene.listener.accept();
-  assertEquals(await scene.front.secure(plain), {
-    kind: "refused",
-    line: "-- this port speaks TLS; join with: hubbub tls://HOST:PORT",
-  });
+  assertEquals(await scene.front.secure(plain), { kind: "not-tls" });
   await plain.write(encode("still open"));
   assertEquals(await readText(client, 10), "still open");
   assertEquals(scene.pacer.timers, 0);

@@ -113,7 +113,7 @@ class Run {
     if (kind === "tell") {
       const text = `word ${++this.#count}`;
       this.scene.tell(id, text);
-      const notice = client.codec.encode({ kind: "notice", code: "test", text });
+      const notice = client.codec.encode({ kind: "pong", token: text });
       client.lines.push({ text: notice.trimEnd(), isPrivate: true });
     } else if (kind === "address") {
       client.codec = client.codec === textCodec ? jsonCodec : textCodec;

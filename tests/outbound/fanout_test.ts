@@ -129,7 +129,7 @@ Deno.test("FanOut changes a client's dialect in the middle of a turn, and it hea
   scene.turn();
   assertEquals(
     sink.pending,
-    "a: one\n" + '{"type":"notice","code":"test","text":"word"}\n' +
+    "a: one\n" + '{"type":"pong","token":"word"}\n' +
       '{"type":"message","seq":1,"time":"1970-01-01T00:00:00.000Z","room":"lobby","from":"a","text":"two"}\n',
   );
   assertEquals(silent.sink.writes, []);
@@ -210,14 +210,14 @@ Deno.test("FanOut tells what came before a change of language in the language be
   const scene = new OutboundScene();
   const { sink } = scene.enter(1);
   scene.say("a: one");
-  scene.tell(1, "too slow");
+  scene.tell(1, "word");
   const client = clientId(1);
   scene.fanout.carryOut({ kind: "address", client, audience: "people", language: "zh" });
   scene.fanout.carryOut({
     kind: "send",
     to: client,
-    message: { kind: "notice", code: "too-slow", text: "too slow" },
+    message: { kind: "notice", notice: { code: "bad-json" } },
   });
   scene.pacer.turn();
-  assertEquals(sink.pending, "a: one\n-- too slow\n-- 读取太慢\n");
+  assertEquals(sink.pending, "a: one\n-- pong word\n-- 这不是一个 JSON 对象\n");
 });

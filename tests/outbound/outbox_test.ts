@@ -40,9 +40,9 @@ Deno.test("Outbox sends as one write all that came while a write was under way",
   scene.tell(1, "word");
   scene.turn();
   assertEquals(sink.pending, "a: one\n");
-  assertEquals(outbox.waiting, 24);
+  assertEquals(outbox.waiting, 29);
   await sink.take();
-  assertEquals(sink.pending, "a: two\na: three\n-- word\n");
+  assertEquals(sink.pending, "a: two\na: three\n-- pong word\n");
   assertEquals(outbox.waiting, 0);
 });
 
@@ -59,7 +59,7 @@ Deno.test("Outbox.send() puts a word where it belongs among the lines of one tur
   scene.turn();
   assertEquals(
     sink.pending,
-    "a: one\n-- first\n-- second\na: two\na: three\n-- third\na: four\n",
+    "a: one\n-- pong first\n-- pong second\na: two\na: three\n-- pong third\na: four\n",
   );
   assertEquals(other.sink.pending, "a: one\na: two\na: three\na: four\n");
 });
@@ -75,7 +75,7 @@ Deno.test("Outbox.send() puts a word where it belongs for who is behind as well"
   scene.say("a: three");
   scene.turn();
   await sink.takeAll();
-  assertEquals(sink.text, "a: zero\n-- first\na: one\na: two\n-- second\na: three\n");
+  assertEquals(sink.text, "a: zero\n-- pong first\na: one\na: two\n-- pong second\na: three\n");
 });
 
 Deno.test("Outbox.join() in the middle of a turn hears from there on", () => {
@@ -98,7 +98,7 @@ Deno.test("Outbox.part() in the middle of a turn hears up to there", () => {
   scene.say("a: after");
   scene.tell(1, "alone");
   scene.turn();
-  assertEquals(sink.pending, "a: before\n-- alone\n");
+  assertEquals(sink.pending, "a: before\n-- pong alone\n");
 });
 
 Deno.test("Outbox that parts and joins again in a turn misses what lies between", () => {
@@ -113,7 +113,7 @@ Deno.test("Outbox that parts and joins again in a turn misses what lies between"
   scene.join(1);
   scene.say("a: three");
   scene.turn();
-  assertEquals(sink.pending, "a: one\n-- word\na: three\n");
+  assertEquals(sink.pending, "a: one\n-- pong word\na: three\n");
 });
 
 Deno.test("Outbox that was told a word in one turn hears all of the next", async () => {
@@ -126,7 +126,7 @@ Deno.test("Outbox that was told a word in one turn hears all of the next", async
   scene.say("a: two");
   scene.turn();
   await sink.takeAll();
-  assertEquals(sink.text, "a: one\n-- word\na: two\n");
+  assertEquals(sink.text, "a: one\n-- pong word\na: two\n");
 });
 
 Deno.test("Outbox gives those who are behind by the same lines the same bytes", async () => {
@@ -167,7 +167,7 @@ Deno.test("Outbox.finish() sends what is queued, then it is drained", async () =
   assertEquals(await hasSettled(outbox.drained), false);
   await sink.take();
   assertEquals(await hasSettled(outbox.drained), true);
-  assertEquals(sink.text, "a: one\n-- goodbye\n");
+  assertEquals(sink.text, "a: one\n-- pong goodbye\n");
 });
 
 Deno.test("Outbox.finish() is not drained before the words of the same turn are sent", async () => {
@@ -183,7 +183,7 @@ Deno.test("Outbox.finish() is not drained before the words of the same turn are 
   scene.turn();
   await sink.takeAll();
   assertEquals(await hasSettled(outbox.drained), true);
-  assertEquals(sink.text, "a: first\na: last\n-- goodbye\n");
+  assertEquals(sink.text, "a: first\na: last\n-- pong goodbye\n");
 });
 
 Deno.test("Outbox.finish() with nothing to send is drained at the end of the turn", async () => {

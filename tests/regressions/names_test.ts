@@ -6,7 +6,7 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { commands } from "../../lib/core/commands/mod.ts";
+import { commandNamed } from "../../lib/core/commands/mod.ts";
 import { connected, newChat, START } from "../support/happenings.ts";
 import { heardBefore, heardByNow, House } from "../support/house.ts";
 
@@ -123,7 +123,7 @@ Deno.test("nobody is ever without a name", () => {
 // The table is a Map, so that a command named as a property of every object is none.
 Deno.test("names that every object has are no commands and no fields", async () => {
   for (const name of ["constructor", "__proto__", "toString", "hasOwnProperty"]) {
-    assertEquals(commands.get(name), undefined);
+    assertEquals(commandNamed(name), undefined);
   }
   await using house = await House.open(["--names", "guest"]);
   using eve = await house.connect('{"hello":1,"nick":"eve","__proto__":{"nick":"root"}}');

@@ -61,7 +61,7 @@ export class CoreStage implements Stage {
     };
     this.#actors.set(name, actor);
     if (opening.kind === "refuse") {
-      const refusal = { kind: "notice", code: "refused", text: opening.line.slice(3) } as const;
+      const refusal = { kind: "notice", notice: opening.refusal } as const;
       this.#tell(actor, codec.encode(refusal));
       actor.hasEnded = true;
       return Promise.resolve();

@@ -6,7 +6,6 @@
 
 import { Chat, type ChatRules } from "../../lib/core/chat.ts";
 import type { Audience, ChatEvent, Effect } from "../../lib/core/event.ts";
-import type { LeaveCode } from "../../lib/core/message.ts";
 import { clientId } from "../../lib/core/units.ts";
 
 /** When tests of the core begin. */
@@ -39,8 +38,14 @@ export function connected(id: number, { nick, audience, address }: Entrance = {}
 }
 
 /** Somebody's connection ends. */
-export function disconnected(id: number, code: LeaveCode = "end-of-input"): ChatEvent {
-  return { kind: "disconnected", client: clientId(id), reason: { by: "member", code } };
+export function disconnected(
+  id: number,
+  code: "end-of-input" | "lost" | "quit" | "too-slow" = "end-of-input",
+): ChatEvent {
+  const reason = code === "too-slow"
+    ? { by: "daemon", code } as const
+    : { by: "member", code } as const;
+  return { kind: "disconnected", client: clientId(id), reason };
 }
 
 /** Somebody asks for a command by name: with a text, as typed, or with fields. */

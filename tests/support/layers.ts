@@ -20,7 +20,6 @@ interface Layer {
 const WORDING = [
   "lib/core/duration.ts",
   "lib/core/language.ts",
-  "lib/core/templates.ts",
   "lib/core/text.ts",
 ];
 /** Every sentence of both programs. */
@@ -36,7 +35,12 @@ const LEAVES = [
 
 const LAYERS: readonly Layer[] = [
   { name: "core", holds: ["lib/core/"], uses: [], usesTypesOf: [] },
-  { name: "words", holds: WORDS, uses: WORDING, usesTypesOf: ["lib/core/"] },
+  {
+    name: "words",
+    holds: WORDS,
+    uses: WORDING,
+    usesTypesOf: ["lib/core/", "lib/net/credentials.ts"],
+  },
   {
     name: "wire",
     holds: ["lib/wire/"],
@@ -53,8 +57,8 @@ const LAYERS: readonly Layer[] = [
   {
     name: "leaves",
     holds: LEAVES,
-    uses: WORDING,
-    usesTypesOf: [],
+    uses: [...WORDS, ...WORDING],
+    usesTypesOf: ["lib/net/credentials.ts"],
   },
   {
     name: "log",
@@ -98,6 +102,7 @@ const LAYERS: readonly Layer[] = [
       "lib/session.ts",
       "lib/wire/",
       ...LEAVES,
+      ...WORDS,
     ],
     usesTypesOf: ["lib/config.ts"],
   },
@@ -120,7 +125,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "daemon program",
     holds: ["main.ts"],
-    uses: ["lib/server.ts", "lib/config.ts", "lib/log.ts", ...LEAVES],
+    uses: ["lib/server.ts", "lib/config.ts", "lib/log.ts", ...LEAVES, ...WORDS],
     usesTypesOf: [],
   },
   {

@@ -75,7 +75,7 @@ export class OutboundScene {
 
   /** A private word. */
   tell(id: number, text: string): void {
-    const message = { kind: "notice", code: "test", text } as const;
+    const message = { kind: "pong", token: text } as const;
     this.fanout.carryOut({ kind: "send", to: clientId(id), message });
   }
 

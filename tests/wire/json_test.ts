@@ -8,16 +8,8 @@ import { left, member, nick, STAMP, welcome } from "../support/messages.ts";
 const { parse, encode } = jsonCodec;
 const TIME = '"time":"2023-11-14T22:13:20.123Z"';
 
-const BAD_JSON = {
-  kind: "malformed",
-  code: "bad-json",
-  text: "that was not one JSON object",
-} as const;
-const BAD_TYPE = {
-  kind: "malformed",
-  code: "bad-field",
-  text: "the field type must be a string",
-} as const;
+const BAD_JSON = { kind: "malformed", notice: { code: "bad-json" } } as const;
+const BAD_TYPE = { kind: "malformed", notice: { code: "bad-field", why: "type" } } as const;
 
 Deno.test("jsonCodec is what programs speak", () => {
   assertEquals([jsonCodec.name, jsonCodec.audience], ["json", "programs"]);
@@ -72,11 +64,8 @@ Deno.test("parseHello() takes an object with the key hello, whatever its value",
 });
 
 Deno.test("parseHello() takes a wrong nick for a problem, and lets the program in", () => {
-  const problem = {
-    kind: "malformed",
-    code: "bad-field",
-    text: "hello takes the field nick as a string",
-  } as const;
+  const notice = { code: "bad-field", why: "hello-nick" } as const;
+  const problem = { kind: "malformed", notice } as const;
   for (const nick of ["7", "null", "{}"]) {
     assertEquals(parseHello(`{"hello":1,"nick":${nick}}`), { problem });
   }
@@ -126,8 +115,8 @@ Deno.test("jsonCodec.encode() tells why somebody left, in whose words, and by a 
     `${head},"reason":"","by":"member","code":"end-of-input"}\n`,
   );
   assertEquals(
-    encode(left({ by: "daemon", code: "idle", text: "idle for 5m" })),
-    `${head},"reason":"idle for 5m","by":"daemon","code":"idle"}\n`,
+    encode(left({ by: "daemon", code: "idle", after: 300_000 })),
+    `${head},"reason":"idle for 5m","by":"daemon","code":"idle","after":300000}\n`,
   );
 });
 
@@ -162,8 +151,8 @@ Deno.test("jsonCodec.encode() answers who with milliseconds, and addresses where
 
 Deno.test("jsonCodec.encode() says the daemon's words to one alone", () => {
   assertEquals(
-    encode({ kind: "notice", code: "name-taken", text: "the name duke is taken" }),
-    '{"type":"notice","code":"name-taken","text":"the name duke is taken"}\n',
+    encode({ kind: "notice", notice: { code: "name-taken", why: "same", name: "duke" } }),
+    '{"type":"notice","code":"name-taken","text":"the name duke is taken","why":"same","name":"duke"}\n',
   );
   assertEquals(encode({ kind: "skipped", count: 37 }), '{"type":"skipped","count":37}\n');
   assertEquals(encode({ kind: "pong", token: "t 1" }), '{"type":"pong","token":"t 1"}\n');
@@ -172,8 +161,8 @@ Deno.test("jsonCodec.encode() says the daemon's words to one alone", () => {
 
 Deno.test("jsonCodec.encode() says goodbye to everybody, and always why", () => {
   assertEquals(
-    encode({ kind: "bye", reason: { by: "daemon", code: "idle", text: "idle for 5m" } }),
-    '{"type":"bye","reason":"idle for 5m","by":"daemon","code":"idle"}\n',
+    encode({ kind: "bye", reason: { by: "daemon", code: "idle", after: 300_000 } }),
+    '{"type":"bye","reason":"idle for 5m","by":"daemon","code":"idle","after":300000}\n',
   );
   assertEquals(
     encode({ kind: "bye", reason: { by: "member", code: "end-of-input" } }),

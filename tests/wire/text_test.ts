@@ -89,7 +89,7 @@ Deno.test("textCodec.encode() sets the daemon's reasons in parentheses, and peop
     "ann has left: (idle for 5m)\n",
   );
   assertEquals(
-    encode(left({ by: "daemon", code: "idle", text: "idle for 5m" })),
+    encode(left({ by: "daemon", code: "idle", after: 300_000 })),
     "ann has left (idle for 5m)\n",
   );
 });
@@ -127,7 +127,10 @@ Deno.test("textCodec.encode() answers who with one line a person, in whole secon
 });
 
 Deno.test("textCodec.encode() begins the daemon's words to one alone with two dashes", () => {
-  assertEquals(encode({ kind: "notice", code: "usage", text: "usage: /me" }), "-- usage: /me\n");
+  assertEquals(
+    encode({ kind: "notice", notice: { code: "usage", usage: "/me" } }),
+    "-- usage: /me\n",
+  );
   assertEquals(encode({ kind: "skipped", count: 37 }), "-- 37 messages skipped\n");
   assertEquals(encode({ kind: "skipped", count: 1 }), "-- 1 message skipped\n");
   assertEquals(encode({ kind: "pong", token: "42" }), "-- pong 42\n");
@@ -139,11 +142,11 @@ Deno.test("textCodec.encode() says goodbye to whom the daemon disconnects, and t
   assertEquals(bye({ by: "member", code: "quit", text: "gone fishing" }), "");
   assertEquals(bye({ by: "member", code: "end-of-input" }), "");
   assertEquals(
-    bye({ by: "daemon", code: "idle", text: "idle for 5m" }),
+    bye({ by: "daemon", code: "idle", after: 300_000 }),
     "-- disconnected: idle for 5m\n",
   );
   assertEquals(
-    bye({ by: "daemon", code: "shutdown", text: "the server is shutting down" }),
+    bye({ by: "daemon", code: "shutdown" }),
     "-- the server is shutting down\n",
   );
 });

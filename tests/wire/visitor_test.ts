@@ -5,14 +5,9 @@
  */
 
 import { assertEquals } from "@std/assert";
-import {
-  LongRequestLine,
-  matchTlsHello,
-  TLS_REFUSAL,
-  wrongVisitor,
-} from "../../lib/wire/visitor.ts";
+import { LongRequestLine, matchTlsHello, wrongVisitor } from "../../lib/wire/visitor.ts";
 
-const HTTP_REFUSAL = "-- this is a hubbub chat port, not a web server; join with: nc HOST PORT";
+const HTTP_REFUSAL = { code: "refused", why: "http" } as const;
 
 Deno.test("wrongVisitor() answers an HTTP request of any version and method", () => {
   for (
@@ -90,13 +85,6 @@ Deno.test("LongRequestLine leaves long chat alone", () => {
   assertEquals(found(`GET ${LONG} HTTP/x`)[0], false);
   assertEquals(found(`GET ${LONG}`), [false, true]);
   assertEquals(found("GET "), [false, false]);
-});
-
-Deno.test("TLS_REFUSAL is a plain notice of one line", () => {
-  assertEquals(
-    TLS_REFUSAL,
-    "-- this hubbub chat port speaks plain text, not TLS; join with: nc HOST PORT",
-  );
 });
 
 Deno.test("matchTlsHello() counts what matches, over any cutting", () => {

@@ -8,16 +8,12 @@ import type { Spec } from "../command.ts";
 
 /** Lists the commands, one notice each. */
 export const help: Spec = {
-  summary: "show this list",
   run(desk) {
-    for (const [name, { summary, parameter }] of desk.commands()) {
-      if (summary === undefined) continue;
-      const usage = parameter === undefined ? `/${name}` : `/${name} ${parameter.placeholder}`;
-      desk.notice("help", `${usage.padEnd(16)} ${summary}`);
+    for (const [topic, { isUnlisted, parameter }] of desk.commands()) {
+      if (isUnlisted) continue;
+      const usage = parameter === undefined ? `/${topic}` : `/${topic} ${parameter.placeholder}`;
+      desk.notice({ code: "help", topic, usage });
     }
-    desk.notice(
-      "help",
-      `${"//text".padEnd(16)} say /text; a line that begins with a space is said as it is`,
-    );
+    desk.notice({ code: "help", topic: "literal", usage: "//text" });
   },
 };

@@ -10,17 +10,16 @@ import { LANGUAGES } from "../language.ts";
 
 /** Chooses the language of the daemon's words. */
 export const lang: Spec = {
-  summary: "choose the language of these words",
   parameter: { field: "lang", placeholder: LANGUAGES.join("|"), isOptional: false },
   run(desk, wanted = "") {
     const language = LANGUAGES.find((each) => each === wanted.toLowerCase());
     if (language === undefined) {
-      return desk.notice("lang-unknown", `there is no language ${wanted} here`);
+      return desk.notice({ code: "lang-unknown", lang: wanted });
     }
     if (desk.client.audience === "programs") {
-      return desk.notice("lang", "programs go by the codes, which are the same in every language");
+      return desk.notice({ code: "lang", why: "programs" });
     }
     desk.speak(language);
-    desk.notice("lang", "this is the language now");
+    desk.notice({ code: "lang", why: "chosen" });
   },
 };

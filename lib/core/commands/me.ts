@@ -8,7 +8,6 @@ import type { Spec } from "../command.ts";
 
 /** Tells the room what the client does. */
 export const me: Spec = {
-  summary: "say what you do: * NAME waves",
   parameter: { field: "text", placeholder: "TEXT", isOptional: false },
   run(desk, text = "") {
     if (text !== "") desk.publish({ kind: "action", from: desk.client.nick, text });

@@ -14,14 +14,17 @@ import { quit } from "./quit.ts";
 import { say } from "./say.ts";
 import { who } from "./who.ts";
 
+/** The name of a command. */
+export type CommandName = "nick" | "who" | "me" | "say" | "ping" | "lang" | "help" | "quit";
+
+const TABLE: Readonly<Record<CommandName, Spec>> = { nick, who, me, say, ping, lang, help, quit };
+
 /** Name to declaration, in the order of `/help`. */
-export const commands: ReadonlyMap<string, Spec> = new Map(Object.entries({
-  nick,
-  who,
-  me,
-  say,
-  ping,
-  lang,
-  help,
-  quit,
-}));
+export const commands: ReadonlyMap<CommandName, Spec> = new Map(
+  Object.entries(TABLE) as [CommandName, Spec][],
+);
+
+/** The declaration of a command by what a client calls it; undefined if there is none. Never throws. */
+export function commandNamed(name: string): Spec | undefined {
+  return (commands as ReadonlyMap<string, Spec>).get(name);
+}

@@ -8,7 +8,6 @@ import type { Spec } from "../command.ts";
 
 /** Takes a name, if the rules and the others allow it. */
 export const nick: Spec = {
-  summary: "take another name",
   parameter: { field: "nick", placeholder: "NAME", isOptional: false },
   run(desk, wanted = "") {
     desk.rename(wanted);

@@ -9,7 +9,6 @@ import type { Spec } from "../command.ts";
 
 /** Answers with the same token. */
 export const ping: Spec = {
-  summary: "get an answer, to see that the line works",
   parameter: { field: "token", placeholder: "[TOKEN]", isOptional: true },
   run(desk, token = "") {
     desk.answer({ kind: "pong", token });

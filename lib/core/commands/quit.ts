@@ -8,7 +8,6 @@ import type { Spec } from "../command.ts";
 
 /** Ends the client's stay. */
 export const quit: Spec = {
-  summary: "leave; the others are told the reason",
   parameter: { field: "reason", placeholder: "[REASON]", isOptional: true },
   run(desk, reason) {
     desk.leave({ by: "member", code: "quit", text: reason || undefined });

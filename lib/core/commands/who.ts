@@ -8,7 +8,6 @@ import type { Spec } from "../command.ts";
 
 /** Lists the room by order of entry. */
 export const who: Spec = {
-  summary: "list who is here",
   run(desk) {
     desk.answer({ kind: "members", room: desk.client.room, members: desk.members() });
   },

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { ENGLISH_SUMMARIES } from "./notices.ts";
 import { ENGLISH_WORDING } from "./wording.ts";
 import { LONG_DATE, type Phrases, type TlsSentences } from "../phrases.ts";
 
@@ -39,20 +40,17 @@ export const ENGLISH: Phrases = {
     `-- not said, for it looks like a command: ${meant} runs it, /${meant} says it`,
   thisLanguage: "-- this is the language now",
   summaries: {
-    nick: "take another name",
-    who: "list who is here",
-    me: "say what you do: * NAME waves",
-    ping: "get an answer, to see that the line works",
-    lang: "choose the language of these words",
-    help: "list the commands",
-    quit: "leave; the others are told the reason",
+    ...ENGLISH_SUMMARIES,
     quiet: "hide or show arrivals and departures",
     reconnect: "connect again at once",
     clear: "clear the screen",
   },
   cannotConnect: (address, why) => `cannot connect to ${address}: ${why}`,
   noCertificate: (path) => `there is no certificate in ${path}`,
-  reason: (english) => english,
+  // The system speaks English.
+  systemSays: ({ text }) => text,
+  noAnswer: (seconds) => `no answer within ${seconds} s`,
+  noAddress: "the host has no address",
   noSuchHost: "no such host",
   tls: (fault, detail) => ENGLISH_TLS[fault](detail),
   cannotRead: (path, why) => `cannot read ${path}: ${why}`,

@@ -4,7 +4,9 @@
  * @module
  */
 
+import { sayNotice, sayReason } from "../notices.ts";
 import type { Wording } from "../wording.ts";
+import { ENGLISH_NOTICES, ENGLISH_REASONS } from "./notices.ts";
 
 /** The daemon's words in English. */
 export const ENGLISH_WORDING: Wording = {
@@ -21,7 +23,8 @@ export const ENGLISH_WORDING: Wording = {
     `-- ${name} #${id}, here ${here}, idle ${idle}${address === "" ? "" : `, from ${address}`}`,
   skipped: (count) => `-- ${count} ${count === 1 ? "message" : "messages"} skipped`,
   disconnected: (reason) => `-- disconnected: ${reason}`,
-  say: (_code, english) => english,
+  notice: (notice) => sayNotice(ENGLISH_NOTICES, notice),
+  reason: (reason) => sayReason(ENGLISH_REASONS, reason),
 };
 
 function several(names: readonly string[], more: number, one: string, many: string): string {

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { type Template, translate } from "../../core/templates.ts";
+import { CHINESE_SUMMARIES } from "./notices.ts";
 import { CHINESE_WORDING } from "./wording.ts";
-import { LONG_DATE, type Phrases, type TlsSentences } from "../phrases.ts";
+import { LONG_DATE, type Phrases, type SystemFaultCode, type TlsSentences } from "../phrases.ts";
 
 /** Simplified Chinese. */
 export const CHINESE: Phrases = {
@@ -36,23 +36,16 @@ export const CHINESE: Phrases = {
   notSaid: (meant) => `-- 没有发送，因为它像是命令：${meant} 执行它，/${meant} 说出它`,
   thisLanguage: "-- 现在使用这种语言",
   summaries: {
-    nick: "换一个名字",
-    who: "列出在场的人",
-    me: "描述动作：* 名字 挥手",
-    ping: "请求应答，检查连接是否正常",
-    lang: "选择这些话的语言",
-    help: "列出命令",
-    quit: "离开；其他人会看到理由",
+    ...CHINESE_SUMMARIES,
     quiet: "隐藏或显示进出消息",
     reconnect: "立即重新连接",
     clear: "清屏",
   },
   cannotConnect: (address, why) => `无法连接到 ${address}：${why}`,
   noCertificate: (path) => `${path} 中没有证书`,
-  reason(english, kind) {
-    const told = translate(english, REASONS);
-    return told === english ? KINDS.get(kind) ?? english : told;
-  },
+  systemSays: ({ code, text }) => code === "other" ? text : SYSTEM[code],
+  noAnswer: (seconds) => `${seconds} 秒内没有应答`,
+  noAddress: "该主机没有地址",
   noSuchHost: "找不到该主机",
   tls: (fault, detail) => CHINESE_TLS[fault](detail),
   cannotRead: (path, why) => `无法读取 ${path}：${why}`,
@@ -69,26 +62,18 @@ const CHINESE_TLS: TlsSentences = {
   "no-tls": () => "对方不使用 TLS；请去掉 tls:// 再试",
 };
 
-/** What the system says, its numbers left out. */
-const REASONS: readonly Template[] = [
-  ["no answer within {} s", "{} 秒内没有应答"],
-  ["the host has no address", "该主机没有地址"],
-  ["network is unreachable", "网络不可达"],
-  ["no route to host", "没有通往该主机的路由"],
-  ["cannot assign requested address", "无法使用该地址"],
-  ["not a directory", "路径中有一部分不是目录"],
-  ["connection reset by peer", "连接被对方重置"],
-];
-
-/** What holds for every error of a kind, whatever the system says of it. */
-const KINDS: ReadonlyMap<string, string> = new Map([
-  ["ConnectionRefused", "连接被拒绝"],
-  ["ConnectionReset", "连接被对方重置"],
-  ["ConnectionAborted", "连接被中止"],
-  ["NotFound", "没有这个文件或目录"],
-  ["PermissionDenied", "权限不足"],
-  ["NotCapable", "程序未获得所需权限"],
-  ["TimedOut", "连接超时"],
-  ["IsADirectory", "这是一个目录"],
-  ["UnexpectedEof", "对方提前关闭了连接"],
-]);
+const SYSTEM: Readonly<Record<SystemFaultCode, string>> = {
+  "network-unreachable": "网络不可达",
+  "no-route": "没有通往该主机的路由",
+  "address-unavailable": "无法使用该地址",
+  "not-a-folder": "路径中有一部分不是目录",
+  "refused": "连接被拒绝",
+  "reset": "连接被对方重置",
+  "aborted": "连接被中止",
+  "missing": "没有这个文件或目录",
+  "denied": "权限不足",
+  "not-capable": "程序未获得所需权限",
+  "timed-out": "连接超时",
+  "folder": "这是一个目录",
+  "closed-early": "对方提前关闭了连接",
+};

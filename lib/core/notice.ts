@@ -1,0 +1,103 @@
+/**
+ * What the daemon has to say to one client alone, as data: a code and the parts of the sentence. The
+ * sentence itself is made at the edge by `words/`, in every language. Where one code has several
+ * sentences, `why` tells them apart. Every text in a part is safe to show.
+ *
+ * On the wire the parts stand beside `type`, `code` and `text` (`wire/json_notice.ts`), so no part
+ * has one of these names.
+ *
+ * @module
+ */
+
+import type { CommandName } from "./commands/mod.ts";
+import type { Bytes, Millis } from "./units.ts";
+
+/** A word for one client. */
+export type Notice =
+  | BadField
+  | NameNotice
+  | Refusal
+  /** The line is not one JSON object. */
+  | { readonly code: "bad-json" }
+  /** One line of the answer to `/help`; `usage` is what is typed. */
+  | { readonly code: "help"; readonly topic: HelpTopic; readonly usage: string }
+  /** So much time is left until the client is disconnected for being idle. */
+  | { readonly code: "idle-warning"; readonly left: Millis }
+  /** The language was chosen, or makes no difference to programs. */
+  | { readonly code: "lang"; readonly why: "chosen" }
+  | { readonly code: "lang"; readonly why: "programs" }
+  /** The daemon does not speak the language asked for. */
+  | { readonly code: "lang-unknown"; readonly lang: string }
+  /** The line had more bytes than the limit. */
+  | { readonly code: "line-too-long"; readonly limit: Bytes }
+  /** There is no such command; the name as it was typed, without the slash. */
+  | { readonly code: "unknown-command"; readonly name: string }
+  /** There is no such type of object. */
+  | { readonly code: "unknown-type"; readonly name: string }
+  /** A command lacks its argument; `usage` is what could be typed. */
+  | { readonly code: "usage"; readonly usage: string };
+
+/** A field of an object is missing, or not what it should be. */
+export type BadField =
+  /** `hello` has a `nick` that is no string. */
+  | { readonly code: "bad-field"; readonly why: "hello-nick" }
+  /** `type` is missing or no string. */
+  | { readonly code: "bad-field"; readonly why: "type" }
+  /** The argument of a command is missing or no string. */
+  | {
+    readonly code: "bad-field";
+    readonly why: "argument";
+    readonly command: string;
+    readonly field: string;
+  };
+
+/** Why a name cannot be had. */
+export type NickProblem =
+  | { readonly code: "name-empty" | "name-no-letter" | "name-leading-mark" }
+  | {
+    readonly code: "name-too-long";
+    readonly limit: number;
+    readonly unit: "characters" | "bytes";
+  }
+  /** The first character that cannot be in a name. */
+  | { readonly code: "name-bad-character"; readonly codePoint: number }
+  | { readonly code: "name-too-many-marks"; readonly limit: number }
+  | { readonly code: "name-mixed-scripts" | "name-reserved"; readonly name: string }
+  /** Somebody has the name. */
+  | { readonly code: "name-taken"; readonly why: "same"; readonly name: string }
+  /** Somebody has a name that looks like it. */
+  | {
+    readonly code: "name-taken";
+    readonly why: "look-alike";
+    readonly name: string;
+    readonly like: string;
+  };
+
+/** What is said of names. */
+export type NameNotice =
+  | NickProblem
+  /** The name asked for is the client's name already. */
+  | { readonly code: "name-unchanged"; readonly name: string };
+
+/** Why a connection is not served. */
+export type Refusal =
+  /** As many are connected as there may be. */
+  | { readonly code: "refused"; readonly why: "full"; readonly open: number }
+  /** As many connections from this address are open as there may be. */
+  | { readonly code: "refused"; readonly why: "per-address"; readonly open: number }
+  /** The address has opened as many connections in a minute as it may. */
+  | { readonly code: "refused"; readonly why: "connect-rate"; readonly limit: number }
+  /** It speaks HTTP. */
+  | { readonly code: "refused"; readonly why: "http" }
+  /** It speaks TLS to a plain port. */
+  | { readonly code: "refused"; readonly why: "tls" }
+  /** It speaks plain text to a TLS port. */
+  | { readonly code: "refused"; readonly why: "plain-on-tls" };
+
+/** The variants of a union that have a code, also those that share one variant with others. */
+export type WithCode<T extends { readonly code: string }, C> = T extends { readonly code: infer K }
+  ? C extends K ? T : never
+  : never;
+
+/** What a line of `/help` is about: a command, or text that begins with a slash. */
+export type HelpTopic = CommandName | "literal";

@@ -1,0 +1,148 @@
+/**
+ * Notices and reasons in the JSON dialect: the code, the sentence in English, and beside them the
+ * parts of the sentence, so that a client can say it in its own words. Reading them trusts nothing: a
+ * part that is missing or not what it should be makes the whole unknown, and texts are sanitised.
+ *
+ * @module
+ */
+
+import type { DaemonReason, LeaveReason } from "../core/message.ts";
+import type { HelpTopic, Notice, WithCode } from "../core/notice.ts";
+import { sanitize } from "../core/text.ts";
+import { ENGLISH_SUMMARIES } from "../words/en/notices.ts";
+import { ENGLISH_WORDING } from "../words/en/wording.ts";
+
+/** The fields of an object as they came. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Writes a notice as the fields of its object, without `type`. Never throws. */
+export function noticeFields(notice: Notice): Fields {
+  const { code, ...parts } = notice;
+  return { code, text: ENGLISH_WORDING.notice(notice), ...parts };
+}
+
+/** Writes why somebody left; `reason` is what to show, perhaps nothing. Never throws. */
+export function reasonFields(reason: LeaveReason): Fields {
+  if (reason.by === "member") {
+    const { by, code } = reason;
+    return { reason: reason.code === "quit" ? reason.text ?? "" : "", by, code };
+  }
+  const { by, code, ...parts } = reason;
+  return { reason: ENGLISH_WORDING.reason(reason), by, code, ...parts };
+}
+
+/** Reads a notice; undefined if it is none that this program knows. Never throws. */
+export function readNotice(fields: Fields): Notice | undefined {
+  const parts = readParts(NOTICES, fields);
+  return parts as Notice | undefined;
+}
+
+/** Reads a reason of the daemon's own; undefined if it is none that this program knows. Never throws. */
+export function readReason(fields: Fields): DaemonReason | undefined {
+  const parts = fields.by === "daemon" ? readParts(REASONS, fields) : undefined;
+  return parts && { by: "daemon", ...parts } as DaemonReason;
+}
+
+/** Reads one part; undefined if it is not what it should be. */
+type Reader<T> = (value: unknown) => T | undefined;
+
+/** The readers of all parts of one variant. */
+type Shape<T> = T extends unknown
+  ? { readonly [P in Exclude<keyof T, "by" | "code">]: Reader<T[P]> }
+  : never;
+
+/** The variants of each code, tried one after the other. */
+type Shapes<T extends { readonly code: string }> = {
+  readonly [C in T["code"]]: readonly Shape<WithCode<T, C>>[];
+};
+
+const NOTICES: Shapes<Notice> = {
+  "bad-field": [
+    { why: word("hello-nick") },
+    { why: word("type") },
+    { why: word("argument"), command: text, field: text },
+  ],
+  "bad-json": [{}],
+  "help": [{ topic, usage: text }],
+  "idle-warning": [{ left: count }],
+  "lang": [{ why: word("chosen") }, { why: word("programs") }],
+  "lang-unknown": [{ lang: text }],
+  "line-too-long": [{ limit: count }],
+  "name-bad-character": [{ codePoint }],
+  "name-empty": [{}],
+  "name-leading-mark": [{}],
+  "name-mixed-scripts": [{ name: text }],
+  "name-no-letter": [{}],
+  "name-reserved": [{ name: text }],
+  "name-taken": [
+    { why: word("same"), name: text },
+    { why: word("look-alike"), name: text, like: text },
+  ],
+  "name-too-long": [{ limit: count, unit: word("characters", "bytes") }],
+  "name-too-many-marks": [{ limit: count }],
+  "name-unchanged": [{ name: text }],
+  "refused": [
+    { why: word("full"), open: count },
+    { why: word("per-address"), open: count },
+    { why: word("connect-rate"), limit: count },
+    { why: word("http") },
+    { why: word("tls") },
+    { why: word("plain-on-tls") },
+  ],
+  "unknown-command": [{ name: text }],
+  "unknown-type": [{ name: text }],
+  "usage": [{ usage: text }],
+};
+
+const REASONS: Shapes<DaemonReason> = {
+  "fault": [{}],
+  "idle": [{ after: count }],
+  "refused": [{}],
+  "shutdown": [{}],
+  "too-long": [{}],
+  "too-slow": [{}],
+};
+
+function readParts(
+  shapes: Readonly<Record<string, readonly Readonly<Record<string, Reader<unknown>>>[]>>,
+  fields: Fields,
+): Fields | undefined {
+  const { code } = fields;
+  if (typeof code !== "string" || !Object.hasOwn(shapes, code)) return undefined;
+  for (const shape of shapes[code] ?? []) {
+    const parts = Object.entries(shape).map(([name, read]) =>
+      [name, Object.hasOwn(fields, name) ? read(fields[name]) : undefined] as const
+    );
+    if (parts.every(([, part]) => part !== undefined)) {
+      return { code, ...Object.fromEntries(parts) };
+    }
+  }
+  return undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? sanitize(value) : undefined;
+}
+
+function count(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0 &&
+      value <= Number.MAX_SAFE_INTEGER
+    ? value
+    : undefined;
+}
+
+function codePoint(value: unknown): number | undefined {
+  return Number.isInteger(value) && count(value) !== undefined && Number(value) <= 0x10ffff
+    ? Number(value)
+    : undefined;
+}
+
+function topic(value: unknown): HelpTopic | undefined {
+  return typeof value === "string" && Object.hasOwn(ENGLISH_SUMMARIES, value)
+    ? value as HelpTopic
+    : undefined;
+}
+
+function word<const W extends string>(...words: readonly W[]): Reader<W> {
+  return (value) => words.find((each) => each === value);
+}

@@ -1,0 +1,99 @@
+/**
+ * English: notices, reasons and what each command is for, as docs/protocol.md has them.
+ *
+ * @module
+ */
+
+import { formatDuration } from "../../core/duration.ts";
+import { characterShown, SPACE } from "../character.ts";
+import {
+  helpLine,
+  type NoticeWords,
+  type ReasonWords,
+  type RefusalWords,
+  sayRefusal,
+  type Summaries,
+} from "../notices.ts";
+
+/** What each command is for, in English. */
+export const ENGLISH_SUMMARIES: Summaries = {
+  nick: "take another name",
+  who: "list who is here",
+  me: "say what you do: * NAME waves",
+  say: "say the text as it is",
+  ping: "get an answer, to see that the line works",
+  lang: "choose the language of these words",
+  help: "show this list",
+  quit: "leave; the others are told the reason",
+  literal: "say /text; a line that begins with a space is said as it is",
+};
+
+const REFUSALS: RefusalWords = {
+  "full": ({ open }) => {
+    const people = open === 1 ? "1 person is" : `${open} people are`;
+    return `the server is full: ${people} connected; try again later`;
+  },
+  "per-address": ({ open }) =>
+    `too many connections from your address: ${open} are open; close one of them first`,
+  "connect-rate": ({ limit }) =>
+    `too many new connections from your address: more than ${limit} in a minute; try again in a minute`,
+  "http": () => "this is a hubbub chat port, not a web server; join with: nc HOST PORT",
+  "tls": () => "this hubbub chat port speaks plain text, not TLS; join with: nc HOST PORT",
+  "plain-on-tls": () => "this port speaks TLS; join with: hubbub tls://HOST:PORT",
+};
+
+/** Every notice in English. */
+export const ENGLISH_NOTICES: NoticeWords = {
+  "bad-field": (notice) => {
+    switch (notice.why) {
+      case "hello-nick":
+        return "hello takes the field nick as a string";
+      case "type":
+        return "the field type must be a string";
+      case "argument":
+        return `${notice.command} needs the field ${notice.field}, a string`;
+    }
+  },
+  "bad-json": () => "that was not one JSON object",
+  "help": ({ topic, usage }) => helpLine(usage, ENGLISH_SUMMARIES[topic]),
+  "idle-warning": ({ left }) =>
+    `you will be disconnected in ${formatDuration(left)} unless you send a line`,
+  "lang": ({ why }) =>
+    why === "chosen"
+      ? "this is the language now"
+      : "programs go by the codes, which are the same in every language",
+  "lang-unknown": ({ lang }) => `there is no language ${lang} here`,
+  "line-too-long": ({ limit }) => `that line was too long: at most ${limit} bytes`,
+  "name-bad-character": ({ codePoint }) =>
+    `only letters, digits and - _ . can be in a name, not ${
+      codePoint === SPACE ? "a space" : characterShown(codePoint)
+    }`,
+  "name-empty": () => "a name is at least one letter long",
+  "name-leading-mark": () => "a name cannot begin with a combining mark",
+  "name-mixed-scripts": ({ name }) =>
+    `the name ${name} mixes scripts that are not written together`,
+  "name-no-letter": () => "a name has at least one letter",
+  "name-reserved": ({ name }) => `the name ${name} is reserved, or looks like one that is`,
+  "name-taken": (notice) =>
+    notice.why === "same"
+      ? `the name ${notice.name} is taken`
+      : `the name ${notice.name} looks too much like ${notice.like}, which is taken`,
+  "name-too-long": ({ limit, unit }) => `the name is too long: at most ${limit} ${unit}`,
+  "name-too-many-marks": ({ limit }) =>
+    `the name has too many combining marks on one character: at most ${limit}`,
+  "name-unchanged": ({ name }) => `you are ${name} already`,
+  "refused": (refusal) => sayRefusal(REFUSALS, refusal),
+  "unknown-command": ({ name }) => `unknown command /${name}; try /help`,
+  "unknown-type": ({ name }) => `unknown type ${JSON.stringify(name)}`,
+  "usage": ({ usage }) => `usage: ${usage}`,
+};
+
+/** Every reason of the daemon's own in English. */
+export const ENGLISH_REASONS: ReasonWords = {
+  "fault": () => "internal error",
+  "idle": ({ after }) => `idle for ${formatDuration(after)}`,
+  "refused": () => "not a chat client",
+  "shutdown": () => "the server is shutting down",
+  "too-long": () => "lines too long",
+  "too-slow": () => "too slow",
+};

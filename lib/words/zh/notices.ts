@@ -1,0 +1,91 @@
+/**
+ * Simplified Chinese: notices, reasons and what each command is for.
+ *
+ * @module
+ */
+
+import { formatDuration } from "../../core/duration.ts";
+import { characterShown, SPACE } from "../character.ts";
+import {
+  helpLine,
+  type NoticeWords,
+  type ReasonWords,
+  type RefusalWords,
+  sayRefusal,
+  type Summaries,
+} from "../notices.ts";
+
+/** What each command is for, in Simplified Chinese. */
+export const CHINESE_SUMMARIES: Summaries = {
+  nick: "换一个名字",
+  who: "列出在场的人",
+  me: "描述动作：* 名字 挥手",
+  say: "原样说出这段话",
+  ping: "请求应答，检查连接是否正常",
+  lang: "选择这些话的语言",
+  help: "显示此列表",
+  quit: "离开；其他人会看到理由",
+  literal: "说出 /text；以空格开头的行会原样说出",
+};
+
+const REFUSALS: RefusalWords = {
+  "full": ({ open }) => `服务器已满：已有 ${open} 人连接；请稍后再试`,
+  "per-address": ({ open }) => `来自你的地址的连接太多：已打开 ${open} 个；请先关闭其中一个`,
+  "connect-rate": ({ limit }) =>
+    `来自你的地址的新连接太多：一分钟内超过 ${limit} 个；请一分钟后再试`,
+  "http": () => "这是 hubbub 聊天端口，不是网页服务器；请这样加入：nc HOST PORT",
+  "tls": () => "这个 hubbub 聊天端口使用纯文本，而不是 TLS；请这样加入：nc HOST PORT",
+  "plain-on-tls": () => "这个端口使用 TLS；请这样加入：hubbub tls://HOST:PORT",
+};
+
+/** Every notice in Simplified Chinese. */
+export const CHINESE_NOTICES: NoticeWords = {
+  "bad-field": (notice) => {
+    switch (notice.why) {
+      case "hello-nick":
+        return "hello 的字段 nick 必须是字符串";
+      case "type":
+        return "字段 type 必须是字符串";
+      case "argument":
+        return `${notice.command} 需要字段 ${notice.field}，且必须是字符串`;
+    }
+  },
+  "bad-json": () => "这不是一个 JSON 对象",
+  "help": ({ topic, usage }) => helpLine(usage, CHINESE_SUMMARIES[topic]),
+  "idle-warning": ({ left }) => `如果在 ${formatDuration(left)} 内不发送任何内容，你将被断开`,
+  "lang": ({ why }) =>
+    why === "chosen" ? "现在使用这种语言" : "程序请使用代码，代码在每种语言中都相同",
+  "lang-unknown": ({ lang }) => `这里没有语言 ${lang}`,
+  "line-too-long": ({ limit }) => `这一行太长：最多 ${limit} 字节`,
+  "name-bad-character": ({ codePoint }) =>
+    `名字只能包含文字、数字和 - _ .，不能有${
+      codePoint === SPACE ? "空格" : ` ${characterShown(codePoint)}`
+    }`,
+  "name-empty": () => "名字至少要有一个字母或汉字",
+  "name-leading-mark": () => "名字不能以组合符号开头",
+  "name-mixed-scripts": ({ name }) => `名字 ${name} 混用了不会一起书写的文字`,
+  "name-no-letter": () => "名字至少要有一个字母或汉字",
+  "name-reserved": ({ name }) => `名字 ${name} 是保留的，或与保留的名字相似`,
+  "name-taken": (notice) =>
+    notice.why === "same"
+      ? `名字 ${notice.name} 已有人使用`
+      : `名字 ${notice.name} 与已有人使用的 ${notice.like} 太相似`,
+  "name-too-long": ({ limit, unit }) =>
+    `名字太长：最多 ${limit} ${unit === "bytes" ? "字节" : "个字符"}`,
+  "name-too-many-marks": ({ limit }) => `名字中一个字符上的组合符号太多：最多 ${limit} 个`,
+  "name-unchanged": ({ name }) => `你已经是 ${name} 了`,
+  "refused": (refusal) => sayRefusal(REFUSALS, refusal),
+  "unknown-command": ({ name }) => `未知命令 /${name}；请试试 /help`,
+  "unknown-type": ({ name }) => `未知类型 ${JSON.stringify(name)}`,
+  "usage": ({ usage }) => `用法：${usage}`,
+};
+
+/** Every reason of the daemon's own in Simplified Chinese. */
+export const CHINESE_REASONS: ReasonWords = {
+  "fault": () => "内部错误",
+  "idle": ({ after }) => `静默 ${formatDuration(after)}`,
+  "refused": () => "不是聊天客户端",
+  "shutdown": () => "服务器正在关闭",
+  "too-long": () => "行太长",
+  "too-slow": () => "读取太慢",
+};

@@ -1,0 +1,267 @@
+/**
+ * Every sentence that the daemon can say to one client, in both languages: a sample of each variant
+ * of a notice and of a reason, so that nothing changes unseen. A variant without a sample does not
+ * compile.
+ *
+ * @module
+ */
+
+import type { DaemonReason } from "../../lib/core/message.ts";
+import type { HelpTopic, Notice } from "../../lib/core/notice.ts";
+
+/** Tells the variants of a notice apart: its code, and `why` where one code has several sentences. */
+export type NoticeKey = Notice extends infer N
+  ? N extends { code: infer C extends string; why: infer W extends string } ? `${C}/${W}`
+  : N extends { code: infer C extends string } ? C
+  : never
+  : never;
+
+/** Something, and what it is called in English and in Chinese. */
+export type Sample<T> = readonly [data: T, english: string, chinese: string];
+
+/** Samples of every notice but the lines of help. */
+export const NOTICE_SAMPLES: Readonly<
+  Record<Exclude<NoticeKey, "help">, readonly Sample<Notice>[]>
+> = {
+  "bad-field/hello-nick": [[
+    { code: "bad-field", why: "hello-nick" },
+    "hello takes the field nick as a string",
+    "hello 的字段 nick 必须是字符串",
+  ]],
+  "bad-field/type": [[
+    { code: "bad-field", why: "type" },
+    "the field type must be a string",
+    "字段 type 必须是字符串",
+  ]],
+  "bad-field/argument": [[
+    { code: "bad-field", why: "argument", command: "ping", field: "token" },
+    "ping needs the field token, a string",
+    "ping 需要字段 token，且必须是字符串",
+  ]],
+  "bad-json": [[{ code: "bad-json" }, "that was not one JSON object", "这不是一个 JSON 对象"]],
+  "idle-warning": [[
+    { code: "idle-warning", left: 60_000 },
+    "you will be disconnected in 1m unless you send a line",
+    "如果在 1m 内不发送任何内容，你将被断开",
+  ]],
+  "lang/chosen": [[
+    { code: "lang", why: "chosen" },
+    "this is the language now",
+    "现在使用这种语言",
+  ]],
+  "lang/programs": [[
+    { code: "lang", why: "programs" },
+    "programs go by the codes, which are the same in every language",
+    "程序请使用代码，代码在每种语言中都相同",
+  ]],
+  "lang-unknown": [[
+    { code: "lang-unknown", lang: "tlh" },
+    "there is no language tlh here",
+    "这里没有语言 tlh",
+  ]],
+  "line-too-long": [[
+    { code: "line-too-long", limit: 4096 },
+    "that line was too long: at most 4096 bytes",
+    "这一行太长：最多 4096 字节",
+  ]],
+  "name-bad-character": [
+    [
+      { code: "name-bad-character", codePoint: 0x20 },
+      "only letters, digits and - _ . can be in a name, not a space",
+      "名字只能包含文字、数字和 - _ .，不能有空格",
+    ],
+    [
+      { code: "name-bad-character", codePoint: 0x21 },
+      'only letters, digits and - _ . can be in a name, not "!"',
+      '名字只能包含文字、数字和 - _ .，不能有 "!"',
+    ],
+    [
+      { code: "name-bad-character", codePoint: 0x202e },
+      "only letters, digits and - _ . can be in a name, not U+202E",
+      "名字只能包含文字、数字和 - _ .，不能有 U+202E",
+    ],
+    [
+      { code: "name-bad-character", codePoint: 0x7 },
+      "only letters, digits and - _ . can be in a name, not U+0007",
+      "名字只能包含文字、数字和 - _ .，不能有 U+0007",
+    ],
+    [
+      { code: "name-bad-character", codePoint: 0xd800 },
+      "only letters, digits and - _ . can be in a name, not U+D800",
+      "名字只能包含文字、数字和 - _ .，不能有 U+D800",
+    ],
+  ],
+  "name-empty": [[
+    { code: "name-empty" },
+    "a name is at least one letter long",
+    "名字至少要有一个字母或汉字",
+  ]],
+  "name-leading-mark": [[
+    { code: "name-leading-mark" },
+    "a name cannot begin with a combining mark",
+    "名字不能以组合符号开头",
+  ]],
+  "name-mixed-scripts": [[
+    { code: "name-mixed-scripts", name: "аbс" },
+    "the name аbс mixes scripts that are not written together",
+    "名字 аbс 混用了不会一起书写的文字",
+  ]],
+  "name-no-letter": [[
+    { code: "name-no-letter" },
+    "a name has at least one letter",
+    "名字至少要有一个字母或汉字",
+  ]],
+  "name-reserved": [[
+    { code: "name-reserved", name: "admin" },
+    "the name admin is reserved, or looks like one that is",
+    "名字 admin 是保留的，或与保留的名字相似",
+  ]],
+  "name-taken/same": [[
+    { code: "name-taken", why: "same", name: "ann" },
+    "the name ann is taken",
+    "名字 ann 已有人使用",
+  ]],
+  "name-taken/look-alike": [[
+    { code: "name-taken", why: "look-alike", name: "wiIl", like: "will" },
+    "the name wiIl looks too much like will, which is taken",
+    "名字 wiIl 与已有人使用的 will 太相似",
+  ]],
+  "name-too-long": [
+    [
+      { code: "name-too-long", limit: 24, unit: "characters" },
+      "the name is too long: at most 24 characters",
+      "名字太长：最多 24 个字符",
+    ],
+    [
+      { code: "name-too-long", limit: 64, unit: "bytes" },
+      "the name is too long: at most 64 bytes",
+      "名字太长：最多 64 字节",
+    ],
+  ],
+  "name-too-many-marks": [[
+    { code: "name-too-many-marks", limit: 4 },
+    "the name has too many combining marks on one character: at most 4",
+    "名字中一个字符上的组合符号太多：最多 4 个",
+  ]],
+  "name-unchanged": [[
+    { code: "name-unchanged", name: "ann" },
+    "you are ann already",
+    "你已经是 ann 了",
+  ]],
+  "refused/full": [
+    [
+      { code: "refused", why: "full", open: 1 },
+      "the server is full: 1 person is connected; try again later",
+      "服务器已满：已有 1 人连接；请稍后再试",
+    ],
+    [
+      { code: "refused", why: "full", open: 3 },
+      "the server is full: 3 people are connected; try again later",
+      "服务器已满：已有 3 人连接；请稍后再试",
+    ],
+  ],
+  "refused/per-address": [[
+    { code: "refused", why: "per-address", open: 64 },
+    "too many connections from your address: 64 are open; close one of them first",
+    "来自你的地址的连接太多：已打开 64 个；请先关闭其中一个",
+  ]],
+  "refused/connect-rate": [[
+    { code: "refused", why: "connect-rate", limit: 120 },
+    "too many new connections from your address: more than 120 in a minute; try again in a minute",
+    "来自你的地址的新连接太多：一分钟内超过 120 个；请一分钟后再试",
+  ]],
+  "refused/http": [[
+    { code: "refused", why: "http" },
+    "this is a hubbub chat port, not a web server; join with: nc HOST PORT",
+    "这是 hubbub 聊天端口，不是网页服务器；请这样加入：nc HOST PORT",
+  ]],
+  "refused/tls": [[
+    { code: "refused", why: "tls" },
+    "this hubbub chat port speaks plain text, not TLS; join with: nc HOST PORT",
+    "这个 hubbub 聊天端口使用纯文本，而不是 TLS；请这样加入：nc HOST PORT",
+  ]],
+  "refused/plain-on-tls": [[
+    { code: "refused", why: "plain-on-tls" },
+    "this port speaks TLS; join with: hubbub tls://HOST:PORT",
+    "这个端口使用 TLS；请这样加入：hubbub tls://HOST:PORT",
+  ]],
+  "unknown-command": [[
+    { code: "unknown-command", name: "foo" },
+    "unknown command /foo; try /help",
+    "未知命令 /foo；请试试 /help",
+  ]],
+  "unknown-type": [[
+    { code: "unknown-type", name: 'f"oo' },
+    'unknown type "f\\"oo"',
+    '未知类型 "f\\"oo"',
+  ]],
+  "usage": [[
+    { code: "usage", usage: "/nick NAME" },
+    "usage: /nick NAME",
+    "用法：/nick NAME",
+  ]],
+};
+
+/** Samples of every line of help, by what it is about. */
+export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
+  nick: [
+    { code: "help", topic: "nick", usage: "/nick NAME" },
+    "/nick NAME       take another name",
+    "/nick NAME       换一个名字",
+  ],
+  who: [
+    { code: "help", topic: "who", usage: "/who" },
+    "/who             list who is here",
+    "/who             列出在场的人",
+  ],
+  me: [
+    { code: "help", topic: "me", usage: "/me TEXT" },
+    "/me TEXT         say what you do: * NAME waves",
+    "/me TEXT         描述动作：* 名字 挥手",
+  ],
+  say: [
+    { code: "help", topic: "say", usage: "/say TEXT" },
+    "/say TEXT        say the text as it is",
+    "/say TEXT        原样说出这段话",
+  ],
+  ping: [
+    { code: "help", topic: "ping", usage: "/ping [TOKEN]" },
+    "/ping [TOKEN]    get an answer, to see that the line works",
+    "/ping [TOKEN]    请求应答，检查连接是否正常",
+  ],
+  lang: [
+    { code: "help", topic: "lang", usage: "/lang en|zh" },
+    "/lang en|zh      choose the language of these words",
+    "/lang en|zh      选择这些话的语言",
+  ],
+  help: [
+    { code: "help", topic: "help", usage: "/help" },
+    "/help            show this list",
+    "/help            显示此列表",
+  ],
+  quit: [
+    { code: "help", topic: "quit", usage: "/quit [REASON]" },
+    "/quit [REASON]   leave; the others are told the reason",
+    "/quit [REASON]   离开；其他人会看到理由",
+  ],
+  literal: [
+    { code: "help", topic: "literal", usage: "//text" },
+    "//text           say /text; a line that begins with a space is said as it is",
+    "//text           说出 /text；以空格开头的行会原样说出",
+  ],
+};
+
+/** Samples of every reason of the daemon's own. */
+export const REASON_SAMPLES: { readonly [C in DaemonReason["code"]]: Sample<DaemonReason> } = {
+  "fault": [{ by: "daemon", code: "fault" }, "internal error", "内部错误"],
+  "idle": [{ by: "daemon", code: "idle", after: 300_000 }, "idle for 5m", "静默 5m"],
+  "refused": [{ by: "daemon", code: "refused" }, "not a chat client", "不是聊天客户端"],
+  "shutdown": [{ by: "daemon", code: "shutdown" }, "the server is shutting down", "服务器正在关闭"],
+  "too-long": [{ by: "daemon", code: "too-long" }, "lines too long", "行太长"],
+  "too-slow": [{ by: "daemon", code: "too-slow" }, "too slow", "读取太慢"],
+};
+
+/** All samples of notices. */
+export function allNotices(): Sample<Notice>[] {
+  return [...Object.values(NOTICE_SAMPLES).flat(), ...Object.values(HELP_SAMPLES)];
+}
