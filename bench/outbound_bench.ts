@@ -8,12 +8,11 @@
 
 import type { RoomMessage } from "../lib/core/message.ts";
 import type { Nick } from "../lib/core/names.ts";
-import { type ClientId, clientId, LOBBY } from "../lib/core/units.ts";
+import { type ClientId, clientId, LOBBY, type RoomName } from "../lib/core/units.ts";
 import { Backlog } from "../lib/outbound/backlog.ts";
 import { FanOut } from "../lib/outbound/fanout.ts";
 import type { Pacer } from "../lib/outbound/pacer.ts";
-import { Batch } from "../lib/outbound/feed.ts";
-import { Outbox } from "../lib/outbound/outbox.ts";
+import { Batch } from "../lib/outbound/batch.ts";
 import type { Sink } from "../lib/outbound/outbox_parts.ts";
 import { jsonCodec } from "../lib/wire/json.ts";
 import { textCodec } from "../lib/wire/text.ts";
@@ -56,6 +55,9 @@ const SINK: Sink = { write: (bytes) => Promise.resolve(bytes.length) };
 for (const clients of [1, 100, 1000]) benchTurn(clients, 1);
 benchTurn(100, 32);
 benchWords(100);
+benchRooms({ clients: 100, rooms: 2, speaking: 2 });
+benchRooms({ clients: 100, rooms: 20, speaking: 5 });
+benchRooms({ clients: 100, rooms: 1, speaking: 1 });
 
 function benchTurn(clients: number, lines: number): void {
   const { fanOut, pacer } = crowd(clients);
@@ -87,12 +89,36 @@ function benchWords(clients: number): void {
   });
 }
 
+/** Everybody is in all rooms, and so many of them speak. */
+function benchRooms({ clients, rooms, speaking }: {
+  clients: number;
+  rooms: number;
+  speaking: number;
+}): void {
+  const { fanOut, pacer, ids } = crowd(clients);
+  const names = Array.from({ length: rooms }, (_, n) => n === 0 ? LOBBY : `r${n}` as RoomName);
+  for (const client of ids) {
+    for (const room of names) fanOut.carryOut({ kind: "join", client, room });
+  }
+  Deno.bench({
+    name: `1 line in each of ${speaking} of ${rooms} rooms to ${clients} clients`,
+    group: "rooms",
+    async fn() {
+      for (const room of names.slice(0, speaking)) {
+        fanOut.carryOut({ kind: "publish", room, message: { ...MESSAGE, room } });
+      }
+      pacer.turn();
+      await settle();
+    },
+  });
+}
+
 function crowd(clients: number): { fanOut: FanOut; pacer: HandPacer; ids: ClientId[] } {
   const pacer = new HandPacer();
   const fanOut = new FanOut(pacer, { people: textCodec, programs: jsonCodec });
   const ids = Array.from({ length: clients }, (_, i) => clientId(i + 1));
   for (const client of ids) {
-    fanOut.attach(client, new Outbox(SINK, textCodec, LIMITS));
+    fanOut.serve(client, { sink: SINK, codec: textCodec, limits: LIMITS });
     fanOut.carryOut({ kind: "join", client, room: LOBBY });
   }
   return { fanOut, pacer, ids };
@@ -108,20 +134,20 @@ for (const lines of [1, 32]) {
   Deno.bench({
     name: `encode ${lines} lines`,
     group: "Batch",
-    fn: () => void new Batch(texts).bytes,
+    fn: () => void new Batch(texts, LOBBY).bytes,
   });
   Deno.bench({
     name: `find the lines of ${lines}`,
     group: "Batch",
-    fn: () => void new Batch(texts).offsets,
+    fn: () => void new Batch(texts, LOBBY).sizeOf(0, lines),
   });
-  const batch = new Batch(texts);
+  const batch = new Batch(texts, LOBBY);
   Deno.bench({
     name: `queue and take ${lines} lines`,
     group: "Backlog",
     fn() {
-      const backlog = new Backlog(LIMITS.skipAbove);
-      backlog.addLines(batch, 0, lines, textCodec);
+      const backlog = new Backlog(LIMITS);
+      backlog.add(batch, textCodec);
       backlog.take(textCodec);
     },
   });

@@ -14,10 +14,10 @@ import type { Refusal } from "./core/notice.ts";
 import type { Bytes, ClientId, Millis } from "./core/units.ts";
 import { type Entry, type Opening, readOpening, silentOpening } from "./inbound/entry.ts";
 import type { FanOut } from "./outbound/fanout.ts";
-import { encode } from "./outbound/feed.ts";
+import { encode } from "./outbound/batch.ts";
 import { Input } from "./inbound/input.ts";
 import { isDisconnect, type Peer, writeAll } from "./net/peer.ts";
-import { Outbox } from "./outbound/outbox.ts";
+import type { Outbox } from "./outbound/outbox.ts";
 import type { OutboxLimits } from "./outbound/outbox_parts.ts";
 import type { Codec } from "./wire/codec.ts";
 import type { Line } from "./wire/lines.ts";
@@ -76,8 +76,7 @@ export async function runSession(
   }
   const { client, origin } = visitor;
   const { codec, nick } = opening;
-  const outbox = new Outbox(connection, codec, parts.outbox);
-  parts.fanout.attach(client, outbox);
+  const outbox = parts.fanout.serve(client, { sink: connection, codec, limits: parts.outbox });
   const { audience } = codec;
   await parts.broadcaster.post({ kind: "connected", client, origin, audience, nick });
   const listening = new Listener(client, outbox, parts).listen(input, opening);

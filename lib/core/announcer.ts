@@ -153,13 +153,13 @@ export class Announcer {
     for (const { newcomer } of insiders) {
       if (newcomer !== undefined) effects.push({ kind: "part", client: newcomer, room });
     }
-    const message = { kind: "crowd", verb, count: crowd.length } as const;
+    const message = { kind: "crowd", room, verb, count: crowd.length } as const;
     effects.push({ kind: "publish", room, message, audience: "people" });
     for (const [index, { newcomer }] of crowd.entries()) {
       if (newcomer === undefined) continue;
       const count = crowd.length - 1 - index;
       if (count > 0) {
-        effects.push({ kind: "send", to: newcomer, message: { kind: "crowd", verb, count } });
+        effects.push({ kind: "send", to: newcomer, message: { kind: "crowd", room, verb, count } });
       }
       effects.push({ kind: "join", client: newcomer, room });
     }

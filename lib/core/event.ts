@@ -49,6 +49,8 @@ export type Effect =
     readonly room: RoomName;
     readonly message: RoomMessage | Crowd;
     readonly audience?: Audience | undefined;
+    /** Clients who listen to the room and yet do not hear this. */
+    readonly except?: readonly ClientId[] | undefined;
   }
   /** From here on the client hears the room. */
   | { readonly kind: "join"; readonly client: ClientId; readonly room: RoomName }

@@ -54,6 +54,8 @@ export type Unstamped = RoomMessage extends infer M ? M extends Stamp ? Omit<M, 
 export interface Crowd {
   /** Tells it from other messages. */
   readonly kind: "crowd";
+  /** Where. */
+  readonly room: RoomName;
   /** What they did. */
   readonly verb: "arrived" | "left";
   /** How many people. */
@@ -97,7 +99,8 @@ export type PrivateMessage =
     readonly members: readonly MemberInfo[];
   }
   | { readonly kind: "notice"; readonly notice: Notice }
-  | { readonly kind: "skipped"; readonly count: number }
+  /** So many lines of the room were left out here, for a client that reads too slowly. */
+  | { readonly kind: "skipped"; readonly room: RoomName; readonly count: number }
   | { readonly kind: "pong"; readonly token: string }
   | { readonly kind: "bye"; readonly reason: LeaveReason };
 

@@ -1,27 +1,29 @@
 /**
- * What waits behind a write that is under way. Bounded in bytes: lines of the room that do not fit
- * are skipped and counted, and the count is told at the place where they are missing; private words
- * always fit, and it is for the owner to see that they are too many.
+ * What waits behind a write that is under way. Bounded in bytes: lines of rooms that do not fit are
+ * skipped and counted for each room, and the counts are told at the place where the lines are
+ * missing. Private lines are never skipped; too many of them end the connection.
  *
  * @module
  */
 
-import type { Bytes } from "../core/units.ts";
+import type { Bytes, RoomName } from "../core/units.ts";
 import type { Codec } from "../wire/codec.ts";
-import { type Batch, encode } from "./feed.ts";
+import { type Batch, encode } from "./batch.ts";
+import type { OutboxLimits } from "./outbox_parts.ts";
 
-/** The backlog of one slow client; owned by its outbox. Never throws. */
+/** The backlog of one slow reader; owned by its outbox. Never throws. */
 export class Backlog {
-  /** Above so many bytes, lines of the room are skipped. */
-  readonly #skipAbove: Bytes;
-  #chunks: Uint8Array[] = [];
+  readonly #limits: OutboxLimits;
+  #pieces: Uint8Array[] = [];
   #bytes: Bytes = 0;
-  #skipped = 0;
+  /** Lines skipped since the last piece, by room. */
+  #skipped: Map<RoomName, number> | undefined;
+  /** Once a line was skipped, all that follow are, until the reader has taken something. */
   #isSkipping = false;
 
   /** An empty backlog. */
-  constructor(skipAbove: Bytes) {
-    this.#skipAbove = skipAbove;
+  constructor(limits: OutboxLimits) {
+    this.#limits = limits;
   }
 
   /** How much waits. */
@@ -29,24 +31,17 @@ export class Backlog {
     return this.#bytes;
   }
 
-  /** Adds private words. */
-  addWord(text: string, codec: Codec): void {
+  /**
+   * Adds the lines of a batch that fit, and counts the others. False if private lines have piled up
+   * to the second limit: then the client is to be disconnected.
+   */
+  add(batch: Batch, codec: Codec): boolean {
+    const fits = !this.#isSkipping &&
+      this.#bytes + batch.bytes.length <= this.#limits.skipAbove;
+    if (!fits || batch.hasPrivateLines) return this.#addLines(batch, codec);
     this.#tellSkipped(codec);
-    this.#push(encode(text));
-  }
-
-  /** Adds the lines `from` to `to` of a batch as far as they fit, and counts the others. */
-  addLines(batch: Batch, from: number, to: number, codec: Codec): void {
-    const fits = this.#isSkipping ? from : this.#lastThatFits(batch, from, to);
-    if (fits > from) {
-      this.#tellSkipped(codec);
-      const isWhole = from === 0 && fits === batch.lines.length;
-      const { bytes } = batch;
-      this.#push(isWhole ? bytes : bytes.subarray(batch.offsets[from], batch.offsets[fits]));
-    }
-    if (fits === to) return;
-    this.#isSkipping = true;
-    this.#skipped += to - fits;
+    this.#push(batch.bytes);
+    return true;
   }
 
   /** The reader has taken something, so that lines may fit again. */
@@ -57,32 +52,54 @@ export class Backlog {
   /** Takes all that waits, and what is to be said of the skipped; empty if there is nothing. */
   take(codec: Codec): Uint8Array[] {
     if (this.#bytes === 0) this.#tellSkipped(codec);
-    const chunks = this.#chunks;
-    this.#chunks = [];
+    const pieces = this.#pieces;
+    this.#pieces = [];
     this.#bytes = 0;
-    return chunks;
+    return pieces;
   }
 
-  /** The end of the lines from `from` on that fit. */
-  #lastThatFits(batch: Batch, from: number, to: number): number {
-    const room = this.#skipAbove - this.#bytes;
-    if (from === 0 && to === batch.lines.length && batch.bytes.length <= room) return to;
-    const { offsets } = batch;
-    const limit = (offsets[from] ?? 0) + room;
-    let end = from;
-    while (end < to && (offsets[end + 1] ?? Infinity) <= limit) end++;
-    return end;
+  #addLines(batch: Batch, codec: Codec): boolean {
+    // The lines from `start` on are kept, and not pushed yet; they go out as one piece.
+    let start = 0;
+    for (let line = 0; line < batch.lines.length; line++) {
+      const waiting = this.#bytes + batch.sizeOf(start, line);
+      const size = batch.sizeOf(line, line + 1);
+      const room = batch.roomOf(line);
+      if (room === undefined) {
+        // One long answer, `/who` in a full room, is no pile.
+        if (waiting > 0 && waiting + size >= this.#limits.dropAt) return false;
+      } else if (this.#isSkipping || waiting + size > this.#limits.skipAbove) {
+        this.#pushLines(batch, { from: start, to: line }, codec);
+        this.#skip(room);
+        start = line + 1;
+      }
+    }
+    this.#pushLines(batch, { from: start, to: batch.lines.length }, codec);
+    return true;
+  }
+
+  #pushLines(batch: Batch, { from, to }: { from: number; to: number }, codec: Codec): void {
+    if (from === to) return;
+    this.#tellSkipped(codec);
+    this.#push(batch.slice(from, to));
   }
 
   #push(bytes: Uint8Array): void {
-    this.#chunks.push(bytes);
+    this.#pieces.push(bytes);
     this.#bytes += bytes.length;
   }
 
+  #skip(room: RoomName): void {
+    this.#isSkipping = true;
+    this.#skipped ??= new Map();
+    this.#skipped.set(room, (this.#skipped.get(room) ?? 0) + 1);
+  }
+
   #tellSkipped(codec: Codec): void {
-    if (this.#skipped === 0) return;
-    const count = this.#skipped;
-    this.#skipped = 0;
-    this.#push(encode(codec.encode({ kind: "skipped", count })));
+    if (this.#skipped === undefined) return;
+    for (const [room, count] of this.#skipped) {
+      this.#push(encode(codec.encode({ kind: "skipped", room, count })));
+    }
+    this.#skipped = undefined;
   }
 }

@@ -1,35 +1,49 @@
 /**
- * The way from effects to bytes. All that is published in one turn of the event loop forms one
- * batch for each room and dialect; at the end of the turn everybody who keeps up is given the same
- * bytes in one write. When that is, `rounds.ts` decides.
+ * The way from effects to bytes: who is served, which rooms each client hears, and in which dialect.
+ * What is said in one turn of the event loop goes out at its end; when that is, `rounds.ts` decides.
  *
  * @module
  */
 
 import type { Audience, Effect } from "../core/event.ts";
 import type { Language } from "../core/language.ts";
-import type { ClientId, Millis, RoomName } from "../core/units.ts";
-import { Batch, Feed } from "./feed.ts";
-import type { Outbox } from "./outbox.ts";
-import type { OutboxOwner } from "./outbox_parts.ts";
+import type { ClientId, RoomName } from "../core/units.ts";
+import type { Codec } from "../wire/codec.ts";
+import { Feed } from "./feed.ts";
+import { JoinedBytes } from "./joined_bytes.ts";
+import { Outbox } from "./outbox.ts";
+import type { OutboxLimits, OutboxTools, Sink } from "./outbox_parts.ts";
 import type { Pacer } from "./pacer.ts";
 import { Rounds } from "./rounds.ts";
-import type { Codec } from "../wire/codec.ts";
+import { Subscriber } from "./subscriber.ts";
+import { type Channel, Turn } from "./turn.ts";
 
 /** The dialect of people in languages other than its own. */
 export type Translations = Readonly<Partial<Record<Language, Codec>>>;
 
+/** How a client is served. */
+export interface Service {
+  /** Where its bytes go. */
+  readonly sink: Sink;
+  /** The dialect that it speaks. */
+  readonly codec: Codec;
+  /** What it may cost when it reads slowly. */
+  readonly limits: OutboxLimits;
+}
+
 /** Owns the outboxes of all clients, and the feeds that they hear. */
-export class FanOut implements OutboxOwner {
+export class FanOut {
   readonly #pacer: Pacer;
   readonly #codecs: Readonly<Record<Audience, Codec>>;
   readonly #translations: Translations;
-  readonly #outboxes = new Map<ClientId, Outbox>();
+  readonly #subscribers = new Map<ClientId, Subscriber>();
   readonly #draining = new Set<Outbox>();
-  readonly #feeds = new Map<RoomName, Map<Codec, Feed<Outbox>>>();
-  readonly #touched = new Set<Outbox>();
+  /** Only channels that somebody hears. */
+  readonly #channels = new Map<RoomName, Map<Codec, Channel>>();
+  readonly #turn = new Turn();
   readonly #rounds: Rounds;
-  #last: { readonly chunks: readonly Uint8Array[]; readonly bytes: Uint8Array } | undefined;
+  readonly #joined = new JoinedBytes();
+  readonly #tools: OutboxTools;
 
   /** A fan-out to nobody; people are spoken to in other languages where there are translations. */
   constructor(
@@ -40,7 +54,14 @@ export class FanOut implements OutboxOwner {
     this.#pacer = pacer;
     this.#codecs = codecs;
     this.#translations = translations;
-    this.#rounds = new Rounds(pacer, () => this.#flush());
+    this.#tools = {
+      now: () => pacer.now(),
+      join: (pieces) => this.#joined.join(pieces),
+    };
+    this.#rounds = new Rounds(pacer, (at) => {
+      this.#joined.forget();
+      return this.#turn.flush(at);
+    });
   }
 
   /** How people are spoken to until they choose a language. */
@@ -48,35 +69,39 @@ export class FanOut implements OutboxOwner {
     return this.#codecs.people;
   }
 
+  /** How many feeds somebody hears; for tests of what is kept. */
+  get feeds(): number {
+    return this.#channels.values().reduce((sum, { size }) => sum + size, 0);
+  }
+
   /** Serves this client from now on; before its `connected` is posted. */
-  attach(client: ClientId, outbox: Outbox): void {
-    outbox.attach(this);
-    this.#outboxes.set(client, outbox);
+  serve(client: ClientId, { sink, codec, limits }: Service): Outbox {
+    const outbox = new Outbox(sink, codec, { limits, tools: this.#tools });
+    this.#subscribers.set(client, new Subscriber(outbox));
+    return outbox;
   }
 
   /** Carries out the effects that concern clients, in order. Never waits. */
   carryOut(effect: Exclude<Effect, { kind: "wake" }>): void {
     switch (effect.kind) {
       case "publish":
-        this.#publish(effect);
-        break;
+        return this.#publish(effect);
       case "send":
-        this.#outboxes.get(effect.to)?.send(effect.message);
-        break;
+        return this.#send(effect);
       case "join": {
-        const outbox = this.#outboxes.get(effect.client);
-        if (outbox !== undefined) outbox.join(this.#feedOf(effect.room, outbox.codec));
-        break;
+        const subscriber = this.#subscribers.get(effect.client);
+        if (subscriber !== undefined) this.#join(subscriber, effect.room);
+        return;
       }
-      case "part":
-        this.#outboxes.get(effect.client)?.part();
-        break;
+      case "part": {
+        const subscriber = this.#subscribers.get(effect.client);
+        if (subscriber !== undefined) this.#part(subscriber, effect.room);
+        return;
+      }
       case "address":
-        this.#address(effect);
-        break;
+        return this.#address(effect);
       case "drop":
-        this.#drop(effect);
-        break;
+        return this.#drop(effect);
       default:
         effect satisfies never;
     }
@@ -85,120 +110,100 @@ export class FanOut implements OutboxOwner {
   /** Looks for clients that have taken nothing for too long. */
   checkStalled(): void {
     const at = this.#pacer.now();
-    for (const outbox of this.#outboxes.values()) outbox.checkStalled(at);
+    for (const { outbox } of this.#subscribers.values()) outbox.checkStalled(at);
     for (const outbox of this.#draining) outbox.checkStalled(at);
   }
 
-  /** See {@linkcode OutboxOwner}. */
-  now(): Millis {
-    return this.#pacer.now();
+  #publish({ room, message, audience, except }: Extract<Effect, { kind: "publish" }>): void {
+    const channels = this.#channels.get(room);
+    if (channels === undefined) return;
+    const ordinal = this.#turn.number();
+    for (const channel of channels.values()) {
+      const { codec } = channel.feed;
+      if (audience !== undefined && codec.audience !== audience) continue;
+      const line = codec.encode(message);
+      if (line === "") continue;
+      this.#turn.say(channel, line, ordinal);
+      this.#rounds.ask();
+    }
+    for (const client of except ?? []) {
+      const subscriber = this.#subscribers.get(client);
+      if (subscriber === undefined || feedOf(subscriber, room) === undefined) continue;
+      subscriber.omit(ordinal);
+      this.#turn.noteApart(subscriber);
+    }
   }
 
-  /** See {@linkcode OutboxOwner}. */
-  get flushedAt(): Millis {
-    return this.#rounds.at;
+  #send({ to, message }: Extract<Effect, { kind: "send" }>): void {
+    const subscriber = this.#subscribers.get(to);
+    const line = subscriber?.outbox.codec.encode(message) ?? "";
+    if (subscriber === undefined || line === "") return;
+    subscriber.tell(line, this.#turn.number());
+    this.#setApart(subscriber);
   }
 
-  /** See {@linkcode OutboxOwner}. */
-  touched(outbox: Outbox): void {
-    this.#touched.add(outbox);
+  #join(subscriber: Subscriber, room: RoomName): void {
+    if (feedOf(subscriber, room) !== undefined) return;
+    const channel = this.#channelOf(room, subscriber.outbox.codec);
+    channel.listeners.add(subscriber);
+    subscriber.join(channel.feed, this.#turn.ordinal);
+    this.#turn.noteApart(subscriber);
+  }
+
+  #part(subscriber: Subscriber, room: RoomName): void {
+    const feed = feedOf(subscriber, room);
+    if (feed === undefined) return;
+    subscriber.part(feed, this.#turn.ordinal);
+    this.#turn.noteApart(subscriber);
+    const channels = this.#channels.get(room);
+    const channel = channels?.get(feed.codec);
+    channel?.listeners.delete(subscriber);
+    if (channel?.listeners.size === 0) channels?.delete(feed.codec);
+    if (channels?.size === 0) this.#channels.delete(room);
+  }
+
+  /** Goes on hearing the same rooms, in another dialect or language. */
+  #address({ client, audience, language }: Extract<Effect, { kind: "address" }>): void {
+    const subscriber = this.#subscribers.get(client);
+    if (subscriber === undefined) return;
+    const translation = language && audience === "people" && this.#translations[language];
+    const rooms = subscriber.feeds.map(({ room }) => room);
+    for (const room of rooms) this.#part(subscriber, room);
+    subscriber.outbox.speak(translation || this.#codecs[audience]);
+    for (const room of rooms) this.#join(subscriber, room);
+  }
+
+  /** What was told in this turn, the farewell for instance, still goes out. */
+  #drop({ client, reason }: Extract<Effect, { kind: "drop" }>): void {
+    const subscriber = this.#subscribers.get(client);
+    if (subscriber === undefined) return;
+    for (const { room } of subscriber.feeds.slice()) this.#part(subscriber, room);
+    this.#subscribers.delete(client);
+    const { outbox } = subscriber;
+    this.#draining.add(outbox);
+    outbox.drained.then(() => this.#draining.delete(outbox));
+    outbox.end(reason);
+    subscriber.leave();
+    this.#setApart(subscriber);
+  }
+
+  #setApart(subscriber: Subscriber): void {
+    this.#turn.noteApart(subscriber);
     this.#rounds.ask();
   }
 
-  /** See {@linkcode OutboxOwner}. */
-  began(outbox: Outbox): number {
-    return this.#rounds.begin(outbox);
-  }
-
-  /** See {@linkcode OutboxOwner}. */
-  settled(token: number): void {
-    this.#rounds.settled(token);
-  }
-
-  /** See {@linkcode OutboxOwner}. */
-  joined(chunks: readonly Uint8Array[]): Uint8Array {
-    const [first] = chunks;
-    if (first !== undefined && chunks.length === 1) return first;
-    if (this.#last !== undefined && isSame(this.#last.chunks, chunks)) return this.#last.bytes;
-    const bytes = concatenate(chunks);
-    this.#last = { chunks, bytes };
-    return bytes;
-  }
-
-  #publish({ room, message, audience }: Extract<Effect, { kind: "publish" }>): void {
-    const feeds = this.#feeds.get(room);
-    if (feeds === undefined) return;
-    for (const feed of feeds.values()) {
-      if (feed.listeners.size === 0) continue;
-      if (audience !== undefined && feed.codec.audience !== audience) continue;
-      const line = feed.codec.encode(message);
-      if (line === "") continue;
-      feed.append(line);
-      this.#rounds.ask();
+  #channelOf(room: RoomName, codec: Codec): Channel {
+    let channels = this.#channels.get(room);
+    if (channels === undefined) this.#channels.set(room, channels = new Map());
+    let channel = channels.get(codec);
+    if (channel === undefined) {
+      channel = { feed: new Feed(room, codec), listeners: new Set() };
+      channels.set(codec, channel);
     }
-  }
-
-  /** Goes on hearing the same room, in another dialect or language. */
-  #address({ client, audience, language }: Extract<Effect, { kind: "address" }>): void {
-    const outbox = this.#outboxes.get(client);
-    if (outbox === undefined) return;
-    const translation = language && audience === "people" && this.#translations[language];
-    const codec = translation || this.#codecs[audience];
-    const rooms = Array.from(this.#feeds).filter(([, feeds]) =>
-      feeds.get(outbox.codec)?.listeners.has(outbox)
-    );
-    outbox.part();
-    outbox.speak(codec);
-    for (const [room] of rooms) outbox.join(this.#feedOf(room, codec));
-  }
-
-  #drop({ client, reason }: Extract<Effect, { kind: "drop" }>): void {
-    const outbox = this.#outboxes.get(client);
-    if (outbox === undefined) return;
-    this.#outboxes.delete(client);
-    this.#draining.add(outbox);
-    outbox.drained.then(() => this.#draining.delete(outbox));
-    outbox.finish(reason);
-  }
-
-  #feedOf(room: RoomName, codec: Codec): Feed<Outbox> {
-    let feeds = this.#feeds.get(room);
-    if (feeds === undefined) this.#feeds.set(room, feeds = new Map());
-    let feed = feeds.get(codec);
-    if (feed === undefined) feeds.set(codec, feed = new Feed(codec));
-    return feed;
-  }
-
-  #flush(): void {
-    const touched = Array.from(this.#touched);
-    this.#touched.clear();
-    for (const outbox of touched) outbox.closeTurn();
-    const batches = new Map<readonly string[], Batch>();
-    for (const feeds of this.#feeds.values()) {
-      for (const feed of feeds.values()) {
-        if (feed.open.length === 0) continue;
-        const { listeners } = feed;
-        const batch = feed.close();
-        batches.set(batch.lines, batch);
-        for (const outbox of listeners) if (!outbox.isTouched) outbox.offer(batch);
-      }
-    }
-    const batchOf = (lines: readonly string[]) => batches.get(lines) ?? new Batch(lines);
-    for (const outbox of touched) outbox.offerTurn(batchOf);
-    this.#last = undefined;
+    return channel;
   }
 }
 
-function isSame(a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean {
-  return a.length === b.length && a.every((chunk, index) => chunk === b[index]);
-}
-
-function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+function feedOf({ feeds }: Subscriber, room: RoomName): Feed | undefined {
+  return feeds.find((feed) => feed.room === room);
 }

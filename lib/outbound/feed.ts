@@ -1,78 +1,69 @@
 /**
- * What one room says in one dialect. The lines of one turn of the event loop form a batch, which is
- * encoded once; everybody who keeps up is given the same bytes in one write.
+ * What one room says in one dialect during a turn of the event loop. The lines are encoded once and
+ * shared by all who hear them.
  *
  * @module
  */
 
+import type { RoomName } from "../core/units.ts";
 import type { Codec } from "../wire/codec.ts";
+import { Batch } from "./batch.ts";
 
-const encoder = new TextEncoder();
-
-/** Encodes text for the wire. */
-export function encode(text: string): Uint8Array {
-  return encoder.encode(text);
+/** A line and its place among all lines of the turn, over all rooms. */
+export interface Numbered {
+  /** Counts up by one for each line of the turn. */
+  readonly ordinal: number;
+  /** The line, with its end. */
+  readonly line: string;
+  /** The room that it was told to; undefined for a private line. */
+  readonly room: RoomName | undefined;
 }
 
-/** The lines of one turn; closed, never changed, shared by all who hear them. */
-export class Batch {
-  /** The lines in order, each with its end. */
-  readonly lines: readonly string[];
-  #bytes: Uint8Array | undefined;
-  #offsets: Uint32Array | undefined;
-
-  /** Takes ownership of the lines. */
-  constructor(lines: readonly string[]) {
-    this.lines = lines;
-  }
-
-  /** All lines, encoded at the first call. */
-  get bytes(): Uint8Array {
-    return this.#bytes ??= encode(
-      this.lines.length === 1 ? this.lines[0] ?? "" : this.lines.join(""),
-    );
-  }
-
-  /** Where each line begins in `bytes`, and the end; computed at the first call, for the slow. */
-  get offsets(): Uint32Array {
-    if (this.#offsets !== undefined) return this.#offsets;
-    const offsets = new Uint32Array(this.lines.length + 1);
-    let end = 0;
-    for (const [index, line] of this.lines.entries()) {
-      end += encode(line).length;
-      offsets[index + 1] = end;
-    }
-    return this.#offsets = offsets;
-  }
-}
-
-/** A room in one dialect: who listens, and the batch that is being filled. */
-export class Feed<Listener> {
+/** One room in one dialect. */
+export class Feed {
+  /** The room. */
+  readonly room: RoomName;
   /** The dialect. */
   readonly codec: Codec;
-  /** Who hears it, in the order in which they are written to. */
-  readonly listeners: Set<Listener> = new Set();
   #lines: string[] = [];
+  #ordinals: number[] = [];
 
-  /** A feed that nobody hears. */
-  constructor(codec: Codec) {
+  /** A feed in which nothing has been said. */
+  constructor(room: RoomName, codec: Codec) {
+    this.room = room;
     this.codec = codec;
   }
 
-  /** The lines of the batch that is being filled; the same array until it is closed. */
-  get open(): readonly string[] {
-    return this.#lines;
+  /** Whether nothing was said in this turn. */
+  get isSilent(): boolean {
+    return this.#lines.length === 0;
   }
 
-  /** Adds a line to the open batch. */
-  append(line: string): void {
+  /** Adds a line to the turn. Ordinals must rise. */
+  append(line: string, ordinal: number): void {
     this.#lines.push(line);
+    this.#ordinals.push(ordinal);
   }
 
-  /** Closes the batch and begins the next. */
-  close(): Batch {
-    const batch = new Batch(this.#lines);
+  /** The lines of this turn with ordinals of at least `from` and less than `to`, in order. */
+  said(from: number, to: number): Numbered[] {
+    const said: Numbered[] = [];
+    for (const [index, ordinal] of this.#ordinals.entries()) {
+      if (ordinal >= from && ordinal < to) {
+        said.push({ ordinal, line: this.#lines[index] ?? "", room: this.room });
+      }
+    }
+    return said;
+  }
+
+  /** All lines of this turn, for those who hear no other room that spoke. */
+  batch(): Batch {
+    return new Batch(this.#lines, this.room);
+  }
+
+  /** Begins the next turn. What `batch` and `said` returned stays as it is. */
+  clear(): void {
     this.#lines = [];
-    return batch;
+    this.#ordinals = [];
   }
 }

@@ -1,17 +1,16 @@
 /**
- * What an outbox works with: its limits, the peer that it writes to, and the fan-out that fills it.
+ * What an outbox works with: its limits, and the peer that it writes to.
  *
  * @module
  */
 
 import type { Bytes, Millis } from "../core/units.ts";
-import type { Outbox } from "./outbox.ts";
 
 /** What a slow reader may cost; the defaults are in `config.ts`. */
 export interface OutboxLimits {
-  /** Above this, lines of the room are skipped. Counts what waits behind the write under way. */
+  /** Above this, lines of rooms are skipped. Counts what waits behind the write under way. */
   readonly skipAbove: Bytes;
-  /** At this, the client is dismissed. Only private words can reach it. */
+  /** At this, the client is disconnected. Only private lines can reach it. */
   readonly dropAt: Bytes;
   /** A write that makes no progress for so long means that the client is gone. */
   readonly stallTimeout: Millis;
@@ -23,21 +22,10 @@ export interface Sink {
   write(bytes: Uint8Array): Promise<number>;
 }
 
-/** What an outbox tells whoever fills it. */
-export interface OutboxOwner {
-  /** The time. */
+/** What all outboxes of a fan-out share. */
+export interface OutboxTools {
+  /** A clock that never jumps. */
   now(): Millis;
-  /** The time of the flush under way; asked for each write, where a clock would cost too much. */
-  readonly flushedAt: Millis;
-  /** The outbox has something for the next flush besides whole batches. */
-  touched(outbox: Outbox): void;
-  /**
-   * A write begins in a flush: `startWrite` will be called soon. The token, never 0, is given back
-   * when the write settles.
-   */
-  began(outbox: Outbox): number;
-  /** A write that began in a flush has settled; `token` is what `began` gave. */
-  settled(token: number): void;
-  /** One piece of bytes out of several; those who are behind by the same bytes share it. */
-  joined(chunks: readonly Uint8Array[]): Uint8Array;
+  /** One piece of bytes out of several, which may be shared with other outboxes. */
+  join(pieces: readonly Uint8Array[]): Uint8Array;
 }

@@ -9,10 +9,10 @@
 import type { Millis } from "../core/units.ts";
 import type { Pacer } from "./pacer.ts";
 
-/** Somebody whose write belongs to a round. */
+/** A client's outbox, as far as a round knows it. */
 export interface Writer {
-  /** Writes now, unless nothing can be written any more. */
-  startWrite(): void;
+  /** Writes now, unless nothing can be written any more. Calls `settled` once, now or later. */
+  startWrite(settled: () => void): void;
 }
 
 /** So long the next round waits for the writes of the last, once all of them have begun. */
@@ -33,31 +33,27 @@ const WRITES_A_TURN = 120;
 const REST_SHARE = 1 / 8;
 const LONGEST_REST: Millis = 1;
 
-/** Decides when to flush, and begins the writes of each flush. Owned by the fan-out. */
+/** Decides when to flush, and starts the writes that a flush asks for. Owned by the fan-out. */
 export class Rounds {
   readonly #pacer: Pacer;
-  readonly #flush: () => void;
+  readonly #flush: (at: Millis) => readonly Writer[];
   #isAsked = false;
   #isLong = false;
   #at: Millis = 0;
   #restUntil: Millis = 0;
   #cancelPatience: (() => void) | undefined;
 
-  #writers: Writer[] = [];
+  #writers: readonly Writer[] = [];
   #begun = 0;
-  /** Tells the writes of a round that is waited for from those that are late. */
-  #epoch = 1;
+  /** Writes of the last flush that have not settled, as long as they are waited for. */
   #unsettled = 0;
+  /** Belongs to one flush; a write that is late calls the one of an earlier flush. */
+  #settled: () => void = () => {};
 
-  /** `flush` gives everybody what is theirs; for each write that begins it calls `begin`. */
-  constructor(pacer: Pacer, flush: () => void) {
+  /** `flush` gives every outbox what is its own, and returns those that want to write. */
+  constructor(pacer: Pacer, flush: (at: Millis) => readonly Writer[]) {
     this.#pacer = pacer;
     this.#flush = flush;
-  }
-
-  /** The time of the last flush. */
-  get at(): Millis {
-    return this.#at;
   }
 
   /** There is something to flush: at the end of this turn, or when its time has come. */
@@ -68,18 +64,32 @@ export class Rounds {
     else this.#bePatient();
   }
 
-  /** A write begins in this round, soon; the token, never 0, is given back when it settles. */
-  begin(writer: Writer): number {
-    this.#writers.push(writer);
-    this.#unsettled++;
-    return this.#epoch;
-  }
+  readonly #turn = (): void => {
+    const now = this.#pacer.now();
+    if (now < this.#restUntil) return this.#pacer.soon(this.#turn);
+    this.#isAsked = false;
+    this.#at = now;
+    this.#writers = this.#flush(now);
+    this.#begun = 0;
+    this.#unsettled = this.#writers.length;
+    this.#isLong = this.#unsettled > WRITES_A_TURN;
+    // Writes of an earlier flush that settle now are late, and not waited for.
+    const settled = () => {
+      if (settled === this.#settled && --this.#unsettled === 0) this.#allSettled();
+    };
+    this.#settled = settled;
+    this.#beginWrites();
+  };
 
-  /** A write has settled. Those of an earlier epoch are late, and not waited for. */
-  settled(epoch: number): void {
-    if (epoch !== this.#epoch) return;
-    this.#unsettled--;
-    if (this.#unsettled > 0) return;
+  readonly #beginWrites = (): void => {
+    const end = Math.min(this.#begun + WRITES_A_TURN, this.#writers.length);
+    while (this.#begun < end) this.#writers[this.#begun++]?.startWrite(this.#settled);
+    if (end < this.#writers.length) return this.#pacer.soon(this.#beginWrites);
+    this.#writers = [];
+    if (this.#isAsked && this.#unsettled > 0) this.#bePatient();
+  };
+
+  #allSettled(): void {
     if (this.#isLong) this.#rest();
     if (this.#isAsked) this.#stopWaiting();
   }
@@ -89,29 +99,10 @@ export class Rounds {
     this.#restUntil = now + Math.min(LONGEST_REST, (now - this.#at) * REST_SHARE);
   }
 
-  readonly #turn = (): void => {
-    const now = this.#pacer.now();
-    if (now < this.#restUntil || this.#writers.length > 0) return this.#pacer.soon(this.#turn);
-    this.#isAsked = false;
-    this.#at = now;
-    this.#flush();
-    this.#isLong = this.#writers.length > WRITES_A_TURN;
-    this.#beginWrites();
-  };
-
-  readonly #beginWrites = (): void => {
-    const end = Math.min(this.#begun + WRITES_A_TURN, this.#writers.length);
-    while (this.#begun < end) this.#writers[this.#begun++]?.startWrite();
-    if (end < this.#writers.length) return this.#pacer.soon(this.#beginWrites);
-    this.#writers = [];
-    this.#begun = 0;
-    if (this.#isAsked && this.#unsettled > 0) this.#bePatient();
-  };
-
   #bePatient(): void {
     if (this.#writers.length > 0) return;
     this.#cancelPatience = this.#pacer.later(PATIENCE, () => {
-      this.#epoch++;
+      this.#settled = () => {};
       this.#unsettled = 0;
       this.#stopWaiting();
     });

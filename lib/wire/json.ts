@@ -95,7 +95,7 @@ function toObject(message: Message): Record<string, unknown> | undefined {
     case "notice":
       return { type: "notice", ...noticeFields(message.notice) };
     case "skipped":
-      return { type: "skipped", count: message.count };
+      return { type: "skipped", room: message.room, count: message.count };
     case "pong":
       return { type: "pong", token: message.token };
     case "bye":

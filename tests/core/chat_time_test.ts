@@ -1,5 +1,6 @@
 /** @module */
 import { assertEquals } from "@std/assert";
+import { LOBBY } from "../../lib/core/units.ts";
 import type { Chat } from "../../lib/core/chat.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import { clientId } from "../../lib/core/units.ts";
@@ -91,7 +92,7 @@ Deno.test("Chat tells of a crowd that was idle together in one line", () => {
   assertEquals(dropsOf(chat.apply(TICK, 300_000)).length, 25);
   const told = chat.apply(TICK, 300_100).filter(({ kind }) => kind === "publish");
   assertEquals(told.map((effect) => effect.kind === "publish" && effect.message), [
-    { kind: "crowd", verb: "left", count: 25 },
+    { kind: "crowd", room: LOBBY, verb: "left", count: 25 },
   ]);
 });
 

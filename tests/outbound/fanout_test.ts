@@ -177,18 +177,6 @@ Deno.test("FanOut.checkStalled() finds those who are on their way out as well", 
   assertEquals(await hasSettled(bob.outbox.over), false);
 });
 
-Deno.test("FanOut.joined() gives a single piece as it is, and the same bytes for the same pieces", () => {
-  const { fanout } = new OutboundScene();
-  const [one, two, three] = ["1", "22", "333"].map((text) => new TextEncoder().encode(text));
-  if (!one || !two || !three) throw new Error("three pieces are three");
-  assertStrictEquals(fanout.joined([one]), one);
-  const both = fanout.joined([one, two]);
-  assertEquals(new TextDecoder().decode(both), "122");
-  assertStrictEquals(fanout.joined([one, two]), both);
-  assertEquals(new TextDecoder().decode(fanout.joined([one, two, three])), "122333");
-  assertEquals(new TextDecoder().decode(fanout.joined([one, three])), "1333");
-});
-
 Deno.test("FanOut speaks to each in their language, and encodes once for each language", () => {
   const scene = new OutboundScene();
   const [ann, bob, cay] = [scene.enter(1), scene.enter(2), scene.enter(3)];

@@ -1,39 +1,36 @@
 /** @module */
-import { assertEquals, assertStrictEquals } from "@std/assert";
-import { Batch, encode, Feed } from "../../lib/outbound/feed.ts";
+import { assertEquals } from "@std/assert";
+import { LOBBY } from "../../lib/core/units.ts";
+import { Feed } from "../../lib/outbound/feed.ts";
 import { textCodec } from "../../lib/wire/text.ts";
 
-Deno.test("Batch.bytes are all lines in order, encoded once", () => {
-  const batch = new Batch(["ann: hi\n", "bob: Grüße\n"]);
-  assertEquals(new TextDecoder().decode(batch.bytes), "ann: hi\nbob: Grüße\n");
-  assertStrictEquals(batch.bytes, batch.bytes);
-  assertEquals(new TextDecoder().decode(new Batch(["one\n"]).bytes), "one\n");
-  assertEquals(new Batch([]).bytes.length, 0);
+function spoken(): Feed {
+  const feed = new Feed(LOBBY, textCodec);
+  feed.append("one\n", 3);
+  feed.append("two\n", 5);
+  feed.append("three\n", 9);
+  return feed;
+}
+
+Deno.test("Feed.batch() has the lines of the turn, and clear() begins the next", () => {
+  const feed = spoken();
+  assertEquals(feed.isSilent, false);
+  const batch = feed.batch();
+  feed.clear();
+  assertEquals(feed.isSilent, true);
+  feed.append("four\n", 0);
+  assertEquals(batch.lines, ["one\n", "two\n", "three\n"]);
+  assertEquals(feed.batch().lines, ["four\n"]);
 });
 
-Deno.test("Batch.offsets say in bytes where each line begins, and the end", () => {
-  const batch = new Batch(["ab\n", "ü\n", "👩\n", "\n"]);
-  assertEquals(Array.from(batch.offsets), [0, 3, 6, 11, 12]);
-  assertEquals(batch.bytes.length, 12);
-  assertStrictEquals(batch.offsets, batch.offsets);
-  assertEquals(Array.from(new Batch([]).offsets), [0]);
-});
-
-Deno.test("encode() gives UTF-8", () => {
-  assertEquals(Array.from(encode("é\n")), [0xc3, 0xa9, 0x0a]);
-});
-
-Deno.test("Feed.close() gives the open lines as a batch and begins the next", () => {
-  const feed = new Feed(textCodec);
-  feed.append("one\n");
-  const { open } = feed;
-  feed.append("two\n");
-  assertStrictEquals(feed.open, open);
-  const batch = feed.close();
-  assertStrictEquals(batch.lines, open);
-  assertEquals(batch.lines, ["one\n", "two\n"]);
-  assertEquals(feed.open, []);
-  feed.append("three\n");
-  assertEquals(batch.lines, ["one\n", "two\n"]);
-  assertEquals(feed.close().lines, ["three\n"]);
+Deno.test("Feed.said() gives the lines of a range of ordinals, its end not included", () => {
+  const ordinals = (from: number, to: number) =>
+    spoken().said(from, to).map(({ ordinal, line, room }) => {
+      assertEquals(room, LOBBY);
+      return `${ordinal} ${line.trimEnd()}`;
+    });
+  assertEquals(ordinals(0, Infinity), ["3 one", "5 two", "9 three"]);
+  assertEquals(ordinals(4, 9), ["5 two"]);
+  assertEquals(ordinals(3, 3), []);
+  assertEquals(ordinals(10, Infinity), []);
 });

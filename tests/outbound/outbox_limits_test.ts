@@ -118,7 +118,7 @@ Deno.test("Outbox tells programs of what was skipped in their dialect", async ()
   const { sink } = scene.enter(1, { skipAbove: 20, audience: "programs" });
   sayEach(scene, "a: one", "a: two", "a: three");
   await sink.takeAll();
-  assertEquals(sink.text.split("\n").slice(1), ['{"type":"skipped","count":2}', ""]);
+  assertEquals(sink.text.split("\n").slice(1), ['{"type":"skipped","room":"lobby","count":2}', ""]);
 });
 
 Deno.test("Outbox dismisses a reader whose private words reach the second limit, to the byte", async () => {

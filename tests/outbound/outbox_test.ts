@@ -1,5 +1,6 @@
 /** @module */
 import { assertEquals, assertStrictEquals } from "@std/assert";
+import { LOBBY } from "../../lib/core/units.ts";
 import { Outbox } from "../../lib/outbound/outbox.ts";
 import { textCodec } from "../../lib/wire/text.ts";
 import { lineOfBytes, OutboundScene } from "../support/outbound_scene.ts";
@@ -145,7 +146,7 @@ Deno.test("Outbox gives those who are behind by the same lines the same bytes", 
 Deno.test("Outbox writes nothing for a message that its dialect has no words for", () => {
   const scene = new OutboundScene();
   const { sink } = scene.enter(1, { audience: "programs" });
-  const crowd = { kind: "crowd", verb: "left", count: 30 } as const;
+  const crowd = { kind: "crowd", room: LOBBY, verb: "left", count: 30 } as const;
   scene.fanout.carryOut({ kind: "send", to: 1 as never, message: crowd });
   scene.turn();
   assertEquals(sink.writes, []);
@@ -220,11 +221,11 @@ Deno.test("Outbox is drained and tells nobody else when a write fails", async ()
 
 Deno.test("Outbox that nobody fills is quiet, and has nothing to be drained of", async () => {
   const limits = { skipAbove: 10, dropAt: 20, stallTimeout: 30 };
-  const outbox = new Outbox(new ScriptedSink(), textCodec, limits);
+  const tools = { now: () => 0, join: () => new Uint8Array() };
+  const outbox = new Outbox(new ScriptedSink(), textCodec, { limits, tools });
   await outbox.quiet();
   await settle();
   assertEquals(outbox.waiting, 0);
-  assertEquals(outbox.isTouched, false);
   assertEquals(outbox.failure, undefined);
   assertEquals(await hasSettled(outbox.drained), false);
 });

@@ -14,20 +14,25 @@ class Scene {
   /** How many writes have begun. */
   begun = 0;
   flushes = 0;
-  #tokens: number[] = [];
+  #settled: (() => void)[] = [];
   readonly rounds: Rounds;
 
   constructor(writers: number) {
-    const writer = { startWrite: () => void this.begun++ };
+    const writer = {
+      startWrite: (settled: () => void) => {
+        this.begun++;
+        this.#settled.push(settled);
+      },
+    };
     this.rounds = new Rounds(this.pacer, () => {
       this.flushes++;
-      for (let i = 0; i < writers; i++) this.#tokens.push(this.rounds.begin(writer));
+      return Array.from({ length: writers }, () => writer);
     });
   }
 
   /** So many of the writes settle, those that began first. */
   settle(count: number): void {
-    for (const token of this.#tokens.splice(0, count)) this.rounds.settled(token);
+    for (const settled of this.#settled.splice(0, count)) settled();
   }
 
   /** A whole round that takes so long, from the asking to the last write. */
@@ -65,10 +70,13 @@ Deno.test("Rounds begins no round while writes of the last have yet to begin", (
   const scene = new Scene(241);
   scene.rounds.ask();
   scene.turn();
-  // All are gone: their writes settle before they begin.
-  scene.settle(241);
+  scene.settle(120);
   scene.rounds.ask();
   assertEquals([scene.turn(), scene.flushes], [120, 1]);
+  scene.settle(120);
+  assertEquals([scene.turn(), scene.flushes], [1, 1]);
+  assertEquals(scene.pacer.waiting, 0);
+  scene.settle(1);
   scene.turn();
   assertEquals(scene.flushes, 2);
 });

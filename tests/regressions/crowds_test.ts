@@ -8,7 +8,6 @@ import { assertEquals, assertLess } from "@std/assert";
 import { connect as connectSocket } from "node:net";
 import { clientId } from "../../lib/core/units.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
-import { Outbox } from "../../lib/outbound/outbox.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import { textCodec } from "../../lib/wire/text.ts";
 import { FakePacer } from "../support/fake_pacer.ts";
@@ -48,8 +47,7 @@ Deno.test("who asks for 5,000 names gets them all, and is not too slow for it", 
   const pacer = new FakePacer();
   const fanout = new FanOut(pacer, { people: textCodec, programs: jsonCodec });
   const sink = new ScriptedSink();
-  const outbox = new Outbox(sink, textCodec, DEFAULT_QUEUES);
-  fanout.attach(clientId(1), outbox);
+  const outbox = fanout.serve(clientId(1), { sink, codec: textCodec, limits: DEFAULT_QUEUES });
   for (let id = 1; id <= 5000; id++) {
     for (const effect of chat.apply(connected(id, { nick: `n${id}` }), START)) {
       if (effect.kind !== "wake") fanout.carryOut(effect);

@@ -7,10 +7,11 @@
 import type { Audience } from "../../lib/core/event.ts";
 import type { RoomMessage } from "../../lib/core/message.ts";
 import type { Nick } from "../../lib/core/names.ts";
-import { clientId, LOBBY } from "../../lib/core/units.ts";
+import { clientId, LOBBY, type RoomName } from "../../lib/core/units.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
-import { Outbox } from "../../lib/outbound/outbox.ts";
+import type { Outbox } from "../../lib/outbound/outbox.ts";
 import type { OutboxLimits } from "../../lib/outbound/outbox_parts.ts";
+import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import { chineseTextCodec, textCodec } from "../../lib/wire/text.ts";
 import { FakePacer } from "./fake_pacer.ts";
@@ -24,10 +25,10 @@ export interface Receiver {
   readonly sink: ScriptedSink;
 }
 
-/** A line of the room that is just this text, which begins with `a: `. */
-export function roomLine(text: string, seq = 1): RoomMessage {
+/** A line of a room that is just this text, which begins with `a: `. */
+export function roomLine(text: string, room: RoomName = LOBBY): RoomMessage {
   const from = text.slice(0, text.indexOf(":")) as Nick;
-  return { kind: "message", seq, time: 0, room: LOBBY, from, text: text.slice(from.length + 2) };
+  return { kind: "message", seq: 1, time: 0, room, from, text: text.slice(from.length + 2) };
 }
 
 /** A line of the room that takes so many bytes on the wire, its end included. */
@@ -38,9 +39,16 @@ export function lineOfBytes(bytes: number): string {
 /** The stage for tests of everything in `lib/outbound`. */
 export class OutboundScene {
   readonly pacer = new FakePacer();
-  readonly fanout: FanOut = new FanOut(this.pacer, { people: textCodec, programs: jsonCodec }, {
-    zh: chineseTextCodec,
-  });
+  readonly fanout: FanOut;
+  readonly #codecs: Readonly<Record<Audience, Codec>>;
+
+  /** A stage whose people and programs are spoken to in these dialects. */
+  constructor(
+    codecs: Readonly<Record<Audience, Codec>> = { people: textCodec, programs: jsonCodec },
+  ) {
+    this.#codecs = codecs;
+    this.fanout = new FanOut(this.pacer, codecs, { zh: chineseTextCodec });
+  }
 
   /** Attaches a client; it hears nothing yet. */
   attach(
@@ -48,14 +56,12 @@ export class OutboundScene {
     { audience = "people", ...limits }: Partial<OutboxLimits> & { audience?: Audience } = {},
   ): Receiver {
     const sink = new ScriptedSink();
-    const codec = audience === "people" ? textCodec : jsonCodec;
-    const outbox = new Outbox(sink, codec, {
-      skipAbove: 1000,
-      dropAt: 4000,
-      stallTimeout: 30_000,
-      ...limits,
+    const codec = this.#codecs[audience];
+    const outbox = this.fanout.serve(clientId(id), {
+      sink,
+      codec,
+      limits: { skipAbove: 1000, dropAt: 4000, stallTimeout: 30_000, ...limits },
     });
-    this.fanout.attach(clientId(id), outbox);
     return { outbox, sink };
   }
 
@@ -66,11 +72,20 @@ export class OutboundScene {
     return receiver;
   }
 
-  /** Tells the room each of these lines, e.g. `a: hello`. */
+  /** Tells the lobby each of these lines, e.g. `a: hello`. */
   say(...lines: string[]): void {
-    for (const line of lines) {
-      this.fanout.carryOut({ kind: "publish", room: LOBBY, message: roomLine(line) });
-    }
+    for (const line of lines) this.sayIn(LOBBY, line);
+  }
+
+  /** Tells a room a line, and all but these clients hear it. */
+  sayIn(room: string, line: string, except?: readonly number[]): void {
+    const message = roomLine(line, room as RoomName);
+    this.fanout.carryOut({
+      kind: "publish",
+      room: message.room,
+      message,
+      except: except?.map(clientId),
+    });
   }
 
   /** A private word. */
@@ -79,14 +94,14 @@ export class OutboundScene {
     this.fanout.carryOut({ kind: "send", to: clientId(id), message });
   }
 
-  /** Lets a client hear the room. */
-  join(id: number): void {
-    this.fanout.carryOut({ kind: "join", client: clientId(id), room: LOBBY });
+  /** Lets a client hear a room. */
+  join(id: number, room: string = LOBBY): void {
+    this.fanout.carryOut({ kind: "join", client: clientId(id), room: room as RoomName });
   }
 
-  /** Lets a client hear the room no more. */
-  part(id: number): void {
-    this.fanout.carryOut({ kind: "part", client: clientId(id), room: LOBBY });
+  /** Lets a client hear a room no more. */
+  part(id: number, room: string = LOBBY): void {
+    this.fanout.carryOut({ kind: "part", client: clientId(id), room: room as RoomName });
   }
 
   /** Lets a client speak the dialect of this audience. */

@@ -121,7 +121,7 @@ Deno.test("jsonCodec.encode() tells why somebody left, in whose words, and by a 
 });
 
 Deno.test("jsonCodec.encode() has no words for a crowd: programs are told of each", () => {
-  assertEquals(encode({ kind: "crowd", verb: "left", count: 30 }), "");
+  assertEquals(encode({ kind: "crowd", room: LOBBY, verb: "left", count: 30 }), "");
 });
 
 Deno.test("jsonCodec.encode() welcomes with everybody and the seq before the newcomer", () => {
@@ -154,7 +154,10 @@ Deno.test("jsonCodec.encode() says the daemon's words to one alone", () => {
     encode({ kind: "notice", notice: { code: "name-taken", why: "same", name: "duke" } }),
     '{"type":"notice","code":"name-taken","text":"the name duke is taken","why":"same","name":"duke"}\n',
   );
-  assertEquals(encode({ kind: "skipped", count: 37 }), '{"type":"skipped","count":37}\n');
+  assertEquals(
+    encode({ kind: "skipped", room: LOBBY, count: 37 }),
+    '{"type":"skipped","room":"lobby","count":37}\n',
+  );
   assertEquals(encode({ kind: "pong", token: "t 1" }), '{"type":"pong","token":"t 1"}\n');
   assertEquals(encode({ kind: "pong", token: "" }), '{"type":"pong","token":""}\n');
 });

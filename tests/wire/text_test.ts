@@ -95,9 +95,18 @@ Deno.test("textCodec.encode() sets the daemon's reasons in parentheses, and peop
 });
 
 Deno.test("textCodec.encode() tells a crowd as one line", () => {
-  assertEquals(encode({ kind: "crowd", verb: "arrived", count: 21 }), "21 people have arrived\n");
-  assertEquals(encode({ kind: "crowd", verb: "left", count: 2000 }), "2000 people have left\n");
-  assertEquals(encode({ kind: "crowd", verb: "arrived", count: 1 }), "1 person has arrived\n");
+  assertEquals(
+    encode({ kind: "crowd", room: LOBBY, verb: "arrived", count: 21 }),
+    "21 people have arrived\n",
+  );
+  assertEquals(
+    encode({ kind: "crowd", room: LOBBY, verb: "left", count: 2000 }),
+    "2000 people have left\n",
+  );
+  assertEquals(
+    encode({ kind: "crowd", room: LOBBY, verb: "arrived", count: 1 }),
+    "1 person has arrived\n",
+  );
 });
 
 Deno.test("textCodec.encode() greets: the name, and who else is here", () => {
@@ -131,8 +140,8 @@ Deno.test("textCodec.encode() begins the daemon's words to one alone with two da
     encode({ kind: "notice", notice: { code: "usage", usage: "/me" } }),
     "-- usage: /me\n",
   );
-  assertEquals(encode({ kind: "skipped", count: 37 }), "-- 37 messages skipped\n");
-  assertEquals(encode({ kind: "skipped", count: 1 }), "-- 1 message skipped\n");
+  assertEquals(encode({ kind: "skipped", room: LOBBY, count: 37 }), "-- 37 messages skipped\n");
+  assertEquals(encode({ kind: "skipped", room: LOBBY, count: 1 }), "-- 1 message skipped\n");
   assertEquals(encode({ kind: "pong", token: "42" }), "-- pong 42\n");
   assertEquals(encode({ kind: "pong", token: "" }), "-- pong\n");
 });

@@ -1,0 +1,72 @@
+/**
+ * Lines that are sent together: encoded once, shared by every client that is to be sent exactly
+ * these lines.
+ *
+ * @module
+ */
+
+import type { Bytes, RoomName } from "../core/units.ts";
+
+const encoder = new TextEncoder();
+
+/** Encodes text for the wire, as UTF-8 (RFC 3629). */
+export function encode(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** The lines of one turn that one or many clients are sent. Never changed after it is made. */
+export class Batch {
+  /** The lines in order, each with its end. */
+  readonly lines: readonly string[];
+  readonly #rooms: RoomName | readonly (RoomName | undefined)[];
+  #bytes: Uint8Array | undefined;
+  #offsets: Uint32Array | undefined;
+
+  /**
+   * Takes ownership of the lines. `rooms` is the room that all lines were told to, or one entry for
+   * each line, undefined for a private line.
+   */
+  constructor(lines: readonly string[], rooms: RoomName | readonly (RoomName | undefined)[]) {
+    this.lines = lines;
+    this.#rooms = rooms;
+  }
+
+  /** All lines as bytes; encoded at the first call. */
+  get bytes(): Uint8Array {
+    return this.#bytes ??= encode(
+      this.lines.length === 1 ? this.lines[0] ?? "" : this.lines.join(""),
+    );
+  }
+
+  /** Whether a line may be private: then `roomOf` is asked for each. */
+  get hasPrivateLines(): boolean {
+    return typeof this.#rooms !== "string" && this.#rooms.includes(undefined);
+  }
+
+  /** The room that a line was told to; undefined for a line that is for one client alone. */
+  roomOf(line: number): RoomName | undefined {
+    return typeof this.#rooms === "string" ? this.#rooms : this.#rooms[line];
+  }
+
+  /** The size of the lines from `from` up to `to`, without `to`. */
+  sizeOf(from: number, to: number): Bytes {
+    return (this.#starts[to] ?? 0) - (this.#starts[from] ?? 0);
+  }
+
+  /** The bytes of the lines from `from` up to `to`, without `to`; a view, not a copy. */
+  slice(from: number, to: number): Uint8Array {
+    return this.bytes.subarray(this.#starts[from], this.#starts[to]);
+  }
+
+  /** Where each line begins in `bytes`, and the end. Computed for clients that read slowly only. */
+  get #starts(): Uint32Array {
+    if (this.#offsets !== undefined) return this.#offsets;
+    const offsets = new Uint32Array(this.lines.length + 1);
+    let end = 0;
+    for (const [index, line] of this.lines.entries()) {
+      end += encode(line).length;
+      offsets[index + 1] = end;
+    }
+    return this.#offsets = offsets;
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * What clients are sent who hear several of the rooms that spoke in a turn. All who hear exactly the
+ * same feeds share one mix, which is woven and encoded once. A mix is found by following the feeds
+ * one after the other, so it costs one look-up for each feed that a client hears and that spoke.
+ *
+ * @module
+ */
+
+import type { Batch } from "./batch.ts";
+import type { Feed } from "./feed.ts";
+import { weave } from "./weave.ts";
+
+/** The lines of one combination of feeds in one turn; made anew for each turn. */
+export class Mix {
+  readonly #feeds: readonly Feed[];
+  readonly #longer = new Map<Feed, Mix>();
+  #batch: Batch | undefined;
+
+  /** A mix of these feeds; of none, to begin with. */
+  constructor(feeds: readonly Feed[] = []) {
+    this.#feeds = feeds;
+  }
+
+  /** The mix with one feed more; the same for the same feeds in the same order. */
+  with(feed: Feed): Mix {
+    let longer = this.#longer.get(feed);
+    if (longer === undefined) {
+      longer = new Mix([...this.#feeds, feed]);
+      this.#longer.set(feed, longer);
+    }
+    return longer;
+  }
+
+  /** The lines of all feeds in the order in which they were said; woven at the first call. */
+  get batch(): Batch {
+    return this.#batch ??= this.#weave();
+  }
+
+  #weave(): Batch {
+    const [first] = this.#feeds;
+    if (first !== undefined && this.#feeds.length === 1) return first.batch();
+    return weave(this.#feeds.flatMap((feed) => feed.said(0, Infinity)));
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * What sets one client apart in a turn: private lines, feeds joined or left in the middle, lines
+ * that are not for this client. Everything is kept by ordinal, so that the client is sent its lines
+ * in the order in which the chat said them.
+ *
+ * @module
+ */
+
+import type { Batch } from "./batch.ts";
+import type { Feed, Numbered } from "./feed.ts";
+import { weave } from "./weave.ts";
+
+/** Lines of a feed that were heard before the feed was left. */
+interface Span {
+  readonly feed: Feed;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One client's own part of one turn. */
+export class OwnTurn {
+  readonly #privateLines: Numbered[] = [];
+  readonly #left: Span[] = [];
+  /** From which ordinal on a feed is heard that was joined in this turn. */
+  readonly #joined = new Map<Feed, number>();
+  #omitted: Set<number> | undefined;
+
+  /** A line for this client alone. */
+  tell(line: string, ordinal: number): void {
+    this.#privateLines.push({ ordinal, line, room: undefined });
+  }
+
+  /** The feed is heard from this ordinal on. */
+  join(feed: Feed, ordinal: number): void {
+    this.#joined.set(feed, ordinal);
+  }
+
+  /** The feed is heard up to this ordinal, without it. */
+  part(feed: Feed, ordinal: number): void {
+    this.#left.push({ feed, from: this.#joined.get(feed) ?? 0, to: ordinal });
+    this.#joined.delete(feed);
+  }
+
+  /** The line with this ordinal is not for this client. */
+  omit(ordinal: number): void {
+    (this.#omitted ??= new Set()).add(ordinal);
+  }
+
+  /** All that the client is to be sent; `feeds` are those that it hears now. */
+  weave(feeds: Iterable<Feed>): Batch {
+    const lines = this.#privateLines;
+    for (const { feed, from, to } of this.#left) lines.push(...feed.said(from, to));
+    for (const feed of feeds) lines.push(...feed.said(this.#joined.get(feed) ?? 0, Infinity));
+    const omitted = this.#omitted;
+    return weave(
+      omitted === undefined ? lines : lines.filter(({ ordinal }) => !omitted.has(ordinal)),
+    );
+  }
+}

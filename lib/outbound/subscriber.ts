@@ -1,0 +1,83 @@
+/**
+ * One client as the fan-out knows it: the feeds that it hears, what sets it apart in the turn under
+ * way, and the outbox that its bytes go to.
+ *
+ * @module
+ */
+
+import type { Batch } from "./batch.ts";
+import type { Feed } from "./feed.ts";
+import type { Mix } from "./mix.ts";
+import type { Outbox } from "./outbox.ts";
+import { OwnTurn } from "./own_turn.ts";
+
+/** A client of the fan-out. */
+export class Subscriber {
+  /** Where its bytes go. */
+  readonly outbox: Outbox;
+  /** The mix of feeds that it is sent; set and cleared by the flush, undefined outside of it. */
+  mix: Mix | undefined;
+  /** An array, since most hear one feed, and silent memberships must cost little. */
+  readonly #feeds: Feed[] = [];
+  #own: OwnTurn | undefined;
+  #isLeaving = false;
+
+  /** A client that hears nothing yet. */
+  constructor(outbox: Outbox) {
+    this.outbox = outbox;
+  }
+
+  /** The feeds that it hears. */
+  get feeds(): readonly Feed[] {
+    return this.#feeds;
+  }
+
+  /** Whether this turn is woven for this client alone, so that shared batches will not do. */
+  get isApart(): boolean {
+    return this.#own !== undefined;
+  }
+
+  /** Hears the feed from this ordinal on. */
+  join(feed: Feed, ordinal: number): void {
+    this.#feeds.push(feed);
+    if (!feed.isSilent) this.#apart().join(feed, ordinal);
+  }
+
+  /** Hears the feed up to this ordinal, without it. */
+  part(feed: Feed, ordinal: number): void {
+    this.#feeds.splice(this.#feeds.indexOf(feed), 1);
+    if (!feed.isSilent) this.#apart().part(feed, ordinal);
+  }
+
+  /** Is told a line that is for nobody else. */
+  tell(line: string, ordinal: number): void {
+    this.#apart().tell(line, ordinal);
+  }
+
+  /** Does not hear the line with this ordinal. */
+  omit(ordinal: number): void {
+    this.#apart().omit(ordinal);
+  }
+
+  /** Is served to the end of this turn, and no longer. */
+  leave(): void {
+    this.#isLeaving = true;
+    this.#apart();
+  }
+
+  /** Whether this turn is its last. */
+  get isLeaving(): boolean {
+    return this.#isLeaving;
+  }
+
+  /** What it is sent in this turn, woven for it alone; ends its own part of the turn. */
+  takeOwn(): Batch {
+    const batch = this.#apart().weave(this.#feeds);
+    this.#own = undefined;
+    return batch;
+  }
+
+  #apart(): OwnTurn {
+    return this.#own ??= new OwnTurn();
+  }
+}
