@@ -6,11 +6,12 @@
  */
 
 import { EXIT } from "./lib/client/ending.ts";
-import { sinkOf } from "./lib/client/output.ts";
 import { runClient } from "./lib/client/run.ts";
 import { startClient } from "./lib/client/startup.ts";
 import { loginName } from "./lib/client/login_name.ts";
 import { environment } from "./lib/environment.ts";
+import { languageFor } from "./lib/options/language.ts";
+import { complain, printText } from "./lib/standard_streams.ts";
 
 if (import.meta.main) {
   Deno.exit(await main());
@@ -25,22 +26,18 @@ async function main(): Promise<number> {
   });
   switch (startup.kind) {
     case "show":
-      await say(Deno.stdout, `${startup.text.trimEnd()}\n`);
-      return EXIT.ok;
+      return await printText(`${startup.text.trimEnd()}\n`, {
+        program: "hubbub",
+        language: languageFor(Deno.args, environment),
+        out: Deno.stdout,
+        err: Deno.stderr,
+      });
     case "problem":
-      await say(Deno.stderr, `hubbub: ${startup.problem}\n`);
+      await complain(Deno.stderr, `hubbub: ${startup.problem}`);
       return EXIT.usage;
     case "run":
       return await runClient(startup.config);
     default:
       return startup satisfies never;
-  }
-}
-
-async function say(file: typeof Deno.stdout, text: string): Promise<void> {
-  try {
-    await sinkOf(file)(text);
-  } catch {
-    // Nobody listens: what was to be said has no reader, and the exit code says the rest.
   }
 }

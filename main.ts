@@ -8,15 +8,17 @@ import { CannotStart } from "./lib/cannot_start.ts";
 import { parseConfig } from "./lib/config.ts";
 import { environment } from "./lib/environment.ts";
 import { createLog } from "./lib/log.ts";
+import { languageFor } from "./lib/options/language.ts";
 import { type Server, startServer } from "./lib/server.ts";
+import { complain, printText } from "./lib/standard_streams.ts";
 import { startProblemIn } from "./lib/words/catalogue.ts";
 import { StopSignals } from "./lib/stop_signals.ts";
 
 /** Runs the daemon until it is told to stop; resolves with its exit code. */
 async function main(): Promise<number> {
   const startup = parseConfig(Deno.args, environment);
-  if (startup.kind === "show") return say(Deno.stdout, startup.text, 0);
-  if (startup.kind === "problem") return say(Deno.stderr, `hubbubd: ${startup.problem}\n`, 2);
+  if (startup.kind === "show") return await show(startup.text);
+  if (startup.kind === "problem") return await complainWith(2, startup.problem);
   const { config } = startup;
   const log = createLog({ format: config.logFormat, level: config.logLevel });
   const stop = awaitStop();
@@ -30,7 +32,9 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
-    return say(Deno.stderr, `hubbubd: ${startProblemIn(config.startLanguage, error.problem)}\n`, 1);
+    // A terminal that takes no text must not keep the daemon from ending at a signal.
+    const complaint = complainWith(1, startProblemIn(config.startLanguage, error.problem));
+    return await Promise.race([complaint, stop.then(() => 1)]);
   } finally {
     log.flush();
   }
@@ -61,12 +65,14 @@ function reloadAtHangup(starting: Promise<Server>): void {
   });
 }
 
-function say(stream: { writeSync(bytes: Uint8Array): number }, text: string, code: number): number {
-  try {
-    stream.writeSync(new TextEncoder().encode(text));
-  } catch {
-    // Nobody listens: what was to be said has no reader, and the exit code says the rest.
-  }
+/** Shows a text that was asked for; resolves with the exit code. */
+function show(text: string): Promise<number> {
+  const language = languageFor(Deno.args, environment);
+  return printText(text, { program: "hubbubd", language, out: Deno.stdout, err: Deno.stderr });
+}
+
+async function complainWith(code: number, sentence: string): Promise<number> {
+  await complain(Deno.stderr, `hubbubd: ${sentence}`);
   return code;
 }
 

@@ -11,8 +11,9 @@ const EXIT_STATUS: ManualSection = {
   entries: [
     ["0", { en: "A normal end.", zh: "正常结束。" }],
     ["1", {
-      en: "It could not connect, the connection was lost, or --ca could not be read.",
-      zh: "无法连接、连接断开，或无法读取 --ca。",
+      en: "It could not connect, the connection was lost, --ca could not be read, or the output " +
+        "could not be written.",
+      zh: "无法连接、连接断开、无法读取 --ca，或无法写入输出。",
     }],
     ["2", {
       en: "A mistake in the options, their environment variables or the configuration file.",

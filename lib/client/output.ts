@@ -9,15 +9,10 @@ import type { TimestampStyle } from "./config.ts";
 import { type DaemonLine, toSafeJson } from "./daemon_event.ts";
 import { aside, formatEvent, stamp, type StyledLine } from "./format.ts";
 import type { Phrases } from "../words/phrases.ts";
+import { type Writable, writeText } from "../standard_streams.ts";
 
-/** Takes text; rejects when nobody reads it any more. Settles when it is written. */
+/** Takes text. Settles when it is written; rejects as {@linkcode writeText} does. */
 export type Sink = (text: string) => Promise<void>;
-
-/** Nobody reads the client's output any more. */
-export class OutputClosed extends Error {
-  /** The name of the error. */
-  override readonly name = "OutputClosed";
-}
 
 /** How lines are written. */
 export interface OutputOptions {
@@ -44,7 +39,7 @@ export class Output {
     this.#warn = sinks.err;
   }
 
-  /** Shows what the daemon said. Rejects with {@linkcode OutputClosed} when nobody reads. */
+  /** Shows what the daemon said. Rejects if it cannot be written, or if nobody reads it. */
   async show(line: DaemonLine): Promise<void> {
     if (this.#options.isJson) return await this.#showJson(line);
     if (line.kind === "plain") return await this.print([aside(line.text)]);
@@ -90,24 +85,24 @@ export class Output {
 
 /**
  * A sink over one of the process's outputs, which it does not own: writes all of a text, one text
- * after the other, and rejects with {@linkcode OutputClosed} when nobody reads.
+ * after the other. Once a text could not be written, none is.
  */
-export function sinkOf(file: { write(bytes: Uint8Array): Promise<number> }): Sink {
-  const encoder = new TextEncoder();
+export function sinkOf(file: Writable): Sink {
   let last = Promise.resolve();
   return (text) => {
-    last = last.then(() => writeAll(file, encoder.encode(text)));
+    last = last.then(() => writeText(file, text));
     return last;
   };
 }
 
-async function writeAll(
-  file: { write(bytes: Uint8Array): Promise<number> },
-  bytes: Uint8Array,
-): Promise<void> {
-  try {
-    for (let sent = 0; sent < bytes.length;) sent += await file.write(bytes.subarray(sent));
-  } catch (error) {
-    throw new OutputClosed("cannot write the output", { cause: error });
-  }
+/** A sink for complaints, which never rejects: where they cannot be written they are lost. */
+export function complaintsTo(file: Writable): Sink {
+  const write = sinkOf(file);
+  return async (text) => {
+    try {
+      await write(text);
+    } catch {
+      // There is no other place to say so; the exit code says the rest.
+    }
+  };
 }

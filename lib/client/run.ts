@@ -7,13 +7,14 @@
 
 import { environment } from "../environment.ts";
 import { formatAddress } from "../net/address.ts";
-import { phrasesFor } from "../words/catalogue.ts";
+import { complain, inputStream, StreamFailure } from "../standard_streams.ts";
+import { phrasesFor, streamProblemIn } from "../words/catalogue.ts";
 import { paintColored, type Painter, paintPlain } from "./colors.ts";
 import type { ClientConfig } from "./config.ts";
 import { EXIT } from "./ending.ts";
 import { reasonOf } from "./fault.ts";
 import { type Link, openLink } from "./link.ts";
-import { Output, sinkOf } from "./output.ts";
+import { complaintsTo, Output, sinkOf } from "./output.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { runPipe } from "./pipe.ts";
 import { onSignal } from "./signals.ts";
@@ -30,11 +31,13 @@ const CONNECT_MILLIS = 15_000;
 /** Runs the client on the process's standard streams; returns its exit code. Never rejects. */
 export async function runClient(config: ClientConfig): Promise<number> {
   const phrases = phrasesFor(config.language);
-  const complain = sinkOf(Deno.stderr);
   try {
     return await runMode(config, phrases, await readCertificates(config.caFile, phrases));
   } catch (error) {
-    await complain(`hubbub: ${reasonOf(error, phrases)}\n`);
+    const why = error instanceof StreamFailure
+      ? streamProblemIn(config.language, error.problem)
+      : reasonOf(error, phrases);
+    await complain(Deno.stderr, `hubbub: ${why}`);
     return EXIT.failure;
   }
 }
@@ -70,10 +73,10 @@ async function runMode(
   const { isJson, isReconnecting, hasBell } = config;
   const standing = new Standing({ name: config.nick, isChosen: config.isNickChosen });
   const isTerminal = !isJson && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
-  const sinks = { out: sinkOf(Deno.stdout), err: sinkOf(Deno.stderr) };
+  const sinks = { out: sinkOf(Deno.stdout), err: complaintsTo(Deno.stderr) };
   const timestamps = config.timestamps ?? (isTerminal ? "time" : "off");
   const output = new Output({ isJson, phrases, timestamps, paint: painterFor(config) }, sinks);
-  const input = Deno.stdin.readable;
+  const input = inputStream(Deno.stdin);
   const parts = { standing, input, output, phrases };
   if (isTerminal && !isPlainTerminal(config)) {
     return await runScreen(config, { connect, standing, phrases, write: sinks.out, input });

@@ -22,8 +22,10 @@ export const DAEMON_MANUAL: Manual = {
           zh: "被信号停止，或已显示所要求的内容。",
         }],
         ["1", {
-          en: "It could not start, or a second signal ended it at once.",
-          zh: "无法启动，或被第二个信号立即终止。",
+          en:
+            "It could not start, could not write what was asked for, or a second signal ended it " +
+            "at once.",
+          zh: "无法启动，无法写出所要求的内容，或被第二个信号立即终止。",
         }],
         ["2", {
           en: "A mistake in the options or their environment variables.",

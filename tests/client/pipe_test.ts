@@ -2,10 +2,11 @@ import { assertEquals } from "@std/assert";
 import { paintPlain } from "../../lib/client/colors.ts";
 import type { ConversationOptions } from "../../lib/client/conversation.ts";
 import { openLink } from "../../lib/client/link.ts";
-import { Output, OutputClosed } from "../../lib/client/output.ts";
+import { Output } from "../../lib/client/output.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { runPipe } from "../../lib/client/pipe.ts";
 import { Standing } from "../../lib/client/standing.ts";
+import { OutputClosed } from "../../lib/standard_streams.ts";
 import { type FakePeer, FakeServer } from "../support/fake_server.ts";
 
 /** A client in a pipe: what the test writes is its input, what it printed is read as text. */

@@ -31,6 +31,7 @@ const LEAVES = [
   "lib/cannot_start.ts",
   "lib/environment.ts",
   "lib/stop_signals.ts",
+  "lib/standard_streams.ts",
 ];
 
 const LAYERS: readonly Layer[] = [
@@ -125,13 +126,20 @@ const LAYERS: readonly Layer[] = [
   {
     name: "daemon program",
     holds: ["main.ts"],
-    uses: ["lib/server.ts", "lib/config.ts", "lib/log.ts", ...LEAVES, ...WORDS],
+    uses: [
+      "lib/server.ts",
+      "lib/config.ts",
+      "lib/log.ts",
+      "lib/options/language.ts",
+      ...LEAVES,
+      ...WORDS,
+    ],
     usesTypesOf: [],
   },
   {
     name: "client program",
     holds: ["client.ts"],
-    uses: ["lib/client/", ...LEAVES],
+    uses: ["lib/client/", "lib/options/language.ts", ...LEAVES],
     usesTypesOf: [],
   },
 ];
