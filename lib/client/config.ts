@@ -44,6 +44,10 @@ export interface ClientConfig {
   readonly isPlain: boolean;
   /** Whether to speak JSON lines on both standard streams; wins over `isPlain`. */
   readonly isJson: boolean;
+  /** Whether each line of the input is said as it is; never together with the next or `isJson`. */
+  readonly isSaying: boolean;
+  /** Whether the input is not read at all. */
+  readonly isListenOnly: boolean;
   /** When to use colour. */
   readonly color: ColorPolicy;
   /** What to say of the time; undefined leaves it to what the output is. */
@@ -83,8 +87,10 @@ export const CLIENT: Program = {
     {
       en:
         "If standard input is no terminal, each of its lines is sent, and what comes is printed " +
-        "until the daemon has answered them all.",
-      zh: "如果标准输入不是终端，则发送其中的每一行，并输出收到的内容，直到服务全部应答。",
+        "until the daemon has answered them all. Lines that begin with a slash, and `who` and " +
+        "`rename|NAME`, are commands there as well, unless --say is given.",
+      zh: "如果标准输入不是终端，则发送其中的每一行，并输出收到的内容，直到服务全部应答。" +
+        "除非使用 --say，以斜杠开头的行以及 who 和 rename|NAME 在那里也是命令。",
     },
   ],
   options: CLIENT_OPTIONS,
@@ -112,6 +118,8 @@ export function parseClientConfig(
   const address = addressOf(parsed.positionals);
   if (isMistake(address)) return problem(address.say(optionWording(language)));
   const { values } = parsed;
+  const wrong = mistakeIn(values);
+  if (wrong !== undefined) return problem(wrong.say(optionWording(language)));
   const nick = values.nick ?? loginName();
   return { kind: "run", config: { ...toConfig(values), address, nick, language } };
 }
@@ -123,6 +131,13 @@ function addressOf([given, extra]: readonly string[]): ClientAddress | Mistake {
   return kind.read(given) ?? refusal(kind, "ADDR", given);
 }
 
+/** What one option alone cannot tell. */
+function mistakeIn(values: Values<typeof CLIENT_OPTIONS>): Mistake | undefined {
+  if (!values.say) return undefined;
+  const other = (["json", "listen-only"] as const).find((name) => values[name]);
+  return other && mistake((wording) => wording.excludes("--say", `--${other}`));
+}
+
 function toConfig(
   values: Values<typeof CLIENT_OPTIONS>,
 ): Omit<ClientConfig, "address" | "nick" | "language"> {
@@ -130,6 +145,8 @@ function toConfig(
     isNickChosen: values.nick !== undefined,
     isPlain: values.plain,
     isJson: values.json,
+    isSaying: values.say,
+    isListenOnly: values["listen-only"],
     color: values.color,
     timestamps: values.timestamps,
     isReconnecting: !values["no-reconnect"],

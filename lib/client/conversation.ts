@@ -7,6 +7,7 @@
 
 import type { DaemonLine } from "./daemon_event.ts";
 import type { Ending } from "./ending.ts";
+import { type LineRoom, USUAL_ROOM } from "./fit.ts";
 import {
   DEFAULT_KEEPALIVE,
   Keepalive,
@@ -51,6 +52,9 @@ export class Conversation {
   #heardAt = Date.now();
   #isDead = false;
   #bye: Ending["bye"];
+  #room: LineRoom = USUAL_ROOM;
+  /** Whether a line is being shown, and the link is not read meanwhile. */
+  #isShowing = false;
 
   /** Begins now; the link has said hello. */
   constructor(link: Link, options: ConversationOptions = DEFAULT_CONVERSATION) {
@@ -62,6 +66,11 @@ export class Conversation {
   /** Settles with true when the daemon lets the client in, with false when it never will. */
   get welcomed(): Promise<boolean> {
     return this.#welcome.promise;
+  }
+
+  /** How much the daemon takes in one line, as its welcome has told. */
+  get room(): LineRoom {
+    return this.#room;
   }
 
   /**
@@ -77,7 +86,7 @@ export class Conversation {
         this.#heardAt = Date.now();
         this.#note(line);
         if (this.#wasWelcomed) clearTimeout(welcomeLimit);
-        if (!isKeepaliveAnswer(line)) await show(line);
+        if (!isKeepaliveAnswer(line)) await this.#show(line, show);
       }
     } finally {
       clearTimeout(welcomeLimit);
@@ -111,11 +120,21 @@ export class Conversation {
     await this.#link.finish();
   }
 
+  async #show(line: DaemonLine, show: (line: DaemonLine) => Promise<void>): Promise<void> {
+    this.#isShowing = true;
+    await show(line);
+    this.#isShowing = false;
+    this.#alive.noteReceived();
+    this.#heardAt = Date.now();
+  }
+
   #note(line: DaemonLine): void {
     if (line.kind === "plain" && !this.#wasWelcomed) this.#wasRefused = true;
     if (line.kind !== "event") return;
     if (line.event.type === "bye") this.#bye = line.event.reason;
     if (line.event.type === "welcome") {
+      const { maxLine } = line.event;
+      if (maxLine !== undefined) this.#room = { bytes: maxLine, isText: true };
       this.#wasWelcomed = true;
       this.#welcome.resolve(true);
     }
@@ -123,6 +142,11 @@ export class Conversation {
 
   #check(): void {
     const { keepalive, farewellMillis = Infinity } = this.#options;
+    // Nothing is heard while the output takes nothing, and that is not the daemon's silence.
+    if (this.#isShowing) {
+      this.#alive.noteReceived();
+      this.#heardAt = Date.now();
+    }
     if (this.#hadFinished) {
       // No ping can be sent any more, or none will be answered.
       if (Date.now() - this.#heardAt >= farewellMillis) this.#giveUp();

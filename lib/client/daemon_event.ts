@@ -56,6 +56,8 @@ export type DaemonEvent =
     readonly members: readonly string[];
     readonly seq: number;
     readonly time?: Date | undefined;
+    /** The most bytes that it takes as one text; undefined if it does not say. */
+    readonly maxLine?: number | undefined;
   }
   | RoomStamp & {
     readonly type: "message" | "action";
@@ -128,6 +130,7 @@ function readEvent(fields: Fields): DaemonEvent | undefined {
         members: list(fields.members).map(text),
         seq: count(fields.seq),
         time: instant(fields.time),
+        ...(count(fields.maxLine) > 0 && { maxLine: count(fields.maxLine) }),
       };
     case "message":
     case "action":

@@ -11,9 +11,10 @@ const EXIT_STATUS: ManualSection = {
   entries: [
     ["0", { en: "A normal end.", zh: "正常结束。" }],
     ["1", {
-      en: "It could not connect, the connection was lost, --ca could not be read, or the output " +
-        "could not be written.",
-      zh: "无法连接、连接断开、无法读取 --ca，或无法写入输出。",
+      en:
+        "It could not connect, the connection was lost, --ca or the input could not be read, the " +
+        "output could not be written, or a line in a pipe was an unknown command.",
+      zh: "无法连接、连接断开、无法读取 --ca 或输入、无法写入输出，或管道中有未知命令。",
     }],
     ["2", {
       en: "A mistake in the options, their environment variables or the configuration file.",
@@ -60,6 +61,20 @@ const KEYS: ManualSection = {
   ],
 };
 
+const EXAMPLES: ManualSection = {
+  title: { en: "EXAMPLES", zh: "示例" },
+  entries: [
+    ["tail -f build.log | hubbub --say --nick ci", {
+      en: "Says each line as it comes, whatever is in it.",
+      zh: "将每一行原样说出，无论内容是什么。",
+    }],
+    ["hubbub --listen-only --json --nick logger >> talk.jsonl", {
+      en: "Keeps what is said as JSON lines; needs no input, and can be a service.",
+      zh: "将谈话保存为 JSON 行；不需要输入，可作为服务运行。",
+    }],
+  ],
+};
+
 const FILES: ManualSection = {
   title: { en: "FILES", zh: "文件" },
   entries: [
@@ -81,5 +96,5 @@ const FILES: ManualSection = {
 export const CLIENT_MANUAL: Manual = {
   section: 1,
   purpose: { en: "a chat client for terminals and pipes", zh: "用于终端和管道的聊天客户端" },
-  more: [EXIT_STATUS, KEYS, FILES],
+  more: [EXIT_STATUS, KEYS, FILES, EXAMPLES],
 };

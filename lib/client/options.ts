@@ -30,6 +30,20 @@ export const CLIENT_OPTIONS = {
       zh: "以 JSON 行输出事件，以 JSON 行接收命令",
     },
   },
+  "say": {
+    kind: flag(),
+    summary: {
+      en: "says each line of standard input as it is; none is taken for a command",
+      zh: "将标准输入的每一行原样说出，不当作命令",
+    },
+  },
+  "listen-only": {
+    kind: flag(),
+    summary: {
+      en: "reads no input, and stays until the daemon ends the connection",
+      zh: "不读取输入，一直停留到服务结束连接为止",
+    },
+  },
   "color": {
     kind: choice(["auto", "always", "never"]),
     default: "auto",

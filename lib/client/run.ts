@@ -16,7 +16,7 @@ import { reasonOf } from "./fault.ts";
 import { type Link, openLink } from "./link.ts";
 import { complaintsTo, Output, sinkOf } from "./output.ts";
 import type { Phrases } from "../words/phrases.ts";
-import { runPipe } from "./pipe.ts";
+import { type PipeInput, runPipe } from "./pipe.ts";
 import { onSignal } from "./signals.ts";
 import { Standing } from "./standing.ts";
 import { historyPath, loadHistory, rememberLine } from "./terminal/history_file.ts";
@@ -72,20 +72,32 @@ async function runMode(
   };
   const { isJson, isReconnecting, hasBell } = config;
   const standing = new Standing({ name: config.nick, isChosen: config.isNickChosen });
-  const isTerminal = !isJson && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+  const isOnTerminal = !isJson && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+  const isTerminal = isOnTerminal && !config.isSaying && !config.isListenOnly;
   const sinks = { out: sinkOf(Deno.stdout), err: complaintsTo(Deno.stderr) };
-  const timestamps = config.timestamps ?? (isTerminal ? "time" : "off");
+  const timestamps = config.timestamps ?? (isOnTerminal ? "time" : "off");
   const output = new Output({ isJson, phrases, timestamps, paint: painterFor(config) }, sinks);
+  const parts = { standing, output, phrases };
+  if (!isTerminal) {
+    const link = await connect(standing.wanted);
+    const { language } = config;
+    return await untilInterrupted(
+      runPipe({ ...parts, link, isJson, language, input: pipeInput(config) }),
+    );
+  }
   const input = inputStream(Deno.stdin);
-  const parts = { standing, input, output, phrases };
-  if (isTerminal && !isPlainTerminal(config)) {
+  if (!isPlainTerminal(config)) {
     return await runScreen(config, { connect, standing, phrases, write: sinks.out, input });
   }
   return await untilInterrupted(
-    isTerminal
-      ? new PlainSession({ ...parts, connect, isReconnecting, timestamps, hasBell }).run()
-      : runPipe({ ...parts, link: await connect(standing.wanted), isJson }),
+    new PlainSession({ ...parts, input, connect, isReconnecting, timestamps, hasBell }).run(),
   );
+}
+
+/** What a client without a screen sends; undefined if it only listens. */
+function pipeInput({ isJson, isSaying, isListenOnly }: ClientConfig): PipeInput | undefined {
+  if (isListenOnly) return undefined;
+  return { bytes: inputStream(Deno.stdin), kind: isJson ? "json" : isSaying ? "said" : "typed" };
 }
 
 async function runScreen(

@@ -32,6 +32,8 @@ export interface OptionWording {
   notAvailable(given: string, off: string | undefined): string;
   /** An option without the one that it belongs to. */
   needsOther(flag: string, other: string): string;
+  /** Two options that exclude each other. */
+  excludes(flag: string, other: string): string;
   /** A value that is less than that of another option. */
   isLess(given: string, least: string): string;
   /** A key of a configuration file that is no option, quoted, and the one that was meant. */

@@ -48,6 +48,16 @@ export interface SystemFault {
 export interface Phrases extends Wording {
   /** A command that nobody knows, and perhaps the one that was meant. */
   unknownCommand(name: string, meant?: string): string;
+  /** A line of the input begins like a command and is none. */
+  unknownInPipe(name: string): string;
+  /** A line of the input was longer than the daemon takes. */
+  readonly saidInParts: string;
+  /** A line of the input was so long that its end was not said. */
+  readonly lineCut: string;
+  /** A JSON line of the input was too long to be read. */
+  readonly objectTooLong: string;
+  /** The input has bytes that are not UTF-8. */
+  readonly inputNotUtf8: string;
   /** A command lacks its argument. */
   usage(usage: string): string;
   /** Lines were missed between two connections. */

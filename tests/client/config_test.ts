@@ -30,6 +30,8 @@ Deno.test("the client's defaults are those of its contract", () => {
     isNickChosen: false,
     isPlain: false,
     isJson: false,
+    isSaying: false,
+    isListenOnly: false,
     color: "auto",
     timestamps: undefined,
     isReconnecting: true,
@@ -44,7 +46,7 @@ Deno.test("every option of the client reaches its configuration", () => {
   const args = [
     ["--nick", "ann", "--plain", "--json", "--color=never", "--timestamps", "full"],
     ["--no-reconnect", "tls://chat.example:9", "--ca", "ca.pem"],
-    ["--bell", "--lang", "zh", "--wide-ambiguous", "--config", "file"],
+    ["--bell", "--listen-only", "--lang", "zh", "--wide-ambiguous", "--config", "file"],
   ].flat();
   assertEquals(configOf(args), {
     address: { transport: "tls", hostname: "chat.example", port: 9 },
@@ -52,6 +54,8 @@ Deno.test("every option of the client reaches its configuration", () => {
     isNickChosen: true,
     isPlain: true,
     isJson: true,
+    isSaying: false,
+    isListenOnly: true,
     color: "never",
     timestamps: "full",
     isReconnecting: false,
@@ -122,4 +126,17 @@ Deno.test("the client's help names every option and its variable, in 80 columns"
     assert(help.includes(`${twinOf(name)})`), name);
   }
   assertEquals(help.split("\n").filter((line) => line.length > 80), []);
+});
+
+Deno.test("--say reaches the configuration, and excludes what gives the input another meaning", () => {
+  assertEquals(configOf(["--say"]).isSaying, true);
+  assertEquals(configOf([], { HUBBUB_SAY: "yes" }).isSaying, true);
+  assertEquals(problemOf("--say", "--json"), "--say and --json cannot be given together");
+  assertEquals(
+    problemOf("--listen-only", "--say"),
+    "--say and --listen-only cannot be given together",
+  );
+  const mixed = parse(["--json", "--lang", "zh"], { HUBBUB_SAY: "yes" });
+  assertEquals(mixed, { kind: "problem", problem: "--say 和 --json 不能同时使用" });
+  assertEquals(configOf(["--json"], { HUBBUB_SAY: "no" }).isJson, true);
 });

@@ -1,12 +1,13 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { paintPlain } from "../../lib/client/colors.ts";
 import type { ConversationOptions } from "../../lib/client/conversation.ts";
 import { openLink } from "../../lib/client/link.ts";
 import { Output } from "../../lib/client/output.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { runPipe } from "../../lib/client/pipe.ts";
+import type { InputKind } from "../../lib/client/sender.ts";
 import { Standing } from "../../lib/client/standing.ts";
-import { OutputClosed } from "../../lib/standard_streams.ts";
+import { OutputClosed, StreamFailure } from "../../lib/standard_streams.ts";
 import { type FakePeer, FakeServer } from "../support/fake_server.ts";
 
 /** A client in a pipe: what the test writes is its input, what it printed is read as text. */
@@ -17,9 +18,20 @@ class Piped {
   out = "";
   err = "";
   isOutputClosed = false;
+  /** What the output waits for before it takes anything. */
+  untilTaken: Promise<void> = Promise.resolve();
 
-  constructor(server: FakeServer, isJson: boolean, limits?: ConversationOptions) {
-    this.code = this.#run(server, isJson, limits);
+  constructor(server: FakeServer, kind: InputKind, limits?: ConversationOptions) {
+    this.code = this.#run(server, kind, limits);
+  }
+
+  send(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#writer.write(bytes).catch(() => {});
+  }
+
+  /** The input can be read no longer. */
+  break(error: Error): void {
+    this.#writer.abort(error).catch(() => {});
   }
 
   type(text: string): void {
@@ -30,14 +42,15 @@ class Piped {
     this.#writer.close().catch(() => {});
   }
 
-  async #run(server: FakeServer, isJson: boolean, limits?: ConversationOptions): Promise<number> {
+  async #run(server: FakeServer, kind: InputKind, limits?: ConversationOptions): Promise<number> {
+    const isJson = kind === "json";
     const output = new Output(
       { isJson, timestamps: "off", paint: paintPlain, phrases: ENGLISH },
       {
-        out: (text) => {
-          if (this.isOutputClosed) return Promise.reject(new OutputClosed());
+        out: async (text) => {
+          if (this.isOutputClosed) throw new OutputClosed();
+          await this.untilTaken;
           this.out += text;
-          return Promise.resolve();
         },
         err: (text) => {
           this.err += text;
@@ -46,20 +59,28 @@ class Piped {
       },
     );
     using link = await openLink(server.address, "ann", { deadlineMillis: 5000 });
-    const input = this.#input.readable;
     const standing = new Standing({ name: "ann", isChosen: true });
-    return await runPipe({ link, standing, input, output, isJson, phrases: ENGLISH, limits });
+    return await runPipe({
+      link,
+      standing,
+      input: { bytes: this.#input.readable, kind },
+      output,
+      isJson,
+      phrases: ENGLISH,
+      language: "en",
+      limits,
+    });
   }
 }
 
 /** Plays a daemon against a client in a pipe; returns the client when it has ended. */
 async function play(
   script: (peer: FakePeer, client: Piped) => Promise<void>,
-  isJson?: boolean,
+  kind?: InputKind,
   limits?: ConversationOptions,
 ): Promise<{ code: number; out: string; err: string }> {
   await using server = new FakeServer();
-  const client = new Piped(server, isJson ?? false, limits);
+  const client = new Piped(server, kind ?? "typed", limits);
   await script(await server.accept(), client);
   const code = await client.code;
   return { code, out: client.out, err: client.err };
@@ -121,7 +142,7 @@ Deno.test("a stranger who never welcomes is given up", async () => {
     async (peer) => {
       await peer.write("220 mail.example ESMTP\r\n");
     },
-    false,
+    "typed",
     { welcomeMillis: 50 },
   );
   assertEquals(code, 1);
@@ -162,15 +183,190 @@ Deno.test("/quit in a pipe ends it normally, whatever input is left", async () =
   assertEquals(code, 0);
 });
 
-Deno.test("an unknown command is refused here and never sent", async () => {
-  const { out } = await play(async (peer, client) => {
-    client.type("/foo bar\n");
+Deno.test("an unknown command is told on standard error, is not sent, and gives 1", async () => {
+  const { code, out, err } = await play(async (peer, client) => {
+    client.type("/usr/bin/cc: not found\n/nick\nhello\n");
     client.end();
     await peer.welcome();
+    assertEquals(await peer.hear(), '{"type":"say","text":"hello"}');
     assertEquals(await peer.hear(), undefined);
     await peer.bye("end-of-input");
   });
-  assertEquals(out.includes("-- unknown command /foo; try /help\n"), true);
+  assertEquals([code, out], [1, "You are ann\nNobody else is here\n"]);
+  assertEquals(
+    err,
+    "hubbub: unknown command /usr/bin/cc:; with --say lines are said as they are\n" +
+      "hubbub: usage: /nick NAME\n",
+  );
+});
+
+Deno.test("what an unknown command is called does not act on a terminal", async () => {
+  const { err } = await play(async (peer, client) => {
+    client.type(`/\x1b[31m${"x".repeat(500)}\n`);
+    client.end();
+    await peer.welcome();
+    await peer.hear();
+    await peer.bye("end-of-input");
+  });
+  const [name = ""] = err.slice("hubbub: unknown command /".length).split(";");
+  assertEquals(name, `\\u{1b}[31m${"x".repeat(75)}…`);
+});
+
+Deno.test("a worse end than an unknown command keeps its code", async () => {
+  const { code } = await play(async (peer, client) => {
+    client.type("/foo\n");
+    client.end();
+    await peer.welcome();
+    await peer.hear();
+    await peer.bye("idle", "idle for 5m");
+  });
+  assertEquals(code, 3);
+});
+
+Deno.test("--say says every line as it is, and leaves out empty ones", async () => {
+  const lines = ["/usr/bin/cc: error", "/quit", "/me too", "who", "rename|evil", " /quit", "//x"];
+  const { code, err } = await play(async (peer, client) => {
+    client.type(`${lines.join("\n")}\n\n\t \n/lang zh\r\n/clear`);
+    client.end();
+    await peer.welcome();
+    for (const text of [...lines, "\t ", "/lang zh", "/clear"]) {
+      assertEquals(await peer.hearObject(), { type: "say", text });
+    }
+    assertEquals(await peer.hear(), undefined);
+    await peer.bye("end-of-input");
+  }, "said");
+  assertEquals([code, err], [0, ""]);
+});
+
+Deno.test("a line at the daemon's limit is said as it is, measured as text", async () => {
+  const { code, err } = await play(async (peer, client) => {
+    client.type(`${'"'.repeat(128)}\n${"你".repeat(42)}ab\n`);
+    client.end();
+    await peer.welcome([], { maxLine: 128 });
+    assertEquals(await peer.hearObject(), { type: "say", text: '"'.repeat(128) });
+    assertEquals(await peer.hearObject(), { type: "say", text: `${"你".repeat(42)}ab` });
+    assertEquals(await peer.hear(), undefined);
+    await peer.bye("end-of-input");
+  }, "said");
+  assertEquals([code, err], [0, ""]);
+});
+
+for (const kind of ["said", "typed"] as const) {
+  Deno.test(`a line beyond the daemon's limit is said in parts, told once: ${kind}`, async () => {
+    const { code, err } = await play(async (peer, client) => {
+      client.type(`${"x".repeat(129)}\n${"y".repeat(200)}\nafter\n`);
+      client.end();
+      await peer.welcome([], { maxLine: 128 });
+      for (const text of ["x".repeat(128), "x", "y".repeat(128), "y".repeat(72), "after"]) {
+        assertEquals(await peer.hearObject(), { type: "say", text });
+      }
+      assertEquals(await peer.hear(), undefined);
+      await peer.bye("end-of-input");
+    }, kind);
+    assertEquals(code, 0);
+    assertEquals(err, "hubbub: a line was longer than the daemon takes, and was said in parts\n");
+  });
+}
+
+Deno.test("an action beyond the limit is done in parts", async () => {
+  await play(async (peer, client) => {
+    client.type(`/me ${"x".repeat(129)}\n`);
+    client.end();
+    await peer.welcome([], { maxLine: 128 });
+    assertEquals(await peer.hearObject(), { type: "me", text: "x".repeat(128) });
+    assertEquals(await peer.hearObject(), { type: "me", text: "x" });
+    assertEquals(await peer.hear(), undefined);
+    await peer.bye("end-of-input");
+  });
+});
+
+Deno.test("a line of megabytes is cut after 16 parts, told once, and the next is said", async () => {
+  const { code, err } = await play(async (peer, client) => {
+    for (let i = 0; i < 3 * 16; i++) client.type("x".repeat(64 * 1024));
+    client.type("\nafter\n");
+    client.end();
+    await peer.welcome([], { maxLine: 128 });
+    for (let i = 0; i < 16; i++) {
+      assertEquals(await peer.hearObject(), { type: "say", text: "x".repeat(128) });
+    }
+    assertEquals(await peer.hearObject(), { type: "say", text: "after" });
+    assertEquals(await peer.hear(), undefined);
+    await peer.bye("end-of-input");
+  }, "said");
+  assertEquals([code, err], [0, "hubbub: a line was too long, and its end was not said\n"]);
+});
+
+Deno.test("--json leaves out an object of more than a megabyte, and says so", async () => {
+  const { code, err } = await play(async (peer, client) => {
+    client.type(`{"type":"say","text":"${"x".repeat(1024 * 1024)}"}\n{"type":"who"}\n`);
+    client.end();
+    await peer.welcome([], { maxLine: 128 });
+    assertEquals(await peer.hear(), '{"type":"who"}');
+    assertEquals(await peer.hear(), undefined);
+    await peer.bye("end-of-input");
+  }, "json");
+  assertEquals([code, err], [1, "hubbub: a line was too long, and was not sent\n"]);
+});
+
+Deno.test("input that is not UTF-8 is said with replacements, and that once", async () => {
+  const { code, err } = await play(async (peer, client) => {
+    client.send(Uint8Array.of(0xc4, 0xe3, 0x0a, 0xba, 0xc3, 0x0a));
+    client.end();
+    await peer.welcome();
+    assertEquals(await peer.hearObject(), { type: "say", text: "\ufffd\ufffd" });
+    assertEquals(await peer.hearObject(), { type: "say", text: "\ufffd\ufffd" });
+    assertEquals(await peer.hear(), undefined);
+    await peer.bye("end-of-input");
+  }, "said");
+  assertEquals(code, 0);
+  assertEquals(err, "hubbub: the input is not UTF-8: what cannot be read is said as \ufffd\n");
+});
+
+Deno.test("a file of UTF-16 is said as it reads", async () => {
+  await play(async (peer, client) => {
+    client.send(Uint8Array.of(0xff, 0xfe, 0x60, 0x4f, 0x7d, 0x59, 0x0d, 0, 0x0a, 0));
+    client.end();
+    await peer.welcome();
+    assertEquals(await peer.hearObject(), { type: "say", text: "你好" });
+    assertEquals(await peer.hear(), undefined);
+    await peer.bye("end-of-input");
+  }, "said");
+});
+
+for (const kind of ["typed", "said", "json"] as const) {
+  Deno.test(`input that cannot be read has ended, one sentence and 1: ${kind}`, async () => {
+    const { code, out, err } = await play(async (peer, client) => {
+      await peer.welcome(["bob"]);
+      const fault = { code: "other", text: "x" } as const;
+      client.break(new StreamFailure({ code: "cannot-read", fault }));
+      assertEquals(await peer.hear(), undefined);
+      await peer.message("bob", "still heard");
+      await peer.bye("end-of-input");
+    }, kind);
+    assertEquals([code, err], [1, "hubbub: cannot read standard input: x\n"]);
+    assertStringIncludes(out, "still heard");
+  });
+}
+
+Deno.test("an output that takes nothing for long is not taken for a dead link", async () => {
+  const limits = { welcomeMillis: 5000, keepalive: { silenceMillis: 1, patienceMillis: 1 } };
+  const { code, out } = await play(
+    async (peer, client) => {
+      const held = Promise.withResolvers<void>();
+      client.untilTaken = held.promise;
+      await peer.welcome(["bob"]);
+      // Two of the client's looks at its link, one after the other.
+      assertEquals(await peer.hearObject(), { type: "ping", token: "hubbub-keepalive" });
+      assertEquals(await peer.hearObject(), { type: "ping", token: "hubbub-keepalive" });
+      assertEquals(await peer.hearObject(), { type: "ping", token: "hubbub-keepalive" });
+      await peer.message("bob", "hello");
+      await peer.bye("quit");
+      held.resolve();
+    },
+    "typed",
+    limits,
+  );
+  assertEquals([code, out], [0, "You are ann\nAlso here: bob\nbob: hello\n"]);
 });
 
 Deno.test("--json passes lines on as they are, and events escaped", async () => {
@@ -183,7 +379,7 @@ Deno.test("--json passes lines on as they are, and events escaped", async () => 
     assertEquals(await peer.hear(), "nonsense");
     assertEquals(await peer.hear(), undefined);
     await peer.bye("end-of-input");
-  }, true);
+  }, "json");
   assertEquals(code, 0);
   assertEquals(err, "");
   assertEquals(
@@ -198,7 +394,7 @@ Deno.test("--json keeps a refusal apart from the events", async () => {
     await peer.hear();
     await peer.write("-- the server is full\n");
     peer.close();
-  }, true);
+  }, "json");
   assertEquals([code, out, err], [3, "", "-- the server is full\n"]);
 });
 
@@ -249,7 +445,7 @@ Deno.test("silence is filled with pings whose answers are not shown", async () =
       await peer.say({ type: "pong", token: "hubbub-keepalive" });
       await peer.bye("quit");
     },
-    false,
+    "typed",
     limits,
   );
   assertEquals(out, "You are ann\nNobody else is here\n");
@@ -262,7 +458,7 @@ Deno.test("a link on which nothing comes back is lost", async () => {
       await peer.welcome();
       await peer.hear();
     },
-    false,
+    "typed",
     limits,
   );
   assertEquals([code, err], [1, "hubbub: the connection was lost\n"]);
@@ -277,7 +473,7 @@ Deno.test("a daemon that is silent after our end of input is given up, and that 
       assertEquals(await peer.hear(), undefined);
       await client.code;
     },
-    false,
+    "typed",
     limits,
   );
   assertEquals(code, 1);

@@ -11,18 +11,28 @@ interface Result {
 }
 
 /** The client as a child process. */
-type Start = (...args: string[]) => Deno.ChildProcess;
+interface Start {
+  (...args: string[]): Deno.ChildProcess;
+  /** The same by a shell, with a redirection. */
+  redirected(redirection: string, ...args: string[]): Deno.ChildProcess;
+  /** The same with more in its environment. */
+  with(env: Record<string, string>): Start;
+}
 
 function starter(command: readonly string[], env: Record<string, string>): Start {
-  const [program = "", ...before] = command;
-  return (...args) =>
+  const spawn = ([program = "", ...args]: readonly string[]) =>
     new Deno.Command(program, {
-      args: [...before, ...args],
+      args,
       env: { NO_COLOR: "", ...env },
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
     }).spawn();
+  return Object.assign((...args: string[]) => spawn([...command, ...args]), {
+    redirected: (redirection: string, ...args: string[]) =>
+      spawn(["/bin/sh", "-c", `exec "$@" ${redirection}`, "sh", ...command, ...args]),
+    with: (more: Record<string, string>) => starter(command, { ...env, ...more }),
+  });
 }
 
 /** Registers a test for every way to start the client. */
@@ -241,4 +251,102 @@ clientTest("a host's name is looked up without a word on standard error", async 
   await peer.welcome();
   await peer.bye("end-of-input");
   assertEquals((await result).err, "");
+});
+
+/** Runs the client with a redirection of the shell's against a scripted daemon. */
+async function playRedirected(
+  start: Start,
+  redirection: string,
+  script: (peer: FakePeer) => Promise<void>,
+  ...args: string[]
+): Promise<Result> {
+  await using server = new FakeServer();
+  const child = start.redirected(redirection, ...args, `127.0.0.1:${server.port}`);
+  const result = finish(child);
+  await script(await server.accept());
+  return await result;
+}
+
+const IS_LINUX = Deno.build.os === "linux";
+const UNREADABLE = [["< /", "is a directory"], ["0> /dev/null", "bad file descriptor"]] as const;
+
+for (const [redirection, reason] of UNREADABLE) {
+  clientTest(`input that cannot be read has ended: ${redirection}`, async (start) => {
+    const { code, out, err } = await playRedirected(start, redirection, async (peer) => {
+      await peer.welcome(["bob"]);
+      assertEquals(await peer.hear(), undefined);
+      await peer.message("bob", "still heard");
+      await peer.bye("end-of-input");
+    });
+    assertEquals([code, err], [1, `hubbub: cannot read standard input: ${reason}\n`]);
+    assertMatch(out, /\nbob: still heard\n$/);
+  }, { ignore: !IS_LINUX });
+
+  clientTest(`--listen-only does not mind an input as this: ${redirection}`, async (start) => {
+    for (const format of [[], ["--json"]]) {
+      const { code, out, err } = await playRedirected(
+        start,
+        redirection,
+        async (peer) => {
+          await peer.welcome(["bob"]);
+          await peer.message("bob", "heard");
+          await peer.bye("shutdown", "the server is shutting down");
+        },
+        "--listen-only",
+        ...format,
+      );
+      assertEquals([code, err], [1, ""]);
+      assertMatch(out, /heard/);
+    }
+  }, { ignore: !IS_LINUX });
+}
+
+clientTest("--listen-only sends nothing of its input, and stays when that ends", async (start) => {
+  const result = await play(
+    start,
+    async (peer) => {
+      await peer.welcome(["bob"]);
+      // The input has ended before the client was started.
+      await peer.message("bob", "one");
+      await peer.say({ type: "ping", token: "not sent by daemons" });
+      await peer.message("bob", "two");
+      const heard = peer.hear();
+      peer.close();
+      assertEquals(await heard, undefined);
+    },
+    "never said\n/quit\n",
+    ...["--listen-only", "--nick", "ann"],
+  );
+  assertEquals(result, {
+    code: 1,
+    out: "You are ann\nAlso here: bob\nbob: one\nbob: two\n",
+    err: "hubbub: the connection was lost\n",
+  });
+});
+
+clientTest("--say says what looks like a command, also by its variable", async (start) => {
+  for (const [env, args] of [[{}, ["--say"]], [{ HUBBUB_SAY: "yes" }, []]] as const) {
+    const { code, err } = await play(
+      start.with(env),
+      async (peer) => {
+        await peer.welcome();
+        for (const text of ["/usr/bin/cc: error", "/quit", "who"]) {
+          assertEquals(await peer.hearObject(), { type: "say", text });
+        }
+        assertEquals(await peer.hear(), undefined);
+        await peer.bye("end-of-input");
+      },
+      "/usr/bin/cc: error\n/quit\nwho\n",
+      ...args,
+    );
+    assertEquals([code, err], [0, ""]);
+  }
+});
+
+clientTest("--say excludes --json and --listen-only, and no connection is made", async (start) => {
+  for (const other of ["--json", "--listen-only"]) {
+    const { code, out, err } = await finish(start("--say", other, "127.0.0.1:1"));
+    assertEquals([code, out], [2, ""]);
+    assertEquals(err, `hubbub: --say and ${other} cannot be given together\n`);
+  }
 });

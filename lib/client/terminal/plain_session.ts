@@ -9,10 +9,10 @@ import { ALL_COMMANDS } from "../command_list.ts";
 import type { TimestampStyle } from "../config.ts";
 import type { DaemonLine } from "../daemon_event.ts";
 import { EXIT } from "../ending.ts";
+import { InputLines } from "../input_lines.ts";
 import type { Link } from "../link.ts";
 import type { Output } from "../output.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { inputLines, stopReading } from "../pipe.ts";
 import { slipIn } from "../slip.ts";
 import { OutputClosed } from "../../standard_streams.ts";
 import type { Standing } from "../standing.ts";
@@ -50,6 +50,8 @@ export class PlainSession {
   readonly #transcript: Transcript;
   readonly #uplink: Uplink;
   readonly #actions: Actions;
+  /** Why no line is read any more; undefined at an ordinary end. */
+  #fault: unknown;
 
   /** Does nothing yet. */
   constructor(parts: PlainParts) {
@@ -82,15 +84,17 @@ export class PlainSession {
 
   /** Runs until the person leaves, or the connection ends for good; returns the exit code. */
   async run(): Promise<number> {
-    const lines = inputLines(this.#parts.input);
+    const lines = new InputLines(this.#parts.input);
     const typing = this.#type(lines);
     try {
-      return await this.#uplink.run();
+      const code = await this.#uplink.run();
+      if (this.#fault !== undefined) throw this.#fault;
+      return code;
     } catch (error) {
       if (error instanceof OutputClosed) return EXIT.ok;
       throw error;
     } finally {
-      await stopReading(lines);
+      await lines.cancel();
       await typing;
     }
   }
@@ -105,15 +109,14 @@ export class PlainSession {
     await this.#uplink.reclaimName(line.event);
   }
 
-  async #type(lines: ReadableStreamDefaultReader<string>): Promise<void> {
+  async #type(lines: InputLines): Promise<void> {
     try {
-      while (true) {
-        const { value: line, done } = await lines.read();
-        if (done) break;
-        await this.#take(line);
+      for (let line = await lines.next(); line !== undefined; line = await lines.next()) {
+        await this.#take(line.text);
       }
-    } catch {
-      // The terminal is gone, for reading or for writing.
+    } catch (error) {
+      // The terminal is gone, for reading or for writing: that is the end of the input.
+      this.#fault = error;
     }
     await this.#uplink.leave();
   }

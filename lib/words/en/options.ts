@@ -20,6 +20,7 @@ export const ENGLISH_OPTIONS: OptionWording = {
       off === undefined ? "leave it out" : `only ${off} is accepted`
     }`,
   needsOther: (flag, other) => `${flag} needs ${other}`,
+  excludes: (flag, other) => `${flag} and ${other} cannot be given together`,
   isLess: (given, least) => `${given} is less than ${least}`,
   noSuchKey: (key, meant) =>
     `there is no option ${key}${meant === undefined ? "" : `; did you mean ${meant}`}`,

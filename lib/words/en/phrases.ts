@@ -13,6 +13,11 @@ export const ENGLISH: Phrases = {
   ...ENGLISH_WORDING,
   unknownCommand: (name, meant) =>
     `-- unknown command /${name}; ${meant === undefined ? "try /help" : `did you mean /${meant}?`}`,
+  unknownInPipe: (name) => `unknown command /${name}; with --say lines are said as they are`,
+  saidInParts: "a line was longer than the daemon takes, and was said in parts",
+  lineCut: "a line was too long, and its end was not said",
+  objectTooLong: "a line was too long, and was not sent",
+  inputNotUtf8: "the input is not UTF-8: what cannot be read is said as \ufffd",
   usage: (usage) => `-- usage: ${usage}`,
   missed: (count) => `-- ${count} ${count === 1 ? "message" : "messages"} missed while offline`,
   together: (sentences) => sentences.join("; "),

@@ -18,6 +18,7 @@ export const CHINESE_OPTIONS: OptionWording = {
   notAvailable: (given, off) =>
     `${given} 尚不可用；${off === undefined ? "请去掉它" : `目前只接受 ${off}`}`,
   needsOther: (flag, other) => `${flag} 需要 ${other}`,
+  excludes: (flag, other) => `${flag} 和 ${other} 不能同时使用`,
   isLess: (given, least) => `${given} 小于 ${least}`,
   noSuchKey: (key, meant) => `没有选项 ${key}${meant === undefined ? "" : `；是否想写 ${meant}`}`,
   notAnEntry: "这既不是 KEY = VALUE，也不是 [PROFILE]",

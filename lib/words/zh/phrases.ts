@@ -13,6 +13,11 @@ export const CHINESE: Phrases = {
   ...CHINESE_WORDING,
   unknownCommand: (name, meant) =>
     `-- 未知命令 /${name}；${meant === undefined ? "请试试 /help" : `是否想输入 /${meant}？`}`,
+  unknownInPipe: (name) => `未知命令 /${name}；使用 --say 可将每一行原样说出`,
+  saidInParts: "有一行超过了服务接受的长度，已分成几段说出",
+  lineCut: "有一行太长，末尾部分没有说出",
+  objectTooLong: "有一行太长，没有发送",
+  inputNotUtf8: "输入不是 UTF-8：无法识别的部分以 \ufffd 说出",
   usage: (usage) => `-- 用法：${usage}`,
   missed: (count) => `-- 离线期间错过了 ${count} 条消息`,
   together: (sentences) => sentences.join("；"),

@@ -1,0 +1,145 @@
+/**
+ * Makes what is said fit the daemon's limit for a line: long text is said in parts, and what cannot
+ * be said in parts is cut. Never inside a character as people see it, and between words where there
+ * are any. Pure.
+ *
+ * @module
+ */
+
+import type { Request } from "./request.ts";
+
+/** How much a daemon takes in one line. */
+export interface LineRoom {
+  /** Bytes. */
+  readonly bytes: number;
+  /** Whether text is measured as it is said; otherwise as it stands in a line of JSON. */
+  readonly isText: boolean;
+}
+
+/** A request that fits. */
+export interface Fitted {
+  /** What to send, in order; at least one. */
+  readonly parts: readonly Request[];
+  /** Whether the end of the text is in none of them. */
+  readonly isCut: boolean;
+}
+
+/** A daemon that does not tell its limit has this one, unless its operator chose another. */
+export const USUAL_ROOM: LineRoom = { bytes: 4096, isText: false };
+
+/** One line is said in so many parts at most; the rest of it is left out. */
+export const MAX_PARTS = 16;
+
+/** More than what stands around a text in a line of JSON. */
+const JSON_FRAME_BYTES = 40;
+/** A character as people see it may be longer than any text; so much of it is looked at. */
+const LOOK_AHEAD = 64;
+
+const encoder = new TextEncoder();
+const graphemes = new Intl.Segmenter();
+
+/** Makes a request fit: in most cases it comes back as it is. Never throws. */
+export function fit(request: Request, room: LineRoom): Fitted {
+  const text = textOf(request);
+  if (text === undefined || isShort(text, room)) return { parts: [request], isCut: false };
+  const { pieces, isCut } = splitText(text, room);
+  if (request.type === "say" || request.type === "me") {
+    return { parts: pieces.map((piece) => ({ type: request.type, text: piece })), isCut };
+  }
+  const parts = [withText(request, pieces[0] ?? "")];
+  return { parts, isCut: isCut || pieces.length > 1 };
+}
+
+/** The text of a request that may be long. */
+function textOf(request: Request): string | undefined {
+  switch (request.type) {
+    case "say":
+    case "me":
+      return request.text;
+    case "nick":
+      return request.nick;
+    case "ping":
+      return request.token;
+    case "quit":
+      return request.reason;
+    default:
+      return undefined;
+  }
+}
+
+function withText(request: Request, text: string): Request {
+  switch (request.type) {
+    case "nick":
+      return { ...request, nick: text };
+    case "ping":
+      return { ...request, token: text };
+    case "quit":
+      return { ...request, reason: text };
+    default:
+      return request;
+  }
+}
+
+/** Without measuring, for nearly every line: a unit of UTF-16 is at most six bytes of JSON. */
+function isShort(text: string, room: LineRoom): boolean {
+  return text.length * 6 + JSON_FRAME_BYTES <= room.bytes || lengthOf(text, room) <= limitOf(room);
+}
+
+function limitOf({ bytes, isText }: LineRoom): number {
+  return isText ? bytes : Math.max(1, bytes - JSON_FRAME_BYTES);
+}
+
+function lengthOf(text: string, { isText }: LineRoom): number {
+  // The two quotes are part of the frame.
+  return encoder.encode(isText ? text : JSON.stringify(text).slice(1, -1)).length;
+}
+
+function splitText(text: string, room: LineRoom): { pieces: string[]; isCut: boolean } {
+  const pieces: string[] = [];
+  let from = 0;
+  while (from < text.length && pieces.length < MAX_PARTS) {
+    const to = endOfPiece(text, from, room);
+    pieces.push(text.slice(from, to));
+    from = to;
+  }
+  return { pieces, isCut: from < text.length };
+}
+
+/** Where the longest piece ends that fits and begins at `from`. */
+function endOfPiece(text: string, from: number, room: LineRoom): number {
+  const limit = limitOf(room);
+  let used = 0;
+  let end = from;
+  for (const char of codePoints(text, from)) {
+    used += lengthOf(char, room);
+    if (used > limit && end > from) break;
+    end += char.length;
+    if (used > limit) return end;
+  }
+  if (end === text.length) return end;
+  const piece = text.slice(from, end + LOOK_AHEAD);
+  const whole = graphemes.segment(piece).containing(end - from)?.index ?? 0;
+  // A single character that is longer than a line is cut between its code points.
+  if (whole === 0) return end;
+  return from + endOfWord(piece, whole);
+}
+
+/** The last place after white space in the second half of the piece; otherwise its end. */
+function endOfWord(piece: string, end: number): number {
+  if (/\s/.test(piece.charAt(end - 1))) return end;
+  for (let at = end - 1; at > end / 2; at--) {
+    // White space that carries a mark is one character with it.
+    if (/\s/.test(piece.charAt(at - 1)) && !/^[\p{M}\u200d]/u.test(piece.slice(at, at + 2))) {
+      return at;
+    }
+  }
+  return end;
+}
+
+function* codePoints(text: string, from: number): Generator<string> {
+  for (let at = from; at < text.length;) {
+    const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    yield char;
+    at += char.length;
+  }
+}

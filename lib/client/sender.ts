@@ -1,0 +1,163 @@
+/**
+ * What becomes of the lines of an input that is no keyboard: each is said, carried out or passed on,
+ * as the options have it. Nothing is lost or changed without a word on standard error.
+ *
+ * @module
+ */
+
+import type { Language } from "../core/language.ts";
+import { escapeUnprintable, shorten } from "../printable.ts";
+import { StreamFailure } from "../standard_streams.ts";
+import { streamProblemIn } from "../words/catalogue.ts";
+import { chooseLanguage } from "./choose_language.ts";
+import type { Conversation } from "./conversation.ts";
+import { fit } from "./fit.ts";
+import type { InputLine, InputLines } from "./input_lines.ts";
+import type { Output } from "./output.ts";
+import type { Phrases } from "../words/phrases.ts";
+import { parseTyped, type Request } from "./request.ts";
+
+/**
+ * What the lines of an input are: `typed` as a person types them, commands included; `said` as they
+ * are, whatever they look like; `json` objects of the JSON dialect.
+ */
+export type InputKind = "typed" | "said" | "json";
+
+/** What {@linkcode Sender} works with; it owns none of it. */
+export interface SenderParts {
+  /** The lines. */
+  readonly lines: InputLines;
+  /** What they are. */
+  readonly kind: InputKind;
+  /** Where they go. */
+  readonly conversation: Conversation;
+  /** Where complaints and the client's own answers go. */
+  readonly output: Output;
+  /** The words. */
+  readonly phrases: Phrases;
+  /** The language of a complaint about the input itself. */
+  readonly language: Language;
+}
+
+/** Something that is said once, however often it happens. */
+type Warning = "saidInParts" | "lineCut" | "inputNotUtf8" | "objectTooLong";
+
+/** An unknown command is quoted up to here, in units of UTF-16. */
+const MAX_QUOTED = 80;
+
+/** One run of an input. */
+export class Sender {
+  readonly #parts: SenderParts;
+  readonly #warned = new Set<Warning>();
+  #hasFailed = false;
+
+  /** Does nothing yet. */
+  constructor(parts: SenderParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether the input could not be read, or a line of it could not be used: no success. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
+  /**
+   * Sends each line, once the daemon has let the client in, and ends the sending half at the end of
+   * the input. An input that cannot be read has ended. Rejects only as the output does.
+   */
+  async run(): Promise<void> {
+    const { conversation } = this.#parts;
+    if (!await conversation.welcomed) return;
+    for (let line = await this.#next(); line !== undefined; line = await this.#next()) {
+      if (line.isGarbled) await this.#warn("inputNotUtf8");
+      if (!await this.#send(line)) return;
+    }
+    await conversation.finish();
+  }
+
+  async #next(): Promise<InputLine | undefined> {
+    try {
+      return await this.#parts.lines.next();
+    } catch (error) {
+      if (!(error instanceof StreamFailure)) throw error;
+      await this.#refuse(streamProblemIn(this.#parts.language, error.problem));
+      return undefined;
+    }
+  }
+
+  /** Sends a line; false if the connection takes no more. */
+  #send(line: InputLine): Promise<boolean> {
+    const { kind } = this.#parts;
+    switch (kind) {
+      case "typed":
+        return this.#sendTyped(line);
+      case "said":
+        return this.#say(line);
+      case "json":
+        return this.#passOn(line);
+      default:
+        return kind satisfies never;
+    }
+  }
+
+  async #sendTyped(line: InputLine): Promise<boolean> {
+    const { conversation, output, phrases } = this.#parts;
+    const typed = parseTyped(line.text);
+    switch (typed.kind) {
+      case "blank":
+        return await conversation.send("");
+      case "command":
+        if (typed.name === "lang") await output.tell(chooseLanguage(phrases, typed.rest));
+        else await this.#refuse(phrases.unknownInPipe(shown(typed.name)));
+        return true;
+      case "incomplete":
+        await this.#refuse(phrases.usage(typed.usage).replace(/^-- /, ""));
+        return true;
+      case "request":
+        if (typed.request.type === "quit") conversation.noteQuit();
+        return await this.#ask(typed.request, line.isCut);
+      default:
+        return typed satisfies never;
+    }
+  }
+
+  /** An empty line cannot be said, and shows nobody anything. */
+  async #say({ text, isCut }: InputLine): Promise<boolean> {
+    return text === "" || await this.#ask({ type: "say", text }, isCut);
+  }
+
+  /** An object without its end is none. */
+  async #passOn({ text, isCut }: InputLine): Promise<boolean> {
+    if (!isCut) return text === "" || await this.#parts.conversation.send(text);
+    this.#hasFailed = true;
+    await this.#warn("objectTooLong");
+    return true;
+  }
+
+  async #ask(request: Request, isCut: boolean): Promise<boolean> {
+    const { conversation } = this.#parts;
+    const fitted = fit(request, conversation.room);
+    for (const part of fitted.parts) {
+      if (!await conversation.send(JSON.stringify(part))) return false;
+    }
+    if (isCut || fitted.isCut) await this.#warn("lineCut");
+    else if (fitted.parts.length > 1) await this.#warn("saidInParts");
+    return true;
+  }
+
+  async #warn(warning: Warning): Promise<void> {
+    if (this.#warned.has(warning)) return;
+    this.#warned.add(warning);
+    await this.#parts.output.complain(this.#parts.phrases[warning]);
+  }
+
+  async #refuse(sentence: string): Promise<void> {
+    this.#hasFailed = true;
+    await this.#parts.output.complain(sentence);
+  }
+}
+
+/** What a file has in it may not act on a terminal. */
+function shown(name: string): string {
+  return escapeUnprintable(shorten(name, MAX_QUOTED));
+}
