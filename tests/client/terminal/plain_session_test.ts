@@ -59,6 +59,8 @@ scene("--plain has the client's own commands", async (s) => {
 scene("--plain shows in quiet that somebody leaves whom one just spoke with", async (s) => {
   await s.terminal.type("/quiet");
   await s.terminal.press("Enter");
+  // What comes from elsewhere may otherwise come first.
+  await s.terminal.waitFor((screen) => screen.includes("/quiet shows them again"));
   await s.peer.message("ann", "hi bob", 1);
   await s.peer.message("bob", "hi Ann", 2);
   await s.peer.say({ type: "left", ...stamp(3), name: "cid" });
