@@ -16,6 +16,7 @@ import { type Entry, type Opening, readOpening, silentOpening } from "./inbound/
 import type { FanOut } from "./outbound/fanout.ts";
 import { encode } from "./outbound/batch.ts";
 import { Input } from "./inbound/input.ts";
+import { limitAfter, measured } from "./inbound/measure.ts";
 import { isDisconnect, type Peer, writeAll } from "./net/peer.ts";
 import type { Outbox } from "./outbound/outbox.ts";
 import type { OutboxLimits } from "./outbound/outbox_parts.ts";
@@ -66,7 +67,11 @@ export async function runSession(
   parts: SessionParts,
 ): Promise<LeaveReason | undefined> {
   using connection = peer;
-  const input = new Input(connection, parts);
+  const { maxLineBytes } = parts;
+  const input = new Input(connection, {
+    maxLineBytes,
+    limitAfter: (first) => limitAfter(first, maxLineBytes),
+  });
   const { people } = parts.fanout;
   const opening = await openingOf(input, people);
   if (opening === undefined) return undefined;
@@ -220,10 +225,15 @@ class Listener {
     for (const line of lines) {
       if (this.#budget !== undefined) await this.#spend(1);
       if (this.#isHeardNoMore || this.#outbox.isOver) return;
-      if (line.kind === "text") taken = this.#post(this.#codec.parse(line.text));
+      if (line.kind === "text") taken = this.#say(line.text);
       else if (line.kind !== "tls-hello") await this.#charge(line);
     }
     await taken;
+  }
+
+  #say(text: string): Promise<void> {
+    const command = measured(this.#codec.parse(text), text, this.#parts.maxLineBytes);
+    return command.kind === "overlong" ? this.#charge(command) : this.#post(command);
   }
 
   /** What is thrown away costs as much as the lines that it could have been. */

@@ -184,6 +184,38 @@ Deno.test("three overlong lines with none accepted between them end the stay", a
   ]);
 });
 
+Deno.test("a program's line is measured by what it says", async () => {
+  await using house = await House.open(["--max-line", "128"]);
+  using ann = await house.enter("ann");
+  const quotes = '"'.repeat(128);
+  const say = (text: string) => JSON.stringify({ type: "say", text });
+  const lines = ['{"hello":1,"nick":"bob"}', say(quotes), say(`${quotes}"`), say("after")];
+  using bob = await house.connect();
+  // The hello and what follows may come in one read, or not.
+  await bob.sendRaw(new TextEncoder().encode(lines.map((line) => `${line}\n`).join("")));
+  const [welcome, , , notice] = await bob.take(5);
+  assertEquals(JSON.parse(welcome ?? "").maxLine, 128);
+  assertEquals(JSON.parse(notice ?? ""), {
+    type: "notice",
+    code: "line-too-long",
+    text: "that line was too long: at most 128 bytes",
+    limit: 128,
+  });
+  assertEquals(await heardBefore(ann, "bob: after"), ["bob has arrived", `bob: ${quotes}`]);
+});
+
+Deno.test("three texts too long with none accepted between them end a program's stay", async () => {
+  await using house = await House.open(["--max-line", "128"]);
+  using bob = await house.connect('{"hello":1,"nick":"bob"}');
+  const long = JSON.stringify({ type: "say", text: "x".repeat(129) });
+  const pad = `{"type":"say","text":"x"${" ".repeat(6 * 128 + 1024)}}`;
+  for (const line of [long, pad, long]) await bob.send(line);
+  const heard = (await bob.rest()).map((line) => JSON.parse(line));
+  assertEquals(heard.map(({ type, code }) => code ?? type), [
+    ...["welcome", "joined", "line-too-long", "line-too-long", "line-too-long", "too-long"],
+  ]);
+});
+
 Deno.test("the last words are not lost to a reset, however much is still being sent", async () => {
   await using house = await House.open(["--max-line", "128", "--names", "guest"]);
   using ann = await house.connect();

@@ -165,6 +165,7 @@ export class Chat {
         seq,
         time: at,
         server: this.#rules.server,
+        maxLine: this.#rules.maxLineBytes,
       },
     });
   }

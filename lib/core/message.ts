@@ -7,7 +7,7 @@
 
 import type { Nick } from "./names.ts";
 import type { Notice } from "./notice.ts";
-import type { ClientId, Millis, RoomName } from "./units.ts";
+import type { Bytes, ClientId, Millis, RoomName } from "./units.ts";
 
 /** Stands on everything that is told to a room. */
 export interface Stamp {
@@ -92,6 +92,8 @@ export type PrivateMessage =
     readonly time: Millis;
     /** Program and version, e.g. `hubbubd/0.1.0`. */
     readonly server: string;
+    /** The most bytes of one text that a client says. */
+    readonly maxLine: Bytes;
   }
   | {
     readonly kind: "members";

@@ -7,7 +7,7 @@
  */
 
 import type { Peer } from "../net/peer.ts";
-import { type Line, lineDecoder } from "../wire/lines.ts";
+import { type Line, lineDecoder, type LineLimits } from "../wire/lines.ts";
 
 /** The lines of one read, or the end. */
 export type Lines = IteratorResult<readonly Line[], void>;
@@ -21,13 +21,13 @@ const END: Lines = { done: true, value: undefined };
 export class Input implements AsyncIterableIterator<readonly Line[], void, void> {
   /** Resolves when the peer is read no more. Never rejects: `next` says what went wrong. */
   readonly ended: Promise<void>;
-  readonly #limits: { readonly maxLineBytes: number };
+  readonly #limits: LineLimits;
   #decoded: ReadableStreamDefaultReader<readonly Line[]> | undefined;
   #opened: PromiseWithResolvers<void> | undefined = Promise.withResolvers<void>();
   #peeked: Promise<Lines> | undefined;
 
   /** Starts to read the peer, which somebody else owns and closes. */
-  constructor(peer: Peer, limits: { readonly maxLineBytes: number }) {
+  constructor(peer: Peer, limits: LineLimits) {
     this.#limits = limits;
     // Whoever reads the lines is told; when nobody does yet, there is nobody to be told.
     this.#opened?.promise.catch(() => {});

@@ -33,6 +33,11 @@ export interface LineLimits {
   readonly maxLineBytes: number;
   /** The bytes of an unfinished line after which it is told to be overlong; 1 MiB by default. */
   readonly overlongNoticeBytes?: number | undefined;
+  /**
+   * Asked once, with a first line within the limit: the most bytes of every later line; undefined
+   * leaves it at `maxLineBytes`. What is thrown away is told in portions of that in any case.
+   */
+  readonly limitAfter?: ((first: string) => number | undefined) | undefined;
 }
 
 const LF = 10;
@@ -53,11 +58,14 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
  * connection that begins with the first bytes of a TLS handshake is silent until it is known
  * whether it is one.
  *
- * Never throws, whatever the bytes. Holds nothing between lines, at most `maxLineBytes` within
+ * Never throws, whatever the bytes. Holds nothing between lines, at most the limit of a line within
  * one, and nothing while a line is thrown away. Linear in the bytes that come.
  */
 export class LineSplitter {
   readonly #maxLineBytes: number;
+  readonly #limitAfter: LineLimits["limitAfter"];
+  /** The most bytes of the line under way. */
+  #limit: number;
   readonly #noticeBytes: number;
   readonly #telnet = new TelnetFilter();
   /** The unfinished line, in a buffer that may be longer than it. */
@@ -77,6 +85,8 @@ export class LineSplitter {
   /** The limits are taken as they are: config.ts has checked them. */
   constructor(limits: LineLimits) {
     this.#maxLineBytes = limits.maxLineBytes;
+    this.#limitAfter = limits.limitAfter;
+    this.#limit = limits.maxLineBytes;
     this.#noticeBytes = Math.max(
       limits.overlongNoticeBytes ?? DEFAULT_NOTICE_BYTES,
       limits.maxLineBytes + 1,
@@ -151,7 +161,8 @@ export class LineSplitter {
    * line end. Returns the bytes taken, 0 if no line ends so soon.
    */
   #takeRun(bytes: Uint8Array, from: number, lines: Line[]): number {
-    const stop = from + this.#maxLineBytes + 1;
+    if (this.#isFirst && this.#limitAfter !== undefined) return 0;
+    const stop = from + this.#limit + 1;
     const room = from === 0 && stop >= bytes.length ? bytes : bytes.subarray(from, stop);
     let last = room.lastIndexOf(LF);
     if (last < 0) last = room.lastIndexOf(CR);
@@ -170,7 +181,7 @@ export class LineSplitter {
     let end = from;
     while (end < bytes.length && bytes[end] !== LF && bytes[end] !== CR) end += 1;
     this.#lineBytes += end - from;
-    if (this.#lineBytes <= this.#maxLineBytes) {
+    if (this.#lineBytes <= this.#limit) {
       this.#hold(bytes, from, end);
     } else {
       if (this.#isFirst) this.#lookAt(bytes.subarray(from, end));
@@ -190,7 +201,7 @@ export class LineSplitter {
   #hold(bytes: Uint8Array, from: number, end: number): void {
     if (this.#lineBytes > this.#held.length) {
       const size = Math.max(this.#lineBytes, 2 * this.#held.length, SMALLEST_BUFFER_BYTES);
-      const larger = new Uint8Array(Math.min(size, this.#maxLineBytes));
+      const larger = new Uint8Array(Math.min(size, this.#limit));
       larger.set(this.#held);
       this.#held = larger;
     }
@@ -214,8 +225,10 @@ export class LineSplitter {
 
   #finishLine(lines: Line[]): void {
     const untold = this.#lineBytes - this.#toldBytes;
-    if (this.#lineBytes <= this.#maxLineBytes) {
-      lines.push({ kind: "text", text: decoder.decode(this.#held.subarray(0, this.#lineBytes)) });
+    if (this.#lineBytes <= this.#limit) {
+      const text = decoder.decode(this.#held.subarray(0, this.#lineBytes));
+      lines.push({ kind: "text", text });
+      if (this.#isFirst) this.#limit = this.#limitAfter?.(text) ?? this.#limit;
     } else if (this.#toldBytes === 0) {
       lines.push(this.#overlong(this.#lineBytes, this.#request?.isRequest));
     } else if (untold > 0) {

@@ -50,6 +50,7 @@ Deno.test("Chat greets a person at once and tells people of the arrival within 1
         seq: 0,
         time: START,
         server: "hubbubd/test",
+        maxLine: 4096,
       },
     },
     { kind: "publish", room: LOBBY, message: joined, audience: "programs" },
@@ -79,6 +80,7 @@ Deno.test("Chat lets a program hear its own arrival, right after its welcome", (
     seq: 1,
     time: START + 5,
     server: "hubbubd/test",
+    maxLine: 4096,
   });
   assertEquals(effects[1], { kind: "join", client: bob, room: LOBBY });
   assertEquals(effects[2], {

@@ -34,6 +34,7 @@ export function welcome(population: number, told: number = population): Message 
     seq: 6,
     time: STAMP.time,
     server: "hubbubd/test",
+    maxLine: 4096,
   };
 }
 

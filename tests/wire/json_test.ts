@@ -128,7 +128,7 @@ Deno.test("jsonCodec.encode() welcomes with everybody and the seq before the new
   assertEquals(
     encode(welcome(3)),
     `{"type":"welcome","you":"p3","id":3,"room":"lobby","seq":6,${TIME},` +
-      `"members":["p1","p2","p3"],"server":"hubbubd/test"}\n`,
+      `"members":["p1","p2","p3"],"server":"hubbubd/test","maxLine":4096}\n`,
   );
 });
 

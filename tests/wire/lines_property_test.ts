@@ -20,7 +20,22 @@ interface Input {
   readonly bytes: readonly number[];
   /** The sizes of the chunks, over and over. */
   readonly cuts: readonly number[];
-  readonly limits: { readonly maxLineBytes: number; readonly overlongNoticeBytes: number };
+  readonly limits: {
+    readonly maxLineBytes: number;
+    readonly overlongNoticeBytes: number;
+    /** The limit after a first line with an even number of units. */
+    readonly laterBytes: number | undefined;
+  };
+}
+
+function splitterOf({ laterBytes, ...limits }: Input["limits"]): LineSplitter {
+  if (laterBytes === undefined) return new LineSplitter(limits);
+  const limitAfter = (first: string) => isEven(first) ? laterBytes : undefined;
+  return new LineSplitter({ ...limits, limitAfter });
+}
+
+function isEven(text: string): boolean {
+  return text.length % 2 === 0;
 }
 
 function modelTelnet(bytes: readonly number[]): { kept: number[]; removedBytes: number } {
@@ -80,20 +95,24 @@ function model({ bytes, limits }: Input): Outcome {
   const { kept, removedBytes } = modelTelnet(bytes);
   let discardedBytes = removedBytes - removedBytes % limits.maxLineBytes;
   const notice = Math.max(limits.overlongNoticeBytes, limits.maxLineBytes + 1);
-  const lines = modelLines(kept).map((line): Line => {
-    if (line.length > limits.maxLineBytes) {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let limit = limits.maxLineBytes;
+  const lines = modelLines(kept).map((line, index): Line => {
+    if (line.length > limit) {
       discardedBytes += Math.max(0, line.length - notice);
       return { kind: "overlong", bytes: Math.min(line.length, notice) };
     }
-    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-    return { kind: "text", text: decoder.decode(Uint8Array.from(line)) };
+    const text = decoder.decode(Uint8Array.from(line));
+    if (index === 0 && isEven(text)) limit = limits.laterBytes ?? limit;
+    return { kind: "text", text };
   });
   return { lines, discardedBytes };
 }
 
 /** Runs the splitter as a connection does, with one buffer for every read. */
 function run({ bytes, cuts, limits }: Input): Line[] {
-  const splitter = new LineSplitter(limits);
+  const splitter = splitterOf(limits);
+  const most = Math.max(limits.maxLineBytes, limits.laterBytes ?? 0);
   const buffer = new Uint8Array(Math.max(...cuts));
   const lines: Line[] = [];
   for (let at = 0, read = 0; at < bytes.length; read += 1) {
@@ -101,7 +120,7 @@ function run({ bytes, cuts, limits }: Input): Line[] {
     buffer.set(chunk);
     lines.push(...splitter.push(buffer.subarray(0, chunk.length)));
     buffer.fill(0x58);
-    assertLessOrEqual(splitter.heldBytes, limits.maxLineBytes);
+    assertLessOrEqual(splitter.heldBytes, most);
     at += chunk.length;
   }
   lines.push(...splitter.end());
@@ -144,6 +163,7 @@ const cuts = fc.oneof(
 const limits = fc.record({
   maxLineBytes: fc.constantFrom<number>(1, 2, 3, 8, 64, 65, 4096),
   overlongNoticeBytes: fc.constantFrom<number>(1, 10, 66, 100, 5000),
+  laterBytes: fc.constantFrom<number | undefined>(undefined, undefined, 5, 80, 6000),
 });
 
 function inputs(...pieces: fc.Arbitrary<number[]>[]): fc.Arbitrary<Input> {

@@ -298,3 +298,22 @@ Deno.test("LineSplitter takes a target that does not end for that of a request",
   const atTheBound = `GET /${"a".repeat(58)} HTTP/1.1 and more`;
   assertEquals(linesOf(limits, atTheBound)[0], linesOf(limits, ...atTheBound)[0]);
 });
+
+/** Lines may be twice as long after a first line that says so. */
+const DOUBLED: LineLimits = {
+  ...TIGHT,
+  limitAfter: (first) => first === "two" ? 8 : undefined,
+};
+
+Deno.test("LineSplitter takes longer lines after a first line that allows it", () => {
+  const all = "two\n12345678\n123456789\n1234\n";
+  const expected = [text("two"), text("12345678"), { kind: "overlong", bytes: 9 }, text("1234")];
+  assertEquals<unknown>(linesOf(DOUBLED, all), expected);
+  assertEquals<unknown>(linesOf(DOUBLED, ...all), expected);
+});
+
+Deno.test("LineSplitter asks the first line alone, and one within the limit", () => {
+  const overlong = { kind: "overlong", bytes: 5 } as const;
+  assertEquals(linesOf(DOUBLED, "one\ntwo\n12345\n"), [text("one"), text("two"), overlong]);
+  assertEquals(linesOf(DOUBLED, "12345\ntwo\n12345\n"), [overlong, text("two"), overlong]);
+});

@@ -1,0 +1,43 @@
+/**
+ * How long a program's lines may be: what it says is measured, and not how JSON writes it. A line of
+ * the JSON dialect has room for every text within the limit, whatever of it is escaped.
+ *
+ * @module
+ */
+
+import type { Command } from "../core/command.ts";
+import type { Bytes } from "../core/units.ts";
+import { parseHello } from "../wire/json.ts";
+
+/** The longest that JSON makes a byte of text: `\u0001`. */
+const LONGEST_ESCAPE = 6;
+/** Room for the rest of an object. */
+const FRAME_BYTES = 1024;
+/** The most bytes that a unit of UTF-16 becomes. */
+const BYTES_PER_UNIT = 3;
+
+const encoder = new TextEncoder();
+
+/** The longest line of the JSON dialect where a text may have `maxLineBytes`. */
+export function jsonLineBytes(maxLineBytes: Bytes): Bytes {
+  return LONGEST_ESCAPE * maxLineBytes + FRAME_BYTES;
+}
+
+/** The limit of all lines after the first; undefined leaves it as it is. Never throws. */
+export function limitAfter(first: string, maxLineBytes: Bytes): Bytes | undefined {
+  return parseHello(first) === undefined ? undefined : jsonLineBytes(maxLineBytes);
+}
+
+/**
+ * The command of a line, or that the line was overlong if one of its texts is. In the line dialect
+ * the bytes of the line have been measured already. Never throws.
+ */
+export function measured(command: Command, line: string, maxLineBytes: Bytes): Command {
+  if (line.length * BYTES_PER_UNIT <= maxLineBytes) return command;
+  if (command.kind !== "ask" || typeof command.input === "string") return command;
+  for (const value of Object.values(command.input)) {
+    const bytes = typeof value === "string" ? encoder.encode(value).length : 0;
+    if (bytes > maxLineBytes) return { kind: "overlong", bytes };
+  }
+  return command;
+}
