@@ -51,7 +51,7 @@ const SHORTEST_REST = 10;
 const LONGEST_OUTPUT_REST = 1000;
 /** Keys must not wait longer than this. */
 const LONGEST_INPUT_REST = 100;
-const READ_BYTES = 16 * 1024;
+const READ_BYTES = 64 * 1024;
 
 /**
  * Writes all of a text. A descriptor that takes nothing at the moment is tried again, after 10 ms and

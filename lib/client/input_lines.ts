@@ -83,20 +83,20 @@ class Splitter {
 
   push(chunk: Uint8Array): InputLine[] {
     const lines: InputLine[] = [];
-    let from = 0;
-    for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at];
-      if (this.#isAfterCr) {
-        this.#isAfterCr = false;
-        if (byte === LF || byte === NUL) {
-          from = at + 1;
-          continue;
-        }
+    let from = this.#isAfterCr && (chunk[0] === LF || chunk[0] === NUL) ? 1 : 0;
+    if (chunk.length > 0) this.#isAfterCr = false;
+    let lf = placeOf(LF, chunk, from);
+    let cr = placeOf(CR, chunk, from);
+    while (lf < chunk.length || cr < chunk.length) {
+      const end = Math.min(lf, cr);
+      lines.push(this.#finish(chunk.subarray(from, end)));
+      from = end + 1;
+      if (end === cr) {
+        this.#isAfterCr = from === chunk.length;
+        if (chunk[from] === LF || chunk[from] === NUL) from += 1;
+        cr = placeOf(CR, chunk, from);
       }
-      if (byte !== LF && byte !== CR) continue;
-      this.#isAfterCr = byte === CR;
-      lines.push(this.#finish(chunk.subarray(from, at)));
-      from = at + 1;
+      if (lf < from) lf = placeOf(LF, chunk, from);
     }
     this.#hold(chunk.subarray(from));
     return lines;
@@ -143,6 +143,12 @@ class Splitter {
     this.#held.set(kept, this.#heldBytes);
     this.#heldBytes = needed;
   }
+}
+
+/** Where a byte is next; the length of the chunk if it is nowhere. */
+function placeOf(byte: number, chunk: Uint8Array, from: number): number {
+  const at = chunk.indexOf(byte, from);
+  return at < 0 ? chunk.length : at;
 }
 
 /** Leaves out the beginning of a character whose rest was cut off. */

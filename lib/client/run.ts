@@ -13,6 +13,7 @@ import { paintColored, type Painter, paintPlain } from "./colors.ts";
 import type { ClientConfig } from "./config.ts";
 import { EXIT } from "./ending.ts";
 import { reasonOf } from "./fault.ts";
+import { untilForced } from "./forced_end.ts";
 import { type Link, openLink } from "./link.ts";
 import { complaintsTo, Output, sinkOf } from "./output.ts";
 import type { Phrases } from "../words/phrases.ts";
@@ -105,9 +106,10 @@ async function runScreen(
   parts: Pick<TerminalParts, "connect" | "standing" | "phrases" | "write" | "input">,
 ): Promise<number> {
   const path = historyPath(environment, Deno.build.os);
-  return await new TerminalSession({
+  const tty = new Tty();
+  const session = new TerminalSession({
     ...parts,
-    tty: new Tty(),
+    tty,
     history: await loadHistory(path),
     remember: (line) => rememberLine(path, line),
     isReconnecting: config.isReconnecting,
@@ -115,7 +117,8 @@ async function runScreen(
     measure: config.isAmbiguousWide ? columnsOfWide : columnsOf,
     timestamps: config.timestamps ?? "time",
     paint: painterFor(config),
-  }).run();
+  });
+  return await untilForced(session.run(), () => tty.abandon());
 }
 
 /** Whether nothing may be drawn over: because it was asked for, or because it cannot be done. */

@@ -8,6 +8,7 @@
 import { Conversation } from "./conversation.ts";
 import type { DaemonEvent, DaemonLine } from "./daemon_event.ts";
 import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
+import { type LineRoom, USUAL_ROOM } from "./fit.ts";
 import type { Link } from "./link.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { retryDelay } from "./reconnect.ts";
@@ -55,6 +56,11 @@ export class Uplink {
   /** Where things stand. */
   get state(): UplinkState {
     return this.#state;
+  }
+
+  /** How much the daemon takes in one line. */
+  get room(): LineRoom {
+    return this.#conversation?.room ?? USUAL_ROOM;
   }
 
   /**

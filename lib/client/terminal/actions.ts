@@ -7,6 +7,7 @@
 import { chooseLanguage } from "../choose_language.ts";
 import { ownHelp } from "../command_list.ts";
 import { EXIT } from "../ending.ts";
+import { fit } from "../fit.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { parseTyped, type Request } from "../request.ts";
 import type { Uplink } from "../uplink.ts";
@@ -118,7 +119,10 @@ export class Actions {
     const { uplink, stage, phrases } = this.#parts;
     if (uplink.state.kind === "online") {
       // The daemon's pace must not hold up the keys: what it has not taken yet waits in the link.
-      void uplink.send(JSON.stringify(request));
+      const { parts, isCut } = fit(request, uplink.room);
+      for (const part of parts) void uplink.send(JSON.stringify(part));
+      if (isCut) await stage.tell(`-- ${phrases.lineCut}`);
+      else if (parts.length > 1) await stage.tell(`-- ${phrases.saidInParts}`);
       if (request.type === "quit") uplink.noteQuit();
       if (request.type === "help") await stage.tell(...ownHelp(phrases));
       return await this.#remember(line);

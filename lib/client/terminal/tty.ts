@@ -43,6 +43,14 @@ export class Tty {
     }
   }
 
+  /**
+   * Leaves a terminal alone that takes no more output: to write to it, or to set its mode, would wait
+   * for it. The runtime gives it back at the end of the process.
+   */
+  abandon(): void {
+    this.#isRaw = false;
+  }
+
   /** The size now; 80 by 24 where the terminal does not say. */
   size(): Size {
     try {
