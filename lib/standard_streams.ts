@@ -44,7 +44,7 @@ export class StreamFailure extends Error {
 }
 
 /** Waits for so many milliseconds. */
-type Rest = (millis: number) => Promise<void>;
+export type Rest = (millis: number) => Promise<void>;
 
 const SHORTEST_REST = 10;
 /** A reader that takes nothing is asked again after so long at most. */
