@@ -14,6 +14,12 @@ import { complain, printText } from "./lib/standard_streams.ts";
 import { startProblemIn } from "./lib/words/catalogue.ts";
 import { StopSignals } from "./lib/stop_signals.ts";
 
+/** So long a log that takes nothing may hold up the end, if the grace has not passed before. */
+const LOG_PATIENCE_MILLIS = 1000;
+
+/** What is left of it in any case, for a log that is healthy. */
+const LAST_RECORDS_MILLIS = 100;
+
 /** Runs the daemon until it is told to stop; resolves with its exit code. */
 async function main(): Promise<number> {
   const startup = parseConfig(Deno.args, environment);
@@ -26,18 +32,26 @@ async function main(): Promise<number> {
     const starting = startServer(config, { log });
     reloadAtHangup(starting);
     const server = await starting;
-    log.info("stopping", { signal: await stop });
+    const signal = await stop;
+    const stoppedAt = performance.now();
+    log.info("stopping", { signal });
     await server.stop();
     log.info("stopped");
+    await log.flush(patience(config.grace - (performance.now() - stoppedAt)));
     return 0;
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
+    await log.flush(patience(LOG_PATIENCE_MILLIS));
     // A terminal that takes no text must not keep the daemon from ending at a signal.
     const complaint = complainWith(1, startProblemIn(config.startLanguage, error.problem));
     return await Promise.race([complaint, stop.then(() => 1)]);
-  } finally {
-    log.flush();
   }
+}
+
+/** How long the log may still take when so much of the grace is left. */
+function patience(graceLeft: number): AbortSignal {
+  const wait = Math.max(LAST_RECORDS_MILLIS, Math.min(LOG_PATIENCE_MILLIS, graceLeft));
+  return AbortSignal.timeout(wait);
 }
 
 /** Resolves at the first signal to stop, and exits at once at the second. */

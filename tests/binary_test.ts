@@ -7,7 +7,9 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { type Ended, runProgram, startDaemon } from "./support/binaries.ts";
 import { executableTest, findExecutables, posixTest } from "./support/executables.ts";
+import { staysWithStoppedTerminal, staysWithUnreadPipe } from "./support/stopped_log.ts";
 import { Talker } from "./support/talker.ts";
+import { NO_TMUX } from "./support/tmux.ts";
 
 const ANY_PORT = ["--listen", "127.0.0.1:0"];
 const executables = await findExecutables();
@@ -85,6 +87,20 @@ posixTest(executables, "hubbubd survives SIGHUP", async ({ daemon }) => {
   await ann.hear("You are ann");
   assertEquals((await running.stop()).code, 0);
 });
+
+posixTest(
+  executables,
+  "a log that nobody reads stops neither hubbubd nor its end",
+  ({ daemon }) => staysWithUnreadPipe([daemon, ...ANY_PORT, "--grace", "3s"]),
+);
+
+if (NO_TMUX === undefined) {
+  posixTest(
+    executables,
+    "a stopped terminal stops neither hubbubd nor its end",
+    ({ daemon }) => staysWithStoppedTerminal([daemon, ...ANY_PORT, "--grace", "3s"]),
+  );
+}
 
 posixTest(executables, "hubbubd serves a Unix socket and removes it", async ({ daemon }) => {
   const folder = await Deno.makeTempDir();

@@ -9,27 +9,14 @@ import { type Ended, runProgram, startDaemon, type Surroundings } from "./suppor
 import { heardBefore } from "./support/house.ts";
 import { LineClient } from "./support/line_client.ts";
 import { flood, MORE_THAN_A_SOCKET_HOLDS } from "./support/pressure.ts";
-import { projectRoot } from "./support/source.ts";
+import { sourceDaemon } from "./support/source_daemon.ts";
 
 const GOODBYE = "-- the server is shutting down";
 const ANY_PORT = ["--listen", "127.0.0.1:0", "--rate", "0"];
 const IS_POSIX = Deno.build.os !== "windows";
 
-/** The daemon with these options, and no more permissions than the task gives it. */
-function daemon(...options: string[]): string[] {
-  const root = projectRoot();
-  const permissions = [
-    "--allow-net",
-    "--allow-read",
-    "--allow-write",
-    "--allow-env=HUBBUB_*,LC_ALL,LC_MESSAGES,LANG",
-  ];
-  const flags = ["--no-lock", "--no-prompt", "--config", `${root}deno.json`, ...permissions];
-  return [Deno.execPath(), "run", ...flags, `${root}main.ts`, ...options];
-}
-
 function run(options: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
-  return runProgram(daemon(...options), surroundings);
+  return runProgram(sourceDaemon(...options), surroundings);
 }
 
 /** A test of what only POSIX systems have. */
@@ -46,7 +33,7 @@ async function enter(address: string, name: string): Promise<LineClient> {
 }
 
 Deno.test("the daemon logs its listener's real port and serves it", async () => {
-  await using running = await startDaemon(daemon(...ANY_PORT));
+  await using running = await startDaemon(sourceDaemon(...ANY_PORT));
   assertEquals(running.listeners.map(({ transport }) => transport), ["tcp"]);
   assertMatch(running.address, /^127\.0\.0\.1:[1-9]\d*$/);
   using ann = await enter(running.address, "ann");
@@ -59,7 +46,7 @@ Deno.test("--log-format json: every record is an object, listening has transport
   const options = ["--listen", `127.0.0.1:${taken}`, "--log-format", "json"];
   // The text that `startDaemon` looks for does not come, so the port is known beforehand.
   const child = new Deno.Command(Deno.execPath(), {
-    args: daemon(...options).slice(1),
+    args: sourceDaemon(...options).slice(1),
     stdout: "null",
     stderr: "piped",
   }).spawn();
@@ -82,7 +69,7 @@ Deno.test("--log-format json: every record is an object, listening has transport
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   posixTest(`${signal}: everybody is told, exit 0`, async () => {
-    await using running = await startDaemon(daemon(...ANY_PORT));
+    await using running = await startDaemon(sourceDaemon(...ANY_PORT));
     using ann = await enter(running.address, "ann");
     using bob = await enter(running.address, "bob");
     await heardBefore(ann, "bob has arrived");
@@ -95,7 +82,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
 }
 
 posixTest("SIGHUP is not fatal", async () => {
-  await using running = await startDaemon(daemon(...ANY_PORT));
+  await using running = await startDaemon(sourceDaemon(...ANY_PORT));
   using ann = await enter(running.address, "ann");
   running.signal("SIGHUP");
   await ann.send("still here");
@@ -105,7 +92,7 @@ posixTest("SIGHUP is not fatal", async () => {
 
 posixTest("a second signal ends the daemon at once, exit 1", async () => {
   await using running = await startDaemon(
-    daemon(...ANY_PORT, "--grace", "10m", "--stall-timeout", "8s"),
+    sourceDaemon(...ANY_PORT, "--grace", "10m", "--stall-timeout", "8s"),
   );
   using _stuck = await enter(running.address, "stuck");
   using ann = await enter(running.address, "ann");
@@ -117,7 +104,7 @@ posixTest("a second signal ends the daemon at once, exit 1", async () => {
 
 posixTest("a stop takes no longer than --grace though somebody does not read, exit 0", async () => {
   await using running = await startDaemon(
-    daemon(...ANY_PORT, "--grace", "200ms", "--stall-timeout", "8s"),
+    sourceDaemon(...ANY_PORT, "--grace", "200ms", "--stall-timeout", "8s"),
   );
   using _stuck = await enter(running.address, "stuck");
   using ann = await enter(running.address, "ann");
@@ -163,7 +150,7 @@ for (
 }
 
 posixTest("a denied permission: one sentence, exit 1", async () => {
-  const [program = "", ...args] = daemon(...ANY_PORT).filter((arg) => arg !== "--allow-net");
+  const [program = "", ...args] = sourceDaemon(...ANY_PORT).filter((arg) => arg !== "--allow-net");
   const ended = await runProgram([program, ...args]);
   assertEquals(ended.code, 1);
   assertStringIncludes(lastLine(ended), "hubbubd: cannot listen on 127.0.0.1:0: ");
@@ -208,7 +195,7 @@ Deno.test("--help and --version: on stdout, exit 0", async () => {
 
 posixTest("--help into a pipe that nobody reads is no fault", async () => {
   const shell = ["sh", "-c", '("$@"; echo "code $?" >&2) | exit 0', "sh"];
-  const ended = await runProgram([...shell, ...daemon("--help")]);
+  const ended = await runProgram([...shell, ...sourceDaemon("--help")]);
   assertEquals(ended.stderr, "code 0\n");
 });
 
@@ -219,7 +206,7 @@ Deno.test("the locale decides how the daemon speaks to who starts it, and nobody
   const refused = await run(["--listen", address], { env });
   assertEquals(lastLine(refused), `hubbubd: 无法监听 ${address}：该地址已被另一个程序占用`);
   assertStringIncludes((await run(["--help"], { env })).stdout, "用法：hubbubd");
-  await using running = await startDaemon(daemon(...ANY_PORT), { env });
+  await using running = await startDaemon(sourceDaemon(...ANY_PORT), { env });
   using ann = await enter(running.address, "ann");
   await ann.send("/nick");
   assertEquals(await ann.line(), "-- usage: /nick NAME");
@@ -262,7 +249,7 @@ posixTest(
 
 /** A daemon that may have so many files and sockets open. */
 function limited(descriptors: number): string[] {
-  return ["sh", "-c", `ulimit -n ${descriptors}; exec "$0" "$@"`, ...daemon(...ANY_PORT)];
+  return ["sh", "-c", `ulimit -n ${descriptors}; exec "$0" "$@"`, ...sourceDaemon(...ANY_PORT)];
 }
 
 function crowdOf(count: number, { address }: { readonly address: string }): Promise<LineClient[]> {

@@ -88,7 +88,7 @@ Deno.test("formats and patterns are text: %s%n{}$& comes out as it went in, ever
     write: (bytes) => (written += new TextDecoder().decode(bytes), bytes.length),
   });
   log.info("connected", { address: odd });
-  log.flush();
+  await log.flush();
   assert(written.includes(odd.replaceAll("\\", "\\\\")), written);
 });
 

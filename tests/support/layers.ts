@@ -63,7 +63,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: "log",
-    holds: ["lib/log.ts", "lib/metrics.ts"],
+    holds: ["lib/log.ts", "lib/log/", "lib/metrics.ts"],
     uses: ["lib/printable.ts"],
     usesTypesOf: [],
   },

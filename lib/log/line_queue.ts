@@ -1,0 +1,165 @@
+/**
+ * Lines on their way to a place that may stop taking them: a terminal after Ctrl-S, a pipe that
+ * nobody reads. One write is under way at a time, and it is asynchronous, so that a write which
+ * waits in the kernel holds up nothing else. What comes meanwhile is queued within a bound; what
+ * does not fit is lost and counted.
+ *
+ * @module
+ */
+
+/** Writes some of the bytes and tells how many; may throw or reject. */
+export type WriteBytes = (bytes: Uint8Array) => number | Promise<number>;
+
+/** Bytes that may wait, those of the write under way included. */
+export const MAX_WAITING = 262_144;
+
+/** One write takes no more than this, but always one line. */
+const MAX_PIECE = 16_384;
+
+/** A descriptor that says that it is full, instead of waiting, is asked again after so long. */
+const RETRY_MILLIS = 100;
+
+const NEWLINE = 0x0a;
+
+/** What a queue is made of. */
+export interface LineQueueParts {
+  /** Where lines go. */
+  readonly write: WriteBytes;
+  /** The line that tells of a loss: since the last one that told of it, and since the start. */
+  readonly describeLoss: (lines: number, total: number) => string;
+}
+
+/** Lines on their way out. Only `flush` waits, and nothing here throws. */
+export class LineQueue {
+  readonly #parts: LineQueueParts;
+  readonly #encoder = new TextEncoder();
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+  #writing: Promise<void> | undefined;
+  #lost = 0;
+  #untold = 0;
+  /** Whether the last byte that was written is not the end of a line. */
+  #isCut = false;
+
+  /** An empty queue. */
+  constructor(parts: LineQueueParts) {
+    this.#parts = parts;
+  }
+
+  /** Lines that were lost so far. */
+  get lost(): number {
+    return this.#lost;
+  }
+
+  /** Adds a line with its end. Lines of one turn of the event loop are written together. */
+  add(line: string): void {
+    const bytes = this.#encoder.encode(line);
+    if (this.#waitingBytes + bytes.length > MAX_WAITING) this.lose(1);
+    else this.#push(bytes);
+  }
+
+  /** Counts lines that could not even be added. */
+  lose(lines: number): void {
+    this.#lost += lines;
+    this.#untold += lines;
+  }
+
+  /** Resolves when nothing waits any more, or at the signal, whichever comes first. */
+  async flush(patience?: AbortSignal): Promise<void> {
+    if (this.#writing === undefined) return;
+    await Promise.race(patience ? [this.#writing, aborted(patience)] : [this.#writing]);
+  }
+
+  #push(bytes: Uint8Array): void {
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    this.#writing ??= this.#writeWaiting();
+  }
+
+  /** Writes until nothing waits. Never rejects. */
+  async #writeWaiting(): Promise<void> {
+    await undefined;
+    while (this.#waiting.length > 0) {
+      const piece = this.#takePiece();
+      const { taken, isBroken } = await this.#writeAll(piece);
+      this.#waitingBytes -= piece.length;
+      if (taken > 0) this.#isCut = piece[taken - 1] !== NEWLINE;
+      if (isBroken) this.lose(countLines(piece.subarray(taken)));
+      else if (this.#untold > 0) this.#tellLoss();
+    }
+    this.#writing = undefined;
+  }
+
+  #takePiece(): Uint8Array {
+    let count = 0;
+    let length = 0;
+    for (const { length: more } of this.#waiting) {
+      if (count > 0 && length + more > MAX_PIECE) break;
+      count++;
+      length += more;
+    }
+    return concat(this.#waiting.splice(0, count), length);
+  }
+
+  /** What had no room is told where it is missing: behind all that waits now. */
+  #tellLoss(): void {
+    const line = this.#lossInWords();
+    if (line === undefined) return;
+    this.#untold = 0;
+    this.#push(this.#encoder.encode(line));
+  }
+
+  #lossInWords(): string | undefined {
+    try {
+      return this.#parts.describeLoss(this.#untold, this.#lost);
+    } catch {
+      // It stays untold, and is tried again after the next write.
+      return undefined;
+    }
+  }
+
+  /** Writes all of the bytes, unless that fails. */
+  async #writeAll(bytes: Uint8Array): Promise<{ taken: number; isBroken: boolean }> {
+    let taken = 0;
+    try {
+      // A line that was cut must still end, or the next one would be joined to it.
+      while (this.#isCut) this.#isCut = await this.#writeSome(Uint8Array.of(NEWLINE)) === 0;
+      while (taken < bytes.length) taken += await this.#writeSome(bytes.subarray(taken));
+      return { taken, isBroken: false };
+    } catch {
+      return { taken, isBroken: true };
+    }
+  }
+
+  async #writeSome(bytes: Uint8Array): Promise<number> {
+    try {
+      const taken = await this.#parts.write(bytes);
+      if (taken > 0) return taken;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.WouldBlock)) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
+    return 0;
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+function concat(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+function countLines(bytes: Uint8Array): number {
+  return bytes.reduce((count, byte) => byte === NEWLINE ? count + 1 : count, 0);
+}
