@@ -12,9 +12,8 @@ import type { Millis } from "./core/units.ts";
 import type { FanOut } from "./outbound/fanout.ts";
 import { Intake } from "./intake.ts";
 import type { Log } from "./log.ts";
-
-/** Is offered what is published to rooms; must not throw, and never holds anybody up. */
-export type Tap = (message: Extract<Effect, { kind: "publish" }>) => void;
+import { BugReports } from "./log/bug_reports.ts";
+import { type Tap, Taps } from "./tap.ts";
 
 /** What a broadcaster is made of. */
 export interface BroadcasterParts {
@@ -37,13 +36,15 @@ export interface BroadcasterParts {
 /** The central loop of the daemon. */
 export class Broadcaster {
   readonly #parts: BroadcasterParts;
-  readonly #taps: readonly Tap[];
+  readonly #bugs: BugReports;
+  readonly #taps: Taps;
   readonly #intake = new Intake<ChatEvent>();
 
   /** A broadcaster that is not running yet. */
   constructor(parts: BroadcasterParts) {
     this.#parts = parts;
-    this.#taps = parts.taps ?? [];
+    this.#bugs = new BugReports(parts.log, () => parts.fanout.now());
+    this.#taps = new Taps(parts.taps ?? [], this.#bugs);
   }
 
   /**
@@ -70,38 +71,54 @@ export class Broadcaster {
   #handle(event: ChatEvent, at: Millis): void {
     try {
       this.#carryOut(this.#parts.chat.apply(event, at));
-    } catch (error) {
-      if (this.#parts.rethrows) throw error;
-      this.#contain(event, error, at);
+    } catch (bug) {
+      this.#contain(event, bug, at);
     }
-    if (event.kind === "tick") this.#parts.fanout.checkStalled();
+    if (event.kind === "tick") {
+      this.#attempt("stall-check", () => this.#parts.fanout.checkStalled());
+    }
   }
 
   /** A bug costs its author the connection, and nobody else. */
-  #contain(event: ChatEvent, error: unknown, at: Millis): void {
-    const stack = error instanceof Error ? error.stack ?? error.message : String(error);
-    this.#parts.log.error("bug", { on: event.kind, stack });
+  #contain(event: ChatEvent, bug: unknown, at: Millis): void {
+    if (this.#parts.rethrows) throw bug;
+    this.#bugs.report({ on: event.kind, bug });
     if (!("client" in event)) return;
     const { client } = event;
     const reason = { by: "daemon", code: "fault" } as const;
-    try {
+    this.#attempt("disconnected", () => {
       this.#carryOut(this.#parts.chat.apply({ kind: "disconnected", client, reason }, at));
-    } catch (again) {
-      this.#parts.log.error("bug", { on: "disconnected", stack: String(again) });
-    }
-    this.#parts.fanout.carryOut({ kind: "drop", client, reason });
+    });
+    this.#attempt("drop", () => this.#parts.fanout.carryOut({ kind: "drop", client, reason }));
   }
 
-  #carryOut(effects: readonly Effect[]): void {
-    for (const effect of effects) {
-      if (effect.kind === "wake") {
-        this.#parts.wake(effect.at);
-        continue;
-      }
-      this.#parts.fanout.carryOut(effect);
-      // What people alone are told was told in full to programs.
-      if (effect.kind !== "publish" || effect.audience === "people") continue;
-      for (const tap of this.#taps) tap(effect);
+  /** Nothing that is thrown ends the loop. */
+  #attempt(on: string, act: () => void): void {
+    try {
+      act();
+    } catch (bug) {
+      if (this.#parts.rethrows) throw bug;
+      this.#bugs.report({ on, bug });
     }
+  }
+
+  /** Carries out all effects, also those after one that throws; then throws what that threw. */
+  #carryOut(effects: readonly Effect[]): void {
+    const bugs: unknown[] = [];
+    for (const effect of effects) {
+      try {
+        this.#carryOutOne(effect);
+      } catch (bug) {
+        bugs.push(bug);
+      }
+    }
+    if (bugs.length > 0) throw bugs[0];
+  }
+
+  #carryOutOne(effect: Effect): void {
+    if (effect.kind === "wake") return this.#parts.wake(effect.at);
+    this.#parts.fanout.carryOut(effect);
+    // What people alone are told was told in full to programs.
+    if (effect.kind === "publish" && effect.audience !== "people") this.#taps.offer(effect);
   }
 }

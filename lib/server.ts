@@ -5,15 +5,17 @@
  * @module
  */
 
-import { Broadcaster, type Tap } from "./broadcaster.ts";
+import { Broadcaster } from "./broadcaster.ts";
 import type { Config } from "./config.ts";
 import { Chat } from "./core/chat.ts";
 import { type ClientId, clientId, type Millis } from "./core/units.ts";
 import { Entrance, type Guest } from "./entrance.ts";
 import { FanOut } from "./outbound/fanout.ts";
 import type { Pacer } from "./outbound/pacer.ts";
-import type { Log } from "./log.ts";
+import { contained, type Log } from "./log.ts";
+import { BugReports } from "./log/bug_reports.ts";
 import { runSession, type SessionParts } from "./session.ts";
+import type { Tap } from "./tap.ts";
 import { Ticker } from "./ticker.ts";
 import { VERSION } from "./version.ts";
 import { jsonCodec } from "./wire/json.ts";
@@ -69,13 +71,17 @@ const REAL_CLOCK: Clock = { wall: Date.now, steady: () => performance.now() };
  * Rejects with `CannotStart` if one cannot be opened; then none is left open.
  */
 export async function startServer(config: Config, parts: ServerParts): Promise<Server> {
-  const pacer = pacerOf(parts.clock ?? REAL_CLOCK);
-  const entrance = await Entrance.open(config, { log: parts.log, pacer });
-  return new RunningServer(config, { ...parts, pacer, entrance });
+  const clock = parts.clock ?? REAL_CLOCK;
+  const log = contained(parts.log);
+  const bugs = new BugReports(log, clock.steady);
+  const pacer = pacerOf(clock, parts.rethrows ? undefined : bugs);
+  const entrance = await Entrance.open(config, { log, pacer });
+  return new RunningServer(config, { ...parts, log, bugs, pacer, entrance });
 }
 
 /** What a running server is made of beside what it was given. */
 interface RunningParts extends ServerParts {
+  readonly bugs: BugReports;
   readonly pacer: Pacer;
   readonly entrance: Entrance;
 }
@@ -84,6 +90,7 @@ class RunningServer implements Server {
   readonly addresses: readonly string[];
   readonly #config: Config;
   readonly #log: Log;
+  readonly #bugs: BugReports;
   readonly #entrance: Entrance;
   readonly #broadcaster: Broadcaster;
   readonly #ticker: Ticker;
@@ -93,10 +100,11 @@ class RunningServer implements Server {
   #lastId = 0;
 
   constructor(config: Config, parts: RunningParts) {
-    const { log, pacer, entrance, taps, clock = REAL_CLOCK, rethrows } = parts;
+    const { log, bugs, pacer, entrance, taps, clock = REAL_CLOCK, rethrows } = parts;
     const now = clock.wall;
     this.#config = config;
     this.#log = log;
+    this.#bugs = bugs;
     this.#entrance = entrance;
     this.addresses = entrance.addresses;
     const people = textCodecs[config.language];
@@ -165,8 +173,7 @@ class RunningServer implements Server {
 
   /** A bug in a session costs that connection and no other. */
   async #contain(error: unknown, client: ClientId): Promise<void> {
-    const stack = error instanceof Error ? error.stack ?? error.message : String(error);
-    this.#log.error("bug", { id: client, stack });
+    this.#bugs.report({ on: "session", id: client, bug: error });
     const reason = { by: "daemon", code: "fault" } as const;
     await this.#broadcaster.post({ kind: "disconnected", client, reason });
   }
@@ -190,12 +197,21 @@ function sessionLimits(config: Config) {
   };
 }
 
-function pacerOf(clock: Clock): Pacer {
+/** What a call throws is reported, for nobody waits for it; without reports it ends the process. */
+function pacerOf(clock: Clock, bugs: BugReports | undefined): Pacer {
+  const guarded = (call: () => void) => () => {
+    try {
+      call();
+    } catch (bug) {
+      if (bugs === undefined) throw bug;
+      bugs.report({ on: "timer", bug });
+    }
+  };
   return {
     now: clock.steady,
-    soon: (call) => void setImmediate(call),
+    soon: (call) => void setImmediate(guarded(call)),
     later(after, call) {
-      const timer = setTimeout(call, after);
+      const timer = setTimeout(guarded(call), after);
       return () => clearTimeout(timer);
     },
   };

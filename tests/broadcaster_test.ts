@@ -4,6 +4,7 @@ import { Broadcaster, type BroadcasterParts } from "../lib/broadcaster.ts";
 import { Chat } from "../lib/core/chat.ts";
 import type { ChatEvent, Effect } from "../lib/core/event.ts";
 import type { Log } from "../lib/log.ts";
+import type { Tap } from "../lib/tap.ts";
 import { asks, connected, disconnected, newChat, says, START } from "./support/happenings.ts";
 import { OutboundScene } from "./support/outbound_scene.ts";
 import { hasSettled, settle } from "./support/scripted_sink.ts";
@@ -170,6 +171,77 @@ Deno.test("Broadcaster survives a bug that has no author", async () => {
   assertEquals(scene.errors, ["bug on tick: RangeError: a bug"]);
   assertEquals(await hasSettled(scene.ann.outbox.over), false);
   assertEquals(scene.bob.sink.text.endsWith("ann: hello\n"), true);
+  scene.broadcaster.close();
+  await running;
+});
+
+Deno.test("Broadcaster: a tap that throws costs nobody anything, and one record a second", async () => {
+  const offered: string[] = [];
+  const broken = () => {
+    throw new RangeError("a bug in a tap");
+  };
+  const works: Tap = ({ message }) => void offered.push(message.kind);
+  const scene = new Scene({ taps: [broken, works] });
+  const running = scene.broadcaster.run();
+  await scene.enterBoth();
+  await scene.post(says(1, "one"), says(1, "two"));
+  await scene.flush();
+  assertEquals(scene.ann.sink.text.endsWith("ann: one\nann: two\n"), true);
+  assertEquals(scene.bob.sink.text.endsWith("ann: one\nann: two\n"), true);
+  assertEquals(offered, ["joined", "joined", "message", "message"]);
+  assertEquals(scene.errors, ["bug on tap-1: RangeError: a bug in a tap"]);
+  scene.pacer.advance(1000);
+  await scene.post(says(1, "three"));
+  assertEquals(scene.errors.slice(1), ["bug on tap-1: RangeError: a bug in a tap"]);
+  assertEquals(await hasSettled(scene.ann.outbox.over), false);
+  scene.broadcaster.close();
+  await running;
+});
+
+Deno.test("Broadcaster: a tap that rejects is no more trouble than one that throws", async () => {
+  const scene = new Scene({ taps: [() => Promise.reject(new RangeError("later"))] });
+  const running = scene.broadcaster.run();
+  await scene.post(connected(1, { nick: "ann" }), says(1, "one"));
+  await settle();
+  assertEquals(scene.errors, ["bug on tap-1: RangeError: later"]);
+  assertEquals(await hasSettled(scene.ann.outbox.over), false);
+  scene.broadcaster.close();
+  await running;
+});
+
+Deno.test("Broadcaster: no log, tap or look for the stalled ends the loop by what it throws", async () => {
+  const broken = () => {
+    throw new RangeError("a bug");
+  };
+  const log = { debug: broken, info: broken, warn: broken, error: broken, flush: broken, lost: 0 };
+  const scene = new Scene({
+    chat: new BuggyChat((event) => event === BUG || event.kind === "tick"),
+    log,
+    taps: [broken],
+  });
+  scene.fanout.checkStalled = broken;
+  const running = scene.broadcaster.run();
+  await scene.post(connected(2, { nick: "bob" }));
+  await scene.post(connected(1, { nick: "ann" }), TICK, BUG, says(2, "still here"));
+  await scene.flush();
+  assertEquals(scene.bob.sink.text.endsWith("bob: still here\n"), true);
+  scene.broadcaster.close();
+  await running;
+});
+
+Deno.test("Broadcaster carries out what follows an effect that throws, and drops the author", async () => {
+  const scene = new Scene();
+  const running = scene.broadcaster.run();
+  await scene.enterBoth();
+  const { carryOut } = scene.fanout;
+  scene.fanout.carryOut = (effect) => {
+    if (effect.kind === "publish" && effect.message.kind === "renamed") throw new Error("a bug");
+    carryOut.call(scene.fanout, effect);
+  };
+  await scene.post(asks(1, "nick", "eve"), says(2, "still here"));
+  await scene.flush();
+  assertEquals((await scene.ann.outbox.over).code, "fault");
+  assertEquals(scene.bob.sink.text.endsWith("bob: still here\n"), true);
   scene.broadcaster.close();
   await running;
 });

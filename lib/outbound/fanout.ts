@@ -7,7 +7,8 @@
 
 import type { Audience, Effect } from "../core/event.ts";
 import type { Language } from "../core/language.ts";
-import type { ClientId, RoomName } from "../core/units.ts";
+import type { Crowd, RoomMessage } from "../core/message.ts";
+import type { ClientId, Millis, RoomName } from "../core/units.ts";
 import type { Codec } from "../wire/codec.ts";
 import { Feed } from "./feed.ts";
 import { JoinedBytes } from "./joined_bytes.ts";
@@ -40,7 +41,7 @@ export class FanOut {
   readonly #draining = new Set<Outbox>();
   /** Only channels that somebody hears. */
   readonly #channels = new Map<RoomName, Map<Codec, Channel>>();
-  readonly #turn = new Turn();
+  readonly #turn: Turn;
   readonly #rounds: Rounds;
   readonly #joined = new JoinedBytes();
   readonly #tools: OutboxTools;
@@ -54,6 +55,12 @@ export class FanOut {
     this.#pacer = pacer;
     this.#codecs = codecs;
     this.#translations = translations;
+    // Who called for a flush is not there any more: the pacer is, and tells of the bug.
+    this.#turn = new Turn((bug) =>
+      pacer.soon(() => {
+        throw bug;
+      })
+    );
     this.#tools = {
       now: () => pacer.now(),
       join: (pieces) => this.#joined.join(pieces),
@@ -79,6 +86,11 @@ export class FanOut {
     const outbox = new Outbox(sink, codec, { limits, tools: this.#tools });
     this.#subscribers.set(client, new Subscriber(outbox));
     return outbox;
+  }
+
+  /** A clock that never jumps. */
+  now(): Millis {
+    return this.#pacer.now();
   }
 
   /** Carries out the effects that concern clients, in order. Never waits. */
@@ -118,10 +130,11 @@ export class FanOut {
     const channels = this.#channels.get(room);
     if (channels === undefined) return;
     const ordinal = this.#turn.number();
+    const bugs: unknown[] = [];
     for (const channel of channels.values()) {
       const { codec } = channel.feed;
       if (audience !== undefined && codec.audience !== audience) continue;
-      const line = codec.encode(message);
+      const line = encoded(message, codec, bugs);
       if (line === "") continue;
       this.#turn.say(channel, line, ordinal);
       this.#rounds.ask();
@@ -132,6 +145,7 @@ export class FanOut {
       subscriber.omit(ordinal);
       this.#turn.noteApart(subscriber);
     }
+    if (bugs.length > 0) throw bugs[0];
   }
 
   #send({ to, message }: Extract<Effect, { kind: "send" }>): void {
@@ -201,6 +215,16 @@ export class FanOut {
       channels.set(codec, channel);
     }
     return channel;
+  }
+}
+
+/** A bug in one dialect is none in the others: there, nothing is said. */
+function encoded(message: RoomMessage | Crowd, codec: Codec, bugs: unknown[]): string {
+  try {
+    return codec.encode(message);
+  } catch (bug) {
+    bugs.push(bug);
+    return "";
   }
 }
 

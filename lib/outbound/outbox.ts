@@ -93,7 +93,7 @@ export class Outbox {
       return true;
     }
     this.#backlog ??= new Backlog(this.#limits);
-    if (!this.#backlog.add(batch, this.#codec)) this.#disconnect();
+    if (!this.#backlog.add(batch, this.#codec)) this.abandon(TOO_SLOW);
     return false;
   }
 
@@ -131,7 +131,13 @@ export class Outbox {
   /** Disconnects a client that has taken nothing for too long. */
   checkStalled(at: Millis): void {
     if (this.#writing === undefined || this.#isDead) return;
-    if (at - this.#progressAt >= this.#limits.stallTimeout) this.#disconnect();
+    if (at - this.#progressAt >= this.#limits.stallTimeout) this.abandon(TOO_SLOW);
+  }
+
+  /** Disconnects a client to which nothing more is sent, also not what waits. */
+  abandon(reason: LeaveReason): void {
+    this.#die();
+    this.end(reason);
   }
 
   get #isDone(): boolean {
@@ -140,7 +146,11 @@ export class Outbox {
 
   #start(bytes: Uint8Array): void {
     this.#writing = bytes;
-    this.#sink.write(bytes).then(this.#wrote, this.#failed);
+    try {
+      this.#sink.write(bytes).then(this.#wrote, this.#failed);
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   readonly #wrote = (count: number): void => {
@@ -174,11 +184,6 @@ export class Outbox {
     this.#writing = undefined;
     this.#quiet?.resolve();
     if (this.#isDone) this.#drained?.resolve();
-  }
-
-  #disconnect(): void {
-    this.#die();
-    this.end(TOO_SLOW);
   }
 
   #die(): void {

@@ -72,9 +72,9 @@ export class Subscriber {
 
   /** What it is sent in this turn, woven for it alone; ends its own part of the turn. */
   takeOwn(): Batch {
-    const batch = this.#apart().weave(this.#feeds);
+    const own = this.#apart();
     this.#own = undefined;
-    return batch;
+    return own.weave(this.#feeds);
   }
 
   #apart(): OwnTurn {

@@ -1,7 +1,8 @@
 /** @module */
-import { assertEquals, assertStrictEquals } from "@std/assert";
+import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import type { Nick } from "../../lib/core/names.ts";
+import { jsonCodec } from "../../lib/wire/json.ts";
 import { OutboundScene } from "../support/outbound_scene.ts";
 import { hasSettled } from "../support/scripted_sink.ts";
 
@@ -208,4 +209,39 @@ Deno.test("FanOut tells what came before a change of language in the language be
   });
   scene.pacer.turn();
   assertEquals(sink.pending, "a: one\n-- pong word\n-- 这不是一个 JSON 对象\n");
+});
+
+Deno.test("FanOut: a bug in one dialect is none in the others", () => {
+  const scene = new OutboundScene();
+  const ann = scene.enter(1);
+  const bot = scene.enter(2, { audience: "programs" });
+  const { encode } = jsonCodec;
+  using _mended = { [Symbol.dispose]: () => Object.assign(jsonCodec, { encode }) };
+  Object.assign(jsonCodec, {
+    encode: () => {
+      throw new RangeError("a bug in JSON");
+    },
+  });
+  assertThrows(() => scene.say("a: one"), RangeError, "a bug in JSON");
+  scene.turn();
+  assertEquals([ann.sink.pending, bot.sink.pending], ["a: one\n", undefined]);
+});
+
+Deno.test("FanOut disconnects a client that cannot be served, and serves the others, now and later", async () => {
+  const scene = new OutboundScene();
+  const [ann, bob] = [scene.enter(1), scene.enter(2)];
+  scene.turn();
+  ann.outbox.offer = () => {
+    throw new RangeError("a bug with ann");
+  };
+  scene.say("a: one");
+  scene.turn();
+  assertThrows(() => scene.pacer.turn(), RangeError, "a bug with ann");
+  assertEquals((await ann.outbox.over).code, "fault");
+  assertEquals(await hasSettled(ann.outbox.drained), true);
+  assertEquals(bob.sink.pending, "a: one\n");
+  await bob.sink.takeAll();
+  scene.say("a: two");
+  scene.turn();
+  assertEquals(bob.sink.pending, "a: two\n");
 });

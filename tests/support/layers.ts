@@ -75,8 +75,8 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: "broadcaster",
-    holds: ["lib/broadcaster.ts", "lib/intake.ts"],
-    uses: ["lib/core/", "lib/outbound/"],
+    holds: ["lib/broadcaster.ts", "lib/intake.ts", "lib/tap.ts"],
+    uses: ["lib/core/", "lib/outbound/", "lib/log/bug_reports.ts"],
     usesTypesOf: ["lib/log.ts"],
   },
   {
@@ -98,9 +98,11 @@ const LAYERS: readonly Layer[] = [
       "lib/broadcaster.ts",
       "lib/core/",
       "lib/log.ts",
+      "lib/log/",
       "lib/net/",
       "lib/outbound/",
       "lib/session.ts",
+      "lib/tap.ts",
       "lib/wire/",
       ...LEAVES,
       ...WORDS,
