@@ -5,9 +5,10 @@
  */
 
 import { CannotStart } from "./lib/cannot_start.ts";
-import { parseConfig } from "./lib/config.ts";
+import { type Config, parseConfig } from "./lib/config.ts";
 import { environment } from "./lib/environment.ts";
-import { createLog } from "./lib/log.ts";
+import { createLog, type Log } from "./lib/log.ts";
+import { BugReports } from "./lib/log/bug_reports.ts";
 import { languageFor } from "./lib/options/language.ts";
 import { type Server, startServer } from "./lib/server.ts";
 import { complain, printText } from "./lib/standard_streams.ts";
@@ -20,6 +21,9 @@ const LOG_PATIENCE_MILLIS = 1000;
 /** What is left of it in any case, for a log that is healthy. */
 const LAST_RECORDS_MILLIS = 100;
 
+/** So long after the grace a stop that a bug holds up is not waited for any more. */
+const STOP_PATIENCE_MILLIS = 1000;
+
 /** Runs the daemon until it is told to stop; resolves with its exit code. */
 async function main(): Promise<number> {
   const startup = parseConfig(Deno.args, environment);
@@ -28,30 +32,77 @@ async function main(): Promise<number> {
   const { config } = startup;
   const log = createLog({ format: config.logFormat, level: config.logLevel });
   const stop = awaitStop();
+  const fault = awaitFault(log);
   try {
     const starting = startServer(config, { log });
     reloadAtHangup(starting);
-    const server = await starting;
-    const signal = await stop;
-    const stoppedAt = performance.now();
-    log.info("stopping", { signal });
-    await server.stop();
-    log.info("stopped");
-    await log.flush(patience(config.grace - (performance.now() - stoppedAt)));
-    return 0;
+    const server = await Promise.race([starting, fault.then(() => undefined)]);
+    if (server === undefined) return await ended(log, { code: 1, patience: LOG_PATIENCE_MILLIS });
+    return await serve(server, { config, log, stop, fault });
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
-    await log.flush(patience(LOG_PATIENCE_MILLIS));
+    await log.flush(AbortSignal.timeout(LOG_PATIENCE_MILLIS));
     // A terminal that takes no text must not keep the daemon from ending at a signal.
     const complaint = complainWith(1, startProblemIn(config.startLanguage, error.problem));
     return await Promise.race([complaint, stop.then(() => 1)]);
   }
 }
 
-/** How long the log may still take when so much of the grace is left. */
-function patience(graceLeft: number): AbortSignal {
-  const wait = Math.max(LAST_RECORDS_MILLIS, Math.min(LOG_PATIENCE_MILLIS, graceLeft));
-  return AbortSignal.timeout(wait);
+/** What a running daemon is ended by, and what it is ended with. */
+interface Ending {
+  readonly config: Config;
+  readonly log: Log;
+  /** Resolves with the signal that stops it. */
+  readonly stop: Promise<Deno.Signal>;
+  /** Resolves when something was thrown that nothing caught. */
+  readonly fault: Promise<void>;
+}
+
+/** Waits for the end of a running daemon and stops it; resolves with its exit code. */
+async function serve(server: Server, { config, log, stop, fault }: Ending): Promise<number> {
+  const signal = await Promise.race([stop, fault.then(() => undefined)]);
+  const since = performance.now();
+  log.info("stopping", { signal, fault: signal === undefined || undefined });
+  const tooLong = passed(config.grace + STOP_PATIENCE_MILLIS);
+  const isInTime = await Promise.race([server.stop().then(() => true), tooLong.then(() => false)]);
+  log.info(isInTime ? "stopped" : "stopped-by-force");
+  const graceLeft = config.grace - (performance.now() - since);
+  const isInOrder = isInTime && signal !== undefined;
+  return await ended(log, { code: isInOrder ? 0 : 1, patience: graceLeft });
+}
+
+/** Lets the log write its last records, with so much patience, and gives the exit code. */
+async function ended(
+  log: Log,
+  { code, patience }: { readonly code: number; readonly patience: number },
+): Promise<number> {
+  const wait = Math.max(LAST_RECORDS_MILLIS, Math.min(LOG_PATIENCE_MILLIS, patience));
+  await log.flush(AbortSignal.timeout(wait));
+  return code;
+}
+
+/** Resolves after so many milliseconds. */
+function passed(millis: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  AbortSignal.timeout(millis).addEventListener("abort", () => resolve(), { once: true });
+  return promise;
+}
+
+/**
+ * Resolves when something was thrown, or rejected with, that nothing caught. That is a bug, after
+ * which nobody knows what state the daemon is in; each is logged.
+ */
+function awaitFault(log: Log): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const bugs = new BugReports(log, () => performance.now());
+  const take = (event: Event, bug: unknown) => {
+    event.preventDefault();
+    bugs.report({ on: event.type, bug });
+    resolve();
+  };
+  globalThis.addEventListener("unhandledrejection", (event) => take(event, event.reason));
+  globalThis.addEventListener("error", (event) => take(event, event.error));
+  return promise;
 }
 
 /** Resolves at the first signal to stop, and exits at once at the second. */

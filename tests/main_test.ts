@@ -9,6 +9,7 @@ import { type Ended, runProgram, startDaemon, type Surroundings } from "./suppor
 import { heardBefore } from "./support/house.ts";
 import { LineClient } from "./support/line_client.ts";
 import { flood, MORE_THAN_A_SOCKET_HOLDS } from "./support/pressure.ts";
+import { projectRoot } from "./support/source.ts";
 import { sourceDaemon } from "./support/source_daemon.ts";
 
 const GOODBYE = "-- the server is shutting down";
@@ -112,6 +113,34 @@ posixTest("a stop takes no longer than --grace though somebody does not read, ex
   const ended = await running.stop();
   assertEquals(ended.code, 0, ended.stderr);
 });
+
+for (
+  const [what, bug, on] of [
+    ["rejection", "Promise.reject(new RangeError('a bug'))", "unhandledrejection"],
+    ["exception", "setTimeout(() => { throw new RangeError('a bug') })", "error"],
+  ] as const
+) {
+  posixTest(`an unhandled ${what}: one record, everybody is told, exit 1`, async () => {
+    const script = await Deno.makeTempFile({ suffix: ".ts" });
+    const main = `${projectRoot()}main.ts`;
+    await Deno.writeTextFile(
+      script,
+      `Deno.addSignalListener("SIGUSR2", () => void ${bug}); await import("file://${main}");`,
+    );
+    const command = sourceDaemon(...ANY_PORT).map((word) => word === main ? script : word);
+    await using running = await startDaemon(command);
+    using ann = await enter(running.address, "ann");
+    running.signal("SIGUSR2");
+    assertEquals(await ann.rest(), [GOODBYE]);
+    const ended = await running.stop("none");
+    assertEquals(ended.code, 1);
+    const records = ended.stderr.split("\n").filter((line) => line.includes("a bug"));
+    assertEquals(records.length, 1, ended.stderr);
+    assertMatch(records[0] ?? "", RegExp(` error bug on=${on} stack="RangeError: a bug`));
+    assertStringIncludes(ended.stderr, " info stopped\n");
+    await Deno.remove(script);
+  });
+}
 
 Deno.test("a taken port: one sentence that names it, exit 1", async () => {
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });

@@ -132,6 +132,7 @@ const LAYERS: readonly Layer[] = [
       "lib/server.ts",
       "lib/config.ts",
       "lib/log.ts",
+      "lib/log/",
       "lib/options/language.ts",
       ...LEAVES,
       ...WORDS,
