@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Client } from "./client.ts";
+import { type Client, newClient } from "./client.ts";
 import type { Command } from "./command.ts";
 import { CommandDesk, type Services } from "./desk.ts";
 import type { ChatEvent, Effect } from "./event.ts";
@@ -15,6 +15,7 @@ import type { NickProblem } from "./notice.ts";
 import { Roll } from "./roll.ts";
 import { Room } from "./room.ts";
 import { type ClientId, LOBBY, type Millis } from "./units.ts";
+import { welcomeTo } from "./welcome.ts";
 
 /** What the chat enforces; the defaults are in `config.ts`. */
 export interface ChatRules {
@@ -31,9 +32,6 @@ const MAX_STRIKES = 3;
 
 /** The part of the idle timeout that is left when somebody is warned. */
 const WARNING_SHARE = 1 / 5;
-
-/** A greeting names so many of the others; the newcomer may stand among the first as well. */
-const GREETING_NAMES = 51;
 
 const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
 
@@ -67,11 +65,21 @@ export class Chat {
 
   /**
    * Applies one event and returns what follows, in order. Events of clients who are not, or no
-   * longer, here have no effect. Throws only on a bug; the state is then as it was, for each step
-   * checks first and changes last.
+   * longer, here have no effect.
+   *
+   * Throws only on a bug. Then what was done before the throw stands, and its effects come first in
+   * what the next call returns, so that nobody misses a `seq` or a wish of theirs. Somebody who
+   * failed to enter before anybody was told of it has not entered. For an event of a client that is
+   * here, the next one to apply is its `disconnected`, after which nothing of it is left.
    */
   apply(event: ChatEvent, at: Millis): readonly Effect[] {
-    const effects: Effect[] = this.#effects = [];
+    this.#applyOne(event, at);
+    const effects = this.#effects;
+    this.#effects = [];
+    return effects;
+  }
+
+  #applyOne(event: ChatEvent, at: Millis): void {
     switch (event.kind) {
       case "connected":
         this.#connect(event, at);
@@ -98,35 +106,44 @@ export class Chat {
       default:
         event satisfies never;
     }
-    return effects;
   }
 
   #connect(event: Extract<ChatEvent, { kind: "connected" }>, at: Millis): void {
-    const { client: id, origin, audience } = event;
+    const { client: id } = event;
     if (this.#isOver) {
       this.#dismiss(id, SHUTDOWN);
       return;
     }
-    const room = this.#lobby;
+    const { seq } = this.#lobby;
+    const before = this.#effects.length;
+    try {
+      this.#enter(event, at);
+    } catch (bug) {
+      if (this.#lobby.seq === seq) this.#forget(id, before);
+      throw bug;
+    }
+  }
+
+  #enter(event: Extract<ChatEvent, { kind: "connected" }>, at: Millis): void {
+    const { client: id } = event;
     const { nick, problem } = this.#nameNewcomer(event);
-    const client: Client = {
-      id,
-      origin,
-      nick,
-      audience,
-      room: room.name,
-      enteredAt: at,
-      activeAt: at,
-      isWarned: false,
-      strikes: 0,
-    };
+    const client = newClient(event, { nick, room: this.#lobby.name, at });
     this.#clients.set(id, client);
-    room.members.add(client);
+    this.#lobby.members.add(client);
     this.#welcome(client, at);
     if (problem !== undefined) {
       this.#effects.push({ kind: "send", to: id, message: { kind: "notice", notice: problem } });
     }
     this.#announceArrival(client, at);
+  }
+
+  /** Undoes an entry of which nobody has been told, with its effects from this one on. */
+  #forget(id: ClientId, firstEffect: number): void {
+    const client = this.#clients.get(id);
+    if (client !== undefined) this.#lobby.members.delete(client);
+    this.#clients.delete(id);
+    this.#roll.release(id);
+    this.#effects.length = firstEffect;
   }
 
   /** The name asked for if it can be had, otherwise the default name and why. */
@@ -150,24 +167,9 @@ export class Chat {
   }
 
   #welcome(client: Client, at: Millis): void {
-    const { seq, name, members } = this.#lobby;
-    const named = client.audience === "people" ? GREETING_NAMES : Infinity;
-    this.#effects.push({
-      kind: "send",
-      to: client.id,
-      message: {
-        kind: "welcome",
-        room: name,
-        you: client.nick,
-        id: client.id,
-        members: this.#lobby.names(named),
-        population: members.size,
-        seq,
-        time: at,
-        server: this.#rules.server,
-        maxLine: this.#rules.maxLineBytes,
-      },
-    });
+    const { server, maxLineBytes: maxLine } = this.#rules;
+    const message = welcomeTo(client, this.#lobby, { at, server, maxLine });
+    this.#effects.push({ kind: "send", to: client.id, message });
   }
 
   /** Programs hear of an arrival at once, their own included, so that no `seq` is missing. */

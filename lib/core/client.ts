@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Audience, Origin } from "./event.ts";
+import type { Audience, ChatEvent, Origin } from "./event.ts";
 import type { Nick } from "./names.ts";
 import type { ClientId, Millis, RoomName } from "./units.ts";
 
@@ -28,4 +28,22 @@ export interface Client {
   isWarned: boolean;
   /** Overlong lines since the last accepted one. */
   strikes: number;
+}
+
+/** Somebody who has just connected, under this name, in this room. */
+export function newClient(
+  { client: id, origin, audience }: Extract<ChatEvent, { kind: "connected" }>,
+  { nick, room, at }: { readonly nick: Nick; readonly room: RoomName; readonly at: Millis },
+): Client {
+  return {
+    id,
+    origin,
+    nick,
+    audience,
+    room,
+    enteredAt: at,
+    activeAt: at,
+    isWarned: false,
+    strikes: 0,
+  };
 }

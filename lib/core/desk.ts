@@ -91,8 +91,9 @@ export class CommandDesk implements Desk {
     if (nick === from) return this.notice({ code: "name-unchanged", name: from });
     const problem = this.#services.claim(nick, this.client);
     if (problem !== undefined) return this.notice(problem);
-    this.client.nick = nick;
+    // Told first: if there is a bug in that, the others still know the client by its old name.
     this.publish({ kind: "renamed", from, to: nick });
+    this.client.nick = nick;
   }
 
   /** What came before is still told in the language that held before. */

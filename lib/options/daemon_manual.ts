@@ -23,9 +23,9 @@ export const DAEMON_MANUAL: Manual = {
         }],
         ["1", {
           en:
-            "It could not start, could not write what was asked for, or a second signal ended it " +
-            "at once.",
-          zh: "无法启动，无法写出所要求的内容，或被第二个信号立即终止。",
+            "It could not start, could not write what was asked for, a second signal ended it at " +
+            "once, or a bug stopped it.",
+          zh: "无法启动，无法写出所要求的内容，被第二个信号立即终止，或因程序错误而停止。",
         }],
         ["2", {
           en: "A mistake in the options or their environment variables.",
