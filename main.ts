@@ -9,6 +9,7 @@ import { type Config, parseConfig } from "./lib/config.ts";
 import { environment } from "./lib/environment.ts";
 import { createLog, type Log } from "./lib/log.ts";
 import { BugReports } from "./lib/log/bug_reports.ts";
+import { isJournal } from "./lib/log/journal.ts";
 import { languageFor } from "./lib/options/language.ts";
 import { type Server, startServer } from "./lib/server.ts";
 import { complain, printText } from "./lib/standard_streams.ts";
@@ -30,7 +31,9 @@ async function main(): Promise<number> {
   if (startup.kind === "show") return await show(startup.text);
   if (startup.kind === "problem") return await complainWith(2, startup.problem);
   const { config } = startup;
-  const log = createLog({ format: config.logFormat, level: config.logLevel });
+  const { logFormat: format, logLevel: level } = config;
+  const hasPriorities = isJournal(environment("JOURNAL_STREAM"));
+  const log = createLog({ format, level, hasPriorities });
   const stop = awaitStop();
   const fault = awaitFault(log);
   try {

@@ -27,6 +27,8 @@ export interface BroadcasterParts {
   now(): Millis;
   /** Asks for a `tick` at this instant. */
   wake(at: Millis): void;
+  /** Is shown each event with all that follows from it, before that is done; for the log. */
+  readonly witness?: ((event: ChatEvent, effects: readonly Effect[]) => void) | undefined;
   /** Who else is offered what is published. */
   readonly taps?: readonly Tap[] | undefined;
   /** Lets a bug end the loop, for tests; otherwise it costs its author the connection. */
@@ -70,13 +72,19 @@ export class Broadcaster {
 
   #handle(event: ChatEvent, at: Millis): void {
     try {
-      this.#carryOut(this.#parts.chat.apply(event, at));
+      this.#apply(event, at);
     } catch (bug) {
       this.#contain(event, bug, at);
     }
     if (event.kind === "tick") {
       this.#attempt("stall-check", () => this.#parts.fanout.checkStalled());
     }
+  }
+
+  #apply(event: ChatEvent, at: Millis): void {
+    const effects = this.#parts.chat.apply(event, at);
+    this.#attempt("witness", () => this.#parts.witness?.(event, effects));
+    this.#carryOut(effects);
   }
 
   /** A bug costs its author the connection, and nobody else. */
@@ -86,9 +94,7 @@ export class Broadcaster {
     if (!("client" in event)) return;
     const { client } = event;
     const reason = { by: "daemon", code: "fault" } as const;
-    this.#attempt("disconnected", () => {
-      this.#carryOut(this.#parts.chat.apply({ kind: "disconnected", client, reason }, at));
-    });
+    this.#attempt("disconnected", () => this.#apply({ kind: "disconnected", client, reason }, at));
     this.#attempt("drop", () => this.#parts.fanout.carryOut({ kind: "drop", client, reason }));
   }
 

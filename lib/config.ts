@@ -73,6 +73,8 @@ export interface Config {
   readonly logFormat: LogFormat;
   /** The least that is logged. */
   readonly logLevel: LogLevel;
+  /** Whether the log names people. */
+  readonly logNames: boolean;
   /** How long a stop may take. */
   readonly grace: Millis;
 }
@@ -156,6 +158,7 @@ function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language
     startLanguage,
     logFormat: values["log-format"],
     logLevel: values["log-level"],
+    logNames: values["log-names"] === "on",
     grace: values.grace,
   };
 }

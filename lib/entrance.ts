@@ -10,8 +10,9 @@ import { cannotListen, cannotUse } from "./cannot_start.ts";
 import type { Config, TlsConfig } from "./config.ts";
 import type { Refusal } from "./core/notice.ts";
 import type { Log } from "./log.ts";
+import { VisitLog } from "./log/visits.ts";
 import { acceptAll } from "./net/accept.ts";
-import { formatAddress, formatEndpoint, isLoopback, type ListenAddress } from "./net/address.ts";
+import { formatAddress, isLoopback, type ListenAddress } from "./net/address.ts";
 import { readCredentials, UnusableCredentials } from "./net/credentials.ts";
 import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./net/descriptors.ts";
 import { type Admission, Gate, type GateRefusal, REFUSAL_DESCRIPTORS } from "./net/gate.ts";
@@ -22,6 +23,7 @@ import { DESCRIPTORS_PER_TLS } from "./net/tls.ts";
 import { type Secured, TlsFront } from "./net/tls_front.ts";
 import type { Pacer } from "./outbound/pacer.ts";
 import { turnAway } from "./session.ts";
+import { whenceOf } from "./whence.ts";
 import { textCodecs } from "./wire/text.ts";
 import { ENGLISH_WORDING } from "./words/en/wording.ts";
 
@@ -42,6 +44,8 @@ export type Serve = (guest: Guest) => Promise<void>;
 export interface EntranceParts {
   /** Where is told who comes and who cannot. */
   readonly log: Log;
+  /** Where is told who is turned away; one of its own if not given. */
+  readonly visits?: VisitLog | undefined;
   /** Time. */
   readonly pacer: Pacer;
 }
@@ -59,6 +63,7 @@ const PLAIN_REFUSAL: Refusal = { code: "refused", why: "plain-on-tls" };
 export class Entrance {
   readonly #config: Config;
   readonly #log: Log;
+  readonly #visits: VisitLog;
   readonly #pacer: Pacer;
   readonly #gate: Gate;
   readonly #rush: Rush<Arrival>;
@@ -70,11 +75,12 @@ export class Entrance {
 
   private constructor(
     config: Config,
-    { log, pacer }: EntranceParts,
+    { log, visits, pacer }: EntranceParts,
     { listeners, front }: { listeners: readonly Listener[]; front: TlsFront | undefined },
   ) {
     this.#config = config;
     this.#log = log;
+    this.#visits = visits ?? new VisitLog({ log, ...pacer, hasNames: true });
     this.#pacer = pacer;
     this.#listeners = listeners;
     this.#front = front;
@@ -164,7 +170,7 @@ export class Entrance {
     if (admission.kind !== "dropped") {
       this.#running.set(peer, this.#receive(arrival, admission));
     } else {
-      this.#logRefusal("debug", peer, noticeOf(admission.refusal));
+      this.#logRefusal(peer, noticeOf(admission.refusal));
       peer.close();
     }
   }
@@ -216,18 +222,17 @@ export class Entrance {
       return this.#turnAway(peer, noticeOf(admission.refusal));
     }
     const isOnLoopback = listener.hostname !== undefined && isLoopback(listener.hostname);
-    return serve({ peer, address: addressOf(peer), isOnLoopback });
+    return serve({ peer, address: whenceOf(peer.origin).address, isOnLoopback });
   }
 
   #handshakeFailed(error: unknown, peer: Peer): void {
-    const { transport } = peer.origin;
     const reason = error instanceof Error ? error.message : String(error);
-    this.#log.info("handshake-failed", { transport, address: addressOf(peer), reason });
+    this.#visits.handshakeFailed(whenceOf(peer.origin), reason);
     if (isOutOfDescriptors(error)) this.#makeRoom();
   }
 
   #acceptFailed(error: unknown, pause: number): void {
-    this.#log.warn("accept-failed", { error: String(error), pause });
+    this.#visits.acceptFailed(String(error), pause);
     if (isOutOfDescriptors(error)) this.#makeRoom();
   }
 
@@ -246,14 +251,12 @@ export class Entrance {
   }
 
   #turnAway(peer: Peer, refusal: Refusal): Promise<void> {
-    this.#logRefusal("info", peer, refusal);
+    this.#logRefusal(peer, refusal);
     return turnAway(peer, refusal, textCodecs[this.#config.language]);
   }
 
-  #logRefusal(level: "info" | "debug", peer: Peer, refusal: Refusal): void {
-    const { transport } = peer.origin;
-    const reason = ENGLISH_WORDING.notice(refusal);
-    this.#log[level]("refused", { transport, address: addressOf(peer), reason });
+  #logRefusal(peer: Peer, refusal: Refusal): void {
+    this.#visits.refused(whenceOf(peer.origin), ENGLISH_WORDING.notice(refusal));
   }
 }
 
@@ -264,10 +267,6 @@ function noticeOf(refusal: GateRefusal): Refusal {
 /** Where only a part of the reserve could be had, refusals must leave something of it as well. */
 function refusalsWithin(reserve: number): number {
   return reserve === 0 ? REFUSAL_DESCRIPTORS : Math.min(REFUSAL_DESCRIPTORS, reserve >> 1);
-}
-
-function addressOf({ origin: { hostname, port } }: Peer): string | undefined {
-  return hostname === undefined ? undefined : formatEndpoint(hostname, port ?? 0);
 }
 
 async function openFront(tls: TlsConfig, { later }: Pacer): Promise<TlsFront> {

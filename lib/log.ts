@@ -47,6 +47,8 @@ export interface LogOptions {
   readonly format: LogFormat;
   /** The least that is written. */
   readonly level: LogLevel;
+  /** Whether each record begins with its priority, `<6>`, for systemd's journal. */
+  readonly hasPriorities?: boolean | undefined;
   /** Writes bytes and tells how many were taken; may throw or reject. Default: stderr. */
   readonly write?: WriteBytes | undefined;
   /** The time in milliseconds since the epoch. */
@@ -56,6 +58,17 @@ export interface LogOptions {
 /** Order of importance. */
 const LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error"];
 
+/** What is written at every level: without it nobody could tell where the daemon listens. */
+const ALWAYS: readonly string[] = ["listening"];
+
+/** What systemd calls the levels, and takes from the beginning of a record (sd-daemon(3)). */
+const PRIORITIES: Readonly<Record<LogLevel, string>> = {
+  debug: "<7>",
+  info: "<6>",
+  warn: "<4>",
+  error: "<3>",
+};
+
 /** UTF-16 units of one value; a stack trace fits. */
 const MAX_VALUE = 4096;
 
@@ -64,19 +77,21 @@ const MAX_VALUE = 4096;
  * for that, and what a full stderr does not take is bounded, see `log/line_queue.ts`.
  */
 export function createLog(options: LogOptions): Log {
-  const { format, level, now = Date.now, write = writeToStderr } = options;
+  const { format, level, hasPriorities = false, now = Date.now, write = writeToStderr } = options;
   const recordOf = (at: LogLevel, event: string, fields: LogFields): string => {
     const time = new Date(now()).toISOString();
-    return format === "json"
+    const record = format === "json"
       ? jsonRecord({ time, level: at, event }, fields)
       : textRecord([time, at, event], fields);
+    return hasPriorities ? PRIORITIES[at] + record : record;
   };
   const describeLoss = (records: number, total: number) =>
     recordOf("warn", "log-lost", { records, total });
   const queue = new LineQueue({ write, describeLoss });
   const logAt = (at: LogLevel) => {
-    if (LEVELS.indexOf(at) < LEVELS.indexOf(level)) return ignore;
+    const isOn = LEVELS.indexOf(at) >= LEVELS.indexOf(level);
     return (event: string, fields: LogFields = {}) => {
+      if (!isOn && !ALWAYS.includes(event)) return;
       try {
         queue.add(recordOf(at, event, fields));
       } catch {
@@ -152,8 +167,4 @@ function jsonRecord(head: Readonly<Record<string, string>>, fields: LogFields): 
   );
   const json = JSON.stringify({ ...head, ...Object.fromEntries(shortened) });
   return `${escapeUnprintableJson(json)}\n`;
-}
-
-function ignore(): void {
-  // The level is off.
 }

@@ -14,10 +14,14 @@ import { FanOut } from "./outbound/fanout.ts";
 import type { Pacer } from "./outbound/pacer.ts";
 import { contained, type Log } from "./log.ts";
 import { BugReports } from "./log/bug_reports.ts";
+import { startRecord } from "./log/start_record.ts";
+import { type Traffic, VisitLog } from "./log/visits.ts";
 import { runSession, type SessionParts } from "./session.ts";
+import { tellStays } from "./stays.ts";
 import type { Tap } from "./tap.ts";
 import { Ticker } from "./ticker.ts";
 import { VERSION } from "./version.ts";
+import { whenceOf } from "./whence.ts";
 import { jsonCodec } from "./wire/json.ts";
 import { textCodecs } from "./wire/text.ts";
 
@@ -75,13 +79,21 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
   const log = contained(parts.log);
   const bugs = new BugReports(log, clock.steady);
   const pacer = pacerOf(clock, parts.rethrows ? undefined : bugs);
-  const entrance = await Entrance.open(config, { log, pacer });
-  return new RunningServer(config, { ...parts, log, bugs, pacer, entrance });
+  const visits = new VisitLog({
+    log,
+    now: pacer.now,
+    later: (after, call) => pacer.later(after, () => call()),
+    hasNames: config.logNames,
+  });
+  const entrance = await Entrance.open(config, { log, visits, pacer });
+  log.info("started", startRecord(config));
+  return new RunningServer(config, { ...parts, log, bugs, visits, pacer, entrance });
 }
 
 /** What a running server is made of beside what it was given. */
 interface RunningParts extends ServerParts {
   readonly bugs: BugReports;
+  readonly visits: VisitLog;
   readonly pacer: Pacer;
   readonly entrance: Entrance;
 }
@@ -89,8 +101,8 @@ interface RunningParts extends ServerParts {
 class RunningServer implements Server {
   readonly addresses: readonly string[];
   readonly #config: Config;
-  readonly #log: Log;
   readonly #bugs: BugReports;
+  readonly #visits: VisitLog;
   readonly #entrance: Entrance;
   readonly #broadcaster: Broadcaster;
   readonly #ticker: Ticker;
@@ -100,10 +112,10 @@ class RunningServer implements Server {
   #lastId = 0;
 
   constructor(config: Config, parts: RunningParts) {
-    const { log, bugs, pacer, entrance, taps, clock = REAL_CLOCK, rethrows } = parts;
+    const { log, bugs, visits, pacer, entrance, taps, clock = REAL_CLOCK, rethrows } = parts;
     const now = clock.wall;
     this.#config = config;
-    this.#log = log;
+    this.#visits = visits;
     this.#bugs = bugs;
     this.#entrance = entrance;
     this.addresses = entrance.addresses;
@@ -116,6 +128,7 @@ class RunningServer implements Server {
       log,
       now,
       wake,
+      witness: (event, effects) => tellStays(event, effects, visits),
       taps,
       rethrows,
     });
@@ -156,18 +169,20 @@ class RunningServer implements Server {
     this.#ticker.stop();
     this.#broadcaster.close();
     await Promise.all(this.#loops);
+    this.#visits.close();
   }
 
   async #serve({ peer, address, isOnLoopback }: Guest): Promise<void> {
     const client = clientId(++this.#lastId);
-    const { transport } = peer.origin;
+    const traffic: Traffic = { linesIn: 0, bytesOut: 0, skipped: 0 };
     try {
-      this.#log.info("connected", { id: client, transport, address });
+      this.#visits.connected(client, whenceOf(peer.origin));
       const origin = { address, isNamedByAddress: this.#isNamedByAddress(isOnLoopback) };
-      const reason = await runSession(peer, { client, origin }, this.#session);
-      this.#log.info("disconnected", { id: client, reason: reason?.code ?? "not-entered" });
+      const reason = await runSession(peer, { client, origin, traffic }, this.#session);
+      this.#visits.disconnected(client, reason?.code ?? "not-entered", traffic);
     } catch (error) {
       await this.#contain(error, client);
+      this.#visits.disconnected(client, "fault", traffic);
     }
   }
 

@@ -17,6 +17,7 @@ import type { FanOut } from "./outbound/fanout.ts";
 import { encode } from "./outbound/batch.ts";
 import { Input } from "./inbound/input.ts";
 import { limitAfter, measured } from "./inbound/measure.ts";
+import type { Traffic } from "./log/visits.ts";
 import { isDisconnect, type Peer, writeAll } from "./net/peer.ts";
 import type { Outbox } from "./outbound/outbox.ts";
 import type { OutboxLimits } from "./outbound/outbox_parts.ts";
@@ -45,6 +46,8 @@ export interface Visitor {
   readonly client: ClientId;
   /** Where it comes from. */
   readonly origin: Origin;
+  /** Is told at the end what the connection has moved; left as it is if nobody enters. */
+  readonly traffic?: Traffic | undefined;
 }
 
 /** So long a first line may take before the client is greeted without. */
@@ -84,7 +87,8 @@ export async function runSession(
   const outbox = parts.fanout.serve(client, { sink: connection, codec, limits: parts.outbox });
   const { audience } = codec;
   await parts.broadcaster.post({ kind: "connected", client, origin, audience, nick });
-  const listening = new Listener(client, outbox, parts).listen(input, opening);
+  const listener = new Listener(client, outbox, parts);
+  const listening = listener.listen(input, opening);
   const reason = await outbox.over;
   // Whoever was dismissed by the outbox is still in the chat; for others this has no effect.
   await parts.broadcaster.post({ kind: "disconnected", client, reason });
@@ -92,6 +96,9 @@ export async function runSession(
   await linger(connection, input);
   connection.close();
   const [bug] = await Promise.all([listening, input.ended, outbox.quiet()]);
+  if (visitor.traffic !== undefined) {
+    Object.assign(visitor.traffic, { linesIn: listener.linesIn, ...outbox.traffic });
+  }
   if (bug !== undefined) throw bug;
   return reason;
 }
@@ -163,6 +170,8 @@ class Listener {
   /** Ends the pause under way; undefined as long as there was none. */
   #wake: (() => void) | undefined;
   #isHeardNoMore = false;
+  /** Lines that have come, heard or not. */
+  linesIn = 0;
 
   constructor(client: ClientId, outbox: Outbox, parts: SessionParts) {
     this.#client = client;
@@ -183,6 +192,7 @@ class Listener {
     let bug: unknown;
     try {
       for await (const lines of input) {
+        this.linesIn += lines.length;
         await this.#hear(isFirst ? await this.#begin(lines, opening) : lines);
         isFirst = false;
       }

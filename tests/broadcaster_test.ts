@@ -101,6 +101,24 @@ Deno.test("Broadcaster offers to taps what is published, each message once, and 
   await running;
 });
 
+Deno.test("Broadcaster shows each event and what follows to its witness, who can do it no harm", async () => {
+  const seen: string[] = [];
+  const scene = new Scene({
+    witness: (event, effects) => {
+      seen.push(`${event.kind} ${effects.length > 0}`);
+      throw new RangeError("a bug in the witness");
+    },
+  });
+  const running = scene.broadcaster.run();
+  await scene.post(connected(1, { nick: "ann" }), TICK, asks(1, "ping", "x"));
+  await scene.flush();
+  assertEquals(seen, ["connected true", "tick false", "command true"]);
+  assertEquals(scene.ann.sink.text.endsWith("-- pong x\n"), true);
+  assertEquals(scene.errors.at(0), "bug on witness: RangeError: a bug in the witness");
+  scene.broadcaster.close();
+  await running;
+});
+
 Deno.test("Broadcaster.post() resolves when the loop has taken the event", async () => {
   const scene = new Scene();
   const posted = scene.broadcaster.post(connected(1));

@@ -37,6 +37,7 @@ Deno.test("the daemon's defaults are those of its contract", () => {
     startLanguage: "en",
     logFormat: "text",
     logLevel: "info",
+    logNames: true,
     grace: 5_000,
   });
 });
@@ -48,6 +49,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     ["--burst", "1", "--send-queue", "1024", "--send-queue-max", "1024", "--stall-timeout", "1s"],
     ["--max-connections", "1", "--max-per-address", "0", "--connect-rate", "0", "--history", "0"],
     ["--lang", "zh", "--log-format", "json", "--log-level", "debug", "--grace", "100ms"],
+    ["--log-names", "off"],
   ].flat();
   assertEquals(configOf(args), {
     listen: [
@@ -72,6 +74,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     startLanguage: "zh",
     logFormat: "json",
     logLevel: "debug",
+    logNames: false,
     grace: 100,
   });
 });

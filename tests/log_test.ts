@@ -139,6 +139,29 @@ Deno.test("records below the level are not written", async () => {
   assertEquals(await eventsAt("error"), "e");
 });
 
+Deno.test("where the daemon listens is written at every level", async () => {
+  const stderr = new FakeStderr();
+  const log = logTo(stderr, { level: "error" });
+  log.info("listening", { transport: "tcp" });
+  log.info("connected");
+  await log.flush();
+  assertEquals(stderr.text, "2026-11-20T12:00:00.000Z info listening transport=tcp\n");
+});
+
+Deno.test("for a journal each record begins with its priority, in either format", async () => {
+  for (const format of ["text", "json"] as const) {
+    const stderr = new FakeStderr();
+    const log = logTo(stderr, { format, level: "debug", hasPriorities: true });
+    log.debug("d");
+    log.info("i");
+    log.warn("w");
+    log.error("e");
+    await log.flush();
+    const lines = stderr.text.trimEnd().split("\n");
+    assertEquals(lines.map((line) => line.slice(0, 3)), ["<7>", "<6>", "<4>", "<3>"]);
+  }
+});
+
 Deno.test("the records of one turn are one write, without a flush", async () => {
   const stderr = new FakeStderr();
   const log = logTo(stderr);

@@ -8,6 +8,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes, fail } from "@
 import { type Ended, runProgram, startDaemon, type Surroundings } from "./support/binaries.ts";
 import { heardBefore } from "./support/house.ts";
 import { LineClient } from "./support/line_client.ts";
+import { VERSION } from "../lib/version.ts";
 import { flood, MORE_THAN_A_SOCKET_HOLDS } from "./support/pressure.ts";
 import { projectRoot } from "./support/source.ts";
 import { sourceDaemon } from "./support/source_daemon.ts";
@@ -58,7 +59,9 @@ Deno.test("--log-format json: every record is an object, listening has transport
   for (let part = await reader.read(); !part.done; part = await reader.read()) text += part.value;
   await child.status;
   const records = text.trimEnd().split("\n").map((line) => JSON.parse(line));
-  const { event, level, transport, address } = records[0];
+  const [started, listening] = records;
+  assertEquals([started.event, started.version], ["started", VERSION]);
+  const { event, level, transport, address } = listening;
   assertEquals([event, level, transport, address], [
     "listening",
     "info",

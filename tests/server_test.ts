@@ -130,8 +130,12 @@ Deno.test("who is refused and gone at once disturbs nobody", async () => {
   await using house = await House.open(["--max-connections", "1"]);
   using ann = await house.enter("ann");
   for (let i = 0; i < 20; i++) (await house.dial()).close();
-  await house.logged("refused", 20);
+  await house.logged("refused");
   assertEquals(await heardByNow(ann), []);
+  await house.server.stop();
+  const [first, sum] = await house.logged("refused", 2);
+  assertEquals([first?.transport, first?.more], ["tcp", undefined]);
+  assertEquals([sum?.network, sum?.more], ["127.0.0.1", 19]);
 });
 
 Deno.test("--idle-timeout: the silent are warned and disconnected, by the real clock", async () => {

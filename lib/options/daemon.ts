@@ -180,6 +180,14 @@ export const DAEMON_OPTIONS = {
       zh: "记录到哪一级为止：debug、info、warn 或 error",
     },
   },
+  "log-names": {
+    kind: choice(["on", "off"]),
+    default: "on",
+    summary: {
+      en: "whether the log says under which names people enter, and what they are renamed to",
+      zh: "日志是否写出进入者使用的名字，以及后来改成的名字",
+    },
+  },
   "grace": {
     // Never off: farewells need a moment. Supervisors lose their patience long before the most.
     kind: duration({ min: 10, max: 10 * MINUTE }),

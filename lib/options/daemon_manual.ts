@@ -41,8 +41,8 @@ export const DAEMON_MANUAL: Manual = {
           zh: "在 --grace 之内停止；第二个信号立即终止。",
         }],
         ["SIGHUP", {
-          en: "Reads the certificate for TLS again; never ends it.",
-          zh: "重新读取 TLS 证书；从不使其结束。",
+          en: "Reads the certificate for TLS again; never ends it, so it outlives its terminal.",
+          zh: "重新读取 TLS 证书；从不使其结束，因此终端关闭后仍继续运行。",
         }],
       ],
     },

@@ -18,6 +18,7 @@ export class Backlog {
   #bytes: Bytes = 0;
   /** Lines skipped since the last piece, by room. */
   #skipped: Map<RoomName, number> | undefined;
+  #skippedInAll = 0;
   /** Once a line was skipped, all that follow are, until the reader has taken something. */
   #isSkipping = false;
 
@@ -42,6 +43,11 @@ export class Backlog {
     this.#tellSkipped(codec);
     this.#push(batch.bytes);
     return true;
+  }
+
+  /** Lines that were skipped so far. */
+  get skipped(): number {
+    return this.#skippedInAll;
   }
 
   /** The reader has taken something, so that lines may fit again. */
@@ -91,6 +97,7 @@ export class Backlog {
 
   #skip(room: RoomName): void {
     this.#isSkipping = true;
+    this.#skippedInAll++;
     this.#skipped ??= new Map();
     this.#skipped.set(room, (this.#skipped.get(room) ?? 0) + 1);
   }

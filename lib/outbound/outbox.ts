@@ -39,6 +39,9 @@ export class Outbox {
   #failure: unknown;
   #drained: PromiseWithResolvers<void> | undefined;
   #quiet: PromiseWithResolvers<void> | undefined;
+  #bytesOut: Bytes = 0;
+  /** Lines that were skipped by backlogs that are gone. */
+  #skipped = 0;
 
   /** An outbox with nothing in it. */
   constructor(sink: Sink, codec: Codec, parts: { limits: OutboxLimits; tools: OutboxTools }) {
@@ -67,6 +70,11 @@ export class Outbox {
   /** Bytes that wait behind the write under way. */
   get waiting(): Bytes {
     return this.#backlog?.bytes ?? 0;
+  }
+
+  /** Bytes that the sink has taken, and lines of rooms that were skipped. */
+  get traffic(): { readonly bytesOut: Bytes; readonly skipped: number } {
+    return { bytesOut: this.#bytesOut, skipped: this.#skipped + (this.#backlog?.skipped ?? 0) };
   }
 
   /** The dialect that this client speaks. */
@@ -155,6 +163,7 @@ export class Outbox {
 
   readonly #wrote = (count: number): void => {
     const writing = this.#writing;
+    this.#bytesOut += count;
     this.#settle();
     this.#backlog?.noteProgress();
     if (writing !== undefined && count < writing.length && !this.#isDead) {
@@ -188,6 +197,7 @@ export class Outbox {
 
   #die(): void {
     this.#isDead = true;
+    this.#skipped = this.traffic.skipped;
     this.#backlog = undefined;
     this.#settle();
     this.#drained?.resolve();

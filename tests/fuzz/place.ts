@@ -162,9 +162,10 @@ function logOf({ bugs, disconnected }: { bugs: string[]; disconnected: () => voi
     write(bytes) {
       const lines = new TextDecoder().decode(bytes).split("\n").filter((line) => line !== "");
       for (const line of lines) {
-        const { event, level } = JSON.parse(line);
-        if (event === "disconnected" || event === "refused") disconnected();
-        else if (level === "error") bugs.push(line);
+        const { event, level, more = 1 } = JSON.parse(line);
+        if (event === "disconnected" || event === "refused") {
+          for (let i = 0; i < more; i++) disconnected();
+        } else if (level === "error") bugs.push(line);
       }
       return bytes.length;
     },

@@ -64,8 +64,8 @@ const LAYERS: readonly Layer[] = [
   {
     name: "log",
     holds: ["lib/log.ts", "lib/log/", "lib/metrics.ts"],
-    uses: ["lib/printable.ts"],
-    usesTypesOf: [],
+    uses: ["lib/printable.ts", "lib/version.ts", "node:fs"],
+    usesTypesOf: ["lib/config.ts"],
   },
   {
     name: "options",
@@ -83,7 +83,7 @@ const LAYERS: readonly Layer[] = [
     name: "session",
     holds: ["lib/session.ts", "lib/inbound/"],
     uses: ["lib/wire/", "lib/core/", "lib/outbound/", "lib/net/peer.ts"],
-    usesTypesOf: ["lib/broadcaster.ts", "lib/log.ts"],
+    usesTypesOf: ["lib/broadcaster.ts", "lib/log.ts", "lib/log/"],
   },
   {
     name: "config",
@@ -93,7 +93,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: "server",
-    holds: ["lib/server.ts", "lib/entrance.ts", "lib/ticker.ts"],
+    holds: ["lib/server.ts", "lib/entrance.ts", "lib/ticker.ts", "lib/stays.ts", "lib/whence.ts"],
     uses: [
       "lib/broadcaster.ts",
       "lib/core/",

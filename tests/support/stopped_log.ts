@@ -69,7 +69,7 @@ export async function staysWithUnreadPipe(daemon: readonly string[]): Promise<vo
     const address = addressIn(await pipe.readUntil(/ listening .*\n/));
     await pipe.fill();
     using ann = await talks(address);
-    await pipe.readUntil(/ connected .*\n/);
+    await pipe.readUntil(/ entered .*\n/);
     await pipe.fill();
     (await talks(address))[Symbol.dispose]();
     child.kill("SIGTERM");
@@ -92,9 +92,9 @@ export async function staysWithStoppedTerminal(daemon: readonly string[]): Promi
   const address = addressIn(await terminal.waitFor((screen) => / listening .*:\d+/.test(screen)));
   await terminal.press("C-s");
   using ann = await talks(address);
-  assertEquals(/ connected /.test(await terminal.screen()), false);
+  assertEquals(/ entered /.test(await terminal.screen()), false);
   await terminal.press("C-q");
-  await terminal.waitFor((screen) => / connected /.test(screen));
+  await terminal.waitFor((screen) => / entered /.test(screen));
   await terminal.press("C-s");
   (await talks(address))[Symbol.dispose]();
   Deno.kill(Number(await Deno.readTextFile(pidFile)), "SIGTERM");

@@ -51,9 +51,9 @@ const DAEMON: Program = {
       reason: "makes and removes the Unix socket of --listen unix:PATH; writes nothing else",
     },
     {
-      flag: "--allow-env=HUBBUB_*,LC_ALL,LC_MESSAGES,LANG",
-      reason: "reads the environment twins of its options, and the language of its help and of " +
-        "mistakes at the start",
+      flag: "--allow-env=HUBBUB_*,LC_ALL,LC_MESSAGES,LANG,JOURNAL_STREAM",
+      reason: "reads the environment twins of its options, the language of its help and of " +
+        "mistakes at the start, and whether systemd's journal takes its log",
     },
   ],
 };

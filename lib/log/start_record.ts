@@ -1,0 +1,34 @@
+/**
+ * The first record of a log: what was started, on what, with which limits, so that whoever reads it
+ * later need not guess. It also tells one run from the next, for ids begin at 1 in each.
+ *
+ * @module
+ */
+
+import type { Config } from "../config.ts";
+import type { LogFields } from "../log.ts";
+import { VERSION } from "../version.ts";
+
+/** The fields of the first record. */
+export function startRecord(config: Config): LogFields {
+  const { maxConnections, maxPerAddress, connectRate, maxLine, rate, burst } = config;
+  const { sendQueue, sendQueueMax, stallTimeout, idleTimeout, grace, logNames } = config;
+  return {
+    version: VERSION,
+    runtime: `deno-${Deno.version.deno}`,
+    system: Deno.build.target,
+    process: Deno.pid,
+    logNames,
+    maxConnections,
+    maxPerAddress,
+    connectRate,
+    maxLine,
+    rate,
+    burst,
+    sendQueue,
+    sendQueueMax,
+    stallTimeoutMillis: stallTimeout,
+    idleTimeoutMillis: idleTimeout,
+    graceMillis: grace,
+  };
+}

@@ -1,0 +1,197 @@
+/**
+ * The log of visits: who connected from where, entered under which name, was renamed, left, was
+ * refused. Strangers decide how many there are; so the records of each network and of all together
+ * are bounded, and what was not written is counted and told.
+ *
+ * @module
+ */
+
+import type { Log, LogFields } from "../log.ts";
+import { Quota } from "./quota.ts";
+import { SUM_EVERY_MILLIS, Sums } from "./sums.ts";
+
+/** Where somebody comes from. */
+export interface Whence {
+  /** What carries the bytes: `tcp`, `tls`, `unix`. */
+  readonly transport: string;
+  /** `IP:PORT`; undefined on a Unix socket. */
+  readonly address: string | undefined;
+  /** What all from there have in common, such as `203.0.113.9` or `2001:db8::/64`. */
+  readonly network: string;
+  /** Whether limits for one network hold; on loopback and Unix sockets they do not. */
+  readonly isLimited: boolean;
+}
+
+/** What a connection has moved. */
+export interface Traffic {
+  /** Lines that came. */
+  linesIn: number;
+  /** Bytes that were sent. */
+  bytesOut: number;
+  /** Lines of the room that were skipped for it. */
+  skipped: number;
+}
+
+/** What a log of visits works with. */
+export interface VisitLogParts {
+  /** Where records go. */
+  readonly log: Log;
+  /** A clock in milliseconds that never goes back. */
+  now(): number;
+  /** Calls once after so many milliseconds, unless what it returns is called before. */
+  later(after: number, call: () => void): () => void;
+  /** Whether names are written. */
+  readonly hasNames: boolean;
+}
+
+/** Somebody whose connection is open. */
+interface Visit {
+  readonly whence: Whence;
+  readonly since: number;
+  /** Undefined before the entry, and after the leave. */
+  name?: string | undefined;
+}
+
+const NOWHERE: Whence = {
+  transport: "unknown",
+  address: undefined,
+  network: "unknown",
+  isLimited: false,
+};
+
+/** Tells of visits. Never throws. */
+export class VisitLog {
+  readonly #parts: VisitLogParts;
+  readonly #quota: Quota;
+  readonly #sums = new Sums();
+  readonly #visits = new Map<number, Visit>();
+  /** How many records of each event were not written since that was last told. */
+  #notLogged: Record<string, number> = {};
+  #cancel: (() => void) | undefined;
+
+  /** A log of visits that knows of nobody. */
+  constructor(parts: VisitLogParts) {
+    this.#parts = parts;
+    this.#quota = new Quota(parts.now);
+  }
+
+  /** Connections that are open, as far as was told; for tests of the bound. */
+  get open(): number {
+    return this.#visits.size;
+  }
+
+  /** Somebody was let in and is given an id. */
+  connected(id: number, whence: Whence): void {
+    this.#visits.set(id, { whence, since: this.#parts.now() });
+    const { transport, address } = whence;
+    this.#tell("connected", id, { transport, address });
+  }
+
+  /** Somebody is in the chat, under this name. Told once for each. */
+  entered(id: number, name: string): void {
+    const visit = this.#visitOf(id);
+    if (visit.name !== undefined) return;
+    visit.name = name;
+    this.#tell("entered", id, { name: this.#shown(name) });
+  }
+
+  /** Somebody has another name. */
+  renamed(id: number, from: string, to: string): void {
+    this.#visitOf(id).name = to;
+    this.#tell("renamed", id, { from: this.#shown(from), to: this.#shown(to) });
+  }
+
+  /** Somebody is no longer in the chat; the connection may last, if they do not read. */
+  left(id: number, reason: string): void {
+    const visit = this.#visitOf(id);
+    if (visit.name === undefined) return;
+    const name = this.#shown(visit.name);
+    visit.name = undefined;
+    this.#tell("left", id, { name, reason });
+  }
+
+  /** Nothing of the connection is left. */
+  disconnected(id: number, reason: string, traffic: Traffic): void {
+    const { whence: { address }, since } = this.#visitOf(id);
+    const durationMillis = Math.round(this.#parts.now() - since);
+    const { linesIn, bytesOut, skipped } = traffic;
+    this.#tell("disconnected", id, {
+      address,
+      reason,
+      durationMillis,
+      linesIn,
+      bytesOut,
+      skipped,
+    });
+    this.#visits.delete(id);
+  }
+
+  /** Somebody was not let in, with a word or without. */
+  refused(whence: Whence, reason: string): void {
+    this.#sum("refused", whence, reason);
+  }
+
+  /** Somebody's TLS handshake came to nothing. */
+  handshakeFailed(whence: Whence, reason: string): void {
+    this.#sum("handshake-failed", whence, reason);
+  }
+
+  /** The system gave no connection, and is asked again after so many milliseconds. */
+  acceptFailed(error: string, pause: number): void {
+    const isFirst = this.#sums.take({ event: "accept-failed", network: "any", reason: error });
+    this.#parts.log[isFirst ? "warn" : "debug"]("accept-failed", { error, pause });
+    this.#tellLater();
+  }
+
+  /** Tells what has been counted so far. */
+  tellSums(): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+    for (const { event, network, more, reason } of this.#sums.tell()) {
+      this.#parts.log.info(event, { network, more, reason });
+    }
+    const notLogged = this.#notLogged;
+    this.#notLogged = {};
+    if (Object.keys(notLogged).length > 0) this.#parts.log.info("not-logged", notLogged);
+    // As long as there are any, the next sum comes in its turn; after that, the next first at once.
+    if (this.#sums.size > 0) this.#tellLater();
+  }
+
+  /** Tells the rest, and no more after it. */
+  close(): void {
+    this.tellSums();
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  #visitOf(id: number): Visit {
+    return this.#visits.get(id) ?? { whence: NOWHERE, since: this.#parts.now() };
+  }
+
+  #shown(name: string): string | undefined {
+    return this.#parts.hasNames ? name : undefined;
+  }
+
+  #tell(event: string, id: number, fields: LogFields): void {
+    const { network, isLimited } = this.#visitOf(id).whence;
+    if (this.#quota.take(isLimited ? network : undefined)) {
+      return this.#parts.log.info(event, { id, ...fields });
+    }
+    this.#parts.log.debug(event, { id, ...fields });
+    this.#notLogged[event] = (this.#notLogged[event] ?? 0) + 1;
+    this.#tellLater();
+  }
+
+  #sum(event: string, { transport, address, network }: Whence, reason: string): void {
+    const isFirst = this.#sums.take({ event, network, reason });
+    this.#parts.log[isFirst ? "info" : "debug"](event, { transport, address, reason });
+    this.#tellLater();
+  }
+
+  #tellLater(): void {
+    this.#cancel ??= this.#parts.later(SUM_EVERY_MILLIS, () => {
+      this.#cancel = undefined;
+      this.tellSums();
+    });
+  }
+}

@@ -1,0 +1,133 @@
+import { assertEquals } from "@std/assert";
+import type { Log } from "../../lib/log.ts";
+import { QUOTA_IN_ALL, QUOTA_OF_NETWORK } from "../../lib/log/quota.ts";
+import { SUM_EVERY_MILLIS } from "../../lib/log/sums.ts";
+import { VisitLog, type Whence } from "../../lib/log/visits.ts";
+import { FakePacer } from "../support/fake_pacer.ts";
+
+const LOOPBACK: Whence = {
+  transport: "tcp",
+  address: "127.0.0.1:5000",
+  network: "127.0.0.1",
+  isLimited: false,
+};
+const STRANGER: Whence = {
+  transport: "tcp",
+  address: "192.0.2.1:5000",
+  network: "192.0.2.1",
+  isLimited: true,
+};
+const TRAFFIC = { linesIn: 3, bytesOut: 120, skipped: 1 };
+
+class Scene {
+  readonly pacer = new FakePacer();
+  readonly told: string[] = [];
+  readonly debugged: string[] = [];
+  readonly visits: VisitLog;
+
+  constructor(hasNames = true) {
+    const { pacer } = this;
+    const now = () => pacer.now();
+    const later = (after: number, call: () => void) => pacer.later(after, call);
+    this.visits = new VisitLog({ log: this.#log(), now, later, hasNames });
+  }
+
+  #log(): Log {
+    const to = (records: string[]): Log["info"] => (event, fields = {}) => {
+      const pairs = Object.entries(fields).filter(([, value]) => value !== undefined);
+      records.push([event, ...pairs.map(([key, value]) => `${key}=${value}`)].join(" "));
+    };
+    const info = to(this.told);
+    return { debug: to(this.debugged), info, warn: info, error: info, flush() {}, lost: 0 };
+  }
+}
+
+Deno.test("VisitLog tells a visit so that a name leads to an address", () => {
+  const { visits, told, pacer } = new Scene();
+  visits.connected(7, STRANGER);
+  visits.entered(7, "guest-7");
+  visits.entered(7, "guest-7");
+  visits.renamed(7, "guest-7", "duke");
+  pacer.advance(1500);
+  visits.left(7, "quit");
+  visits.left(7, "quit");
+  visits.disconnected(7, "quit", TRAFFIC);
+  assertEquals(told, [
+    "connected id=7 transport=tcp address=192.0.2.1:5000",
+    "entered id=7 name=guest-7",
+    "renamed id=7 from=guest-7 to=duke",
+    "left id=7 name=duke reason=quit",
+    "disconnected id=7 address=192.0.2.1:5000 reason=quit durationMillis=1500 linesIn=3 " +
+    "bytesOut=120 skipped=1",
+  ]);
+  assertEquals([visits.open, pacer.timers], [0, 0]);
+});
+
+Deno.test("VisitLog leaves names out if it is told to, and nothing else", () => {
+  const { visits, told } = new Scene(false);
+  visits.connected(7, STRANGER);
+  visits.entered(7, "guest-7");
+  visits.renamed(7, "guest-7", "duke");
+  visits.left(7, "quit");
+  assertEquals(told.slice(1), ["entered id=7", "renamed id=7", "left id=7 reason=quit"]);
+});
+
+Deno.test("VisitLog tells nothing of a leave of somebody who never entered", () => {
+  const { visits, told } = new Scene();
+  visits.connected(7, STRANGER);
+  visits.left(7, "lost");
+  visits.disconnected(7, "not-entered", TRAFFIC);
+  assertEquals(told.map((record) => record.split(" ", 1)[0]), ["connected", "disconnected"]);
+});
+
+Deno.test("VisitLog tells the first refusal of a network at once, and the others every ten seconds", () => {
+  const { visits, told, debugged, pacer } = new Scene();
+  for (let i = 0; i < 832; i++) visits.refused(STRANGER, "too many");
+  visits.handshakeFailed(STRANGER, "no TLS hello came");
+  assertEquals(told.splice(0), [
+    "refused transport=tcp address=192.0.2.1:5000 reason=too many",
+    "handshake-failed transport=tcp address=192.0.2.1:5000 reason=no TLS hello came",
+  ]);
+  assertEquals(debugged.length, 831);
+  pacer.advance(SUM_EVERY_MILLIS);
+  assertEquals(told.splice(0), ["refused network=192.0.2.1 more=831 reason=too many"]);
+  visits.refused(STRANGER, "too many");
+  pacer.advance(SUM_EVERY_MILLIS);
+  assertEquals(told.splice(0), ["refused network=192.0.2.1 more=1 reason=too many"]);
+  pacer.advance(SUM_EVERY_MILLIS);
+  assertEquals([told.length, pacer.timers], [0, 0]);
+  visits.refused(STRANGER, "too many");
+  assertEquals(told, ["refused transport=tcp address=192.0.2.1:5000 reason=too many"]);
+  visits.close();
+  assertEquals(pacer.timers, 0);
+});
+
+Deno.test("VisitLog tells failures to accept in the same way", () => {
+  const { visits, told } = new Scene();
+  for (let i = 0; i < 5; i++) visits.acceptFailed("Too many open files", 10);
+  visits.close();
+  assertEquals(told, [
+    "accept-failed error=Too many open files pause=10",
+    "accept-failed network=any more=4 reason=Too many open files",
+  ]);
+});
+
+Deno.test("VisitLog bounds what one network can write, and what all can, and counts the rest", () => {
+  const { visits, told, debugged, pacer } = new Scene();
+  visits.connected(1, STRANGER);
+  for (let i = 0; i < 1000; i++) visits.renamed(1, "a", "b");
+  assertEquals(told.length, QUOTA_OF_NETWORK.burst);
+  assertEquals(debugged.length, 1001 - QUOTA_OF_NETWORK.burst);
+  visits.connected(2, { ...STRANGER, network: "192.0.2.2" });
+  assertEquals(told.at(-1), "connected id=2 transport=tcp address=192.0.2.1:5000");
+  for (let id = 3; id < 10_000; id++) {
+    visits.connected(id, LOOPBACK);
+    visits.disconnected(id, "lost", TRAFFIC);
+  }
+  assertEquals(told.length, QUOTA_IN_ALL.burst);
+  told.splice(0);
+  pacer.advance(SUM_EVERY_MILLIS);
+  const [sum = ""] = told;
+  assertEquals(/^not-logged renamed=801 disconnected=\d+ connected=\d+$/.test(sum), true, sum);
+  assertEquals(told.length, 1);
+});
