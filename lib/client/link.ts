@@ -5,7 +5,7 @@
  * @module
  */
 
-import { TextLineStream } from "@std/streams/text-line-stream";
+import { TextLineStream } from "jsr:@std/streams@^1/text-line-stream";
 import type { ClientAddress } from "../net/address.ts";
 import { type ConnectOptions, openConnection } from "../net/connect.ts";
 import { type DaemonLine, parseDaemonLine } from "./daemon_event.ts";

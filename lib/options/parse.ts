@@ -4,7 +4,7 @@
  * @module
  */
 
-import { parseArgs } from "@std/cli/parse-args";
+import { parseArgs } from "jsr:@std/cli@^1/parse-args";
 import { quote } from "../printable.ts";
 import { optionWording } from "../words/catalogue.ts";
 import { languageFor } from "./language.ts";

@@ -70,7 +70,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "options",
     holds: ["lib/options/"],
-    uses: ["@std/cli/parse-args", "lib/net/address.ts", ...LEAVES, ...WORDS, ...WORDING],
+    uses: ["jsr:@std/cli@^1/parse-args", "lib/net/address.ts", ...LEAVES, ...WORDS, ...WORDING],
     usesTypesOf: ["lib/core/units.ts"],
   },
   {
@@ -113,7 +113,7 @@ const LAYERS: readonly Layer[] = [
     name: "client",
     holds: ["lib/client/"],
     uses: [
-      "@std/streams/text-line-stream",
+      "jsr:@std/streams@^1/text-line-stream",
       "lib/net/",
       "lib/options/",
       "lib/wire/",
