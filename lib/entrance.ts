@@ -24,6 +24,7 @@ import { type Secured, TlsFront } from "./net/tls_front.ts";
 import type { Pacer } from "./outbound/pacer.ts";
 import { turnAway } from "./session.ts";
 import { whenceOf } from "./whence.ts";
+import { Visits } from "./visits.ts";
 import { textCodecs } from "./wire/text.ts";
 import { ENGLISH_WORDING } from "./words/en/wording.ts";
 
@@ -61,16 +62,17 @@ const PLAIN_REFUSAL: Refusal = { code: "refused", why: "plain-on-tls" };
 
 /** All listeners, and everybody who came in by them. */
 export class Entrance {
+  /** Everybody who came in and is not gone. */
+  readonly visits: Visits;
   readonly #config: Config;
   readonly #log: Log;
-  readonly #visits: VisitLog;
+  readonly #visitLog: VisitLog;
   readonly #pacer: Pacer;
   readonly #gate: Gate;
   readonly #rush: Rush<Arrival>;
   readonly #reserve: DescriptorReserve;
   readonly #listeners: readonly Listener[];
   readonly #front: TlsFront | undefined;
-  readonly #running = new Map<Peer, Promise<void>>();
   #reloading: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -80,8 +82,9 @@ export class Entrance {
   ) {
     this.#config = config;
     this.#log = log;
-    this.#visits = visits ?? new VisitLog({ log, ...pacer, hasNames: true });
+    this.#visitLog = visits ?? new VisitLog({ log, ...pacer, hasNames: true });
     this.#pacer = pacer;
+    this.visits = new Visits(pacer);
     this.#listeners = listeners;
     this.#front = front;
     this.#rush = new Rush((arrival) => this.#take(arrival), pacer.soon);
@@ -121,25 +124,6 @@ export class Entrance {
     this.#reserve.release();
   }
 
-  /** Closes all connections. */
-  cutOff(): void {
-    for (const peer of this.#running.keys()) peer.close();
-  }
-
-  /** Waits until all connections have ended, but no longer than so long. */
-  async emptied(patience: number): Promise<void> {
-    const { promise: isLate, resolve } = Promise.withResolvers<void>();
-    let isOver = false;
-    const cancel = this.#pacer.later(patience, () => {
-      isOver = true;
-      resolve();
-    });
-    while (this.#running.size > 0 && !isOver) {
-      await Promise.race([Promise.all(this.#running.values()), isLate]);
-    }
-    cancel();
-  }
-
   /**
    * Reads the certificate and its key again, for whoever comes from now on; the log says how it
    * went. If they cannot be used, nothing changes. Never rejects.
@@ -168,7 +152,7 @@ export class Entrance {
     const descriptors = transport === "tls" ? DESCRIPTORS_PER_TLS : 1;
     const admission = this.#gate.enter({ hostname, descriptors }, this.#pacer.now());
     if (admission.kind !== "dropped") {
-      this.#running.set(peer, this.#receive(arrival, admission));
+      this.visits.begin(peer, this.#receive(arrival, admission));
     } else {
       this.#logRefusal(peer, noticeOf(admission.refusal));
       peer.close();
@@ -185,7 +169,6 @@ export class Entrance {
       this.#log.error("bug", { stack });
     } finally {
       peer.close();
-      this.#running.delete(peer);
       admission[Symbol.dispose]();
     }
   }
@@ -227,12 +210,12 @@ export class Entrance {
 
   #handshakeFailed(error: unknown, peer: Peer): void {
     const reason = error instanceof Error ? error.message : String(error);
-    this.#visits.handshakeFailed(whenceOf(peer.origin), reason);
+    this.#visitLog.handshakeFailed(whenceOf(peer.origin), reason);
     if (isOutOfDescriptors(error)) this.#makeRoom();
   }
 
   #acceptFailed(error: unknown, pause: number): void {
-    this.#visits.acceptFailed(String(error), pause);
+    this.#visitLog.acceptFailed(String(error), pause);
     if (isOutOfDescriptors(error)) this.#makeRoom();
   }
 
@@ -256,7 +239,7 @@ export class Entrance {
   }
 
   #logRefusal(peer: Peer, refusal: Refusal): void {
-    this.#visits.refused(whenceOf(peer.origin), ENGLISH_WORDING.notice(refusal));
+    this.#visitLog.refused(whenceOf(peer.origin), ENGLISH_WORDING.notice(refusal));
   }
 }
 

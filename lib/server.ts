@@ -161,11 +161,11 @@ class RunningServer implements Server {
     await this.#broadcaster.post({ kind: "shutdown" });
     const { grace } = this.#config;
     const lastMoment = Math.min(LAST_MOMENT, grace / 2);
-    await this.#entrance.emptied(grace - lastMoment);
-    this.#entrance.cutOff();
+    await this.#entrance.visits.emptied(grace - lastMoment);
+    this.#entrance.visits.cutOff();
     // Where the runtime keeps a closed socket until its peer takes what was written, the rest of
     // the session is not waited for: the process ends it.
-    await this.#entrance.emptied(lastMoment);
+    await this.#entrance.visits.emptied(lastMoment);
     this.#ticker.stop();
     this.#broadcaster.close();
     await Promise.all(this.#loops);

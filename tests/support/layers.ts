@@ -93,7 +93,14 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: "server",
-    holds: ["lib/server.ts", "lib/entrance.ts", "lib/ticker.ts", "lib/stays.ts", "lib/whence.ts"],
+    holds: [
+      "lib/server.ts",
+      "lib/entrance.ts",
+      "lib/ticker.ts",
+      "lib/stays.ts",
+      "lib/visits.ts",
+      "lib/whence.ts",
+    ],
     uses: [
       "lib/broadcaster.ts",
       "lib/core/",
