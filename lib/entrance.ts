@@ -17,6 +17,7 @@ import { readCredentials, UnusableCredentials } from "./net/credentials.ts";
 import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./net/descriptors.ts";
 import { type Admission, Gate, type GateRefusal, REFUSAL_DESCRIPTORS } from "./net/gate.ts";
 import type { Peer } from "./net/peer.ts";
+import { pipe } from "./net/pipe.ts";
 import { Rush } from "./net/rush.ts";
 import { listen, type Listener, listenTcp } from "./net/tcp.ts";
 import { DESCRIPTORS_PER_TLS } from "./net/tls.ts";
@@ -51,10 +52,10 @@ export interface EntranceParts {
   readonly pacer: Pacer;
 }
 
-/** Somebody who has come to a listener. */
+/** Somebody who has come to a listener, or who is in this process and came to none. */
 interface Arrival {
   readonly peer: Peer;
-  readonly listener: Listener;
+  readonly listener: Listener | undefined;
   readonly serve: Serve;
 }
 
@@ -74,6 +75,7 @@ export class Entrance {
   readonly #listeners: readonly Listener[];
   readonly #front: TlsFront | undefined;
   #reloading: Promise<void> = Promise.resolve();
+  #isClosed = false;
 
   private constructor(
     config: Config,
@@ -117,8 +119,20 @@ export class Entrance {
     }));
   }
 
+  /**
+   * Lets in somebody who is in this process, by the same gate as everybody, and returns their end of
+   * a pipe. After `close` that end is closed already.
+   */
+  join(serve: Serve): Peer {
+    const [theirs, ours] = pipe();
+    if (this.#isClosed) ours.close();
+    else this.#take({ peer: ours, listener: undefined, serve });
+    return theirs;
+  }
+
   /** Accepts no more, and ends the handshakes that are under way. Guests stay. */
   close(): void {
+    this.#isClosed = true;
     for (const listener of this.#listeners) listener.close();
     this.#front?.endHandshakes();
     this.#reserve.release();
@@ -204,7 +218,8 @@ export class Entrance {
     if (admission.kind !== "admitted") {
       return this.#turnAway(peer, noticeOf(admission.refusal));
     }
-    const isOnLoopback = listener.hostname !== undefined && isLoopback(listener.hostname);
+    const hostname = listener?.hostname;
+    const isOnLoopback = hostname !== undefined && isLoopback(hostname);
     return serve({ peer, address: whenceOf(peer.origin).address, isOnLoopback });
   }
 

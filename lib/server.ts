@@ -16,6 +16,7 @@ import { contained, type Log } from "./log.ts";
 import { BugReports } from "./log/bug_reports.ts";
 import { startRecord } from "./log/start_record.ts";
 import { type Traffic, VisitLog } from "./log/visits.ts";
+import { type Connection, connectionOf } from "./net/connection.ts";
 import { runSession, type SessionParts } from "./session.ts";
 import { tellStays } from "./stays.ts";
 import type { Tap } from "./tap.ts";
@@ -45,10 +46,17 @@ export interface ServerParts {
   readonly rethrows?: boolean | undefined;
 }
 
-/** A running daemon. */
-export interface Server {
+/** A running daemon. Whoever holds it with `await using` stops it when the block is left. */
+export interface Server extends AsyncDisposable {
   /** Where it listens, with the ports that the system picked. */
   readonly addresses: readonly string[];
+  /**
+   * Connects from within this process, without a socket. What is said there are the two dialects of
+   * docs/protocol.md, and all limits but those for addresses hold: it counts among the connections, is
+   * `guest-N` until it chooses a name, and is disconnected for the same reasons as everybody. After
+   * `stop` the connection is closed already.
+   */
+  connect(): Connection;
   /** Reads again what can change while it runs: the certificate. The log says how it went. */
   reload(): Promise<void>;
   /** Looks at the clock now and not within a second. For tests whose clock is their own. */
@@ -144,6 +152,10 @@ class RunningServer implements Server {
     this.#ticker.start();
   }
 
+  connect(): Connection {
+    return connectionOf(this.#entrance.join((guest) => this.#serve(guest)));
+  }
+
   tick(): void {
     this.#ticker.tick();
   }
@@ -154,6 +166,10 @@ class RunningServer implements Server {
 
   stop(): Promise<void> {
     return this.#stopping ??= this.#stop();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
   }
 
   async #stop(): Promise<void> {

@@ -6,18 +6,15 @@
  * @module
  */
 
-import type { Effect } from "./core/event.ts";
+import type { Publish } from "./core/event.ts";
 import type { BugReports } from "./log/bug_reports.ts";
-
-/** What a room was told. Shared with everybody else, and not to be changed. */
-export type Published = Extract<Effect, { kind: "publish" }>;
 
 /**
  * Is offered what is published to rooms, after it was handed to those who hear it. Called in the
  * loop, so that the chat stands still until it returns: a tap keeps what it is given and works on
  * it later. What it throws costs it that message, and one record of the log a second at most.
  */
-export type Tap = (published: Published) => void;
+export type Tap = (published: Publish) => void;
 
 /** So many records of one tap's bugs a second. */
 const RECORDS_A_SECOND = 1;
@@ -34,7 +31,7 @@ export class Taps {
   }
 
   /** Offers a message to each. Never throws. */
-  offer(published: Published): void {
+  offer(published: Publish): void {
     for (const [index, tap] of this.#taps.entries()) {
       const report = (bug: unknown) =>
         this.#bugs.report({ on: `tap-${index + 1}`, bug, aSecond: RECORDS_A_SECOND });

@@ -14,6 +14,7 @@ const TOP_LEVEL = [
   ".github",
   ".gitignore",
   "CHANGELOG.md",
+  "CONTRIBUTING.md",
   "LICENSE",
   "README.md",
   "bench",
@@ -23,6 +24,7 @@ const TOP_LEVEL = [
   "docs",
   "lib",
   "main.ts",
+  "mod.ts",
   "tests",
   "tools",
 ];

@@ -39,19 +39,25 @@ export type ChatEvent =
   | { readonly kind: "clock"; readonly shift: Millis }
   | { readonly kind: "shutdown" };
 
+/** Tell everybody who listens to the room, or one audience of it; taps see it. */
+export interface Publish {
+  /** Tells it from other effects. */
+  readonly kind: "publish";
+  /** The room. */
+  readonly room: RoomName;
+  /** What is told. */
+  readonly message: RoomMessage | Crowd;
+  /** Who is told; undefined is everybody. */
+  readonly audience?: Audience | undefined;
+  /** Clients who listen to the room and yet do not hear this. */
+  readonly except?: readonly ClientId[] | undefined;
+}
+
 /** Something to be done, in this order; carried out by the broadcaster and its fan-out. */
 export type Effect =
   /** Tell one client; taps do not see it. */
   | { readonly kind: "send"; readonly to: ClientId; readonly message: PrivateMessage | Crowd }
-  /** Tell everybody who listens to the room, or one audience of it; taps see it. */
-  | {
-    readonly kind: "publish";
-    readonly room: RoomName;
-    readonly message: RoomMessage | Crowd;
-    readonly audience?: Audience | undefined;
-    /** Clients who listen to the room and yet do not hear this. */
-    readonly except?: readonly ClientId[] | undefined;
-  }
+  | Publish
   /** From here on the client hears the room. */
   | { readonly kind: "join"; readonly client: ClientId; readonly room: RoomName }
   /** From here on the client no longer hears the room. */

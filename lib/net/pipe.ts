@@ -1,6 +1,6 @@
 /**
- * Two peers joined in memory: what one writes, the other reads. For tests, and for bots that live
- * in the daemon's process.
+ * Two peers joined in memory: what one writes, the other reads. For tests, and for programs that
+ * embed the daemon: `Server.connect` gives one of the ends.
  *
  * @module
  */

@@ -147,6 +147,12 @@ const LAYERS: readonly Layer[] = [
     usesTypesOf: [],
   },
   {
+    name: "library",
+    holds: ["mod.ts"],
+    uses: ["lib/server.ts", "lib/config.ts", "lib/log.ts", ...LEAVES],
+    usesTypesOf: ["lib/"],
+  },
+  {
     name: "client program",
     holds: ["client.ts"],
     uses: ["lib/client/", "lib/options/language.ts", ...LEAVES],

@@ -1,0 +1,37 @@
+/**
+ * The daemon as a library: read a configuration, start a server in this process, be offered what is
+ * said, and take part without a socket. `docs/embedding.md` shows it in use.
+ *
+ * @example
+ * ```ts
+ * import { createLog, parseConfig, startServer } from "@hubbub/hubbub";
+ *
+ * const startup = parseConfig(["--listen", "127.0.0.1:0"], () => undefined);
+ * if (startup.kind === "run") {
+ *   const log = createLog({ format: "text", level: "warn" });
+ *   await using server = await startServer(startup.config, { log });
+ *   using bot = server.connect();
+ *   await bot.writable.getWriter().write(new TextEncoder().encode("/nick bot\n"));
+ * }
+ * ```
+ *
+ * @module
+ */
+
+export type { Tap } from "./lib/tap.ts";
+export { CannotStart } from "./lib/cannot_start.ts";
+export { type Config, type NamePolicy, parseConfig, type TlsConfig } from "./lib/config.ts";
+export type { Audience, Publish } from "./lib/core/event.ts";
+export type { Language } from "./lib/core/language.ts";
+export type { Crowd, DaemonReason, LeaveReason, RoomMessage, Stamp } from "./lib/core/message.ts";
+export type { Nick } from "./lib/core/names.ts";
+export type { Bytes, ClientId, Millis, RoomName } from "./lib/core/units.ts";
+export { createLog, type Log, type LogFields, type LogOptions } from "./lib/log.ts";
+export type { LogFormat, LogLevel } from "./lib/log.ts";
+export type { ListenAddress, TcpAddress, UnixAddress } from "./lib/net/address.ts";
+export type { Connection } from "./lib/net/connection.ts";
+export type { Environment } from "./lib/options/option.ts";
+export type { Problem, Startup } from "./lib/options/startup.ts";
+export { type Clock, type Server, type ServerParts, startServer } from "./lib/server.ts";
+export { VERSION } from "./lib/version.ts";
+export type { StartProblem } from "./lib/words/starting.ts";
