@@ -32,6 +32,15 @@ export const ENGINE_FLAGS: readonly string[] = [
   "--v8-flags=--min-semi-space-size=4,--max-semi-space-size=4",
 ];
 
+/**
+ * `deno compile` would allow code from six hosts by default. Nothing of it works in an executable, which
+ * holds all of its modules; it is denied so that nobody has to know that.
+ */
+const NO_REMOTE_CODE: Permission = {
+  flag: "--deny-import",
+  reason: "takes no code from elsewhere; Deno would otherwise allow it from six hosts",
+};
+
 const DAEMON: Program = {
   name: "hubbubd",
   entry: "main.ts",
@@ -55,6 +64,7 @@ const DAEMON: Program = {
       reason: "reads the environment twins of its options, the language of its help and of " +
         "mistakes at the start, and whether systemd's journal takes its log",
     },
+    NO_REMOTE_CODE,
   ],
 };
 
@@ -88,6 +98,7 @@ const CLIENT: Program = {
       reason: "stops itself at Ctrl-Z, together with whoever started it: older versions of Deno " +
         "send no signal, not even to themselves, without the right to run programs",
     },
+    NO_REMOTE_CODE,
   ],
 };
 

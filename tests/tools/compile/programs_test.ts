@@ -6,7 +6,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { PROGRAMS } from "../../../tools/compile/programs.ts";
-import { programFiles, projectRoot } from "../../support/source.ts";
+import { codeOf, programFiles, projectRoot } from "../../support/source.ts";
 
 /** `Deno.env.get("NAME")`, or `env("NAME")` where it was handed on. */
 const READ_VARIABLE = /\benv(?:\.get)?\("([A-Z_]+)"\)/g;
@@ -23,7 +23,15 @@ Deno.test("no executable may load libraries or import code", () => {
     "--allow-run",
     "--allow-sys",
     "--allow-write",
+    "--deny-import",
   ]);
+});
+
+Deno.test("no executable imports by a name that is computed, so no text can become code", () => {
+  const computed = programFiles().filter(({ text }) =>
+    /\bimport\(|\beval\(|\bnew Function\(/.test(codeOf(text))
+  );
+  assertEquals(computed.map(({ path }) => path), []);
 });
 
 Deno.test("no executable may run a program but the client kill, by its path", () => {
@@ -76,7 +84,7 @@ for (const { name, entry, permissions } of PROGRAMS) {
     const { tasks } = JSON.parse(await Deno.readTextFile(`${projectRoot()}deno.json`));
     const command: string = tasks[TASKS[entry] ?? ""].command;
     const granted = command.split(" ").map((word) => word.replaceAll("'", ""))
-      .filter((word) => word.startsWith("--allow-"));
+      .filter((word) => /^--(?:allow|deny)-/.test(word));
     assertEquals(granted, permissions.map(({ flag }) => flag));
   });
 }
