@@ -109,7 +109,7 @@ Deno.test("connect() is read at --rate, and its writer waits", async () => {
 });
 
 Deno.test("connect() that reads nothing is disconnected as too slow", async () => {
-  await using house = await House.open(["--stall-timeout", "200ms"]);
+  await using house = await House.open(["--stall-timeout", "1s"]);
   using slow = house.server.connect();
   await slow.writable.getWriter().write(new TextEncoder().encode("/nick slow\n"));
   using ann = await house.enter("ann");

@@ -1,6 +1,7 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { clientPrograms } from "../support/clients.ts";
 import { type FakePeer, FakeServer } from "../support/fake_server.ts";
+import { Nobody } from "../support/nobody.ts";
 
 const PROGRAMS = await clientPrograms();
 
@@ -148,9 +149,8 @@ clientTest("an output that nobody reads ends it quietly", async (start) => {
 });
 
 clientTest("nobody to connect to: one sentence and 1", async (start) => {
-  const port = new FakeServer();
-  await port[Symbol.asyncDispose]();
-  const { code, out, err } = await finish(start(`127.0.0.1:${port.port}`));
+  using nobody = await Nobody.take();
+  const { code, out, err } = await finish(start(`127.0.0.1:${nobody.port}`));
   assertEquals([code, out], [1, ""]);
   assertMatch(err, /^hubbub: cannot connect to 127\.0\.0\.1:\d+: connection refused\n$/);
 });
@@ -199,8 +199,7 @@ clientTest("Chinese is also what is said before there is a connection", async (s
   assertEquals([help.code, help.out.split("\n")[0]], [0, "用法：hubbub [选项] [ADDR|PROFILE]"]);
   const { code, err } = await finish(start("--bogus"));
   assertEquals([code, err], [2, "hubbub: 未知选项 --bogus；请看 --help\n"]);
-  const nobody = new FakeServer();
-  await nobody[Symbol.asyncDispose]();
+  using nobody = await Nobody.take();
   const address = `127.0.0.1:${nobody.port}`;
   const refused = await finish(start(address));
   assertEquals([refused.code, refused.err], [1, `hubbub: 无法连接到 ${address}：连接被拒绝\n`]);

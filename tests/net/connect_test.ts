@@ -1,5 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { openConnection, tryEach } from "../../lib/net/connect.ts";
+import { Nobody } from "../support/nobody.ts";
 
 const OPTIONS = { deadlineMillis: 5000 };
 
@@ -44,9 +45,8 @@ Deno.test({
 });
 
 Deno.test("openConnection() rejects where nobody listens", async () => {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
+  using nobody = await Nobody.take();
+  const { port } = nobody;
   await assertRejects(
     () => openConnection({ transport: "tcp", hostname: "127.0.0.1", port }, OPTIONS),
     Deno.errors.ConnectionRefused,

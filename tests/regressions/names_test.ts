@@ -5,7 +5,7 @@
  * @module
  */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { commandNamed } from "../../lib/core/commands/mod.ts";
 import { connected, newChat, START } from "../support/happenings.ts";
 import { heardBefore, heardByNow, House } from "../support/house.ts";
@@ -65,13 +65,17 @@ Deno.test("two who take each other's names at once are both refused, and nothing
 
 // CVE-2010-2448 ZNC: a list of clients while one of them is not yet one.
 Deno.test("who has not entered is in no list, and in every list once they have", async () => {
+  await beforeTheGreeting(comeInHalves);
+});
+
+async function comeInHalves(): Promise<void> {
   await using house = await House.open(["--names", "guest"]);
   using ann = await house.enter("ann");
   using half = await house.connect();
   await half.sendRaw(new TextEncoder().encode("/nick ha"));
   await house.logged("connected", 2);
   await ann.send("/who");
-  assertEquals(await ann.line(), "-- ann #1, here 0s, idle 0s");
+  assertMatch(await ann.line() ?? "", /^-- ann #1, here \d+s, idle \d+s$/);
   using cat = await house.connect("/nick cat");
   assertEquals(await cat.take(2), ["You are cat", "Also here: ann"]);
   await half.send("lf");
@@ -79,7 +83,22 @@ Deno.test("who has not entered is in no list, and in every list once they have",
   await ann.send("/who\n/ping done");
   const who = await heardBefore(ann, "-- pong done");
   assertEquals(who.map((line) => line.split(" ")[1]), ["ann", "cat", "half"]);
-});
+}
+
+/**
+ * Tries again after a failure for which the machine was too slow: somebody who says nothing for 200 ms
+ * is greeted, and then there is nobody here any more who has not entered.
+ */
+async function beforeTheGreeting(attempt: () => Promise<void>): Promise<void> {
+  for (let tries = 1;; tries++) {
+    const from = performance.now();
+    try {
+      return await attempt();
+    } catch (error) {
+      if (performance.now() - from < 200 || tries === 5) throw error;
+    }
+  }
+}
 
 // CVE-2021-42694, Ergo #519, #562, #564, #570, weechat #1545: twins in other alphabets, hidden letters.
 Deno.test("nobody enters or renames as a twin of somebody here, or of the server", async () => {

@@ -16,7 +16,7 @@ import { LineClient } from "./line_client.ts";
 export type LogRecord = Readonly<Record<string, unknown>>;
 
 /** Longer than anything here takes, so that a test that waits in vain says so. */
-const PATIENCE_MILLIS = 10_000;
+const PATIENCE_MILLIS = 30_000;
 
 /**
  * A running daemon. Without `--listen` it has one TCP listener on 127.0.0.1; without `--rate` there

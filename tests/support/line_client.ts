@@ -8,7 +8,7 @@
 import { TextLineStream } from "@std/streams/text-line-stream";
 
 /** Longer than anything here takes, so that a test that waits in vain says so. */
-const PATIENCE_MILLIS = 10_000;
+const PATIENCE_MILLIS = 30_000;
 
 /** A connection to a daemon. */
 export class LineClient implements Disposable {

@@ -13,7 +13,7 @@ import { FakePacer } from "./fake_pacer.ts";
 import { openDescriptors } from "./pressure.ts";
 
 /** Longer than anything here takes, so that a test that waits in vain says so. */
-const PATIENCE_MILLIS = 10_000;
+const PATIENCE_MILLIS = 30_000;
 
 /** Both ends of a secured connection. */
 export interface Meeting extends Disposable {

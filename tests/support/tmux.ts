@@ -6,7 +6,7 @@
  */
 
 /** How long a screen may take to become what a test waits for. */
-const PATIENCE_MILLIS = 15_000;
+const PATIENCE_MILLIS = 30_000;
 const POLL_MILLIS = 25;
 
 /** Why tests on a terminal are not run here, or undefined if they are. */
@@ -40,6 +40,15 @@ export class Terminal implements AsyncDisposable {
   /** Types text as it is. */
   async type(text: string): Promise<void> {
     await this.#tmux("send-keys", "-l", text);
+  }
+
+  /**
+   * Types a line and ends it. Wait for what it brings about before the next input: a program that does
+   * not edit for itself leaves the echo to the terminal, which does not wait for the program.
+   */
+  async enter(line: string): Promise<void> {
+    await this.type(line);
+    await this.press("Enter");
   }
 
   /** Presses keys by tmux's names: `Enter`, `C-a`, `Left`, `M-b`. */

@@ -9,8 +9,8 @@ scene("--plain sends what the terminal has edited, and only appends", async (s) 
   await s.terminal.press("Enter");
   assertEquals(await s.peer.hear(), '{"type":"say","text":"hi"}');
   await s.peer.message("ann", "hi");
-  await s.terminal.type("/nick");
-  await s.terminal.press("Enter");
+  await s.terminal.waitFor((screen) => screen.endsWith("ann: hi"));
+  await s.terminal.enter("/nick");
   await s.terminal.shows(`
     You are ann
     Also here: bob
@@ -23,20 +23,16 @@ scene("--plain sends what the terminal has edited, and only appends", async (s) 
 }, PLAIN);
 
 scene("--plain has the client's own commands", async (s) => {
-  const enter = async (line: string) => {
-    await s.terminal.type(line);
-    await s.terminal.press("Enter");
-  };
-  await enter("/quiet");
+  await s.terminal.enter("/quiet");
   await s.terminal.waitFor((screen) => screen.endsWith("/quiet shows them again"));
   await s.peer.say({ type: "joined", ...stamp(1), name: "cid" });
-  await enter("/clear");
+  await s.terminal.enter("/clear");
   await s.terminal.waitFor((screen) => screen.endsWith("taken off the screen"));
-  await enter("/reconnect");
+  await s.terminal.enter("/reconnect");
   await s.terminal.waitFor((screen) => screen.endsWith("you are connected"));
-  await enter("/lang zh");
+  await s.terminal.enter("/lang zh");
   await s.terminal.waitFor((screen) => screen.endsWith("现在使用这种语言"));
-  await enter("/quiet");
+  await s.terminal.enter("/quiet");
   await s.terminal.waitFor((screen) => screen.endsWith("已显示进出消息"));
   await s.peer.say({ type: "joined", ...stamp(2), name: "dan" });
   await s.terminal.shows(`
@@ -57,10 +53,8 @@ scene("--plain has the client's own commands", async (s) => {
 }, { ...PLAIN, columns: 70, rows: 20 });
 
 scene("--plain shows in quiet that somebody leaves whom one just spoke with", async (s) => {
-  await s.terminal.type("/quiet");
-  await s.terminal.press("Enter");
-  // What comes from elsewhere may otherwise come first.
-  await s.terminal.waitFor((screen) => screen.includes("/quiet shows them again"));
+  await s.terminal.enter("/quiet");
+  await s.terminal.waitFor((screen) => screen.endsWith("/quiet shows them again"));
   await s.peer.message("ann", "hi bob", 1);
   await s.peer.message("bob", "hi Ann", 2);
   await s.peer.say({ type: "left", ...stamp(3), name: "cid" });
@@ -77,13 +71,12 @@ scene("--plain shows in quiet that somebody leaves whom one just spoke with", as
 }, { ...PLAIN, columns: 70, rows: 20 });
 
 scene("--plain does not say what looks like a mistyped command", async (s) => {
-  for (const line of [" /quit", "/qiut"]) {
-    await s.terminal.type(line);
-    await s.terminal.press("Enter");
-  }
+  // Each answer is waited for: until the client reads on, the terminal shows what is typed at once.
+  await s.terminal.enter(" /quit");
+  await s.terminal.waitFor((screen) => screen.endsWith("//quit says it"));
+  await s.terminal.enter("/qiut");
   await s.terminal.waitFor((screen) => screen.endsWith("did you mean /quit?"));
-  await s.terminal.type("//quit");
-  await s.terminal.press("Enter");
+  await s.terminal.enter("//quit");
   assertEquals(await s.peer.hear(), '{"type":"say","text":"/quit"}');
   await s.terminal.shows(`
     You are ann

@@ -180,9 +180,12 @@ scene("history is called back, with the draft kept, and searched", async (s) => 
   await s.terminal.waitFor((screen) => screen.endsWith("(search: FIRST) first thing"));
   await s.terminal.press("Enter");
   assertEquals(await s.peer.hear(), '{"type":"say","text":"first thing"}');
-  await s.terminal.waitFor((screen) => screen.endsWith("\nann>"));
-  const kept = await Deno.readTextFile(`${s.terminal.home}/state/hubbub/history`);
-  assertEquals(kept, "first thing\nsecond thing\nfirst thing\n");
+  const path = `${s.terminal.home}/state/hubbub/history`;
+  const wanted = "first thing\nsecond thing\nfirst thing\n";
+  // It is written behind the back of the screen.
+  await s.terminal.waitFor((screen) =>
+    screen.endsWith("\nann>") && Deno.readTextFileSync(path) === wanted
+  );
 });
 
 scene("arrivals and departures become one line until something is said", async (s) => {
@@ -316,6 +319,7 @@ for (const [signal, code] of [["TERM", 143], ["HUP", 129], ["INT", 130]] as cons
 
 scene("Ctrl-C clears the draft, and with none leaves with 130", async (s) => {
   await s.terminal.type("draft");
+  await s.terminal.waitFor((screen) => screen.endsWith("\nann> draft"));
   await s.terminal.press("C-c");
   await s.terminal.waitFor((screen) => screen.endsWith("\nann>"));
   await s.terminal.press("C-c");
@@ -355,8 +359,8 @@ scene("a room that comes and goes all day stays one line", async (s) => {
 });
 
 scene("/lang turns the client's words into Chinese from then on", async (s) => {
-  await s.terminal.type("/lang zh");
-  await s.terminal.press("Enter");
+  await s.terminal.enter("/lang zh");
+  await s.terminal.waitFor((screen) => screen.endsWith("现在使用这种语言\nann>"));
   await s.peer.say({ type: "left", ...stamp(42), name: "bob", by: "member", reason: "tea" });
   await s.terminal.type("/ni");
   await s.terminal.shows(`
