@@ -46,15 +46,6 @@ Deno.test("README names every permission of the executables", () => {
   }
 });
 
-Deno.test("README links to nothing that is not there", () => {
-  const targets = [README, PROTOCOL].flatMap((text) => [...text.matchAll(/\]\(([^)#:]+)[)#]/g)]);
-  const paths = filesBelow("");
-  for (const [, target = ""] of targets) {
-    const path = target.replace(/^\.\.\//, "");
-    assert(paths.some((each) => each === path || each.startsWith(`${path}/`)), target);
-  }
-});
-
 Deno.test("architecture.md has at most 100 lines", () => {
   const lineCount = ARCHITECTURE.split("\n").length - 1;
   assert(lineCount <= 100, `${lineCount} lines`);

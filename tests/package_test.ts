@@ -21,6 +21,17 @@ Deno.test("deno.json has what a package needs, and its licence is the one in LIC
   assertStringIncludes(Deno.readTextFileSync(`${projectRoot()}LICENSE`), "MIT License");
 });
 
+Deno.test("everything that pins a version of Deno pins the same", () => {
+  const files = [".ci/run", ".github/workflows/ci.yml", "README.md", "CONTRIBUTING.md"];
+  const versions = files.flatMap((path) => {
+    const text = Deno.readTextFileSync(projectRoot() + path);
+    const found = text.matchAll(/(?:deno@|DENO_VERSION=|deno-version: v|\) )(\d+\.\d+\.\d+)/g);
+    return [...found].map(([, version]) => version);
+  });
+  assert(versions.length >= files.length);
+  assertEquals([...new Set(versions)].length, 1, versions.join());
+});
+
 Deno.test("every export of the package is a module that is there and is published", () => {
   const paths = Object.values<string>(PACKAGE.exports).map((path) => path.replace("./", ""));
   assertEquals(paths, ["mod.ts", "main.ts", "client.ts"]);

@@ -4,8 +4,22 @@
  * @module
  */
 
-import { assertEquals } from "@std/assert";
-import { packagesOf, trimLock } from "../../../tools/compile/lock.ts";
+import { assert, assertEquals } from "@std/assert";
+import { packagesOf, trimLock, writeProgramLock } from "../../../tools/compile/lock.ts";
+import { projectRoot } from "../../support/source.ts";
+
+Deno.test("docs/third-party.md names every package that the executables contain", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await writeProgramLock(projectRoot(), `${folder}/deno.lock`);
+    const { npm } = JSON.parse(await Deno.readTextFile(`${folder}/deno.lock`));
+    const text = await Deno.readTextFile(`${projectRoot()}docs/third-party.md`);
+    assert(Object.keys(npm).length > 0);
+    assertEquals(Object.keys(npm).filter((id) => !text.includes(`\`${id}\``)), []);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
 
 Deno.test("packagesOf() finds the packages that are imported and those that they need", () => {
   const graph = {
