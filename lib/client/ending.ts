@@ -49,10 +49,14 @@ export function explain(ending: Ending, phrases: Phrases): string | undefined {
   return ending.wasWelcomed ? phrases.connectionLost : phrases.noWelcome;
 }
 
-/** Whether a client that may connect again should: the link or the daemon went, not the welcome. */
+/**
+ * Whether a client that may connect again should: the link or the daemon went, not the welcome. A
+ * client that may connect again answers for its person, so it was idle or slow only while it was
+ * stopped or its link was. Never throws.
+ */
 export function isWorthRetrying(ending: Ending): boolean {
-  if (ending.bye === undefined) return !ending.hadFinished;
-  return isPassing(ending.bye.code) && !ending.hadFinished;
+  if (ending.hadFinished) return false;
+  return ending.bye === undefined || isPassing(ending.bye.code) || isStandstill(ending.bye.code);
 }
 
 function codeOf(code: string, hadFinished: boolean): number {
@@ -65,4 +69,9 @@ function codeOf(code: string, hadFinished: boolean): number {
 /** Reasons that say nothing against this client. */
 function isPassing(code: string): boolean {
   return code === "shutdown" || code === "lost" || code === "fault";
+}
+
+/** Reasons that a client gives by standing still. */
+function isStandstill(code: string): boolean {
+  return code === "idle" || code === "too-slow";
 }

@@ -9,6 +9,7 @@ import { Conversation } from "./conversation.ts";
 import type { DaemonEvent, DaemonLine } from "./daemon_event.ts";
 import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
 import { type LineRoom, USUAL_ROOM } from "./fit.ts";
+import { KEEPALIVE_TOKEN } from "./keepalive.ts";
 import type { Link } from "./link.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { retryDelay } from "./reconnect.ts";
@@ -20,6 +21,9 @@ export type UplinkState =
   | { readonly kind: "connecting" }
   /** Waiting for the next attempt, in milliseconds since the epoch. */
   | { readonly kind: "waiting"; readonly until: number };
+
+/** A connection that lasted so long was a good one. */
+const LASTING_MILLIS = 30_000;
 
 /** What {@linkcode Uplink} works with. */
 export interface UplinkParts {
@@ -43,8 +47,9 @@ export class Uplink {
   #state: UplinkState = { kind: "connecting" };
   #conversation: Conversation | undefined;
   #isLeaving = false;
-  /** Attempts since the last welcome. */
+  /** Attempts since the last connection that lasted. */
   #attempts = 0;
+  #welcomedAt = Infinity;
   /** Ends the wait before the next attempt. */
   #wake: () => void = () => {};
 
@@ -129,20 +134,26 @@ export class Uplink {
     if (this.#isLeaving) conversation.stop();
     return await conversation.listen((line) => {
       if (line.kind === "event") this.#note(line.event.type);
-      return this.#parts.show(line);
+      if (!isIdleWarning(line)) return this.#parts.show(line);
+      // A sign of life: that the person says nothing is no reason to leave.
+      void conversation.send(JSON.stringify({ type: "ping", token: KEEPALIVE_TOKEN }));
+      return Promise.resolve();
     });
   }
 
   #note(type: DaemonEvent["type"]): void {
     if (type === "welcome") {
       this.#state = { kind: "online" };
-      this.#attempts = 0;
+      this.#welcomedAt = performance.now();
     } else if (type === "bye") this.#state = { kind: "connecting" };
   }
 
   #shouldReturn(ending: Ending): boolean {
     this.#conversation = undefined;
     this.#state = { kind: "connecting" };
+    // A daemon that lets go again and again is not asked each second.
+    if (performance.now() - this.#welcomedAt >= LASTING_MILLIS) this.#attempts = 0;
+    this.#welcomedAt = Infinity;
     const wasHere = this.#parts.standing.you !== "";
     return this.#parts.isReconnecting && wasHere && !this.#isLeaving && isWorthRetrying(ending);
   }
@@ -170,4 +181,9 @@ export class Uplink {
     await promise;
     clearTimeout(timer);
   }
+}
+
+function isIdleWarning(line: DaemonLine): boolean {
+  return line.kind === "event" && line.event.type === "notice" &&
+    line.event.code === "idle-warning";
 }

@@ -39,8 +39,14 @@ Deno.test("only a daemon or a link that went is worth another try", () => {
   assertEquals(isWorthRetrying(USUAL), true);
   assertEquals(isWorthRetrying(bye("shutdown")), true);
   assertEquals(isWorthRetrying(bye("kicked")), false);
-  assertEquals(isWorthRetrying(bye("idle")), false);
+  assertEquals(isWorthRetrying(bye("banned")), false);
   assertEquals(isWorthRetrying({ ...USUAL, hadFinished: true }), false);
+});
+
+Deno.test("who may connect again was idle or slow only while it was stopped", () => {
+  assertEquals(isWorthRetrying(bye("idle")), true);
+  assertEquals(isWorthRetrying(bye("too-slow")), true);
+  assertEquals(isWorthRetrying(bye("idle", true)), false);
 });
 
 Deno.test("a bad end is explained where the daemon has not done it, and no other", () => {

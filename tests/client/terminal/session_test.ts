@@ -341,9 +341,16 @@ scene("Ctrl-D leaves an empty line, after what the daemon still says", async (s)
 });
 
 scene("being let go says why and gives 3", async (s) => {
+  await s.peer.bye("kicked", "kicked by bob");
+  await s.terminal.waitFor((screen) =>
+    screen.endsWith("-- disconnected: kicked by bob\nleft 3\n$")
+  );
+});
+
+scene("being idle gives 3 with --no-reconnect", async (s) => {
   await s.peer.bye("idle", "idle for 5m");
   await s.terminal.waitFor((screen) => screen.endsWith("-- disconnected: idle for 5m\nleft 3\n$"));
-});
+}, { args: ["--no-reconnect"] });
 
 scene("a room that comes and goes all day stays one line", async (s) => {
   for (let i = 0; i < 30; i++) {
