@@ -9,7 +9,7 @@ import { parseTyped } from "./request.ts";
 
 /** What was probably meant. */
 export type Slip =
-  /** A command behind a blank, or behind what Chinese keyboards write for a slash. */
+  /** A command, known or not, behind a blank, or behind what other keyboards write for a slash. */
   | { readonly kind: "hidden"; readonly line: string; readonly meant: string }
   /** A command that nobody knows, near one that is known. */
   | {
@@ -21,18 +21,36 @@ export type Slip =
     readonly near: string;
   };
 
-const HIDDEN = /^(?:\s+\/|\s*[／、])([a-z]+)(?=\s|$)/i;
+/**
+ * A slash behind a blank, or what keyboards for Chinese and Japanese write for it, and a word in
+ * Latin letters, which may be wide.
+ */
+const HIDDEN = /^(?:\s+\/(?=[\wＡ-Ｚａ-ｚ])|\s*[／、・⁄∕](?=[A-Za-zＡ-Ｚａ-ｚ]))(\S*)/u;
 
 /** Finds a slip in a line, by the names of the commands; undefined if there is none. Never throws. */
 export function slipIn(line: string, names: readonly string[]): Slip | undefined {
-  const hidden = HIDDEN.exec(line)?.[1]?.toLowerCase();
-  if (hidden !== undefined && names.includes(hidden)) {
-    return { kind: "hidden", line, meant: line.replace(/^\s*[/／、]/, "/") };
-  }
+  const meant = meantBehind(line);
+  if (meant !== undefined) return { kind: "hidden", line, meant };
   const typed = parseTyped(line);
   if (typed.kind !== "command" || names.includes(typed.name)) return undefined;
   const near = nearest(typed.name.toLowerCase(), names);
   if (near === undefined) return undefined;
-  const meant = `/${near}${line.slice(1 + typed.name.length)}`;
-  return { kind: "mistyped", line, meant, typed: typed.name, near };
+  return {
+    kind: "mistyped",
+    line,
+    meant: `/${near}${line.slice(1 + typed.name.length)}`,
+    typed: typed.name,
+    near,
+  };
+}
+
+/**
+ * The command that a line is, written as commands are, if it has what hides it: undefined if it
+ * begins with a slash, or like no command. Never throws.
+ */
+export function meantBehind(line: string): string | undefined {
+  const hidden = HIDDEN.exec(line);
+  if (hidden === null) return undefined;
+  const [whole, name = ""] = hidden;
+  return `/${name.normalize("NFKC")}${line.slice(whole.length)}`;
 }

@@ -28,8 +28,32 @@ Deno.test("a command behind what Chinese keyboards write for a slash is a slip",
   assertEquals(meant(" ／quit"), "/quit");
 });
 
+Deno.test("a command that nobody knows is a slip as well if something hides it", () => {
+  assertEquals(meant(" /msg nickserv identify hunter2"), "/msg nickserv identify hunter2");
+  assertEquals(meant(" /identify hunter2"), "/identify hunter2");
+  assertEquals(meant("\u3000/identify x"), "/identify x");
+  assertEquals(meant("／identify hunter8"), "/identify hunter8");
+  assertEquals(meant("、identify hunter9"), "/identify hunter9");
+  assertEquals(meant("／ｑｕｉｔ bye"), "/quit bye");
+  assertEquals(meant("・identify x"), "/identify x");
+  assertEquals(meant(" /etc/hosts is gone"), "/etc/hosts is gone");
+});
+
 Deno.test("what people say is no slip", () => {
-  for (const line of ["hi", "/quit", "/xyzzy", "//nikc", "/ nick", " /etc/quit", "、我也是", ""]) {
+  for (
+    const line of [
+      "hi",
+      "/quit",
+      "/xyzzy",
+      "//nikc",
+      "/ nick",
+      " / nick",
+      "、我也是",
+      "我、you",
+      "1/2",
+      "",
+    ]
+  ) {
     assertEquals(meant(line), undefined, line);
   }
 });

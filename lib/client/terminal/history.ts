@@ -5,15 +5,19 @@
  * @module
  */
 
+import { isSecretCommand, mayCarrySecret } from "./secret_line.ts";
+
 /** So many lines are remembered. */
 export const MAX_HISTORY: number = 1000;
 
-/** Commands whose arguments are nobody's business, whether this client knows them or not. */
-const SECRET = /^\s*\/(?:pass|password|login|register|auth|identify|oper|token)\b/i;
-
-/** Whether a line may be remembered, and kept in a file. */
+/** Whether a line may be called back in this run. */
 export function isMemorable(line: string): boolean {
-  return line.trim() !== "" && !SECRET.test(line);
+  return line.trim() !== "" && !isSecretCommand(line);
+}
+
+/** Whether a line may be kept for later runs as well. */
+export function isKeepable(line: string): boolean {
+  return isMemorable(line) && !mayCarrySecret(line);
 }
 
 /** The remembered lines and where in them the person is. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { History, isMemorable, MAX_HISTORY } from "./history.ts";
+import { History, isKeepable, MAX_HISTORY } from "./history.ts";
 
 /** Where the environment says that state is kept; undefined where it says nothing. */
 export function historyPath(
@@ -29,18 +29,20 @@ export function historyPath(
 export async function loadHistory(path: string | undefined): Promise<History> {
   if (path === undefined) return new History();
   try {
-    const lines = (await Deno.readTextFile(path)).split("\n").filter(isMemorable);
-    // Now and then the file is cut to what is of use.
-    if (lines.length > 2 * MAX_HISTORY) await save(path, lines.slice(-MAX_HISTORY), false);
+    const kept = (await Deno.readTextFile(path)).split("\n").filter((line) => line !== "");
+    const lines = kept.filter(isKeepable);
+    // Now and then the file is cut to what is of use; what an older client should not have kept goes.
+    const isDue = lines.length > 2 * MAX_HISTORY || lines.length < kept.length;
+    if (isDue) await save(path, lines.slice(-MAX_HISTORY), false);
     return new History(lines);
   } catch {
     return new History();
   }
 }
 
-/** Adds a line to the file. Never rejects. */
+/** Adds a line to the file, if it may be kept. Never rejects. */
 export async function rememberLine(path: string | undefined, line: string): Promise<void> {
-  if (path === undefined) return;
+  if (path === undefined || !isKeepable(line)) return;
   try {
     await Deno.mkdir(path.replace(/[/\\][^/\\]*$/, ""), { recursive: true, mode: 0o700 });
     await save(path, [line], true);

@@ -36,3 +36,15 @@ Deno.test("history comes back in another run, and is nobody else's to read", asy
 Deno.test("a history that cannot be read is an empty one", async () => {
   assertEquals((await loadHistory("/nowhere/at/all")).up(""), undefined);
 });
+
+Deno.test("what may carry a secret is not in the file, nor stays if it was", async () => {
+  const home = await Deno.makeTempDir();
+  const path = `${home}/history`;
+  await Deno.writeTextFile(path, "one\n/msg nickserv identify hunter3\nmy password is hunter2\n");
+  const history = await loadHistory(path);
+  assertEquals([history.up(""), history.up("")], ["one", undefined]);
+  await rememberLine(path, "/ns identify hunter5");
+  await rememberLine(path, "two");
+  assertEquals(await Deno.readTextFile(path), "one\ntwo\n");
+  await Deno.remove(home, { recursive: true });
+});
