@@ -92,6 +92,12 @@ export interface Phrases extends Wording {
   search(query: string, isFound: boolean): string;
   /** A paste that is too long was cut. */
   pasteCut(lines: number): string;
+  /** A pasted line that is too long was cut. */
+  pasteShortened(characters: number): string;
+  /** A paste has no end: what ends it. */
+  readonly pasteOpen: string;
+  /** No more can be typed. */
+  readonly lineFull: string;
   /** Arrivals and departures are hidden now, or shown again. */
   quiet(isQuiet: boolean): string;
   /** What each command is for. */

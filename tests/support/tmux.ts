@@ -56,6 +56,12 @@ export class Terminal implements AsyncDisposable {
     await this.#tmux("send-keys", ...keys);
   }
 
+  /** Sends bytes, given as characters up to 255, as a terminal sends its reports. */
+  async send(bytes: string): Promise<void> {
+    const codes = [...bytes].map((char) => char.charCodeAt(0).toString(16));
+    await this.#tmux("send-keys", "-H", ...codes);
+  }
+
   /** Pastes as a terminal does, with brackets if the program has asked for them. */
   async paste(text: string): Promise<void> {
     await this.#tmux("set-buffer", text);
@@ -99,6 +105,11 @@ export class Terminal implements AsyncDisposable {
   /** Column and row of the cursor, from 0. */
   async cursor(): Promise<string> {
     return (await this.#tmux("display-message", "-p", "#{cursor_x},#{cursor_y}")).trim();
+  }
+
+  /** Whether the program has asked for reports of the mouse. */
+  async hasMouse(): Promise<boolean> {
+    return (await this.#tmux("display-message", "-p", "#{mouse_any_flag}")).trim() === "1";
   }
 
   /** Waits until the screen is as expected; fails with the last one. */

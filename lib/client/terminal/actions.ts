@@ -11,8 +11,8 @@ import { fit } from "../fit.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { parseTyped, type Request } from "../request.ts";
 import type { Uplink } from "../uplink.ts";
-import type { Wish } from "./composer.ts";
-import { type History, isMemorable } from "./history.ts";
+import type { History } from "./history.ts";
+import type { Wish } from "./wish.ts";
 
 /** What {@linkcode Actions} works with. */
 export interface ActionParts {
@@ -58,9 +58,10 @@ export class Actions {
     for (const wish of wishes) await this.#grantOne(wish);
   }
 
-  /** Leaves: at once if there is no connection, otherwise when the daemon has answered. */
-  async leave(): Promise<void> {
-    if (this.#parts.uplink.state.kind === "online") await this.#parts.uplink.leave();
+  /** Begins to leave: at once if there is no connection, otherwise when the daemon has answered. */
+  leave(): void {
+    // The daemon may take its time, or never answer: keys must work meanwhile.
+    if (this.#parts.uplink.state.kind === "online") void this.#parts.uplink.leave();
     else this.#parts.stage.exit(EXIT.ok);
   }
 
@@ -75,7 +76,7 @@ export class Actions {
       case "tell":
         return await stage.tell(wish.text);
       case "leave":
-        return await this.leave();
+        return this.leave();
       case "interrupt":
         return stage.exit(EXIT.interrupted);
       case "wipe":
@@ -127,11 +128,11 @@ export class Actions {
       if (request.type === "help") await stage.tell(...ownHelp(phrases));
       return await this.#remember(line);
     }
-    if (request.type === "quit") return await this.leave();
+    if (request.type === "quit") return this.leave();
     await stage.giveBack(line);
   }
 
   async #remember(line: string): Promise<void> {
-    if (this.#parts.history.add(line) && isMemorable(line)) await this.#parts.remember(line);
+    if (this.#parts.history.add(line)) await this.#parts.remember(line);
   }
 }

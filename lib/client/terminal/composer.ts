@@ -7,7 +7,6 @@
 
 import type { CommandInfo } from "../command_list.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { type Slip, slipIn } from "../slip.ts";
 import {
   beginCompletion,
   type Completable,
@@ -16,21 +15,14 @@ import {
   cycle,
   isSettled,
 } from "./completion.ts";
-import { type Draft, draftOf, editByKey, EMPTY_EDITOR, insert } from "./editor.ts";
+import { type Draft, draftOf, editByKey, EMPTY_EDITOR, insert, MAX_DRAFT } from "./editor.ts";
 import type { History } from "./history.ts";
 import { hintFor } from "./hint.ts";
-import type { Key } from "./keys.ts";
-import { cleanPaste, cleanTyped, MAX_PASTED_LINES } from "./paste.ts";
-
-/** Something a key asks for that is not the composer's to do. */
-export type Wish =
-  /** A line to act on as it was typed. */
-  | { readonly kind: "submit"; readonly line: string }
-  /** Lines to be said, whatever they look like. */
-  | { readonly kind: "say"; readonly lines: readonly string[] }
-  /** A word to the person. */
-  | { readonly kind: "tell"; readonly text: string }
-  | { readonly kind: "leave" | "interrupt" | "suspend" | "wipe" };
+import type { Key } from "./input/key.ts";
+import { cleanPaste, cleanTyped, joinPastes, linesOf, type Paste } from "./paste.ts";
+import { answered, askAboutLine, askAboutPaste, type Outcome, type Question } from "./question.ts";
+import { beginSearch, type Search, searchLess, searchMore, searchOlder } from "./search.ts";
+import type { Wish } from "./wish.ts";
 
 /** What is to be drawn. */
 export interface View {
@@ -56,16 +48,6 @@ export interface ComposerParts {
   readonly names: () => readonly string[];
 }
 
-type Question =
-  | { readonly kind: "paste"; readonly lines: readonly string[]; readonly text: string }
-  | { readonly kind: "slip"; readonly slip: Slip; readonly text: string };
-
-interface Search {
-  readonly query: string;
-  readonly skip: number;
-  readonly before: Draft;
-}
-
 /** One person at one keyboard. */
 export class Composer {
   readonly #parts: ComposerParts;
@@ -73,6 +55,8 @@ export class Composer {
   #completion: Completion | undefined;
   #search: Search | undefined;
   #question: Question | undefined;
+  /** What was pasted while something else was asked about. */
+  #laterPaste: Paste | undefined;
 
   /** Begins with an empty draft. */
   constructor(parts: ComposerParts) {
@@ -86,16 +70,16 @@ export class Composer {
 
   /** Takes a key; says what it asks for. */
   press(key: Key): Wish[] {
-    if (this.#question !== undefined) return this.#answer(this.#question, key);
+    if (this.#question !== undefined) return this.#pressAtQuestion(this.#question, key);
     if (this.#search !== undefined) return this.#searchOn(this.#search, key);
     if (key.name === "tab" || key.name === "shift-tab") {
       this.#complete(key.name === "shift-tab");
       return [];
     }
     this.#completion = undefined;
-    if (key.name === "paste") return this.#paste(key.text);
-    if (key.name === "text") this.#editor = insert(this.#editor, cleanTyped(key.text));
-    else return this.#command(key.name);
+    if (key.name === "paste") return this.#paste(pasteIn(key));
+    if (key.name !== "text") return this.#command(key.name);
+    this.#editor = insert(this.#editor, cleanTyped(key.text));
     return [];
   }
 
@@ -104,18 +88,16 @@ export class Composer {
     const { phrases, commands } = this.#parts;
     const { text, cursor } = this.#editor.draft;
     if (this.#question !== undefined) {
-      return {
-        prompt: "",
-        text: this.#question.text,
-        cursor: this.#question.text.length,
-        hint: "",
-      };
+      const { text } = this.#question;
+      return { prompt: "", text, cursor: text.length, hint: "" };
     }
     if (this.#search !== undefined) {
-      const isFound = this.#search.query === "" || text !== "";
-      return { prompt: phrases.search(this.#search.query, isFound), text, cursor, hint: "" };
+      const { query, found } = this.#search;
+      const isFound = query === "" || found !== undefined;
+      return { prompt: phrases.search(query, isFound), text, cursor, hint: "" };
     }
-    return { text, cursor, hint: hintFor(text, commands, phrases) };
+    const isFull = text.length >= MAX_DRAFT;
+    return { text, cursor, hint: isFull ? phrases.lineFull : hintFor(text, commands, phrases) };
   }
 
   #command(keyName: string): Wish[] {
@@ -123,7 +105,7 @@ export class Composer {
     const isEmpty = draft.text === "";
     switch (keyName) {
       case "enter":
-        return this.#enter();
+        return this.#enter(draft.text);
       case "ctrl-c":
         if (isEmpty) return [{ kind: "interrupt" }];
         this.#setDraft(draftOf(""));
@@ -136,7 +118,7 @@ export class Composer {
       case "ctrl-z":
         return [{ kind: "suspend" }];
       case "ctrl-r":
-        this.#search = { query: "", skip: 0, before: draft };
+        this.#search = beginSearch(draft);
         this.#setDraft(draftOf(""));
         return [];
       case "up":
@@ -152,24 +134,10 @@ export class Composer {
   }
 
   /** A line is acted on, unless it looks like a slip: then it is asked about. */
-  #enter(): Wish[] {
-    const line = this.#editor.draft.text;
-    const question = this.#questionAbout(line);
-    if (question !== undefined) {
-      this.#question = question;
-      return [];
-    }
-    return this.#submit(line);
-  }
-
-  #questionAbout(line: string): Question | undefined {
+  #enter(line: string): Wish[] {
     const { phrases, commands } = this.#parts;
-    const slip = slipIn(line, commands.map(({ name }) => name));
-    if (slip === undefined) return undefined;
-    const text = slip.kind === "hidden"
-      ? phrases.askHidden(line.trim())
-      : phrases.askTypo(`/${slip.typed}`, slip.near);
-    return { kind: "slip", slip, text };
+    this.#question = askAboutLine(line, commands.map(({ name }) => name), phrases);
+    return this.#question === undefined ? this.#submit(line) : [];
   }
 
   #submit(line: string): Wish[] {
@@ -177,27 +145,56 @@ export class Composer {
     return line.trim() === "" ? [] : [{ kind: "submit", line }];
   }
 
-  #answer(question: Question, { name, text }: Key): Wish[] {
-    const answer = name === "text" ? text.toLowerCase() : name;
-    if (answer === "escape" || answer === "ctrl-c" || answer === "e" || answer === "c") {
-      this.#question = undefined;
-      return [];
-    }
-    const wishes = question.kind === "paste"
-      ? this.#answerPaste(question.lines, answer)
-      : this.#answerSlip(question.slip, answer);
-    if (wishes !== undefined) this.#question = undefined;
-    return wishes ?? [];
+  #pressAtQuestion(question: Question, key: Key): Wish[] {
+    if (key.name === "paste") return this.#pasteAtQuestion(question, key);
+    const outcome = answered(question, key.name === "text" ? key.text.toLowerCase() : key.name);
+    if (outcome === undefined) return [];
+    this.#question = undefined;
+    const wishes = this.#conclude(outcome);
+    const later = this.#laterPaste;
+    this.#laterPaste = undefined;
+    return later === undefined ? wishes : [...wishes, ...this.#paste(later)];
   }
 
-  #answerPaste(lines: readonly string[], answer: string): Wish[] | undefined {
-    const { text, cursor } = this.#editor.draft;
-    if (answer === "j") {
-      this.#editor = insert(this.#editor, lines.map((line) => line.trim()).join(" "));
+  /** A paste joins the one that is asked about, and waits for the answer to any other question. */
+  #pasteAtQuestion(question: Question, key: Key): Wish[] {
+    const isContinued = key.isContinued === true;
+    if (question.kind === "slip") {
+      this.#laterPaste = this.#laterPaste === undefined
+        ? pasteIn(key)
+        : joinPastes(this.#laterPaste, pasteIn(key), isContinued);
       return [];
     }
-    if (answer !== "s") return undefined;
-    // The paste went in where the cursor was.
+    const joined = askAboutPaste(
+      joinPastes(question.paste, pasteIn(key), isContinued),
+      this.#parts.phrases,
+    );
+    if (joined?.kind !== "paste") return [];
+    this.#question = joined;
+    return joined.isCut && !question.isCut ? [this.#cutAt(joined.lines.length)] : [];
+  }
+
+  #conclude(outcome: Outcome): Wish[] {
+    switch (outcome.kind) {
+      case "edit":
+        return [];
+      case "insert":
+        return this.#insertPasted(outcome.text, false);
+      case "send":
+        return this.#send(outcome.lines);
+      case "say":
+        this.#setDraft(draftOf(""));
+        return [{ kind: "say", lines: [outcome.line] }];
+      case "submit":
+        return this.#submit(outcome.line);
+      default:
+        return outcome satisfies never;
+    }
+  }
+
+  /** The paste went in where the cursor was. */
+  #send(lines: readonly string[]): Wish[] {
+    const { text, cursor } = this.#editor.draft;
     const whole = [...lines];
     whole[0] = text.slice(0, cursor) + (whole[0] ?? "");
     whole[whole.length - 1] += text.slice(cursor);
@@ -205,28 +202,24 @@ export class Composer {
     return [{ kind: "say", lines: whole.filter((line) => line.trim() !== "") }];
   }
 
-  #answerSlip({ line, meant }: Slip, answer: string): Wish[] | undefined {
-    if (answer === "y" || answer === "r" || answer === "enter") return this.#submit(meant);
-    if (answer !== "s") return undefined;
-    this.#setDraft(draftOf(""));
-    return [{ kind: "say", lines: [line.trim()] }];
+  #paste(paste: Paste): Wish[] {
+    this.#question = askAboutPaste(paste, this.#parts.phrases);
+    const { lines, isCut } = linesOf(paste);
+    if (this.#question === undefined) return this.#insertPasted(lines[0] ?? "", isCut);
+    return isCut ? [this.#cutAt(lines.length)] : [];
   }
 
-  #paste(text: string): Wish[] {
-    const lines = cleanPaste(text);
-    if (lines.length <= 1) {
-      this.#editor = insert(this.#editor, lines[0] ?? "");
-      return [];
-    }
-    const kept = lines.slice(0, MAX_PASTED_LINES);
-    this.#question = {
-      kind: "paste",
-      lines: kept,
-      text: this.#parts.phrases.askPaste(kept.length),
-    };
-    return kept.length === lines.length
-      ? []
-      : [{ kind: "tell", text: this.#parts.phrases.pasteCut(kept.length) }];
+  /** Puts one line in as far as it fits; says how much of it that was if it is not all. */
+  #insertPasted(text: string, isCut: boolean): Wish[] {
+    const { length } = this.#editor.draft.text;
+    this.#editor = insert(this.#editor, text);
+    const inserted = this.#editor.draft.text.length - length;
+    if (!isCut && inserted === text.length) return [];
+    return [{ kind: "tell", text: this.#parts.phrases.pasteShortened(inserted) }];
+  }
+
+  #cutAt(lines: number): Wish {
+    return { kind: "tell", text: this.#parts.phrases.pasteCut(lines) };
   }
 
   #complete(isBackward: boolean): void {
@@ -246,13 +239,14 @@ export class Composer {
   }
 
   #searchOn(search: Search, key: Key): Wish[] {
+    const { history } = this.#parts;
     switch (key.name) {
       case "text":
-        return this.#find({ ...search, query: search.query + key.text, skip: 0 });
+        return this.#show(searchMore(search, cleanTyped(key.text), history));
       case "backspace":
-        return this.#find({ ...search, query: search.query.slice(0, -1), skip: 0 });
+        return this.#show(searchLess(search, history));
       case "ctrl-r":
-        return this.#find({ ...search, skip: search.skip + 1 });
+        return this.#show(searchOlder(search, history));
       case "ctrl-g":
       case "ctrl-c":
       case "escape":
@@ -260,21 +254,34 @@ export class Composer {
         if (key.name !== "escape" || this.#editor.draft.text === "") this.#setDraft(search.before);
         return [];
       default:
-        this.#search = undefined;
-        return this.press(key);
+        return this.#searchForPaste(search, key) ?? this.#endSearch(key);
     }
   }
 
-  #find(search: Search): Wish[] {
-    const found = this.#parts.history.search(search.query, search.skip);
-    // Beyond the oldest the search stays where it was.
-    if (found === undefined && search.skip > 0) return [];
+  /** One line that is pasted is looked for; undefined for anything else. */
+  #searchForPaste(search: Search, key: Key): Wish[] | undefined {
+    const [line = "", ...more] = key.name === "paste" ? cleanPaste(key.text) : ["", ""];
+    if (more.length > 0) return undefined;
+    return this.#show(searchMore(search, line, this.#parts.history));
+  }
+
+  /** What was found is the draft from now on. */
+  #endSearch(key: Key): Wish[] {
+    this.#search = undefined;
+    return this.press(key);
+  }
+
+  #show(search: Search): Wish[] {
     this.#search = search;
-    this.#setDraft(draftOf(found ?? ""));
+    this.#setDraft(draftOf(search.found ?? ""));
     return [];
   }
 
   #setDraft(draft: Draft): void {
     this.#editor = { ...this.#editor, draft, isKilling: false };
   }
+}
+
+function pasteIn({ text, isCut = false }: Key): Paste {
+  return { text, isCut };
 }

@@ -7,6 +7,9 @@
 
 import { boundaries, graphemes } from "./width.ts";
 
+/** A line holds no more, in UTF-16 units. */
+export const MAX_DRAFT: number = 65_536;
+
 /** A line being written. */
 export interface Draft {
   /** The text so far; one line. */
@@ -37,12 +40,13 @@ export function draftOf(text: string): Draft {
   return { text, cursor: text.length };
 }
 
-/** Puts text in at the cursor. */
+/** Puts text in at the cursor, as far as it fits. */
 export function insert(state: EditorState, text: string): EditorState {
   const { draft } = state;
-  const joined = draft.text.slice(0, draft.cursor) + text + draft.text.slice(draft.cursor);
+  const fitting = cutWhole(text, MAX_DRAFT - draft.text.length);
+  const joined = draft.text.slice(0, draft.cursor) + fitting + draft.text.slice(draft.cursor);
   // What was put in may have joined what followed into one character.
-  const cursor = boundaries(joined).find((place) => place >= draft.cursor + text.length);
+  const cursor = boundaries(joined).find((place) => place >= draft.cursor + fitting.length);
   return { ...state, isKilling: false, draft: { text: joined, cursor: cursor ?? joined.length } };
 }
 
@@ -113,6 +117,13 @@ function killByKey(state: EditorState, keyName: string): EditorState | undefined
     default:
       return undefined;
   }
+}
+
+/** The beginning of a text, cut between two code points. */
+function cutWhole(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, Math.max(0, length));
+  return cut.isWellFormed() ? cut : cut.slice(0, -1);
 }
 
 function erase(state: EditorState, start: number, end: number): EditorState {

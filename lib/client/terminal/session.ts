@@ -19,7 +19,8 @@ import { Actions, type Stage } from "./actions.ts";
 import { Canvas, type CanvasParts } from "./canvas.ts";
 import { Composer } from "./composer.ts";
 import type { History } from "./history.ts";
-import { KeyDecoder } from "./keys.ts";
+import type { Key } from "./input/key.ts";
+import { Keyboard } from "./input/keyboard.ts";
 import { Mailbox } from "./mailbox.ts";
 import { People } from "./people.ts";
 import { Transcript } from "./transcript.ts";
@@ -45,15 +46,13 @@ export interface TerminalParts extends CanvasParts {
 }
 
 type Item =
-  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  | { readonly kind: "keys"; readonly keys: readonly Key[] }
   | { readonly kind: "line"; readonly line: DaemonLine }
   | { readonly kind: "over"; readonly code: number }
   | { readonly kind: "failed"; readonly error: unknown }
   | { readonly kind: "told"; readonly text: string }
-  | { readonly kind: "input-ended" | "quiet-keys" | "tick" | "resize" | "continued" };
+  | { readonly kind: "input-ended" | "tick" | "resize" | "continued" };
 
-/** An escape that nothing follows for so long was the Escape key. */
-const ESCAPE_MILLIS = 40;
 const TICK_MILLIS = 1000;
 /** A signal that comes again within this time was handed on, and not sent again. */
 const REPEAT_MILLIS = 5000;
@@ -62,7 +61,7 @@ const REPEAT_MILLIS = 5000;
 export class TerminalSession {
   readonly #parts: TerminalParts;
   readonly #mailbox = new Mailbox<Item>();
-  readonly #keys = new KeyDecoder();
+  readonly #keyboard: Keyboard;
   readonly #canvas: Canvas;
   readonly #transcript: Transcript;
   readonly #composer: Composer;
@@ -80,6 +79,10 @@ export class TerminalSession {
     const people = new People();
     this.#parts = parts;
     this.#canvas = new Canvas(parts);
+    this.#keyboard = new Keyboard({
+      input: parts.input,
+      press: (keys) => this.#mailbox.post({ kind: "keys", keys }),
+    });
     const you = () => standing.you;
     this.#transcript = new Transcript({ phrases, timestamps, people, you, canGrow: true });
     this.#composer = new Composer({
@@ -105,12 +108,11 @@ export class TerminalSession {
    * the first connection cannot be made. The terminal is as it was when it settles.
    */
   async run(): Promise<number> {
-    const { tty, input } = this.#parts;
-    const keyboard = input.getReader();
+    const { tty } = this.#parts;
     const clock = setInterval(() => void this.#mailbox.post({ kind: "tick" }), TICK_MILLIS);
     const deafen = this.#listenToSignals();
     tty.enter();
-    const reading = this.#read(keyboard);
+    const reading = this.#read();
     const talking = this.#talk();
     try {
       return await this.#loop();
@@ -122,7 +124,7 @@ export class TerminalSession {
       tty.leave();
       clearInterval(clock);
       deafen();
-      await keyboard.cancel();
+      await this.#keyboard.close();
       this.#uplink.stop();
       await Promise.all([reading, talking]);
     }
@@ -158,12 +160,8 @@ export class TerminalSession {
     return this.#exitCode;
   }
 
-  async #read(keyboard: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
-    while (true) {
-      const { value: bytes, done } = await keyboard.read();
-      if (done) break;
-      await this.#mailbox.post({ kind: "bytes", bytes });
-    }
+  async #read(): Promise<void> {
+    await this.#keyboard.read();
     void this.#mailbox.post({ kind: "input-ended" });
   }
 
@@ -177,13 +175,10 @@ export class TerminalSession {
 
   async #handle(item: Item): Promise<void> {
     switch (item.kind) {
-      case "bytes":
-        return await this.#type(item.bytes);
-      case "quiet-keys":
-        for (const key of this.#keys.flush()) await this.#actions.grant(this.#composer.press(key));
-        return;
+      case "keys":
+        return await this.#type(item.keys);
       case "line":
-        return await this.#hear(item.line);
+        return this.#hear(item.line);
       case "told":
         return this.#tell(item.text);
       case "over":
@@ -192,7 +187,7 @@ export class TerminalSession {
       case "failed":
         throw item.error;
       case "input-ended":
-        return await this.#actions.leave();
+        return this.#actions.leave();
       case "continued":
         return await this.#comeBack();
       case "tick":
@@ -203,17 +198,14 @@ export class TerminalSession {
     }
   }
 
-  async #type(bytes: Uint8Array): Promise<void> {
-    for (const key of this.#keys.feed(bytes)) {
+  async #type(keys: readonly Key[]): Promise<void> {
+    for (const key of keys) {
       this.#hint = "";
       await this.#actions.grant(this.#composer.press(key));
     }
-    if (this.#keys.isWaiting) {
-      setTimeout(() => void this.#mailbox.post({ kind: "quiet-keys" }), ESCAPE_MILLIS);
-    }
   }
 
-  async #hear(line: DaemonLine): Promise<void> {
+  #hear(line: DaemonLine): void {
     if (line.kind === "plain") return this.#tell(line.text);
     if (line.kind === "unknown") return;
     // What was said of a line that could not be sent is no longer true.
@@ -222,7 +214,8 @@ export class TerminalSession {
     if (missed > 0) this.#tell(this.#parts.phrases.missed(missed));
     if (!isShown) return;
     this.#canvas.print(this.#transcript.note(line.event, new Date()));
-    await this.#uplink.reclaimName(line.event);
+    // The daemon may be slow to read: keys must work meanwhile.
+    void this.#uplink.reclaimName(line.event);
   }
 
   #tell(...texts: string[]): void {
@@ -273,7 +266,7 @@ export class TerminalSession {
     await this.#canvas.draw({
       ...view,
       prompt: view.prompt ?? this.#prompt(),
-      hint: this.#hint === "" ? view.hint : this.#hint,
+      hint: this.#keyboard.isPasteStuck ? this.#parts.phrases.pasteOpen : this.#hint || view.hint,
       growing: this.#transcript.growing,
     });
   }

@@ -13,8 +13,11 @@ export interface Size {
   readonly rows: number;
 }
 
-/** What a terminal is told on entry and on leaving. */
-const ENTER = "\x1b[?2004h";
+/**
+ * What a terminal is told on entry and on leaving: pastes in brackets; no reports of the mouse, in
+ * any of their encodings, nor of the focus, which another program may have left on.
+ */
+const ENTER = "\x1b[?9;1000;1001;1002;1003;1004;1005;1006;1015;1016l\x1b[?2004h";
 const LEAVE = "\x1b[?2026l\x1b[?2004l\x1b[?7h";
 
 /** The process's own terminal. */

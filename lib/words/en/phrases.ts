@@ -35,6 +35,10 @@ export const ENGLISH: Phrases = {
   askHidden: (line) => `${line}: [r]un the command, [s]ay it as it is, [e]dit`,
   search: (query, isFound) => `(${isFound ? "" : "not found: "}search: ${query}) `,
   pasteCut: (lines) => `-- only the first ${lines} lines of the paste were kept`,
+  pasteShortened: (characters) =>
+    `-- only the first ${characters} characters of the paste were kept`,
+  pasteOpen: "the paste has not ended; Ctrl-C or Enter ends it",
+  lineFull: "the line can hold no more",
   quiet: (isQuiet) =>
     isQuiet
       ? "-- arrivals and departures are hidden; /quiet shows them again"

@@ -1,10 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { ALL_COMMANDS } from "../../../lib/client/command_list.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
-import { Composer, type Wish } from "../../../lib/client/terminal/composer.ts";
+import { Composer } from "../../../lib/client/terminal/composer.ts";
 import { History, isMemorable } from "../../../lib/client/terminal/history.ts";
 import { hintFor } from "../../../lib/client/terminal/hint.ts";
 import { cleanPaste } from "../../../lib/client/terminal/paste.ts";
+import type { Wish } from "../../../lib/client/terminal/wish.ts";
 
 function compose(history: string[] = [], others: string[] = ["Bea", "bob"]): Composer {
   return new Composer({
@@ -198,6 +199,101 @@ Deno.test("a line that could not be sent comes back, unless another was begun", 
   assertEquals(draft(composer), "kept|");
   composer.restore("other");
   assertEquals(draft(composer), "kept|");
+});
+
+Deno.test("a paste whose end was cut off keeps whole lines, and says so", () => {
+  const composer = compose();
+  const wishes = composer.press({ name: "paste", text: "one\ntwo\nthr", isCut: true });
+  assertEquals<unknown>(wishes, [
+    { kind: "tell", text: "-- only the first 2 lines of the paste were kept" },
+  ]);
+  assertEquals<unknown>(press(composer, "s"), [{ kind: "say", lines: ["one", "two"] }]);
+});
+
+Deno.test("the line in which the limit of a paste falls is kept whole", () => {
+  const composer = compose();
+  const text = `${"x".repeat(1000)}\n`.repeat(300);
+  assertEquals<unknown>(composer.press({ name: "paste", text, isCut: true }), [
+    { kind: "tell", text: "-- only the first 262 lines of the paste were kept" },
+  ]);
+  const [wish] = press(composer, "s");
+  const lengths = wish?.kind === "say" ? wish.lines.map((line) => line.length) : [];
+  assertEquals([lengths.length, new Set(lengths)], [262, new Set([1000])]);
+});
+
+Deno.test("a paste that ends at its limit is not cut", () => {
+  const composer = compose();
+  const text = `${"x".repeat(1023)}\n`.repeat(256);
+  assertEquals(composer.press({ name: "paste", text }), []);
+  assertEquals(composer.view().text.startsWith("256 lines were pasted"), true);
+});
+
+Deno.test("one pasted line is cut where the line is full, and says so", () => {
+  const composer = compose();
+  const wishes = composer.press({ name: "paste", text: "x".repeat(300_000), isCut: false });
+  assertEquals<unknown>(wishes, [
+    { kind: "tell", text: "-- only the first 65536 characters of the paste were kept" },
+  ]);
+  press(composer, "y");
+  const { text, hint } = composer.view();
+  assertEquals([text.length, hint], [65_536, "the line can hold no more"]);
+});
+
+Deno.test("lines that do not fit when they are joined are cut, and it is said", () => {
+  const composer = compose();
+  composer.press({ name: "paste", text: `${"x".repeat(600)}\n`.repeat(200) });
+  assertEquals<unknown>(press(composer, "j"), [
+    { kind: "tell", text: "-- only the first 65536 characters of the paste were kept" },
+  ]);
+});
+
+Deno.test("a second paste joins the first, and one that goes on joins its last line", () => {
+  const composer = compose();
+  composer.press({ name: "paste", text: "a1\na2" });
+  composer.press({ name: "paste", text: "b1\nb2\n" });
+  composer.press({ name: "paste", text: "c" });
+  composer.press({ name: "paste", text: "1\n", isContinued: true });
+  assertEquals(
+    composer.view().text,
+    "5 lines were pasted: [s]end them, [j]oin into one, [c]ancel?",
+  );
+  const lines = ["a1", "a2", "b1", "b2", "c1"];
+  assertEquals<unknown>(press(composer, "s"), [{ kind: "say", lines }]);
+});
+
+Deno.test("a second paste that makes too many lines is said to be cut once", () => {
+  const composer = compose();
+  composer.press({ name: "paste", text: "x\n".repeat(400) });
+  const cut = composer.press({ name: "paste", text: "y\n".repeat(200) });
+  assertEquals<unknown>(cut, [
+    { kind: "tell", text: "-- only the first 500 lines of the paste were kept" },
+  ]);
+  assertEquals(composer.press({ name: "paste", text: "z\n" }), []);
+});
+
+Deno.test("what is pasted at a question about a slip waits for the answer", () => {
+  const composer = compose();
+  press(composer, "/nikc zoe", "<enter>");
+  composer.press({ name: "paste", text: "y" });
+  composer.press({ name: "paste", text: "one" });
+  assertEquals(composer.view().text.startsWith("/nikc: did you mean"), true);
+  assertEquals<unknown>(press(composer, "s"), [{ kind: "say", lines: ["/nikc zoe"] }]);
+  assertEquals(composer.view().text.startsWith("2 lines were pasted"), true);
+  press(composer, "j");
+  assertEquals(draft(composer), "y one|");
+});
+
+Deno.test("one line that is pasted is searched for, several end the search and are asked about", () => {
+  const composer = compose(["make tea", "sleep"]);
+  press(composer, "<ctrl-r>");
+  composer.press({ name: "paste", text: "ake\t" });
+  composer.press({ name: "paste", text: "" });
+  press(composer, "<backspace>", "<backspace>", "<backspace>");
+  assertEquals(draft(composer), "make tea|");
+  assertEquals(composer.press({ name: "paste", text: "one\ntwo" }), []);
+  assertEquals(composer.view().text.startsWith("2 lines were pasted"), true);
+  press(composer, "<escape>");
+  assertEquals(draft(composer), "make tea|");
 });
 
 Deno.test("secrets and blanks are not remembered", () => {

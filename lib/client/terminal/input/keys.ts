@@ -1,181 +1,79 @@
 /**
- * What a terminal sends, as keys: bytes cut anywhere become text, named keys and pastes. Knows the
- * encodings of the usual terminals; what it does not know it swallows whole, so that no unknown
- * sequence leaks into the text.
+ * What a terminal sends, as keys: bytes cut anywhere become text, named keys and pastes. What it
+ * sends by itself, such as reports of the mouse, becomes nothing.
  *
  * @module
  */
 
-/** One key, or one run of text. */
-export interface Key {
-  /**
-   * `text`, `paste`, `enter`, `tab`, `shift-tab`, `escape`, `backspace`, `delete`, `up`, `down`,
-   * `left`, `right`, `home`, `end`, `page-up`, `page-down`, `insert`; before it `ctrl-`, `alt-` or
-   * `shift-`; `ctrl-a` and `alt-b` for letters.
-   */
-  readonly name: string;
-  /** What was typed or pasted; empty for a named key. */
-  readonly text: string;
-}
+import { BurstGatherer } from "./bursts.ts";
+import { type Key, key } from "./key.ts";
+import { keyOf } from "./key_names.ts";
+import { Scanner, type Token } from "./scanner.ts";
 
-const ESC = "\x1b";
-const PASTE_END = "\x1b[201~";
-/** A paste is cut here, in UTF-16 units. */
-const MAX_PASTE = 256 * 1024;
-/** No key is longer. */
-const MAX_SEQUENCE = 32;
-
-// deno-lint-ignore no-control-regex
-const CSI = /^\x1b\[([0-9:;<=>?]*)([ -/]*)([@-~])/;
-// deno-lint-ignore no-control-regex
-const TEXT = /^[^\x00-\x1f\x7f]+/;
-
-const LETTERS: ReadonlyMap<string, string> = new Map([
-  ["A", "up"],
-  ["B", "down"],
-  ["C", "right"],
-  ["D", "left"],
-  ["H", "home"],
-  ["F", "end"],
-  ["Z", "shift-tab"],
-  ["M", "enter"],
-]);
-
-const NUMBERS: ReadonlyMap<string, string> = new Map([
-  ["1", "home"],
-  ["2", "insert"],
-  ["3", "delete"],
-  ["4", "end"],
-  ["5", "page-up"],
-  ["6", "page-down"],
-  ["7", "home"],
-  ["8", "end"],
-]);
-
-/** Puts keys together from what is read. */
+/** Puts keys together from what is read. Times are in milliseconds of a clock that is never set. */
 export class KeyDecoder {
-  readonly #decoder = new TextDecoder();
-  #pending = "";
-  #paste: string | undefined;
+  readonly #scanner = new Scanner();
+  readonly #bursts = new BurstGatherer();
 
-  /** Whether bytes are held back that a following read, or {@linkcode flush}, will explain. */
-  get isWaiting(): boolean {
-    return this.#pending !== "" && this.#paste === undefined;
+  /** When {@linkcode wake} is to be called if nothing is read before; undefined for never. */
+  get wakeAt(): number | undefined {
+    return this.#scanner.wakeAt;
   }
 
-  /** Takes what was read; returns the keys that are complete. Never throws. */
-  feed(bytes: Uint8Array): Key[] {
-    this.#pending += this.#decoder.decode(bytes, { stream: true });
-    const keys: Key[] = [];
-    while (this.#pending !== "") {
-      const before = this.#pending.length;
-      const key = this.#paste === undefined ? this.#next() : this.#continuePaste();
-      if (key !== undefined) keys.push(key);
-      if (this.#pending.length === before) break;
-    }
-    return keys;
+  /** Since when a paste is open and nothing more of it has come; undefined if none is open. */
+  get pasteSilentSince(): number | undefined {
+    return this.#scanner.pasteSilentSince;
   }
 
-  /** Nothing followed for a while: an escape that was held back was the Escape key. */
-  flush(): Key[] {
-    if (!this.isWaiting) return [];
-    const isEscape = this.#pending === ESC;
-    this.#pending = "";
-    return isEscape ? [key("escape")] : [];
+  /** Takes what was read in one piece; returns the keys that are complete. Never throws. */
+  feed(bytes: Uint8Array, at: number): Key[] {
+    const wasOwed = this.#scanner.isPasteOwed;
+    const keys = this.#scanner.feed(bytes, at).map(keyFor).filter((each) => each !== undefined);
+    return this.#bursts.gather(keys, at, wasOwed);
   }
 
-  #next(): Key | undefined {
-    const text = TEXT.exec(this.#pending)?.[0];
-    if (text !== undefined) {
-      this.#take(text.length);
-      return { name: "text", text };
-    }
-    if (this.#pending.startsWith(ESC)) return this.#escape();
-    return key(controlName(this.#take(1)));
-  }
-
-  #escape(): Key | undefined {
-    const second = this.#pending[1];
-    if (second === undefined) return undefined;
-    if (second === "[") return this.#csi();
-    if (second === "O") {
-      if (this.#pending.length < 3) return undefined;
-      return named(LETTERS.get(this.#take(3)[2] ?? ""));
-    }
-    if (second === ESC) {
-      this.#take(1);
-      return key("escape");
-    }
-    this.#take(1);
-    const [char = ""] = this.#pending;
-    this.#take(char.length);
-    return key(`alt-${char < " " || char === "\x7f" ? controlName(char) : char.toLowerCase()}`);
-  }
-
-  #csi(): Key | undefined {
-    // The Linux console's function keys have a second bracket and one more letter.
-    if (this.#pending.startsWith("\x1b[[")) {
-      if (this.#pending.length >= 4) this.#take(4);
-      return undefined;
-    }
-    const match = CSI.exec(this.#pending);
-    if (match === null) {
-      if (this.#pending.length > MAX_SEQUENCE) this.#take(this.#pending.length);
-      return undefined;
-    }
-    const [sequence, parameters = "", , final = ""] = match;
-    this.#take(sequence.length);
-    if (sequence === "\x1b[200~") {
-      this.#paste = "";
-      return undefined;
-    }
-    const [number = "", modifiers] = parameters.split(";");
-    return named(final === "~" ? NUMBERS.get(number) : LETTERS.get(final), modifiers);
-  }
-
-  #continuePaste(): Key | undefined {
-    const end = this.#pending.indexOf(PASTE_END);
-    // A part of the end mark may be at hand: it is held back.
-    const safe = end < 0 ? Math.max(0, this.#pending.length - PASTE_END.length + 1) : end;
-    const pasted = (this.#paste ?? "") + this.#take(safe);
-    this.#paste = pasted.slice(0, MAX_PASTE);
-    if (end < 0) return undefined;
-    this.#take(PASTE_END.length);
-    const text = this.#paste;
-    this.#paste = undefined;
-    return { name: "paste", text };
-  }
-
-  #take(length: number): string {
-    const taken = this.#pending.slice(0, length);
-    this.#pending = this.#pending.slice(length);
-    return taken;
+  /** Nothing followed for a while: what was held back is decided. Never throws. */
+  wake(at: number): Key[] {
+    return this.#scanner.wake(at).map(keyFor).filter((each) => each !== undefined);
   }
 }
 
-function key(name: string): Key {
-  return { name, text: "" };
+function keyFor(token: Token): Key | undefined {
+  switch (token.kind) {
+    case "text":
+      return { name: "text", text: token.text };
+    case "control":
+      return key(controlName(token.code));
+    case "escape":
+    case "paste-end":
+      return key(token.kind);
+    case "alt":
+      return key(`alt-${altName(token.char)}`);
+    case "sequence":
+      return keyOf(token);
+    case "paste":
+      return { name: "paste", text: token.text, isCut: token.isCut };
+    default:
+      return token satisfies never;
+  }
 }
 
-/** A key with the modifiers that terminals count from 1: shift 1, alt 2, ctrl 4. */
-function named(name: string | undefined, modifiers = "1"): Key | undefined {
-  if (name === undefined) return undefined;
-  const bits = (Number.parseInt(modifiers, 10) || 1) - 1;
-  const prefix = bits & 4 ? "ctrl-" : bits & 2 ? "alt-" : bits & 1 ? "shift-" : "";
-  return key(prefix + name);
+function altName(char: string): string {
+  const code = char.charCodeAt(0);
+  return code < 0x20 || code === 0x7f ? controlName(code) : char.toLowerCase();
 }
 
-function controlName(char: string): string {
-  switch (char) {
-    case "\r":
-    case "\n":
+function controlName(code: number): string {
+  switch (code) {
+    case 0x0d:
+    case 0x0a:
       return "enter";
-    case "\t":
+    case 0x09:
       return "tab";
-    case "\x7f":
-    case "\b":
+    case 0x7f:
+    case 0x08:
       return "backspace";
     default:
-      return `ctrl-${String.fromCharCode(char.charCodeAt(0) + 64).toLowerCase()}`;
+      return `ctrl-${String.fromCharCode(code + 64).toLowerCase()}`;
   }
 }

@@ -1,0 +1,67 @@
+/**
+ * Tells a paste without brackets from typing: several lines that come in one piece were not typed.
+ * Pure; the time arrives with the keys.
+ *
+ * @module
+ */
+
+import type { Key } from "./key.ts";
+
+/** What comes so soon after a piece of such a paste, and is more than a key, belongs to it. */
+const CONTINUED_MILLIS = 150;
+
+/** Turns keys that cannot have been typed into pastes. */
+export class BurstGatherer {
+  #pastedAt = -Infinity;
+
+  /**
+   * Takes the keys of one piece of input. `isOwed` if a paste was ended by the person, so that the
+   * rest of it may still come: then nothing but single keys is taken for typing.
+   */
+  gather(keys: readonly Key[], at: number, isOwed: boolean): Key[] {
+    const gathered: Key[] = [];
+    let run: Key[] = [];
+    for (const key of keys) {
+      if (key.name !== "paste" && key.name !== "paste-end") {
+        run.push(key);
+        continue;
+      }
+      // A closing bracket without a paste says what that was which came before it.
+      gathered.push(...this.#judge(run, at, isOwed || key.name === "paste-end"));
+      if (key.name === "paste") gathered.push(key);
+      run = [];
+    }
+    return [...gathered, ...this.#judge(run, at, isOwed)];
+  }
+
+  #judge(keys: readonly Key[], at: number, isSuspect: boolean): readonly Key[] {
+    const text = keys.map(textOf).join("");
+    const isContinued = at - this.#pastedAt <= CONTINUED_MILLIS;
+    const isPasted = hasSeveralLines(text) || ((isSuspect || isContinued) && !isTyped(keys));
+    if (!isPasted || text === "") return hasTabInside(keys) ? [{ name: "paste", text }] : keys;
+    this.#pastedAt = at;
+    return [{ name: "paste", text, isContinued }];
+  }
+}
+
+/** Whether keys may have been pressed one after the other: one, or one and Enter. */
+function isTyped(keys: readonly Key[]): boolean {
+  const [first, second, ...more] = keys;
+  if (more.length > 0 || (second !== undefined && second.name !== "enter")) return false;
+  return first === undefined || [...first.text].length <= 1;
+}
+
+function textOf({ name, text }: Key): string {
+  return name === "enter" ? "\n" : name === "tab" ? "\t" : text;
+}
+
+function hasSeveralLines(text: string): boolean {
+  return text.split("\n").filter((line) => line.trim() !== "").length > 1;
+}
+
+/** A tab between text of the same piece is none that completes. */
+function hasTabInside(keys: readonly Key[]): boolean {
+  const names = keys.map(({ name }) => name);
+  return names.every((name) => name === "text" || name === "tab") &&
+    names.join(" ").includes("text tab text");
+}

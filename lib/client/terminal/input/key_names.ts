@@ -1,0 +1,182 @@
+/**
+ * Which key a sequence stands for, in the encodings of the usual terminals, kitty's protocol and
+ * xterm's modifyOtherKeys included. What is no key, such as a report of the mouse or of the cursor's
+ * place, is nothing; so is a key that is let go. Pure.
+ *
+ * @module
+ */
+
+import { type Key, key } from "./key.ts";
+
+/** A sequence, as the scanner tells it. */
+export interface Sequence {
+  /** `[` for control sequences, `O` for keypads. */
+  readonly introducer: "[" | "O";
+  /** What stands before the final byte. */
+  readonly body: string;
+  /** The final byte. */
+  readonly final: string;
+}
+
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  ["A", "up"],
+  ["B", "down"],
+  ["C", "right"],
+  ["D", "left"],
+  ["H", "home"],
+  ["F", "end"],
+]);
+
+const NUMBERS: ReadonlyMap<string, string> = new Map([
+  ["1", "home"],
+  ["2", "insert"],
+  ["3", "delete"],
+  ["4", "end"],
+  ["5", "page-up"],
+  ["6", "page-down"],
+  ["7", "home"],
+  ["8", "end"],
+]);
+
+/** Keys that have a code of their own in kitty's protocol; the first keypad key is 57399. */
+const CODES: ReadonlyMap<number, string> = new Map([
+  [9, "tab"],
+  [13, "enter"],
+  [27, "escape"],
+  [127, "backspace"],
+  [8, "backspace"],
+  [57414, "enter"],
+  [57417, "left"],
+  [57418, "right"],
+  [57419, "up"],
+  [57420, "down"],
+  [57421, "page-up"],
+  [57422, "page-down"],
+  [57423, "home"],
+  [57424, "end"],
+  [57425, "insert"],
+  [57426, "delete"],
+]);
+const KEYPAD = "0123456789./*-+";
+const FIRST_KEYPAD_CODE = 57399;
+
+/** How rxvt ends a numbered key with a modifier. */
+const RXVT_MODIFIERS: ReadonlyMap<string, number> = new Map([["$", 2], ["^", 5], ["@", 6]]);
+
+const SHIFT = 1;
+const ALT = 2;
+const CTRL = 4;
+/** Super, hyper and meta: they make no text, and nothing here has them. */
+const OTHERS = 8 | 16 | 32;
+const RELEASE = 3;
+
+/** The key that a sequence stands for; undefined if it is none. Never throws. */
+export function keyOf({ introducer, body, final }: Sequence): Key | undefined {
+  if (introducer === "O") return keypadKey(body, final);
+  const fields = fieldsOf(body);
+  if (fields === undefined) return undefined;
+  const [first = [], modifiers = [], third = []] = fields;
+  const pressed: Pressed = { bits: (modifiers[0] || 1) - 1, event: modifiers[1] ?? 1 };
+  switch (final) {
+    case "u":
+      return fields.length > 3 ? undefined : codedKey(first, pressed, third);
+    case "~":
+      // What xterm sends for keys that have no sequence of their own.
+      if (first[0] === 27 && fields.length === 3) return codedKey(third, pressed, []);
+      return fields.length > 2 ? undefined : named(NUMBERS.get(String(first[0])), pressed);
+    case "$":
+    case "^":
+    case "@":
+      return fields.length > 1 ? undefined : named(
+        NUMBERS.get(String(first[0])),
+        { bits: (RXVT_MODIFIERS.get(final) ?? 1) - 1, event: 1 },
+      );
+    case "Z":
+      return body === "" || first[0] === 1 ? named("tab", { ...pressed, bits: SHIFT }) : undefined;
+    default:
+      return letterKey(final, fields, pressed);
+  }
+}
+
+interface Pressed {
+  /** Shift 1, Alt 2, Ctrl 4, and more. */
+  readonly bits: number;
+  /** 1 pressed, 2 repeated, 3 let go. */
+  readonly event: number;
+}
+
+/** The parameters with their parts; undefined where they are none of a key's. */
+function fieldsOf(body: string): number[][] | undefined {
+  if (!/^[0-9:;]*$/.test(body)) return undefined;
+  if (body === "") return [];
+  return body.split(";").map((field) => field.split(":").map((part) => Number(part)));
+}
+
+/** Arrows, Home and End: nothing before the letter, or `1` and the modifiers, or these alone. */
+function letterKey(
+  final: string,
+  fields: readonly number[][],
+  pressed: Pressed,
+): Key | undefined {
+  const name = LETTERS.get(final);
+  if (name === undefined || fields.length > 2) return undefined;
+  if (fields.length === 1) return named(name, { bits: (fields[0]?.[0] || 1) - 1, event: 1 });
+  if (fields.length === 2 && fields[0]?.[0] !== 1) return undefined;
+  return named(name, pressed);
+}
+
+function keypadKey(body: string, final: string): Key | undefined {
+  if (!/^(?:1;)?[0-9]*$/.test(body)) return undefined;
+  if (final >= "a" && final <= "d") return named(LETTERS.get(final.toUpperCase()), ctrl());
+  const bits = (Number(body.replace("1;", "")) || 1) - 1;
+  const name = final === "M" ? "enter" : LETTERS.get(final);
+  if (name !== undefined) return named(name, { bits, event: 1 });
+  // The keys of the keypad in application mode.
+  const char = final >= "j" && final <= "y" ? "*+,-./0123456789"[final.charCodeAt(0) - 106] : "";
+  return char === undefined || char === "" ? undefined : { name: "text", text: char };
+}
+
+function ctrl(): Pressed {
+  return { bits: CTRL, event: 1 };
+}
+
+/** A key by the code of its character, with the other character that Shift makes of it, and text. */
+function codedKey(
+  [code = 0, shifted, base]: readonly number[],
+  pressed: Pressed,
+  text: readonly number[],
+): Key | undefined {
+  const { bits, event } = pressed;
+  if (event === RELEASE) return undefined;
+  const name = CODES.get(code);
+  if (name !== undefined) return named(name, pressed);
+  const typed = textOf(code, (bits & SHIFT) !== 0 ? shifted : undefined, text);
+  if (typed === "" || (bits & OTHERS) !== 0) return undefined;
+  if ((bits & (CTRL | ALT)) === 0) return { name: "text", text: typed };
+  // The key of a Latin keyboard, where the person has another.
+  const char = (base ? textOf(base, undefined, []) : typed).toLowerCase();
+  if ((bits & CTRL) === 0) return key(`alt-${char}`);
+  // With Shift, terminals have keys such as copying there.
+  return (bits & SHIFT) === 0 && /^[a-z@[\\\]^_]$/.test(char) ? key(`ctrl-${char}`) : undefined;
+}
+
+function textOf(code: number, shifted: number | undefined, text: readonly number[]): string {
+  const keypad = KEYPAD[code - FIRST_KEYPAD_CODE];
+  if (keypad !== undefined) return keypad;
+  const codes = text.some((point) => point > 0) ? text : [shifted || code];
+  return codes.every(isPrintable) ? String.fromCodePoint(...codes) : "";
+}
+
+/** Whether a code stands for a character, and not for a key without one. */
+function isPrintable(code: number): boolean {
+  if (code < 0x20 || (code >= 0x7f && code < 0xa0) || code > 0x10ffff) return false;
+  return !(code >= 0xd800 && code < 0xf900);
+}
+
+function named(name: string | undefined, { bits, event }: Pressed): Key | undefined {
+  if (name === undefined || event === RELEASE) return undefined;
+  // Caps Lock and Num Lock, 64 and 128, change nothing here.
+  if ((bits & OTHERS) !== 0) return undefined;
+  const prefix = bits & CTRL ? "ctrl-" : bits & ALT ? "alt-" : bits & SHIFT ? "shift-" : "";
+  return key(prefix + name);
+}

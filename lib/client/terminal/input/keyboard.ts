@@ -1,0 +1,73 @@
+/**
+ * Reads the keyboard: hands on the keys of each piece of input, and of silence where that decides
+ * what a key was. Owns the one timer that this takes.
+ *
+ * @module
+ */
+
+import type { Key } from "./key.ts";
+import { KeyDecoder } from "./keys.ts";
+
+/** What {@linkcode Keyboard} works with. */
+export interface KeyboardParts {
+  /** What the terminal sends; cancelled at the end. */
+  readonly input: ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** Takes the keys that came together; the next are read when it settles. Never rejects. */
+  readonly press: (keys: readonly Key[]) => Promise<void>;
+}
+
+/** A paste whose end is not seen for so long is spoken of. */
+const OPEN_PASTE_MILLIS = 2000;
+
+/** One terminal's keyboard. */
+export class Keyboard {
+  readonly #press: KeyboardParts["press"];
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #decoder = new KeyDecoder();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isClosed = false;
+
+  /** Takes over the input. */
+  constructor({ input, press }: KeyboardParts) {
+    this.#press = press;
+    this.#reader = input.getReader();
+  }
+
+  /** Whether a paste is open of which nothing has come for a while: only the person can end it. */
+  get isPasteStuck(): boolean {
+    const since = this.#decoder.pasteSilentSince;
+    return since !== undefined && performance.now() - since >= OPEN_PASTE_MILLIS;
+  }
+
+  /** Reads until the input ends, or {@linkcode close} is called. */
+  async read(): Promise<void> {
+    while (true) {
+      const { value: bytes, done } = await this.#reader.read();
+      if (done) return;
+      const keys = this.#decoder.feed(bytes, performance.now());
+      this.#setTimer();
+      await this.#press(keys);
+    }
+  }
+
+  /** Stops reading. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    await this.#reader.cancel();
+  }
+
+  #setTimer(): void {
+    clearTimeout(this.#timer);
+    const at = this.#decoder.wakeAt;
+    if (at === undefined || this.#isClosed) return;
+    // A timer may be early by a fraction of a millisecond.
+    this.#timer = setTimeout(() => this.#wake(), Math.max(0, at - performance.now()) + 1);
+  }
+
+  #wake(): void {
+    const keys = this.#decoder.wake(performance.now());
+    this.#setTimer();
+    void this.#press(keys);
+  }
+}

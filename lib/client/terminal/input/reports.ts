@@ -1,0 +1,53 @@
+/**
+ * The shapes of what terminals send by themselves and for keys. They are asked for only where the
+ * first bytes of a sequence came late, so that they may have been typed: an Escape, then a `[`. Pure.
+ *
+ * @module
+ */
+
+import type { Lexeme } from "./sequence.ts";
+
+/** Final bytes of keys, and of reports without parameters. */
+const BARE_FINALS = /^[A-DFHIMOPQSZa-d]$/;
+/** Final bytes of keys and reports that begin with a digit. */
+const NUMBERED_FINALS = /^[A-DFHMPQRSTZa-dcmnt-z~^@$]$/;
+const KEYPAD_FINALS = /^[A-DFHMPQRSa-d]$/;
+
+/** How the replies begin that come as control strings, by introducer. */
+const REPLIES: ReadonlyMap<string, RegExp> = new Map([
+  ["]", /^[0-9lLI]/],
+  ["P", /^[0-9$+!>|]/],
+  ["_", /^G/],
+]);
+
+/** Whether a byte may be the second one of a sequence whose escape came by itself. */
+export function mayFollowEscape(byte: number | undefined): boolean {
+  return byte !== undefined && "[O]P_".includes(String.fromCharCode(byte));
+}
+
+/** Whether the bytes begin like something that a terminal sends, and a person hardly types. */
+export function isWellKnown(lexeme: Lexeme, bytes: Uint8Array): boolean {
+  switch (lexeme.kind) {
+    case "overlong":
+      return true;
+    case "sequence":
+      return lexeme.introducer === "O"
+        ? KEYPAD_FINALS.test(lexeme.final)
+        : isKnownSequence(lexeme.body, lexeme.final);
+    case "string":
+      return isKnownString(lexeme.opening.introducer, bytes[lexeme.length]);
+    default:
+      return false;
+  }
+}
+
+/** Whether a control string that begins with this byte is a reply. */
+function isKnownString(introducer: string, first: number | undefined): boolean {
+  return REPLIES.get(introducer)?.test(String.fromCharCode(first ?? 0)) ?? false;
+}
+
+function isKnownSequence(body: string, final: string): boolean {
+  if (body === "") return BARE_FINALS.test(final);
+  if (body === "[") return /^[A-E]$/.test(final);
+  return /^[<=>?]/.test(body) || (/^\d/.test(body) && NUMBERED_FINALS.test(final));
+}

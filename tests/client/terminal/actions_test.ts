@@ -1,0 +1,23 @@
+import { assertEquals } from "@std/assert";
+import { ENGLISH } from "../../../lib/words/en/phrases.ts";
+import { Actions, type Stage } from "../../../lib/client/terminal/actions.ts";
+import { History } from "../../../lib/client/terminal/history.ts";
+import type { Uplink } from "../../../lib/client/uplink.ts";
+
+Deno.test("a daemon that never answers a farewell does not hold up the keys", async () => {
+  const asked: string[] = [];
+  const uplink = {
+    state: { kind: "online" },
+    leave: () => new Promise<void>(() => void asked.push("leave")),
+  } as unknown as Uplink;
+  const stage = { exit: (code: number) => void asked.push(`exit ${code}`) } as unknown as Stage;
+  const actions = new Actions({
+    uplink,
+    history: new History(),
+    remember: () => Promise.resolve(),
+    phrases: ENGLISH,
+    stage,
+  });
+  await actions.grant([{ kind: "leave" }, { kind: "interrupt" }]);
+  assertEquals(asked, ["leave", "exit 130"]);
+});
