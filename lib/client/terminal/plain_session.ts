@@ -19,6 +19,7 @@ import type { Standing } from "../standing.ts";
 import { Uplink } from "../uplink.ts";
 import { Actions, type Stage } from "./actions.ts";
 import { History } from "./history.ts";
+import { textOfLine } from "./input/typed_line.ts";
 import { People } from "./people.ts";
 import { type Printout, Transcript } from "./transcript.ts";
 
@@ -112,7 +113,7 @@ export class PlainSession {
   async #type(lines: InputLines): Promise<void> {
     try {
       for (let line = await lines.next(); line !== undefined; line = await lines.next()) {
-        await this.#take(line.text);
+        await this.#take(textOfLine(line.text));
       }
     } catch (error) {
       // The terminal is gone, for reading or for writing: that is the end of the input.

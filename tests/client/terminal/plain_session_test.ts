@@ -22,6 +22,11 @@ scene("--plain sends what the terminal has edited, and only appends", async (s) 
   assertEquals((await s.terminal.colors()).includes("\x1b["), false);
 }, PLAIN);
 
+scene("--plain leaves out of a line what the terminal itself has sent", async (s) => {
+  await s.terminal.send("\x1b[<0;33;5Mhi\x1b[D\x1b]11;rgb:0/0/0\x07 bob\r");
+  assertEquals(await s.peer.hear(), '{"type":"say","text":"hi bob"}');
+}, PLAIN);
+
 scene("--plain has the client's own commands", async (s) => {
   await s.terminal.enter("/quiet");
   await s.terminal.waitFor((screen) => screen.endsWith("/quiet shows them again"));
