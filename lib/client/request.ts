@@ -51,6 +51,13 @@ export function parseTyped(line: string): TypedLine {
   return say(line);
 }
 
+/** How a text is typed so that it is said, whatever it looks like. Never throws. */
+export function typedForm(text: string): string {
+  if (text.startsWith("/")) return `/${text}`;
+  const typed = parseTyped(text);
+  return typed.kind === "request" && typed.request.type !== "say" ? ` ${text}` : text;
+}
+
 function say(text: string): TypedLine {
   return asked({ type: "say", text });
 }

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { parseTyped } from "../../lib/client/request.ts";
+import { parseTyped, typedForm } from "../../lib/client/request.ts";
 
 const CASES: ReadonlyArray<readonly [string, unknown]> = [
   ["hello", { kind: "request", request: { type: "say", text: "hello" } }],
@@ -28,3 +28,8 @@ for (const [line, expected] of CASES) {
     assertEquals<unknown>(parseTyped(line), expected);
   });
 }
+
+Deno.test("typedForm() is how a text is typed so that it is said", () => {
+  const texts = ["hi", "/quit", "//x", "who", "rename|x", " /me", ""];
+  assertEquals(texts.map(typedForm), ["hi", "//quit", "///x", " who", " rename|x", " /me", ""]);
+});

@@ -9,7 +9,7 @@ import { ownHelp } from "../command_list.ts";
 import { EXIT } from "../ending.ts";
 import { fit } from "../fit.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { parseTyped, type Request } from "../request.ts";
+import { parseTyped, type Request, typedForm } from "../request.ts";
 import type { Uplink } from "../uplink.ts";
 import type { History } from "./history.ts";
 import type { Wish } from "./wish.ts";
@@ -34,8 +34,8 @@ export interface Stage {
   exit(code: number): void;
   /** Says a word to the person, or several, a line each. */
   tell(...texts: string[]): void | Promise<void>;
-  /** Puts a line back that could not be sent, and says so. */
-  giveBack(line: string): void | Promise<void>;
+  /** Puts lines back that could not be sent, and says so: one as it was typed, several as a paste. */
+  giveBack(lines: readonly string[]): void | Promise<void>;
   /** Hides arrivals and departures, or shows them again. */
   toggleQuiet(): void | Promise<void>;
   /** Empties the screen. */
@@ -71,8 +71,7 @@ export class Actions {
       case "submit":
         return await this.#submit(wish.line);
       case "say":
-        for (const text of wish.lines) await this.#ask({ type: "say", text }, text);
-        return;
+        return await this.#say(wish.lines);
       case "tell":
         return await stage.tell(wish.text);
       case "leave":
@@ -115,6 +114,12 @@ export class Actions {
     else uplink.reconnectNow();
   }
 
+  async #say(lines: readonly string[]): Promise<void> {
+    const { uplink, stage } = this.#parts;
+    if (uplink.state.kind !== "online" && lines.length > 1) return await stage.giveBack(lines);
+    for (const text of lines) await this.#ask({ type: "say", text }, typedForm(text));
+  }
+
   /** Sends, or keeps the line where it was typed while there is no connection. */
   async #ask(request: Request, line: string): Promise<void> {
     const { uplink, stage, phrases } = this.#parts;
@@ -129,7 +134,7 @@ export class Actions {
       return await this.#remember(line);
     }
     if (request.type === "quit") return this.leave();
-    await stage.giveBack(line);
+    await stage.giveBack([line]);
   }
 
   async #remember(line: string): Promise<void> {

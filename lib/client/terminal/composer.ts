@@ -63,9 +63,12 @@ export class Composer {
     this.#parts = parts;
   }
 
-  /** Puts a line back that could not be sent, unless another was begun. */
-  restore(line: string): void {
-    if (this.#editor.draft.text === "") this.#setDraft(draftOf(line));
+  /** Puts lines back that could not be sent: one, unless another was begun; several are asked about. */
+  restore(lines: readonly string[]): void {
+    const [line = "", ...more] = lines;
+    if (more.length > 0) {
+      this.#question = askAboutPaste({ text: lines.join("\n"), isCut: false }, this.#parts.phrases);
+    } else if (this.#editor.draft.text === "") this.#setDraft(draftOf(line));
   }
 
   /** Takes a key; says what it asks for. */

@@ -226,8 +226,8 @@ export class TerminalSession {
     return {
       exit: (code) => this.#exitCode ??= code,
       tell: (...texts) => this.#tell(...texts),
-      giveBack: (line) => {
-        this.#composer.restore(line);
+      giveBack: (lines) => {
+        this.#composer.restore(lines);
         this.#hint = this.#parts.phrases.notConnected;
       },
       toggleQuiet: () => this.#canvas.print(this.#transcript.toggleQuiet(new Date())),

@@ -22,6 +22,33 @@ scene(
   },
 );
 
+scene("a paste that cannot be sent while the daemon is away is asked about again", async (s) => {
+  const port = s.server.port;
+  await s.server[Symbol.asyncDispose]();
+  await s.terminal.waitFor((screen) => screen.includes("offline, retry"));
+  await s.terminal.paste("one\n/quit\n");
+  await s.terminal.waitFor((screen) => screen.includes("2 lines were pasted"));
+  await s.terminal.type("s");
+  await s.terminal.waitFor((screen) => screen.endsWith("not connected: the line is kept"));
+  await using again = new FakeServer(port);
+  const peer = await again.accept();
+  await peer.welcome([]);
+  await s.terminal.waitFor((screen) => !screen.endsWith("is kept") && screen.includes("[c]ancel"));
+  await s.terminal.type("s");
+  assertEquals(await peer.hearObject(), { type: "say", text: "one" });
+  assertEquals(await peer.hearObject(), { type: "say", text: "/quit" });
+});
+
+scene("a pasted command is called back as text", async (s) => {
+  await s.terminal.paste("one\n/quit oops\n");
+  await s.terminal.waitFor((screen) => screen.includes("2 lines were pasted"));
+  await s.terminal.type("s");
+  await s.peer.hear();
+  await s.peer.hear();
+  await s.terminal.press("Up");
+  await s.terminal.waitFor((screen) => screen.endsWith("ann> //quit oops"));
+});
+
 scene("/reconnect says that there is a connection already", async (s) => {
   await s.terminal.type("/rec");
   await s.terminal.press("Tab", "Enter");

@@ -195,9 +195,13 @@ Deno.test("what was found can be run or edited", () => {
 
 Deno.test("a line that could not be sent comes back, unless another was begun", () => {
   const composer = compose();
-  composer.restore("kept");
+  composer.restore(["kept"]);
   assertEquals(draft(composer), "kept|");
-  composer.restore("other");
+  composer.restore(["other"]);
+  assertEquals(draft(composer), "kept|");
+  composer.restore(["one", "two"]);
+  assertEquals(composer.view().text.startsWith("2 lines were pasted"), true);
+  press(composer, "c");
   assertEquals(draft(composer), "kept|");
 });
 

@@ -182,6 +182,35 @@ Deno.test("however keys and reports are mixed and cut, the keys come out and not
   );
 });
 
+/** Text of characters with codes in a range. */
+function charsIn(low: number, high: number, maxLength: number): fc.Arbitrary<string> {
+  return fc.array(fc.integer({ min: low, max: high }), { maxLength })
+    .map((codes) => String.fromCharCode(...codes));
+}
+
+Deno.test("no control sequence and no control string makes text, runs or sends anything", () => {
+  const final = charsIn(0x40, 0x7e, 1).filter((char) => char !== "" && !"MtT[u~".includes(char));
+  const sequence = fc.tuple(charsIn(0x30, 0x3f, 12), charsIn(0x20, 0x2f, 2), final)
+    .filter(([parameters, intermediates]) => parameters !== "" && !intermediates.startsWith("$"))
+    .map(([parameters, intermediates, last]) => `\x1b[${parameters}${intermediates}${last}`);
+  const string = fc.tuple(fc.constantFrom("]1", "P1", "_G", "^x", "Xy"), charsIn(0x20, 0x7e, 40))
+    .map(([begin, contents]) => `\x1b${begin}${contents}\x1b\\`);
+  fc.assert(
+    fc.property(fc.oneof(sequence, string), fc.nat(60), (bytes, place) => {
+      const cut = 2 + (place % (bytes.length - 2));
+      const keys = play("a", bytes.slice(0, cut), 300, bytes.slice(cut), "b");
+      const isQuiet = keys.every((key) =>
+        /^(?:text:|(?:[a-z]+-)*(?:up|down|left|right|home|end|tab|page|insert|delete))/.test(key)
+      );
+      assertEquals([isQuiet, keys.filter((key) => key.startsWith("text:")).join("")], [
+        true,
+        keys.length === 1 ? "text:ab" : "text:atext:b",
+      ]);
+    }),
+    { numRuns: 5000 },
+  );
+});
+
 Deno.test("no bytes make KeyDecoder throw, or wait for ever but in a paste", () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
     const decoder = new KeyDecoder();
