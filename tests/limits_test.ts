@@ -21,7 +21,7 @@ function daemon(descriptors: number, ...options: string[]): string[] {
     "--allow-net",
     "--allow-read",
     "--allow-write",
-    "--allow-env=HUBBUB_*,LC_ALL,LC_MESSAGES,LANG",
+    "--allow-env=HUBBUB_*,LC_ALL,LC_CTYPE,LC_MESSAGES,LANG",
   ];
   const flags = ["--no-lock", "--no-prompt", "--config", `${root}deno.json`, ...permissions];
   const command = [Deno.execPath(), "run", ...flags, `${root}main.ts`, ...options];

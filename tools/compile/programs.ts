@@ -60,7 +60,7 @@ const DAEMON: Program = {
       reason: "makes and removes the Unix socket of --listen unix:PATH; writes nothing else",
     },
     {
-      flag: "--allow-env=HUBBUB_*,LC_ALL,LC_MESSAGES,LANG,JOURNAL_STREAM",
+      flag: "--allow-env=HUBBUB_*,LC_ALL,LC_CTYPE,LC_MESSAGES,LANG,JOURNAL_STREAM",
       reason: "reads the environment twins of its options, the language of its help and of " +
         "mistakes at the start, and whether systemd's journal takes its log",
     },
@@ -84,7 +84,7 @@ const CLIENT: Program = {
         "which Deno asks for writing as well",
     },
     {
-      flag: "--allow-env=HUBBUB_*,LOGNAME,USER,USERNAME,TERM,LC_ALL,LC_MESSAGES,LANG,HOME," +
+      flag: "--allow-env=HUBBUB_*,LOGNAME,USER,USERNAME,TERM,LC_ALL,LC_CTYPE,LC_MESSAGES,LANG,HOME," +
         "XDG_CONFIG_HOME,XDG_STATE_HOME,APPDATA,LOCALAPPDATA",
       reason: "reads the environment twins of its options, the login name, what the terminal can " +
         "do, the language, and where configuration and lines that were sent are kept",
