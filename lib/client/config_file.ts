@@ -11,6 +11,7 @@ import { nearest } from "../options/nearest.ts";
 import { type Environment, type OptionTable, twinOf } from "../options/option.ts";
 import { type Mistake, mistake, refusal } from "../options/startup.ts";
 import { quote } from "../printable.ts";
+import { clientFolder } from "./base_folder.ts";
 
 /** What a file says. */
 export interface ConfigFile {
@@ -46,23 +47,14 @@ const EVERYWHERE = "";
 
 /** Where the platform keeps configuration; undefined where the environment does not say. */
 export function configPath(env: Environment, os: typeof Deno.build.os): string | undefined {
-  const under = (base: string | undefined, rest: string) =>
-    base === undefined || base === "" ? undefined : `${base}${rest}`;
-  switch (os) {
-    case "windows":
-      return under(env("APPDATA"), "\\hubbub\\config");
-    case "darwin":
-      return under(env("HOME"), "/Library/Application Support/hubbub/config");
-    default:
-      return under(env("XDG_CONFIG_HOME"), "/hubbub/config") ??
-        under(env("HOME"), "/.config/hubbub/config");
-  }
+  const folder = clientFolder("config", env, os);
+  return folder === undefined ? undefined : `${folder}${os === "windows" ? "\\" : "/"}config`;
 }
 
 /**
  * Reads a file: `key = value` lines, `[profile]` headings, `#` comments; a value may stand in double
- * quotes. The first mistake comes back as one sentence that begins with `PATH:LINE:COLUMN`. Never
- * throws.
+ * quotes, and the name of a profile is any text without `]`. The first mistake comes back as one
+ * sentence that begins with `PATH:LINE:COLUMN`. Never throws.
  */
 export function parseConfigFile(
   text: string,
@@ -74,9 +66,9 @@ export function parseConfigFile(
   for (const [index, raw] of text.split(/\r\n|\n/).entries()) {
     const line = raw.replace(/^\ufeff/, "");
     if (/^\s*(?:#.*)?$/.test(line)) continue;
-    const heading = /^\s*\[([A-Za-z0-9_.-]+)\]\s*(?:#.*)?$/.exec(line)?.[1];
-    const entry = heading === undefined ? readEntry(line, index + 1) : undefined;
-    if (heading !== undefined) {
+    const heading = profileName(/^\s*\[([^\]]*)\]\s*(?:#.*)?$/.exec(line)?.[1] ?? "");
+    const entry = heading === EVERYWHERE ? readEntry(line, index + 1) : undefined;
+    if (heading !== EVERYWHERE) {
       section = heading;
       if (!sections.has(section)) sections.set(section, new Map());
       continue;
@@ -97,17 +89,23 @@ function toFile(sections: ReadonlyMap<string, ReadonlyMap<string, string>>): Con
     kind: "file",
     profiles: [...sections.keys()].filter((name) => name !== EVERYWHERE),
     addressOf(profile) {
-      const section = profile === EVERYWHERE ? undefined : sections.get(profile);
-      return section === undefined ? undefined : section.get(ADDRESS) ?? profile;
+      const name = profileName(profile);
+      const section = name === EVERYWHERE ? undefined : sections.get(name);
+      return section === undefined ? undefined : section.get(ADDRESS) ?? name;
     },
     valuesFor(profile) {
       const said = new Map([
         ...sections.get(EVERYWHERE) ?? [],
-        ...profile === undefined ? [] : sections.get(profile) ?? [],
+        ...profile === undefined ? [] : sections.get(profileName(profile)) ?? [],
       ].map(([key, value]) => [twinOf(key), value]));
       return (name) => said.get(name);
     },
   };
+}
+
+/** The same name however it was typed: a system may write `é` as one character or as two. */
+function profileName(text: string): string {
+  return text.trim().normalize("NFC");
 }
 
 function readEntry(line: string, number: number): Entry | undefined {

@@ -50,11 +50,32 @@ Deno.test("nobody's profile has no address", () => {
   assertEquals(read(FILE).addressOf(""), undefined);
 });
 
+Deno.test("the name of a profile is any text without a bracket", () => {
+  const names = ["公司", "two words", "tls://a:1", "#1", "münchen", "a=b", "приват", '"q"'];
+  const file = read(names.map((name) => `[${name}]\nnick = of-${name.length}`).join("\n"));
+  assertEquals(file.profiles, names);
+  for (const name of names) {
+    assertEquals(file.addressOf(name), name);
+    assertEquals(file.valuesFor(name)("HUBBUB_NICK"), `of-${name.length}`);
+  }
+});
+
+Deno.test("a profile is found however its name is typed", () => {
+  const file = read("[ mu\u0308nchen ] # with two code points\naddress = a.example\nnick = ann\n");
+  for (const name of ["m\u00fcnchen", "mu\u0308nchen"]) {
+    assertEquals(file.addressOf(name), "a.example");
+    assertEquals(file.valuesFor(name)("HUBBUB_NICK"), "ann");
+  }
+});
+
 const MISTAKES: ReadonlyArray<readonly [string, string]> = [
   ["nick = ann\nnikc = x", 'conf:2:1: there is no option "nikc"; did you mean nick'],
   ["  color = blue", 'conf:1:11: color "blue" is not one of auto, always, never'],
   ["plain", "conf:1:1: this is neither KEY = VALUE nor [PROFILE]"],
-  ["[two words]", "conf:1:1: this is neither KEY = VALUE nor [PROFILE]"],
+  ["[]", "conf:1:1: this is neither KEY = VALUE nor [PROFILE]"],
+  [" [ ]", "conf:1:2: this is neither KEY = VALUE nor [PROFILE]"],
+  ["[a]]", "conf:1:1: this is neither KEY = VALUE nor [PROFILE]"],
+  ["[a", "conf:1:1: this is neither KEY = VALUE nor [PROFILE]"],
   [
     "[w]\naddress = ftp://x",
     'conf:2:11: address "ftp://x" is not HOST[:PORT], tls://HOST[:PORT] or unix:PATH',

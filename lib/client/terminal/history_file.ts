@@ -5,6 +5,7 @@
  * @module
  */
 
+import { clientFolder } from "../base_folder.ts";
 import { History, isKeepable, MAX_HISTORY } from "./history.ts";
 
 /** Where the environment says that state is kept; undefined where it says nothing. */
@@ -12,17 +13,8 @@ export function historyPath(
   env: (name: string) => string | undefined,
   os: typeof Deno.build.os,
 ): string | undefined {
-  const under = (base: string | undefined, rest: string) =>
-    base === undefined || base === "" ? undefined : `${base}${rest}`;
-  switch (os) {
-    case "windows":
-      return under(env("LOCALAPPDATA"), "\\hubbub\\history");
-    case "darwin":
-      return under(env("HOME"), "/Library/Application Support/hubbub/history");
-    default:
-      return under(env("XDG_STATE_HOME"), "/hubbub/history") ??
-        under(env("HOME"), "/.local/state/hubbub/history");
-  }
+  const folder = clientFolder("state", env, os);
+  return folder === undefined ? undefined : `${folder}${os === "windows" ? "\\" : "/"}history`;
 }
 
 /** The lines of earlier runs. A file that cannot be read is as good as none. Never rejects. */

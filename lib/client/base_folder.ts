@@ -1,0 +1,62 @@
+/**
+ * The folders of a user, as the environment names them. Pure.
+ *
+ * @module
+ */
+
+/** What a file of the client's is kept in: configuration, or state such as the lines sent. */
+export type Keeping = "config" | "state";
+
+interface Place {
+  /** The variable that names a folder. */
+  readonly variable: string;
+  /** The client's own folder below that. */
+  readonly below: string;
+}
+
+/**
+ * The client's own folder for a kind of file, without a separator at its end; undefined where the
+ * environment names none. A relative path is as good as none, as the XDG base directory
+ * specification demands: otherwise each folder that the client is started in could hold a
+ * configuration of its own, planted by a stranger. Never throws.
+ */
+export function clientFolder(
+  keeping: Keeping,
+  env: (name: string) => string | undefined,
+  os: typeof Deno.build.os,
+): string | undefined {
+  const isAbsolute = os === "windows" ? isAbsoluteOnWindows : isAbsoluteElsewhere;
+  for (const { variable, below } of places(keeping, os)) {
+    const base = env(variable) ?? "";
+    if (isAbsolute(base)) return `${base}${below}`;
+  }
+  return undefined;
+}
+
+function places(keeping: Keeping, os: typeof Deno.build.os): readonly Place[] {
+  switch (os) {
+    case "windows":
+      return [{ variable: keeping === "config" ? "APPDATA" : "LOCALAPPDATA", below: "\\hubbub" }];
+    case "darwin":
+      return [{ variable: "HOME", below: "/Library/Application Support/hubbub" }];
+    default:
+      return keeping === "config"
+        ? [
+          { variable: "XDG_CONFIG_HOME", below: "/hubbub" },
+          { variable: "HOME", below: "/.config/hubbub" },
+        ]
+        : [
+          { variable: "XDG_STATE_HOME", below: "/hubbub" },
+          { variable: "HOME", below: "/.local/state/hubbub" },
+        ];
+  }
+}
+
+/** `C:\Users`, or `\\server\share`; not `C:Users`, nor `\Users`, whose drive is the current one. */
+function isAbsoluteOnWindows(path: string): boolean {
+  return /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/])/i.test(path);
+}
+
+function isAbsoluteElsewhere(path: string): boolean {
+  return path.startsWith("/");
+}
