@@ -5,13 +5,14 @@
  * @module
  */
 
-import { canonicalIp, groupsOfIpv6, isIpv4 } from "./ip.ts";
+import { domainToASCII, domainToUnicode } from "node:url";
+import { canonicalIp, groupsOfIpv6, isIpv4, zoneOf } from "./ip.ts";
 
 /** A TCP port of a host. */
 export interface TcpAddress {
   /** Tells it from other addresses. */
   readonly transport: "tcp";
-  /** An IP address without brackets, or a name. */
+  /** An IP address without brackets, with its zone if it has one, or a name in ASCII. */
   readonly hostname: string;
   /** 0 lets the system pick one when listening. */
   readonly port: number;
@@ -21,7 +22,10 @@ export interface TcpAddress {
 export interface TlsAddress {
   /** Tells it from other addresses. */
   readonly transport: "tls";
-  /** An IP address without brackets, or a name; the certificate must be made out to it. */
+  /**
+   * An IP address without brackets, with its zone if it has one, or a name in ASCII; the certificate
+   * must be made out to it.
+   */
   readonly hostname: string;
   /** The port. */
   readonly port: number;
@@ -47,11 +51,13 @@ export const DEFAULT_PORT: number = 8000;
 /** The longest path of a Unix socket on Linux, without its final NUL. */
 const MAX_PATH_BYTES = 107;
 const MAX_HOSTNAME = 253;
+const NAME_IN_LETTERS = /^[\p{L}\p{M}\p{N}_.-]+$/u;
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i;
 
 /**
  * Reads `HOST:PORT`, `[IPV6]:PORT` or `unix:PATH`; undefined for anything else. IPv6 addresses come
- * out in their shortest form. Never throws.
+ * out in their shortest form with their zone (`fe80::1%eth0`), names in other scripts in the ASCII
+ * form in which they are looked up. Never throws.
  */
 export function parseListenAddress(text: string): ListenAddress | undefined {
   if (text.startsWith("unix:")) return unixAddress(text.slice("unix:".length));
@@ -74,9 +80,9 @@ export function parseClientAddress(text: string): ClientAddress | undefined {
 export function formatAddress(address: ListenAddress | ClientAddress): string {
   switch (address.transport) {
     case "tcp":
-      return formatEndpoint(address.hostname, address.port);
+      return formatEndpoint(shownName(address.hostname), address.port);
     case "tls":
-      return `tls://${formatEndpoint(address.hostname, address.port)}`;
+      return `tls://${formatEndpoint(shownName(address.hostname), address.port)}`;
     case "unix":
       return `unix:${address.path}`;
     default:
@@ -85,11 +91,12 @@ export function formatAddress(address: ListenAddress | ClientAddress): string {
 }
 
 /**
- * Host and port as people read them: `127.0.0.1:40321`, `[::1]:40321`; an IPv4 address wrapped in an
- * IPv6 one (`::ffff:127.0.0.1`, as a listener on `[::]` sees its peers) is unwrapped. Never throws.
+ * Host and port as people read them: `127.0.0.1:40321`, `[::1]:40321`, `[fe80::1%eth0]:40321`; an
+ * IPv4 address wrapped in an IPv6 one (`::ffff:127.0.0.1`, as a listener on `[::]` sees its peers) is
+ * unwrapped. Never throws.
  */
 export function formatEndpoint(hostname: string, port: number): string {
-  const host = canonicalIp(hostname) ?? hostname;
+  const host = withZone(hostname) ?? hostname;
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
@@ -132,10 +139,36 @@ function tcpAddress(text: string, defaultPort: number | undefined): TcpAddress |
 }
 
 function ipv6Hostname(text: string): string | undefined {
-  return groupsOfIpv6(text) === undefined ? undefined : canonicalIp(text);
+  const isWhole = !text.includes("%") || zoneOf(text) !== undefined;
+  return isWhole && groupsOfIpv6(text) !== undefined ? withZone(text) : undefined;
 }
 
-function plainHostname(text: string): string | undefined {
+/** The one form of an IP address, and its zone; undefined for what is no IP address. */
+function withZone(text: string): string | undefined {
+  const ip = canonicalIp(text);
+  const zone = zoneOf(text);
+  return ip === undefined || zone === undefined || isIpv4(ip) ? ip : `${ip}%${zone}`;
+}
+
+/** A name in its own script, if it consists of nothing but letters and digits of one. */
+function shownName(hostname: string): string {
+  const name = /(?:^|\.)xn--/i.test(hostname) ? domainToUnicode(hostname) : "";
+  return NAME_IN_LETTERS.test(name) && domainToASCII(name) === hostname.toLowerCase()
+    ? name
+    : hostname;
+}
+
+/** A name in any script, as ASCII (RFC 5891): `xn--fsqu00a` for `例子`. */
+function inAscii(text: string): string {
+  // deno-lint-ignore no-control-regex
+  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  // What ends a host in a URL would end it here as well.
+  return /[\s/?#@\\%:]/.test(text) ? text : domainToASCII(text);
+}
+
+function plainHostname(given: string): string | undefined {
+  if (given.length > MAX_HOSTNAME) return undefined;
+  const text = inAscii(given);
   if (text.length > MAX_HOSTNAME) return undefined;
   const labels = text.replace(/\.$/, "").split(".");
   if (!labels.every((label) => LABEL.test(label))) return undefined;

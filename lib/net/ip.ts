@@ -38,6 +38,15 @@ export function canonicalIp(text: string): string | undefined {
   return isWrapped ? dotted(groups[6] ?? 0, groups[7] ?? 0) : shortest(groups);
 }
 
+/**
+ * The zone of an IPv6 address, `eth0` of `fe80::1%eth0`: which of the machine's links a link-local
+ * address is on. Only this machine knows it, so it is part of no canonical form; whoever connects or
+ * listens needs it. Undefined where there is none that a system could know. Never throws.
+ */
+export function zoneOf(text: string): string | undefined {
+  return /^[^%]*%([^\s\p{C}%/[\]]{1,64})$/u.exec(text)?.[1];
+}
+
 /** Rewrites an IPv4 address at the end as the two groups that it stands for. */
 function withHexTail(text: string): string {
   const tail = text.slice(text.lastIndexOf(":") + 1);

@@ -5,6 +5,7 @@
  */
 
 import { formatEndpoint, type ListenAddress, type TcpAddress } from "./address.ts";
+import { zoneOf } from "./ip.ts";
 import type { Peer, PeerOrigin } from "./peer.ts";
 
 /** A listener, and what it is called in logs. */
@@ -49,7 +50,8 @@ export function listenTcp(address: TcpAddress, transport: TcpTransport): Listene
   const { hostname: host, port: actual } = listener.addr;
   return {
     transport,
-    address: formatEndpoint(host, actual),
+    // The system does not say the zone again.
+    address: formatEndpoint(zoneOf(hostname) === undefined ? host : hostname, actual),
     hostname: host,
     accept: async () => tcpPeer(await listener.accept(), transport),
     ...closing(listener),

@@ -158,6 +158,6 @@ function adviseListening(given: string, wording: OptionWording): string | undefi
 }
 
 function adviseBrackets(given: string, wording: OptionWording): string | undefined {
-  const isBare = /^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(given);
+  const isBare = /^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*(?:%[^[\]]*)?$/i.test(given);
   return isBare ? wording.adviseBrackets : undefined;
 }

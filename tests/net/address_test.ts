@@ -48,7 +48,7 @@ Deno.test("parseListenAddress refuses everything else", () => {
   ];
   const hosts = ["[]:80", "[::1]", "[::1]80", "[::1:80", "[1]:80", "[127.0.0.1]:80", "[fe80::%1]:"];
   const odd = ["a b:80", "a:b:80", "-a:80", "a-:80", "a..b:80", "*:80", "a:-1", "a:+1", "a: 1"];
-  const ips = ["256.0.0.1:80", "1.2.3:80", "127.0.0.01:80", "1.2.3.4.5:80", "0x7f:80", "é:80"];
+  const ips = ["256.0.0.1:80", "1.2.3:80", "127.0.0.01:80", "1.2.3.4.5:80", "0x7f:80"];
   const paths = [
     "unix:",
     `unix:${"/".repeat(108)}`,
@@ -85,12 +85,103 @@ Deno.test("parseClientAddress refuses everything else, and port 0", () => {
   }
 });
 
+Deno.test("an IPv6 address keeps its zone, wherever it goes", () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ["[fe80::1%eth0]:8000", "fe80::1%eth0"],
+    ["[FE80:0::0001%en0]:8000", "fe80::1%en0"],
+    ["[fe80::1%12]:8000", "fe80::1%12"],
+    ["[fe80::1%wlp3s0.7]:8000", "fe80::1%wlp3s0.7"],
+    ["[fe80::1%br-a_b@x]:8000", "fe80::1%br-a_b@x"],
+    ["[ff02::1%eth0]:8000", "ff02::1%eth0"],
+  ];
+  for (const [text, hostname] of cases) {
+    const written = `[${hostname}]:8000`;
+    const listening = parseListenAddress(text);
+    assertEquals(listening, { transport: "tcp", hostname, port: 8000 }, text);
+    assertEquals(listening && formatAddress(listening), written);
+    assertEquals(parseClientAddress(text), { transport: "tcp", hostname, port: 8000 }, text);
+    const tls = parseClientAddress(`tls://${text}`);
+    assertEquals(tls, { transport: "tls", hostname, port: 8000 }, text);
+    assertEquals(tls && formatAddress(tls), `tls://${written}`);
+    assertEquals(formatEndpoint(hostname, 8000), written);
+  }
+});
+
+Deno.test("a zone that no system could know is refused", () => {
+  const zones = ["%", "%%", "% ", "%a b", "%a%b", "%/", "%a/b", "%\n", "%\x1b[2J", "%[", "%\u202e"];
+  for (const zone of [...zones, `%${"a".repeat(65)}`]) {
+    assertEquals(parseListenAddress(`[fe80::1${zone}]:8000`), undefined, JSON.stringify(zone));
+    assertEquals(parseClientAddress(`[fe80::1${zone}]`), undefined, JSON.stringify(zone));
+  }
+  for (const text of ["fe80%eth0:80", "127.0.0.1%eth0:80", "a%eth0:80", "[127.0.0.1%lo]:80"]) {
+    assertEquals(parseListenAddress(text), undefined, text);
+  }
+});
+
+Deno.test("an IPv4 address inside IPv6 has no zone", () => {
+  assertEquals(formatEndpoint("::ffff:127.0.0.1%lo", 1), "127.0.0.1:1");
+  assertEquals(isLoopback("::1%lo"), true);
+  assertEquals(isLoopback("fe80::1%lo"), false);
+});
+
+const NAMES: readonly (readonly [string, string])[] = [
+  ["例子.测试", "xn--fsqu00a.xn--0zwm56d"],
+  ["例子。测试", "xn--fsqu00a.xn--0zwm56d"],
+  ["münchen.example", "xn--mnchen-3ya.example"],
+  ["mu\u0308nchen.example", "xn--mnchen-3ya.example"],
+  ["MÜNCHEN.example", "xn--mnchen-3ya.example"],
+  ["пример.испытание", "xn--e1afmkfd.xn--80akhbyknj4f"],
+  ["chat.例子.", "chat.xn--fsqu00a."],
+  ["faß.example", "xn--fa-hia.example"],
+  ["ｃｈａｔ．example", "chat.example"],
+  ["１２７．0.0.1", "127.0.0.1"],
+];
+
+for (const [name, hostname] of NAMES) {
+  Deno.test(`${name} is looked up as ${hostname}`, () => {
+    const tcp = { transport: "tcp", hostname, port: 9 } as const;
+    assertEquals(parseClientAddress(`${name}:9`), tcp);
+    assertEquals(parseListenAddress(`${name}:9`), tcp);
+    assertEquals(parseClientAddress(`tls://${name}:9`), { ...tcp, transport: "tls" });
+    assertEquals(parseClientAddress(name), { ...tcp, port: 8000 });
+  });
+}
+
+Deno.test("a name in another script is shown in it, unless it could mislead", () => {
+  const shown = (hostname: string) => formatAddress({ transport: "tcp", hostname, port: 9 });
+  assertEquals(shown("xn--fsqu00a.xn--0zwm56d"), "例子.测试:9");
+  assertEquals(shown("xn--mnchen-3ya.example"), "münchen.example:9");
+  assertEquals(shown("XN--FSQU00A.example"), "例子.example:9");
+  // An emoji, and what is no label of any name.
+  for (const hostname of ["xn--ls8h.example", "xn--a.example", "xn--.example", "xn--0000000"]) {
+    assertEquals(shown(hostname), `${hostname}:9`);
+  }
+});
+
+Deno.test("a name in another script has the limits of any name", () => {
+  const odd = ["例 子:80", "例/子:80", "例@子:80", "例?子", "例#子", "例%子", "例\\子", "\u202e例"];
+  for (const text of [...odd, `${"例".repeat(64)}:80`, "..例", "例..a", "\u00ad:80"]) {
+    assertEquals(parseListenAddress(text), undefined, JSON.stringify(text));
+  }
+  const long = `${"例子测试.".repeat(20)}example`;
+  assertEquals(parseClientAddress(long), undefined);
+});
+
 Deno.test("an address is read again as it was written", () => {
   for (const text of ["127.0.0.1:1", "[::]:0", "localhost:8000", "unix:/run/x"]) {
     const address = parseListenAddress(text);
     assertEquals(address && formatAddress(address), text);
   }
-  for (const text of ["tls://[2001:db8::1]:8000", "tls://a.example:1", "unix:x"]) {
+  for (
+    const text of [
+      "tls://[2001:db8::1]:8000",
+      "tls://a.example:1",
+      "unix:x",
+      "unix:/run/公司",
+      "例子.测试:1",
+      "chat.example.com.:1",
+    ]
+  ) {
     const address = parseClientAddress(text);
     assertEquals(address && formatAddress(address), text);
   }
