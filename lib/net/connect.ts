@@ -8,6 +8,8 @@
 import { lookup } from "node:dns/promises";
 import process from "node:process";
 import type { ClientAddress } from "./address.ts";
+import { canonicalIp } from "./ip.ts";
+import { inTurn, race } from "./race.ts";
 
 /** What {@linkcode openConnection} may be told beside the address. */
 export interface ConnectOptions {
@@ -32,68 +34,86 @@ export class NoAnswer extends Deno.errors.TimedOut {
 /** The host has a name and no address. */
 export class NoAddress extends Deno.errors.NotFound {}
 
+/** An address has so long before the next is tried beside it, as RFC 8305 recommends. */
+const ATTEMPT_MILLIS = 250;
+/** So many addresses of one host are tried at most; a resolver may name thousands. */
+const MAX_ADDRESSES = 16;
+
+/** What {@linkcode openConnection} reaches the network by; the system's if not passed in. */
+export interface Network {
+  /** The addresses of a host, in the order of the resolver. */
+  readonly find: (host: string) => Promise<string[]>;
+  /** Opens a TCP connection to an address; rejects when the signal is aborted. */
+  readonly open: (ip: string, port: number, signal: AbortSignal) => Promise<Deno.TcpConn>;
+  /** Does something after a time in milliseconds; returns what prevents it. */
+  readonly later: (millis: number, act: () => void) => () => void;
+}
+
+/** The network of this machine. */
+export const SYSTEM_NETWORK: Network = {
+  find: findAddresses,
+  open: connectTcp,
+  later: afterMillis,
+};
+
 /**
- * Opens a connection, trying every address of the host in turn, and completes the TLS handshake.
- * The caller owns the connection and closes it.
+ * Opens a connection, and completes the TLS handshake. Each address of the host gets a head start of
+ * 250 ms before the next; the first that works wins, and the others are closed. The caller owns the
+ * connection and closes it.
  *
- * Rejects with the error of the last address tried, or with {@linkcode NoAnswer} when the deadline
- * passes first. A TLS handshake that is given up so may hold its descriptor until the peer leaves.
+ * Rejects with the error of the last address that failed, of which a TLS fault tells most, or with
+ * {@linkcode NoAnswer} when the deadline passes first. A TLS handshake that is given up so may
+ * hold its descriptor until the peer leaves.
  */
 export async function openConnection(
   address: ClientAddress,
   { deadlineMillis, caCerts = [] }: ConnectOptions,
+  network: Network = SYSTEM_NETWORK,
 ): Promise<Deno.Conn> {
   if (address.transport === "unix") {
     return await Deno.connect({ transport: "unix", path: address.path });
   }
   const { hostname, port, transport } = address;
-  return await withDeadline(deadlineMillis, async (signal) => {
-    const found = await unlessAborted(findAddresses(hostname), signal);
-    return await tryEach(found, deadlineMillis, async (ip, turn) => {
-      const conn = await connectTcp(ip, port, turn);
-      return transport === "tls" ? await secure(conn, hostname, { caCerts, signal: turn }) : conn;
+  return await withDeadline(deadlineMillis, network.later, async (signal) => {
+    const found = await unlessAborted(network.find(hostname), signal);
+    if (found.length === 0) throw new NoAddress();
+    return await race<string, Deno.Conn>(inTurn(found, MAX_ADDRESSES), signal, {
+      attempt: async (ip, turn) => {
+        const conn = await network.open(ip, port, turn);
+        return transport === "tls" ? await secure(conn, hostname, { caCerts, signal: turn }) : conn;
+      },
+      discard: (late) => late.close(),
+      later: (act) => network.later(ATTEMPT_MILLIS, act),
+      isTelling: (error) => error instanceof Deno.errors.InvalidData,
     });
   });
-}
-
-/**
- * Tries candidates one after the other until one works. Each has an equal share of the time, so that
- * one that never answers leaves some for the others. Rejects with the error of the last.
- */
-export async function tryEach<C, T>(
-  candidates: readonly C[],
-  deadlineMillis: number,
-  attempt: (candidate: C, signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  let lastError: unknown = new NoAddress();
-  for (const candidate of candidates) {
-    try {
-      const share = deadlineMillis / candidates.length;
-      return await withDeadline(share, (signal) => attempt(candidate, signal));
-    } catch (error) {
-      lastError = error;
-    }
-  }
-  throw lastError;
 }
 
 /** Does work that is told when its time is over; it must then reject with the signal's reason. */
 async function withDeadline<T>(
   millis: number,
+  later: Network["later"],
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const deadline = new AbortController();
   const reason = new NoAnswer(Math.round(millis) / 1000);
-  const timer = setTimeout(() => deadline.abort(reason), millis);
+  const cancel = later(millis, () => deadline.abort(reason));
   try {
     return await work(deadline.signal);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
+}
+
+function afterMillis(millis: number, act: () => void): () => void {
+  const timer = setTimeout(act, millis);
+  return () => clearTimeout(timer);
 }
 
 /** An IP address is used as it is; a name may have several, in the order of the resolver. */
 async function findAddresses(host: string): Promise<string[]> {
+  // A resolver may lose the zone of a link-local address.
+  if (canonicalIp(host) !== undefined) return [host];
   // Older Denos warn, on standard error, of a module that nobody but their own resolver uses.
   Object.assign(process, { noDeprecation: true });
   const found = await lookup(host, { all: true, verbatim: true });
@@ -116,7 +136,7 @@ async function secure(
   hostname: string,
   { caCerts, signal }: { caCerts: readonly string[]; signal: AbortSignal },
 ): Promise<Deno.TlsConn> {
-  const secured = await Deno.startTls(conn, { hostname, caCerts: [...caCerts] });
+  const secured = await startTls(conn, { hostname: nameOf(hostname), caCerts: [...caCerts] });
   try {
     await unlessAborted(secured.handshake(), signal);
     return secured;
@@ -124,6 +144,25 @@ async function secure(
     secured.close();
     throw error;
   }
+}
+
+/** Takes over the connection, or closes it. */
+async function startTls(conn: Deno.TcpConn, options: Deno.StartTlsOptions): Promise<Deno.TlsConn> {
+  try {
+    return await Deno.startTls(conn, options);
+  } catch (error) {
+    try {
+      conn.close();
+    } catch {
+      // The runtime had taken it over before it failed, and has closed it.
+    }
+    throw error;
+  }
+}
+
+/** What a certificate is made out to: no zone, which is this machine's own, and no final dot. */
+function nameOf(hostname: string): string {
+  return canonicalIp(hostname) ?? hostname.replace(/\.$/, "");
 }
 
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { openConnection, tryEach } from "../../lib/net/connect.ts";
+import { openConnection, SYSTEM_NETWORK } from "../../lib/net/connect.ts";
 import { Nobody } from "../support/nobody.ts";
 
 const OPTIONS = { deadlineMillis: 5000 };
@@ -87,31 +87,100 @@ async function trustTest(): Promise<void> {
   await refused;
 }
 
-Deno.test("tryEach() goes on to the next candidate, and stops at the first that works", async () => {
-  const tried: string[] = [];
-  const winner = await tryEach(["a", "b", "c"], 1000, (name) => {
-    tried.push(name);
-    return name === "a" ? Promise.reject(new Error("no")) : Promise.resolve(`won by ${name}`);
+/** A network of addresses that never answer, but for some that lead to this machine. */
+function networkOf(found: string[], live: Record<string, number>) {
+  const opened: string[] = [];
+  const given: string[] = [];
+  /** Timers by their time. */
+  const timers = new Map<number, () => void>();
+  return {
+    opened,
+    given,
+    find: () => Promise.resolve(found),
+    open(ip: string, _port: number, signal: AbortSignal): Promise<Deno.TcpConn> {
+      opened.push(ip);
+      const port = live[ip];
+      if (port !== undefined) return Deno.connect({ hostname: "127.0.0.1", port });
+      return new Promise((_, reject) =>
+        signal.addEventListener("abort", () => {
+          given.push(ip);
+          reject(signal.reason);
+        })
+      );
+    },
+    later(millis: number, act: () => void) {
+      timers.set(millis, act);
+      // Time passes as fast as it can, but for the deadline.
+      if (millis < OPTIONS.deadlineMillis) {
+        queueMicrotask(() => timers.get(millis) === act && act());
+      }
+      return () => timers.get(millis) === act && timers.delete(millis);
+    },
+  };
+}
+
+Deno.test("openConnection() reaches a host whose first address is dead in 250 ms", async () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const network = networkOf(["2001:db8::1", "2001:db8::2", "192.0.2.1"], {
+    "192.0.2.1": listener.addr.port,
   });
-  assertEquals([winner, tried], ["won by b", ["a", "b"]]);
+  const greeting = greetOne(listener);
+  const address = { transport: "tcp", hostname: "dual.example", port: 8000 } as const;
+  using conn = await openConnection(address, OPTIONS, network);
+  assertEquals(await readAll(conn), "hi\n");
+  assertEquals(network.opened.slice(0, 2), ["2001:db8::1", "192.0.2.1"]);
+  assertEquals(network.given[0], "2001:db8::1");
+  await greeting;
 });
 
-Deno.test("tryEach() leaves time for the others when one never answers", async () => {
-  const winner = await tryEach(
-    ["silent", "quick"],
-    40,
-    (name, signal) =>
-      name === "quick"
-        ? Promise.resolve(name)
-        : new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+Deno.test("openConnection() tries sixteen addresses of a host at most", async () => {
+  const many = Array.from({ length: 500 }, (_, at) => `2001:db8::${at.toString(16)}`);
+  const network = networkOf(many, {});
+  const refuse = (ip: string) => {
+    network.opened.push(ip);
+    return Promise.reject(new Deno.errors.ConnectionRefused(ip));
+  };
+  const address = { transport: "tcp", hostname: "many.example", port: 8000 } as const;
+  await assertRejects(
+    () => openConnection(address, OPTIONS, { ...network, open: refuse }),
+    Deno.errors.ConnectionRefused,
+    "2001:db8::f",
   );
-  assertEquals(winner, "quick");
+  assertEquals(network.opened.length, 16);
 });
 
-Deno.test("tryEach() rejects with the last error, also of none", async () => {
-  const fail = (name: string) => Promise.reject(new Error(name));
-  await assertRejects(() => tryEach(["a", "b"], 1000, fail), Error, "b");
-  await assertRejects(() => tryEach([], 1000, fail), Deno.errors.NotFound);
+Deno.test("openConnection() asks no resolver about an IP address, which could lose its zone", async () => {
+  for (const hostname of ["fe80::1%eth0", "::1", "192.0.2.1"]) {
+    const address = { transport: "tcp", hostname, port: 8000 } as const;
+    const opened: string[] = [];
+    const network = networkOf([], {});
+    const open = (ip: string) => {
+      opened.push(ip);
+      return Promise.reject(new Error("far enough"));
+    };
+    const { find } = SYSTEM_NETWORK;
+    await assertRejects(
+      () => openConnection(address, OPTIONS, { ...network, find, open }),
+      Error,
+      "far enough",
+    );
+    assertEquals(opened, [hostname]);
+  }
+});
+
+Deno.test({
+  name: "openConnection() checks a certificate without the final dot of the name",
+  ignore: !hasOpenssl(),
+  fn: async () => {
+    const { cert, key } = await selfSigned();
+    using listener = Deno.listenTls({ hostname: "127.0.0.1", port: 0, cert, key });
+    const network = networkOf(["192.0.2.1"], { "192.0.2.1": listener.addr.port });
+    const greeting = greetOne(listener);
+    const address = { transport: "tls", hostname: "localhost.", port: 8000 } as const;
+    using conn = await openConnection(address, { ...OPTIONS, caCerts: [cert] }, network);
+    assertEquals(await readAll(conn), "hi\n");
+    await greeting;
+  },
 });
 
 /** A certificate for this machine and its key, as PEM, made for one test. */
