@@ -5,6 +5,7 @@
  * @module
  */
 
+import { type Clock, REAL_CLOCK } from "./clock.ts";
 import type { DaemonLine } from "./daemon_event.ts";
 import type { Ending } from "./ending.ts";
 import { type LineRoom, USUAL_ROOM } from "./fit.ts";
@@ -24,6 +25,8 @@ export interface ConversationOptions {
   readonly farewellMillis?: number | undefined;
   /** Whether, and how, to ping; undefined never does. */
   readonly keepalive?: KeepaliveLimits | undefined;
+  /** The clocks, if not those of the machine. */
+  readonly clock?: Clock | undefined;
 }
 
 /**
@@ -43,13 +46,14 @@ const CHECK_MILLIS = 1000;
 export class Conversation {
   readonly #link: Link;
   readonly #options: ConversationOptions;
+  readonly #clock: Clock;
   readonly #alive: Keepalive;
   readonly #welcome = Promise.withResolvers<boolean>();
   #wasWelcomed = false;
   #wasRefused = false;
   #hadFinished = false;
-  /** When the daemon last said something, or the client its last. */
-  #heardAt = Date.now();
+  /** When the daemon last said something, or the client its last; by the steady clock. */
+  #heardAt: number;
   #isDead = false;
   #bye: Ending["bye"];
   #room: LineRoom = USUAL_ROOM;
@@ -60,7 +64,9 @@ export class Conversation {
   constructor(link: Link, options: ConversationOptions = DEFAULT_CONVERSATION) {
     this.#link = link;
     this.#options = options;
-    this.#alive = new Keepalive(Date.now(), options.keepalive);
+    this.#clock = options.clock ?? REAL_CLOCK;
+    this.#heardAt = this.#clock.steady();
+    this.#alive = new Keepalive(this.#heardAt, options.keepalive);
   }
 
   /** Settles with true when the daemon lets the client in, with false when it never will. */
@@ -79,11 +85,11 @@ export class Conversation {
    */
   async listen(show: (line: DaemonLine) => Promise<void>): Promise<Ending> {
     const welcomeLimit = setTimeout(() => this.#giveUp(), this.#options.welcomeMillis);
-    const checks = setInterval(() => this.#check(), CHECK_MILLIS);
+    const checks = setInterval(() => this.check(), CHECK_MILLIS);
     try {
       for await (const line of this.#link.listen()) {
         this.#alive.noteReceived();
-        this.#heardAt = Date.now();
+        this.#heardAt = this.#clock.steady();
         this.#note(line);
         if (this.#wasWelcomed) clearTimeout(welcomeLimit);
         if (!isKeepaliveAnswer(line)) await this.#show(line, show);
@@ -99,14 +105,14 @@ export class Conversation {
 
   /** Sends one line of the dialect; false if the connection takes no more. Never rejects. */
   send(line: string): Promise<boolean> {
-    this.#alive.noteSent(Date.now());
+    this.#alive.noteSent(this.#clock.steady());
     return this.#link.sendLine(line);
   }
 
   /** The client has asked to quit: the end that follows is a normal one. */
   noteQuit(): void {
     this.#hadFinished = true;
-    this.#heardAt = Date.now();
+    this.#heardAt = this.#clock.steady();
   }
 
   /** Ends the connection at once. */
@@ -125,7 +131,28 @@ export class Conversation {
     await show(line);
     this.#isShowing = false;
     this.#alive.noteReceived();
-    this.#heardAt = Date.now();
+    this.#heardAt = this.#clock.steady();
+  }
+
+  /** Looks at the link's life now and not within a second; for tests whose clock is their own. */
+  check(): void {
+    const { keepalive, farewellMillis = Infinity } = this.#options;
+    // Nothing is heard while the output takes nothing, and that is not the daemon's silence.
+    if (this.#isShowing) {
+      this.#alive.noteReceived();
+      this.#heardAt = this.#clock.steady();
+    }
+    if (this.#hadFinished) {
+      // No ping can be sent any more, or none will be answered.
+      if (this.#clock.steady() - this.#heardAt >= farewellMillis) this.#giveUp();
+      return;
+    }
+    if (keepalive === undefined || !this.#wasWelcomed) return;
+    const verdict = this.#alive.check(this.#clock.steady(), this.#clock.wall());
+    if (verdict === "ping") {
+      // The answer, or its absence, is all that matters: `sendLine` never rejects.
+      void this.#link.send({ type: "ping", token: KEEPALIVE_TOKEN });
+    } else if (verdict === "dead") this.#giveUp();
   }
 
   #note(line: DaemonLine): void {
@@ -138,26 +165,6 @@ export class Conversation {
       this.#wasWelcomed = true;
       this.#welcome.resolve(true);
     }
-  }
-
-  #check(): void {
-    const { keepalive, farewellMillis = Infinity } = this.#options;
-    // Nothing is heard while the output takes nothing, and that is not the daemon's silence.
-    if (this.#isShowing) {
-      this.#alive.noteReceived();
-      this.#heardAt = Date.now();
-    }
-    if (this.#hadFinished) {
-      // No ping can be sent any more, or none will be answered.
-      if (Date.now() - this.#heardAt >= farewellMillis) this.#giveUp();
-      return;
-    }
-    if (keepalive === undefined || !this.#wasWelcomed) return;
-    const verdict = this.#alive.check(Date.now());
-    if (verdict === "ping") {
-      // The answer, or its absence, is all that matters: `sendLine` never rejects.
-      void this.#link.send({ type: "ping", token: KEEPALIVE_TOKEN });
-    } else if (verdict === "dead") this.#giveUp();
   }
 
   #giveUp(): void {

@@ -1,6 +1,6 @@
 /**
  * Notices dead links and keeps a quiet client from being taken for idle: pure decisions about when
- * to ping and when to give up. Time arrives as an argument.
+ * to ping and when to give up. Time arrives as an argument, by a clock that never jumps.
  *
  * @module
  */
@@ -19,7 +19,7 @@ export interface KeepaliveLimits {
 /** A minute of silence, half a minute of patience. */
 export const DEFAULT_KEEPALIVE: KeepaliveLimits = { silenceMillis: 60_000, patienceMillis: 30_000 };
 
-/** A longer time between two looks means that the machine slept. */
+/** More than this between two looks, by either clock, means that the machine slept. */
 const SLEEP_MILLIS = 10_000;
 
 /** One connection's signs of life. */
@@ -27,9 +27,11 @@ export class Keepalive {
   readonly #limits: KeepaliveLimits;
   #sentAt: number;
   #checkedAt: number;
+  /** What the wall clock was ahead of the steady one at the last look. */
+  #lead: number | undefined;
   #pingedAt: number | undefined;
 
-  /** Begins with a connection that was just opened. */
+  /** Begins with a connection that was just opened; `at` is by the steady clock, as all below. */
   constructor(at: number, limits: KeepaliveLimits = DEFAULT_KEEPALIVE) {
     this.#limits = limits;
     this.#sentAt = at;
@@ -46,10 +48,17 @@ export class Keepalive {
     this.#pingedAt = undefined;
   }
 
-  /** What to do now, asked about every second; after `ping` the caller sends one. */
-  check(at: number): "nothing" | "ping" | "dead" {
-    const hasSlept = at - this.#checkedAt > SLEEP_MILLIS;
+  /**
+   * What to do now, asked about every second; after `ping` the caller sends one. `wall` is the time
+   * of the machine, which goes on in a sleep where the steady clock may stand still. It is compared
+   * with the last look alone: a clock that was set costs a ping and nothing else.
+   */
+  check(at: number, wall: number = at): "nothing" | "ping" | "dead" {
+    const lead = wall - at;
+    const hasSlept = at - this.#checkedAt > SLEEP_MILLIS ||
+      Math.abs(lead - (this.#lead ?? lead)) > SLEEP_MILLIS;
     this.#checkedAt = at;
+    this.#lead = lead;
     // After a sleep nothing is known: the daemon is asked at once, and is given its time anew.
     if (hasSlept) return this.#ping(at);
     if (this.#pingedAt !== undefined) {

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { REAL_CLOCK } from "./clock.ts";
 import { Conversation } from "./conversation.ts";
 import type { DaemonEvent, DaemonLine } from "./daemon_event.ts";
 import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
@@ -19,7 +20,7 @@ import type { Standing } from "./standing.ts";
 export type UplinkState =
   | { readonly kind: "online" }
   | { readonly kind: "connecting" }
-  /** Waiting for the next attempt, in milliseconds since the epoch. */
+  /** Waiting for the next attempt, by the steady clock. */
   | { readonly kind: "waiting"; readonly until: number };
 
 /** A connection that lasted so long was a good one. */
@@ -177,7 +178,7 @@ export class Uplink {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, millis);
     this.#wake = resolve;
-    this.#state = { kind: "waiting", until: Date.now() + millis };
+    this.#state = { kind: "waiting", until: REAL_CLOCK.steady() + millis };
     await promise;
     clearTimeout(timer);
   }

@@ -28,6 +28,9 @@ const SOCKETS =
   /\bDeno\.(?:listen|listenTls|listenDatagram|connect|connectTls|startTls|serve|createHttpClient)\b/g;
 const PROGRAM_ONLY = /\bDeno\.(?:exit|args)\b/g;
 
+/** Who may ask what time it is: the clocks of the two programs, and the log, for its records. */
+const WALL_CLOCKS = ["lib/server.ts", "lib/client/clock.ts", "lib/log.ts"];
+
 /** All rules that look at one file at a time. */
 export const RULES: readonly Rule[] = [
   {
@@ -67,6 +70,12 @@ export const RULES: readonly Rule[] = [
     breaches: says(IMPURE, (path) => !path.startsWith("lib/words/")),
     bad: [{ path: "lib/words/en/wording.ts", text: "const today = new Date();" }],
     good: [{ path: "lib/words/en/wording.ts", text: "const day = new Date(time);" }],
+  },
+  {
+    name: "the wall clock is read where it is shown or compared, and for no duration",
+    breaches: says(/\bDate\.now\b/g, (path) => WALL_CLOCKS.includes(path)),
+    bad: [{ path: "lib/client/uplink.ts", text: "const until = Date.now() + millis;" }],
+    good: [{ path: "lib/client/uplink.ts", text: "const until = REAL_CLOCK.steady() + millis;" }],
   },
   {
     name: "nothing says console, which waits for a stopped terminal",

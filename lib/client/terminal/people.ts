@@ -15,20 +15,20 @@ const MAX_PEOPLE = 20_000;
 
 /** The people of the room. */
 export class People {
-  /** Names to when they last spoke, 0 for never; who spoke last stands last. */
+  /** Names to when they last spoke, -Infinity for never; who spoke last stands last. */
   readonly #spokeAt = new Map<string, number>();
   #you = "";
-  #youSpokeAt = 0;
+  #youSpokeAt = -Infinity;
 
   /** Everybody but oneself: who spoke last first, then who was silent, by name. */
   get others(): string[] {
     const entries = [...this.#spokeAt].filter(([name]) => name !== this.#you);
-    const speakers = entries.filter(([, at]) => at > 0).map(([name]) => name).reverse();
-    const silent = entries.filter(([, at]) => at === 0).map(([name]) => name);
+    const speakers = entries.filter(([, at]) => at > -Infinity).map(([name]) => name).reverse();
+    const silent = entries.filter(([, at]) => at === -Infinity).map(([name]) => name);
     return [...speakers, ...silent.sort((a, b) => a.localeCompare(b))];
   }
 
-  /** Takes note of an event that came at some time, in milliseconds since the epoch. */
+  /** Takes note of an event that came at some time, in milliseconds by a steady clock. */
   note(event: DaemonEvent, at: number): void {
     switch (event.type) {
       case "welcome":
@@ -51,9 +51,8 @@ export class People {
 
   /** Whether one has just spoken with somebody; ask before their leaving is noted. */
   hasSpokenWith(name: string, at: number): boolean {
-    const spokeAt = this.#spokeAt.get(name) ?? 0;
-    return spokeAt > 0 && at - spokeAt <= RECENT_MILLIS && this.#youSpokeAt > 0 &&
-      at - this.#youSpokeAt <= RECENT_MILLIS;
+    const spokeAt = this.#spokeAt.get(name) ?? -Infinity;
+    return at - spokeAt <= RECENT_MILLIS && at - this.#youSpokeAt <= RECENT_MILLIS;
   }
 
   /** Only these are here. A set, and a bound: the list may be as long as a hostile daemon likes. */
@@ -66,7 +65,7 @@ export class People {
   }
 
   #meet(name: string): void {
-    if (!this.#spokeAt.has(name)) this.#remember(name, 0);
+    if (!this.#spokeAt.has(name)) this.#remember(name, -Infinity);
   }
 
   #hear(name: string, at: number): void {

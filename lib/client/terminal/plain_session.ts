@@ -5,6 +5,7 @@
  * @module
  */
 
+import { REAL_CLOCK } from "../clock.ts";
 import { ALL_COMMANDS } from "../command_list.ts";
 import type { TimestampStyle } from "../config.ts";
 import type { DaemonLine } from "../daemon_event.ts";
@@ -106,7 +107,9 @@ export class PlainSession {
     const { standing, phrases } = this.#parts;
     const { isShown, missed } = standing.note(line.event);
     if (missed > 0) await this.#tell(phrases.missed(missed));
-    if (isShown) await this.#print(this.#transcript.note(line.event, new Date()));
+    if (isShown) {
+      await this.#print(this.#transcript.note(line.event, new Date(), REAL_CLOCK.steady()));
+    }
     await this.#uplink.reclaimName(line.event);
   }
 

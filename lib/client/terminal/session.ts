@@ -5,6 +5,7 @@
  * @module
  */
 
+import { REAL_CLOCK } from "../clock.ts";
 import { ALL_COMMANDS } from "../command_list.ts";
 import type { TimestampStyle } from "../config.ts";
 import type { DaemonLine } from "../daemon_event.ts";
@@ -71,7 +72,7 @@ export class TerminalSession {
   #hint = "";
   #exitCode: number | undefined;
   #hasSuspended = false;
-  #cameBackAt = 0;
+  #cameBackAt = -Infinity;
 
   /** Does nothing yet. */
   constructor(parts: TerminalParts) {
@@ -213,7 +214,7 @@ export class TerminalSession {
     const { isShown, missed } = this.#parts.standing.note(line.event);
     if (missed > 0) this.#tell(this.#parts.phrases.missed(missed));
     if (!isShown) return;
-    this.#canvas.print(this.#transcript.note(line.event, new Date()));
+    this.#canvas.print(this.#transcript.note(line.event, new Date(), REAL_CLOCK.steady()));
     // The daemon may be slow to read: keys must work meanwhile.
     void this.#uplink.reclaimName(line.event);
   }
@@ -254,7 +255,7 @@ export class TerminalSession {
    */
   async #comeBack(): Promise<void> {
     this.#parts.tty.enter();
-    const now = Date.now();
+    const now = REAL_CLOCK.steady();
     if (this.#hasSuspended) await this.#canvas.clear();
     else if (now - this.#cameBackAt > REPEAT_MILLIS) this.#canvas.forget();
     this.#cameBackAt = now;
@@ -278,7 +279,7 @@ export class TerminalSession {
     if (state.kind === "online") return `${you}> `;
     const what = state.kind === "connecting"
       ? phrases.connecting
-      : phrases.offline(Math.max(0, Math.ceil((state.until - Date.now()) / 1000)));
+      : phrases.offline(Math.max(0, Math.ceil((state.until - REAL_CLOCK.steady()) / 1000)));
     return you === "" ? `(${what})> ` : `${you} (${what})> `;
   }
 }

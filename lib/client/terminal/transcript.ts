@@ -72,12 +72,11 @@ export class Transcript {
     return { lines: this.#print(texts.map(aside), now), isMention: false };
   }
 
-  /** Shows an event that came now. */
-  note(event: DaemonEvent, now: Date): Printout {
+  /** Shows an event that came now; `at` is the same instant by a clock that never jumps. */
+  note(event: DaemonEvent, now: Date, at: number = now.getTime()): Printout {
     const time = "time" in event ? event.time ?? now : now;
-    const hadSpoken = event.type === "left" &&
-      this.#parts.people.hasSpokenWith(event.name, now.getTime());
-    this.#parts.people.note(event, now.getTime());
+    const hadSpoken = event.type === "left" && this.#parts.people.hasSpokenWith(event.name, at);
+    this.#parts.people.note(event, at);
     if (event.type === "joined" || event.type === "left") {
       return this.#noteComing(event, time, hadSpoken);
     }

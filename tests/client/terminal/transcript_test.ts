@@ -122,6 +122,27 @@ Deno.test("who left long after the last word is not somebody one just spoke with
   assertEquals(note(transcript, left("bob", later(6))), []);
 });
 
+Deno.test("a clock that was set changes nothing of whom one just spoke with", () => {
+  for (
+    const [minutesShown, minutesPassed, isShown] of [[-120, 1, true], [120, 1, true], [
+      -120,
+      6,
+      false,
+    ]] as const
+  ) {
+    const transcript = begin();
+    transcript.toggleQuiet(NOON);
+    transcript.note(said("bob", "hi"), NOON, 1000);
+    transcript.note(said("ann", "hello"), NOON, 1000);
+    const { lines } = transcript.note(
+      left("bob"),
+      later(minutesShown),
+      1000 + minutesPassed * MINUTE,
+    );
+    assertEquals(lines.length > 0, isShown, `${minutesShown} ${minutesPassed}`);
+  }
+});
+
 Deno.test("who is spoken of sees a mark, and the bell may ring", () => {
   const printout = begin().note(said("bob", "hi Ann!"), NOON);
   assertEquals(printout.isMention, true);
