@@ -20,7 +20,7 @@ import type { Standing } from "./standing.ts";
 export type UplinkState =
   | { readonly kind: "online" }
   | { readonly kind: "connecting" }
-  /** Waiting for the next attempt, by the steady clock. */
+  /** Waiting for the next attempt, which is made at an instant of the steady clock. */
   | { readonly kind: "waiting"; readonly until: number };
 
 /** A connection that lasted so long was a good one. */
@@ -40,7 +40,12 @@ export interface UplinkParts {
   readonly tell: (text: string) => Promise<void>;
   /** The words. */
   readonly phrases: Phrases;
+  /** Does something after a time in milliseconds; returns what prevents it. A timer if undefined. */
+  readonly later?: ((millis: number, act: () => void) => () => void) | undefined;
 }
+
+/** So many reasons are remembered; a daemon that always has another one fills no memory. */
+const MAX_REASONS = 100;
 
 /** All connections of one run. */
 export class Uplink {
@@ -51,6 +56,10 @@ export class Uplink {
   /** Attempts since the last connection that lasted. */
   #attempts = 0;
   #welcomedAt = Infinity;
+  /** Whether the person has asked for the attempt that is made next, and waits for word of it. */
+  #isAsked = false;
+  /** What has been said since the last welcome of why there is no connection. */
+  readonly #told = new Set<string>();
   /** Ends the wait before the next attempt. */
   #wake: () => void = () => {};
 
@@ -83,7 +92,8 @@ export class Uplink {
         if (word !== undefined) await tell(`-- ${word}`);
         return exitCode(ending);
       }
-      await tell(phrases.lost);
+      if (ending.wasWelcomed) await tell(phrases.lost);
+      else if (!ending.wasRefused) await this.#tellReason(phrases.noWelcome);
       link = await this.#reconnect();
     }
     return EXIT.ok;
@@ -103,8 +113,9 @@ export class Uplink {
     if (isFree) await this.send(JSON.stringify({ type: "nick", nick: wanted }));
   }
 
-  /** Tries to connect at once, if it waits. */
+  /** Tries to connect at once, if it waits; why that fails is said also if it was said before. */
   reconnectNow(): void {
+    this.#isAsked = true;
     this.#wake();
   }
 
@@ -133,19 +144,25 @@ export class Uplink {
     const conversation = new Conversation(link);
     this.#conversation = conversation;
     if (this.#isLeaving) conversation.stop();
-    return await conversation.listen((line) => {
+    return await conversation.listen(async (line) => {
       if (line.kind === "event") this.#note(line.event.type);
-      if (!isIdleWarning(line)) return this.#parts.show(line);
-      // A sign of life: that the person says nothing is no reason to leave.
-      void conversation.send(JSON.stringify({ type: "ping", token: KEEPALIVE_TOKEN }));
-      return Promise.resolve();
+      if (isIdleWarning(line)) {
+        // A sign of life: that the person says nothing is no reason to leave.
+        void conversation.send(JSON.stringify({ type: "ping", token: KEEPALIVE_TOKEN }));
+        return;
+      }
+      // A refusal before the welcome is a reason like others: the same one comes at each attempt.
+      const isRefusal = line.kind === "plain" && this.#state.kind !== "online";
+      if (!isRefusal || this.#isNews(line.text)) await this.#parts.show(line);
     });
   }
 
   #note(type: DaemonEvent["type"]): void {
     if (type === "welcome") {
       this.#state = { kind: "online" };
-      this.#welcomedAt = performance.now();
+      this.#welcomedAt = REAL_CLOCK.steady();
+      this.#told.clear();
+      this.#isAsked = false;
     } else if (type === "bye") this.#state = { kind: "connecting" };
   }
 
@@ -153,7 +170,7 @@ export class Uplink {
     this.#conversation = undefined;
     this.#state = { kind: "connecting" };
     // A daemon that lets go again and again is not asked each second.
-    if (performance.now() - this.#welcomedAt >= LASTING_MILLIS) this.#attempts = 0;
+    if (REAL_CLOCK.steady() - this.#welcomedAt >= LASTING_MILLIS) this.#attempts = 0;
     this.#welcomedAt = Infinity;
     const wasHere = this.#parts.standing.you !== "";
     return this.#parts.isReconnecting && wasHere && !this.#isLeaving && isWorthRetrying(ending);
@@ -167,24 +184,44 @@ export class Uplink {
       this.#state = { kind: "connecting" };
       try {
         return await this.#parts.connect(this.#parts.standing.wanted);
-      } catch {
-        // The daemon is still away; the next attempt comes later.
+      } catch (error) {
+        // The next attempt comes later; why this one failed, only its error knows.
+        await this.#tellReason(error instanceof Error ? error.message : String(error));
       }
     }
     return undefined;
   }
 
+  /** Says why there is no connection, once for each reason. */
+  async #tellReason(reason: string): Promise<void> {
+    if (this.#isNews(reason) && !this.#isLeaving) await this.#parts.tell(`-- ${reason}`);
+  }
+
+  /** Whether a reason was not given since the last welcome, or is the answer to `/reconnect`. */
+  #isNews(reason: string): boolean {
+    const isNews = this.#isAsked || !this.#told.has(reason);
+    this.#isAsked = false;
+    if (this.#told.size >= MAX_REASONS) this.#told.clear();
+    this.#told.add(reason);
+    return isNews;
+  }
+
   async #wait(millis: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, millis);
+    const cancel = (this.#parts.later ?? afterMillis)(millis, resolve);
     this.#wake = resolve;
     this.#state = { kind: "waiting", until: REAL_CLOCK.steady() + millis };
     await promise;
-    clearTimeout(timer);
+    cancel();
   }
 }
 
 function isIdleWarning(line: DaemonLine): boolean {
   return line.kind === "event" && line.event.type === "notice" &&
     line.event.code === "idle-warning";
+}
+
+function afterMillis(millis: number, act: () => void): () => void {
+  const timer = setTimeout(act, millis);
+  return () => clearTimeout(timer);
 }
