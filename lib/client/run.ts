@@ -22,9 +22,10 @@ import { onSignal } from "./signals.ts";
 import { Standing } from "./standing.ts";
 import { historyPath, loadHistory, rememberLine } from "./terminal/history_file.ts";
 import { PlainSession } from "./terminal/plain_session.ts";
+import { isSureToReflow } from "./terminal/reflow.ts";
 import { type TerminalParts, TerminalSession } from "./terminal/session.ts";
 import { Tty } from "./terminal/tty.ts";
-import { columnsOf, columnsOfWide } from "./terminal/width.ts";
+import { mostColumnsOf, mostColumnsOfWide } from "./terminal/width.ts";
 
 /** How long a connection may take to be made. */
 const CONNECT_MILLIS = 15_000;
@@ -114,7 +115,8 @@ async function runScreen(
     remember: (line) => rememberLine(path, line),
     isReconnecting: config.isReconnecting,
     hasBell: config.hasBell,
-    measure: config.isAmbiguousWide ? columnsOfWide : columnsOf,
+    measure: config.isAmbiguousWide ? mostColumnsOfWide : mostColumnsOf,
+    isReflowing: isSureToReflow(environment),
     timestamps: config.timestamps ?? "time",
     paint: painterFor(config),
   });

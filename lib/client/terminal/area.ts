@@ -48,6 +48,7 @@ export function layoutArea(bottom: Bottom, frame: Frame, paint: Painter): Area {
     painted: [...growing.map(paintAside), ...input.rows, ...hint.map(paintAside)],
     cursorRow: growing.length + input.cursorRow,
     cursorColumn: input.cursorColumn,
+    beforeCursor: input.beforeCursor,
   };
 }
 

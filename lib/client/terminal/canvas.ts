@@ -22,8 +22,10 @@ export interface CanvasParts {
   readonly tty: Tty;
   /** Draws a line. */
   readonly paint: Painter;
-  /** Counts columns as the terminal does it. */
+  /** The most columns that the terminal may give to a text. */
   readonly measure: Measure;
+  /** Whether the terminal is sure to break rows anew when it is made narrower. */
+  readonly isReflowing: boolean;
   /** Whether to ring when one is spoken of. */
   readonly hasBell: boolean;
 }
@@ -37,7 +39,7 @@ export class Canvas {
   /** Draws nothing yet. */
   constructor(parts: CanvasParts) {
     this.#parts = parts;
-    this.#screen = new Screen(parts.measure);
+    this.#screen = new Screen(parts.isReflowing);
   }
 
   /** Adds lines to the next update. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { clip, columnsOf, graphemes, type Measure } from "./width.ts";
+import { clip, graphemes, type Measure, mostColumnsOf } from "./width.ts";
 
 /** What is to be laid out. */
 export interface InputText {
@@ -22,7 +22,7 @@ export interface Frame {
   readonly columns: number;
   /** Rows at most. */
   readonly rows: number;
-  /** How the terminal counts columns; the usual way if undefined. */
+  /** The most columns that the terminal may give to a text; the usual ones if undefined. */
   readonly measure?: Measure | undefined;
 }
 
@@ -32,8 +32,10 @@ export interface Rows {
   readonly rows: readonly string[];
   /** The row of the cursor, from 0. */
   readonly cursorRow: number;
-  /** Its column, from 0. */
+  /** Its column, from 0, as far as can be told. */
   readonly cursorColumn: number;
+  /** The text of its row that stands before it. */
+  readonly beforeCursor: string;
 }
 
 /**
@@ -41,13 +43,14 @@ export interface Rows {
  * of them, those around the cursor. Any size from 1 by 1 is served.
  */
 export function layoutInput(input: InputText, frame: Frame): Rows {
-  const all = wrap(input, Math.max(1, frame.columns), frame.measure ?? columnsOf);
+  const all = wrap(input, Math.max(1, frame.columns), frame.measure ?? mostColumnsOf);
   const limit = Math.max(1, frame.rows);
   const first = Math.max(0, Math.min(all.cursorRow - limit + 1, all.rows.length - limit));
   return {
     rows: all.rows.slice(first, first + limit),
     cursorRow: all.cursorRow - first,
     cursorColumn: all.cursorColumn,
+    beforeCursor: all.beforeCursor,
   };
 }
 
@@ -57,17 +60,17 @@ function wrap({ prompt, text, cursor }: InputText, columns: number, measure: Mea
   const shown = measure(prompt) < columns - 1 ? prompt : clip(prompt, half, measure);
   const rows: string[] = [shown];
   let width = measure(shown);
-  let place = { row: 0, column: width };
+  let place = { row: 0, column: width, before: shown };
   let at = 0;
-  for (const grapheme of graphemes(text)) {
-    const needed = measure(grapheme);
-    if (width + needed > columns && width > 0) {
+  const all = graphemes(text);
+  for (const [index, grapheme] of all.entries()) {
+    if (width + roomFor(all, index, measure) > columns && width > 0) {
       rows.push("");
       width = 0;
     }
-    if (at === cursor) place = { row: rows.length - 1, column: width };
+    if (at === cursor) place = { row: rows.length - 1, column: width, before: rows.at(-1) ?? "" };
     rows[rows.length - 1] += grapheme;
-    width += needed;
+    width += measure(grapheme);
     at += grapheme.length;
   }
   if (cursor >= at) {
@@ -75,10 +78,24 @@ function wrap({ prompt, text, cursor }: InputText, columns: number, measure: Mea
       rows.push("");
       width = 0;
     }
-    place = { row: rows.length - 1, column: width };
+    place = { row: rows.length - 1, column: width, before: rows.at(-1) ?? "" };
   }
-  // What takes no column can stand behind a full row; the cursor cannot.
-  return { rows, cursorRow: place.row, cursorColumn: Math.min(place.column, columns - 1) };
+  return {
+    rows,
+    cursorRow: place.row,
+    // What takes no column can stand behind a full row; the cursor cannot.
+    cursorColumn: Math.min(place.column, columns - 1),
+    beforeCursor: place.before,
+  };
+}
+
+/**
+ * The columns of a grapheme, and of a mark that follows it as a grapheme of its own, as in Burmese: at
+ * the begin of a row, a terminal that joins the mark to what is before it would not show it.
+ */
+function roomFor(all: readonly string[], index: number, measure: Measure): number {
+  const [grapheme = "", next = ""] = all.slice(index, index + 2);
+  return measure(grapheme) + (/^\p{M}/u.test(next) ? measure(next) : 0);
 }
 
 /** How many rows a text of so many columns takes on a screen. */

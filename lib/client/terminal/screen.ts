@@ -6,18 +6,20 @@
  */
 
 import { rowsFor } from "./layout.ts";
-import { columnsOf, type Measure } from "./width.ts";
+import { leastColumnsOf } from "./width.ts";
 
 /** The area at the bottom. */
 export interface Area {
-  /** Rows without colour, for their widths. */
+  /** Rows without colour. */
   readonly rows: readonly string[];
   /** The same rows as they are drawn. */
   readonly painted: readonly string[];
   /** The row of the cursor, from 0. */
   readonly cursorRow: number;
-  /** Its column, from 0. */
+  /** Its column, from 0, as far as can be told. */
   readonly cursorColumn: number;
+  /** The text of its row that stands before it, without colour. */
+  readonly beforeCursor: string;
 }
 
 /** The terminal shows nothing until all of an update is there, if it knows how. */
@@ -28,17 +30,26 @@ const WRAP_OFF = "\x1b[?7l";
 const WRAP_ON = "\x1b[?7h";
 const ERASE_BELOW = "\x1b[J";
 
-const NOTHING: Area = { rows: [], painted: [], cursorRow: 0, cursorColumn: 0 };
+const NOTHING: Area = {
+  rows: [],
+  painted: [],
+  cursorRow: 0,
+  cursorColumn: 0,
+  beforeCursor: "",
+};
 
 /** What is drawn at the bottom of one terminal. */
 export class Screen {
-  readonly #measure: Measure;
+  readonly #isReflowing: boolean;
   #drawn: Area = NOTHING;
   #columns = 80;
 
-  /** Draws nothing yet; columns are counted as the terminal does it. */
-  constructor(measure: Measure = columnsOf) {
-    this.#measure = measure;
+  /**
+   * Draws nothing yet. `isReflowing` says that the terminal is sure to break rows anew when it is
+   * made narrower; if that is not sure, false.
+   */
+  constructor(isReflowing = false) {
+    this.#isReflowing = isReflowing;
   }
 
   /**
@@ -77,24 +88,36 @@ export class Screen {
     return `\r${up > 0 ? `\x1b[${up}A` : ""}${ERASE_BELOW}`;
   }
 
-  /** A terminal that was made narrower has broken the rows that no longer fit. */
+  /**
+   * How many rows of the area are sure to stand above the cursor, whatever the terminal has done at a
+   * change of its size. One row too few leaves a piece of an old prompt behind; one too many would
+   * erase what somebody has said. A terminal without reflow has cut the rows, and moved none; one
+   * with reflow has broken each that is too long into several, if only it can be told how many.
+   */
   #rowsAboveCursor(columns: number): number {
-    const { rows, cursorRow, cursorColumn } = this.#drawn;
-    if (columns >= this.#columns) return cursorRow;
-    const above = rows.slice(0, cursorRow).map((row) => rowsFor(this.#measure(row), columns));
-    return above.reduce((sum, count) => sum + count, 0) + Math.floor(cursorColumn / columns);
+    const { rows, cursorRow, beforeCursor } = this.#drawn;
+    if (columns >= this.#columns || !this.#isReflowing) return cursorRow;
+    const above = rows.slice(0, cursorRow).map((row) => rowsFor(leastColumnsOf(row), columns));
+    // Behind the last character of a full row, the cursor still stands in that row.
+    const isLast = beforeCursor === rows[cursorRow];
+    const before = Math.max(0, leastColumnsOf(beforeCursor) - (isLast ? 1 : 0));
+    return above.reduce((sum, count) => sum + count, 0) + Math.floor(before / columns);
   }
 }
 
-function draw({ rows, painted, cursorRow, cursorColumn }: Area): string {
+/**
+ * The rows, and the cursor in its place. Where that is only the terminal knows, for it alone decides
+ * how wide its characters are: the text before the cursor is printed once more.
+ */
+function draw({ rows, painted, cursorRow, beforeCursor }: Area): string {
   const up = rows.length - 1 - cursorRow;
-  const back = (up > 0 ? `\x1b[${up}A` : "") + "\r" +
-    (cursorColumn > 0 ? `\x1b[${cursorColumn}C` : "");
-  return WRAP_OFF + painted.join("\r\n") + WRAP_ON + back;
+  const isThere = up === 0 && beforeCursor === rows[cursorRow];
+  const back = isThere ? "" : `${up > 0 ? `\x1b[${up}A` : ""}\r${beforeCursor}`;
+  return WRAP_OFF + painted.join("\r\n") + back + WRAP_ON;
 }
 
 function isSame(a: Area, b: Area): boolean {
-  return a.cursorRow === b.cursorRow && a.cursorColumn === b.cursorColumn &&
+  return a.cursorRow === b.cursorRow && a.beforeCursor === b.beforeCursor &&
     a.painted.length === b.painted.length &&
     a.painted.every((row, index) => row === b.painted[index]);
 }

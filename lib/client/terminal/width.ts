@@ -1,6 +1,8 @@
 /**
  * How wide text is on a terminal, and where it can be cut: by grapheme cluster, which is what one
- * sees as a character. Everything that counts columns counts them here.
+ * sees as a character. Everything that counts columns counts them here. Terminals do not agree, so
+ * nothing may depend on a count being exact: rows are filled by the most that a text may take, and
+ * erased by the least.
  *
  * @module
  */
@@ -9,6 +11,12 @@ import stringWidth from "npm:string-width@8.2.2";
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const WIDE = { ambiguousIsNarrow: false };
+/** Takes a column of its own on a terminal that adds up code points. */
+const SPACING_MARK = /^\p{Mc}$/u;
+/** Symbols that fonts draw wide, halves of flags, and what the terminal's tables may not know. */
+const MAYBE_WIDE = /^(?:(?!\p{ASCII})\p{Extended_Pictographic}|\p{RI}|\p{Co}|\p{Cn})$/u;
+const SURELY_WIDE =
+  /^(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001-\u303e\uac00-\ud7a3\uff01-\uff60]/u;
 
 /** What one sees as the characters of a text, in order. */
 export function graphemes(text: string): string[] {
@@ -30,6 +38,42 @@ export function columnsOf(text: string): number {
 /** The same on a terminal that gives two columns to what Unicode calls ambiguous. */
 export function columnsOfWide(text: string): number {
   return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text, WIDE);
+}
+
+/**
+ * The most columns that any terminal in use gives to a text. Terminals differ where text is more than
+ * one code point: some measure what one sees as a character, others add up its code points, so that
+ * a spacing mark, each consonant of a conjunct and each part of an emoji count. Never less than
+ * {@linkcode columnsOf}.
+ */
+export function mostColumnsOf(text: string): number {
+  return most(text, columnsOf);
+}
+
+/** The same on a terminal that gives two columns to what Unicode calls ambiguous. */
+export function mostColumnsOfWide(text: string): number {
+  return most(text, columnsOfWide);
+}
+
+/** The least columns that any terminal in use gives to a text: two for what is sure to be wide. */
+export function leastColumnsOf(text: string): number {
+  if (PRINTABLE_ASCII.test(text)) return text.length;
+  const least = (grapheme: string) =>
+    columnsOf(grapheme) === 0 ? 0 : SURELY_WIDE.test(grapheme) ? 2 : 1;
+  return graphemes(text).reduce((sum, grapheme) => sum + least(grapheme), 0);
+}
+
+function most(text: string, measure: Measure): number {
+  if (PRINTABLE_ASCII.test(text)) return text.length;
+  return graphemes(text).reduce((sum, grapheme) => {
+    const apart = [...grapheme].reduce((part, point) => part + mostOfPoint(point, measure), 0);
+    return sum + Math.max(apart, measure(grapheme));
+  }, 0);
+}
+
+function mostOfPoint(point: string, measure: Measure): number {
+  if (MAYBE_WIDE.test(point)) return 2;
+  return SPACING_MARK.test(point) ? 1 : measure(point);
 }
 
 /** The beginning of a text that fits into so many columns. */

@@ -3,7 +3,7 @@ import { paintPlain } from "../../../lib/client/colors.ts";
 import { aside } from "../../../lib/client/format.ts";
 import { Canvas } from "../../../lib/client/terminal/canvas.ts";
 import { Tty } from "../../../lib/client/terminal/tty.ts";
-import { columnsOf } from "../../../lib/client/terminal/width.ts";
+import { mostColumnsOf } from "../../../lib/client/terminal/width.ts";
 
 const BOTTOM = { growing: undefined, prompt: "> ", text: "", cursor: 0, hint: "" };
 
@@ -15,7 +15,14 @@ async function written(hasBell: boolean): Promise<string[]> {
     return Promise.resolve();
   };
   const tty = new Tty();
-  const canvas = new Canvas({ write, tty, paint: paintPlain, measure: columnsOf, hasBell });
+  const canvas = new Canvas({
+    write,
+    tty,
+    paint: paintPlain,
+    measure: mostColumnsOf,
+    hasBell,
+    isReflowing: false,
+  });
   canvas.print({ lines: [aside("an annex")], isMention: false });
   canvas.print({ lines: [aside("hey ann")], isMention: true });
   await canvas.draw(BOTTOM);
