@@ -216,7 +216,12 @@ class RunningServer implements Server {
 }
 
 function chatOf({ idleTimeout, maxLine }: Config): Chat {
-  return new Chat({ idleTimeout, maxLineBytes: maxLine, server: `hubbubd/${VERSION}` });
+  return new Chat({
+    idleTimeout,
+    maxLineBytes: maxLine,
+    server: `hubbubd/${VERSION}`,
+    epoch: crypto.randomUUID().slice(0, 8),
+  });
 }
 
 function sessionLimits(config: Config) {

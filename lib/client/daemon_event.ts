@@ -55,6 +55,10 @@ export type DaemonEvent =
     readonly you: string;
     readonly members: readonly string[];
     readonly seq: number;
+    /** Which run of the daemon counts; empty if it did not say. */
+    readonly epoch?: string | undefined;
+    /** How many messages and actions the room has heard; undefined if the daemon did not say. */
+    readonly said?: number | undefined;
     readonly time?: Date | undefined;
     /** The most bytes that it takes as one text; undefined if it does not say. */
     readonly maxLine?: number | undefined;
@@ -129,6 +133,8 @@ function readEvent(fields: Fields): DaemonEvent | undefined {
         you: text(fields.you),
         members: list(fields.members).map(text),
         seq: count(fields.seq),
+        ...(typeof fields.epoch === "string" && typeof fields.said === "number" &&
+          { epoch: fields.epoch, said: count(fields.said) }),
         time: instant(fields.time),
         ...(count(fields.maxLine) > 0 && { maxLine: count(fields.maxLine) }),
       };

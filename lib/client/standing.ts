@@ -1,6 +1,6 @@
 /**
  * Where the client stands in the chat, across connections: the name it has, and how far it has
- * read, so that after a reconnect nothing is shown twice and a gap is said. Pure.
+ * read, so that after a reconnect nothing is shown twice, and what was said meanwhile is counted. Pure.
  *
  * @module
  */
@@ -11,7 +11,10 @@ import type { DaemonEvent, RoomStamp } from "./daemon_event.ts";
 export interface Verdict {
   /** Whether to show it: not what was shown before, and not what the person knows already. */
   readonly isShown: boolean;
-  /** How many of the room's lines are missing before it; only after a reconnect. */
+  /**
+   * How many messages and actions were said between two connections and are not shown; once after a
+   * reconnect, and 0 where that is not known.
+   */
   readonly missed: number;
 }
 
@@ -32,6 +35,12 @@ export class Standing {
   #you = "";
   #lastSeq = 0;
   #isResuming = false;
+  /** Which run of the daemon counts, as far as it said. */
+  #epoch: string | undefined;
+  /** How many messages and actions of the room are known of; undefined while that is not certain. */
+  #said: number | undefined;
+  /** Those that were said between two connections, until they are told. */
+  #missed = 0;
   #isRefusalExpected = false;
 
   /** Begins before the first connection. */
@@ -54,7 +63,7 @@ export class Standing {
   note(event: DaemonEvent): Verdict {
     switch (event.type) {
       case "welcome":
-        return this.#enter(event.you, event.seq);
+        return this.#enter(event);
       case "renamed":
         if (event.from === this.#you) this.#choose(event.to);
         return this.#noteSeq(event);
@@ -65,8 +74,13 @@ export class Standing {
       }
       case "message":
       case "action":
+        return this.#noteSaid(event);
       case "left":
         return this.#noteSeq(event);
+      case "skipped":
+        // Nobody says how many of them were messages.
+        this.#said = undefined;
+        return SHOWN;
       case "notice":
         return { isShown: !this.#isRefusalOfGuess(event.code), missed: 0 };
       default:
@@ -74,11 +88,17 @@ export class Standing {
     }
   }
 
-  #enter(you: string, seq: number): Verdict {
+  #enter({ you, seq, epoch, said }: DaemonEvent & { type: "welcome" }): Verdict {
     this.#you = you;
-    // What was read on an earlier connection is the measure; the first one begins here.
-    if (this.#lastSeq === 0) this.#lastSeq = seq;
+    const isOtherRun = epoch !== this.#epoch;
+    const known = isOtherRun || epoch === undefined ? undefined : this.#said;
+    this.#missed = known === undefined ? 0 : Math.max(0, (said ?? 0) - known);
+    // What was read on an earlier connection is the measure; the first one, and each other run of the
+    // daemon, begins here.
+    if (this.#lastSeq === 0 || isOtherRun) this.#lastSeq = seq;
     else this.#isResuming = true;
+    this.#epoch = epoch;
+    this.#said = epoch === undefined ? undefined : said;
     this.#isRefusalExpected = !this.#isChosen && this.#wanted !== undefined && this.#wanted !== you;
     if (this.#isRefusalExpected) this.#wanted = undefined;
     return SHOWN;
@@ -95,10 +115,20 @@ export class Standing {
     return isIt;
   }
 
+  #noteSaid(event: RoomStamp): Verdict {
+    // History was said before the welcome, which has counted it.
+    if (!event.isHistory && this.#said !== undefined) this.#said += 1;
+    const isNews = event.isHistory && this.#isResuming && event.seq > this.#lastSeq;
+    if (isNews) this.#missed = Math.max(0, this.#missed - 1);
+    return this.#noteSeq(event);
+  }
+
   #noteSeq({ seq, isHistory }: RoomStamp): Verdict {
     const last = this.#lastSeq;
     if (isHistory && this.#isResuming && seq <= last) return { isShown: false, missed: 0 };
-    const missed = this.#isResuming && seq > last ? seq - last - 1 : 0;
+    // History comes first; what it does not hold is told before what follows it.
+    const missed = isHistory ? 0 : this.#missed;
+    if (!isHistory) this.#missed = 0;
     // A daemon that was started anew counts anew.
     this.#lastSeq = isHistory ? Math.max(last, seq) : seq;
     this.#isResuming = this.#isResuming && isHistory;

@@ -25,6 +25,8 @@ export interface ChatRules {
   readonly maxLineBytes: number;
   /** Program and version, told in the welcome. */
   readonly server: string;
+  /** What tells this run's counting from that of others, told in the welcome; undefined tells none. */
+  readonly epoch?: string | undefined;
 }
 
 /** So many overlong lines with no accepted one between end the stay. */
@@ -167,8 +169,8 @@ export class Chat {
   }
 
   #welcome(client: Client, at: Millis): void {
-    const { server, maxLineBytes: maxLine } = this.#rules;
-    const message = welcomeTo(client, this.#lobby, { at, server, maxLine });
+    const { server, epoch, maxLineBytes: maxLine } = this.#rules;
+    const message = welcomeTo(client, this.#lobby, { at, server, maxLine, epoch });
     this.#effects.push({ kind: "send", to: client.id, message });
   }
 

@@ -76,6 +76,14 @@ export interface MemberInfo {
   readonly address?: string | undefined;
 }
 
+/** How far a room's counting is. */
+export interface Tally {
+  /** Which run of the daemon counts; numbers of two runs cannot be compared. */
+  readonly epoch: string;
+  /** How many messages and actions were said so far. */
+  readonly said: number;
+}
+
 /** What one client is told and nobody else. */
 export type PrivateMessage =
   | {
@@ -89,6 +97,8 @@ export type PrivateMessage =
     readonly population: number;
     /** The last `seq` before the newcomer's own arrival. */
     readonly seq: number;
+    /** How far the room's counting is, for clients that come again; undefined tells none. */
+    readonly tally?: Tally | undefined;
     readonly time: Millis;
     /** Program and version, e.g. `hubbubd/0.1.0`. */
     readonly server: string;

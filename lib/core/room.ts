@@ -19,6 +19,7 @@ export class Room {
   /** What it holds back of arrivals and departures. */
   readonly announcer: Announcer;
   #seq = 0;
+  #said = 0;
 
   /** An empty room. */
   constructor(name: RoomName) {
@@ -31,8 +32,14 @@ export class Room {
     return this.#seq;
   }
 
+  /** How many messages and actions were said so far; who comes, goes or renames says nothing. */
+  get said(): number {
+    return this.#said;
+  }
+
   /** Gives a message its place in the room's order. */
   stamp(message: Unstamped, at: Millis): RoomMessage {
+    if (message.kind === "message" || message.kind === "action") this.#said += 1;
     return { ...message, seq: ++this.#seq, time: at, room: this.name };
   }
 

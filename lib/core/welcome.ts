@@ -17,10 +17,11 @@ const GREETING_NAMES = 51;
 export function welcomeTo(
   client: Client,
   room: Room,
-  { at, server, maxLine }: {
+  { at, server, maxLine, epoch }: {
     readonly at: Millis;
     readonly server: string;
     readonly maxLine: Bytes;
+    readonly epoch: string | undefined;
   },
 ): PrivateMessage {
   const named = client.audience === "people" ? GREETING_NAMES : Infinity;
@@ -32,6 +33,7 @@ export function welcomeTo(
     members: room.names(named),
     population: room.members.size,
     seq: room.seq,
+    ...(epoch !== undefined && { tally: { epoch, said: room.said } }),
     time: at,
     server,
     maxLine,

@@ -86,9 +86,9 @@ function toObject(message: Message): Record<string, unknown> | undefined {
     case "crowd":
       return undefined;
     case "welcome": {
-      const { room, you, id, members, seq, server, maxLine } = message;
+      const { room, you, id, members, seq, tally, server, maxLine } = message;
       const time = timestamp(message.time);
-      return { type: "welcome", you, id, room, seq, time, members, server, maxLine };
+      return { type: "welcome", you, id, room, seq, ...tally, time, members, server, maxLine };
     }
     case "members":
       return { type: "members", room: message.room, members: message.members };

@@ -6,6 +6,21 @@ function welcome(seq: number, you = "ann"): DaemonEvent {
   return { type: "welcome", you, members: [you], seq };
 }
 
+/** The welcome of a daemon that counts what is said. */
+function counting(seq: number, said: number, epoch = "e1"): DaemonEvent {
+  return { type: "welcome", you: "ann", members: ["ann"], seq, epoch, said };
+}
+
+function joined(seq: number, name = "ann"): DaemonEvent {
+  return { type: "joined", seq, isHistory: false, name };
+}
+
+/** How many lines each event says were missed. */
+function missed(...events: DaemonEvent[]): number[] {
+  const standing = new Standing({ name: "ann", isChosen: true });
+  return events.map((event) => standing.note(event).missed);
+}
+
 function said(seq: number, isHistory = false): DaemonEvent {
   return { type: "message", seq, isHistory, from: "bob", text: "hi" };
 }
@@ -28,13 +43,52 @@ Deno.test("a gap on one connection is the daemon's to tell", () => {
   assertEquals(standing.note(said(20)), SHOWN);
 });
 
-Deno.test("a gap between two connections is told once", () => {
+Deno.test("what was said between two connections is told once", () => {
+  const [before, between] = [[counting(10, 4), joined(11), said(12)], [
+    counting(17, 8),
+    joined(18),
+  ]];
+  assertEquals(missed(...before, ...between, said(19)), [0, 0, 0, 0, 3, 0]);
+});
+
+Deno.test("arrivals, departures and renames between two connections are no messages", () => {
+  // One's own departure, somebody's arrival, and a rename: nothing was said.
+  assertEquals(missed(counting(10, 4), joined(11), counting(14, 4), joined(15)), [0, 0, 0, 0]);
+});
+
+Deno.test("each reconnect counts from where the last one ended", () => {
+  const lives = [counting(10, 4), joined(11), said(12), counting(15, 6), joined(16), said(17)];
+  assertEquals(missed(...lives, counting(20, 9), joined(21)), [0, 0, 0, 0, 1, 0, 0, 2]);
+});
+
+Deno.test("nothing is claimed of another run of the daemon, however its numbers are", () => {
+  for (const again of [counting(0, 0, "e2"), counting(500, 90, "e2"), welcome(500)]) {
+    assertEquals(missed(counting(10, 4), joined(11), again, joined(501)), [0, 0, 0, 0]);
+  }
+});
+
+Deno.test("nothing is claimed of a daemon that does not count", () => {
+  assertEquals(missed(welcome(10), said(11), welcome(14), said(15)), [0, 0, 0, 0]);
+});
+
+Deno.test("nothing is claimed after lines were skipped, until the next welcome", () => {
+  const skipped = { type: "skipped", count: 3 } as const;
+  assertEquals(missed(counting(10, 4), skipped, counting(20, 9), joined(21)), [0, 0, 0, 0]);
+  const lives = [counting(10, 4), skipped, counting(20, 9), joined(21), counting(25, 11)];
+  assertEquals(missed(...lives, joined(26)).at(-1), 2);
+});
+
+Deno.test("history of another run is new, and shown, though its numbers are smaller", () => {
   const standing = new Standing({ name: "ann", isChosen: true });
-  standing.note(welcome(10));
-  standing.note(said(11));
-  standing.note(welcome(14));
-  assertEquals(standing.note(said(15)), { isShown: true, missed: 3 });
-  assertEquals(standing.note(said(16)), SHOWN);
+  standing.note(counting(100, 50));
+  standing.note(said(101));
+  standing.note(counting(7, 5, "e2"));
+  assertEquals(standing.note(said(6, true)), SHOWN);
+});
+
+Deno.test("history that is shown was not missed", () => {
+  const lives = [counting(10, 4), said(11), counting(16, 9), said(11, true), said(14, true)];
+  assertEquals(missed(...lives, joined(17)), [0, 0, 0, 0, 0, 3]);
 });
 
 Deno.test("history that was read before is not shown again, and closes the gap", () => {

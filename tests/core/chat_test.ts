@@ -64,6 +64,21 @@ Deno.test("Chat greets a person at once and tells people of the arrival within 1
   assertEquals(chat.population, 1);
 });
 
+Deno.test("Chat welcomes with how much was said, and not with who came, went or renamed", () => {
+  const chat = newChat({ epoch: "e1" });
+  const tallyOf = (id: number) => {
+    const [first] = chat.apply(connected(id, { audience: "programs" }), START);
+    const message = first?.kind === "send" ? first.message : undefined;
+    return message?.kind === "welcome" ? message.tally : undefined;
+  };
+  assertEquals(tallyOf(1), { epoch: "e1", said: 0 });
+  const events = [says(1, "hi"), asks(1, "me", "waves"), asks(1, "nick", "ann"), says(1, "ho")];
+  for (const event of [...events, asks(1, "who"), blank(1)]) chat.apply(event, START);
+  assertEquals(tallyOf(2), { epoch: "e1", said: 3 });
+  chat.apply(disconnected(2), START);
+  assertEquals(tallyOf(3), { epoch: "e1", said: 3 });
+});
+
 Deno.test("Chat lets a program hear its own arrival, right after its welcome", () => {
   const chat = newChat();
   chat.apply(connected(1, { nick: "ann" }), START);

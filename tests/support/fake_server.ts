@@ -56,6 +56,8 @@ export class FakePeer {
       id: 3,
       room: "lobby",
       seq: 41,
+      epoch: "fake",
+      said: 7,
       time: new Date().toISOString(),
       members: [...members, you],
       server: "fake/1",

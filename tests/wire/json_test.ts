@@ -1,6 +1,7 @@
 /** @module */
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
+import type { Message } from "../../lib/core/message.ts";
 import { LOBBY } from "../../lib/core/units.ts";
 import { jsonCodec, parseHello } from "../../lib/wire/json.ts";
 import { left, member, nick, STAMP, welcome } from "../support/messages.ts";
@@ -122,6 +123,11 @@ Deno.test("jsonCodec.encode() tells why somebody left, in whose words, and by a 
 
 Deno.test("jsonCodec.encode() has no words for a crowd: programs are told of each", () => {
   assertEquals(encode({ kind: "crowd", room: LOBBY, verb: "left", count: 30 }), "");
+});
+
+Deno.test("jsonCodec.encode() welcomes with how much was said, and in which run", () => {
+  const message = { ...welcome(1), tally: { epoch: "5f0c2a9e", said: 12 } } as Message;
+  assertEquals(encode(message).includes('"seq":6,"epoch":"5f0c2a9e","said":12,'), true);
 });
 
 Deno.test("jsonCodec.encode() welcomes with everybody and the seq before the newcomer", () => {

@@ -249,7 +249,7 @@ scene("a lost connection is sought again, under the same name, with the line kep
   await s.terminal.type("/reconnect");
   await s.terminal.press("Enter");
   const peer = await again.accept();
-  assertEquals(await peer.welcome(["bob"], { seq: 45 }), "ann");
+  assertEquals(await peer.welcome(["bob"], { seq: 45, said: 11 }), "ann");
   await peer.message("bob", "still here?", 46);
   await s.terminal.shows(`
     You are ann
