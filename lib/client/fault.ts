@@ -11,7 +11,8 @@ import type { Phrases, SystemFaultCode, TlsFault } from "../words/phrases.ts";
 
 /** How the TLS library words each fault; a group is the detail that the phrase takes. */
 const TLS_FAULTS: readonly (readonly [RegExp, TlsFault])[] = [
-  [/invalid peer certificate: UnknownIssuer/, "unknown-issuer"],
+  // The second is one whose name is that of an issuer who is trusted, and whose key is not.
+  [/invalid peer certificate: (?:UnknownIssuer|BadSignature)/, "unknown-issuer"],
   [/invalid peer certificate: certificate expired.* not valid after (\d+)/, "expired"],
   [/invalid peer certificate: .*not valid yet.* not valid before (\d+)/, "not-yet"],
   [/invalid peer certificate: .*not valid for name.* only valid for (.*)/, "other-host"],
@@ -51,7 +52,7 @@ export function reasonOf(error: unknown, phrases: Phrases): string {
 function sentenceOf(error: Error, phrases: Phrases): string {
   if (error instanceof NoAnswer) return phrases.noAnswer(error.seconds);
   if (error instanceof NoAddress) return phrases.noAddress;
-  if ("code" in error && error.code === "ENOTFOUND") return phrases.noSuchHost;
+  if (isUnknownHost(error)) return phrases.noSuchHost;
   for (const [pattern, fault] of TLS_FAULTS) {
     const found = pattern.exec(error.message);
     if (found !== null) return phrases.tls(fault, detailOf(fault, found[1]));
@@ -71,4 +72,10 @@ function detailOf(fault: TlsFault, text = ""): string {
   const seconds = Number(text);
   const isDate = text !== "" && seconds < 253_402_300_800;
   return isDate ? new Date(seconds * 1000).toISOString().slice(0, 10) : "";
+}
+
+/** Two resolvers say it, the second where an address has a zone that this machine does not know. */
+function isUnknownHost(error: Error): boolean {
+  return "code" in error && error.code === "ENOTFOUND" ||
+    /^failed to lookup address information: (?:Name or service|nodename)/.test(error.message);
 }

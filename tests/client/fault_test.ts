@@ -11,6 +11,11 @@ const CASES: ReadonlyArray<readonly [string, string]> = [
     "nobody whom this machine trusts has signed its certificate; --ca FILE names one to trust",
   ],
   [
+    "invalid peer certificate: BadSignature",
+    "nobody whom this machine trusts has signed its certificate; --ca FILE names one to trust",
+  ],
+  ["failed to lookup address information: Name or service not known", "no such host"],
+  [
     "invalid peer certificate: certificate expired: verification time 1795183861 (UNIX), but " +
     "certificate is not valid after 1609459200 (185724661 seconds ago)",
     "its certificate was valid until 2021-01-01",
