@@ -11,7 +11,7 @@ import type { Nick } from "../lib/core/names.ts";
 import { type ClientId, clientId, LOBBY, type RoomName } from "../lib/core/units.ts";
 import { Backlog } from "../lib/outbound/backlog.ts";
 import { FanOut } from "../lib/outbound/fanout.ts";
-import type { Pacer } from "../lib/outbound/pacer.ts";
+import type { Pacer } from "../lib/time/pacer.ts";
 import { Batch } from "../lib/outbound/batch.ts";
 import type { Sink } from "../lib/outbound/outbox_parts.ts";
 import { jsonCodec } from "../lib/wire/json.ts";

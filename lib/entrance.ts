@@ -22,7 +22,7 @@ import { Rush } from "./net/rush.ts";
 import { listen, type Listener, listenTcp } from "./net/tcp.ts";
 import { DESCRIPTORS_PER_TLS } from "./net/tls.ts";
 import { type Secured, TlsFront } from "./net/tls_front.ts";
-import type { Pacer } from "./outbound/pacer.ts";
+import type { Pacer } from "./time/pacer.ts";
 import { turnAway } from "./session.ts";
 import { whenceOf } from "./whence.ts";
 import { Visits } from "./visits.ts";

@@ -5,7 +5,7 @@
  */
 
 import type { Peer } from "./net/peer.ts";
-import type { Pacer } from "./outbound/pacer.ts";
+import type { Pacer } from "./time/pacer.ts";
 
 /** All connections of which something is left. Bounded by the gate, which lets them in. */
 export class Visits {

@@ -14,7 +14,7 @@ import { Feed } from "./feed.ts";
 import { JoinedBytes } from "./joined_bytes.ts";
 import { Outbox } from "./outbox.ts";
 import type { OutboxLimits, OutboxTools, Sink } from "./outbox_parts.ts";
-import type { Pacer } from "./pacer.ts";
+import type { Pacer } from "../time/pacer.ts";
 import { Rounds } from "./rounds.ts";
 import { Subscriber } from "./subscriber.ts";
 import { type Channel, Turn } from "./turn.ts";

@@ -7,7 +7,7 @@
  */
 
 import type { Millis } from "../core/units.ts";
-import type { Pacer } from "./pacer.ts";
+import type { Pacer } from "../time/pacer.ts";
 
 /** A client's outbox, as far as a round knows it. */
 export interface Writer {

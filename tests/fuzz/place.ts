@@ -14,7 +14,7 @@ import type { Peer } from "../../lib/net/peer.ts";
 import { pipe } from "../../lib/net/pipe.ts";
 import { tcpPeer } from "../../lib/net/tcp.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
-import type { Pacer } from "../../lib/outbound/pacer.ts";
+import type { Pacer } from "../../lib/time/pacer.ts";
 import { type Server, startServer } from "../../lib/server.ts";
 import { runSession, type SessionParts } from "../../lib/session.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";

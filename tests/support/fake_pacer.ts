@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Pacer } from "../../lib/outbound/pacer.ts";
+import type { Pacer } from "../../lib/time/pacer.ts";
 
 interface Timer {
   readonly at: number;

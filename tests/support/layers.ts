@@ -49,11 +49,12 @@ const LAYERS: readonly Layer[] = [
     usesTypesOf: ["lib/core/"],
   },
   { name: "net", holds: ["lib/net/"], uses: ["node:"], usesTypesOf: [] },
+  { name: "time", holds: ["lib/time/"], uses: [], usesTypesOf: ["lib/core/"] },
   {
     name: "outbound",
     holds: ["lib/outbound/"],
     uses: [],
-    usesTypesOf: ["lib/core/", "lib/wire/"],
+    usesTypesOf: ["lib/core/", "lib/time/", "lib/wire/"],
   },
   {
     name: "leaves",
@@ -96,7 +97,6 @@ const LAYERS: readonly Layer[] = [
     holds: [
       "lib/server.ts",
       "lib/entrance.ts",
-      "lib/ticker.ts",
       "lib/stays.ts",
       "lib/visits.ts",
       "lib/whence.ts",
@@ -110,6 +110,7 @@ const LAYERS: readonly Layer[] = [
       "lib/outbound/",
       "lib/session.ts",
       "lib/tap.ts",
+      "lib/time/",
       "lib/wire/",
       ...LEAVES,
       ...WORDS,

@@ -13,7 +13,7 @@ import { createLog } from "../../lib/log.ts";
 import type { Peer } from "../../lib/net/peer.ts";
 import { pipe } from "../../lib/net/pipe.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
-import type { Pacer } from "../../lib/outbound/pacer.ts";
+import type { Pacer } from "../../lib/time/pacer.ts";
 import { runSession, type SessionParts } from "../../lib/session.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import { textCodec } from "../../lib/wire/text.ts";

@@ -1,8 +1,8 @@
 /** @module */
 import { assertEquals } from "@std/assert";
-import type { ChatEvent } from "../lib/core/event.ts";
-import { Ticker } from "../lib/ticker.ts";
-import { FakePacer } from "./support/fake_pacer.ts";
+import type { ChatEvent } from "../../lib/core/event.ts";
+import { Ticker } from "../../lib/time/ticker.ts";
+import { FakePacer } from "../support/fake_pacer.ts";
 
 /** A ticker with a period of a second, and what it posted. */
 class Scene {

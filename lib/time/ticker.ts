@@ -6,9 +6,9 @@
  * @module
  */
 
-import type { ChatEvent } from "./core/event.ts";
-import type { Millis } from "./core/units.ts";
-import type { Pacer } from "./outbound/pacer.ts";
+import type { ChatEvent } from "../core/event.ts";
+import type { Millis } from "../core/units.ts";
+import type { Pacer } from "./pacer.ts";
 
 /** What a ticker works with. */
 export interface TickerParts {
