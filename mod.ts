@@ -32,6 +32,7 @@ export type { ListenAddress, TcpAddress, UnixAddress } from "./lib/net/address.t
 export type { Connection } from "./lib/net/connection.ts";
 export type { Environment } from "./lib/options/option.ts";
 export type { Problem, Startup } from "./lib/options/startup.ts";
-export { type Clock, type Server, type ServerParts, startServer } from "./lib/server.ts";
+export { type Server, type ServerParts, startServer } from "./lib/server.ts";
+export type { Clock } from "./lib/time/system_pacer.ts";
 export { VERSION } from "./lib/version.ts";
 export type { StartProblem } from "./lib/words/starting.ts";

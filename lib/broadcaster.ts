@@ -23,8 +23,10 @@ export interface BroadcasterParts {
   readonly fanout: FanOut;
   /** Bugs are told here. */
   readonly log: Log;
-  /** The time since the epoch. */
+  /** The clock that never goes back, in whole milliseconds; durations are measured with it. */
   now(): Millis;
+  /** The time since the epoch, which may jump; it is told and decides nothing. */
+  time(): Millis;
   /** Asks for a `tick` at this instant. */
   wake(at: Millis): void;
   /** Is shown each event with all that follows from it, before that is done; for the log. */
@@ -33,6 +35,12 @@ export interface BroadcasterParts {
   readonly taps?: readonly Tap[] | undefined;
   /** Lets a bug end the loop, for tests; otherwise it costs its author the connection. */
   readonly rethrows?: boolean | undefined;
+}
+
+/** When an event was taken in: by the clock that never goes back, and since the epoch. */
+interface When {
+  readonly at: Millis;
+  readonly time: Millis;
 }
 
 /** The central loop of the daemon. */
@@ -60,8 +68,8 @@ export class Broadcaster {
   /** Applies events until `close` was called and all that was posted is applied. */
   async run(): Promise<void> {
     for await (const events of this.#intake) {
-      const at = this.#parts.now();
-      for (const event of events) this.#handle(event, at);
+      const [at, time] = [this.#parts.now(), this.#parts.time()];
+      for (const event of events) this.#handle(event, at, time);
     }
   }
 
@@ -70,31 +78,34 @@ export class Broadcaster {
     this.#intake.close();
   }
 
-  #handle(event: ChatEvent, at: Millis): void {
+  #handle(event: ChatEvent, at: Millis, time: Millis): void {
     try {
-      this.#apply(event, at);
+      this.#apply(event, { at, time });
     } catch (bug) {
-      this.#contain(event, bug, at);
+      this.#contain(event, bug, { at, time });
     }
     if (event.kind === "tick") {
       this.#attempt("stall-check", () => this.#parts.fanout.checkStalled());
     }
   }
 
-  #apply(event: ChatEvent, at: Millis): void {
-    const effects = this.#parts.chat.apply(event, at);
+  #apply(event: ChatEvent, { at, time }: When): void {
+    const effects = this.#parts.chat.apply(event, at, time);
     this.#attempt("witness", () => this.#parts.witness?.(event, effects));
     this.#carryOut(effects);
   }
 
   /** A bug costs its author the connection, and nobody else. */
-  #contain(event: ChatEvent, bug: unknown, at: Millis): void {
+  #contain(event: ChatEvent, bug: unknown, when: When): void {
     if (this.#parts.rethrows) throw bug;
     this.#bugs.report({ on: event.kind, bug });
     if (!("client" in event)) return;
     const { client } = event;
     const reason = { by: "daemon", code: "fault" } as const;
-    this.#attempt("disconnected", () => this.#apply({ kind: "disconnected", client, reason }, at));
+    this.#attempt(
+      "disconnected",
+      () => this.#apply({ kind: "disconnected", client, reason }, when),
+    );
     this.#attempt("drop", () => this.#parts.fanout.carryOut({ kind: "drop", client, reason }));
   }
 

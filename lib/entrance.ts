@@ -21,9 +21,10 @@ import { pipe } from "./net/pipe.ts";
 import { Rush } from "./net/rush.ts";
 import { listen, type Listener, listenTcp } from "./net/tcp.ts";
 import { DESCRIPTORS_PER_TLS } from "./net/tls.ts";
-import { type Secured, TlsFront } from "./net/tls_front.ts";
-import type { Pacer } from "./time/pacer.ts";
+import { type Secured, TlsFront, type TlsFrontParts } from "./net/tls_front.ts";
 import { turnAway } from "./session.ts";
+import { deadline } from "./time/deadline.ts";
+import type { Pacer } from "./time/pacer.ts";
 import { whenceOf } from "./whence.ts";
 import { Visits } from "./visits.ts";
 import { textCodecs } from "./wire/text.ts";
@@ -112,7 +113,8 @@ export class Entrance {
       this.#log.info("listening", { transport, address });
       await acceptAll(listener, {
         take: (peer) => this.#rush.add({ peer, listener, serve }),
-        pause: (millis) => new Promise((resolve) => void this.#pacer.later(millis, resolve)),
+        pause: (millis) =>
+          new Promise((resolve) => void this.#pacer.later(millis, () => resolve())),
         failed: (error, pause) => this.#acceptFailed(error, pause),
       });
       this.#rush.takeAll();
@@ -250,7 +252,8 @@ export class Entrance {
 
   #turnAway(peer: Peer, refusal: Refusal): Promise<void> {
     this.#logRefusal(peer, refusal);
-    return turnAway(peer, refusal, textCodecs[this.#config.language]);
+    const people = textCodecs[this.#config.language];
+    return turnAway(peer, refusal, { people, pacer: this.#pacer });
   }
 
   #logRefusal(peer: Peer, refusal: Refusal): void {
@@ -267,7 +270,8 @@ function refusalsWithin(reserve: number): number {
   return reserve === 0 ? REFUSAL_DESCRIPTORS : Math.min(REFUSAL_DESCRIPTORS, reserve >> 1);
 }
 
-async function openFront(tls: TlsConfig, { later }: Pacer): Promise<TlsFront> {
+async function openFront(tls: TlsConfig, pacer: Pacer): Promise<TlsFront> {
+  const later: TlsFrontParts["later"] = (after, call) => deadline(pacer, after, call);
   try {
     return new TlsFront({ credentials: await readCredentials(tls), later });
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
  * The composition root: builds the parts, wires them, starts them from the drain to the source and
- * stops them the way the data runs. The only place that knows the real clock and the real timers.
+ * stops them the way the data runs.
  *
  * @module
  */
@@ -20,19 +20,12 @@ import { type Connection, connectionOf } from "./net/connection.ts";
 import { runSession, type SessionParts } from "./session.ts";
 import { tellStays } from "./stays.ts";
 import type { Tap } from "./tap.ts";
+import { type Clock, SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
 import { Ticker } from "./time/ticker.ts";
 import { VERSION } from "./version.ts";
 import { whenceOf } from "./whence.ts";
 import { jsonCodec } from "./wire/json.ts";
 import { textCodecs } from "./wire/text.ts";
-
-/** Two ways to tell the time. */
-export interface Clock {
-  /** Since the epoch, as the machine is set; it may jump. */
-  wall(): Millis;
-  /** Since some instant; it never jumps. */
-  steady(): Millis;
-}
 
 /** What a server is given besides its configuration. */
 export interface ServerParts {
@@ -59,8 +52,11 @@ export interface Server extends AsyncDisposable {
   connect(): Connection;
   /** Reads again what can change while it runs: the certificate. The log says how it went. */
   reload(): Promise<void>;
-  /** Looks at the clock now and not within a second. For tests whose clock is their own. */
-  tick(): void;
+  /**
+   * Looks at the clock now and not within a second; resolves when what follows is done. For tests whose
+   * clock is their own: one that leaps is that of a process which stood still.
+   */
+  tick(): Promise<void>;
   /**
    * Accepts no more, says goodbye to everybody, sends what is queued and ends. Resolves when all
    * of it is done, or cut off when the grace was over. May be called again.
@@ -76,17 +72,16 @@ const TICKS_IN_TIMEOUT = 10;
 /** What is kept of the grace for closing whatever has not ended by itself. */
 const LAST_MOMENT: Millis = 100;
 
-const REAL_CLOCK: Clock = { wall: Date.now, steady: () => performance.now() };
-
 /**
  * Starts a daemon. Resolves when it accepts connections on every listener of the configuration.
  * Rejects with `CannotStart` if one cannot be opened; then none is left open.
  */
 export async function startServer(config: Config, parts: ServerParts): Promise<Server> {
-  const clock = parts.clock ?? REAL_CLOCK;
+  const clock = parts.clock ?? SYSTEM_CLOCK;
   const log = contained(parts.log);
   const bugs = new BugReports(log, clock.steady);
-  const pacer = pacerOf(clock, parts.rethrows ? undefined : bugs);
+  const report = (bug: unknown) => bugs.report({ on: "timer", bug });
+  const pacer = systemPacer(clock, tickPeriod(config), parts.rethrows ? undefined : report);
   const visits = new VisitLog({
     log,
     now: pacer.now,
@@ -120,8 +115,7 @@ class RunningServer implements Server {
   #lastId = 0;
 
   constructor(config: Config, parts: RunningParts) {
-    const { log, bugs, visits, pacer, entrance, taps, clock = REAL_CLOCK, rethrows } = parts;
-    const now = clock.wall;
+    const { log, bugs, visits, pacer, entrance, taps, clock = SYSTEM_CLOCK, rethrows } = parts;
     this.#config = config;
     this.#visits = visits;
     this.#bugs = bugs;
@@ -134,7 +128,8 @@ class RunningServer implements Server {
       chat: chatOf(config),
       fanout,
       log,
-      now,
+      now: () => Math.floor(pacer.now()),
+      time: clock.wall,
       wake,
       witness: (event, effects) => tellStays(event, effects, visits),
       taps,
@@ -143,11 +138,10 @@ class RunningServer implements Server {
     this.#broadcaster = broadcaster;
     this.#ticker = new Ticker({
       pacer,
-      now,
       period: tickPeriod(config),
-      post: (event) => void broadcaster.post(event),
+      post: (event) => broadcaster.post(event),
     });
-    this.#session = { broadcaster, fanout, now: pacer.now, ...sessionLimits(config) };
+    this.#session = { broadcaster, fanout, pacer, ...sessionLimits(config) };
     this.#loops = [broadcaster.run(), entrance.run((guest) => this.#serve(guest))];
     this.#ticker.start();
   }
@@ -156,8 +150,8 @@ class RunningServer implements Server {
     return connectionOf(this.#entrance.join((guest) => this.#serve(guest)));
   }
 
-  tick(): void {
-    this.#ticker.tick();
+  tick(): Promise<void> {
+    return this.#ticker.tick();
   }
 
   reload(): Promise<void> {
@@ -230,26 +224,6 @@ function sessionLimits(config: Config) {
     maxLineBytes: maxLine,
     budget: rate === 0 ? undefined : { ratePerSecond: rate, burst },
     outbox: { skipAbove: sendQueue, dropAt: sendQueueMax, stallTimeout },
-  };
-}
-
-/** What a call throws is reported, for nobody waits for it; without reports it ends the process. */
-function pacerOf(clock: Clock, bugs: BugReports | undefined): Pacer {
-  const guarded = (call: () => void) => () => {
-    try {
-      call();
-    } catch (bug) {
-      if (bugs === undefined) throw bug;
-      bugs.report({ on: "timer", bug });
-    }
-  };
-  return {
-    now: clock.steady,
-    soon: (call) => void setImmediate(guarded(call)),
-    later(after, call) {
-      const timer = setTimeout(guarded(call), after);
-      return () => clearTimeout(timer);
-    },
   };
 }
 

@@ -21,6 +21,8 @@ import type { Traffic } from "./log/visits.ts";
 import { isDisconnect, type Peer, writeAll } from "./net/peer.ts";
 import type { Outbox } from "./outbound/outbox.ts";
 import type { OutboxLimits } from "./outbound/outbox_parts.ts";
+import { within } from "./time/deadline.ts";
+import type { Pacer } from "./time/pacer.ts";
 import type { Codec } from "./wire/codec.ts";
 import type { Line } from "./wire/lines.ts";
 
@@ -30,8 +32,8 @@ export interface SessionParts {
   readonly broadcaster: Broadcaster;
   /** Where outboxes are attached. */
   readonly fanout: FanOut;
-  /** A clock that never jumps. */
-  now(): Millis;
+  /** Time. */
+  readonly pacer: Pacer;
   /** The longest line. */
   readonly maxLineBytes: Bytes;
   /** How much a client may say; undefined = without limit. */
@@ -48,6 +50,12 @@ export interface Visitor {
   readonly origin: Origin;
   /** Is told at the end what the connection has moved; left as it is if nobody enters. */
   readonly traffic?: Traffic | undefined;
+}
+
+/** What is left of a connection when nothing more is said on it. */
+interface Reading {
+  readonly input: Input;
+  readonly pacer: Pacer;
 }
 
 /** So long a first line may take before the client is greeted without. */
@@ -76,10 +84,10 @@ export async function runSession(
     limitAfter: (first) => limitAfter(first, maxLineBytes),
   });
   const { people } = parts.fanout;
-  const opening = await openingOf(input, people);
+  const opening = await openingOf(input, people, parts.pacer);
   if (opening === undefined) return undefined;
   if (opening.kind === "refuse") {
-    await refuse(connection, refusalIn(people, opening.refusal), input);
+    await refuse(connection, refusalIn(people, opening.refusal), { input, pacer: parts.pacer });
     return undefined;
   }
   const { client, origin } = visitor;
@@ -93,7 +101,7 @@ export async function runSession(
   // Whoever was dismissed by the outbox is still in the chat; for others this has no effect.
   await parts.broadcaster.post({ kind: "disconnected", client, reason });
   await outbox.drained;
-  await linger(connection, input);
+  await linger(connection, { input, pacer: parts.pacer });
   connection.close();
   const [bug] = await Promise.all([listening, input.ended, outbox.quiet()]);
   if (visitor.traffic !== undefined) {
@@ -104,9 +112,13 @@ export async function runSession(
 }
 
 /** Waits a moment for a first line. Undefined: the peer left without a word. */
-async function openingOf(input: Input, people: Codec): Promise<Opening | undefined> {
+async function openingOf(
+  input: Input,
+  people: Codec,
+  pacer: Pacer,
+): Promise<Opening | undefined> {
   try {
-    const first = await within(ENTRY_WAIT, input.peek());
+    const first = await within(pacer, ENTRY_WAIT, input.peek());
     if (first === undefined) return silentOpening(people);
     if (first.done) return undefined;
     const [line] = first.value;
@@ -121,10 +133,14 @@ async function openingOf(input: Input, people: Codec): Promise<Opening | undefin
  * Says why to somebody who is not let in, as people are spoken to, and hangs up. Owns the peer.
  * Rejects on a bug only.
  */
-export async function turnAway(peer: Peer, refusal: Refusal, people: Codec): Promise<void> {
+export async function turnAway(
+  peer: Peer,
+  refusal: Refusal,
+  { people, pacer }: { readonly people: Codec; readonly pacer: Pacer },
+): Promise<void> {
   using connection = peer;
   const input = new Input(connection, { maxLineBytes: 1 });
-  await refuse(connection, refusalIn(people, refusal), input);
+  await refuse(connection, refusalIn(people, refusal), { input, pacer });
 }
 
 /** A refusal, which is a notice to somebody who has not entered, with the end of its line. */
@@ -133,22 +149,22 @@ function refusalIn(people: Codec, refusal: Refusal): string {
 }
 
 /** Says something to who is no client, and hangs up. */
-async function refuse(peer: Peer, words: string, input: Input): Promise<void> {
+async function refuse(peer: Peer, words: string, reading: Reading): Promise<void> {
   try {
     await writeAll(peer, encode(words));
   } catch (error) {
     if (!isDisconnect(error)) throw error;
   }
-  const discarding = discard(input);
-  await linger(peer, input);
+  const discarding = discard(reading.input);
+  await linger(peer, reading);
   peer.close();
   await discarding;
 }
 
 /** After the last word: ends our half, and reads on until the peer ends its own, or briefly. */
-async function linger(peer: Peer, input: Input): Promise<void> {
+async function linger(peer: Peer, { input, pacer }: Reading): Promise<void> {
   // Where a write is stuck, our half cannot end before the connection is closed.
-  await within(LINGER, peer.closeWrite().then(() => input.ended));
+  await within(pacer, LINGER, peer.closeWrite().then(() => input.ended));
 }
 
 /** Takes what comes and does nothing with it, so that the peer is read to its end. */
@@ -177,7 +193,7 @@ class Listener {
     this.#client = client;
     this.#parts = parts;
     this.#codec = outbox.codec;
-    this.#budget = parts.budget && new Budget(parts.budget, parts.now());
+    this.#budget = parts.budget && new Budget(parts.budget, parts.pacer.now());
     this.#outbox = outbox;
   }
 
@@ -258,7 +274,7 @@ class Listener {
    * gone has sent beyond its burst is not heard, or it would haunt the room for as long as that takes.
    */
   async #spend(cost: number): Promise<void> {
-    const wait = this.#budget?.take(cost, this.#parts.now()) ?? 0;
+    const wait = this.#budget?.take(cost, this.#parts.pacer.now()) ?? 0;
     if (wait === 0 || this.#outbox.isOver) return;
     if (this.#outbox.failure === undefined) await this.#pause(wait);
     if (this.#outbox.failure !== undefined) this.#isHeardNoMore = true;
@@ -273,9 +289,9 @@ class Listener {
     }
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#wake = resolve;
-    const timer = setTimeout(resolve, wait);
+    const cancel = this.#parts.pacer.later(wait, () => resolve());
     await promise;
-    clearTimeout(timer);
+    cancel();
   }
 
   #leave(reason: LeaveReason): Promise<void> {
@@ -284,16 +300,5 @@ class Listener {
 
   #post(command: Command): Promise<void> {
     return this.#parts.broadcaster.post({ kind: "command", client: this.#client, command });
-  }
-}
-
-/** Waits for a promise, but no longer than so long; then the result is undefined. */
-async function within<T>(wait: Millis, promise: Promise<T>): Promise<T | undefined> {
-  const { promise: tooLate, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => resolve(undefined), wait);
-  try {
-    return await Promise.race([promise, tooLate]);
-  } finally {
-    clearTimeout(timer);
   }
 }

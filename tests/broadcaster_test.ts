@@ -21,9 +21,9 @@ class BuggyChat extends Chat {
     this.#isBug = isBug;
   }
 
-  override apply(event: ChatEvent, at: number): readonly Effect[] {
+  override apply(event: ChatEvent, at: number, time: number): readonly Effect[] {
     if (this.#isBug(event)) throw new RangeError("a bug");
-    return super.apply(event, at);
+    return super.apply(event, at, time);
   }
 }
 
@@ -44,6 +44,7 @@ class Scene extends OutboundScene {
       fanout: this.fanout,
       log: this.#log(),
       now: () => this.now,
+      time: () => this.now,
       wake: (at) => this.wakes.push(at),
       taps: [({ message, audience }) => this.tapped.push(`${message.kind} ${audience}`)],
       ...parts,

@@ -99,11 +99,6 @@ export class Announcer {
     if (at >= this.#windowEnd) this.releaseAll(effects);
   }
 
-  /** Moves the window as the clock was moved. */
-  shift(by: Millis): void {
-    this.#windowEnd += by;
-  }
-
   /** Somebody has left; a held arrival of theirs is still told, but gives them nothing to hear. */
   forget(client: ClientId): void {
     const held = this.#newcomers.get(client);

@@ -45,6 +45,8 @@ export class Chat {
   readonly #lobby = new Room(LOBBY);
   readonly #services: Services;
   #effects: Effect[] = [];
+  /** What the wall clock said when the event that is being applied was taken in. */
+  #time: Millis = 0;
   #isOver = false;
 
   /** An empty chat. */
@@ -53,7 +55,7 @@ export class Chat {
     this.#services = {
       room: this.#lobby,
       emit: (effect) => this.#effects.push(effect),
-      publish: (message, at) => this.#publish(message, at),
+      publish: (message) => this.#publish(message),
       claim: (nick, client) => this.#roll.claim(nick, client.id),
       release: () => this.#lobby.announcer.releaseAll(this.#effects),
       leave: (client, reason, at) => this.#leave(client, reason, at),
@@ -69,12 +71,17 @@ export class Chat {
    * Applies one event and returns what follows, in order. Events of clients who are not, or no
    * longer, here have no effect.
    *
+   * `at` is of a clock that never goes back and is all that durations are measured with; `time` is
+   * since the epoch and may jump: people and programs are told it, and nothing is decided by it. A
+   * caller that has only one clock leaves `time` out.
+   *
    * Throws only on a bug. Then what was done before the throw stands, and its effects come first in
    * what the next call returns, so that nobody misses a `seq` or a wish of theirs. Somebody who
    * failed to enter before anybody was told of it has not entered. For an event of a client that is
    * here, the next one to apply is its `disconnected`, after which nothing of it is left.
    */
-  apply(event: ChatEvent, at: Millis): readonly Effect[] {
+  apply(event: ChatEvent, at: Millis, time: Millis = at): readonly Effect[] {
+    this.#time = time;
     this.#applyOne(event, at);
     const effects = this.#effects;
     this.#effects = [];
@@ -98,9 +105,6 @@ export class Chat {
       }
       case "tick":
         this.#tick(at);
-        break;
-      case "clock":
-        this.#shift(event.shift);
         break;
       case "shutdown":
         this.#shutdown();
@@ -132,7 +136,7 @@ export class Chat {
     const client = newClient(event, { nick, room: this.#lobby.name, at });
     this.#clients.set(id, client);
     this.#lobby.members.add(client);
-    this.#welcome(client, at);
+    this.#welcome(client);
     if (problem !== undefined) {
       this.#effects.push({ kind: "send", to: id, message: { kind: "notice", notice: problem } });
     }
@@ -168,9 +172,9 @@ export class Chat {
     return { nick: isFree ? nick : guest, ...(problem && { problem }) };
   }
 
-  #welcome(client: Client, at: Millis): void {
+  #welcome(client: Client): void {
     const { server, epoch, maxLineBytes: maxLine } = this.#rules;
-    const message = welcomeTo(client, this.#lobby, { at, server, maxLine, epoch });
+    const message = welcomeTo(client, this.#lobby, { at: this.#time, server, maxLine, epoch });
     this.#effects.push({ kind: "send", to: client.id, message });
   }
 
@@ -179,7 +183,7 @@ export class Chat {
     const room = this.#lobby;
     const isProgram = client.audience === "programs";
     if (isProgram) this.#effects.push({ kind: "join", client: client.id, room: room.name });
-    const message = room.stamp({ kind: "joined", name: client.nick }, at);
+    const message = room.stamp({ kind: "joined", name: client.nick }, this.#time);
     if (message.kind !== "joined") return;
     this.#effects.push({ kind: "publish", room: room.name, message, audience: "programs" });
     room.announcer.hold(message, at, this.#effects, isProgram ? undefined : client.id);
@@ -222,14 +226,15 @@ export class Chat {
     this.#lobby.announcer.releaseAll(this.#effects);
     client.audience = "programs";
     this.#effects.push({ kind: "address", client: client.id, audience: "programs" });
-    this.#welcome(client, at);
+    this.#welcome(client);
     if (nick !== undefined) new CommandDesk(this.#services, client, at).rename(nick);
   }
 
-  #publish(message: Unstamped, at: Millis): void {
+  #publish(message: Unstamped): void {
     const room = this.#lobby;
     room.announcer.release(this.#effects);
-    this.#effects.push({ kind: "publish", room: room.name, message: room.stamp(message, at) });
+    const stamped = room.stamp(message, this.#time);
+    this.#effects.push({ kind: "publish", room: room.name, message: stamped });
   }
 
   /** The one way out: whatever ends a stay, it is announced here, once. */
@@ -237,7 +242,7 @@ export class Chat {
     const room = this.#lobby;
     this.#remove(client, reason);
     room.announcer.forget(client.id);
-    const message = room.stamp({ kind: "left", name: client.nick, reason }, at);
+    const message = room.stamp({ kind: "left", name: client.nick, reason }, this.#time);
     if (message.kind !== "left") return;
     this.#effects.push({ kind: "publish", room: room.name, message, audience: "programs" });
     room.announcer.hold(message, at, this.#effects);
@@ -276,14 +281,6 @@ export class Chat {
     client.isWarned = true;
     const notice = { code: "idle-warning", left } as const;
     this.#effects.push({ kind: "send", to: client.id, message: { kind: "notice", notice } });
-  }
-
-  #shift(by: Millis): void {
-    this.#lobby.announcer.shift(by);
-    for (const client of this.#clients.values()) {
-      client.enteredAt += by;
-      client.activeAt += by;
-    }
   }
 
   #shutdown(): void {

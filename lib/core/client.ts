@@ -20,9 +20,9 @@ export interface Client {
   audience: Audience;
   /** The room it is in. */
   room: RoomName;
-  /** When it entered. */
+  /** When it entered, by the clock that never goes back. */
   enteredAt: Millis;
-  /** When its last line came, or its entry. */
+  /** When its last line came, or its entry, by the same clock. */
   activeAt: Millis;
   /** Whether it was told that it will be disconnected for being idle. */
   isWarned: boolean;

@@ -24,7 +24,7 @@ export interface Services {
   /** Adds an effect, in order. */
   emit(effect: Effect): void;
   /** Tells the room. */
-  publish(message: Unstamped, at: Millis): void;
+  publish(message: Unstamped): void;
   /** Takes a name for the client, or says why not. */
   claim(nick: Nick, client: Client): NickProblem | undefined;
   /** Tells people the arrivals and departures that are held back. */
@@ -67,7 +67,7 @@ export class CommandDesk implements Desk {
 
   /** Tells the room. */
   publish(message: Unstamped): void {
-    this.#services.publish(message, this.at);
+    this.#services.publish(message);
   }
 
   /** Answers after everything that came before, held announcements included. */

@@ -1,6 +1,6 @@
 /**
  * The core's whole surface: everything that happens is a `ChatEvent`, everything to be done about
- * it is an `Effect`. `Chat.apply(event, at)` turns the first into the second.
+ * it is an `Effect`. `Chat.apply(event, at, time)` turns the first into the second.
  *
  * @module
  */
@@ -35,8 +35,6 @@ export type ChatEvent =
   | { readonly kind: "disconnected"; readonly client: ClientId; readonly reason: LeaveReason }
   /** Time has passed. Posted about once a second, and at each instant that a `wake` asked for. */
   | { readonly kind: "tick" }
-  /** The clock was set, or the machine slept: all instants kept so far move by this much. */
-  | { readonly kind: "clock"; readonly shift: Millis }
   | { readonly kind: "shutdown" };
 
 /** Tell everybody who listens to the room, or one audience of it; taps see it. */
@@ -71,5 +69,5 @@ export type Effect =
   }
   /** The client is gone from the chat: send what is queued, then end the connection. */
   | { readonly kind: "drop"; readonly client: ClientId; readonly reason: LeaveReason }
-  /** Post a `tick` at this instant. */
+  /** Post a `tick` at this instant of the clock that never goes back. */
   | { readonly kind: "wake"; readonly at: Millis };

@@ -13,7 +13,7 @@ import type { Bytes, ClientId, Millis, RoomName } from "./units.ts";
 export interface Stamp {
   /** Counts up by one for each message of the room, so that a gap is visible. */
   readonly seq: number;
-  /** When the daemon took it in, since the epoch. */
+  /** When the daemon took it in, since the epoch, as the machine is set; `seq` alone is the order. */
   readonly time: Millis;
   /** Where it was said. */
   readonly room: RoomName;

@@ -38,9 +38,9 @@ export class Room {
   }
 
   /** Gives a message its place in the room's order. */
-  stamp(message: Unstamped, at: Millis): RoomMessage {
+  stamp(message: Unstamped, time: Millis): RoomMessage {
     if (message.kind === "message" || message.kind === "action") this.#said += 1;
-    return { ...message, seq: ++this.#seq, time: at, room: this.name };
+    return { ...message, seq: ++this.#seq, time, room: this.name };
   }
 
   /** The names of the first members by order of entry, no more than `limit`. */

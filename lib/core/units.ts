@@ -18,7 +18,10 @@ export type ClientId = number & { readonly [identity]: "ClientId" };
 /** The name of a room. There is one, the lobby, until rooms land. */
 export type RoomName = string & { readonly [identity]: "RoomName" };
 
-/** A duration, or an instant since the epoch, in milliseconds. */
+/**
+ * Milliseconds: a duration, or an instant. An instant called `time` is since the epoch and may jump; one
+ * called `at` is of a clock that never goes back, and differences are made of these alone.
+ */
 export type Millis = number & { readonly [unit]?: "Millis" };
 
 /** A size in bytes. */

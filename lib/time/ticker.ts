@@ -1,29 +1,25 @@
 /**
- * Time as events: posts a `tick` about once a second, and at each instant that was asked for; and
- * says when the clock was set or the machine slept, so that nobody is idle for time that nobody
- * lived through.
+ * Time as events: posts a `tick` about once a second, and at each instant that was asked for. A tick
+ * that comes late waits until what came meanwhile is read, so that nobody is called silent whose line
+ * has not been looked at.
  *
  * @module
  */
 
 import type { ChatEvent } from "../core/event.ts";
 import type { Millis } from "../core/units.ts";
+import { deadline } from "./deadline.ts";
 import type { Pacer } from "./pacer.ts";
 
 /** What a ticker works with. */
 export interface TickerParts {
-  /** Timers, and a clock that never jumps. */
+  /** Timers, and the clock that instants are of. */
   readonly pacer: Pacer;
-  /** The time since the epoch, which may jump. */
-  now(): Millis;
   /** The longest time between two ticks. */
   readonly period: Millis;
-  /** Where ticks go. */
-  post(event: ChatEvent): void;
+  /** Where ticks go; resolves when they have come there, which the ticker does not wait for. */
+  post(event: ChatEvent): Promise<void>;
 }
-
-/** A step of the clock against the steady one that is worth telling. */
-const SMALLEST_SHIFT: Millis = 1000;
 
 /** Ticks from `start` to `stop`. */
 export class Ticker {
@@ -31,18 +27,17 @@ export class Ticker {
   #cancelPeriod: (() => void) | undefined;
   #cancelWake: (() => void) | undefined;
   #wakeAt: Millis = Infinity;
-  #offset: Millis;
 
   /** A ticker that does not tick yet. */
   constructor(parts: TickerParts) {
     this.#parts = parts;
-    this.#offset = parts.now() - parts.pacer.now();
   }
 
   /** Begins to tick. */
   start(): void {
-    this.#cancelPeriod = this.#parts.pacer.later(this.#parts.period, () => {
-      this.tick();
+    const { pacer, period } = this.#parts;
+    this.#cancelPeriod = deadline(pacer, period, () => {
+      void this.tick();
       this.start();
     });
   }
@@ -52,21 +47,19 @@ export class Ticker {
     if (at >= this.#wakeAt) return;
     this.#cancelWake?.();
     this.#wakeAt = at;
-    this.#cancelWake = this.#parts.pacer.later(Math.max(0, at - this.#parts.now()), () => {
+    const { pacer } = this.#parts;
+    // Whole milliseconds, for a timer may leave off the rest and come too early.
+    const wait = Math.max(0, Math.ceil(at - pacer.now()));
+    this.#cancelWake = deadline(pacer, wait, () => {
       this.#wakeAt = Infinity;
-      this.tick();
+      if (pacer.now() < at) this.wake(at);
+      else void this.tick();
     });
   }
 
-  /** Ticks now. */
-  tick(): void {
-    const offset = this.#parts.now() - this.#parts.pacer.now();
-    const shift = offset - this.#offset;
-    if (Math.abs(shift) >= SMALLEST_SHIFT) {
-      this.#offset = offset;
-      this.#parts.post({ kind: "clock", shift });
-    }
-    this.#parts.post({ kind: "tick" });
+  /** Ticks now. Resolves when the tick has come where it goes. */
+  tick(): Promise<void> {
+    return this.#parts.post({ kind: "tick" });
   }
 
   /** Ticks no more. May be called again. */

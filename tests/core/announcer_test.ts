@@ -313,12 +313,3 @@ Deno.test("Announcer.forget() leaves a leaver out of the words to the newcomers 
   assertEquals(told.filter((effect) => effect.startsWith("to 2:")), []);
   assertEquals(told[20], "people: 21 arrived");
 });
-
-Deno.test("Announcer.shift() moves the window with the clock", () => {
-  const scene = new Scene();
-  scene.arrive(1, 1000);
-  scene.follows();
-  scene.announcer.shift(-900);
-  assertEquals(scene.tick(199), []);
-  assertEquals(scene.tick(200), ["people: p1 joined", "join 1"]);
-});

@@ -96,23 +96,45 @@ Deno.test("Chat tells of a crowd that was idle together in one line", () => {
   ]);
 });
 
-Deno.test("Chat holds nobody idle for time that the clock jumped over", () => {
-  const chat = idlers();
-  chat.apply({ kind: "clock", shift: 3_600_000 }, 3_610_000);
-  assertEquals(chat.apply(TICK, 3_600_000 + 239_999), []);
-  assertEquals(chat.apply(TICK, 3_600_000 + 240_000), [WARNING]);
-  assertEquals(dropsOf(chat.apply(TICK, 3_600_000 + 300_000)), ["idle"]);
-});
+for (const jump of [-86_400_000, -600_000, -1, 600_000, 315_360_000_000]) {
+  Deno.test(`Chat measures silence and presence by one clock when the other jumps by ${jump}`, () => {
+    const chat = idlers();
+    const time = 1_000_000_000_000 + jump;
+    chat.apply(says(1, "in the second of the jump"), 10_000, time);
+    assertEquals(dropsOf(chat.apply(TICK, 10_500, time + 500)), []);
+    assertEquals(chat.apply(TICK, 249_999, time + 239_999), []);
+    assertEquals(chat.apply(TICK, 250_000, time + 240_000), [WARNING]);
+    assertEquals(dropsOf(chat.apply(TICK, 309_999, time + 299_999)), []);
+    assertEquals(dropsOf(chat.apply(TICK, 310_000, time + 300_000)), ["idle"]);
+  });
+}
 
-Deno.test("Chat moves times of entry and held arrivals back with the clock", () => {
+Deno.test("Chat tells held arrivals in their window although the time is set back meanwhile", () => {
   const chat = newChat();
-  chat.apply(connected(1, { nick: "ann" }), 5_000_000);
-  chat.apply({ kind: "clock", shift: -4_000_000 }, 1_000_050);
-  const told = chat.apply(TICK, 1_000_100);
+  chat.apply(connected(1, { nick: "ann" }), 1000, 5_000_000);
+  const told = chat.apply(TICK, 1100, 1_000_100);
   assertEquals(told.map(({ kind }) => kind), ["publish", "join"]);
-  const [who] = chat.apply(asks(1, "who"), 1_002_000);
+  const [who] = chat.apply(asks(1, "who"), 3000, 1_002_000);
   const members = who?.kind === "send" && who.message.kind === "members" ? who.message.members : [];
   assertEquals(members.map(({ here, idle }) => ({ here, idle })), [{ here: 2000, idle: 0 }]);
+});
+
+Deno.test("Chat stamps with the time that it is told, also when that went back; seq goes on", () => {
+  const chat = newChat();
+  const events = [
+    connected(1, { nick: "ann" }),
+    says(1, "before"),
+    says(1, "after"),
+    asks(1, "quit"),
+  ];
+  const times = [900_000, 900_001, 300_000, 300_001];
+  const stamps = events.flatMap((event, index) => chat.apply(event, index, times[index])).flatMap(
+    (effect) =>
+      effect.kind === "publish" && effect.audience !== "people" && "seq" in effect.message
+        ? [[effect.message.seq, effect.message.time]]
+        : [],
+  );
+  assertEquals(stamps, [[1, 900_000], [2, 900_001], [3, 300_000], [4, 300_001]]);
 });
 
 Deno.test("Chat refuses an overlong line with one notice, and the third ends the stay", () => {

@@ -80,7 +80,7 @@ const PACER: Pacer = {
   now: () => performance.now(),
   soon: (call) => void setTimeout(call, 0),
   later(after, call) {
-    const timer = setTimeout(call, after);
+    const timer = setTimeout(() => call(0), after);
     return () => clearTimeout(timer);
   },
 };
@@ -103,14 +103,15 @@ class MemoryPlace implements Place {
       chat: new Chat({ idleTimeout: 0, maxLineBytes: LIMITS.maxLine, server: "fuzz/1" }),
       fanout,
       log: logOf({ bugs: this.bugs, disconnected: () => {} }),
-      now: Date.now,
+      now: () => Math.floor(PACER.now()),
+      time: Date.now,
       wake: (at) => this.#wakeAt(at),
     });
     this.#broadcaster = broadcaster;
     this.#parts = {
       broadcaster,
       fanout,
-      now: PACER.now,
+      pacer: PACER,
       maxLineBytes: LIMITS.maxLine,
       budget: rate === 0 ? undefined : { ratePerSecond: rate, burst: LIMITS.burst },
       outbox: { skipAbove: LIMITS.sendQueue, dropAt: LIMITS.sendQueueMax, stallTimeout: 30_000 },
@@ -146,7 +147,7 @@ class MemoryPlace implements Place {
   }
 
   #wakeAt(at: number): void {
-    const cancel = PACER.later(Math.max(0, at - Date.now()), () => {
+    const cancel = PACER.later(Math.max(0, Math.ceil(at - PACER.now())), () => {
       this.#timers.delete(cancel);
       void this.#broadcaster.post({ kind: "tick" });
     });

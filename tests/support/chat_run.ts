@@ -26,6 +26,7 @@ export type Step =
   | { readonly kind: "leave"; readonly who: number; readonly count: number }
   | { readonly kind: "command"; readonly who: number; readonly command: Command }
   | { readonly kind: "wait"; readonly millis: number }
+  /** The wall clock is set. */
   | { readonly kind: "clock"; readonly shift: number };
 
 /** A program that is here from the beginning. */
@@ -92,6 +93,8 @@ export class ChatRun {
   readonly said: { readonly by: number; readonly text: string }[] = [];
   readonly #chat: Chat = newChat({ idleTimeout: IDLE_TIMEOUT });
   #at = START;
+  /** How far the wall clock is ahead of the other. */
+  #ahead = 0;
   #lastId = 0;
 
   /** Begins with the two observers. */
@@ -128,8 +131,7 @@ export class ChatRun {
         this.#apply({ kind: "tick" });
         break;
       case "clock":
-        this.#at += step.shift;
-        this.#apply({ kind: "clock", shift: step.shift });
+        this.#ahead += step.shift;
         break;
       default:
         step satisfies never;
@@ -184,7 +186,7 @@ export class ChatRun {
 
   /** Nobody but who is here may be meant by an effect, and nobody comes or goes twice. */
   #apply(event: ChatEvent): readonly Effect[] {
-    const effects = this.#chat.apply(event, this.#at);
+    const effects = this.#chat.apply(event, this.#at, this.#at + this.#ahead);
     this.effects.push(...effects);
     this.ears.take(event, []);
     for (const effect of effects) {

@@ -8,7 +8,7 @@ import type { Pacer } from "../../lib/time/pacer.ts";
 
 interface Timer {
   readonly at: number;
-  readonly call: () => void;
+  readonly call: (late: number) => void;
 }
 
 /** A pacer whose clock stands still between two steps. */
@@ -35,7 +35,7 @@ export class FakePacer implements Pacer {
     this.#soon.push(call);
   }
 
-  later(after: number, call: () => void): () => void {
+  later(after: number, call: (late: number) => void): () => void {
     const timer = { at: this.#now + after, call };
     this.#timers.add(timer);
     return () => this.#timers.delete(timer);
@@ -54,9 +54,18 @@ export class FakePacer implements Pacer {
     for (let timer = this.#next(end); timer !== undefined; timer = this.#next(end)) {
       this.#timers.delete(timer);
       this.#now = timer.at;
-      timer.call();
+      timer.call(0);
     }
     this.#now = end;
+  }
+
+  /** Moves the clock as if the process had been stopped: whatever was due meanwhile comes late. */
+  oversleep(by: number): void {
+    this.#now += by;
+    for (let timer = this.#next(this.#now); timer !== undefined; timer = this.#next(this.#now)) {
+      this.#timers.delete(timer);
+      timer.call(this.#now - timer.at);
+    }
   }
 
   #next(end: number): Timer | undefined {

@@ -83,7 +83,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "session",
     holds: ["lib/session.ts", "lib/inbound/"],
-    uses: ["lib/wire/", "lib/core/", "lib/outbound/", "lib/net/peer.ts"],
+    uses: ["lib/wire/", "lib/core/", "lib/outbound/", "lib/time/", "lib/net/peer.ts"],
     usesTypesOf: ["lib/broadcaster.ts", "lib/log.ts", "lib/log/"],
   },
   {

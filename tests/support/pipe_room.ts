@@ -22,7 +22,7 @@ const PACER: Pacer = {
   now: () => performance.now(),
   soon: (call) => void setTimeout(call, 0),
   later(after, call) {
-    const timer = setTimeout(call, after);
+    const timer = setTimeout(() => call(0), after);
     return () => clearTimeout(timer);
   },
 };
@@ -42,13 +42,14 @@ export class PipeRoom implements AsyncDisposable {
       chat: new Chat({ idleTimeout: 0, maxLineBytes: 128, server: "test/1" }),
       fanout,
       log: createLog({ format: "text", level: "error", write: (bytes) => bytes.length }),
-      now: Date.now,
+      now: () => Math.floor(PACER.now()),
+      time: Date.now,
       wake: (at) => this.#wakeAt(at),
       rethrows: true,
     });
     const outbox = { skipAbove: 65_536, dropAt: 262_144, stallTimeout: 30_000 };
     this.#broadcaster = broadcaster;
-    this.#parts = { broadcaster, fanout, now: PACER.now, maxLineBytes: 128, outbox, ...parts };
+    this.#parts = { broadcaster, fanout, pacer: PACER, maxLineBytes: 128, outbox, ...parts };
     this.#loop = broadcaster.run();
   }
 
@@ -71,7 +72,7 @@ export class PipeRoom implements AsyncDisposable {
   }
 
   #wakeAt(at: number): void {
-    const cancel = PACER.later(Math.max(0, at - Date.now()), () => {
+    const cancel = PACER.later(Math.max(0, Math.ceil(at - PACER.now())), () => {
       this.#wakes.delete(cancel);
       void this.#broadcaster.post({ kind: "tick" });
     });

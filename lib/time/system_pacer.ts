@@ -1,0 +1,50 @@
+/**
+ * The real time and the real event loop. The only file on the daemon's side that sets timers.
+ *
+ * @module
+ */
+
+import type { Millis } from "../core/units.ts";
+import { LivedClock } from "./lived_clock.ts";
+import type { Pacer } from "./pacer.ts";
+
+/** Two ways to tell the time. */
+export interface Clock {
+  /** Since the epoch, as the machine is set; it may jump. */
+  wall(): Millis;
+  /** Since some instant; it never jumps, and goes on while the process is stopped. */
+  steady(): Millis;
+}
+
+/** The clocks of the system. */
+export const SYSTEM_CLOCK: Clock = { wall: Date.now, steady: () => performance.now() };
+
+/**
+ * Makes a pacer of a clock and the timers of the runtime. Its own clock is to be read once a `period`
+ * at least, which a ticker does; a longer time without is taken for a standstill. What a call throws
+ * is reported, for nobody waits for it; without `report` it ends the process.
+ */
+export function systemPacer(
+  { steady }: Clock,
+  period: Millis,
+  report?: (bug: unknown) => void,
+): Pacer {
+  const clock = new LivedClock({ steady, period });
+  const guarded = (call: () => void) => () => {
+    try {
+      call();
+    } catch (bug) {
+      if (report === undefined) throw bug;
+      report(bug);
+    }
+  };
+  return {
+    now: () => clock.now(),
+    soon: (call) => void setImmediate(guarded(call)),
+    later(after, call) {
+      const due = steady() + after;
+      const timer = setTimeout(guarded(() => call(Math.max(0, steady() - due))), after);
+      return () => clearTimeout(timer);
+    },
+  };
+}
