@@ -1,5 +1,5 @@
 /**
- * TCP and Unix sockets: listeners, and the peers that they accept.
+ * Listeners, on TCP ports and Unix sockets, and the peers that they accept.
  *
  * @module
  */
@@ -7,6 +7,7 @@
 import { formatEndpoint, type ListenAddress, type TcpAddress } from "./address.ts";
 import { zoneOf } from "./ip.ts";
 import type { Peer, PeerOrigin } from "./peer.ts";
+import { listenUnix } from "./unix.ts";
 
 /** A listener, and what it is called in logs. */
 export interface Listener extends Disposable {
@@ -32,12 +33,24 @@ const BACKLOG = 4096;
 const SMALL_BUFFER = 256;
 const LARGE_BUFFER = 16 * 1024;
 
+/** How to listen, beside where. */
+export interface ListenOptions {
+  /** Whether TLS has yet to be spoken with the peers, for a front to do; not on a Unix socket. */
+  readonly isTls?: boolean | undefined;
+  /** The mode of the file of a Unix socket; undefined leaves it to the umask. */
+  readonly socketMode?: number | undefined;
+}
+
 /**
  * Opens a listener. Throws `Deno.errors.AddrInUse`, `AddrNotAvailable`, `PermissionDenied` and the
- * like. A Unix socket that nobody listens on any more is replaced.
+ * like, and what {@linkcode listenUnix} throws.
  */
-export async function listen(address: ListenAddress): Promise<Listener> {
-  return address.transport === "unix" ? await listenUnix(address.path) : listenTcp(address, "tcp");
+export async function listen(
+  address: ListenAddress,
+  { isTls = false, socketMode }: ListenOptions = {},
+): Promise<Listener> {
+  if (address.transport === "unix") return await listenAtPath(address.path, socketMode);
+  return listenTcp(address, isTls ? "tls" : "tcp");
 }
 
 /**
@@ -48,13 +61,15 @@ export function listenTcp(address: TcpAddress, transport: TcpTransport): Listene
   const { hostname, port } = address;
   const listener = Deno.listen({ hostname, port, tcpBacklog: BACKLOG });
   const { hostname: host, port: actual } = listener.addr;
+  const close = () => listener[Symbol.dispose]();
   return {
     transport,
     // The system does not say the zone again.
     address: formatEndpoint(zoneOf(hostname) === undefined ? host : hostname, actual),
     hostname: host,
     accept: async () => tcpPeer(await listener.accept(), transport),
-    ...closing(listener),
+    close,
+    [Symbol.dispose]: close,
   };
 }
 
@@ -68,40 +83,15 @@ export function tcpPeer(conn: Deno.TcpConn, transport: TcpTransport = "tcp"): Pe
   return connectionPeer(conn, { transport, hostname, port });
 }
 
-async function listenUnix(path: string): Promise<Listener> {
-  const listener = await bindUnix(path);
+async function listenAtPath(path: string, mode: number | undefined): Promise<Listener> {
+  const { listener, close } = await listenUnix(path, mode);
   return {
     transport: "unix",
     address: `unix:${path}`,
     accept: async () => connectionPeer(await listener.accept(), { transport: "unix" }),
-    ...closing(listener),
+    close,
+    [Symbol.dispose]: close,
   };
-}
-
-async function bindUnix(path: string): Promise<Deno.Listener<Deno.UnixConn>> {
-  try {
-    return Deno.listen({ transport: "unix", path });
-  } catch (error) {
-    if (!(error instanceof Deno.errors.AddrInUse) || await isAnswering(path)) throw error;
-    await Deno.remove(path);
-    return Deno.listen({ transport: "unix", path });
-  }
-}
-
-/** Whether somebody listens on the socket; one left behind by a crash refuses. */
-async function isAnswering(path: string): Promise<boolean> {
-  if ((await Deno.lstat(path)).isSocket === false) return true;
-  try {
-    (await Deno.connect({ transport: "unix", path })).close();
-    return true;
-  } catch (error) {
-    return !(error instanceof Deno.errors.ConnectionRefused);
-  }
-}
-
-function closing(listener: Deno.Listener): Pick<Listener, "close" | typeof Symbol.dispose> {
-  const close = () => listener[Symbol.dispose]();
-  return { close, [Symbol.dispose]: close };
 }
 
 /** A peer over any connection of the runtime's, which it owns. */

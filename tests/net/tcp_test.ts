@@ -175,33 +175,6 @@ unixTest("a Unix socket's peers have no address", async (path) => {
   assertEquals(peer.origin, { transport: "unix" });
 });
 
-unixTest("a socket file that a crash left behind is replaced", async (path) => {
-  // A closed listener removes the file by its old name only.
-  Deno.listen({ transport: "unix", path: `${path}.old` }).close();
-  const crashed = Deno.listen({ transport: "unix", path: `${path}.old` });
-  await Deno.rename(`${path}.old`, path);
-  crashed.close();
-  assertEquals((await Deno.lstat(path)).isSocket, true);
-  using listener = await listen({ transport: "unix", path });
-  using _ = await Deno.connect({ transport: "unix", path });
-  (await listener.accept()).close();
-});
-
-unixTest("a socket that somebody listens on is left alone", async (path) => {
-  using owner = Deno.listen({ transport: "unix", path });
-  await assertRejects(() => listen({ transport: "unix", path }), Deno.errors.AddrInUse);
-  // The look whether somebody is there, and then a real client.
-  owner.accept().then((conn) => conn.close());
-  using _ = await Deno.connect({ transport: "unix", path });
-  (await owner.accept()).close();
-});
-
-unixTest("an ordinary file in the place of a socket is left alone", async (path) => {
-  await Deno.writeTextFile(path, "precious");
-  await assertRejects(() => listen({ transport: "unix", path }), Deno.errors.AddrInUse);
-  assertEquals(await Deno.readTextFile(path), "precious");
-});
-
 /** A test with a path for a socket, in a folder that is removed afterwards. */
 function unixTest(name: string, body: (path: string) => Promise<void>): void {
   Deno.test({

@@ -1,0 +1,147 @@
+/**
+ * Opens all listeners of a daemon, or none. Knows in which ways listeners of one daemon get in each
+ * other's way, so that nobody else is blamed for it.
+ *
+ * @module
+ */
+
+import { formatAddress, type ListenAddress } from "./address.ts";
+import { type ListenFault, listenFaultOf } from "./listen_fault.ts";
+import { listen, type Listener } from "./tcp.ts";
+
+/** A listener that is wanted. */
+export interface Wanted {
+  /** Where it is to listen. */
+  readonly address: ListenAddress;
+  /** Whether its peers are for a front to secure. */
+  readonly isTls: boolean;
+  /** The mode of the file of a Unix socket; undefined leaves it to the umask. */
+  readonly socketMode?: number | undefined;
+}
+
+/** A listener could not be opened; the cause is the error of the system. */
+export class ListenFailure extends Error {
+  /** The name in stack traces. */
+  override readonly name: string = "ListenFailure";
+  /** Where it was to listen, as it was written. */
+  readonly address: string;
+  /** Why. */
+  readonly fault: ListenFault;
+
+  /** Made of the address, the reason and the error of the system. */
+  constructor(address: string, fault: ListenFault, options: ErrorOptions) {
+    super(`cannot listen on ${address}: ${fault.code}`, options);
+    this.address = address;
+    this.fault = fault;
+  }
+}
+
+/** An open listener, and what it was opened for. */
+interface Opened {
+  readonly wanted: Wanted;
+  listener: Listener;
+}
+
+const ANY_IPV4 = "0.0.0.0";
+const ANY_IPV6 = "::";
+
+/** Opens listeners in this order. Rejects with `ListenFailure`; then none is left open. */
+export async function openListeners(all: readonly Wanted[]): Promise<Listener[]> {
+  const opened: Opened[] = [];
+  for (const wanted of all) {
+    try {
+      opened.push({ wanted, listener: await open(wanted) });
+    } catch (error) {
+      const twin = isInUse(error)
+        ? opened.find((other) => isOtherWildcard(other.wanted, wanted))
+        : undefined;
+      const cause = twin === undefined ? error : await share(twin, wanted, opened);
+      if (cause !== undefined) throw await failure(opened, wanted, cause);
+    }
+  }
+  return opened.map(({ listener }) => listener);
+}
+
+function open({ address, isTls, socketMode }: Wanted): Promise<Listener> {
+  return listen(address, { isTls, socketMode });
+}
+
+/**
+ * Where the system gives IPv4 to a listener on `[::]` as well, that one listener serves both wildcards
+ * of a port. Resolves with what was thrown if that cannot be; then the twin is closed.
+ */
+async function share(twin: Opened, wanted: Wanted, opened: Opened[]): Promise<unknown> {
+  twin.listener.close();
+  const [both, covered] = isAny(wanted, ANY_IPV6) ? [wanted, twin.wanted] : [twin.wanted, wanted];
+  try {
+    // If the second could not be had beside the first, it can be had now, or another has it.
+    (await open(covered)).close();
+    const listener = await open(both);
+    const idle = coveredListener(covered, listener);
+    twin.listener = both === twin.wanted ? listener : idle;
+    opened.push({ wanted, listener: both === wanted ? listener : idle });
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+/** A listener whose peers all come to another. */
+function coveredListener({ address }: Wanted, by: Listener): Listener {
+  const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+  return {
+    transport: by.transport,
+    address: formatAddress(address),
+    hostname: ANY_IPV4,
+    async accept() {
+      await closed;
+      throw new Deno.errors.BadResource("the listener is closed");
+    },
+    close,
+    [Symbol.dispose]: close,
+  };
+}
+
+/** Closes what is open, and finds out whether one of them had the address. */
+async function failure(
+  opened: readonly Opened[],
+  wanted: Wanted,
+  cause: unknown,
+): Promise<ListenFailure> {
+  let owner: string | undefined;
+  for (const { wanted: other, listener } of opened) {
+    listener.close();
+    if (owner !== undefined || !isInUse(cause)) continue;
+    if (await canOpen(wanted)) owner = formatAddress(other.address);
+  }
+  const fault = owner === undefined ? listenFaultOf(cause) : { code: "own", owner } as const;
+  return new ListenFailure(formatAddress(wanted.address), fault, { cause });
+}
+
+async function canOpen(wanted: Wanted): Promise<boolean> {
+  try {
+    (await open(wanted)).close();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return false;
+  }
+}
+
+function isInUse(error: unknown): boolean {
+  return error instanceof Deno.errors.AddrInUse;
+}
+
+function isOtherWildcard(a: Wanted, b: Wanted): boolean {
+  const areBoth = (isAny(a, ANY_IPV4) && isAny(b, ANY_IPV6)) ||
+    (isAny(a, ANY_IPV6) && isAny(b, ANY_IPV4));
+  return areBoth && a.isTls === b.isTls && portOf(a) === portOf(b);
+}
+
+function isAny({ address }: Wanted, hostname: string): boolean {
+  return address.transport === "tcp" && address.hostname === hostname;
+}
+
+function portOf({ address }: Wanted): number | undefined {
+  return address.transport === "tcp" ? address.port : undefined;
+}
