@@ -5,7 +5,7 @@
  */
 
 import { CannotStart } from "./lib/cannot_start.ts";
-import { type Config, parseConfig } from "./lib/config.ts";
+import { type Config, misspelledVariables, parseConfig } from "./lib/config.ts";
 import { environment } from "./lib/environment.ts";
 import { createLog, type Log } from "./lib/log.ts";
 import { BugReports } from "./lib/log/bug_reports.ts";
@@ -41,6 +41,9 @@ async function main(): Promise<number> {
     reloadAtHangup(starting);
     const server = await Promise.race([starting, fault.then(() => undefined)]);
     if (server === undefined) return await ended(log, { code: 1, patience: LOG_PATIENCE_MILLIS });
+    for (const { name, meant } of misspelledVariables(environment)) {
+      log.warn("unknown-variable", { name, meant });
+    }
     return await serve(server, { config, log, stop, fault });
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;

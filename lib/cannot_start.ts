@@ -5,8 +5,9 @@
  */
 
 import type { UnusableCredentials } from "./net/credentials.ts";
+import type { ListenFailure } from "./net/open_listeners.ts";
 import { ENGLISH_STARTING } from "./words/en/starting.ts";
-import { type ListenFault, sayStartProblem, type StartProblem } from "./words/starting.ts";
+import { sayStartProblem, type StartProblem } from "./words/starting.ts";
 
 /** The environment does not allow a start; the message is the sentence in English. */
 export class CannotStart extends Error {
@@ -22,26 +23,13 @@ export class CannotStart extends Error {
   }
 }
 
-/** A listener cannot be opened, by what the runtime says about it. */
-export function cannotListen(address: string, error: unknown): CannotStart {
-  return new CannotStart({ code: "cannot-listen", address, fault: faultOf(error) }, {
-    cause: error,
-  });
+/** A listener cannot be opened. */
+export function cannotListen(failure: ListenFailure): CannotStart {
+  const { address, fault } = failure;
+  return new CannotStart({ code: "cannot-listen", address, fault }, { cause: failure });
 }
 
 /** Credentials cannot be used. */
 export function cannotUse(error: UnusableCredentials): CannotStart {
   return new CannotStart(error.problem, { cause: error });
-}
-
-function faultOf(error: unknown): ListenFault {
-  if (error instanceof Deno.errors.AddrInUse) return { code: "taken" };
-  if (error instanceof Deno.errors.AddrNotAvailable) return { code: "no-such-address" };
-  if (error instanceof Deno.errors.PermissionDenied) return { code: "denied" };
-  if (error instanceof Deno.errors.NotCapable) return { code: "not-capable" };
-  if (error instanceof Deno.errors.NotFound) return { code: "no-folder" };
-  const text = error instanceof Error ? error.message.split("\n", 1)[0] ?? "" : String(error);
-  return /^failed to lookup address information\b/.test(text)
-    ? { code: "no-host", text }
-    : { code: "other", text };
 }

@@ -13,6 +13,7 @@ import { DAEMON_MANUAL } from "./options/daemon_manual.ts";
 import { languageFor } from "./options/language.ts";
 import type { LogFormat, LogLevel } from "./log.ts";
 import { DEFAULT_PORT, type ListenAddress, type TcpAddress } from "./net/address.ts";
+import { type Misspelled, misspelledTwins } from "./options/misspelled.ts";
 import type { Environment, Values } from "./options/option.ts";
 import { parseOptions } from "./options/parse.ts";
 import type { Program } from "./options/program.ts";
@@ -37,6 +38,8 @@ export interface TlsConfig {
 export interface Config {
   /** Plain listeners; empty only if there are others. */
   readonly listen: readonly ListenAddress[];
+  /** The mode of the files of Unix sockets; undefined leaves it to the umask. */
+  readonly socketMode: number | undefined;
   /** Listeners over TLS, or undefined for none. */
   readonly tls: TlsConfig | undefined;
   /** How somebody who has not chosen a name is called. */
@@ -114,6 +117,11 @@ export function parseConfig(args: readonly string[], env: Environment): Startup<
   return { kind: "run", config: toConfig(values, language) };
 }
 
+/** Variables that were probably meant for the daemon, and are spelled wrong. Never throws. */
+export function misspelledVariables(env: Environment): Misspelled[] {
+  return misspelledTwins(DAEMON_OPTIONS, env);
+}
+
 /** What one option alone cannot tell. */
 function mistakeIn(values: Values<typeof DAEMON_OPTIONS>): Mistake | undefined {
   const queue = values["send-queue"];
@@ -122,6 +130,10 @@ function mistakeIn(values: Values<typeof DAEMON_OPTIONS>): Mistake | undefined {
     return mistake((wording) =>
       wording.isLess(`--send-queue-max "${queueMax}"`, `--send-queue "${queue}"`)
     );
+  }
+  const hasSocket = values.listen.some(({ transport }) => transport === "unix");
+  if (values["socket-mode"] !== undefined && !hasSocket) {
+    return mistake((wording) => wording.needsOther("--socket-mode", "--listen unix:PATH"));
   }
   const isWanted = values["tls-listen"].length > 0;
   for (const name of ["tls-cert", "tls-key"] as const) {
@@ -140,6 +152,7 @@ function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language
   const tls = tlsConfig(values);
   return {
     listen: listenAddresses(values.listen, tls !== undefined),
+    socketMode: values["socket-mode"],
     tls,
     names: values.names,
     idleTimeout: values["idle-timeout"],

@@ -6,24 +6,22 @@
  * @module
  */
 
-import { cannotListen, cannotUse } from "./cannot_start.ts";
-import type { Config, TlsConfig } from "./config.ts";
+import type { Config } from "./config.ts";
 import type { Refusal } from "./core/notice.ts";
+import { openAll, openFront, renewCertificate } from "./listening.ts";
 import type { Log } from "./log.ts";
 import { VisitLog } from "./log/visits.ts";
 import { acceptAll } from "./net/accept.ts";
-import { formatAddress, isLoopback, type ListenAddress } from "./net/address.ts";
-import { readCredentials, UnusableCredentials } from "./net/credentials.ts";
+import { isLoopback } from "./net/address.ts";
 import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./net/descriptors.ts";
 import { type Admission, Gate, type GateRefusal, REFUSAL_DESCRIPTORS } from "./net/gate.ts";
 import type { Peer } from "./net/peer.ts";
 import { pipe } from "./net/pipe.ts";
 import { Rush } from "./net/rush.ts";
-import { listen, type Listener, listenTcp } from "./net/tcp.ts";
+import type { Listener } from "./net/tcp.ts";
 import { DESCRIPTORS_PER_TLS } from "./net/tls.ts";
-import { type Secured, TlsFront, type TlsFrontParts } from "./net/tls_front.ts";
+import type { Secured, TlsFront } from "./net/tls_front.ts";
 import { turnAway } from "./session.ts";
-import { deadline } from "./time/deadline.ts";
 import type { Pacer } from "./time/pacer.ts";
 import { whenceOf } from "./whence.ts";
 import { Visits } from "./visits.ts";
@@ -51,6 +49,8 @@ export interface EntranceParts {
   readonly visits?: VisitLog | undefined;
   /** Time. */
   readonly pacer: Pacer;
+  /** The time since the epoch, as the machine is set. */
+  time(): number;
 }
 
 /** Somebody who has come to a listener, or who is in this process and came to none. */
@@ -62,6 +62,10 @@ interface Arrival {
 
 const PLAIN_REFUSAL: Refusal = { code: "refused", why: "plain-on-tls" };
 
+/** What an operator can do when there is no descriptor left; the daemon cannot do it by itself. */
+const MORE_DESCRIPTORS =
+  "raise the limit of open files: LimitNOFILE= in a unit, ulimit -n in a shell";
+
 /** All listeners, and everybody who came in by them. */
 export class Entrance {
   /** Everybody who came in and is not gone. */
@@ -70,6 +74,7 @@ export class Entrance {
   readonly #log: Log;
   readonly #visitLog: VisitLog;
   readonly #pacer: Pacer;
+  readonly #time: () => number;
   readonly #gate: Gate;
   readonly #rush: Rush<Arrival>;
   readonly #reserve: DescriptorReserve;
@@ -80,7 +85,7 @@ export class Entrance {
 
   private constructor(
     config: Config,
-    { log, visits, pacer }: EntranceParts,
+    { log, visits, pacer, time }: EntranceParts,
     { listeners, front }: { listeners: readonly Listener[]; front: TlsFront | undefined },
   ) {
     this.#config = config;
@@ -88,6 +93,7 @@ export class Entrance {
     this.#visitLog = visits ?? new VisitLog({ log, ...pacer, hasNames: true });
     this.#pacer = pacer;
     this.visits = new Visits(pacer);
+    this.#time = time;
     this.#listeners = listeners;
     this.#front = front;
     this.#rush = new Rush((arrival) => this.#take(arrival), pacer.soon);
@@ -97,8 +103,8 @@ export class Entrance {
 
   /** Opens every listener of the configuration. Rejects with `CannotStart`; then none is open. */
   static async open(config: Config, parts: EntranceParts): Promise<Entrance> {
-    const front = config.tls && await openFront(config.tls, parts.pacer);
-    return new Entrance(config, parts, { listeners: await openListeners(config), front });
+    const front = config.tls && await openFront(config.tls, parts);
+    return new Entrance(config, parts, { listeners: await openAll(config), front });
   }
 
   /** Where it listens, with the ports that the system picked; TLS comes last. */
@@ -150,15 +156,10 @@ export class Entrance {
 
   async #reload(): Promise<void> {
     const { tls } = this.#config;
-    if (tls === undefined) return this.#log.info("nothing-to-reload");
-    try {
-      this.#front?.replaceCredentials(await readCredentials(tls));
-      this.#log.info("certificate-reloaded", { file: tls.certFile });
-    } catch (error) {
-      const cause = error instanceof UnusableCredentials ? cannotUse(error) : error;
-      const words = cause instanceof Error ? cause.message : String(cause);
-      this.#log.error("certificate-not-reloaded", { error: words });
+    if (tls === undefined || this.#front === undefined) {
+      return this.#log.info("nothing-to-reload");
     }
+    await renewCertificate(this.#front, tls, { log: this.#log, time: this.#time });
   }
 
   /** Decides about somebody; who is not dropped is kept count of until nothing of it is left. */
@@ -247,7 +248,8 @@ export class Entrance {
     if (!isFirst && decided > 0) return;
     const held = this.#gate.hold(isFirst ? 0 : RESERVED_DESCRIPTORS);
     if (held === undefined) return;
-    this.#log.warn("connections-limited", { wanted: this.#config.maxConnections, held });
+    const wanted = this.#config.maxConnections;
+    this.#log.warn("connections-limited", { wanted, held, advice: MORE_DESCRIPTORS });
   }
 
   #turnAway(peer: Peer, refusal: Refusal): Promise<void> {
@@ -268,31 +270,4 @@ function noticeOf(refusal: GateRefusal): Refusal {
 /** Where only a part of the reserve could be had, refusals must leave something of it as well. */
 function refusalsWithin(reserve: number): number {
   return reserve === 0 ? REFUSAL_DESCRIPTORS : Math.min(REFUSAL_DESCRIPTORS, reserve >> 1);
-}
-
-async function openFront(tls: TlsConfig, pacer: Pacer): Promise<TlsFront> {
-  const later: TlsFrontParts["later"] = (after, call) => deadline(pacer, after, call);
-  try {
-    return new TlsFront({ credentials: await readCredentials(tls), later });
-  } catch (error) {
-    if (!(error instanceof UnusableCredentials)) throw error;
-    throw cannotUse(error);
-  }
-}
-
-async function openListeners(config: Config): Promise<Listener[]> {
-  const listeners: Listener[] = [];
-  const open = async (address: ListenAddress, how: () => Listener | Promise<Listener>) => {
-    try {
-      listeners.push(await how());
-    } catch (error) {
-      for (const listener of listeners) listener.close();
-      throw cannotListen(formatAddress(address), error);
-    }
-  };
-  for (const address of config.listen) await open(address, () => listen(address));
-  for (const address of config.tls?.addresses ?? []) {
-    await open(address, () => listenTcp(address, "tls"));
-  }
-  return listeners;
 }

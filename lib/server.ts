@@ -88,7 +88,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
     later: (after, call) => pacer.later(after, () => call()),
     hasNames: config.logNames,
   });
-  const entrance = await Entrance.open(config, { log, visits, pacer });
+  const entrance = await Entrance.open(config, { log, visits, pacer, time: clock.wall });
   log.info("started", startRecord(config));
   return new RunningServer(config, { ...parts, log, bugs, visits, pacer, entrance });
 }

@@ -19,6 +19,7 @@ function problemOf(...args: readonly string[]): string {
 Deno.test("the daemon's defaults are those of its contract", () => {
   assertEquals(configOf([]), {
     listen: [{ transport: "tcp", hostname: "127.0.0.1", port: 8000 }],
+    socketMode: undefined,
     tls: undefined,
     names: "auto",
     idleTimeout: 300_000,
@@ -45,6 +46,7 @@ Deno.test("the daemon's defaults are those of its contract", () => {
 Deno.test("every option of the daemon reaches its configuration", () => {
   const args = [
     ["--listen", "[::]:0", "--listen", "unix:/run/chat.sock"],
+    ["--socket-mode", "660"],
     ["--names", "guest", "--idle-timeout", "0", "--max-line", "128", "--rate", "0.5"],
     ["--burst", "1", "--send-queue", "1024", "--send-queue-max", "1024", "--stall-timeout", "1s"],
     ["--max-connections", "1", "--max-per-address", "0", "--connect-rate", "0", "--history", "0"],
@@ -56,6 +58,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
       { transport: "tcp", hostname: "::", port: 0 },
       { transport: "unix", path: "/run/chat.sock" },
     ],
+    socketMode: 0o660,
     tls: undefined,
     names: "guest",
     idleTimeout: 0,
@@ -118,6 +121,18 @@ Deno.test("each range ends where it says", () => {
   }
 });
 
+Deno.test("--socket-mode is an octal mode that its owner can use", () => {
+  const modeOf = (mode: string) =>
+    configOf(["--listen", "unix:/run/x", "--socket-mode", mode]).socketMode;
+  assertEquals([modeOf("600"), modeOf("0660"), modeOf("777")], [0o600, 0o660, 0o777]);
+  for (const mode of ["577", "66", "0", "06600", "668", "0o660", "u=rw", "-660", "660.0"]) {
+    assertEquals(
+      problemOf("--listen", "unix:/run/x", "--socket-mode", mode),
+      `--socket-mode "${mode}" is not an octal mode from 600 to 777, e.g. 660`,
+    );
+  }
+});
+
 Deno.test("--send-queue-max may not be less than --send-queue", () => {
   assertEquals(
     problemOf("--send-queue", "2048", "--send-queue-max", "2047"),
@@ -133,11 +148,14 @@ Deno.test("a wrong listening address is refused with advice", () => {
     ["*:9000", "for every address of this machine write [::]:9000 or 0.0.0.0:9000"],
     ["9000", "for this machine alone write 127.0.0.1:9000"],
     ["/run/x", "for a Unix socket write unix:/run/x"],
+    ["/\x1b[31m", "for a Unix socket write unix:/\\u{1b}[31m"],
+    ["unix:/run/x,mode=660", "for the mode of the socket write --socket-mode 660"],
     ["localhost", "the port is missing, as in localhost:8000"],
     ["::1:9000", "an IPv6 address goes in brackets, as in [::1]:8000"],
   ];
   for (const [address, word] of advice) {
-    assertEquals(problemOf("--listen", address), `--listen "${address}" ${allowed}; ${word}`);
+    const shown = address.replace("\x1b", "\\u{1b}");
+    assertEquals(problemOf("--listen", address), `--listen "${shown}" ${allowed}; ${word}`);
   }
   assertEquals(problemOf("--listen", "a:70000"), `--listen "a:70000" ${allowed}`);
 });
@@ -166,6 +184,7 @@ Deno.test("a TLS listener without its files is refused, and so are files without
   assertEquals(problemOf(...listen), "--tls-listen needs --tls-cert FILE");
   assertEquals(problemOf(...listen, "--tls-cert", "c"), "--tls-listen needs --tls-key FILE");
   assertEquals(problemOf("--tls-cert", "c"), "--tls-cert needs --tls-listen ADDR");
+  assertEquals(problemOf("--socket-mode", "660"), "--socket-mode needs --listen unix:PATH");
   assertEquals(problemOf("--tls-key", "k"), "--tls-key needs --tls-listen ADDR");
 });
 

@@ -15,6 +15,7 @@ import {
 import { CannotStart } from "../lib/cannot_start.ts";
 import { certificateTest, openssl, type TestCertificate } from "./support/certificates.ts";
 import { heardBefore, heardByNow, House } from "./support/house.ts";
+import { SYSTEM_CLOCK } from "../lib/time/system_pacer.ts";
 import { LineClient } from "./support/line_client.ts";
 
 /** Options for a daemon with a TLS listener alone. */
@@ -185,6 +186,34 @@ certificateTest("reload: a bad certificate is logged, and the old one stays", as
   assertEquals(await ann.line(), "You are ann");
 });
 
+certificateTest(
+  "a certificate that is not valid is warned of, at the start and at a reload",
+  async (folder) => {
+    const certificate = await folder.make("brief");
+    const days = (count: number) => count * 86_400_000;
+    for (
+      const [event, shift] of [["certificate-expired", 3], [
+        "certificate-not-yet-valid",
+        -1,
+      ]] as const
+    ) {
+      const clock = { ...SYSTEM_CLOCK, wall: () => Date.now() + days(shift) };
+      await using house = await House.open(tlsOptions(certificate), false, clock);
+      const [{ level, file, until, from } = {}] = await house.logged(event);
+      assertEquals([level, file], ["warn", certificate.certFile]);
+      assertMatch(String(until ?? from), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/);
+      await house.server.reload();
+      assertEquals((await house.logged(event, 2)).length, 2);
+      assertEquals((await house.logged("certificate-reloaded")).length, 1);
+    }
+    await using house = await House.open(tlsOptions(certificate));
+    await house.server.reload();
+    await house.logged("certificate-reloaded");
+    assertEquals(await house.logged("certificate-expired", 0), []);
+    assertEquals(await house.logged("certificate-not-yet-valid", 0), []);
+  },
+);
+
 Deno.test("reload without TLS is no fault", async () => {
   await using house = await House.open();
   await house.server.reload();
@@ -202,7 +231,7 @@ certificateTest("a certificate that cannot be used is told in one sentence", asy
   );
   assertEquals(
     error.message,
-    `cannot read the certificate file ${missing}: there is no such file`,
+    `cannot read the certificate file "${missing}": there is no such file`,
   );
 });
 

@@ -6,7 +6,8 @@
 
 import { assert, assertEquals, assertMatch, assertStringIncludes, fail } from "@std/assert";
 import { type Ended, runProgram, startDaemon, type Surroundings } from "./support/binaries.ts";
-import { heardBefore } from "./support/house.ts";
+import { certificateTest } from "./support/certificates.ts";
+import { heardBefore, heardByNow } from "./support/house.ts";
 import { LineClient } from "./support/line_client.ts";
 import { VERSION } from "../lib/version.ts";
 import { flood, MORE_THAN_A_SOCKET_HOLDS } from "./support/pressure.ts";
@@ -91,11 +92,7 @@ posixTest("SIGHUP is not fatal", async () => {
 
 posixTest("a second signal ends the daemon at once, exit 1", async () => {
   await using running = await startDaemon(
-  const [started, listening] = records;
-  assertEquals([started.event, started.version], ["started", VERSION]);
-  const { event, level, transport, address } = listening;
-  assertEquals([event, level, transport], ["listening", "info", "tcp"]);
-  assertMatch(address, /^127\.0\.0\.1:[1-9]\d*$/);
+    sourceDaemon(...ANY_PORT, "--grace", "10m", "--stall-timeout", "10m"),
   );
   using _stuck = await enter(running.address, "stuck");
   using ann = await enter(running.address, "ann");
@@ -242,6 +239,43 @@ Deno.test("the locale decides how the daemon speaks to who starts it, and nobody
   await ann.send("/nick");
   assertEquals(await ann.line(), "-- usage: /nick NAME");
 });
+
+posixTest(
+  "a variable that is one slip from an option's is warned of, and the daemon runs",
+  async () => {
+    const env = { HUBBUB_IDLE_TIMOUT: "1h", HUBBUB_NICK: "ann", HUBBUB_RATE: "9" };
+    await using running = await startDaemon(sourceDaemon("--listen", "127.0.0.1:0"), { env });
+    using ann = await enter(running.address, "ann");
+    await heardByNow(ann);
+    const { stderr } = await running.stop();
+    const records = stderr.split("\n").filter((line) => line.includes("unknown-variable"));
+    assertEquals(records.map((line) => line.replace(/^\S+ /, "")), [
+      "warn unknown-variable name=HUBBUB_IDLE_TIMOUT meant=HUBBUB_IDLE_TIMEOUT",
+    ]);
+  },
+);
+
+for (const obstacle of ["a FIFO", "a folder"] as const) {
+  if (!IS_POSIX) continue;
+  certificateTest(`SIGHUP while the certificate is ${obstacle} holds nobody up`, async (folder) => {
+    const { certFile, keyFile } = await folder.make("good");
+    const tls = ["--tls-listen", "127.0.0.1:0", "--tls-cert", certFile, "--tls-key", keyFile];
+    const surroundings = { listenerCount: 2 };
+    await using running = await startDaemon(sourceDaemon(...ANY_PORT, ...tls), surroundings);
+    using ann = await enter(running.address, "ann");
+    await Deno.remove(certFile);
+    if (obstacle === "a folder") await Deno.mkdir(certFile);
+    else await new Deno.Command("mkfifo", { args: [certFile] }).output();
+    running.signal("SIGHUP");
+    // The reload is under way or over when the second answer comes; either way the loop goes on.
+    for (const token of ["one", "two"]) {
+      await ann.send(`/ping ${token}`);
+      assertEquals(await ann.line(), `-- pong ${token}`);
+    }
+    const ended = await running.stop();
+    assertEquals(ended.code, 0);
+  });
+}
 
 posixTest("the accept loop survives running out of descriptors, and comes back", async () => {
   await using running = await startDaemon(limited(256));

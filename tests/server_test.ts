@@ -85,6 +85,48 @@ Deno.test({
   },
 });
 
+Deno.test({
+  name: "--socket-mode says who may connect to a Unix socket; one that stops leaves another's",
+  ignore: !HAS_UNIX_SOCKETS,
+  fn: async () => {
+    const folder = await Deno.makeTempDir();
+    const path = `${folder}/chat.sock`;
+    const options = ["--listen", `unix:${path}`, "--socket-mode", "660"];
+    try {
+      await using first = await House.open(options);
+      assertEquals((Deno.statSync(path).mode ?? 0) & 0o777, 0o660);
+      await Deno.remove(path);
+      await using second = await House.open(options);
+      await first.server.stop();
+      using client = new LineClient(await Deno.connect({ transport: "unix", path }));
+      await client.send("/nick ann");
+      assertEquals(await client.line(), "You are ann");
+      await second.server.stop();
+      assertEquals(Array.from(Deno.readDirSync(folder)), []);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});
+
+Deno.test("both wildcards of one port lead into the same room", async () => {
+  const probe = Deno.listen({ hostname: "::", port: 0 });
+  const { port } = probe.addr;
+  probe.close();
+  await using house = await House.open(["0.0.0.0", "[::]"].flatMap((host) => [
+    "--listen",
+    `${host}:${port}`,
+  ]));
+  assertEquals(house.server.addresses, [`0.0.0.0:${port}`, `[::]:${port}`]);
+  assertEquals((await house.logged("listening", 2)).length, 2);
+  using ann = await LineClient.connect(`127.0.0.1:${port}`);
+  await ann.send("/nick ann");
+  assertEquals(await ann.take(2), ["You are ann", "Nobody else is here"]);
+  using bob = await LineClient.connect(`[::1]:${port}`);
+  await bob.send("hello");
+  assertEquals(await bob.take(3), ["You are guest-2", "Also here: ann", "guest-2: hello"]);
+});
+
 Deno.test("a server that cannot open one listener opens none, and says which in a sentence", async () => {
   const before = openDescriptors();
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });

@@ -27,7 +27,7 @@ export type CredentialFile = "certificate" | "key";
 
 /** Why a file cannot be read: a usual reason, or what the system says. */
 export type FileFault =
-  | { readonly code: "missing" | "denied" | "folder" }
+  | { readonly code: "missing" | "denied" | "folder" | "not-a-file" }
   | { readonly code: "other"; readonly text: string };
 
 /** What is wrong with the files. */
@@ -102,14 +102,8 @@ export function refusedCredentials(files: CredentialFiles, error: unknown): Unus
 
 async function readPem(which: CredentialFile, path: string): Promise<string> {
   try {
-    using file = await Deno.open(path);
-    const buffer = new Uint8Array(MAX_FILE_BYTES);
-    let length = 0;
-    while (length < buffer.length) {
-      const count = await file.read(buffer.subarray(length));
-      if (count === null) return new TextDecoder().decode(buffer.subarray(0, length));
-      length += count;
-    }
+    const text = await readShort(path);
+    if (text !== undefined) return text;
   } catch (error) {
     const problem = { code: "unreadable-file", file: which, path, fault: faultOf(error) } as const;
     throw new UnusableCredentials(problem, { cause: error });
@@ -117,10 +111,33 @@ async function readPem(which: CredentialFile, path: string): Promise<string> {
   throw new UnusableCredentials({ code: "long-file", file: which, path });
 }
 
+/** What is at the path can be opened only when somebody else is there as well, or has no end. */
+class NotAFile extends Error {}
+
+/**
+ * The text of a file; undefined if it is too long. Looks first what it is: to open a FIFO would hold up
+ * the whole process until somebody writes to it, and a device may never end.
+ */
+async function readShort(path: string): Promise<string | undefined> {
+  const { isFile, isDirectory } = await Deno.stat(path);
+  if (isDirectory) throw new Deno.errors.IsADirectory(path);
+  if (!isFile) throw new NotAFile(path);
+  using file = await Deno.open(path);
+  const buffer = new Uint8Array(MAX_FILE_BYTES);
+  let length = 0;
+  while (length < buffer.length) {
+    const count = await file.read(buffer.subarray(length));
+    if (count === null) return new TextDecoder().decode(buffer.subarray(0, length));
+    length += count;
+  }
+  return undefined;
+}
+
 function faultOf(error: unknown): FileFault {
   if (error instanceof Deno.errors.NotFound) return { code: "missing" };
   if (error instanceof Deno.errors.PermissionDenied) return { code: "denied" };
   if (error instanceof Deno.errors.IsADirectory) return { code: "folder" };
+  if (error instanceof NotAFile) return { code: "not-a-file" };
   return { code: "other", text: firstLine(error instanceof Error ? error.message : String(error)) };
 }
 

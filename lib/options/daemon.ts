@@ -12,6 +12,7 @@ import {
   decimal,
   duration,
   file,
+  fileMode,
   integer,
   listenAddress,
   tcpAddress,
@@ -34,6 +35,14 @@ export const DAEMON_OPTIONS = {
     summary: {
       en: "accepts plain connections at HOST:PORT, [IPV6]:PORT or unix:PATH; port 0 picks one",
       zh: "在 HOST:PORT、[IPV6]:PORT 或 unix:PATH 接受普通连接；端口 0 表示自动选择",
+    },
+  },
+  "socket-mode": {
+    kind: fileMode(),
+    defaultNote: { en: "what the umask leaves", zh: "由 umask 决定" },
+    summary: {
+      en: "who may connect to the sockets of --listen unix:PATH, as the mode of a file",
+      zh: "谁可以连接 --listen unix:PATH 的套接字，写作文件权限",
     },
   },
   "tls-listen": {

@@ -14,8 +14,12 @@ import {
   parseListenAddress,
   type TcpAddress,
 } from "../net/address.ts";
+import { escapeUnprintable, shorten } from "../printable.ts";
 import type { Kind } from "./option.ts";
 import type { OptionWording, Range } from "../words/options.ts";
+
+/** So much of a value is shown in a word of advice. */
+const MAX_SHOWN = 200;
 
 const TRUE_WORDS: readonly string[] = ["yes", "true", "on", "1"];
 const FALSE_WORDS: readonly string[] = ["no", "false", "off", "0"];
@@ -110,12 +114,24 @@ export function text(placeholder: string, maxLength: number): Kind<string> {
   };
 }
 
+/** The mode of a file that its owner can use, as three octal digits. */
+export function fileMode(): Kind<number> {
+  return {
+    placeholder: "MODE",
+    allowed: (wording) => wording.fileMode,
+    read: (text) => /^0?[67][0-7]{2}$/.test(text) ? Number.parseInt(text, 8) : undefined,
+  };
+}
+
+/** What other programs write behind the path of a socket. */
+const MODE_IN_PATH = /^unix:.*,mode=(\d*)$/;
+
 /** Where to listen. */
 export function listenAddress(): Kind<ListenAddress> {
   return {
     placeholder: "ADDR",
     allowed: (wording) => wording.either(["HOST:PORT", "[IPV6]:PORT", "unix:PATH"]),
-    read: parseListenAddress,
+    read: (text) => MODE_IN_PATH.test(text) ? undefined : parseListenAddress(text),
     advise: adviseListening,
   };
 }
@@ -152,7 +168,11 @@ function adviseListening(given: string, wording: OptionWording): string | undefi
     return wording.adviseEverywhere(given.slice(given.indexOf(":") + 1));
   }
   if (/^\d{1,5}$/.test(given)) return wording.adviseLoopback(given);
-  if (given.startsWith("/")) return wording.adviseUnix(given);
+  if (given.startsWith("/")) {
+    return wording.adviseUnix(escapeUnprintable(shorten(given, MAX_SHOWN)));
+  }
+  const mode = MODE_IN_PATH.exec(given)?.[1];
+  if (mode !== undefined) return wording.adviseSocketMode(mode);
   if (/^[\w.-]+$/.test(given)) return wording.advisePort(given);
   return adviseBrackets(given, wording);
 }

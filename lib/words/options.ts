@@ -55,6 +55,8 @@ export interface OptionWording {
   oneOf(words: readonly string[]): string;
   /** The path of a file. */
   readonly file: string;
+  /** The mode of a file. */
+  readonly fileMode: string;
   /** Text of limited length. */
   text(maxLength: number): string;
   /** Several ways to write something. */
@@ -68,6 +70,8 @@ export interface OptionWording {
   adviseLoopback(port: string): string;
   /** A path without `unix:`. */
   adviseUnix(path: string): string;
+  /** A path with the mode of the socket behind it. */
+  adviseSocketMode(mode: string): string;
   /** A host alone. */
   advisePort(host: string): string;
   /** An IPv6 address without its brackets. */

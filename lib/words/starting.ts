@@ -7,12 +7,7 @@
 
 import type { WithCode } from "../core/notice.ts";
 import type { CredentialProblem, FileFault } from "../net/credentials.ts";
-
-/** Why a listener cannot be opened: a usual reason, or what the system says. */
-export type ListenFault =
-  | { readonly code: "taken" | "no-such-address" | "denied" | "not-capable" | "no-folder" }
-  /** The host of the address is unknown; the text is the system's. */
-  | { readonly code: "no-host" | "other"; readonly text: string };
+import type { ListenFault } from "../net/listen_fault.ts";
 
 /** Why the daemon cannot start. */
 export type StartProblem =

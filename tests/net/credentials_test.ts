@@ -24,37 +24,60 @@ certificateTest("a file that cannot be read is named, with the reason", async (f
   const missing = `${folder.path}/missing`;
   assertEquals(
     await problemOf(missing, keyFile),
-    `cannot read the certificate file ${missing}: there is no such file`,
+    `cannot read the certificate file "${missing}": there is no such file`,
   );
   assertEquals(
     await problemOf(certFile, missing),
-    `cannot read the key file ${missing}: there is no such file`,
+    `cannot read the key file "${missing}": there is no such file`,
   );
   assertEquals(
     await problemOf(folder.path, keyFile),
-    `cannot read the certificate file ${folder.path}: it is a folder`,
+    `cannot read the certificate file "${folder.path}": it is a folder`,
   );
   const long = await folder.write("long", "x".repeat(1_048_577));
   assertEquals(
     await problemOf(long, keyFile),
-    `the certificate file ${long} is longer than 1 MiB`,
+    `the certificate file "${long}" is longer than 1 MiB`,
   );
 });
+
+certificateTest(
+  "what is no regular file is not opened, for that could take for ever",
+  async (folder) => {
+    if (Deno.build.os === "windows") return;
+    const { certFile, keyFile } = await folder.make("good");
+    const fifo = `${folder.path}/fifo`;
+    assertEquals((await new Deno.Command("mkfifo", { args: [fifo] }).output()).success, true);
+    const socket = `${folder.path}/socket`;
+    using _ = Deno.listen({ transport: "unix", path: socket });
+    for (const path of [fifo, socket, "/dev/zero", "/dev/null"]) {
+      const reason = "it is not a regular file";
+      assertEquals(
+        await problemOf(path, keyFile),
+        `cannot read the certificate file "${path}": ${reason}`,
+      );
+      assertEquals(
+        await problemOf(certFile, path),
+        `cannot read the key file "${path}": ${reason}`,
+      );
+    }
+  },
+);
 
 certificateTest("files that hold something else are named", async (folder) => {
   const { certFile, keyFile } = await folder.make("good");
   assertEquals(
     await problemOf(keyFile, certFile),
-    `the certificate file ${keyFile} has no certificate in PEM`,
+    `the certificate file "${keyFile}" has no certificate in PEM`,
   );
   assertEquals(
     await problemOf(certFile, certFile),
-    `the key file ${certFile} has no private key in PEM`,
+    `the key file "${certFile}" has no private key in PEM`,
   );
   const empty = await folder.write("empty", "");
   assertEquals(
     await problemOf(empty, keyFile),
-    `the certificate file ${empty} has no certificate in PEM`,
+    `the certificate file "${empty}" has no certificate in PEM`,
   );
 });
 
@@ -63,7 +86,7 @@ certificateTest("the key of another certificate is refused", async (folder) => {
   const other = await folder.make("other");
   assertEquals(
     await problemOf(good.certFile, other.keyFile),
-    `the key in ${other.keyFile} does not belong to the certificate in ${good.certFile}`,
+    `the key in "${other.keyFile}" does not belong to the certificate in "${good.certFile}"`,
   );
 });
 
@@ -75,7 +98,7 @@ certificateTest("an encrypted key is refused, in both its forms", async (folder)
     await openssl(["rsa", "-in", keyFile, "-out", encrypted, ...cipher, ...form]);
     assertEquals(
       await problemOf(certFile, encrypted),
-      `the key in ${encrypted} is encrypted; a key without a passphrase is needed`,
+      `the key in "${encrypted}" is encrypted; a key without a passphrase is needed`,
     );
   }
 });
@@ -84,7 +107,7 @@ certificateTest("a damaged certificate is refused in one sentence", async (folde
   const { cert, certFile, keyFile } = await folder.make("good");
   const damaged = await folder.write("damaged", cert.replace(/\n[A-Za-z0-9+/]{8}/, "\nAAAAAAAA"));
   const problem = await problemOf(damaged, keyFile);
-  const start = `the certificate in ${damaged} with the key in ${keyFile} cannot be used: `;
+  const start = `the certificate in "${damaged}" with the key in "${keyFile}" cannot be used: `;
   assertEquals([problem.slice(0, start.length), problem.includes("\n")], [start, false]);
   checkCredentials(await readCredentials({ certFile, keyFile }));
 });

@@ -10,6 +10,7 @@ import { fail } from "@std/assert";
 import { type Config, parseConfig } from "../../lib/config.ts";
 import { createLog } from "../../lib/log.ts";
 import { type Server, startServer } from "../../lib/server.ts";
+import { type Clock, SYSTEM_CLOCK } from "../../lib/time/system_pacer.ts";
 import { LineClient } from "./line_client.ts";
 
 /** One record of the log: its event, its level and its fields. */
@@ -34,7 +35,11 @@ export class House implements AsyncDisposable {
   }
 
   /** Starts a daemon with these options; a bug in the chat ends the test unless it is contained. */
-  static async open(options: readonly string[] = [], containsBugs = false): Promise<House> {
+  static async open(
+    options: readonly string[] = [],
+    containsBugs = false,
+    clock: Clock = SYSTEM_CLOCK,
+  ): Promise<House> {
     const records: LogRecord[] = [];
     const changed = { wake: () => {} };
     const write = (bytes: Uint8Array): number => {
@@ -44,7 +49,7 @@ export class House implements AsyncDisposable {
       return bytes.length;
     };
     const log = createLog({ format: "json", level: "info", write });
-    const server = await startServer(configOf(options), { log, rethrows: !containsBugs });
+    const server = await startServer(configOf(options), { log, clock, rethrows: !containsBugs });
     return new House(server, records, changed);
   }
 

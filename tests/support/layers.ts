@@ -39,8 +39,8 @@ const LAYERS: readonly Layer[] = [
   {
     name: "words",
     holds: WORDS,
-    uses: WORDING,
-    usesTypesOf: ["lib/core/", "lib/net/credentials.ts"],
+    uses: ["lib/printable.ts", ...WORDING],
+    usesTypesOf: ["lib/core/", "lib/net/"],
   },
   {
     name: "wire",
@@ -60,7 +60,7 @@ const LAYERS: readonly Layer[] = [
     name: "leaves",
     holds: LEAVES,
     uses: [...WORDS, ...WORDING],
-    usesTypesOf: ["lib/net/credentials.ts"],
+    usesTypesOf: ["lib/net/"],
   },
   {
     name: "log",
@@ -97,6 +97,7 @@ const LAYERS: readonly Layer[] = [
     holds: [
       "lib/server.ts",
       "lib/entrance.ts",
+      "lib/listening.ts",
       "lib/stays.ts",
       "lib/visits.ts",
       "lib/whence.ts",

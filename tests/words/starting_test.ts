@@ -11,7 +11,11 @@ import {
   refusedCredentials,
   UnusableCredentials,
 } from "../../lib/net/credentials.ts";
+import { listenFaultOf } from "../../lib/net/listen_fault.ts";
+import { ListenFailure } from "../../lib/net/open_listeners.ts";
+import { PathOccupied } from "../../lib/net/unix.ts";
 import { startProblemIn } from "../../lib/words/catalogue.ts";
+import type { StartProblem } from "../../lib/words/starting.ts";
 
 const FILES = { certFile: "c.pem", keyFile: "k.pem" };
 const { errors } = Deno;
@@ -31,6 +35,25 @@ const LISTENING: ReadonlyArray<readonly [error: Error, english: string, chinese:
   ],
   [new errors.NotFound("x"), "there is no such folder", "没有这个文件夹"],
   [
+    new errors.NotADirectory("x"),
+    "there is a file where a folder should be",
+    "路径中应为文件夹的地方是一个文件",
+  ],
+  [
+    Object.assign(new Error("x"), { code: "EROFS" }),
+    "the file system is read-only",
+    "文件系统是只读的",
+  ],
+  [
+    Object.assign(new Error("x"), { code: "EAFNOSUPPORT" }),
+    "this machine has no addresses of this kind",
+    "本机没有这一类地址",
+  ],
+  [new PathOccupied("file"), "there is a file in its place", "该位置已有一个文件"],
+  [new PathOccupied("folder"), "there is a folder in its place", "该位置已有一个文件夹"],
+  [new PathOccupied("link"), "there is a symbolic link in its place", "该位置已有一个符号链接"],
+  [new PathOccupied("other"), "there is a device in its place", "该位置已有一个设备"],
+  [
     new Error("failed to lookup address information: Name or service not known"),
     "failed to lookup address information: Name or service not known",
     "找不到该主机（failed to lookup address information: Name or service not known）",
@@ -40,23 +63,66 @@ const LISTENING: ReadonlyArray<readonly [error: Error, english: string, chinese:
 
 for (const [error, english, chinese] of LISTENING) {
   Deno.test(`a listener that cannot be opened: ${english}`, () => {
-    const { message, problem } = cannotListen("unix:/x", error);
+    const failure = new ListenFailure("unix:/x", listenFaultOf(error), { cause: error });
+    const { message, problem } = cannotListen(failure);
     assertEquals(message, `cannot listen on unix:/x: ${english}`);
     assertEquals(startProblemIn("en", problem), message);
     assertEquals(startProblemIn("zh", problem), `无法监听 unix:/x：${chinese}`);
   });
 }
 
+Deno.test("a listener that is in the way of another of the same daemon is named", () => {
+  const fault = { code: "own", owner: "0.0.0.0:8000" } as const;
+  const { problem } = cannotListen(new ListenFailure("127.0.0.1:8000", fault, {}));
+  assertEquals(
+    startProblemIn("en", problem),
+    "cannot listen on 127.0.0.1:8000: this daemon's own listener on 0.0.0.0:8000 has it already",
+  );
+  assertEquals(
+    startProblemIn("zh", problem),
+    "无法监听 127.0.0.1:8000：本服务自己在 0.0.0.0:8000 上的监听已经占用了它",
+  );
+});
+
+/** A value that clears the line, and goes on in the next. */
+const NASTY = "/tmp/x\x1b[31m\ny";
+const HARMLESS = "/tmp/x\\u{1b}[31m\\u{a}y";
+
+const NASTY_PROBLEMS: readonly StartProblem[] = [
+  { code: "cannot-listen", address: NASTY, fault: { code: "own", owner: NASTY } },
+  { code: "cannot-listen", address: NASTY, fault: { code: "other", text: NASTY } },
+  { code: "cannot-listen", address: NASTY, fault: { code: "no-host", text: NASTY } },
+  ...(["certificate", "key"] as const).flatMap((file): StartProblem[] => [
+    { code: "unreadable-file", file, path: NASTY, fault: { code: "missing" } },
+    { code: "unreadable-file", file, path: NASTY, fault: { code: "other", text: NASTY } },
+    { code: "long-file", file, path: NASTY },
+    { code: "no-pem", file, path: NASTY },
+  ]),
+  { code: "encrypted-key", keyFile: NASTY },
+  { code: "key-mismatch", certFile: NASTY, keyFile: NASTY },
+  { code: "unusable-pair", certFile: NASTY, keyFile: NASTY, text: NASTY },
+];
+
+for (const problem of NASTY_PROBLEMS) {
+  for (const language of ["en", "zh"] as const) {
+    Deno.test(`no value reaches a terminal as it is: ${problem.code}, ${language}`, () => {
+      const sentence = startProblemIn(language, problem);
+      assertEquals(/\p{C}/u.test(sentence), false, sentence);
+      assertEquals(sentence.includes(HARMLESS), true, sentence);
+    });
+  }
+}
+
 const REFUSED: ReadonlyArray<readonly [said: string, english: string, chinese: string]> = [
   [
     "KeyMismatch",
-    "the key in k.pem does not belong to the certificate in c.pem",
-    "k.pem 中的私钥与 c.pem 中的证书不匹配",
+    'the key in "k.pem" does not belong to the certificate in "c.pem"',
+    '"k.pem" 中的私钥与 "c.pem" 中的证书不匹配',
   ],
   [
     "something else\nand more",
-    "the certificate in c.pem with the key in k.pem cannot be used: something else",
-    "c.pem 中的证书与 k.pem 中的私钥无法使用：something else",
+    'the certificate in "c.pem" with the key in "k.pem" cannot be used: something else',
+    '"c.pem" 中的证书与 "k.pem" 中的私钥无法使用：something else',
   ],
 ];
 
@@ -75,32 +141,32 @@ const CONTENTS: ReadonlyArray<
   [
     "nothing",
     "nothing",
-    "the certificate file DIR/c.pem has no certificate in PEM",
-    "证书文件 DIR/c.pem 中没有 PEM 格式的证书",
+    'the certificate file "DIR/c.pem" has no certificate in PEM',
+    '证书文件 "DIR/c.pem" 中没有 PEM 格式的证书',
   ],
   [
     CERT,
     "nothing",
-    "the key file DIR/k.pem has no private key in PEM",
-    "私钥文件 DIR/k.pem 中没有 PEM 格式的私钥",
+    'the key file "DIR/k.pem" has no private key in PEM',
+    '私钥文件 "DIR/k.pem" 中没有 PEM 格式的私钥',
   ],
   [
     CERT,
     "-----BEGIN ENCRYPTED PRIVATE KEY-----",
-    "the key in DIR/k.pem is encrypted; a key without a passphrase is needed",
-    "DIR/k.pem 中的私钥已加密；需要没有口令的私钥",
+    'the key in "DIR/k.pem" is encrypted; a key without a passphrase is needed',
+    '"DIR/k.pem" 中的私钥已加密；需要没有口令的私钥',
   ],
   [
     "x".repeat(1_048_577),
     "",
-    "the certificate file DIR/c.pem is longer than 1 MiB",
-    "证书文件 DIR/c.pem 超过 1 MiB",
+    'the certificate file "DIR/c.pem" is longer than 1 MiB',
+    '证书文件 "DIR/c.pem" 超过 1 MiB',
   ],
   [
     CERT,
     "x".repeat(1_048_577),
-    "the key file DIR/k.pem is longer than 1 MiB",
-    "私钥文件 DIR/k.pem 超过 1 MiB",
+    'the key file "DIR/k.pem" is longer than 1 MiB',
+    '私钥文件 "DIR/k.pem" 超过 1 MiB',
   ],
 ];
 
@@ -125,14 +191,23 @@ Deno.test("a file that cannot be read is named, whatever it is called", async ()
   const { problem } = await assertRejects(() => readCredentials(files), UnusableCredentials);
   assertEquals(
     startProblemIn("en", problem),
-    "cannot read the certificate file /nowhere/key file : there is no such file",
+    'cannot read the certificate file "/nowhere/key file ": there is no such file',
   );
-  assertEquals(startProblemIn("zh", problem), "无法读取证书文件 /nowhere/key file ：没有这个文件");
+  assertEquals(
+    startProblemIn("zh", problem),
+    '无法读取证书文件 "/nowhere/key file "：没有这个文件',
+  );
 });
 
-for (const [code, chinese] of [["denied", "权限不足"], ["folder", "它是一个文件夹"]] as const) {
+for (
+  const [code, chinese] of [
+    ["denied", "权限不足"],
+    ["folder", "它是一个文件夹"],
+    ["not-a-file", "它不是普通文件"],
+  ] as const
+) {
   Deno.test(`a file that cannot be read: ${code}`, () => {
     const problem = { code: "unreadable-file", file: "key", path: "k", fault: { code } } as const;
-    assertEquals(startProblemIn("zh", problem), `无法读取私钥文件 k：${chinese}`);
+    assertEquals(startProblemIn("zh", problem), `无法读取私钥文件 "k"：${chinese}`);
   });
 }

@@ -34,6 +34,7 @@ export const ENGLISH_OPTIONS: OptionWording = {
     `a duration from ${from} to ${to}${canBeOff ? ", or 0 for none" : ""}`,
   oneOf: (words) => `one of ${words.join(", ")}`,
   file: "the path of a file",
+  fileMode: "an octal mode from 600 to 777, e.g. 660",
   text: (maxLength) => `text of 1 to ${maxLength} characters, none of them a control character`,
   either: (ways) => `${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}`,
 
@@ -42,6 +43,7 @@ export const ENGLISH_OPTIONS: OptionWording = {
     `for every address of this machine write [::]:${port} or 0.0.0.0:${port}`,
   adviseLoopback: (port) => `for this machine alone write 127.0.0.1:${port}`,
   adviseUnix: (path) => `for a Unix socket write unix:${path}`,
+  adviseSocketMode: (mode) => `for the mode of the socket write --socket-mode ${mode}`,
   advisePort: (host) => `the port is missing, as in ${host}:8000`,
   adviseBrackets: "an IPv6 address goes in brackets, as in [::1]:8000",
 

@@ -31,6 +31,7 @@ export const CHINESE_OPTIONS: OptionWording = {
     `${from} 到 ${to} 之间的时长${canBeOff ? "，或表示“无”的 0" : ""}`,
   oneOf: (words) => `${words.join("、")} 之一`,
   file: "文件路径",
+  fileMode: "600 到 777 之间的八进制权限，如 660",
   text: (maxLength) => `1 到 ${maxLength} 个字符且不含控制字符的文本`,
   either: (ways) => `${ways.slice(0, -1).join("、")} 或 ${ways.at(-1)}`,
 
@@ -38,6 +39,7 @@ export const CHINESE_OPTIONS: OptionWording = {
   adviseEverywhere: (port) => `若要监听本机所有地址，请写 [::]:${port} 或 0.0.0.0:${port}`,
   adviseLoopback: (port) => `若只供本机使用，请写 127.0.0.1:${port}`,
   adviseUnix: (path) => `若指 Unix 套接字，请写 unix:${path}`,
+  adviseSocketMode: (mode) => `套接字的权限请用 --socket-mode ${mode} 指定`,
   advisePort: (host) => `缺少端口，应写成 ${host}:8000`,
   adviseBrackets: "IPv6 地址要放在方括号里，如 [::1]:8000",
 
