@@ -5,6 +5,7 @@
  */
 
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { certificateTest, openssl } from "./support/certificates.ts";
 import { type Ended, runProgram, startDaemon } from "./support/binaries.ts";
 import { executableTest, findExecutables, posixTest } from "./support/executables.ts";
 import { staysWithStoppedTerminal, staysWithUnreadPipe } from "./support/stopped_log.ts";
@@ -37,6 +38,29 @@ executableTest(executables, "hubbubd tells its listener's real port", async ({ d
   assertEquals(running.listeners[0]?.transport, "tcp");
   assertMatch(running.address, /^127\.0\.0\.1:[1-9]\d*$/);
 });
+
+if (executables.kind === "ready") {
+  const { daemon, client } = executables;
+  certificateTest("hubbub trusts what the system trusts, and nobody else", async (folder) => {
+    const good = await folder.make("good");
+    const other = `${folder.path}/other.pem`;
+    const subject = ["-newkey", "rsa:2048", "-nodes", "-subj", "/CN=other"];
+    await openssl(["req", "-x509", ...subject, "-keyout", `${folder.path}/o.key`, "-out", other]);
+    const files = ["--tls-cert", good.certFile, "--tls-key", good.keyFile];
+    await using running = await startDaemon([daemon, "--tls-listen", "127.0.0.1:0", ...files]);
+    // By its first variable a system's certificates can be elsewhere; the second chooses a list.
+    const talk = (certificates: string) =>
+      runProgram([client, `tls://${running.address}`], {
+        env: { SSL_CERT_FILE: certificates, SSL_CERT_DIR: "", DENO_TLS_CA_STORE: "" },
+        stdin: "hello\n",
+      });
+    const trusting = await talk(good.certFile);
+    assertEquals([trusting.code, trusting.stderr], [0, ""]);
+    const distrustful = await talk(other);
+    assertEquals(distrustful.code, 1);
+    assertStringIncludes(distrustful.stderr, "nobody whom this machine trusts");
+  });
+}
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   posixTest(executables, `hubbubd says goodbye at ${signal}, exit 0`, async ({ daemon }) => {

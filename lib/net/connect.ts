@@ -10,6 +10,7 @@ import process from "node:process";
 import type { ClientAddress } from "./address.ts";
 import { canonicalIp } from "./ip.ts";
 import { inTurn, race } from "./race.ts";
+import { trustSystem } from "./trust.ts";
 
 /** What {@linkcode openConnection} may be told beside the address. */
 export interface ConnectOptions {
@@ -136,6 +137,7 @@ async function secure(
   hostname: string,
   { caCerts, signal }: { caCerts: readonly string[]; signal: AbortSignal },
 ): Promise<Deno.TlsConn> {
+  trustSystem();
   const secured = await startTls(conn, { hostname: nameOf(hostname), caCerts: [...caCerts] });
   try {
     await unlessAborted(secured.handshake(), signal);

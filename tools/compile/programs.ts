@@ -86,9 +86,10 @@ const CLIENT: Program = {
     {
       flag:
         "--allow-env=HUBBUB_*,LOGNAME,USER,USERNAME,TERM,TMUX,STY,LC_ALL,LC_CTYPE,LC_MESSAGES,LANG,HOME," +
-        "XDG_CONFIG_HOME,XDG_STATE_HOME,APPDATA,LOCALAPPDATA",
+        "XDG_CONFIG_HOME,XDG_STATE_HOME,APPDATA,LOCALAPPDATA,DENO_TLS_CA_STORE",
       reason: "reads the environment twins of its options, the login name, what the terminal can " +
-        "do, the language, and where configuration and lines that were sent are kept",
+        "do, the language, and where configuration and lines that were sent are kept; sets whose " +
+        "certificates the runtime trusts",
     },
     {
       flag: "--allow-sys=uid,gid,username",
