@@ -84,7 +84,12 @@ async function removeDead(path: string): Promise<void> {
   // Another daemon may have done the same meanwhile, and listen there. What is moved away is looked at
   // before it is removed.
   const aside = draftOf(path);
-  Deno.renameSync(path, aside);
+  try {
+    Deno.renameSync(path, aside);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return;
+    throw error;
+  }
   const isDead = isSame(Deno.lstatSync(aside), found);
   if (!isDead) Deno.linkSync(aside, path);
   Deno.removeSync(aside);
@@ -143,9 +148,9 @@ function lstat(path: string): Deno.FileInfo | undefined {
   }
 }
 
-/** The number of a file that is in use is given to no other. */
+/** The number of a file that is gone may be given to a new one, which was made later. */
 function isSame(a: Deno.FileInfo, b: Deno.FileInfo): boolean {
-  return a.dev === b.dev && a.ino === b.ino;
+  return a.dev === b.dev && a.ino === b.ino && a.mtime?.getTime() === b.mtime?.getTime();
 }
 
 function byteLength(text: string): number {

@@ -52,7 +52,11 @@ const LISTENING: ReadonlyArray<readonly [error: Error, english: string, chinese:
   [new PathOccupied("file"), "there is a file in its place", "该位置已有一个文件"],
   [new PathOccupied("folder"), "there is a folder in its place", "该位置已有一个文件夹"],
   [new PathOccupied("link"), "there is a symbolic link in its place", "该位置已有一个符号链接"],
-  [new PathOccupied("other"), "there is a device in its place", "该位置已有一个设备"],
+  [
+    new PathOccupied("other"),
+    "there is a device or a pipe in its place",
+    "该位置已有一个设备或管道",
+  ],
   [
     new Error("failed to lookup address information: Name or service not known"),
     "failed to lookup address information: Name or service not known",

@@ -11,7 +11,7 @@ const OBSTACLES = {
   file: "file",
   folder: "folder",
   link: "symbolic link",
-  other: "device",
+  other: "device or a pipe",
 } as const;
 const PEM = { certificate: "certificate", key: "private key" } as const;
 

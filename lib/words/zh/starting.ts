@@ -7,7 +7,12 @@
 import { escapeUnprintable, quote } from "../../printable.ts";
 import { sayFileFault, sayListenFault, type StartingWords } from "../starting.ts";
 
-const OBSTACLES = { file: "文件", folder: "文件夹", link: "符号链接", other: "设备" } as const;
+const OBSTACLES = {
+  file: "文件",
+  folder: "文件夹",
+  link: "符号链接",
+  other: "设备或管道",
+} as const;
 const FILES = { certificate: "证书文件", key: "私钥文件" } as const;
 const PEM = { certificate: "证书", key: "私钥" } as const;
 
