@@ -5,6 +5,7 @@
  * @module
  */
 
+import { variableWarnings } from "./lib/client/config.ts";
 import { EXIT } from "./lib/client/ending.ts";
 import { runClient } from "./lib/client/run.ts";
 import { startClient } from "./lib/client/startup.ts";
@@ -36,6 +37,9 @@ async function main(): Promise<number> {
       await complain(Deno.stderr, `hubbub: ${startup.problem}`);
       return EXIT.usage;
     case "run":
+      for (const warning of variableWarnings(environment, startup.config.language)) {
+        await say(Deno.stderr, `hubbub: ${warning}\n`);
+      }
       return await runClient(startup.config);
     default:
       return startup satisfies never;

@@ -10,6 +10,7 @@ import { type ClientAddress, DEFAULT_PORT } from "../net/address.ts";
 import { optionWording } from "../words/catalogue.ts";
 import { clientAddress } from "../options/kinds.ts";
 import { languageFor } from "../options/language.ts";
+import { misspelledTwins } from "../options/misspelled.ts";
 import type { Environment, Values } from "../options/option.ts";
 import { parseOptions } from "../options/parse.ts";
 import type { Program } from "../options/program.ts";
@@ -154,4 +155,11 @@ function toConfig(
     hasBell: values.bell,
     isAmbiguousWide: values["wide-ambiguous"],
   };
+}
+
+/** Sentences about variables that were probably meant for the client, and are spelled wrong. Never throws. */
+export function variableWarnings(env: Environment, language: Language): string[] {
+  return misspelledTwins(CLIENT_OPTIONS, env).map(({ name, meant }) =>
+    optionWording(language).unknownVariable(name, meant)
+  );
 }

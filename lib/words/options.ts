@@ -20,6 +20,8 @@ export type Shown = "help" | "version" | "man" | "completions";
 export interface OptionWording {
   /** An option that nobody knows, and the one that was probably meant. */
   unknownOption(flag: string, meant: string | undefined): string;
+  /** A variable that belongs to no option, and the one that was probably meant. */
+  unknownVariable(name: string, meant: string): string;
   /** Something beside the options that means nothing; quoted. */
   unexpectedArgument(given: string): string;
   /** An option without its value. */

@@ -1,6 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
-import { CLIENT, type ClientConfig, parseClientConfig } from "../../lib/client/config.ts";
+import {
+  CLIENT,
+  type ClientConfig,
+  parseClientConfig,
+  variableWarnings,
+} from "../../lib/client/config.ts";
 import { CLIENT_OPTIONS } from "../../lib/client/options.ts";
+import { DAEMON_OPTIONS } from "../../lib/options/daemon.ts";
 import { helpText } from "../../lib/options/help.ts";
 import { twinOf } from "../../lib/options/option.ts";
 
@@ -139,4 +145,17 @@ Deno.test("--say reaches the configuration, and excludes what gives the input an
   const mixed = parse(["--json", "--lang", "zh"], { HUBBUB_SAY: "yes" });
   assertEquals(mixed, { kind: "problem", problem: "--say 和 --json 不能同时使用" });
   assertEquals(configOf(["--json"], { HUBBUB_SAY: "no" }).isJson, true);
+});
+
+Deno.test("a variable that is one slip from an option's is warned of, in the client's language", () => {
+  const env = (name: string) => name === "HUBBUB_NIK" ? "ann" : undefined;
+  assertEquals(variableWarnings(env, "en"), [
+    "HUBBUB_NIK is no variable of this program; did you mean HUBBUB_NICK?",
+  ]);
+  assertEquals(variableWarnings(env, "zh"), ["本程序没有变量 HUBBUB_NIK；是否想用 HUBBUB_NICK？"]);
+});
+
+Deno.test("no variable of the client or of the daemon is taken for a slip", () => {
+  const names = [...Object.keys(CLIENT_OPTIONS), ...Object.keys(DAEMON_OPTIONS)].map(twinOf);
+  assertEquals(variableWarnings((name) => names.includes(name) ? "x" : undefined, "en"), []);
 });

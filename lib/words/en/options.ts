@@ -10,6 +10,8 @@ import type { OptionWording } from "../options.ts";
 export const ENGLISH_OPTIONS: OptionWording = {
   unknownOption: (flag, meant) =>
     `unknown option ${flag}; ${meant === undefined ? "see --help" : `did you mean --${meant}?`}`,
+  unknownVariable: (name, meant) =>
+    `${name} is no variable of this program; did you mean ${meant}?`,
   unexpectedArgument: (given) => `unexpected argument ${given}; see --help`,
   needsValue: (flag, allowed) => `${flag} needs a value: ${allowed}`,
   takesNoValue: (flag, given) => `${flag} takes no value, not ${given}`,

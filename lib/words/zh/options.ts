@@ -10,6 +10,7 @@ import type { OptionWording } from "../options.ts";
 export const CHINESE_OPTIONS: OptionWording = {
   unknownOption: (flag, meant) =>
     `未知选项 ${flag}；${meant === undefined ? "请看 --help" : `是否想用 --${meant}？`}`,
+  unknownVariable: (name, meant) => `本程序没有变量 ${name}；是否想用 ${meant}？`,
   unexpectedArgument: (given) => `多余的参数 ${given}；请看 --help`,
   needsValue: (flag, allowed) => `${flag} 需要一个值：${allowed}`,
   takesNoValue: (flag, given) => `${flag} 不带值，不能写 ${given}`,
