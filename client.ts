@@ -38,7 +38,7 @@ async function main(): Promise<number> {
       return EXIT.usage;
     case "run":
       for (const warning of variableWarnings(environment, startup.config.language)) {
-        await say(Deno.stderr, `hubbub: ${warning}\n`);
+        await complain(Deno.stderr, `hubbub: ${warning}`);
       }
       return await runClient(startup.config);
     default:

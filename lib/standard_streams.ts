@@ -137,6 +137,38 @@ export function inputStream(
   }, { highWaterMark: 0 });
 }
 
+/**
+ * The same bytes, with a failure for their end, of which `note` is told: for a reader that only asks
+ * whether there is more. Never errors. Cancelling it cancels the input.
+ */
+export function endingAtFailure(
+  input: ReadableStream<Uint8Array<ArrayBuffer>>,
+  note: (failure: unknown) => void,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const reader = input.getReader();
+  let isCancelled = false;
+  const next = async () => {
+    try {
+      return await reader.read();
+    } catch (error) {
+      note(error);
+      return { value: undefined, done: true } as const;
+    }
+  };
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const { value, done } = await next();
+      if (isCancelled) return;
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel(reason) {
+      isCancelled = true;
+      return reader.cancel(reason);
+    },
+  }, { highWaterMark: 0 });
+}
+
 async function writeSome(file: Writable, bytes: Uint8Array): Promise<number> {
   try {
     return await file.write(bytes);
@@ -183,7 +215,8 @@ const FAULTS: ReadonlyMap<string, Exclude<StreamFault["code"], "other">> = new M
 /** The number of a full quota is another one on each system. */
 const QUOTA = /quota exceeded/i;
 
-function faultOf(error: unknown): StreamFault {
+/** What the system says of an error. Never throws. */
+export function faultOf(error: unknown): StreamFault {
   const said = error instanceof Error ? error.message : String(error);
   const [, sentence = said, number = ""] = /^(.*) \(os error (\d+)\)/s.exec(said) ?? [];
   const code = QUOTA.test(sentence) ? "quota" : FAULTS.get(number);

@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import {
   complain,
+  endingAtFailure,
   inputStream,
   OutputClosed,
   printText,
@@ -149,3 +150,26 @@ for (const [error, reason] of UNREADABLE) {
     assertEquals(failure.message, `cannot read standard input: ${reason}`);
   });
 }
+
+Deno.test("endingAtFailure() ends where the input fails, and tells of it", async () => {
+  const failing = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    start: (controller) => controller.enqueue(new TextEncoder().encode("one")),
+    pull: (controller) => controller.error(new Error("gone")),
+  });
+  const noted: unknown[] = [];
+  const text = await new Response(endingAtFailure(failing, (error) => noted.push(error))).text();
+  assertEquals([text, noted.map(String)], ["one", ["Error: gone"]]);
+});
+
+Deno.test("endingAtFailure() cancels the input, also while a read waits", async () => {
+  let cancelled = 0;
+  const silent = new ReadableStream<Uint8Array<ArrayBuffer>>({ cancel: () => void cancelled++ });
+  const noted: unknown[] = [];
+  const reader = endingAtFailure(silent, (error) => noted.push(error)).getReader();
+  const reading = reader.read();
+  await reader.cancel();
+  assertEquals([await reading, cancelled], [{ done: true, value: undefined }, 1]);
+  // What was waiting for the input has seen its end by the next turn.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  assertEquals(noted, []);
+});

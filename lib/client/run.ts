@@ -7,7 +7,14 @@
 
 import { environment } from "../environment.ts";
 import { formatAddress } from "../net/address.ts";
-import { complain, inputStream, StreamFailure } from "../standard_streams.ts";
+import {
+  complain,
+  endingAtFailure,
+  faultOf,
+  inputStream,
+  StreamFailure,
+} from "../standard_streams.ts";
+import type { StreamProblem } from "../words/streams.ts";
 import { phrasesFor, streamProblemIn } from "../words/catalogue.ts";
 import { paintColored, type Painter, paintPlain } from "./colors.ts";
 import type { ClientConfig } from "./config.ts";
@@ -108,11 +115,21 @@ async function runScreen(
 ): Promise<number> {
   const path = historyPath(environment, Deno.build.os);
   const tty = new Tty();
+  const faults = new Map<StreamProblem["code"], StreamProblem>();
+  const note = (code: StreamProblem["code"]) => (error: unknown) =>
+    void faults.set(
+      code,
+      error instanceof StreamFailure ? error.problem : {
+        code,
+        fault: faultOf(error),
+      },
+    );
   const session = new TerminalSession({
     ...parts,
+    input: endingAtFailure(parts.input, note("cannot-read")),
     tty,
     history: await loadHistory(path),
-    remember: (line) => rememberLine(path, line),
+    remember: (line) => rememberLine(path, line).catch(note("cannot-keep")),
     isReconnecting: config.isReconnecting,
     hasBell: config.hasBell,
     measure: config.isAmbiguousWide ? mostColumnsOfWide : mostColumnsOf,
@@ -120,7 +137,14 @@ async function runScreen(
     timestamps: config.timestamps ?? "time",
     paint: painterFor(config),
   });
-  return await untilForced(session.run(), () => tty.abandon());
+  const talk = async () => {
+    const code = await session.run();
+    for (const problem of faults.values()) {
+      await complain(Deno.stderr, `hubbub: ${streamProblemIn(config.language, problem)}`);
+    }
+    return code === EXIT.ok && faults.has("cannot-read") ? EXIT.failure : code;
+  };
+  return await untilForced(talk(), () => tty.abandon());
 }
 
 /** Whether nothing may be drawn over: because it was asked for, or because it cannot be done. */

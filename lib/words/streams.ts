@@ -21,9 +21,9 @@ export type StreamFault =
   }
   | { readonly code: "other"; readonly text: string };
 
-/** What cannot be done with a standard stream. */
+/** What cannot be done with a standard stream, or with the file of the lines that were sent. */
 export type StreamProblem = {
-  readonly code: "cannot-write" | "cannot-read";
+  readonly code: "cannot-write" | "cannot-read" | "cannot-keep";
   readonly fault: StreamFault;
 };
 

@@ -1,6 +1,6 @@
 /**
  * Keeps the sent lines across runs, in the platform's folder for state, readable by nobody else. The
- * client works without it: whatever goes wrong here is no reason to stop.
+ * client works without it: whatever goes wrong here is no reason to stop, and is said at the end.
  *
  * @module
  */
@@ -25,25 +25,32 @@ export async function loadHistory(path: string | undefined): Promise<History> {
     const lines = kept.filter(isKeepable);
     // Now and then the file is cut to what is of use; what an older client should not have kept goes.
     const isDue = lines.length > 2 * MAX_HISTORY || lines.length < kept.length;
-    if (isDue) await save(path, lines.slice(-MAX_HISTORY), false);
+    if (isDue) {
+      // A disk without room leaves it as it is.
+      await replace(path, lines.slice(-MAX_HISTORY)).catch(() => {});
+    }
     return new History(lines);
   } catch {
     return new History();
   }
 }
 
-/** Adds a line to the file, if it may be kept. Never rejects. */
+/** Adds a line to the file, if it may be kept. Rejects if that cannot be written. */
 export async function rememberLine(path: string | undefined, line: string): Promise<void> {
   if (path === undefined || !isKeepable(line)) return;
-  try {
-    await Deno.mkdir(path.replace(/[/\\][^/\\]*$/, ""), { recursive: true, mode: 0o700 });
-    await save(path, [line], true);
-  } catch {
-    // A full or read-only disk must not stop the talk.
-  }
+  await Deno.mkdir(path.replace(/[/\\][^/\\]*$/, ""), { recursive: true, mode: 0o700 });
+  await Deno.writeTextFile(path, `${line}\n`, { append: true, mode: 0o600 });
 }
 
-async function save(path: string, lines: readonly string[], isAppending: boolean): Promise<void> {
+/** Puts lines in the place of the file, all of them or, on a full disk, none. */
+async function replace(path: string, lines: readonly string[]): Promise<void> {
   const text = lines.map((line) => `${line}\n`).join("");
-  await Deno.writeTextFile(path, text, { append: isAppending, mode: 0o600 });
+  const beside = `${path}.new`;
+  try {
+    await Deno.writeTextFile(beside, text, { mode: 0o600 });
+    await Deno.rename(beside, path);
+  } catch (error) {
+    await Deno.remove(beside).catch(() => {});
+    throw error;
+  }
 }

@@ -11,6 +11,7 @@ export const ENGLISH_STREAMS: StreamWords = {
   problems: {
     "cannot-write": (why) => `cannot write the output: ${why}`,
     "cannot-read": (why) => `cannot read standard input: ${why}`,
+    "cannot-keep": (why) => `cannot keep the lines that were sent: ${why}`,
   },
   faults: {
     "no-space": () => "no space left on device",

@@ -11,6 +11,7 @@ export const CHINESE_STREAMS: StreamWords = {
   problems: {
     "cannot-write": (why) => `无法写入输出：${why}`,
     "cannot-read": (why) => `无法读取标准输入：${why}`,
+    "cannot-keep": (why) => `无法保存发送过的行：${why}`,
   },
   faults: {
     "no-space": () => "设备上没有剩余空间",

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import {
   historyPath,
   loadHistory,
@@ -46,5 +46,26 @@ Deno.test("what may carry a secret is not in the file, nor stays if it was", asy
   await rememberLine(path, "/ns identify hunter5");
   await rememberLine(path, "two");
   assertEquals(await Deno.readTextFile(path), "one\ntwo\n");
+});
+
+Deno.test("a history that cannot be written is told to the caller", async () => {
+  const file = await Deno.makeTempFile();
+  await assertRejects(() => rememberLine(`${file}/history`, "one"));
+  await Deno.remove(file);
+});
+
+Deno.test("a history that is too long is cut, and a disk without room for that loses nothing", async () => {
+  const home = await Deno.makeTempDir();
+  const path = `${home}/history`;
+  const text = Array.from({ length: 2001 }, (_, index) => `line ${index}\n`).join("");
+  await Deno.writeTextFile(path, text);
+  // A folder in the way stands for the full disk.
+  await Deno.mkdir(`${path}.new/x`, { recursive: true });
+  assertEquals((await loadHistory(path)).up(""), "line 2000");
+  assertEquals(await Deno.readTextFile(path), text);
+  await Deno.remove(`${path}.new`, { recursive: true });
+  assertEquals((await loadHistory(path)).up(""), "line 2000");
+  assertEquals((await Deno.readTextFile(path)).split("\n").length, 1001);
+  assertEquals([...Deno.readDirSync(home)].map(({ name }) => name), ["history"]);
   await Deno.remove(home, { recursive: true });
 });
