@@ -10,7 +10,7 @@ import { clientAddress } from "../options/kinds.ts";
 import { nearest } from "../options/nearest.ts";
 import { type Environment, type OptionTable, twinOf } from "../options/option.ts";
 import { type Mistake, mistake, refusal } from "../options/startup.ts";
-import { quote } from "../printable.ts";
+import { escapeUnprintable, quote } from "../printable.ts";
 import { clientFolder } from "./base_folder.ts";
 
 /** What a file says. */
@@ -140,5 +140,6 @@ function check(
 }
 
 function placed(path: string, { line, column }: Place, { say }: Mistake): Mistake {
-  return mistake((wording) => `${path}:${line}:${column}: ${say(wording)}`);
+  const shown = escapeUnprintable(path);
+  return mistake((wording) => `${shown}:${line}:${column}: ${say(wording)}`);
 }

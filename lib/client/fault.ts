@@ -57,7 +57,7 @@ function sentenceOf(error: Error, phrases: Phrases): string {
     const found = pattern.exec(error.message);
     if (found !== null) return phrases.tls(fault, detailOf(fault, found[1]));
   }
-  const sentence = error.message.replace(/ \(os error \d+\).*$/, "");
+  const sentence = error.message.replace(/ \(os error \d+\).*$/s, "");
   const text = sentence.charAt(0).toLowerCase() + sentence.slice(1);
   const code = SAYINGS.get(text) ?? KINDS.get(error.name) ?? "other";
   return phrases.systemSays({ code, text });

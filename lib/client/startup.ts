@@ -11,6 +11,7 @@ import { type Environment, type OptionTable, twinOf } from "../options/option.ts
 import { problem, type Startup } from "../options/startup.ts";
 import { phrasesFor } from "../words/catalogue.ts";
 import { type ClientConfig, type ClientSurroundings, parseClientConfig } from "./config.ts";
+import { escapeUnprintable } from "../printable.ts";
 import { configPath, parseConfigFile } from "./config_file.ts";
 import { reasonOf } from "./fault.ts";
 import { CLIENT_OPTIONS } from "./options.ts";
@@ -58,7 +59,7 @@ export async function startClient(
   } catch (error) {
     const isMissing = error instanceof Deno.errors.NotFound;
     if (!isMissing || asked !== undefined) {
-      return problem(phrases.cannotRead(path, reasonOf(error, phrases)));
+      return problem(phrases.cannotRead(escapeUnprintable(path), reasonOf(error, phrases)));
     }
   }
   const file = parseConfigFile(text, path, FILE_OPTIONS);

@@ -39,6 +39,7 @@ const CASES: ReadonlyArray<readonly [string, string]> = [
     "it does not speak TLS; try without tls://",
   ],
   ["Connection refused (os error 111)", "connection refused"],
+  ["No such file or directory (os error 2): open '/tmp/x\ny'", "no such file or directory"],
   ["something\u001b[2J new", "something\\u{1b}[2J new"],
 ];
 

@@ -108,3 +108,28 @@ Deno.test("a mistake in the file, or one that is not there, is said in the langu
     "无法读取 /no：没有这个文件或目录",
   );
 });
+
+Deno.test("a path that is told does not act on a terminal", async () => {
+  const path = "/tmp/x\x1b[31m\ny";
+  const shown = "/tmp/x\\u{1b}[31m\\u{a}y";
+  assertEquals(
+    await start(["--config", path], {}),
+    `cannot read ${shown}: no such file or directory`,
+  );
+  assertEquals(
+    await start(["--config", path], { files: { [path]: "nonsense" } }),
+    `${shown}:1:1: this is neither KEY = VALUE nor [PROFILE]`,
+  );
+});
+
+Deno.test("a profile may say how the input is read", async () => {
+  const files = { [USUAL]: "[relay]\naddress = h\nsay = yes\n[ears]\nlisten-only = yes\n" };
+  const relay = await start(["relay"], { files });
+  const ears = await start(["ears"], { files });
+  assertEquals(typeof relay === "object" && [relay.isSaying, relay.isListenOnly], [true, false]);
+  assertEquals(typeof ears === "object" && [ears.isSaying, ears.isListenOnly], [false, true]);
+  assertEquals(
+    await start(["--json", "relay"], { files }),
+    "--say and --json cannot be given together",
+  );
+});
