@@ -28,18 +28,28 @@ const BAD_CHARACTER = /[^\p{L}\p{M}\p{Nd}\u3007._-]|\p{Default_Ignorable_Code_Po
 /** Letters that look like the colon after a name in the line dialect. */
 const COLON_AT_END = /[\u02d0\ua4fd]$/;
 
-/** Case makes one difference that look-alikes care for: a capital I looks like l, a small i not. */
-const reserved: () => RegExp = lazy(() =>
-  new RegExp(
-    "^(?:" +
-      skeleton(
-        "server|system|admin|administrator|root|operator|moderator|service|guest|everyone|all|here|nobody",
-      ).replaceAll("i", "[il]") + ")$",
-  )
-);
+/** Names that would pass for the daemon, for those who run it, or for everybody. */
+const RESERVED_ENGLISH =
+  "server|system|admin|administrator|root|operator|moderator|service|guest|everyone|all|here|nobody";
 
-/** The names that `guestNick()` makes, in skeletons, where 0 is an o and 1 an l. */
-const GUEST = /^guest[._-]+[0-9ol]+$/;
+/** The same in Chinese, in simplified and in traditional characters. */
+const RESERVED_CHINESE = "系统|系統|服务器|服務器|伺服器|管理员|管理員|超级管理员|超級管理員|" +
+  "版主|站长|站長|群主|主持人|操作员|操作員|客服|官方|公告|所有人|全体成员|全體成員|大家|任何人|" +
+  "游客|遊客|访客|訪客";
+
+/** Case makes one difference that look-alikes care for: a capital I looks like l, a small i not. */
+const reserved: () => RegExp = lazy(() => {
+  const english = skeleton(RESERVED_ENGLISH).replaceAll("i", "[il]");
+  return new RegExp(`^(?:${english}|${skeleton(RESERVED_CHINESE)})$`);
+});
+
+/**
+ * The names that `guestNick()` makes, and what they are in Chinese; in skeletons, where 0 is an o and
+ * 1 an l.
+ */
+const guest: () => RegExp = lazy(() =>
+  new RegExp(`^(?:guest|${skeleton("游客|遊客|访客|訪客")})[._-]+[0-9ol]+$`)
+);
 
 /**
  * Makes a name of what somebody typed, without spaces around it; its NFKC form is what everybody
@@ -88,7 +98,7 @@ function findBadLikeness(name: string): NickProblem | undefined {
   if (!areScriptsCompatible(name)) return { code: "name-mixed-scripts", name };
   // What stands around the word, or on its letters, does not make it another word.
   const likeness = skeleton(name).replace(/^[._-]+|[._-]+$|\p{M}/gu, "");
-  if (!GUEST.test(likeness) && !reserved().test(likeness)) return undefined;
+  if (!guest().test(likeness) && !reserved().test(likeness)) return undefined;
   return { code: "name-reserved", name };
 }
 

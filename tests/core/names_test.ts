@@ -141,6 +141,29 @@ Deno.test("parseNick() refuses scripts that are not written together", () => {
   assertEquals(sentenceOf("duкe"), "the name duкe mixes scripts that are not written together");
 });
 
+Deno.test("parseNick() refuses the reserved names in Chinese, simplified and traditional", () => {
+  const reserved =
+    "系统 系統 服务器 服務器 伺服器 管理员 管理員 超级管理员 超級管理員 版主 客服 官方 公告 " +
+    "站长 站長 群主 主持人 操作员 操作員 所有人 全体成员 全體成員 大家 任何人 游客 遊客 访客 訪客";
+  for (const name of reserved.split(" ")) {
+    assertEquals(codeOf(name), "name-reserved", name);
+    assertEquals(codeOf(`-${name}_`), "name-reserved", name);
+  }
+  for (const name of "游客-3 遊客-3 访客_12 訪客.7 游客-1l 游客-３".split(" ")) {
+    assertEquals(codeOf(name), "name-reserved", name);
+  }
+});
+
+Deno.test("parseNick() takes Chinese names that only contain a reserved word", () => {
+  for (
+    const name of "王系统 系统管理 客服小王 小版主 大家好 游客三 管理员小李 李公告 游客-a".split(
+      " ",
+    )
+  ) {
+    assertEquals(nameOf(name), name);
+  }
+});
+
 Deno.test("parseNick() refuses the reserved names in any case", () => {
   const reserved = "server system admin administrator root operator moderator service guest " +
     "everyone all here nobody";
