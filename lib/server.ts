@@ -141,7 +141,13 @@ class RunningServer implements Server {
       period: tickPeriod(config),
       post: (event) => broadcaster.post(event),
     });
-    this.#session = { broadcaster, fanout, pacer, ...sessionLimits(config) };
+    this.#session = {
+      broadcaster,
+      fanout,
+      pacer,
+      noteForeign: (client, protocol) => this.#visits.foreign(client, protocol),
+      ...sessionLimits(config),
+    };
     this.#loops = [broadcaster.run(), entrance.run((guest) => this.#serve(guest))];
     this.#ticker.start();
   }

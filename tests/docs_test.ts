@@ -145,7 +145,7 @@ function firstCells(heading: string): string[] {
 }
 
 function codesIn(text: string): string[] {
-  return [...text.matchAll(/`([a-z-]+)`/g)].map(([, code = ""]) => code);
+  return [...text.matchAll(/`([a-z0-9-]+)`/g)].map(([, code = ""]) => code);
 }
 
 function baseName(path: string): string {

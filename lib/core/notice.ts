@@ -19,6 +19,8 @@ export type Notice =
   | Refusal
   /** The line is not one JSON object. */
   | { readonly code: "bad-json" }
+  /** A program asked for a version of the JSON dialect that there is not; another is spoken. */
+  | { readonly code: "hello-version"; readonly wanted: number; readonly spoken: number }
   /** One line of the answer to `/help`; `usage` is what is typed. */
   | { readonly code: "help"; readonly topic: HelpTopic; readonly usage: string }
   /** So much time is left until the client is disconnected for being idle. */
@@ -30,6 +32,8 @@ export type Notice =
   | { readonly code: "lang-unknown"; readonly lang: string }
   /** The line had more bytes than the limit. */
   | { readonly code: "line-too-long"; readonly limit: Bytes }
+  /** The line had bytes that are no UTF-8. */
+  | { readonly code: "not-utf8" }
   /** There is no such command; the name as it was typed, without the slash. */
   | { readonly code: "unknown-command"; readonly name: string }
   /** There is no such type of object. */
@@ -79,6 +83,47 @@ export type NameNotice =
   /** The name asked for is the client's name already. */
   | { readonly code: "name-unchanged"; readonly name: string };
 
+/** What a peer speaks instead of the protocol of this chat. */
+export type Protocol =
+  | "http"
+  | "ssh"
+  | "irc"
+  | "smtp"
+  | "ftp"
+  | "pop3"
+  | "imap"
+  | "nntp"
+  | "sip"
+  | "rtsp"
+  | "redis"
+  | "memcached"
+  | "stomp"
+  | "nats"
+  | "mqtt"
+  | "amqp"
+  | "postgres"
+  | "ldap"
+  | "xmpp"
+  | "vnc"
+  | "rdp"
+  | "socks"
+  | "smb"
+  | "rsync"
+  | "git"
+  | "bittorrent"
+  | "minecraft"
+  | "syslog"
+  | "graphite"
+  | "lpd"
+  | "fix"
+  | "jdwp"
+  /** A header that a proxy puts in front of what others speak. */
+  | "proxy"
+  /** TLS on a plain port. */
+  | "tls"
+  /** No text, of whatever protocol. */
+  | "binary";
+
 /** Why a connection is not served. */
 export type Refusal =
   /** As many are connected as there may be. */
@@ -87,10 +132,8 @@ export type Refusal =
   | { readonly code: "refused"; readonly why: "per-address"; readonly open: number }
   /** The address has opened as many connections in a minute as it may. */
   | { readonly code: "refused"; readonly why: "connect-rate"; readonly limit: number }
-  /** It speaks HTTP. */
-  | { readonly code: "refused"; readonly why: "http" }
-  /** It speaks TLS to a plain port. */
-  | { readonly code: "refused"; readonly why: "tls" }
+  /** It speaks another protocol. */
+  | { readonly code: "refused"; readonly why: Protocol }
   /** It speaks plain text to a TLS port. */
   | { readonly code: "refused"; readonly why: "plain-on-tls" };
 

@@ -131,6 +131,16 @@ export class VisitLog {
     this.#sum("refused", whence, reason);
   }
 
+  /** Somebody spoke another protocol and was sent away; a PROXY header is an operator's mistake. */
+  foreign(id: number, protocol: string): void {
+    const { network, address } = this.#visitOf(id).whence;
+    const event = "wrong-protocol";
+    const isFirst = this.#sums.take({ event, network, reason: protocol });
+    const level = protocol === "proxy" ? "warn" : "info";
+    this.#parts.log[isFirst ? level : "debug"](event, { id, address, protocol });
+    this.#tellLater();
+  }
+
   /** Somebody's TLS handshake came to nothing. */
   handshakeFailed(whence: Whence, reason: string): void {
     this.#sum("handshake-failed", whence, reason);

@@ -6,12 +6,13 @@
  */
 
 import type { Bytes, RoomName } from "../core/units.ts";
+import { encodeRaw } from "./raw_text.ts";
 
 const encoder = new TextEncoder();
 
-/** Encodes text for the wire, as UTF-8 (RFC 3629). */
+/** Encodes text for the wire, as UTF-8 (RFC 3629); raw text as the bytes that it stands for. */
 export function encode(text: string): Uint8Array {
-  return encoder.encode(text);
+  return text.isWellFormed() ? encoder.encode(text) : encodeRaw(text);
 }
 
 /** The lines of one turn that one or many clients are sent. Never changed after it is made. */

@@ -15,6 +15,7 @@ import { JoinedBytes } from "./joined_bytes.ts";
 import { Outbox } from "./outbox.ts";
 import type { OutboxLimits, OutboxTools, Sink } from "./outbox_parts.ts";
 import type { Pacer } from "../time/pacer.ts";
+import { rawText } from "./raw_text.ts";
 import { Rounds } from "./rounds.ts";
 import { Subscriber } from "./subscriber.ts";
 import { type Channel, Turn } from "./turn.ts";
@@ -88,6 +89,12 @@ export class FanOut {
     return outbox;
   }
 
+  /** Sends bytes to a client after all that it has been told so far: answers to its telnet program. */
+  answer(client: ClientId, bytes: Uint8Array): void {
+    const subscriber = this.#subscribers.get(client);
+    if (subscriber !== undefined) this.#tell(subscriber, rawText(bytes));
+  }
+
   /** A clock that never jumps. */
   now(): Millis {
     return this.#pacer.now();
@@ -152,6 +159,10 @@ export class FanOut {
     const subscriber = this.#subscribers.get(to);
     const line = subscriber?.outbox.codec.encode(message) ?? "";
     if (subscriber === undefined || line === "") return;
+    this.#tell(subscriber, line);
+  }
+
+  #tell(subscriber: Subscriber, line: string): void {
     subscriber.tell(line, this.#turn.number());
     this.#setApart(subscriber);
   }

@@ -17,12 +17,17 @@ export const jsonCodec: Codec = { name: "json", audience: "programs", parse, enc
 export interface Hello {
   /** The name wanted, if one was given. */
   readonly nick?: string | undefined;
-  /** What was wrong with the rest of it, as a command that is answered after the welcome. */
-  readonly problem?: Command | undefined;
+  /** What is to be said of the rest of it, as commands that are answered after the welcome. */
+  readonly problems: readonly Command[];
 }
 
+/** The version of this dialect. */
+const VERSION = 1;
+
 /**
- * Whether a first line opens the JSON dialect: an object with the key `hello`. Never throws.
+ * Whether a first line opens the JSON dialect: an object with the key `hello`, which is the number of
+ * the version that is wanted. Any other value is no hello: `{"hello":"world"}` is what people paste when
+ * they talk about JSON. Never throws.
  *
  * @example
  * ```ts
@@ -31,15 +36,23 @@ export interface Hello {
  *
  * assertEquals(parseHello('{"hello":1,"nick":"ann"}')?.nick, "ann");
  * assertEquals(parseHello("hello"), undefined);
+ * assertEquals(parseHello('{"hello":"world"}'), undefined);
  * ```
  */
 export function parseHello(line: string): Hello | undefined {
   if (!line.trimStart().startsWith("{")) return undefined;
   const fields = parseObject(line);
   if (fields === undefined || !Object.hasOwn(fields, "hello")) return undefined;
-  const { nick } = fields;
-  if (nick === undefined || typeof nick === "string") return { nick };
-  return { problem: malformed({ code: "bad-field", why: "hello-nick" }) };
+  const { hello, nick } = fields;
+  if (typeof hello !== "number") return undefined;
+  const problems = hello === VERSION ? [] : [otherVersion(hello)];
+  if (nick === undefined || typeof nick === "string") return { nick, problems };
+  return { problems: [...problems, malformed({ code: "bad-field", why: "hello-nick" })] };
+}
+
+/** Another version is answered, and then served as the one that there is. */
+function otherVersion(wanted: number): Command {
+  return malformed({ code: "hello-version", wanted, spoken: VERSION });
 }
 
 function parse(line: string): Command {

@@ -7,9 +7,10 @@
  */
 
 import type { DaemonReason, LeaveReason } from "../core/message.ts";
-import type { HelpTopic, Notice, WithCode } from "../core/notice.ts";
+import type { HelpTopic, Notice, Protocol, WithCode } from "../core/notice.ts";
 import { sanitize } from "../core/text.ts";
 import { ENGLISH_SUMMARIES } from "../words/en/notices.ts";
+import { ENGLISH_SERVERS } from "../words/en/servers.ts";
 import { ENGLISH_WORDING } from "../words/en/wording.ts";
 
 /** The fields of an object as they came. */
@@ -63,6 +64,7 @@ const NOTICES: Shapes<Notice> = {
     { why: word("argument"), command: text, field: text },
   ],
   "bad-json": [{}],
+  "hello-version": [{ wanted: number, spoken: number }],
   "help": [{ topic, usage: text }],
   "idle-warning": [{ left: count }],
   "lang": [{ why: word("chosen") }, { why: word("programs") }],
@@ -81,12 +83,12 @@ const NOTICES: Shapes<Notice> = {
   "name-too-long": [{ limit: count, unit: word("characters", "bytes") }],
   "name-too-many-marks": [{ limit: count }],
   "name-unchanged": [{ name: text }],
+  "not-utf8": [{}],
   "refused": [
     { why: word("full"), open: count },
     { why: word("per-address"), open: count },
     { why: word("connect-rate"), limit: count },
-    { why: word("http") },
-    { why: word("tls") },
+    { why: protocol },
     { why: word("plain-on-tls") },
   ],
   "unknown-command": [{ name: text }],
@@ -129,6 +131,16 @@ function count(value: unknown): number | undefined {
       value <= Number.MAX_SAFE_INTEGER
     ? value
     : undefined;
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+function protocol(value: unknown): Protocol | undefined {
+  const isKnown = typeof value === "string" &&
+    (Object.hasOwn(ENGLISH_SERVERS, value) || ["proxy", "tls", "binary"].includes(value));
+  return isKnown ? value as Protocol : undefined;
 }
 
 function codePoint(value: unknown): number | undefined {

@@ -6,26 +6,31 @@
  * @module
  */
 
-import { TelnetFilter } from "./telnet.ts";
-import { LongRequestLine, matchTlsHello, TLS_HELLO_BYTES, TLS_HELLO_START } from "./visitor.ts";
+import { FirstLine } from "./first_line.ts";
+import { HeldLine } from "./held_line.ts";
+import type { Protocol } from "../core/notice.ts";
+import { TelnetFilter, type TelnetRequest } from "./telnet.ts";
+import { decodeLine, decodeLines, type LineText } from "./utf8.ts";
 
 /** One wire unit, in the order of arrival. */
 export type Line =
-  /** A line without its end, decoded as UTF-8 with U+FFFD for what is none; not sanitised. */
-  | { readonly kind: "text"; readonly text: string }
+  /** A line without its end, not sanitised. */
+  | LineText
   /**
-   * A line over the limit, told once: the bytes of it that were seen by then, and whether it is the
-   * first of the connection and an HTTP request, as far as it was seen.
+   * A line over the limit, told once: the bytes of it that were seen by then, and, if it is the first
+   * of the connection, the other protocol that it belongs to, as far as it was seen.
    */
-  | { readonly kind: "overlong"; readonly bytes: number; readonly isRequest?: true }
+  | { readonly kind: "overlong"; readonly bytes: number; readonly protocol?: Protocol }
   /**
    * Bytes thrown away, told so that they can be charged: of an overlong line after it was told, or
    * a flood of telnet commands. Each is a multiple of `maxLineBytes` but for the last of a line, so
    * the sum of `ceil(bytes / maxLineBytes)` is that of the whole, however it was cut.
    */
   | { readonly kind: "discarded"; readonly bytes: number }
-  /** The connection began with a TLS handshake; nothing comes after this. */
-  | { readonly kind: "tls-hello" };
+  /** What a telnet command asks for, after the lines that ended before it. */
+  | TelnetRequest
+  /** The connection begins with another protocol; nothing comes after this. */
+  | { readonly kind: "foreign"; readonly protocol: Protocol };
 
 /** The bounds of a `LineSplitter` or a decoder. */
 export interface LineLimits {
@@ -43,20 +48,17 @@ export interface LineLimits {
 const LF = 10;
 const CR = 13;
 const NUL = 0;
-const LINE_END = /\r[\n\0]?|\n/;
 const DEFAULT_NOTICE_BYTES = 1024 * 1024;
-const SMALLEST_BUFFER_BYTES = 64;
-const NO_BUFFER = new Uint8Array(0);
 
-// Shared by all connections: without `stream` a decoder keeps nothing from one call to the next.
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+/** The signature of UTF-8 (RFC 3629, section 6), which some programs write first. */
+const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 /**
  * Cuts the bytes of one connection into lines. A line ends with LF, CR LF, CR NUL or a lone CR,
  * and is given out at its CR without waiting for what follows. However the bytes are cut into
- * chunks, the same lines come out. Telnet commands are removed first, as `TelnetFilter` says. A
- * connection that begins with the first bytes of a TLS handshake is silent until it is known
- * whether it is one.
+ * chunks, the same lines come out. A byte order mark at the very beginning is dropped. Telnet commands
+ * are removed first, as `TelnetFilter` says. A first line that cannot be text, or is known to belong
+ * to another protocol before it has ended, is told at once, and nothing after it.
  *
  * Never throws, whatever the bytes. Holds nothing between lines, at most the limit of a line within
  * one, and nothing while a line is thrown away. Linear in the bytes that come.
@@ -68,19 +70,18 @@ export class LineSplitter {
   #limit: number;
   readonly #noticeBytes: number;
   readonly #telnet = new TelnetFilter();
-  /** The unfinished line, in a buffer that may be longer than it. */
-  #held: Uint8Array = NO_BUFFER;
+  readonly #held = new HeldLine();
   /** How long the unfinished line is, all of it counted. */
   #lineBytes = 0;
   /** How much of that was told as overlong or discarded. */
   #toldBytes = 0;
   #toldTelnetBytes = 0;
   #isAfterCr = false;
-  /** Whether the first line has not ended yet; what it may be if it is too long to be held. */
-  #isFirst = true;
-  #request: LongRequestLine | undefined;
-  /** The bytes of a TLS hello seen; undefined once it is known to be none. */
-  #helloBytes: number | undefined = 0;
+  /** The bytes of a byte order mark seen; undefined once anything else has come. */
+  #markBytes: number | undefined = 0;
+  /** The first line, until it has ended. */
+  #first: FirstLine | undefined = new FirstLine();
+  #isForeign = false;
 
   /** The limits are taken as they are: config.ts has checked them. */
   constructor(limits: LineLimits) {
@@ -95,7 +96,7 @@ export class LineSplitter {
 
   /** The size of the buffer for an unfinished line, in bytes; 0 between lines. */
   get heldBytes(): number {
-    return this.#held.length;
+    return this.#held.size;
   }
 
   /**
@@ -104,43 +105,64 @@ export class LineSplitter {
    */
   push(chunk: Uint8Array): Line[] {
     const lines: Line[] = [];
-    if (this.#helloBytes !== undefined && this.#isTls(chunk, lines)) return lines;
-    this.#take(this.#telnet.strip(chunk), lines);
-    this.#tellDiscarded(lines);
+    const bytes = this.#markBytes === undefined ? chunk : this.#dropMark(chunk, lines);
+    if (!this.#telnet.isPlain(bytes)) this.#takeWithCommands(bytes, lines);
+    else if (this.#first === undefined) this.#cut(bytes, lines);
+    else this.#take(bytes, lines);
+    if (!this.#isForeign) this.#tellDiscarded(lines);
     return lines;
   }
 
   /** The unfinished last line, if any, at the end of input. */
   end(): Line[] {
     const lines: Line[] = [];
-    this.#releaseStart(lines);
+    if (this.#isForeign) return lines;
+    this.#releaseMark(lines);
     if (this.#lineBytes > 0) this.#finishLine(lines);
     return lines;
   }
 
-  /** Whether the bytes are not to be read as lines, or not yet. */
-  #isTls(chunk: Uint8Array, lines: Line[]): boolean {
-    const before = this.#helloBytes ?? 0;
-    if (before === TLS_HELLO_BYTES) return true;
-    const matched = matchTlsHello(before, chunk);
-    if (matched === undefined) {
-      this.#releaseStart(lines);
-      return false;
+  /** The chunk without a byte order mark, the first bytes of which are kept back until it is whole. */
+  #dropMark(chunk: Uint8Array, lines: Line[]): Uint8Array {
+    let matched = this.#markBytes ?? 0;
+    let at = 0;
+    while (at < chunk.length && chunk[at] === BYTE_ORDER_MARK[matched]) {
+      matched += 1;
+      at += 1;
     }
-    this.#helloBytes = matched;
-    if (matched === TLS_HELLO_BYTES) lines.push({ kind: "tls-hello" });
-    return true;
+    const isWhole = matched === BYTE_ORDER_MARK.length;
+    if (!isWhole && at < chunk.length) {
+      this.#releaseMark(lines);
+      return chunk;
+    }
+    this.#markBytes = isWhole ? undefined : matched;
+    return chunk.subarray(at);
   }
 
-  /** It was no TLS hello: its first bytes, kept as a mere count, are read after all. */
-  #releaseStart(lines: Line[]): void {
-    const matched = this.#helloBytes ?? 0;
-    if (matched === TLS_HELLO_BYTES) return;
-    this.#helloBytes = undefined;
-    this.#take(Uint8Array.from(TLS_HELLO_START.slice(0, matched)), lines);
+  /** It was no byte order mark: its first bytes, kept as a mere count, are read after all. */
+  #releaseMark(lines: Line[]): void {
+    const matched = this.#markBytes ?? 0;
+    this.#markBytes = undefined;
+    this.#take(BYTE_ORDER_MARK.subarray(0, matched), lines);
+  }
+
+  /** Telnet commands are hardly ever there: what they ask for is told between the lines. */
+  #takeWithCommands(chunk: Uint8Array, lines: Line[]): void {
+    const { bytes, requests } = this.#telnet.strip(chunk);
+    let from = 0;
+    for (const { at, request } of requests) {
+      this.#take(bytes.subarray(from, at), lines);
+      if (!this.#isForeign) lines.push(request);
+      from = at;
+    }
+    this.#take(bytes.subarray(from), lines);
   }
 
   #take(bytes: Uint8Array, lines: Line[]): void {
+    if (this.#first === undefined || !this.#isOther(bytes, lines)) this.#cut(bytes, lines);
+  }
+
+  #cut(bytes: Uint8Array, lines: Line[]): void {
     let at = 0;
     while (at < bytes.length) {
       if (this.#isAfterCr) {
@@ -155,24 +177,35 @@ export class LineSplitter {
     }
   }
 
+  /** Whether the first line, of which these are the next bytes, is told to be another protocol's. */
+  #isOther(bytes: Uint8Array, lines: Line[]): boolean {
+    if (this.#isForeign) return true;
+    if (this.#toldBytes > 0) return false;
+    const room = bytes.subarray(0, this.#noticeBytes - this.#lineBytes);
+    const end = room.findIndex((byte) => byte === LF || byte === CR);
+    const protocol = this.#first?.add(end < 0 ? room : room.subarray(0, end));
+    if (protocol === undefined) return false;
+    this.#isForeign = true;
+    this.#held.clear();
+    lines.push({ kind: "foreign", protocol });
+    return true;
+  }
+
   /**
    * Takes as many whole lines as the limit of one line has room for, so that none of them needs to
-   * be measured, and decodes them at one go: a cut character cannot swallow the ASCII byte of a
-   * line end. Returns the bytes taken, 0 if no line ends so soon.
+   * be measured. Returns the bytes taken, 0 if no line ends so soon.
    */
   #takeRun(bytes: Uint8Array, from: number, lines: Line[]): number {
-    if (this.#isFirst && this.#limitAfter !== undefined) return 0;
+    if (this.#first !== undefined && this.#limitAfter !== undefined) return 0;
     const stop = from + this.#limit + 1;
     const room = from === 0 && stop >= bytes.length ? bytes : bytes.subarray(from, stop);
     let last = room.lastIndexOf(LF);
     if (last < 0) last = room.lastIndexOf(CR);
     if (last < 0) return 0;
     this.#isAfterCr = room[last] === CR;
-    this.#isFirst = false;
+    this.#first = undefined;
     const run = last + 1;
-    const text = decoder.decode(run === room.length ? room : room.subarray(0, run));
-    if (text.includes("\r")) splitAtAnyEnd(text, lines);
-    else splitAtLineFeeds(text, lines);
+    decodeLines(run === room.length ? room : room.subarray(0, run), lines);
     return run;
   }
 
@@ -182,13 +215,12 @@ export class LineSplitter {
     while (end < bytes.length && bytes[end] !== LF && bytes[end] !== CR) end += 1;
     this.#lineBytes += end - from;
     if (this.#lineBytes <= this.#limit) {
-      this.#hold(bytes, from, end);
+      this.#held.add(bytes.subarray(from, end), this.#limit);
     } else {
-      if (this.#isFirst) this.#lookAt(bytes.subarray(from, end));
-      this.#held = NO_BUFFER;
+      this.#held.clear();
       if (this.#toldBytes === 0 && this.#lineBytes >= this.#noticeBytes) {
         this.#toldBytes = this.#noticeBytes;
-        lines.push(this.#overlong(this.#noticeBytes, this.#request?.isOpen));
+        lines.push(this.#overlong(this.#noticeBytes, false));
       }
     }
     if (end === bytes.length) return end;
@@ -197,48 +229,27 @@ export class LineSplitter {
     return end + 1;
   }
 
-  /** Copies a part of a line that is within the limit, also in all. */
-  #hold(bytes: Uint8Array, from: number, end: number): void {
-    if (this.#lineBytes > this.#held.length) {
-      const size = Math.max(this.#lineBytes, 2 * this.#held.length, SMALLEST_BUFFER_BYTES);
-      const larger = new Uint8Array(Math.min(size, this.#limit));
-      larger.set(this.#held);
-      this.#held = larger;
-    }
-    this.#held.set(bytes.subarray(from, end), this.#lineBytes - (end - from));
-  }
-
-  /** Looks whether a first line that is too long is an HTTP request; `part` is the next of it. */
-  #lookAt(part: Uint8Array): void {
-    if (this.#toldBytes > 0) return;
-    const before = this.#lineBytes - part.length;
-    if (this.#request === undefined) {
-      this.#request = new LongRequestLine();
-      this.#request.add(this.#held.subarray(0, before));
-    }
-    this.#request.add(part.subarray(0, this.#noticeBytes - before));
-  }
-
-  #overlong(bytes: number, isRequest = false): Line {
-    return { kind: "overlong", bytes, ...(isRequest && { isRequest }) };
+  #overlong(bytes: number, hasEnded: boolean): Line {
+    const protocol = this.#first?.protocolOf(hasEnded);
+    return { kind: "overlong", bytes, ...(protocol && { protocol }) };
   }
 
   #finishLine(lines: Line[]): void {
     const untold = this.#lineBytes - this.#toldBytes;
-    if (this.#lineBytes <= this.#limit) {
-      const text = decoder.decode(this.#held.subarray(0, this.#lineBytes));
-      lines.push({ kind: "text", text });
-      if (this.#isFirst) this.#limit = this.#limitAfter?.(text) ?? this.#limit;
-    } else if (this.#toldBytes === 0) {
-      lines.push(this.#overlong(this.#lineBytes, this.#request?.isRequest));
-    } else if (untold > 0) {
-      lines.push({ kind: "discarded", bytes: untold });
-    }
-    this.#held = NO_BUFFER;
+    if (this.#lineBytes <= this.#limit) lines.push(this.#decodeHeld());
+    else if (this.#toldBytes === 0) lines.push(this.#overlong(this.#lineBytes, true));
+    else if (untold > 0) lines.push({ kind: "discarded", bytes: untold });
+    this.#held.clear();
     this.#lineBytes = 0;
     this.#toldBytes = 0;
-    this.#isFirst = false;
-    this.#request = undefined;
+    this.#first = undefined;
+  }
+
+  /** The text of the unfinished line; the first one says how long the others may be. */
+  #decodeHeld(): LineText {
+    const line = decodeLine(this.#held.bytes);
+    if (this.#first !== undefined) this.#limit = this.#limitAfter?.(line.text) ?? this.#limit;
+    return line;
   }
 
   #tellDiscarded(lines: Line[]): void {
@@ -279,19 +290,4 @@ export function lineDecoder(limits: LineLimits): LineDecoder {
       if (lines.length > 0) controller.enqueue(lines);
     },
   });
-}
-
-function splitAtLineFeeds(text: string, lines: Line[]): void {
-  let from = 0;
-  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", from)) {
-    lines.push({ kind: "text", text: text.slice(from, end) });
-    from = end + 1;
-  }
-}
-
-function splitAtAnyEnd(text: string, lines: Line[]): void {
-  const texts = text.split(LINE_END);
-  // What follows the last line end is empty, and no line.
-  texts.pop();
-  for (const each of texts) lines.push({ kind: "text", text: each });
 }

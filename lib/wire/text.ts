@@ -10,6 +10,7 @@ import type { Command } from "../core/command.ts";
 import { formatDuration } from "../core/duration.ts";
 import type { Language } from "../core/language.ts";
 import type { LeaveReason, MemberInfo, Message, PrivateMessage } from "../core/message.ts";
+import type { Notice } from "../core/notice.ts";
 import type { Codec } from "./codec.ts";
 import type { Wording } from "../words/wording.ts";
 import { ENGLISH_WORDING } from "../words/en/wording.ts";
@@ -48,7 +49,7 @@ function parse(line: string): Command {
   switch (line.charCodeAt(0)) {
     case 0x2f: // a slash
       if (line.charCodeAt(1) === 0x2f) return said(line.slice(1));
-      return typed(line.slice(1));
+      return asked(line.slice(1));
     case 0x77: // w
       if (line.trimEnd() === "who") return { kind: "ask", name: "who", input: "" };
       break;
@@ -64,7 +65,7 @@ function said(text: string): Command {
   return { kind: "ask", name: "say", input: text };
 }
 
-function typed(line: string): Command {
+function asked(line: string): Command {
   const space = line.search(/\s/);
   return space < 0
     ? { kind: "ask", name: line, input: "" }
@@ -88,7 +89,7 @@ function encode(message: Exclude<Message, { kind: "message" }>, wording: Wording
     case "members":
       return message.members.map((member) => memberLine(member, wording)).join("");
     case "notice":
-      return `-- ${wording.notice(message.notice)}\n`;
+      return noticeLines(message.notice, wording);
     case "skipped":
       return `${wording.skipped(message.count)}\n`;
     case "pong":
@@ -98,6 +99,13 @@ function encode(message: Exclude<Message, { kind: "message" }>, wording: Wording
     default:
       return message satisfies never;
   }
+}
+
+/** Whose terminal is no UTF-8 may not have been able to ask for a language, and is told in both. */
+function noticeLines(notice: Notice, wording: Wording): string {
+  const isInBoth = notice.code === "not-utf8" && wording === ENGLISH_WORDING;
+  const wordings = isInBoth ? [wording, CHINESE_WORDING] : [wording];
+  return wordings.map((each) => `-- ${each.notice(notice)}\n`).join("");
 }
 
 /** The leaver's words stand after a colon; parentheses are the daemon's alone. */

@@ -6,16 +6,21 @@
  */
 
 import type { DaemonReason } from "../core/message.ts";
-import type { HelpTopic, Notice, Refusal, WithCode } from "../core/notice.ts";
+import type { HelpTopic, Notice, Protocol, Refusal, WithCode } from "../core/notice.ts";
 
 /** One language's sentences for all notices, by code. */
 export type NoticeWords = {
   readonly [C in Notice["code"]]: (notice: WithCode<Notice, C>) => string;
 };
 
-/** One language's sentences for all refusals, by what stands behind them. */
+/** What is said of other protocols in one sentence, with the server that this is not. */
+export type ServerNames = Readonly<Record<Exclude<Protocol, "proxy" | "tls" | "binary">, string>>;
+
+/** One language's sentences for all other refusals, by what stands behind them. */
 export type RefusalWords = {
-  readonly [W in Refusal["why"]]: (refusal: Extract<Refusal, { why: W }>) => string;
+  readonly [W in Exclude<Refusal["why"], keyof ServerNames>]: (
+    refusal: Refusal & { readonly why: W },
+  ) => string;
 };
 
 /** One language's words for the reasons of the daemon's own, by code. */
@@ -35,9 +40,14 @@ export function sayNotice(words: NoticeWords, notice: Notice): string {
   return words[notice.code](notice as never);
 }
 
-/** Says a refusal by what stands behind it. Never throws. */
+/** Says a refusal by what stands behind it, unless it is of a protocol with a server. Never throws. */
 export function sayRefusal(words: RefusalWords, refusal: Refusal): string {
-  return words[refusal.why](refusal as never);
+  return words[refusal.why as keyof RefusalWords](refusal as never);
+}
+
+/** The server that somebody looks for who is refused; undefined if that is not the reason. */
+export function serverSought(names: ServerNames, { why }: Refusal): string | undefined {
+  return Object.hasOwn(names, why) ? names[why as keyof ServerNames] : undefined;
 }
 
 /** Says why the daemon lets somebody go. Never throws. */

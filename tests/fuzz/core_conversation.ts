@@ -10,7 +10,13 @@ import { Chat } from "../../lib/core/chat.ts";
 import type { Command } from "../../lib/core/command.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
-import { type Entry, readOpening, silentOpening } from "../../lib/inbound/entry.ts";
+import {
+  commandOf,
+  type Entry,
+  isSaid,
+  plainOpening,
+  readOpening,
+} from "../../lib/inbound/entry.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import { type Line, LineSplitter } from "../../lib/wire/lines.ts";
@@ -34,6 +40,8 @@ interface Sitter {
   readonly splitter: LineSplitter;
   codec: Codec;
   entry: Entry | undefined;
+  /** What it has said first, as long as that leaves open what it is. */
+  open: readonly Line[] | undefined;
   isOver: boolean;
   count: number;
 }
@@ -62,7 +70,7 @@ class CoreConversation {
   #at = 1_000_000;
 
   constructor() {
-    this.#connect(WITNESS, { kind: "enter", codec: jsonCodec, commands: [] });
+    this.#connect(WITNESS, { ...plainOpening(), codec: jsonCodec });
   }
 
   act(action: Action): void {
@@ -84,7 +92,7 @@ class CoreConversation {
         break;
       case "listen":
         // Who has sent nothing is let in by the silence.
-        if (sitter.entry === undefined) this.#enter(sitter, silentOpening());
+        if (sitter.entry === undefined) this.#enter(sitter, plainOpening());
         break;
       default:
         action satisfies never;
@@ -113,6 +121,7 @@ class CoreConversation {
       splitter: new LineSplitter({ maxLineBytes: LIMITS.maxLine }),
       codec: textCodec,
       entry: undefined,
+      open: [],
       isOver: false,
       count: 0,
     };
@@ -121,7 +130,7 @@ class CoreConversation {
     if (opening === "json") {
       this.#hear(sitter, encoder.encode(`{"hello":1,"nick":"s${sitter.id}"}\n`));
     }
-    if (opening === "silent") this.#enter(sitter, silentOpening());
+    if (opening === "silent") this.#enter(sitter, plainOpening());
     return sitter;
   }
 
@@ -145,31 +154,39 @@ class CoreConversation {
   /** As `session.ts` does it, but for the time that passes there. */
   #line(sitter: Sitter, line: Line): void {
     if (sitter.isOver) return;
-    const { entry, id } = sitter;
-    if (entry === undefined || entry.isSilent) {
-      const opening = readOpening(line);
-      if (opening.kind === "refuse") {
-        checkSafe(textCodec.encode({ kind: "notice", notice: opening.refusal }).trimEnd());
-        sitter.isOver = true;
-      } else if (entry === undefined) {
-        this.#enter(sitter, opening);
-      } else {
-        sitter.entry = { ...opening, isSilent: false };
-        if (opening.codec !== sitter.codec) this.#ask(id, { kind: "hello", nick: opening.nick });
-        else if (line.kind === "text") this.#ask(id, sitter.codec.parse(line.text));
-      }
-      return;
-    }
+    if (sitter.open !== undefined && isSaid(line) && this.#isOpening(sitter, line)) return;
+    const { id } = sitter;
     const { codec } = sitter;
-    if (line.kind === "text") this.#ask(id, codec.parse(line.text));
+    if (line.kind === "text") this.#ask(id, commandOf(line, codec));
     else if (line.kind === "overlong") this.#ask(id, line);
+  }
+
+  /** Whether a line has done its work by being one of the first. */
+  #isOpening(sitter: Sitter, line: Line): boolean {
+    const before = sitter.open ?? [];
+    const said = [...before, line];
+    const opening = readOpening(said);
+    sitter.open = opening === undefined ? said : undefined;
+    if (opening?.kind === "refuse") {
+      const notice = { code: "refused", why: opening.protocol } as const;
+      checkSafe(textCodec.encode({ kind: "notice", notice }).trimEnd());
+      sitter.isOver = true;
+      return true;
+    }
+    if (sitter.entry === undefined) {
+      this.#enter(sitter, opening ?? plainOpening());
+      return opening?.isSpent === true;
+    }
+    if (opening === undefined || opening.codec === sitter.codec || before.length > 0) return false;
+    this.#ask(sitter.id, { kind: "hello", nick: opening.nick });
+    return true;
   }
 
   #enter(sitter: Sitter, entry: Entry): void {
     sitter.entry = entry;
     sitter.codec = entry.codec;
     this.#connect(sitter.id, entry);
-    for (const command of entry.commands) this.#ask(sitter.id, command);
+    for (const command of entry.problems) this.#ask(sitter.id, command);
   }
 
   #connect(client: ClientId, { codec, nick }: Entry): void {

@@ -4,8 +4,10 @@
  * @module
  */
 
-import { assertEquals, assertGreaterOrEqual, assertLess } from "@std/assert";
-import { type Opening, readOpening } from "../../lib/inbound/entry.ts";
+import { assertEquals, assertGreaterOrEqual, assertLess, fail } from "@std/assert";
+import { commandOf, readOpening } from "../../lib/inbound/entry.ts";
+import { jsonCodec } from "../../lib/wire/json.ts";
+import { textCodec } from "../../lib/wire/text.ts";
 import type { Line } from "../../lib/wire/lines.ts";
 import type { LineClient } from "../support/line_client.ts";
 import { heardBefore, heardByNow, House } from "../support/house.ts";
@@ -22,39 +24,68 @@ Deno.test("readOpening() takes /nick NAME as the wish for a name, with room for 
   assertEquals(summaryOf("/nick ann lee"), ["text", "ann lee", []]);
 });
 
-Deno.test("readOpening() takes everything else as the first thing that is asked", () => {
-  assertEquals(summaryOf("hello"), ["text", undefined, ["say"]]);
-  assertEquals(summaryOf("/nick"), ["text", undefined, ["nick"]]);
-  assertEquals(summaryOf("/nickname ann"), ["text", undefined, ["nickname"]]);
-  assertEquals(summaryOf(" /nick ann"), ["text", undefined, ["say"]]);
-  assertEquals(summaryOf("who"), ["text", undefined, ["who"]]);
+Deno.test("readOpening() leaves everything else to be heard", () => {
+  for (const line of ["hello", "/nick", "/nickname ann", " /nick ann", "who"]) {
+    assertEquals(summaryOf(line), HEARD, line);
+  }
 });
 
-Deno.test("readOpening() knows the JSON dialect by the key hello of an object", () => {
+Deno.test("readOpening() knows the JSON dialect by the number under the key hello", () => {
   assertEquals(summaryOf('{"hello":1}'), ["json", undefined, []]);
-  assertEquals(summaryOf('{"hello":null,"nick":"ann","more":[]}'), ["json", "ann", []]);
+  assertEquals(summaryOf('{"hello":1,"nick":"ann","more":[]}'), ["json", "ann", []]);
   assertEquals(summaryOf('{"hello":1,"nick":7}'), ["json", undefined, ["bad-field"]]);
+  assertEquals(summaryOf('{"hello":2,"nick":"ann"}'), ["json", "ann", ["hello-version"]]);
   for (
     const chat of ['{"hi":1}', '["hello"]', '"hello"', '{"hello":1', '{"__proto__":{"hello":1}}']
   ) {
-    assertEquals(summaryOf(chat), ["text", undefined, ["say"]], chat);
+    assertEquals(summaryOf(chat), HEARD, chat);
+  }
+  assertEquals(summaryOf('{"hello":"world"}'), HEARD);
+});
+
+Deno.test("readOpening() reads a name as it was edited, and a hello as it came", () => {
+  assertEquals(summaryOf("/nick bib\b\bob"), ["text", "bob", []]);
+  assertEquals(summaryOf("oops\x15/nick bob"), ["text", "bob", []]);
+  assertEquals(summaryOf('{"hello":1,"nick":"a\x7fb"}'), ["json", "a\x7fb", []]);
+  assertEquals(summaryOf("PASX\bS hunter2"), "irc");
+});
+
+Deno.test("commandOf() reads a line as it was edited by a person, and as it came from a program", () => {
+  const line = (text: string) => ({ kind: "text", text }) as const;
+  const who = { kind: "ask", name: "who", input: "" } as const;
+  assertEquals(commandOf(line("/wjo\b\bho"), textCodec), who);
+  assertEquals(commandOf(line("x\b"), textCodec), { kind: "blank" });
+  assertEquals(commandOf(line("x\x15//y"), textCodec), { kind: "ask", name: "say", input: "/y" });
+  const object = '{"type":"say","text":"a\x7f"}';
+  assertEquals(commandOf(line(object), jsonCodec), jsonCodec.parse(object));
+});
+
+Deno.test("readOpening() refuses other protocols, and nothing that people say", () => {
+  assertEquals(summaryOf("GET / HTTP/1.1"), "http");
+  assertEquals(summaryOf("PASS hunter2"), "irc");
+  assertEquals(summaryOf({ kind: "overlong", bytes: 5000, protocol: "http" }), "http");
+  assertEquals(summaryOf({ kind: "foreign", protocol: "tls" }), "tls");
+  for (const chat of ["GET well soon", "get / HTTP/1.1", "GET  HTTP/1.1", "GET / HTTP/x"]) {
+    assertEquals(summaryOf(chat), HEARD, chat);
   }
 });
 
-Deno.test("readOpening() refuses HTTP and TLS, and nothing that people say", () => {
-  assertEquals(summaryOf("GET / HTTP/1.1"), "http");
-  assertEquals(summaryOf("PRI * HTTP/2.0"), "http");
-  assertEquals(summaryOf({ kind: "overlong", bytes: 5000, isRequest: true }), "http");
-  assertEquals(summaryOf({ kind: "tls-hello" }), "tls");
-  for (const chat of ["GET well soon", "get / HTTP/1.1", "GET  HTTP/1.1", "GET / HTTP/x"]) {
-    assertEquals(summaryOf(chat), ["text", undefined, ["say"]], chat);
-  }
+Deno.test("readOpening() waits for a line, and for a second where one cannot tell", () => {
+  const telnet: Line = { kind: "telnet", answer: Uint8Array.of(255, 252, 6) };
+  assertEquals(readOpening([]), undefined);
+  assertEquals(readOpening([telnet, { kind: "are-you-there" }]), undefined);
+  const nick: Line = { kind: "text", text: "nick zed" };
+  assertEquals(readOpening([telnet, nick]), undefined);
+  assertEquals(readOpening([nick, telnet, { kind: "text", text: "user zed 0 * :Z" }]), {
+    kind: "refuse",
+    protocol: "irc",
+  });
+  assertEquals(readOpening([nick, { kind: "text", text: "is my name" }])?.kind, "enter");
 });
 
 Deno.test("readOpening() leaves what is no text to be heard as any other line", () => {
   for (const kind of ["overlong", "discarded"] as const) {
-    const opening = readOpening({ kind, bytes: 5000 });
-    assertEquals(opening.kind === "enter" && opening.isSilent, true);
+    assertEquals(summaryOf({ kind, bytes: 5000 }), HEARD);
   }
 });
 
@@ -183,6 +214,19 @@ Deno.test("a JSON hello after the greeting still opens the JSON dialect", async 
   ]);
 });
 
+Deno.test("a JSON hello of another version is told which there is, and goes on", async () => {
+  await using house = await House.open();
+  using bot = await house.connect('{"hello":2,"nick":"robo"}\n{"type":"ping","token":"x"}');
+  const objects = (await bot.take(4)).map((line) => JSON.parse(line ?? ""));
+  assertEquals(objects.map(({ type }) => type), ["welcome", "joined", "notice", "pong"]);
+  assertEquals([objects[0].you, objects[2].code], ["robo", "hello-version"]);
+  using late = await house.connect();
+  await late.take(2);
+  await late.send('{"hello":3}');
+  const answers = (await late.take(2)).map((line) => JSON.parse(line ?? ""));
+  assertEquals(answers.map(({ type, code }) => code ?? type), ["welcome", "hello-version"]);
+});
+
 Deno.test("a JSON hello after the first line is chat", async () => {
   await using house = await House.open();
   using ann = await house.enter("ann");
@@ -195,14 +239,17 @@ async function sendAll(client: LineClient, bytes: number): Promise<void> {
   for (let sent = 0; sent < bytes; sent += junk.length) await client.sendRaw(junk);
 }
 
-/** Dialect, name and what is asked; or the refusal. */
+/** What is heard as any other line. */
+const HEARD = "heard";
+
+/** Dialect, name and what is wrong; or that it is heard, or which protocol it is. */
 function summaryOf(first: string | Line): string | [string, string | undefined, string[]] {
   const line = typeof first === "string" ? { kind: "text", text: first } as const : first;
-  const opening: Opening = readOpening(line);
-  if (opening.kind === "refuse") return opening.refusal.why;
-  const asked = opening.commands.map((command) => {
-    if (command.kind === "ask") return command.name;
-    return command.kind === "malformed" ? command.notice.code : command.kind;
-  });
-  return [opening.codec.name, opening.nick, asked];
+  const opening = readOpening([line]) ?? fail("it waits for more");
+  if (opening.kind === "refuse") return opening.protocol;
+  if (!opening.isSpent) return HEARD;
+  const codes = opening.problems.map((each) =>
+    each.kind === "malformed" ? each.notice.code : each.kind
+  );
+  return [opening.codec.name, opening.nick, codes];
 }

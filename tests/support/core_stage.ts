@@ -9,7 +9,7 @@ import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Command } from "../../lib/core/command.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
 import type { Config } from "../../lib/config.ts";
-import { readOpening, silentOpening } from "../../lib/inbound/entry.ts";
+import { commandOf, plainOpening, readOpening } from "../../lib/inbound/entry.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import type { Line } from "../../lib/wire/lines.ts";
@@ -44,9 +44,9 @@ export class CoreStage implements Stage {
   }
 
   enter(name: string, first: string | undefined): Promise<void> {
-    const opening = first === undefined
-      ? silentOpening(this.#people)
-      : readOpening(this.#lineOf(first), this.#people);
+    const line = first === undefined ? undefined : this.#lineOf(first);
+    const opening = readOpening(line === undefined ? [] : [line], this.#people) ??
+      plainOpening(this.#people);
     const id = clientId(this.#actors.size + 1);
     const address = `127.0.0.1:${40000 + id}`;
     const codec = opening.kind === "enter" ? opening.codec : this.#people;
@@ -61,7 +61,8 @@ export class CoreStage implements Stage {
     };
     this.#actors.set(name, actor);
     if (opening.kind === "refuse") {
-      const refusal = { kind: "notice", notice: opening.refusal } as const;
+      const { protocol } = opening;
+      const refusal = { kind: "notice", notice: { code: "refused", why: protocol } } as const;
       this.#tell(actor, codec.encode(refusal));
       actor.hasEnded = true;
       return Promise.resolve();
@@ -69,7 +70,10 @@ export class CoreStage implements Stage {
     const origin = { address, isNamedByAddress: this.#isNamedByAddress };
     const { audience } = codec;
     this.#apply({ kind: "connected", client: id, origin, audience, nick: opening.nick });
-    for (const command of opening.commands) this.#apply({ kind: "command", client: id, command });
+    const heard = line === undefined || opening.isSpent ? [] : this.#commandsOf(actor, line);
+    for (const command of [...opening.problems, ...heard]) {
+      this.#apply({ kind: "command", client: id, command });
+    }
     return Promise.resolve();
   }
 
@@ -119,12 +123,12 @@ export class CoreStage implements Stage {
 
   /** The first line of who has said nothing yet may ask for the JSON dialect, as in a session. */
   #commandsOf(actor: Actor, line: Line): readonly Command[] {
-    const late = actor.isSilent ? readOpening(line, actor.codec) : undefined;
+    const late = actor.isSilent ? readOpening([line], actor.codec) : undefined;
     actor.isSilent = false;
     if (late?.kind === "enter" && late.codec !== actor.codec) {
-      return [{ kind: "hello", nick: late.nick }, ...late.commands];
+      return [{ kind: "hello", nick: late.nick }, ...late.problems];
     }
-    if (line.kind === "text") return [actor.codec.parse(line.text)];
+    if (line.kind === "text") return [commandOf(line, actor.codec)];
     return line.kind === "overlong" ? [line] : [];
   }
 

@@ -7,7 +7,8 @@
  */
 
 import type { DaemonReason } from "../../lib/core/message.ts";
-import type { HelpTopic, Notice } from "../../lib/core/notice.ts";
+import type { HelpTopic, Notice, Protocol } from "../../lib/core/notice.ts";
+import { REFUSAL_SENTENCES } from "./refusal_sentences.ts";
 
 /** Tells the variants of a notice apart: its code, and `why` where one code has several sentences. */
 export type NoticeKey = Notice extends infer N
@@ -21,7 +22,7 @@ export type Sample<T> = readonly [data: T, english: string, chinese: string];
 
 /** Samples of every notice but the lines of help. */
 export const NOTICE_SAMPLES: Readonly<
-  Record<Exclude<NoticeKey, "help">, readonly Sample<Notice>[]>
+  Record<Exclude<NoticeKey, "help" | `refused/${Protocol}`>, readonly Sample<Notice>[]>
 > = {
   "bad-field/hello-nick": [[
     { code: "bad-field", why: "hello-nick" },
@@ -43,6 +44,16 @@ export const NOTICE_SAMPLES: Readonly<
     { code: "idle-warning", left: 60_000 },
     "you will be disconnected in 1m unless you send a line",
     "如果在 1m 内不发送任何内容，你将被断开",
+  ]],
+  "hello-version": [[
+    { code: "hello-version", wanted: 2, spoken: 1 },
+    "there is no version 2 of this dialect here; this is version 1",
+    "这里没有此方言的第 2 版；现在使用第 1 版",
+  ]],
+  "not-utf8": [[
+    { code: "not-utf8" },
+    "that was not UTF-8: the others see \ufffd; on Windows: chcp 65001",
+    "这不是 UTF-8：别人看到的是 \ufffd；在 Windows 上请运行 chcp 65001",
   ]],
   "lang/chosen": [[
     { code: "lang", why: "chosen" },
@@ -170,16 +181,6 @@ export const NOTICE_SAMPLES: Readonly<
     "too many new connections from your address: more than 120 in a minute; try again in a minute",
     "来自你的地址的新连接太多：一分钟内超过 120 个；请一分钟后再试",
   ]],
-  "refused/http": [[
-    { code: "refused", why: "http" },
-    "this is a hubbub chat port, not a web server; join with: nc HOST PORT",
-    "这是 hubbub 聊天端口，不是网页服务器；请这样加入：nc HOST PORT",
-  ]],
-  "refused/tls": [[
-    { code: "refused", why: "tls" },
-    "this hubbub chat port speaks plain text, not TLS; join with: nc HOST PORT",
-    "这个 hubbub 聊天端口使用纯文本，而不是 TLS；请这样加入：nc HOST PORT",
-  ]],
   "refused/plain-on-tls": [[
     { code: "refused", why: "plain-on-tls" },
     "this port speaks TLS; join with: hubbub tls://HOST:PORT",
@@ -263,5 +264,13 @@ export const REASON_SAMPLES: { readonly [C in DaemonReason["code"]]: Sample<Daem
 
 /** All samples of notices. */
 export function allNotices(): Sample<Notice>[] {
-  return [...Object.values(NOTICE_SAMPLES).flat(), ...Object.values(HELP_SAMPLES)];
+  return [
+    ...Object.values(NOTICE_SAMPLES).flat(),
+    ...Object.values(HELP_SAMPLES),
+    ...Object.entries(REFUSAL_SENTENCES).map(([why, [english, chinese]]): Sample<Notice> => [
+      { code: "refused", why: why as Protocol },
+      english,
+      chinese,
+    ]),
+  ];
 }

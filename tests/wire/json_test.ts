@@ -58,18 +58,37 @@ Deno.test("jsonCodec.parse() never throws, and a say comes out as it went in", (
   );
 });
 
-Deno.test("parseHello() takes an object with the key hello, whatever its value", () => {
-  assertEquals(parseHello('{"hello":1}'), { nick: undefined });
-  assertEquals(parseHello(' {"hello":null}'), { nick: undefined });
-  assertEquals(parseHello('{"nick":"ann","hello":2,"more":[]}'), { nick: "ann" });
+Deno.test("parseHello() takes an object with the number of a version under the key hello", () => {
+  assertEquals(parseHello('{"hello":1}'), { nick: undefined, problems: [] });
+  assertEquals(parseHello(' {"nick":"ann","hello":1.0,"more":[]}'), { nick: "ann", problems: [] });
+});
+
+Deno.test("parseHello() answers another version with the one that there is, and lets the program in", () => {
+  for (const version of [0, 2, -1, 1.5, 1e300]) {
+    const hello = parseHello(`{"hello":${version},"nick":"ann"}`);
+    assertEquals(hello?.nick, "ann");
+    const notice = { code: "hello-version", wanted: version, spoken: 1 } as const;
+    assertEquals(hello?.problems, [{ kind: "malformed", notice }]);
+  }
+});
+
+Deno.test("parseHello() takes a hello that is no number for none", () => {
+  for (const value of ['"world"', '"1"', "null", "true", "[1]", "{}", "1e"]) {
+    assertEquals(parseHello(`{"hello":${value},"nick":"ann"}`), undefined, value);
+  }
 });
 
 Deno.test("parseHello() takes a wrong nick for a problem, and lets the program in", () => {
   const notice = { code: "bad-field", why: "hello-nick" } as const;
   const problem = { kind: "malformed", notice } as const;
   for (const nick of ["7", "null", "{}"]) {
-    assertEquals(parseHello(`{"hello":1,"nick":${nick}}`), { problem });
+    assertEquals(parseHello(`{"hello":1,"nick":${nick}}`), { problems: [problem] });
   }
+  const both = parseHello('{"hello":2,"nick":7}')?.problems ?? [];
+  assertEquals(both.map((each) => each.kind === "malformed" && each.notice.code), [
+    "hello-version",
+    "bad-field",
+  ]);
 });
 
 Deno.test("parseHello() takes nothing else for a hello", () => {

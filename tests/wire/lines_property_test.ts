@@ -7,6 +7,7 @@
 
 import { assertEquals, assertLessOrEqual } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
+import { sniffBytes } from "../../lib/wire/sniff.ts";
 import { type Line, type LineLimits, LineSplitter } from "../../lib/wire/lines.ts";
 
 interface Outcome {
@@ -59,6 +60,8 @@ function modelStep(bytes: readonly number[]): { size: number; keeps: readonly nu
   if (next === undefined) return { size: 2, keeps: [] };
   if (next < 236) return { size: 2, keeps: [255, next] };
   if (next === 255) return { size: 2, keeps: [255] };
+  if (next === 247) return { size: 2, keeps: [0x7f] };
+  if (next === 248) return { size: 2, keeps: [0x15] };
   if (next === 250) return { size: 2 + subnegotiationBytes(bytes.slice(2, 1026)), keeps: [] };
   return { size: next > 250 ? 3 : 2, keeps: [] };
 }
@@ -89,24 +92,43 @@ function isSwallowed(bytes: readonly number[], i: number): boolean {
 }
 
 function model({ bytes, limits }: Input): Outcome {
-  if (bytes[0] === 0x16 && bytes[1] === 3 && (bytes[2] ?? 9) <= 4) {
-    return { lines: [{ kind: "tls-hello" }], discardedBytes: 0 };
-  }
-  const { kept, removedBytes } = modelTelnet(bytes);
-  let discardedBytes = removedBytes - removedBytes % limits.maxLineBytes;
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const { kept, removedBytes } = modelTelnet(isMarked ? bytes.slice(3) : bytes);
   const notice = Math.max(limits.overlongNoticeBytes, limits.maxLineBytes + 1);
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  if (isForeign(kept, notice)) return { lines: [FOREIGN], discardedBytes: 0 };
+  let discardedBytes = removedBytes - removedBytes % limits.maxLineBytes;
   let limit = limits.maxLineBytes;
   const lines = modelLines(kept).map((line, index): Line => {
     if (line.length > limit) {
       discardedBytes += Math.max(0, line.length - notice);
       return { kind: "overlong", bytes: Math.min(line.length, notice) };
     }
-    const text = decoder.decode(Uint8Array.from(line));
-    if (index === 0 && isEven(text)) limit = limits.laterBytes ?? limit;
-    return { kind: "text", text };
+    const text = modelText(Uint8Array.from(line));
+    if (index === 0 && isEven(text.text)) limit = limits.laterBytes ?? limit;
+    return text;
   });
   return { lines, discardedBytes };
+}
+
+/** Which protocol it is may depend on the cuts: the first sign of one is enough. */
+const FOREIGN: Line = { kind: "foreign", protocol: "binary" };
+
+function isForeign(kept: readonly number[], notice: number): boolean {
+  const end = kept.findIndex((byte) => byte === 10 || byte === 13);
+  const first = kept.slice(0, end < 0 ? undefined : end).slice(0, notice);
+  return first.includes(0) && first[0] !== 0x2f ||
+    sniffBytes(String.fromCharCode(...first.slice(0, 128))) !== undefined;
+}
+
+function modelText(bytes: Uint8Array): Extract<Line, { kind: "text" }> {
+  const options = { ignoreBOM: true };
+  const text = new TextDecoder("utf-8", options).decode(bytes);
+  try {
+    new TextDecoder("utf-8", { ...options, fatal: true }).decode(bytes);
+    return { kind: "text", text };
+  } catch {
+    return { kind: "text", text, isNotUtf8: true };
+  }
 }
 
 /** Runs the splitter as a connection does, with one buffer for every read. */
@@ -129,9 +151,15 @@ function run({ bytes, cuts, limits }: Input): Line[] {
 }
 
 function outcomeOf(lines: Line[]): Outcome {
-  let discardedBytes = 0;
-  for (const line of lines) if (line.kind === "discarded") discardedBytes += line.bytes;
-  return { lines: lines.filter((line) => line.kind !== "discarded"), discardedBytes };
+  const outcome = { lines: [] as Line[], discardedBytes: 0 };
+  for (const line of lines) {
+    if (line.kind === "discarded") outcome.discardedBytes += line.bytes;
+    // What was thrown away before that is of no account: nothing after it is heard.
+    else if (line.kind === "foreign") return { lines: [FOREIGN], discardedBytes: 0 };
+    else if (line.kind === "overlong") outcome.lines.push({ kind: "overlong", bytes: line.bytes });
+    else if (line.kind === "text") outcome.lines.push(line);
+  }
+  return outcome;
 }
 
 const ends = fc.constantFrom<number[]>([10], [13, 10], [13, 0], [13], [0], [13, 13], [10, 10]);
@@ -155,7 +183,10 @@ const telnet = fc.oneof(
   fc.integer({ min: 1020, max: 1026 }).map((size) => [255, 250, ...Array<number>(size).fill(65)]),
 );
 const noise = fc.array(fc.integer({ min: 0, max: 255 }), { maxLength: 12 });
-const greeting = fc.constantFrom<number[][]>([], [], [], [], [0x16], [0x16, 3], [0x16, 3, 1]);
+const greeting = fc.constantFrom<number[]>(
+  ...[[], [], [], [], [97, 10], [0x16], [0x16, 3], [0x16, 3, 1], [0xef], [0xef, 0xbb]],
+  ...[[0xef, 0xbb, 0xbf], [0xef, 0xbb, 0xbf, 0xef, 0xbb, 0xbf], [5, 1, 0], [97, 10]],
+);
 const cuts = fc.oneof(
   fc.constantFrom<number[]>([1], [100_000]),
   fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 6 }),
@@ -190,6 +221,18 @@ Deno.test("LineSplitter gives the lines of the model for clean text, however it 
   );
 });
 
+Deno.test("LineSplitter answers telnet commands at their place, however they are cut", () => {
+  const withoutDiscarded = (lines: Line[]) =>
+    joined(lines.filter(({ kind }) => kind !== "discarded"));
+  fc.assert(
+    fc.property(inputs(ends, plain, telnet), ({ bytes, cuts, limits }) => {
+      const inOne = run({ bytes, cuts: [100_000], limits });
+      assertEquals(withoutDiscarded(run({ bytes, cuts, limits })), withoutDiscarded(inOne));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 Deno.test("LineSplitter tells discarded bytes at their place and charges them alike", () => {
   fc.assert(
     fc.property(inputs(ends, plain), ({ bytes, cuts, limits }) => {
@@ -201,15 +244,18 @@ Deno.test("LineSplitter tells discarded bytes at their place and charges them al
   );
 });
 
-/** Adjacent discarded portions as one. */
+/** Adjacent discarded portions as one, and adjacent answers; a protocol as any other. */
 function joined(lines: Line[]): Line[] {
   const result: Line[] = [];
   for (const line of lines) {
     const last = result.at(-1);
     if (line.kind === "discarded" && last?.kind === "discarded") {
       result[result.length - 1] = { kind: "discarded", bytes: last.bytes + line.bytes };
+    } else if (line.kind === "telnet" && last?.kind === "telnet") {
+      const answer = Uint8Array.of(...last.answer, ...line.answer);
+      result[result.length - 1] = { kind: "telnet", answer };
     } else {
-      result.push(line);
+      result.push(line.kind === "foreign" ? FOREIGN : line);
     }
   }
   return result;

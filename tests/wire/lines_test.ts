@@ -6,33 +6,7 @@
 
 import { assertEquals } from "@std/assert";
 import { type Line, lineDecoder, type LineLimits, LineSplitter } from "../../lib/wire/lines.ts";
-
-const ROOMY: LineLimits = { maxLineBytes: 4096 };
-const TIGHT: LineLimits = { maxLineBytes: 4, overlongNoticeBytes: 10 };
-
-type Piece = string | readonly number[];
-
-function bytesOf(piece: Piece): Uint8Array {
-  return typeof piece === "string" ? new TextEncoder().encode(piece) : Uint8Array.from(piece);
-}
-
-/** The lines that come after each chunk, and at the end of input. */
-function perChunk(limits: LineLimits, ...chunks: Piece[]): Line[][] {
-  const splitter = new LineSplitter(limits);
-  return [...chunks.map((chunk) => splitter.push(bytesOf(chunk))), splitter.end()];
-}
-
-function linesOf(limits: LineLimits, ...chunks: Piece[]): Line[] {
-  return perChunk(limits, ...chunks).flat();
-}
-
-function textsOf(...chunks: Piece[]): string[] {
-  return linesOf(ROOMY, ...chunks).map((line) => line.kind === "text" ? line.text : line.kind);
-}
-
-function text(text: string): Line {
-  return { kind: "text", text };
-}
+import { bytesOf, linesOf, perChunk, ROOMY, text, textsOf, TIGHT } from "../support/lines.ts";
 
 Deno.test("LineSplitter gives the lines of each chunk, and the unfinished one at the end", () => {
   assertEquals(perChunk(ROOMY, "a\nb\nc", "d\n", "e"), [
@@ -86,8 +60,8 @@ Deno.test("LineSplitter swallows one LF or NUL after a CR, not two", () => {
   assertEquals(textsOf("a\r", "\0", "\0b\n"), ["a", "\0b"]);
 });
 
-Deno.test("LineSplitter keeps a NUL and other control characters for the sanitiser", () => {
-  assertEquals(textsOf("a\0b\x1b[2J\x7f\t\n"), ["a\0b\x1b[2J\x7f\t"]);
+Deno.test("LineSplitter keeps control characters for the sanitiser", () => {
+  assertEquals(textsOf("a\n", "a\0b\x1b[2J\x7f\t\n"), ["a", "a\0b\x1b[2J\x7f\t"]);
 });
 
 Deno.test("LineSplitter does not end lines at U+0085, U+2028 or a vertical tab", () => {
@@ -106,8 +80,20 @@ Deno.test("LineSplitter replaces what is not UTF-8, and never across a line end"
   assertEquals(textsOf([0x61, 0xe4]), ["a\ufffd"]);
 });
 
-Deno.test("LineSplitter keeps a byte order mark, at the start as anywhere", () => {
-  assertEquals(textsOf("\ufeffa\n\ufeffb\n", "\ufeff", "c\n"), ["\ufeffa", "\ufeffb", "\ufeffc"]);
+Deno.test("LineSplitter says of each line whether it was UTF-8", () => {
+  const wrong = (text: string): Line => ({ kind: "text", text, isNotUtf8: true });
+  for (const cut of [false, true]) {
+    const of = (...bytes: number[]) =>
+      linesOf(ROOMY, ...cut ? bytes.map((byte) => [byte]) : [bytes]);
+    // GBK and Big5 of two characters, Latin-1, and a replacement character that was sent as such.
+    assertEquals(of(0xc4, 0xe3, 0xba, 0xc3, 10), [wrong("\ufffd\ufffd\ufffd")]);
+    assertEquals(of(0xa7, 0x41, 0xa6, 0x6e, 10), [wrong("\ufffdA\ufffdn")]);
+    assertEquals(of(97, 0xe9, 13, 10, 98, 10), [wrong("a\ufffd"), text("b")]);
+    assertEquals(of(0xef, 0xbf, 0xbd, 10, 0xe9, 10), [text("\ufffd"), wrong("\ufffd")]);
+    // Cut characters take up as many bytes as what they are replaced by.
+    assertEquals(of(0xf0, 0x9f, 0x98, 10), [wrong("\ufffd")]);
+    assertEquals(of(0xef, 0xbf, 0xef, 0xbf, 0xbd, 13), [wrong("\ufffd\ufffd")]);
+  }
 });
 
 Deno.test("LineSplitter takes a line of exactly the limit, however it ends and is cut", () => {
@@ -203,52 +189,6 @@ Deno.test("LineSplitter keeps nothing of a chunk that its reader overwrites", ()
   assertEquals([...first, ...splitter.push(bytesOf("\n"))], [text("one"), text("two")]);
 });
 
-Deno.test("LineSplitter removes telnet negotiation at the start of a connection", () => {
-  // DO suppress-go-ahead, WILL terminal-type, WILL window-size, SB window-size 80x24 SE.
-  const opening = [255, 253, 3, 255, 251, 24, 255, 251, 31, 255, 250, 31, 0, 80, 0, 24, 255, 240];
-  assertEquals(textsOf([...opening, 0x68, 0x69, 13, 10]), ["hi"]);
-  assertEquals(textsOf(...opening.map((byte) => [byte]), "hi\r", "\n"), ["hi"]);
-});
-
-Deno.test("LineSplitter drops a telnet command that the end of input cuts short", () => {
-  assertEquals(textsOf([0x61, 255, 251]), ["a"]);
-  assertEquals(textsOf([255, 250, 24]), []);
-});
-
-Deno.test("LineSplitter leaves a command out of a CR LF, and out of the limit", () => {
-  assertEquals(textsOf([0x61, 13, 255, 241, 10, 0x62, 10]), ["a", "b"]);
-  assertEquals(linesOf(TIGHT, [0x61, 255, 241, 0x62, 0x63, 0x64, 10]), [text("abcd")]);
-});
-
-Deno.test("LineSplitter tells a flood of telnet commands as thrown away", () => {
-  assertEquals(perChunk(TIGHT, [255, 241], [255], [241], [0x61, 255, 251, 1, 10]), [
-    [],
-    [],
-    [{ kind: "discarded", bytes: 4 }],
-    [text("a")],
-    [],
-  ]);
-});
-
-Deno.test("LineSplitter gives a TLS hello as soon as it is known, and nothing after it", () => {
-  const hello: Line[] = [{ kind: "tls-hello" }];
-  assertEquals(perChunk(ROOMY, [0x16, 0x03, 0x01, 0x02, 0x00, 10, 0x61, 10], "a\n"), [
-    hello,
-    [],
-    [],
-  ]);
-  assertEquals(perChunk(ROOMY, [0x16], [], [0x03], [0x01], "a\n"), [[], [], [], hello, [], []]);
-  for (const minor of [0, 2, 3, 4]) assertEquals(linesOf(ROOMY, [0x16, 0x03, minor]), hello);
-});
-
-Deno.test("LineSplitter takes what only begins like a TLS hello as text", () => {
-  assertEquals(textsOf([0x16, 0x03, 0x05, 10]), ["\x16\x03\x05"]);
-  assertEquals(textsOf([0x16], [0x03], [0x0a]), ["\x16\x03"]);
-  assertEquals(textsOf([0x16], "\n"), ["\x16"]);
-  assertEquals(textsOf([0x16, 0x03]), ["\x16\x03"]);
-  assertEquals(textsOf("a\n", [0x16, 0x03, 0x01, 10]), ["a", "\x16\x03\x01"]);
-});
-
 Deno.test("lineDecoder() gives one array a chunk, none for no line, and the last line", async () => {
   const chunks = ["a\nb\n", "c", "d", "\ne"].map(bytesOf);
   const arrays: (readonly Line[])[] = [];
@@ -277,26 +217,6 @@ Deno.test("lineDecoder() passes an error of its source on", async () => {
   const read = Array.fromAsync(decoder.readable).catch((error: Error) => error.message);
   await decoder.writable.abort(new Error("reset"));
   assertEquals(await read, "reset");
-});
-
-Deno.test("LineSplitter says of a first line over the limit whether it is an HTTP request", () => {
-  const limits: LineLimits = { maxLineBytes: 16, overlongNoticeBytes: 64 };
-  const request = "GET /abcdefghijk HTTP/1.1";
-  const told: Line = { kind: "overlong", bytes: 25, isRequest: true };
-  assertEquals(linesOf(limits, `${request}\r\nHost: x\r\n`), [told, text("Host: x")]);
-  assertEquals(linesOf(limits, ...request), [told]);
-  assertEquals(linesOf(limits, "x\n", ...request, "\n")[1], { kind: "overlong", bytes: 25 });
-  assertEquals(linesOf(limits, "GET well and very soon"), [{ kind: "overlong", bytes: 22 }]);
-});
-
-Deno.test("LineSplitter takes a target that does not end for that of a request", () => {
-  const limits: LineLimits = { maxLineBytes: 16, overlongNoticeBytes: 64 };
-  for (const [line, isRequest] of [[`GET /${"a".repeat(99)}`, true], ["a".repeat(104), false]]) {
-    const told = { kind: "overlong", bytes: 64, ...(isRequest && { isRequest }) };
-    assertEquals(linesOf(limits, `${line}`)[0] as unknown, told);
-  }
-  const atTheBound = `GET /${"a".repeat(58)} HTTP/1.1 and more`;
-  assertEquals(linesOf(limits, atTheBound)[0], linesOf(limits, ...atTheBound)[0]);
 });
 
 /** Lines may be twice as long after a first line that says so. */

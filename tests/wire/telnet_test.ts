@@ -4,25 +4,73 @@
  * @module
  */
 
-import { assertEquals, assertStrictEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { TelnetFilter } from "../../lib/wire/telnet.ts";
 
 /** What is left of these chunks, which have to be the same uncut and byte by byte. */
 function strip(bytes: readonly number[]): { kept: number[]; removedBytes: number } {
   const whole = new TelnetFilter();
-  const kept = [...whole.strip(Uint8Array.from(bytes))];
+  const kept = [...whole.strip(Uint8Array.from(bytes)).bytes];
   const cut = new TelnetFilter();
-  assertEquals(bytes.flatMap((byte) => [...cut.strip(Uint8Array.of(byte))]), kept);
+  assertEquals(bytes.flatMap((byte) => [...cut.strip(Uint8Array.of(byte)).bytes]), kept);
   assertEquals(cut.removedBytes, whole.removedBytes);
   return { kept, removedBytes: whole.removedBytes };
 }
 
-Deno.test("TelnetFilter returns a chunk without commands itself, uncopied", () => {
-  const chunk = Uint8Array.of(0, 10, 13, 97, 240, 254);
-  assertStrictEquals(new TelnetFilter().strip(chunk), chunk);
+/** What is asked for: the bytes of each answer, or AYT. */
+function requestsOf(bytes: readonly number[]): (number[] | "AYT")[] {
+  const { requests } = new TelnetFilter().strip(Uint8Array.from(bytes));
+  return requests.map(({ request }) => request.kind === "telnet" ? [...request.answer] : "AYT");
+}
+
+Deno.test("TelnetFilter knows a chunk that needs no copy", () => {
+  const filter = new TelnetFilter();
+  const plain = Uint8Array.of(0, 10, 13, 97, 240, 254);
+  assertEquals([filter.isPlain(plain), filter.isPlain(Uint8Array.of(97, 255))], [true, false]);
+  filter.strip(Uint8Array.of(255));
+  assertEquals(filter.isPlain(plain), false);
 });
 
-Deno.test("TelnetFilter removes commands of two bytes, 236 to 249", () => {
+Deno.test("TelnetFilter answers DO TIMING-MARK alone of all that can be negotiated", () => {
+  for (let option = 0; option < 256; option += 1) {
+    assertEquals(requestsOf([255, 253, option]), option === 6 ? [[255, 252, 6]] : []);
+    for (const command of [251, 252, 254]) assertEquals(requestsOf([255, command, option]), []);
+  }
+});
+
+Deno.test("TelnetFilter answers Ctrl-C, Ctrl-Z, Ctrl-\\ and Ctrl-O of a telnet program: TIMING-MARK", () => {
+  for (const command of [244, 237, 243, 245]) {
+    assertEquals(requestsOf([255, command, 255, 253, 6]), [[255, 252, 6]]);
+  }
+});
+
+// RFC 854 forbids answers that could be answered for ever.
+Deno.test("TelnetFilter answers no WONT and no DONT, and no other command", () => {
+  for (let command = 236; command < 255; command += 1) {
+    if (command === 253 || command === 246 || command === 250) continue;
+    assertEquals(requestsOf([255, command, 6, 97]), [], String(command));
+  }
+  assertEquals(requestsOf([255, 250, 31, 255, 253, 6, 0, 255, 240]), []);
+});
+
+Deno.test("TelnetFilter answers three bytes for three, together where nothing is between them", () => {
+  const mark = [255, 253, 6];
+  const bytes = [...mark, 255, 251, 24, ...mark, 97, ...mark, 255, 246, ...mark, ...mark];
+  const { requests } = new TelnetFilter().strip(Uint8Array.from(bytes));
+  assertEquals(requests.map(({ at }) => at), [0, 1, 1, 1]);
+  assertEquals(requestsOf(bytes), [
+    [255, 252, 6, 255, 252, 6],
+    [255, 252, 6],
+    "AYT",
+    [255, 252, 6, 255, 252, 6],
+  ]);
+});
+
+Deno.test("TelnetFilter makes EC and EL bytes that edit the line", () => {
+  assertEquals(strip([97, 255, 247, 98, 255, 248]), { kept: [97, 127, 98, 21], removedBytes: 2 });
+});
+
+Deno.test("TelnetFilter removes commands of two bytes", () => {
   for (const command of [236, 239, 240, 241, 249]) {
     assertEquals(strip([97, 255, command, 98]), { kept: [97, 98], removedBytes: 2 });
   }

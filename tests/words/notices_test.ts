@@ -18,7 +18,9 @@ import { allNotices, REASON_SAMPLES } from "../support/notice_samples.ts";
  * program and of what is typed to join it, of fields, and the ways to write a time and a code point.
  */
 const FOREIGN = new Set(
-  "JSON TLS HTTP U+ nc HOST PORT hubbub tls help text hello nick type ms".split(" "),
+  ("JSON TLS HTTP U+ nc HOST PORT hubbub tls help text hello nick type ms PROXY UTF Windows chcp " +
+    "SSH IRC FTP SIP RTSP Redis memcached STOMP NATS MQTT AMQP PostgreSQL LDAP XMPP VNC SOCKS rsync " +
+    "git BitTorrent Minecraft syslog Graphite FIX Java").split(" "),
 );
 
 /** Words of a sentence that are neither Chinese nor a part of it nor a name that has no Chinese. */

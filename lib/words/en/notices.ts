@@ -12,8 +12,10 @@ import {
   type ReasonWords,
   type RefusalWords,
   sayRefusal,
+  serverSought,
   type Summaries,
 } from "../notices.ts";
+import { ENGLISH_SERVERS } from "./servers.ts";
 
 /** What each command is for, in English. */
 export const ENGLISH_SUMMARIES: Summaries = {
@@ -37,7 +39,10 @@ const REFUSALS: RefusalWords = {
     `too many connections from your address: ${open} are open; close one of them first`,
   "connect-rate": ({ limit }) =>
     `too many new connections from your address: more than ${limit} in a minute; try again in a minute`,
-  "http": () => "this is a hubbub chat port, not a web server; join with: nc HOST PORT",
+  "proxy": () =>
+    "this port takes no PROXY header; switch it off in the proxy, or join with: nc HOST PORT",
+  "binary": () =>
+    "this hubbub chat port takes lines of text, and that was none; join with: nc HOST PORT",
   "tls": () => "this hubbub chat port speaks plain text, not TLS; join with: nc HOST PORT",
   "plain-on-tls": () => "this port speaks TLS; join with: hubbub tls://HOST:PORT",
 };
@@ -55,6 +60,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
     }
   },
   "bad-json": () => "that was not one JSON object",
+  "hello-version": ({ wanted, spoken }) =>
+    `there is no version ${wanted} of this dialect here; this is version ${spoken}`,
   "help": ({ topic, usage }) => helpLine(usage, ENGLISH_SUMMARIES[topic]),
   "idle-warning": ({ left }) =>
     `you will be disconnected in ${formatDuration(left)} unless you send a line`,
@@ -82,7 +89,13 @@ export const ENGLISH_NOTICES: NoticeWords = {
   "name-too-many-marks": ({ limit }) =>
     `the name has too many combining marks on one character: at most ${limit}`,
   "name-unchanged": ({ name }) => `you are ${name} already`,
-  "refused": (refusal) => sayRefusal(REFUSALS, refusal),
+  "not-utf8": () => "that was not UTF-8: the others see \ufffd; on Windows: chcp 65001",
+  "refused": (refusal) => {
+    const server = serverSought(ENGLISH_SERVERS, refusal);
+    return server === undefined
+      ? sayRefusal(REFUSALS, refusal)
+      : `this is a hubbub chat port, not ${server}; join with: nc HOST PORT`;
+  },
   "unknown-command": ({ name }) => `unknown command /${name}; try /help`,
   "unknown-type": ({ name }) => `unknown type ${JSON.stringify(name)}`,
   "usage": ({ usage }) => `usage: ${usage}`,

@@ -12,8 +12,10 @@ import {
   type ReasonWords,
   type RefusalWords,
   sayRefusal,
+  serverSought,
   type Summaries,
 } from "../notices.ts";
+import { CHINESE_SERVERS } from "./servers.ts";
 
 /** What each command is for, in Simplified Chinese. */
 export const CHINESE_SUMMARIES: Summaries = {
@@ -33,7 +35,8 @@ const REFUSALS: RefusalWords = {
   "per-address": ({ open }) => `来自你的地址的连接太多：已打开 ${open} 个；请先关闭其中一个`,
   "connect-rate": ({ limit }) =>
     `来自你的地址的新连接太多：一分钟内超过 ${limit} 个；请一分钟后再试`,
-  "http": () => "这是 hubbub 聊天端口，不是网页服务器；请这样加入：nc HOST PORT",
+  "proxy": () => "这个端口不接受 PROXY 头；请在代理中将其关闭，或这样加入：nc HOST PORT",
+  "binary": () => "这个 hubbub 聊天端口只接受文本行，而那不是文本；请这样加入：nc HOST PORT",
   "tls": () => "这个 hubbub 聊天端口使用纯文本，而不是 TLS；请这样加入：nc HOST PORT",
   "plain-on-tls": () => "这个端口使用 TLS；请这样加入：hubbub tls://HOST:PORT",
 };
@@ -51,6 +54,8 @@ export const CHINESE_NOTICES: NoticeWords = {
     }
   },
   "bad-json": () => "这不是一个 JSON 对象",
+  "hello-version": ({ wanted, spoken }) =>
+    `这里没有此方言的第 ${wanted} 版；现在使用第 ${spoken} 版`,
   "help": ({ topic, usage }) => helpLine(usage, CHINESE_SUMMARIES[topic]),
   "idle-warning": ({ left }) => `如果在 ${formatDuration(left)} 内不发送任何内容，你将被断开`,
   "lang": ({ why }) =>
@@ -74,7 +79,13 @@ export const CHINESE_NOTICES: NoticeWords = {
     `名字太长：最多 ${limit} ${unit === "bytes" ? "字节" : "个字符"}`,
   "name-too-many-marks": ({ limit }) => `名字中一个字符上的组合符号太多：最多 ${limit} 个`,
   "name-unchanged": ({ name }) => `你已经是 ${name} 了`,
-  "refused": (refusal) => sayRefusal(REFUSALS, refusal),
+  "not-utf8": () => "这不是 UTF-8：别人看到的是 \ufffd；在 Windows 上请运行 chcp 65001",
+  "refused": (refusal) => {
+    const server = serverSought(CHINESE_SERVERS, refusal);
+    if (server === undefined) return sayRefusal(REFUSALS, refusal);
+    const space = /^[a-z]/i.test(server) ? " " : "";
+    return `这是 hubbub 聊天端口，不是${space}${server}；请这样加入：nc HOST PORT`;
+  },
   "unknown-command": ({ name }) => `未知命令 /${name}；请试试 /help`,
   "unknown-type": ({ name }) => `未知类型 ${JSON.stringify(name)}`,
   "usage": ({ usage }) => `用法：${usage}`,

@@ -1,0 +1,226 @@
+/**
+ * Other protocols, known by what their clients send first: one table of shapes. A shape is something
+ * that people do not type, so that chat stays chat (`GET well soon`, `PASS me the salt`); where one
+ * line is not enough, the shape asks for a second. A protocol that is not in the table is known by
+ * bytes that no text has. Pure; what follows from a verdict is the session's business.
+ *
+ * @module
+ */
+
+// deno-lint-ignore-file no-control-regex -- the openings of binary protocols
+
+import type { Protocol } from "../core/notice.ts";
+
+/** One thing that clients of a protocol send first. */
+interface Shape {
+  readonly protocol: Protocol;
+  readonly form: RegExp;
+  /** What the line after it must be like, where `form` alone may be chat. */
+  readonly then?: RegExp;
+}
+
+/**
+ * Openings that may have no line end, as bytes: a character a byte. None of them needs a byte that
+ * ends a line.
+ */
+const FIRST_BYTES: readonly Shape[] = [
+  // A handshake record of any version (RFC 8446, section 5.1), and the hello of SSL 2.
+  { protocol: "tls", form: /^\x16\x03[\0-\x04]/ },
+  { protocol: "tls", form: /^[\x80-\xbf][^]\x01(?:\x03[\0-\x04]|\0\x02)/ },
+  { protocol: "socks", form: /^\x05[\x01-\x0f][\0-\x03\x80-\xff]|^\x04[\x01\x02]/ },
+  { protocol: "rdp", form: /^\x03\0/ },
+  { protocol: "mqtt", form: /^\x10[^]{1,4}\0[\x04\x06]MQ/ },
+  { protocol: "amqp", form: /^AMQP[\0-\x03]/ },
+  { protocol: "postgres", form: /^\0\0[^]{2}(?:\x04\xd2\x16[\x2e-\x30]|\0\x03\0)/ },
+  { protocol: "smb", form: /^\0[^]{3}[\xfe\xff]SMB/ },
+  { protocol: "ldap", form: /^0(?:[^\n\r]|\x81[^]|\x82[^]{2}|\x84[^]{4})\x02\x01/ },
+  { protocol: "bittorrent", form: /^\x13BitTorrent/ },
+  { protocol: "minecraft", form: /^\xfe\x01/ },
+  { protocol: "git", form: /^[0-9a-f]{4}git-(?:upload|receive)-/ },
+  { protocol: "xmpp", form: /^(?:<\?xml\s[^>]*\?>\s*)?<stream:stream[\s>]/ },
+  { protocol: "fix", form: /^8=FIX/ },
+  { protocol: "jdwp", form: /^JDWP-Handshake/ },
+];
+
+/** Registration with an IRC server as some clients write it; each alone may be said by a person. */
+const IRC_IN_ANY_CASE = /^(?:cap (?:ls|req)\b.*|pass \S+|nick \S+|user \S+ \S+ \S+ \S.*)$/i;
+
+const FIRST_LINES: readonly Shape[] = [
+  // A request line (RFC 9112, section 3), also of HTTP/2 (RFC 9113, section 3.4) and of HTTP/0.9.
+  { protocol: "http", form: /^[A-Z][A-Z0-9_-]* \S+ (?:HTTP|ICE|ICAP)\/\d+(?:\.\d+)? *$/ },
+  { protocol: "http", form: /^GET \/\S*$/ },
+  { protocol: "sip", form: /^[A-Z]+ \S+ SIP\/\d\.\d *$/ },
+  { protocol: "rtsp", form: /^[A-Z_]+ \S+ RTSP\/\d\.\d *$/ },
+  { protocol: "proxy", form: /^PROXY (?:TCP4|TCP6|UNKNOWN)(?: |$)/ },
+  { protocol: "ssh", form: /^SSH-\d+\.\d+-\S/ },
+
+  // A command and one word, or what only a client writes: a word more is a sentence.
+  { protocol: "irc", form: /^CAP (?:LS(?: \d+)?|LIST|END|(?:REQ|ACK) :?\S.*) *$/ },
+  { protocol: "irc", form: /^PASS (?:\S+|:.+|\S+ (?:TS \d|\d{4} ).*) *$/ },
+  { protocol: "irc", form: /^NICK :?\S+(?: \d)? *$/ },
+  // What comes after the colon is a name, and no smiley.
+  { protocol: "irc", form: /^USER \S+ \S+ \S+ :(?!-?[()|/\\DPpOo*]? *$)/ },
+  { protocol: "irc", form: /^USER \S+ (?:\d+|\*|\+\S*) \S+ \S+ *$/ },
+  { protocol: "irc", form: /^user \S+ (?:\d+|\*) \S+ :/i },
+  { protocol: "irc", form: /^JOIN (?::|0|:?[#&!+]\S*) *$/ },
+  {
+    protocol: "irc",
+    form: /^WEBIRC(?: \S+){3}|^(?:PROTOCTL|CAPAB|AUTHENTICATE) \S+|^SERVER \S+\.\S+ \d/,
+  },
+  { protocol: "irc", form: /^(?:PRIVMSG|NOTICE) \S+ :|^(?:PING|PONG) :\S|^:\S+!\S+@\S+ [A-Z]/ },
+  { protocol: "irc", form: IRC_IN_ANY_CASE, then: IRC_IN_ANY_CASE },
+
+  { protocol: "smtp", form: /^EHLO(?: \S+)? *$|^LHLO \S+ *$/i },
+  { protocol: "smtp", form: /^HELO \S+ *$/ },
+  { protocol: "smtp", form: /^helo (?:\[\S+\]|[\w-]+(?:\.[\w-]+)+|localhost) *$/i },
+  { protocol: "smtp", form: /^helo \S+ *$/i, then: /^(?:MAIL FROM|RCPT TO|EHLO|RSET|QUIT)\b/i },
+  { protocol: "smtp", form: /^(?:MAIL FROM|RCPT TO):|^(?:mail from|rcpt to): ?<\S*>/ },
+  { protocol: "smtp", form: /^(?:VRFY|EXPN|ETRN) \S+ *$|^(?:STARTTLS|RSET) *$/ },
+  {
+    protocol: "smtp",
+    form:
+      /^AUTH (?:PLAIN|LOGIN|CRAM-MD5|DIGEST-MD5|XOAUTH2|OAUTHBEARER|NTLM|GSSAPI|EXTERNAL|ANONYMOUS|SCRAM-\S+)(?: \S+)? *$/,
+  },
+  { protocol: "smtp", form: /^auth plain (?=\S*[a-z])(?=\S*[A-Z0-9=])[A-Za-z0-9+/]{8,}={0,2} *$/ },
+  { protocol: "smtp", form: /^220[ -](?:\S+\.\S+ .*SMTP|.*\bESMTP\b)/ },
+
+  { protocol: "ftp", form: /^USER \S+ *$|^AUTH (?:TLS|SSL)(?:-[CP])? *$/ },
+  { protocol: "ftp", form: /^(?:FEAT|SYST|PASV|EPSV|XPWD|PBSZ \d+|PROT [CP]|OPTS \S+ \S+) *$/ },
+  { protocol: "ftp", form: /^user \S+ *$/i, then: /^(?:pass|acct) \S/i },
+  {
+    protocol: "ftp",
+    form: /^220[ -].*(?:vsFTPd|ProFTPD|FileZilla|Pure-FTPd|FTP (?:server|service) ?\()/i,
+  },
+  { protocol: "pop3", form: /^(?:CAPA|STLS|UIDL) *$|^APOP \S+ [0-9a-f]{32} *$/i },
+  { protocol: "pop3", form: /^\+OK .*(?:POP3?\b|\bready\b|<\S+@\S+>)/i },
+  {
+    protocol: "imap",
+    form:
+      /^[A-Za-z0-9.+-]{1,20} (?:CAPABILITY|STARTTLS|NOOP|NAMESPACE|ID (?:NIL|\(.*\))|AUTHENTICATE \S+(?: \S+)?) *$/,
+  },
+  // The tag has a digit or is one character: `my LOGIN failed twice` is chat.
+  { protocol: "imap", form: /^(?:\S|[A-Za-z]*\d\w*) LOGIN (?:"[^"]*"|\S+) (?:"[^"]*"|\S+) *$/ },
+  { protocol: "imap", form: /^(?:a\d{1,4}|\.) (?:login \S+ \S+|capability|authenticate \S+) *$/i },
+  { protocol: "imap", form: /^\* (?:OK|PREAUTH) (?:\[CAPABILITY|.*\bIMAP)/ },
+  {
+    protocol: "nntp",
+    form: /^(?:MODE READER|CAPABILITIES|LIST (?:ACTIVE|NEWSGROUPS)|XOVER \S+) *$/,
+  },
+  { protocol: "nntp", form: /^authinfo (?:user|pass|sasl|generic) \S/i },
+  { protocol: "nntp", form: /^20[01] .*\bNN(?:TP|RP)\b/ },
+
+  { protocol: "redis", form: /^\*-?\d{1,9} *$/ },
+  {
+    protocol: "redis",
+    form: /^AUTH (?:default )?\S+ *$|^HELLO [23](?: (?:AUTH \S+ \S+|SETNAME \S+))* *$/,
+  },
+  {
+    protocol: "redis",
+    form: /^CONFIG (?:GET|SET) \S+(?: \S+)? *$|^(?:SLAVEOF|REPLICAOF) \S+ \S+ *$/,
+  },
+  { protocol: "redis", form: /^CLIENT (?:SETNAME|SETINFO) \S|^FLUSHALL *$/ },
+  {
+    protocol: "memcached",
+    form: /^(?:set|add|replace|append|prepend|cas) \S+ \d+ -?\d+ \d+(?: \d+)?(?: noreply)? *$/,
+  },
+  { protocol: "stomp", form: /^(?:CONNECT|STOMP) *$/, then: /^[\w-]+:/ },
+  { protocol: "nats", form: /^CONNECT \{/ },
+  { protocol: "xmpp", form: /^<\?xml\s[^>]*\?>\s*$/, then: /^\s*<stream:stream[\s>]/ },
+  { protocol: "vnc", form: /^RFB \d{3}\.\d{3} *$/ },
+  { protocol: "rsync", form: /^@RSYNCD: \d/ },
+  { protocol: "syslog", form: /^(?:\d{1,5} )?<\d{1,3}>(?:1 \S|[A-Z][a-z]{2} [ \d]\d )/ },
+  { protocol: "graphite", form: /^[\w-]+(?:\.[\w-]+)+ -?\d+(?:\.\d+)? (?:\d{10}|-1) *$/ },
+  { protocol: "lpd", form: /^[\x01-\x05](?:default|lp\d?|raw|print\w*)(?: .*)?$/ },
+];
+
+/** What a header of the PROXY protocol, version 2, is when it is read as lines. */
+const PROXY_V2_LINES = ["", "", "\0", "QUIT"];
+
+/** So many empty lines before anything else leave it open what this is; more are somebody's. */
+const MAX_EMPTY_LINES = 8;
+
+/** So many of a connection's first bytes are looked at, before and without a line end. */
+export const SNIFFED_BYTES = 128;
+
+/** Of a long line, so much of each word is looked at, and so many words. */
+export const SNIFFED_WORD = 64;
+/** See {@linkcode SNIFFED_WORD}. */
+export const SNIFFED_WORDS = 9;
+/** What is put in the place of the words beyond those. */
+export const MORE_WORDS = "...";
+
+/**
+ * Control bytes that no key which edits a line sends: not tab, escape, backspace, delete, Ctrl-U and
+ * Ctrl-W.
+ */
+const CONTROL = /[\x01-\x07\x0b-\x14\x16\x18-\x1a\x1c-\x1f]/;
+
+/**
+ * What the first bytes of a connection are, as far as they have come, with or without a line end:
+ * `start` has a character for each byte, and needs no more than `SNIFFED_BYTES`. Undefined if they are
+ * none of the known, or not yet. Never throws.
+ */
+export function sniffBytes(start: string): Protocol | undefined {
+  return FIRST_BYTES.find(({ form }) => form.test(start))?.protocol;
+}
+
+/** A line as it is sniffed. */
+export interface SniffedLine {
+  /** Without its end, and edited. */
+  readonly text: string;
+  /** Whether bytes of it were no UTF-8. */
+  readonly isNotUtf8?: true | undefined;
+}
+
+/**
+ * What the first lines of a connection are, without their ends: a protocol; undefined if they are chat;
+ * or `more`, if only the next line can tell. Looks at no more lines than it needs. Never throws.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { sniffLines } from "./sniff.ts";
+ *
+ * assertEquals(sniffLines([{ text: "PASS hunter2" }]), "irc");
+ * assertEquals(sniffLines([{ text: "PASS me the salt" }]), undefined);
+ * assertEquals(sniffLines([{ text: "nick zed" }]), "more");
+ * assertEquals(sniffLines([{ text: "nick zed" }, { text: "user z 0 * :Z" }]), "irc");
+ * ```
+ */
+export function sniffLines(lines: readonly SniffedLine[]): Protocol | "more" | undefined {
+  if (PROXY_V2_LINES.every((text, index) => lines[index]?.text === text)) return "proxy";
+  const at = lines.findIndex(({ text }) => text !== "");
+  if (at < 0) return lines.length <= MAX_EMPTY_LINES ? "more" : undefined;
+  if (at > MAX_EMPTY_LINES) return undefined;
+  const [first, second] = lines.slice(at, at + 2);
+  return first &&
+    (noText(first) ?? matchLines(squeeze(first.text), second && squeeze(second.text)));
+}
+
+/** A line of any length in its shape, for some of the forms are slow in long words. */
+function squeeze(text: string): string {
+  if (text.length <= SNIFFED_WORD) return text;
+  const words = text.split(" ", SNIFFED_WORDS + 1).map((word) => word.slice(0, SNIFFED_WORD));
+  if (words.length > SNIFFED_WORDS) words[SNIFFED_WORDS] = MORE_WORDS;
+  return words.join(" ");
+}
+
+/** Whether a line is a command of the line dialect, whatever is in it: no other protocol has such. */
+export function isCommand(line: string): boolean {
+  return line.startsWith("/");
+}
+
+function noText({ text, isNotUtf8 }: SniffedLine): "binary" | undefined {
+  if (isCommand(text)) return undefined;
+  return text.includes("\0") || isNotUtf8 && CONTROL.test(text) ? "binary" : undefined;
+}
+
+function matchLines(first: string, second: string | undefined): Protocol | "more" | undefined {
+  let isOpen = false;
+  for (const { protocol, form, then } of FIRST_LINES) {
+    if (!form.test(first)) continue;
+    if (then === undefined || second !== undefined && then.test(second)) return protocol;
+    isOpen ||= second === undefined;
+  }
+  return isOpen ? "more" : sniffBytes(first);
+}
