@@ -46,6 +46,7 @@ export type TelnetRequest =
 export interface PlacedRequest {
   /** How many of the kept bytes of this chunk came before it. */
   readonly at: number;
+  /** What it asks for. */
   readonly request: TelnetRequest;
 }
 
