@@ -11,6 +11,7 @@ import { heardBefore, heardByNow } from "./support/house.ts";
 import { LineClient } from "./support/line_client.ts";
 import { VERSION } from "../lib/version.ts";
 import { flood, MORE_THAN_A_SOCKET_HOLDS } from "./support/pressure.ts";
+import { WITHOUT_CACHE_WORDS } from "./support/runtime_words.ts";
 import { projectRoot } from "./support/source.ts";
 import { sourceDaemon } from "./support/source_daemon.ts";
 
@@ -49,6 +50,7 @@ Deno.test("--log-format json: every record is an object, listening has transport
   const options = [...ANY_PORT, "--log-format", "json"];
   const child = new Deno.Command(Deno.execPath(), {
     args: sourceDaemon(...options).slice(1),
+    env: WITHOUT_CACHE_WORDS,
     stdout: "null",
     stderr: "piped",
   }).spawn();

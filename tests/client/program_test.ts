@@ -2,6 +2,7 @@ import { assertEquals, assertMatch } from "@std/assert";
 import { clientPrograms } from "../support/clients.ts";
 import { type FakePeer, FakeServer } from "../support/fake_server.ts";
 import { Nobody } from "../support/nobody.ts";
+import { WITHOUT_CACHE_WORDS } from "../support/runtime_words.ts";
 
 const PROGRAMS = await clientPrograms();
 
@@ -24,7 +25,7 @@ function starter(command: readonly string[], env: Record<string, string>): Start
   const spawn = ([program = "", ...args]: readonly string[]) =>
     new Deno.Command(program, {
       args,
-      env: { NO_COLOR: "", ...env },
+      env: { NO_COLOR: "", ...WITHOUT_CACHE_WORDS, ...env },
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",

@@ -7,6 +7,7 @@
  */
 
 import { TextLineStream } from "@std/streams/text-line-stream";
+import { WITHOUT_CACHE_WORDS } from "./runtime_words.ts";
 
 /** One `listening` record of the daemon's log. */
 export interface Listening {
@@ -130,7 +131,7 @@ function spawn(
   return new Deno.Command(program, {
     args,
     // Whoever runs the tests may speak another language.
-    env: { LC_ALL: "C", ...env },
+    env: { LC_ALL: "C", ...WITHOUT_CACHE_WORDS, ...env },
     stdin,
     stdout: "piped",
     stderr: "piped",

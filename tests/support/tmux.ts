@@ -5,9 +5,13 @@
  * @module
  */
 
+import { WITHOUT_CACHE_WORDS } from "./runtime_words.ts";
+
 /** How long a screen may take to become what a test waits for. */
 const PATIENCE_MILLIS = 30_000;
 const POLL_MILLIS = 25;
+
+const QUIET_CACHE = Object.entries(WITHOUT_CACHE_WORDS).map((pair) => pair.join("=")).join(" ");
 
 /** Why tests on a terminal are not run here, or undefined if they are. */
 export const NO_TMUX: string | undefined = hasTmux() ? undefined : "tmux is not installed";
@@ -25,7 +29,7 @@ export class Terminal implements AsyncDisposable {
     const terminal = new Terminal(await Deno.makeTempDir());
     const size = ["-x", String(columns), "-y", String(rows)];
     const shell = `env -u NO_COLOR PS1='$ ' TZ=UTC LC_ALL=C.UTF-8 HOME=${terminal.#home} ` +
-      `XDG_STATE_HOME=${terminal.#home}/state DENO_DIR=${await denoDir()} ` +
+      `XDG_STATE_HOME=${terminal.#home}/state DENO_DIR=${await denoDir()} ${QUIET_CACHE} ` +
       "bash --norc --noprofile";
     await terminal.#tmux("-f", "/dev/null", "new-session", "-d", ...size, shell);
     await terminal.waitFor((screen) => screen === "$");
