@@ -17,7 +17,7 @@ import type { Traffic } from "./log/visits.ts";
 import { encode } from "./outbound/batch.ts";
 import { isDisconnect, type Peer, writeAll } from "./net/peer.ts";
 import type { OutboxLimits } from "./outbound/outbox_parts.ts";
-import { within } from "./time/deadline.ts";
+import { deadline, within } from "./time/deadline.ts";
 import type { Pacer } from "./time/pacer.ts";
 import type { Codec } from "./wire/codec.ts";
 
@@ -161,7 +161,7 @@ async function discard(input: Input): Promise<void> {
 /** A moment that begins now: waits for promises until it is over, and then gives undefined. */
 function momentOf(length: Millis, pacer: Pacer): Disposable & Moment {
   const { promise: isOver, resolve } = Promise.withResolvers<undefined>();
-  const cancel = pacer.later(length, () => resolve(undefined));
+  const cancel = deadline(pacer, length, () => resolve(undefined));
   return {
     wait: (promise) => Promise.race([promise, isOver]),
     [Symbol.dispose]: cancel,
