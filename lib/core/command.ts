@@ -5,12 +5,13 @@
  * @module
  */
 
-import type { Client } from "./client.ts";
+import type { Audience } from "./event.ts";
+import type { Nick } from "./names.ts";
 import type { CommandName } from "./commands/mod.ts";
 import type { Language } from "./language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "./message.ts";
 import type { Notice } from "./notice.ts";
-import type { Millis } from "./units.ts";
+import type { ClientId, RoomName } from "./units.ts";
 
 /** One line of a client, given meaning by its dialect. Nothing in it has been checked. */
 export type Command =
@@ -52,12 +53,22 @@ export interface Spec {
   run(desk: Desk, argument: string | undefined): void;
 }
 
+/** The client that asked, at the time of asking. */
+export interface Asker {
+  /** Unique for the life of the process. */
+  readonly id: ClientId;
+  /** The name that the others see. */
+  readonly nick: Nick;
+  /** How it listens. */
+  readonly audience: Audience;
+  /** The room that it speaks in. */
+  readonly room: RoomName;
+}
+
 /** What a command can do for the client who asked. Made anew for each command. */
 export interface Desk {
   /** Who asks. */
-  readonly client: Client;
-  /** When. */
-  readonly at: Millis;
+  readonly client: Asker;
   /** Tells the room. */
   publish(message: Unstamped): void;
   /** Answers the client alone, after everything that came before. */

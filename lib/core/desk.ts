@@ -5,47 +5,33 @@
  * @module
  */
 
-import type { Client } from "./client.ts";
-import type { Desk, Spec } from "./command.ts";
+import type { Asker, Desk, Spec } from "./command.ts";
 import { type CommandName, commandNamed, commands } from "./commands/mod.ts";
-import type { Effect } from "./event.ts";
+import type { House } from "./house.ts";
 import type { Language } from "./language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "./message.ts";
-import { type Nick, parseNick } from "./names.ts";
-import type { NickProblem, Notice } from "./notice.ts";
-import type { Room } from "./room.ts";
+import type { Notice } from "./notice.ts";
+import { leave } from "./rules/leaving.ts";
+import { rename } from "./rules/naming.ts";
+import { answer, notify, tellRoom } from "./rules/telling.ts";
+import type { Seat } from "./state/desk.ts";
 import { sanitize } from "./text.ts";
-import type { Millis } from "./units.ts";
-
-/** What the chat lends to its desks. */
-export interface Services {
-  /** The room. */
-  readonly room: Room;
-  /** Adds an effect, in order. */
-  emit(effect: Effect): void;
-  /** Tells the room. */
-  publish(message: Unstamped): void;
-  /** Takes a name for the client, or says why not. */
-  claim(nick: Nick, client: Client): NickProblem | undefined;
-  /** Tells people the arrivals and departures that are held back. */
-  release(): void;
-  /** Ends the client's stay. */
-  leave(client: Client, reason: LeaveReason, at: Millis): void;
-}
 
 /** The desk of one command of one client. */
 export class CommandDesk implements Desk {
-  /** Who asks. */
-  readonly client: Client;
-  /** When. */
-  readonly at: Millis;
-  readonly #services: Services;
+  readonly #house: House;
+  readonly #seat: Seat;
 
-  /** A desk for this client at this time. */
-  constructor(services: Services, client: Client, at: Millis) {
-    this.#services = services;
-    this.client = client;
-    this.at = at;
+  /** A desk for this client. */
+  constructor(house: House, seat: Seat) {
+    this.#house = house;
+    this.#seat = seat;
+  }
+
+  /** Who asks. */
+  get client(): Asker {
+    const { client: id, audience, room } = this.#seat;
+    return { id, audience, room, nick: this.#house.ledger.nickOf(id) };
   }
 
   /** Carries out a command by name, or refuses with a notice. */
@@ -67,56 +53,53 @@ export class CommandDesk implements Desk {
 
   /** Tells the room. */
   publish(message: Unstamped): void {
-    this.#services.publish(message);
+    tellRoom(this.#house, this.#seat.room, message);
   }
 
   /** Answers after everything that came before, held announcements included. */
   answer(message: PrivateMessage): void {
-    if (this.client.audience === "people") this.#services.release();
-    this.#services.emit({ kind: "send", to: this.client.id, message });
+    answer(this.#house, this.#seat, message);
   }
 
   /** Says a word to the client alone. */
   notice(notice: Notice): void {
-    this.answer({ kind: "notice", notice });
+    notify(this.#house, this.#seat, notice);
   }
 
   /** Gives the client another name and tells everybody, or says why not. */
   rename(wanted: string): void {
-    const from = this.client.nick;
-    // Asked first: a default name is one's own, and yet no name that could be chosen.
-    if (wanted === from) return this.notice({ code: "name-unchanged", name: from });
-    const nick = parseNick(wanted);
-    if (typeof nick !== "string") return this.notice(nick);
-    if (nick === from) return this.notice({ code: "name-unchanged", name: from });
-    const problem = this.#services.claim(nick, this.client);
-    if (problem !== undefined) return this.notice(problem);
-    // Told first: if there is a bug in that, the others still know the client by its old name.
-    this.publish({ kind: "renamed", from, to: nick });
-    this.client.nick = nick;
+    rename(this.#house, this.#seat, wanted);
   }
 
   /** What came before is still told in the language that held before. */
   speak(language: Language): void {
-    const { id: client, audience } = this.client;
-    this.#services.release();
-    this.#services.emit({ kind: "address", client, audience, language });
+    const { client, audience, room } = this.#seat;
+    const { desk, effects } = this.#house;
+    desk.announcer(room).releaseAll(effects);
+    effects.push({ kind: "address", client, audience, language });
   }
 
   /** Ends the client's stay. */
   leave(reason: LeaveReason): void {
-    this.#services.leave(this.client, reason, this.at);
+    leave(this.#house, this.#seat, reason);
   }
 
   /** Everybody in the client's room, by order of entry. */
   members(): MemberInfo[] {
-    return Array.from(this.#services.room.members, (member) => ({
-      name: member.nick,
-      id: member.id,
-      here: this.at - member.enteredAt,
-      idle: this.at - member.activeAt,
-      address: member.origin.isNamedByAddress ? member.origin.address : undefined,
-    }));
+    const { ledger, desk, at } = this.#house;
+    const members: MemberInfo[] = [];
+    for (const id of ledger.room(this.#seat.room).members) {
+      const seat = desk.seatOf(id);
+      if (seat === undefined) continue;
+      members.push({
+        name: ledger.nickOf(id),
+        id,
+        here: at - seat.enteredAt,
+        idle: at - seat.activeAt,
+        address: seat.origin.isNamedByAddress ? seat.origin.address : undefined,
+      });
+    }
+    return members;
   }
 
   /** All commands. */

@@ -6,9 +6,9 @@
  */
 
 import { assertEquals, assertThrows } from "@std/assert";
-import { Announcer } from "../../lib/core/announcer.ts";
+import { Announcer } from "../../lib/core/state/announcer.ts";
 import type { Effect } from "../../lib/core/event.ts";
-import { Room } from "../../lib/core/room.ts";
+import { Ledger } from "../../lib/core/state/ledger.ts";
 import {
   applyAll,
   asks,
@@ -50,7 +50,7 @@ Deno.test("Chat: an entry that fails before anybody was told of it has not happe
   const chat = newChat();
   applyAll(chat, START, connected(1, { nick: "ann", audience: "programs" }));
   {
-    using _bug = bugIn(Room.prototype, "names");
+    using _bug = bugIn(Ledger.prototype, "names");
     assertThrows(() => chat.apply(connected(2, { nick: "bob" }), START), RangeError, "a bug");
   }
   assertEquals(chat.population, 1);
@@ -77,7 +77,7 @@ Deno.test("Chat: after a rename that fails both names are free, and who left is 
   const chat = newChat();
   applyAll(chat, START, connected(1, { nick: "ann", audience: "programs" }));
   {
-    using _bug = bugIn(Room.prototype, "stamp");
+    using _bug = bugIn(Ledger.prototype, "stamp");
     assertThrows(() => chat.apply(asks(1, "nick", "eve"), START), RangeError, "a bug");
   }
   assertEquals(told(chat.apply(disconnected(1, "lost"), START)), ["2 left ann"]);
@@ -92,7 +92,7 @@ Deno.test("Chat: what was done before a bug is done: a newcomer still hears the 
   applyAll(chat, START, connected(1, { nick: "ann", audience: "programs" }));
   applyAll(chat, START, connected(2, { nick: "bob" }));
   {
-    using _bug = bugIn(Room.prototype, "stamp");
+    using _bug = bugIn(Ledger.prototype, "stamp");
     assertThrows(() => chat.apply(says(1, "hello"), START), RangeError, "a bug");
   }
   const effects = chat.apply(disconnected(1, "lost"), START);

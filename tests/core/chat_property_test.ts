@@ -51,6 +51,13 @@ Deno.test("After any events no two names are alike", () => {
   );
 });
 
+Deno.test("Two chats that are given the same events know the same, also when one is restored", () => {
+  always((run) => {
+    const [chat, twin] = run.snapshots();
+    assertEquals(twin, chat);
+  });
+});
+
 Deno.test("A program hears every seq once, in order, without a gap", () => {
   always(({ ears }) => {
     const seqs = stamped(ears.of(PROGRAM).heard).map(({ seq }) => seq);

@@ -1,56 +1,81 @@
 /** @module */
 import { assertEquals } from "@std/assert";
-import type { Client } from "../../lib/core/client.ts";
 import { CommandDesk } from "../../lib/core/desk.ts";
 import type { Effect } from "../../lib/core/event.ts";
-import type { LeaveReason, Unstamped } from "../../lib/core/message.ts";
+import type { House } from "../../lib/core/house.ts";
 import type { Nick } from "../../lib/core/names.ts";
-import type { NickProblem, Notice } from "../../lib/core/notice.ts";
-import { Room } from "../../lib/core/room.ts";
+import type { Notice } from "../../lib/core/notice.ts";
+import { nameOf } from "../../lib/core/rules/naming.ts";
+import { Desk, type Seat } from "../../lib/core/state/desk.ts";
+import { Ledger } from "../../lib/core/state/ledger.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 
-/** A desk, and all that was done with it, in order. */
-class Scene {
-  readonly client: Client = {
-    id: clientId(1),
-    origin: { address: "127.0.0.1:40001", isNamedByAddress: true },
-    nick: "ann" as Nick,
-    audience: "people",
-    room: LOBBY,
-    enteredAt: 1000,
-    activeAt: 2000,
-    isWarned: false,
-    strikes: 0,
-  };
-  readonly done: (Effect | Unstamped | LeaveReason | "release")[] = [];
-  readonly room = new Room(LOBBY);
-  readonly desk: CommandDesk;
-  problem: NickProblem | undefined;
+const WALL = 1_700_000_000_000;
 
-  constructor() {
-    this.room.members.add(this.client);
-    this.desk = new CommandDesk(
-      {
-        room: this.room,
-        emit: (effect) => this.done.push(effect),
-        publish: (message) => this.done.push(message),
-        claim: () => this.problem,
-        release: () => this.done.push("release"),
-        leave: (_, reason) => this.done.push(reason),
-      },
-      this.client,
-      5000,
-    );
+/** A desk in a chat with one client, and what follows from what it is asked. */
+class Scene {
+  readonly house: House = {
+    ledger: new Ledger(),
+    desk: new Desk(),
+    rules: { idleTimeout: 0, maxLineBytes: 100, server: "test" },
+    effects: [],
+    at: 5000,
+    time: WALL,
+  };
+  readonly seat: Seat;
+  readonly desk: CommandDesk;
+
+  constructor(
+    { nick = "ann", audience = "people" }: { nick?: string; audience?: Seat["audience"] } = {},
+  ) {
+    this.seat = this.enter(1, nick, {
+      audience,
+      origin: { address: "127.0.0.1:40001", isNamedByAddress: true },
+      enteredAt: 1000,
+      activeAt: 2000,
+    });
+    this.desk = new CommandDesk(this.house, this.seat);
   }
 
-  /** What follows when the client asks: a notice by itself, all else as it is. */
+  /** Puts somebody into the lobby of whom nothing is told. */
+  enter(id: number, nick: string, parts: Partial<Seat> = {}): Seat {
+    const seat: Seat = {
+      client: clientId(id),
+      origin: { isNamedByAddress: false },
+      audience: "people",
+      room: LOBBY,
+      enteredAt: 0,
+      activeAt: 0,
+      isWarned: false,
+      strikes: 0,
+      ...parts,
+    };
+    this.house.ledger.enter(seat.client, [nameOf(nick as Nick)]);
+    this.house.ledger.join(seat.client, LOBBY);
+    this.house.desk.add(seat);
+    return seat;
+  }
+
+  /** Holds an arrival back, as after somebody came. */
+  hold(name: string): void {
+    const message = this.house.ledger.stamp({ kind: "joined", name: name as Nick }, LOBBY, WALL);
+    this.house.desk.announcer(LOBBY).hold(message, this.house.at, []);
+  }
+
+  /** What followed since the last time. */
+  follows(): Effect[] {
+    return this.house.effects.splice(0);
+  }
+
+  /** What follows when the client asks: what is said, without its stamp; notices by themselves. */
   ask(name: string, input: string | Record<string, unknown> = ""): unknown[] {
-    this.done.length = 0;
     this.desk.ask(name, input);
-    return this.done.filter((step) => step !== "release").map((step) => {
-      const isSend = typeof step === "object" && "kind" in step && step.kind === "send";
-      if (!isSend || step.message.kind !== "notice") return step;
-      return step.message.notice;
+    return this.follows().map((effect) => {
+      if (effect.kind === "send" && effect.message.kind === "notice") return effect.message.notice;
+      if (effect.kind !== "publish" || effect.message.kind === "crowd") return effect;
+      const { seq: _seq, time, room, ...message } = effect.message;
+      assertEquals([time, room], [WALL, LOBBY]);
+      return message;
     });
   }
 }
@@ -83,11 +108,14 @@ Deno.test("CommandDesk.ask() lets nothing through that may not reach a screen", 
   const safe = { kind: "message", from: "ann" as Nick, text: "a\ufffd[2Jb\ufffdc\ufffd" };
   assertEquals(scene.ask("say", text), [safe]);
   assertEquals(scene.ask("say", { text }), [safe]);
-  assertEquals(scene.ask("quit", text), [
-    { by: "member", code: "quit", text: "a\ufffd[2Jb\ufffdc\ufffd" },
-  ]);
   assertEquals(scene.ask("\x1b[2J"), [{ code: "unknown-command", name: "\ufffd[2J" }]);
   assertEquals(scene.ask("\x1b", {}), [{ code: "unknown-type", name: "\ufffd" }]);
+  const reason = { by: "member", code: "quit", text: "a\ufffd[2Jb\ufffdc\ufffd" };
+  assertEquals(scene.ask("quit", text).slice(0, 3), [
+    { kind: "part", client: clientId(1), room: LOBBY },
+    { kind: "send", to: clientId(1), message: { kind: "bye", reason } },
+    { kind: "drop", client: clientId(1), reason },
+  ]);
 });
 
 Deno.test("CommandDesk.ask() tells how to use a command without its argument", () => {
@@ -117,14 +145,15 @@ Deno.test("CommandDesk.ask() reads own fields only", () => {
 });
 
 Deno.test("CommandDesk.answer() brings out what is held for people, and not for programs", () => {
-  const scene = new Scene();
   const pong = { kind: "pong", token: "t" } as const;
-  scene.desk.answer(pong);
-  assertEquals(scene.done, ["release", { kind: "send", to: clientId(1), message: pong }]);
-  scene.client.audience = "programs";
-  scene.done.length = 0;
-  scene.desk.answer(pong);
-  assertEquals(scene.done, [{ kind: "send", to: clientId(1), message: pong }]);
+  const person = new Scene();
+  person.hold("bob");
+  person.desk.answer(pong);
+  assertEquals(person.follows().map(({ kind }) => kind), ["publish", "send"]);
+  const program = new Scene({ audience: "programs" });
+  program.hold("bob");
+  program.desk.answer(pong);
+  assertEquals(program.follows(), [{ kind: "send", to: clientId(1), message: pong }]);
 });
 
 Deno.test("CommandDesk.rename() gives a name that can be had and tells everybody", () => {
@@ -132,28 +161,22 @@ Deno.test("CommandDesk.rename() gives a name that can be had and tells everybody
   assertEquals(scene.ask("nick", "Duke"), [
     { kind: "renamed", from: "ann" as Nick, to: "Duke" as Nick },
   ]);
-  assertEquals<string>(scene.client.nick, "Duke");
+  assertEquals<string>(scene.desk.client.nick, "Duke");
 });
 
 Deno.test("CommandDesk.rename() says why not and changes nothing", () => {
   const scene = new Scene();
+  scene.enter(2, "bob");
   assertEquals(scene.ask("nick", "ann"), [{ code: "name-unchanged", name: "ann" }]);
   assertEquals(scene.ask("nick", "root"), [{ code: "name-reserved", name: "root" }]);
-  scene.problem = { code: "name-taken", why: "same", name: "bob" };
-  assertEquals(scene.ask("nick", "bob"), [scene.problem]);
-  assertEquals<string>(scene.client.nick, "ann");
+  assertEquals(scene.ask("nick", "bob"), [{ code: "name-taken", why: "same", name: "bob" }]);
+  assertEquals<string>(scene.desk.client.nick, "ann");
 });
 
 Deno.test("CommandDesk.members() lists everybody by order of entry, addresses only where shown", () => {
   const scene = new Scene();
-  scene.room.members.add({
-    ...scene.client,
-    id: clientId(2),
-    nick: "bob" as Nick,
-    origin: { address: "192.0.2.7:1", isNamedByAddress: false },
-    enteredAt: 4000,
-    activeAt: 4500,
-  });
+  const origin = { address: "192.0.2.7:1", isNamedByAddress: false };
+  scene.enter(2, "bob", { origin, enteredAt: 4000, activeAt: 4500 });
   assertEquals(scene.desk.members(), [
     {
       name: "ann" as Nick,
@@ -167,8 +190,7 @@ Deno.test("CommandDesk.members() lists everybody by order of entry, addresses on
 });
 
 Deno.test("CommandDesk.rename() knows one's own name, also one that nobody could choose", () => {
-  const scene = new Scene();
-  scene.client.nick = "127.0.0.1:40001" as Nick;
+  const scene = new Scene({ nick: "127.0.0.1:40001" });
   assertEquals(scene.ask("nick", "127.0.0.1:40001"), [{
     code: "name-unchanged",
     name: "127.0.0.1:40001",
@@ -177,11 +199,14 @@ Deno.test("CommandDesk.rename() knows one's own name, also one that nobody could
 
 Deno.test("CommandDesk.speak() tells what came before in the language that held before", () => {
   const scene = new Scene();
-  scene.ask("lang", "zh");
-  assertEquals(scene.done.slice(0, 2), ["release", {
+  scene.hold("bob");
+  scene.desk.ask("lang", "zh");
+  const [held, address] = scene.follows();
+  assertEquals(held?.kind, "publish");
+  assertEquals(address, {
     kind: "address",
     client: clientId(1),
     audience: "people",
     language: "zh",
-  }]);
+  });
 });

@@ -7,7 +7,7 @@
 
 import { assertEquals, fail } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import type { Chat } from "../../lib/core/chat.ts";
+import type { Chat, ChatData } from "../../lib/core/chat.ts";
 import type { Command } from "../../lib/core/command.ts";
 import type { Audience, ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { MemberInfo } from "../../lib/core/message.ts";
@@ -27,7 +27,9 @@ export type Step =
   | { readonly kind: "command"; readonly who: number; readonly command: Command }
   | { readonly kind: "wait"; readonly millis: number }
   /** The wall clock is set. */
-  | { readonly kind: "clock"; readonly shift: number };
+  | { readonly kind: "clock"; readonly shift: number }
+  /** The twin is made anew from what it knows. */
+  | { readonly kind: "restore" };
 
 /** A program that is here from the beginning. */
 export const PROGRAM = 1;
@@ -77,6 +79,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
         millis: fc.oneof(fc.integer({ max: 120, min: 0 }), fc.integer({ max: 4000, min: 0 })),
       }),
     },
+    fc.constant<Step>({ kind: "restore" }),
     fc.record({ kind: fc.constant("clock" as const), shift: fc.integer({ min: -9e6, max: 9e6 }) }),
   ),
   { maxLength: 40, size: "max" },
@@ -92,6 +95,8 @@ export class ChatRun {
   /** What each client said, numbered, whether or not it was here. */
   readonly said: { readonly by: number; readonly text: string }[] = [];
   readonly #chat: Chat = newChat({ idleTimeout: IDLE_TIMEOUT });
+  /** Is told the same events; whatever follows must be the same. */
+  #twin: Chat = newChat({ idleTimeout: IDLE_TIMEOUT });
   #at = START;
   /** How far the wall clock is ahead of the other. */
   #ahead = 0;
@@ -133,6 +138,9 @@ export class ChatRun {
       case "clock":
         this.#ahead += step.shift;
         break;
+      case "restore":
+        this.#twin = newChat({ idleTimeout: IDLE_TIMEOUT }, structuredClone(this.#twin.snapshot()));
+        break;
       default:
         step satisfies never;
     }
@@ -148,6 +156,11 @@ export class ChatRun {
   /** Ends it all. */
   shutDown(): void {
     this.#apply({ kind: "shutdown" });
+  }
+
+  /** What is known in the end, by the chat and by its twin. */
+  snapshots(): [ChatData, ChatData] {
+    return [this.#chat.snapshot(), this.#twin.snapshot()];
   }
 
   /** Everybody who is here. */
@@ -186,7 +199,9 @@ export class ChatRun {
 
   /** Nobody but who is here may be meant by an effect, and nobody comes or goes twice. */
   #apply(event: ChatEvent): readonly Effect[] {
-    const effects = this.#chat.apply(event, this.#at, this.#at + this.#ahead);
+    const time = this.#at + this.#ahead;
+    const effects = this.#chat.apply(event, this.#at, time);
+    assertEquals(this.#twin.apply(event, this.#at, time), effects, "the twin differs");
     this.effects.push(...effects);
     this.ears.take(event, []);
     for (const effect of effects) {

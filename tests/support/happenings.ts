@@ -4,16 +4,17 @@
  * @module
  */
 
-import { Chat, type ChatRules } from "../../lib/core/chat.ts";
+import { Chat, type ChatData } from "../../lib/core/chat.ts";
+import type { ChatRules } from "../../lib/core/house.ts";
 import type { Audience, ChatEvent, Effect } from "../../lib/core/event.ts";
 import { clientId } from "../../lib/core/units.ts";
 
 /** When tests of the core begin. */
 export const START = 1_000_000;
 
-/** A chat with rules that fit on a line. */
-export function newChat(rules: Partial<ChatRules> = {}): Chat {
-  return new Chat({ idleTimeout: 0, maxLineBytes: 4096, server: "hubbubd/test", ...rules });
+/** A chat with rules that fit on a line, empty or as it was when the data was taken. */
+export function newChat(rules?: Partial<ChatRules>, data?: ChatData): Chat {
+  return new Chat({ idleTimeout: 0, maxLineBytes: 4096, server: "hubbubd/test", ...rules }, data);
 }
 
 /** How somebody enters. */

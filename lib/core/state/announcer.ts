@@ -7,9 +7,9 @@
  * @module
  */
 
-import type { Effect } from "./event.ts";
-import type { RoomMessage } from "./message.ts";
-import type { ClientId, Millis, RoomName } from "./units.ts";
+import type { Effect } from "../event.ts";
+import type { RoomMessage } from "../message.ts";
+import type { ClientId, Millis, RoomName } from "../units.ts";
 
 /** How long an arrival or departure may be held. */
 export const CROWD_WINDOW: Millis = 100;
@@ -19,14 +19,31 @@ export const CROWD_SIZE = 20;
 
 /** What is held. */
 export type Announcement = Extract<RoomMessage, { kind: "joined" | "left" }>;
-type Verb = "arrived" | "left";
+/** What people did. */
+export type Verb = "arrived" | "left";
 
-interface Held {
+/** One arrival or departure that is held; changed by its announcer alone. */
+export interface Held {
+  /** What is to be told. */
   readonly message: Announcement;
   /** Who arrived and is still here; undefined for departures. */
   newcomer: ClientId | undefined;
   /** Whether the newcomer hears the room already. */
   isListening: boolean;
+}
+
+/** An announcer as plain data. */
+export interface AnnouncerData {
+  /** Whose announcements are held. */
+  readonly room: RoomName;
+  /** What will be told by name. */
+  readonly singles: readonly Readonly<Held>[];
+  /** What will be told as a number. */
+  readonly crowds: Readonly<Record<Verb, readonly Readonly<Held>[]>>;
+  /** When all that is held is told at the latest; undefined before anything was held. */
+  readonly windowEnd: Millis | undefined;
+  /** How many came and went in this window. */
+  readonly counts: Readonly<Record<Verb, number>>;
 }
 
 /**
@@ -47,6 +64,30 @@ export class Announcer {
     this.#room = room;
   }
 
+  /** An announcer as it was when the data was taken. */
+  static restore(data: AnnouncerData): Announcer {
+    const announcer = new Announcer(data.room);
+    const take = (held: readonly Readonly<Held>[]) => held.map((each) => announcer.#take(each));
+    announcer.#singles = take(data.singles);
+    announcer.#crowds = { arrived: take(data.crowds.arrived), left: take(data.crowds.left) };
+    announcer.#windowEnd = data.windowEnd ?? -Infinity;
+    announcer.#counts = { ...data.counts };
+    return announcer;
+  }
+
+  /** All that is held, as plain data that shares nothing with the announcer. */
+  snapshot(): AnnouncerData {
+    const copy = (held: readonly Held[]) => held.map((each) => ({ ...each }));
+    const windowEnd = this.#windowEnd === -Infinity ? undefined : this.#windowEnd;
+    return {
+      room: this.#room,
+      singles: copy(this.#singles),
+      crowds: { arrived: copy(this.#crowds.arrived), left: copy(this.#crowds.left) },
+      windowEnd,
+      counts: { ...this.#counts },
+    };
+  }
+
   /** Newcomers who are still here and whose arrival is held; for tests of its bound. */
   get newcomers(): number {
     return this.#newcomers.size;
@@ -64,8 +105,7 @@ export class Announcer {
       }
       effects.push({ kind: "wake", at: this.#windowEnd });
     }
-    const held: Held = { message, newcomer, isListening: false };
-    if (newcomer !== undefined) this.#newcomers.set(newcomer, held);
+    const held = this.#take({ message, newcomer, isListening: false });
     const verb = verbOf(message);
     const count = ++this.#counts[verb];
     if (count === CROWD_SIZE + 1) this.#gather(verb, effects);
@@ -105,6 +145,12 @@ export class Announcer {
     if (held === undefined) return;
     held.newcomer = undefined;
     this.#newcomers.delete(client);
+  }
+
+  #take(data: Readonly<Held>): Held {
+    const held = { ...data };
+    if (held.newcomer !== undefined) this.#newcomers.set(held.newcomer, held);
+    return held;
   }
 
   get #isEmpty(): boolean {

@@ -1,0 +1,103 @@
+/**
+ * Arriving: a client enters the daemon and the lobby, or turns out late to be a program.
+ *
+ * @module
+ */
+
+import type { ChatEvent } from "../event.ts";
+import type { House } from "../house.ts";
+import type { LeaveReason } from "../message.ts";
+import type { Seat } from "../state/desk.ts";
+import { LOBBY } from "../units.ts";
+import { dismiss } from "./leaving.ts";
+import { nameNewcomer, rename } from "./naming.ts";
+import { send } from "./telling.ts";
+
+/** A greeting names so many of the others; the newcomer may stand among the first as well. */
+const GREETING_NAMES = 51;
+
+const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
+
+/** A client comes. */
+export type Connected = Extract<ChatEvent, { kind: "connected" }>;
+
+/** Lets a client in, unless the daemon stops. If a bug stops it before anybody was told, it is undone. */
+export function enter(house: House, event: Connected): void {
+  const { ledger, desk, effects } = house;
+  const { client } = event;
+  if (desk.isClosed) return dismiss(house, client, SHUTDOWN);
+  const { seq } = ledger.room(LOBBY);
+  const before = effects.length;
+  try {
+    letIn(house, event);
+  } catch (bug) {
+    if (ledger.room(LOBBY).seq === seq) {
+      desk.remove(client);
+      ledger.part(client, LOBBY);
+      ledger.leave(client);
+      effects.length = before;
+    }
+    throw bug;
+  }
+}
+
+function letIn(house: House, event: Connected): void {
+  const { client, origin, audience } = event;
+  const { ledger, desk, at } = house;
+  const problem = nameNewcomer(house, event);
+  ledger.join(client, LOBBY);
+  const seat: Seat = {
+    client,
+    origin,
+    audience,
+    room: LOBBY,
+    enteredAt: at,
+    activeAt: at,
+    isWarned: false,
+    strikes: 0,
+  };
+  desk.add(seat);
+  welcome(house, seat);
+  if (problem !== undefined) send(house, client, { kind: "notice", notice: problem });
+  announce(house, seat);
+}
+
+/** A late hello: the client is a program from here on. */
+export function becomeProgram(house: House, seat: Seat, nick: string | undefined): void {
+  if (seat.audience === "programs") return;
+  const { client, room } = seat;
+  house.desk.announcer(room).releaseAll(house.effects);
+  seat.audience = "programs";
+  house.effects.push({ kind: "address", client, audience: "programs" });
+  welcome(house, seat);
+  if (nick !== undefined) rename(house, seat, nick);
+}
+
+function welcome(house: House, { client, audience, room }: Seat): void {
+  const { ledger, time } = house;
+  const { epoch, server, maxLineBytes: maxLine } = house.rules;
+  const { members, seq, said } = ledger.room(room);
+  send(house, client, {
+    kind: "welcome",
+    room,
+    you: ledger.nickOf(client),
+    id: client,
+    members: ledger.names(room, audience === "people" ? GREETING_NAMES : Infinity),
+    population: members.size,
+    seq,
+    ...(epoch !== undefined && { tally: { epoch, said } }),
+    time,
+    server,
+    maxLine,
+  });
+}
+
+/** Programs hear of an arrival at once, their own included, so that no `seq` is missing. */
+function announce(house: House, { client, audience, room }: Seat): void {
+  const { ledger, desk, effects, at, time } = house;
+  const isProgram = audience === "programs";
+  if (isProgram) effects.push({ kind: "join", client, room });
+  const message = ledger.stamp({ kind: "joined", name: ledger.nickOf(client) }, room, time);
+  effects.push({ kind: "publish", room, message, audience: "programs" });
+  desk.announcer(room).hold(message, at, effects, isProgram ? undefined : client);
+}

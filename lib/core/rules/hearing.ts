@@ -1,0 +1,48 @@
+/**
+ * Hearing: what a line of a client means, and how many lines may be too long.
+ *
+ * @module
+ */
+
+import type { ChatEvent } from "../event.ts";
+import { CommandDesk } from "../desk.ts";
+import type { House } from "../house.ts";
+import type { Seat } from "../state/desk.ts";
+import { becomeProgram } from "./arriving.ts";
+import { noteActivity } from "./idling.ts";
+import { leave } from "./leaving.ts";
+import { notify } from "./telling.ts";
+
+/** A client asks for something. */
+export type Heard = Extract<ChatEvent, { kind: "command" }>;
+
+/** So many overlong lines with no accepted one between end the stay. */
+const MAX_STRIKES = 3;
+
+/** Carries out what a line asks for. A client that is not here any more is not heard. */
+export function hear(house: House, { client, command }: Heard): void {
+  const seat = house.desk.seatOf(client);
+  if (seat === undefined) return;
+  noteActivity(house, seat);
+  if (command.kind === "overlong") return strike(house, seat);
+  seat.strikes = 0;
+  switch (command.kind) {
+    case "ask":
+      return new CommandDesk(house, seat).ask(command.name, command.input);
+    case "blank":
+      return;
+    case "malformed":
+      return notify(house, seat, command.notice);
+    case "hello":
+      return becomeProgram(house, seat, command.nick);
+    default:
+      command satisfies never;
+  }
+}
+
+function strike(house: House, seat: Seat): void {
+  seat.strikes++;
+  notify(house, seat, { code: "line-too-long", limit: house.rules.maxLineBytes });
+  if (seat.strikes < MAX_STRIKES) return;
+  leave(house, seat, { by: "daemon", code: "too-long" });
+}

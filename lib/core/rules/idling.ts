@@ -1,0 +1,40 @@
+/**
+ * Idling: a client that sends nothing is warned and then disconnected.
+ *
+ * @module
+ */
+
+import type { House } from "../house.ts";
+import type { Seat } from "../state/desk.ts";
+import type { Millis } from "../units.ts";
+import { leave } from "./leaving.ts";
+import { send } from "./telling.ts";
+
+/** The part of the idle timeout that is left when a client is warned. */
+const WARNING_SHARE = 1 / 5;
+
+/** Time has passed: looks at everybody. */
+export function checkIdle(house: House): void {
+  const { desk, rules, at } = house;
+  const { idleTimeout } = rules;
+  if (idleTimeout === 0) return;
+  for (const seat of desk.seats()) {
+    const idle = at - seat.activeAt;
+    if (idle >= idleTimeout) {
+      leave(house, seat, { by: "daemon", code: "idle", after: idleTimeout });
+    } else if (!seat.isWarned && idle >= idleTimeout * (1 - WARNING_SHARE)) {
+      warn(house, seat, idleTimeout * WARNING_SHARE);
+    }
+  }
+}
+
+/** The client has sent a line. */
+export function noteActivity({ at }: House, seat: Seat): void {
+  seat.activeAt = at;
+  seat.isWarned = false;
+}
+
+function warn(house: House, seat: Seat, left: Millis): void {
+  seat.isWarned = true;
+  send(house, seat.client, { kind: "notice", notice: { code: "idle-warning", left } });
+}

@@ -1,0 +1,59 @@
+/**
+ * Leaving: the one way out of the chat, whatever ends a stay.
+ *
+ * @module
+ */
+
+import type { ChatEvent } from "../event.ts";
+import type { House } from "../house.ts";
+import type { LeaveReason } from "../message.ts";
+import type { Seat } from "../state/desk.ts";
+
+/** A connection ends. */
+export type Disconnected = Extract<ChatEvent, { kind: "disconnected" }>;
+
+const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
+
+/** A connection has ended: so does the stay of its client, if it has not ended before. */
+export function disconnect(house: House, { client, reason }: Disconnected): void {
+  const seat = house.desk.seatOf(client);
+  if (seat !== undefined) leave(house, seat, reason);
+}
+
+/** Ends a client's stay, and tells its room. */
+export function leave(house: House, seat: Seat, reason: LeaveReason): void {
+  const { ledger, desk, effects, at, time } = house;
+  const { client, room } = seat;
+  const name = ledger.nickOf(client);
+  remove(house, seat, reason);
+  const announcer = desk.announcer(room);
+  announcer.forget(client);
+  const message = ledger.stamp({ kind: "left", name, reason }, room, time);
+  effects.push({ kind: "publish", room, message, audience: "programs" });
+  announcer.hold(message, at, effects);
+}
+
+/** Ends all stays; nobody is told of anybody's. Nobody is let in after this. */
+export function leaveAll(house: House): void {
+  const { desk, effects } = house;
+  desk.isClosed = true;
+  for (const announcer of desk.announcers()) announcer.releaseAll(effects);
+  for (const seat of desk.seats()) remove(house, seat, SHUTDOWN);
+}
+
+/** Tells a client why it goes, and ends its connection. */
+export function dismiss({ effects }: House, client: Seat["client"], reason: LeaveReason): void {
+  effects.push(
+    { kind: "send", to: client, message: { kind: "bye", reason } },
+    { kind: "drop", client, reason },
+  );
+}
+
+function remove(house: House, { client, room }: Seat, reason: LeaveReason): void {
+  const { ledger, desk, effects } = house;
+  desk.remove(client);
+  ledger.part(client, room);
+  ledger.leave(client);
+  effects.push({ kind: "part", client, room });
+  dismiss(house, client, reason);
+}

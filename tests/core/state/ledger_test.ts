@@ -1,0 +1,118 @@
+/** @module */
+import { assertEquals, assertThrows } from "@std/assert";
+import type { Nick } from "../../../lib/core/names.ts";
+import { Ledger } from "../../../lib/core/state/ledger.ts";
+import type { Name } from "../../../lib/core/state/roll.ts";
+import { clientId, LOBBY, type RoomName } from "../../../lib/core/units.ts";
+
+/** A name that is compared by these strings; the ledger knows no others. */
+function name(nick: string, fold: string = nick, skeleton: string = fold): Name {
+  return { nick: nick as Nick, fold, skeleton };
+}
+
+const [ANN, BOB, CAY] = [clientId(1), clientId(2), clientId(3)];
+
+function ledgerOf(...names: string[]): Ledger {
+  const ledger = new Ledger();
+  for (const [index, each] of names.entries()) {
+    ledger.enter(clientId(index + 1), [name(each)]);
+    ledger.join(clientId(index + 1), LOBBY);
+  }
+  return ledger;
+}
+
+Deno.test("Ledger.stamp() counts up by one from 1 and says when and where", () => {
+  const ledger = ledgerOf("ann");
+  const nick = "ann" as Nick;
+  assertEquals(ledger.room(LOBBY).seq, 0);
+  assertEquals(ledger.stamp({ kind: "joined", name: nick }, LOBBY, 1000), {
+    kind: "joined",
+    seq: 1,
+    time: 1000,
+    room: LOBBY,
+    name: nick,
+  });
+  assertEquals(ledger.stamp({ kind: "message", from: nick, text: "hi" }, LOBBY, 500), {
+    kind: "message",
+    seq: 2,
+    time: 500,
+    room: LOBBY,
+    from: nick,
+    text: "hi",
+  });
+  assertEquals(ledger.room(LOBBY).seq, 2);
+});
+
+Deno.test("Ledger.names() gives the first names by order of entry, no more than asked for", () => {
+  const ledger = ledgerOf("zoe", "ann", "bob");
+  assertEquals<string[]>(ledger.names(LOBBY, 2), ["zoe", "ann"]);
+  assertEquals<string[]>(ledger.names(LOBBY, 3), ["zoe", "ann", "bob"]);
+  assertEquals<string[]>(ledger.names(LOBBY, Infinity), ["zoe", "ann", "bob"]);
+  ledger.rename(clientId(1), name("Zoë"));
+  assertEquals<string[]>(ledger.names(LOBBY, 1), ["Zoë"]);
+  ledger.part(clientId(1), LOBBY);
+  assertEquals<string[]>(ledger.names(LOBBY, 5), ["ann", "bob"]);
+});
+
+Deno.test("Ledger.enter() takes the first name that can be had, and says why it was not the first", () => {
+  const ledger = ledgerOf("ann");
+  const problem = ledger.enter(BOB, [name("ANN", "ann"), name("Ann", "ann"), name("guest-2")]);
+  assertEquals(problem, { code: "name-taken", why: "same", name: "ANN" });
+  assertEquals<string>(ledger.nickOf(BOB), "guest-2");
+  assertEquals(ledger.enter(CAY, [name("cay")]), undefined);
+  assertThrows(() => ledger.enter(clientId(4), [name("ann")]), Error, "No name can be had");
+});
+
+Deno.test("Ledger compares the strings that it is given, and no others", () => {
+  const ledger = ledgerOf("ann");
+  assertEquals(ledger.enter(BOB, [name("ann", "another fold", "another skeleton")]), undefined);
+  assertEquals(ledger.enter(CAY, [name("x", "x", "ann"), name("cay")]), {
+    code: "name-taken",
+    why: "look-alike",
+    name: "x",
+    like: "ann",
+  });
+});
+
+Deno.test("Ledger.problemWith() says why a name cannot be had, and rename() throws then", () => {
+  const ledger = ledgerOf("ann", "bob");
+  assertEquals(ledger.problemWith(name("Ann", "ann"), ANN), undefined);
+  assertEquals(ledger.problemWith(name("Ann", "ann"), BOB)?.code, "name-taken");
+  assertThrows(() => ledger.rename(BOB, name("Ann", "ann")), Error, "Ann cannot be had");
+  assertEquals<string>(ledger.nickOf(BOB), "bob");
+});
+
+Deno.test("Ledger counts what was said, and not who came, went or took another name", () => {
+  const ledger = ledgerOf("ann");
+  const nick = "ann" as Nick;
+  ledger.stamp({ kind: "joined", name: nick }, LOBBY, 0);
+  ledger.stamp({ kind: "message", from: nick, text: "hi" }, LOBBY, 0);
+  ledger.stamp({ kind: "action", from: nick, text: "waves" }, LOBBY, 0);
+  ledger.stamp({ kind: "renamed", from: nick, to: nick }, LOBBY, 0);
+  const { seq, said } = ledger.room(LOBBY);
+  assertEquals([seq, said], [4, 2]);
+});
+
+Deno.test("Ledger.leave() makes the name free", () => {
+  const ledger = ledgerOf("ann");
+  ledger.part(ANN, LOBBY);
+  ledger.leave(ANN);
+  assertThrows(() => ledger.nickOf(ANN), Error, "client 1");
+  assertEquals(ledger.enter(BOB, [name("ann")]), undefined);
+});
+
+Deno.test("Ledger throws for a room that does not exist", () => {
+  assertThrows(() => new Ledger().room("dev" as RoomName), Error, "no room dev");
+});
+
+Deno.test("Ledger.snapshot() is all that there is, and shares nothing", () => {
+  const ledger = ledgerOf("ann", "bob");
+  ledger.stamp({ kind: "joined", name: "ann" as Nick }, LOBBY, 0);
+  const data = structuredClone(ledger.snapshot());
+  const twin = new Ledger(data);
+  assertEquals(twin.snapshot(), ledger.snapshot());
+  ledger.part(ANN, LOBBY);
+  ledger.leave(ANN);
+  ledger.stamp({ kind: "joined", name: "ann" as Nick }, LOBBY, 0);
+  assertEquals(twin.snapshot(), data);
+});
