@@ -65,6 +65,11 @@ export class Broadcaster {
     return this.#intake.post(event);
   }
 
+  /** How many people are here. */
+  get population(): number {
+    return this.#parts.chat.population;
+  }
+
   /** Applies events until `close` was called and all that was posted is applied. */
   async run(): Promise<void> {
     for await (const events of this.#intake) {

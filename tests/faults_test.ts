@@ -7,8 +7,8 @@
 
 import { assert, assertEquals, assertLess, assertMatch } from "@std/assert";
 import { connect as connectSocket } from "node:net";
-import type { Spec } from "../lib/core/command.ts";
 import { commands } from "../lib/core/commands/mod.ts";
+import type { Spec } from "../lib/core/commands/spec.ts";
 import { heardBefore, heardByNow, House } from "./support/house.ts";
 import type { LineClient } from "./support/line_client.ts";
 import { flood, floodLine, MORE_THAN_A_SOCKET_HOLDS, openDescriptors } from "./support/pressure.ts";
@@ -141,7 +141,7 @@ Deno.test("a bug in a command costs who called it the connection, and nobody els
   const bug = () => {
     throw new TypeError("a bug, made for this test");
   };
-  table.set("bug", { run: bug });
+  table.set("bug", { params: [], run: bug });
   try {
     await using house = await House.open([], true);
     using ann = await house.enter("ann");

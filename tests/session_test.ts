@@ -6,10 +6,12 @@
  */
 
 import { assertEquals, assertGreaterOrEqual, assertRejects } from "@std/assert";
+import { commands } from "../lib/core/commands/mod.ts";
+import type { Spec } from "../lib/core/commands/spec.ts";
 import type { Peer } from "../lib/net/peer.ts";
 import { pipe } from "../lib/net/pipe.ts";
 import { heardBefore, heardByNow, House } from "./support/house.ts";
-import { PipeEnd, PipeRoom } from "./support/pipe_room.ts";
+import { PACER, PipeEnd, PipeRoom } from "./support/pipe_room.ts";
 
 Deno.test("a client that ends its input gets the greeting and its echo, then the end", async () => {
   await using house = await House.open(["--names", "guest"]);
@@ -119,6 +121,31 @@ Deno.test("--rate: the line after the burst is delayed, and not lost", async () 
   await bob.send("meanwhile");
   assertEquals(await bob.take(2), ["bob: meanwhile", "ann: late"]);
   await heardBefore(ann, "ann: late");
+});
+
+Deno.test("--rate: what a command costs beyond its line delays the next line, not the answer", async () => {
+  const table = commands as Map<string, Spec>;
+  table.set("dear", {
+    params: [],
+    cost: () => 41,
+    run: (desk) => desk.notice({ code: "bad-json" }),
+  });
+  try {
+    const budget = { ratePerSecond: 200, burst: 2 };
+    await using room = new PipeRoom({ budget, pacer: { ...PACER, now: () => 0 } });
+    const { end } = room.connect();
+    using _ = end;
+    const begun = performance.now();
+    await end.send("/nick ann\n/dear\n/ping x\n");
+    assertEquals(await end.line(), "You are ann");
+    assertEquals(await end.line(), "Nobody else is here");
+    assertEquals(await end.line(), "-- that was not one JSON object");
+    assertEquals(await end.line(), "-- pong x");
+    // The clock stands still: 43 lines were charged, 2 were had, and 41 come in at 200 a second.
+    assertGreaterOrEqual(performance.now() - begun, 200);
+  } finally {
+    table.delete("dear");
+  }
 });
 
 Deno.test("--rate: who is delayed is still sent what others say", async () => {

@@ -71,7 +71,12 @@ export type DaemonEvent =
   | RoomStamp & { readonly type: "joined"; readonly name: string }
   | RoomStamp & { readonly type: "left"; readonly name: string; readonly reason: Reason }
   | RoomStamp & { readonly type: "renamed"; readonly from: string; readonly to: string }
-  | { readonly type: "members"; readonly members: readonly Member[] }
+  | {
+    readonly type: "members";
+    readonly members: readonly Member[];
+    /** How many people are here and not among them. */
+    readonly more: number;
+  }
   | {
     readonly type: "notice";
     readonly code: string;
@@ -160,7 +165,11 @@ function readEvent(fields: Fields): DaemonEvent | undefined {
 function readPrivate(fields: Fields): DaemonEvent | undefined {
   switch (fields.type) {
     case "members":
-      return { type: "members", members: list(fields.members).filter(isFields).map(member) };
+      return {
+        type: "members",
+        members: list(fields.members).filter(isFields).map(member),
+        more: count(fields.more),
+      };
     case "notice":
       return {
         type: "notice",

@@ -5,9 +5,9 @@
  * @module
  */
 
-import { formatDuration } from "../core/duration.ts";
+import { departureLine, farewellLine, greetingLines, memberLines } from "../words/lines.ts";
 import type { TimestampStyle } from "./config.ts";
-import type { DaemonEvent, Member, Reason } from "./daemon_event.ts";
+import type { DaemonEvent, Reason } from "./daemon_event.ts";
 import type { Phrases } from "../words/phrases.ts";
 
 /** The part that a piece of a line plays. */
@@ -24,9 +24,6 @@ export interface Span {
 /** One line for a person. */
 export type StyledLine = readonly Span[];
 
-/** A greeting names so many people at most. */
-const MAX_NAMES_IN_GREETING = 50;
-
 /** Says an event in as many lines as it needs, without times; none if there is nothing to say. */
 export function formatEvent(event: DaemonEvent, phrases: Phrases): StyledLine[] {
   switch (event.type) {
@@ -40,13 +37,13 @@ export function formatEvent(event: DaemonEvent, phrases: Phrases): StyledLine[] 
     case "joined":
       return [aside(phrases.arrived([event.name], 0))];
     case "left":
-      return [aside(departure(event.name, event.reason, phrases))];
+      return [aside(departure(event, phrases))];
     case "renamed":
       return [aside(phrases.renamed(event.from, event.to))];
     case "welcome":
-      return greeting(event.you, event.members, phrases);
+      return greetingLines(phrases, { ...event, population: event.members.length }).map(aside);
     case "members":
-      return event.members.map((member) => aside(memberLine(member, phrases)));
+      return memberLines(phrases, event.members, event.more).map(aside);
     case "notice":
       return [aside(`-- ${event.known ? phrases.notice(event.known) : event.text}`)];
     case "skipped":
@@ -83,10 +80,11 @@ function name(text: string): Span {
   return { role: "name", text };
 }
 
-function departure(who: string, reason: Reason, phrases: Phrases): string {
-  const words = wordsOf(reason, phrases);
-  if (words === undefined) return phrases.left([who], 0);
-  return reason.by === "member" ? phrases.leftSaying(who, words) : phrases.leftBecause(who, words);
+function departure(
+  { name, reason }: Extract<DaemonEvent, { type: "left" }>,
+  phrases: Phrases,
+): string {
+  return departureLine(phrases, name, { by: reason.by, words: wordsOf(reason, phrases) });
 }
 
 /** In the client's own words where it knows the reason, otherwise in the daemon's. */
@@ -94,30 +92,12 @@ function wordsOf({ known, text }: Reason, phrases: Phrases): string | undefined 
   return known === undefined ? text : phrases.reason(known);
 }
 
-function greeting(you: string, members: readonly string[], phrases: Phrases): StyledLine[] {
-  const others = members.filter((member) => member !== you);
-  const named = others.slice(0, MAX_NAMES_IN_GREETING);
-  const here = others.length === 0
-    ? phrases.nobodyElse
-    : phrases.alsoHere(named, others.length - named.length);
-  return [aside(phrases.you(you)), aside(here)];
-}
-
-function memberLine({ name, id, here, idle, address = "" }: Member, phrases: Phrases): string {
-  return phrases.member({ name, id, here: rough(here), idle: rough(idle), address });
-}
-
-/** A duration as people say it: whole seconds. */
-function rough(millis: number): string {
-  return formatDuration(Math.floor(millis / 1000) * 1000);
-}
-
 /** Who leaves by themselves needs no word of it. */
 function farewell(reason: Reason, phrases: Phrases): StyledLine[] {
   if (reason.by === "member" || reason.code === "quit" || reason.code === "end-of-input") return [];
   const words = wordsOf(reason, phrases);
   if (words === undefined) return [];
-  return [aside(reason.code === "shutdown" ? `-- ${words}` : phrases.disconnected(words))];
+  return [aside(farewellLine(phrases, reason.code, words))];
 }
 
 function two(part: number): string {

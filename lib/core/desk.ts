@@ -5,8 +5,9 @@
  * @module
  */
 
-import type { Asker, Desk, Spec } from "./command.ts";
+import { bind, type RawArgs } from "./commands/bind.ts";
 import { type CommandName, commandNamed, commands } from "./commands/mod.ts";
+import type { Asker, Desk, Spec } from "./commands/spec.ts";
 import type { House } from "./house.ts";
 import type { Language } from "./language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "./message.ts";
@@ -35,20 +36,16 @@ export class CommandDesk implements Desk {
   }
 
   /** Carries out a command by name, or refuses with a notice. */
-  ask(name: string, input: string | Readonly<Record<string, unknown>>): void {
+  ask(name: string, input: RawArgs): void {
     const spec = commandNamed(name);
-    const isTyped = typeof input === "string";
     if (spec === undefined) {
-      const code = isTyped ? "unknown-command" : "unknown-type";
+      const code = typeof input === "string" ? "unknown-command" : "unknown-type";
       return this.notice({ code, name: sanitize(name) });
     }
-    const argument = isTyped ? typedArgument(spec, input) : fieldArgument(spec, input);
-    if (argument !== undefined || spec.parameter === undefined || spec.parameter.isOptional) {
-      if (argument !== BAD) return spec.run(this, argument && sanitize(argument));
-    }
-    const { field = "", placeholder = "" } = spec.parameter ?? {};
-    if (isTyped) this.notice({ code: "usage", usage: `/${name} ${placeholder}` });
-    else this.notice({ code: "bad-field", why: "argument", command: name, field });
+    const binding = bind(name, spec.params, input);
+    if (binding.kind === "refused") return this.notice(binding.notice);
+    const args = Object.entries(binding.args).map(([field, text]) => [field, sanitize(text)]);
+    spec.run(this, Object.fromEntries(args));
   }
 
   /** Tells the room. */
@@ -84,11 +81,12 @@ export class CommandDesk implements Desk {
     leave(this.#house, this.#seat, reason);
   }
 
-  /** Everybody in the client's room, by order of entry. */
-  members(): MemberInfo[] {
+  /** The first people of the client's room by order of entry, at most so many. */
+  members(limit: number): MemberInfo[] {
     const { ledger, desk, at } = this.#house;
     const members: MemberInfo[] = [];
     for (const id of ledger.room(this.#seat.room).members) {
+      if (members.length >= limit) break;
       const seat = desk.seatOf(id);
       if (seat === undefined) continue;
       members.push({
@@ -102,27 +100,13 @@ export class CommandDesk implements Desk {
     return members;
   }
 
+  /** How many people are in the client's room. */
+  get population(): number {
+    return this.#house.ledger.room(this.#seat.room).members.size;
+  }
+
   /** All commands. */
   commands(): Iterable<readonly [CommandName, Spec]> {
     return commands;
   }
-}
-
-/** Stands for a field that is there and is not a string. */
-const BAD = Symbol("bad field");
-
-function typedArgument(spec: Spec, input: string): string | undefined {
-  const text = spec.isUnlisted ? input : input.trim();
-  return text === "" ? undefined : text;
-}
-
-function fieldArgument(
-  spec: Spec,
-  fields: Readonly<Record<string, unknown>>,
-): string | typeof BAD | undefined {
-  if (spec.parameter === undefined) return undefined;
-  const value = Object.hasOwn(fields, spec.parameter.field)
-    ? fields[spec.parameter.field]
-    : undefined;
-  return value === undefined || typeof value === "string" ? value : BAD;
 }

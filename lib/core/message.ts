@@ -108,7 +108,10 @@ export type PrivateMessage =
   | {
     readonly kind: "members";
     readonly room: RoomName;
+    /** The first by order of entry. */
     readonly members: readonly MemberInfo[];
+    /** How many people are in the room and not among them. */
+    readonly more: number;
   }
   | { readonly kind: "notice"; readonly notice: Notice }
   /** So many lines of the room were left out here, for a client that reads too slowly. */

@@ -8,6 +8,7 @@
 import type { Broadcaster } from "../broadcaster.ts";
 import { Budget, type BudgetLimits } from "../core/budget.ts";
 import type { Command } from "../core/command.ts";
+import { costOf } from "../core/commands/mod.ts";
 import type { LeaveReason } from "../core/message.ts";
 import type { Bytes, ClientId, Millis } from "../core/units.ts";
 import { isDisconnect } from "../net/peer.ts";
@@ -163,7 +164,7 @@ export class Listener {
         taken = this.#say(line);
         if (line.isNotUtf8) await this.#noteUtf8(line);
       } else if (line.kind === "are-you-there") taken = this.#post(PING);
-      else if (line.kind !== "foreign") await this.#charge(line);
+      else if (line.kind !== "foreign") await this.#discard(line);
     }
     await taken;
   }
@@ -172,7 +173,7 @@ export class Listener {
     const command = commandOf(line, this.#codec);
     const measuredCommand = measured(command, line.text, this.#parts.maxLineBytes);
     return measuredCommand.kind === "overlong"
-      ? this.#charge(measuredCommand)
+      ? this.#discard(measuredCommand)
       : this.#post(measuredCommand);
   }
 
@@ -184,7 +185,7 @@ export class Listener {
   }
 
   /** What is thrown away costs as much as the lines that it could have been. */
-  async #charge(line: Extract<Line, { kind: "overlong" | "discarded" }>): Promise<void> {
+  async #discard(line: Extract<Line, { kind: "overlong" | "discarded" }>): Promise<void> {
     const cost = Math.ceil(line.bytes / this.#parts.maxLineBytes) - 1;
     if (line.kind === "overlong") await this.#post(line);
     if (cost > 0) await this.#spend(cost);
@@ -215,11 +216,20 @@ export class Listener {
     cancel();
   }
 
+  /** What a command costs beyond its line is a debt: it is answered at once, and the next lines wait. */
+  #charge(command: Command): void {
+    if (this.#budget === undefined || command.kind !== "ask") return;
+    const { population } = this.#parts.broadcaster;
+    const cost = costOf(command.name, { population, audience: this.#codec.audience });
+    if (cost > 1) this.#budget.take(cost - 1, this.#parts.pacer.now());
+  }
+
   #leave(reason: LeaveReason): Promise<void> {
     return this.#parts.broadcaster.post({ kind: "disconnected", client: this.#client, reason });
   }
 
   #post(command: Command): Promise<void> {
+    this.#charge(command);
     return this.#parts.broadcaster.post({ kind: "command", client: this.#client, command });
   }
 }

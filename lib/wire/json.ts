@@ -103,8 +103,10 @@ function toObject(message: Message): Record<string, unknown> | undefined {
       const time = timestamp(message.time);
       return { type: "welcome", you, id, room, seq, ...tally, time, members, server, maxLine };
     }
-    case "members":
-      return { type: "members", room: message.room, members: message.members };
+    case "members": {
+      const { room, members, more } = message;
+      return { type: "members", room, members, ...(more > 0 && { more }) };
+    }
     case "notice":
       return { type: "notice", ...noticeFields(message.notice) };
     case "skipped":

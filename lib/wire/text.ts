@@ -7,17 +7,14 @@
  */
 
 import type { Command } from "../core/command.ts";
-import { formatDuration } from "../core/duration.ts";
 import type { Language } from "../core/language.ts";
-import type { LeaveReason, MemberInfo, Message, PrivateMessage } from "../core/message.ts";
+import type { LeaveReason, Message } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Codec } from "./codec.ts";
+import { departureLine, farewellLine, greetingLines, memberLines } from "../words/lines.ts";
 import type { Wording } from "../words/wording.ts";
 import { ENGLISH_WORDING } from "../words/en/wording.ts";
 import { CHINESE_WORDING } from "../words/zh/wording.ts";
-
-/** A greeting names so many people at most. */
-const MAX_NAMES_IN_GREETING = 50;
 
 const RENAME_PREFIX = "rename|";
 
@@ -78,16 +75,20 @@ function encode(message: Exclude<Message, { kind: "message" }>, wording: Wording
       return `* ${message.from} ${message.text}\n`;
     case "joined":
       return `${wording.arrived([message.name], 0)}\n`;
-    case "left":
-      return `${departure(message.name, message.reason, wording)}\n`;
+    case "left": {
+      const { name, reason } = message;
+      return `${
+        departureLine(wording, name, { by: reason.by, words: wordsOf(reason, wording) })
+      }\n`;
+    }
     case "renamed":
       return `${wording.renamed(message.from, message.to)}\n`;
     case "crowd":
       return `${wording.crowd(message.verb, message.count)}\n`;
     case "welcome":
-      return greeting(message, wording);
+      return linesOf(greetingLines(wording, message));
     case "members":
-      return message.members.map((member) => memberLine(member, wording)).join("");
+      return linesOf(memberLines(wording, message.members, message.more));
     case "notice":
       return noticeLines(message.notice, wording);
     case "skipped":
@@ -95,7 +96,7 @@ function encode(message: Exclude<Message, { kind: "message" }>, wording: Wording
     case "pong":
       return message.token === "" ? "-- pong\n" : `-- pong ${message.token}\n`;
     case "bye":
-      return farewell(message.reason, wording);
+      return linesOf(farewell(message.reason, wording));
     default:
       return message satisfies never;
   }
@@ -108,37 +109,17 @@ function noticeLines(notice: Notice, wording: Wording): string {
   return wordings.map((each) => `-- ${each.notice(notice)}\n`).join("");
 }
 
-/** The leaver's words stand after a colon; parentheses are the daemon's alone. */
-function departure(name: string, reason: LeaveReason, wording: Wording): string {
-  if (reason.by === "daemon") return wording.leftBecause(name, wording.reason(reason));
-  const words = reason.code === "quit" ? reason.text : undefined;
-  return words === undefined ? wording.left([name], 0) : wording.leftSaying(name, words);
+function wordsOf(reason: LeaveReason, wording: Wording): string | undefined {
+  if (reason.by === "daemon") return wording.reason(reason);
+  return reason.code === "quit" ? reason.text : undefined;
 }
 
-function greeting(
-  { you, members, population }: Extract<PrivateMessage, { kind: "welcome" }>,
-  wording: Wording,
-): string {
-  const others = members.filter((name) => name !== you).slice(0, MAX_NAMES_IN_GREETING);
-  const more = population - 1 - others.length;
-  const here = others.length === 0
-    ? wording.nobodyElse
-    : wording.alsoHere(others, Math.max(0, more));
-  return `${wording.you(you)}\n${here}\n`;
+/** Who leaves by themselves needs no word of it. */
+function farewell(reason: LeaveReason, wording: Wording): string[] {
+  if (reason.by === "member") return [];
+  return [farewellLine(wording, reason.code, wording.reason(reason))];
 }
 
-function memberLine(member: MemberInfo, wording: Wording): string {
-  const { name, id, here, idle, address = "" } = member;
-  return `${wording.member({ name, id, here: rough(here), idle: rough(idle), address })}\n`;
-}
-
-/** A duration as people say it: whole seconds. */
-function rough(millis: number): string {
-  return formatDuration(Math.floor(millis / 1000) * 1000);
-}
-
-function farewell(reason: LeaveReason, wording: Wording): string {
-  if (reason.by === "member") return "";
-  const words = wording.reason(reason);
-  return reason.code === "shutdown" ? `-- ${words}\n` : `${wording.disconnected(words)}\n`;
+function linesOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
 }

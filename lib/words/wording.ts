@@ -30,6 +30,8 @@ export interface Wording {
   renamed(from: string, to: string): string;
   /** One person in the answer to `/who`; durations are ready to show. */
   member(who: { name: string; id: number; here: string; idle: string; address: string }): string;
+  /** So many people are not named in the answer to `/who`. */
+  moreMembers(count: number): string;
   /** Lines were skipped because the reader was too slow. */
   skipped(count: number): string;
   /** The daemon let you go. */

@@ -27,6 +27,7 @@ Deno.test("wrong and missing fields become harmless", () => {
   assertEquals<unknown>(read.kind === "event" && read.event, {
     type: "members",
     members: [{ name: "", id: 0, here: 0, idle: 0, address: undefined }],
+    more: 0,
   });
 });
 

@@ -41,6 +41,10 @@ const CASES: ReadonlyArray<readonly [object, string[]]> = [
   [{ type: "bye", code: "shutdown", by: "daemon", reason: "the server is shutting down" }, [
     "-- the server is shutting down",
   ]],
+  [{ type: "members", members: Array(1000).fill({ name: "x" }), more: 1 }, [
+    ...Array(100).fill("-- x #0, here 0s, idle 0s"),
+    "-- and 901 more",
+  ]],
   [{ type: "members", members: [{ name: "ann", id: 3, here: 65_500, idle: 10 }] }, [
     "-- ann #3, here 1m5s, idle 0s",
   ]],

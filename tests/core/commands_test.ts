@@ -1,8 +1,8 @@
 /** @module */
 import { assertEquals } from "@std/assert";
 import type { Chat } from "../../lib/core/chat.ts";
-import { commands } from "../../lib/core/commands/mod.ts";
-import type { ChatEvent, Effect } from "../../lib/core/event.ts";
+import { commands, costOf } from "../../lib/core/commands/mod.ts";
+import type { Audience, ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Nick } from "../../lib/core/names.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import type { Notice } from "../../lib/core/notice.ts";
@@ -112,9 +112,42 @@ Deno.test("who answers with everybody by order of entry, to who asked alone", ()
     { name: nick("ann"), id: ann, here: 5000, idle: 0, address: undefined },
     { name: nick("bob"), id: clientId(2), here: 5000, idle: 5000, address: undefined },
   ];
-  const answer = { kind: "send", to: ann, message: { kind: "members", room: LOBBY, members } };
+  const answer = {
+    kind: "send",
+    to: ann,
+    message: { kind: "members", room: LOBBY, members, more: 0 },
+  };
   assertEquals<unknown>(follows(asks(1, "who")), [answer]);
   assertEquals<unknown>(follows(asks(1, "who", { type: "who", room: 7 })), [answer]);
+});
+
+/** Whom so many people are told of when the last, who is one of this audience, asks who is here. */
+function answerTo(population: number, audience: Audience): { named: number; more: number } {
+  const chat = newChat();
+  for (let id = 1; id < population; id++) chat.apply(connected(id), START);
+  chat.apply(connected(population, { audience }), START);
+  const [answer] = chat.apply(asks(population, "who"), LATER).filter((effect) =>
+    effect.kind === "send" && effect.message.kind === "members"
+  );
+  if (answer?.kind !== "send" || answer.message.kind !== "members") throw new Error("no answer");
+  return { named: answer.message.members.length, more: answer.message.more };
+}
+
+Deno.test("who names at most 100 to people and 500 to programs, and counts the others", () => {
+  assertEquals(answerTo(100, "people"), { named: 100, more: 0 });
+  assertEquals(answerTo(101, "people"), { named: 100, more: 1 });
+  assertEquals(answerTo(500, "programs"), { named: 500, more: 0 });
+  assertEquals(answerTo(501, "programs"), { named: 500, more: 1 });
+});
+
+Deno.test("who costs as many lines as its answer is long, and nothing else more than one", () => {
+  const cost = (population: number, audience: Audience) => costOf("who", { population, audience });
+  assertEquals([cost(1, "people"), cost(100, "people"), cost(10_000, "people")], [1, 1, 1]);
+  assertEquals([cost(100, "programs"), cost(101, "programs")], [1, 2]);
+  assertEquals([cost(500, "programs"), cost(10_000, "programs")], [5, 5]);
+  assertEquals(cost(0, "programs"), 1);
+  assertEquals(costOf("say", { population: 10_000, audience: "programs" }), 1);
+  assertEquals(costOf("no-such-command", { population: 1, audience: "people" }), 1);
 });
 
 Deno.test("ping answers with its token, or with none", () => {

@@ -173,11 +173,11 @@ Deno.test("CommandDesk.rename() says why not and changes nothing", () => {
   assertEquals<string>(scene.desk.client.nick, "ann");
 });
 
-Deno.test("CommandDesk.members() lists everybody by order of entry, addresses only where shown", () => {
+Deno.test("CommandDesk.members() lists the first by order of entry, addresses only where shown", () => {
   const scene = new Scene();
   const origin = { address: "192.0.2.7:1", isNamedByAddress: false };
   scene.enter(2, "bob", { origin, enteredAt: 4000, activeAt: 4500 });
-  assertEquals(scene.desk.members(), [
+  assertEquals(scene.desk.members(2), [
     {
       name: "ann" as Nick,
       id: clientId(1),
@@ -187,6 +187,8 @@ Deno.test("CommandDesk.members() lists everybody by order of entry, addresses on
     },
     { name: "bob" as Nick, id: clientId(2), here: 1000, idle: 500, address: undefined },
   ]);
+  assertEquals(scene.desk.members(1).map(({ name }) => name), ["ann" as Nick]);
+  assertEquals(scene.desk.population, 2);
 });
 
 Deno.test("CommandDesk.rename() knows one's own name, also one that nobody could choose", () => {

@@ -42,7 +42,7 @@ Deno.test("500 who are reset at the same instant, while one speaks, are gone and
 });
 
 // ngIRCd #328: a burst of the server's own that is longer than the queue it has to go through.
-Deno.test("who asks for 5,000 names gets them all, and is not too slow for it", async () => {
+Deno.test("an answer about 5,000 people is bounded, and nobody is too slow for it", async () => {
   const chat = newChat();
   const pacer = new FakePacer();
   const fanout = new FanOut(pacer, { people: textCodec, programs: jsonCodec });
@@ -61,9 +61,9 @@ Deno.test("who asks for 5,000 names gets them all, and is not too slow for it", 
   pacer.advance(25);
   pacer.turn();
   await sink.takeAll();
-  const answer = sink.text.split("\n").filter((line) => line.includes(", here 0s, idle 0s"));
-  assertEquals(answer.length, 5000);
-  assertEquals(answer[4999], "-- n5000 #5000, here 0s, idle 0s");
+  const answer = sink.text.split("\n").filter((line) => line.startsWith("-- "));
+  assertEquals(answer.length, 101);
+  assertEquals(answer.slice(99), ["-- n100 #100, here 0s, idle 0s", "-- and 4900 more"]);
   assertEquals(outbox.failure, undefined);
   await outbox.quiet();
 });

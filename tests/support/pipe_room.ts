@@ -18,7 +18,8 @@ import { runSession, type SessionParts } from "../../lib/session.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import { textCodec } from "../../lib/wire/text.ts";
 
-const PACER: Pacer = {
+/** The real event loop and clock. */
+export const PACER: Pacer = {
   now: () => performance.now(),
   soon: (call) => void setTimeout(call, 0),
   later(after, call) {

@@ -163,14 +163,14 @@ Deno.test("jsonCodec.encode() answers who with milliseconds, and addresses where
     member(2, "bob", { address: "127.0.0.1:4" }),
   ];
   assertEquals(
-    encode({ kind: "members", room: LOBBY, members }),
+    encode({ kind: "members", room: LOBBY, members, more: 0 }),
     '{"type":"members","room":"lobby","members":[{"name":"ann","id":1,"here":5123,"idle":17},' +
       '{"name":"bob","id":2,"here":0,"idle":0,"address":"127.0.0.1:4"}]}\n',
   );
   const hidden = member(1, "ann", { address: undefined });
   assertEquals(
-    encode({ kind: "members", room: LOBBY, members: [hidden] }),
-    '{"type":"members","room":"lobby","members":[{"name":"ann","id":1,"here":0,"idle":0}]}\n',
+    encode({ kind: "members", room: LOBBY, members: [hidden], more: 7 }),
+    '{"type":"members","room":"lobby","members":[{"name":"ann","id":1,"here":0,"idle":0}],"more":7}\n',
   );
 });
 

@@ -129,10 +129,21 @@ Deno.test("textCodec.encode() answers who with one line a person, in whole secon
     member(12, "127.0.0.1:4", { here: 999, address: "127.0.0.1:4" }),
   ];
   assertEquals(
-    encode({ kind: "members", room: LOBBY, members }),
+    encode({ kind: "members", room: LOBBY, members, more: 0 }),
     "-- ann #1, here 1h1m1s, idle 59s\n" +
       "-- 127.0.0.1:4 #12, here 0s, idle 0s, from 127.0.0.1:4\n",
   );
+});
+
+Deno.test("textCodec.encode() answers who with at most 100 lines and counts the others", () => {
+  const lines = (count: number, more: number) => {
+    const members = Array.from({ length: count }, (_, index) => member(index + 1, "x"));
+    return encode({ kind: "members", room: LOBBY, members, more }).split("\n");
+  };
+  assertEquals(lines(100, 0).length, 101);
+  assertEquals(lines(100, 0).at(-2), "-- x #100, here 0s, idle 0s");
+  assertEquals(lines(100, 4900).at(-2), "-- and 4900 more");
+  assertEquals(lines(101, 5).slice(99), ["-- x #100, here 0s, idle 0s", "-- and 6 more", ""]);
 });
 
 Deno.test("textCodec.encode() begins the daemon's words to one alone with two dashes", () => {

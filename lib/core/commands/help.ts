@@ -4,16 +4,16 @@
  * @module
  */
 
-import type { Spec } from "../command.ts";
+import { usageOf } from "./bind.ts";
+import { command, type Spec } from "./spec.ts";
 
 /** Lists the commands, one notice each. */
-export const help: Spec = {
+export const help: Spec = command({
+  params: [],
   run(desk) {
-    for (const [topic, { isUnlisted, parameter }] of desk.commands()) {
-      if (isUnlisted) continue;
-      const usage = parameter === undefined ? `/${topic}` : `/${topic} ${parameter.placeholder}`;
-      desk.notice({ code: "help", topic, usage });
+    for (const [topic, { isUnlisted, params }] of desk.commands()) {
+      if (!isUnlisted) desk.notice({ code: "help", topic, usage: usageOf(topic, params) });
     }
     desk.notice({ code: "help", topic: "literal", usage: "//text" });
   },
-};
+});

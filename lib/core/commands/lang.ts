@@ -5,21 +5,19 @@
  * @module
  */
 
-import type { Spec } from "../command.ts";
 import { LANGUAGES } from "../language.ts";
+import { command, type Spec } from "./spec.ts";
 
 /** Chooses the language of the daemon's words. */
-export const lang: Spec = {
-  parameter: { field: "lang", placeholder: LANGUAGES.join("|"), isOptional: false },
-  run(desk, wanted = "") {
-    const language = LANGUAGES.find((each) => each === wanted.toLowerCase());
-    if (language === undefined) {
-      return desk.notice({ code: "lang-unknown", lang: wanted });
-    }
+export const lang: Spec = command({
+  params: [{ field: "lang", shape: "word", words: LANGUAGES }],
+  run(desk, { lang }) {
+    const language = LANGUAGES.find((each) => each === lang.toLowerCase());
+    if (language === undefined) return desk.notice({ code: "lang-unknown", lang });
     if (desk.client.audience === "programs") {
       return desk.notice({ code: "lang", why: "programs" });
     }
     desk.speak(language);
     desk.notice({ code: "lang", why: "chosen" });
   },
-};
+});

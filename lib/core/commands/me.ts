@@ -4,12 +4,12 @@
  * @module
  */
 
-import type { Spec } from "../command.ts";
+import { command, type Spec } from "./spec.ts";
 
 /** Tells the room what the client does. */
-export const me: Spec = {
-  parameter: { field: "text", placeholder: "TEXT", isOptional: false },
-  run(desk, text = "") {
+export const me: Spec = command({
+  params: [{ field: "text", shape: "rest" }],
+  run(desk, { text }) {
     if (text !== "") desk.publish({ kind: "action", from: desk.client.nick, text });
   },
-};
+});

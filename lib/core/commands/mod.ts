@@ -1,10 +1,9 @@
 /**
- * The table of commands: the only shared file that a new command touches.
+ * The table of commands: the only shared file that a new one touches, beside its words.
  *
  * @module
  */
 
-import type { Spec } from "../command.ts";
 import { help } from "./help.ts";
 import { lang } from "./lang.ts";
 import { me } from "./me.ts";
@@ -12,6 +11,7 @@ import { nick } from "./nick.ts";
 import { ping } from "./ping.ts";
 import { quit } from "./quit.ts";
 import { say } from "./say.ts";
+import type { CostFactors, Spec } from "./spec.ts";
 import { who } from "./who.ts";
 
 /** The name of a command. */
@@ -19,12 +19,17 @@ export type CommandName = "nick" | "who" | "me" | "say" | "ping" | "lang" | "hel
 
 const TABLE: Readonly<Record<CommandName, Spec>> = { nick, who, me, say, ping, lang, help, quit };
 
-/** Name to declaration, in the order of `/help`. */
+/** Name to row, in the order of `/help`. */
 export const commands: ReadonlyMap<CommandName, Spec> = new Map(
   Object.entries(TABLE) as [CommandName, Spec][],
 );
 
-/** The declaration of a command by what a client calls it; undefined if there is none. Never throws. */
+/** The row of a command by what a client calls it; undefined if there is none. Never throws. */
 export function commandNamed(name: string): Spec | undefined {
   return (commands as ReadonlyMap<string, Spec>).get(name);
+}
+
+/** How many lines of its budget a command costs the client who asks for it. Never throws. */
+export function costOf(name: string, factors: CostFactors): number {
+  return Math.max(1, commandNamed(name)?.cost?.(factors) ?? 1);
 }

@@ -4,12 +4,13 @@
  * @module
  */
 
-import type { Spec } from "../command.ts";
+import { command, type Spec } from "./spec.ts";
 
 /** Takes a name, if the rules and the others allow it. */
-export const nick: Spec = {
-  parameter: { field: "nick", placeholder: "NAME", isOptional: false },
-  run(desk, wanted = "") {
-    desk.rename(wanted);
+export const nick: Spec = command({
+  // The name is one that nobody has yet.
+  params: [{ field: "nick", shape: "word", placeholder: "NAME" }],
+  run(desk, { nick }) {
+    desk.rename(nick);
   },
-};
+});

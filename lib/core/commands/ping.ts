@@ -5,12 +5,12 @@
  * @module
  */
 
-import type { Spec } from "../command.ts";
+import { command, type Spec } from "./spec.ts";
 
 /** Answers with the same token. */
-export const ping: Spec = {
-  parameter: { field: "token", placeholder: "[TOKEN]", isOptional: true },
-  run(desk, token = "") {
+export const ping: Spec = command({
+  params: [{ field: "token", shape: "rest", isOptional: true }],
+  run(desk, { token = "" }) {
     desk.answer({ kind: "pong", token });
   },
-};
+});

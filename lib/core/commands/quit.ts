@@ -4,12 +4,12 @@
  * @module
  */
 
-import type { Spec } from "../command.ts";
+import { command, type Spec } from "./spec.ts";
 
 /** Ends the client's stay. */
-export const quit: Spec = {
-  parameter: { field: "reason", placeholder: "[REASON]", isOptional: true },
-  run(desk, reason) {
+export const quit: Spec = command({
+  params: [{ field: "reason", shape: "rest", isOptional: true }],
+  run(desk, { reason }) {
     desk.leave({ by: "member", code: "quit", text: reason || undefined });
   },
-};
+});

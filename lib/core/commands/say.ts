@@ -4,13 +4,13 @@
  * @module
  */
 
-import type { Spec } from "../command.ts";
+import { command, type Spec } from "./spec.ts";
 
 /** Tells the room the text, literally; an empty one is not shown. */
-export const say: Spec = {
+export const say: Spec = command({
   isUnlisted: true,
-  parameter: { field: "text", placeholder: "TEXT", isOptional: false },
-  run(desk, text = "") {
+  params: [{ field: "text", shape: "text" }],
+  run(desk, { text }) {
     if (text !== "") desk.publish({ kind: "message", from: desk.client.nick, text });
   },
-};
+});

@@ -21,6 +21,7 @@ export const ENGLISH_WORDING: Wording = {
   renamed: (from, to) => `${from} is now known as ${to}`,
   member: ({ name, id, here, idle, address }) =>
     `-- ${name} #${id}, here ${here}, idle ${idle}${address === "" ? "" : `, from ${address}`}`,
+  moreMembers: (count) => `-- and ${count} more`,
   skipped: (count) => `-- ${count} ${count === 1 ? "message" : "messages"} skipped`,
   disconnected: (reason) => `-- disconnected: ${reason}`,
   notice: (notice) => sayNotice(ENGLISH_NOTICES, notice),

@@ -21,6 +21,7 @@ export const CHINESE_WORDING: Wording = {
   renamed: (from, to) => `${from} 改名为 ${to}`,
   member: ({ name, id, here, idle, address }) =>
     `-- ${name} #${id}，已在场 ${here}，静默 ${idle}${address === "" ? "" : `，来自 ${address}`}`,
+  moreMembers: (count) => `-- 以及另外 ${count} 人`,
   skipped: (count) => `-- 跳过了 ${count} 条消息`,
   disconnected: (reason) => `-- 连接被断开：${reason}`,
   notice: (notice) => sayNotice(CHINESE_NOTICES, notice),

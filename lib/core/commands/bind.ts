@@ -1,0 +1,88 @@
+/**
+ * From raw arguments to those of a row: the one place that reads them, whether they come as the rest
+ * of a typed line or as the fields of a JSON object. The client reads typed lines with it as well.
+ *
+ * @module
+ */
+
+import type { Notice } from "../notice.ts";
+import type { Param, Spec } from "./spec.ts";
+
+/** The rest of a typed line, or the fields of a JSON object. Nothing in it has been checked. */
+export type RawArgs = string | Readonly<Record<string, unknown>>;
+
+/** Arguments that fit the row, or the notice that refuses them. */
+export type Binding =
+  | { readonly kind: "bound"; readonly args: Readonly<Record<string, string>> }
+  | { readonly kind: "refused"; readonly notice: Notice };
+
+/**
+ * Reads the arguments of a command by its parameters, not sanitised yet. Never throws.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { bind } from "./bind.ts";
+ *
+ * const params = [{ field: "to", shape: "nick" }, { field: "text", shape: "rest" }] as const;
+ * const bound = { kind: "bound", args: { to: "bob", text: "see you" } };
+ * assertEquals<unknown>(bind("msg", params, "bob  see you "), bound);
+ * assertEquals<unknown>(bind("msg", params, { to: "bob", text: "see you" }), bound);
+ * ```
+ */
+export function bind(name: string, params: Spec["params"], raw: RawArgs): Binding {
+  return typeof raw === "string" ? bindLine(name, params, raw) : bindFields(name, params, raw);
+}
+
+/** How a command is typed: `/quit [REASON]`. Never throws. */
+export function usageOf(name: string, params: Spec["params"]): string {
+  return [`/${name}`, ...params.map(placeholderOf)].join(" ");
+}
+
+function bindLine(name: string, params: Spec["params"], line: string): Binding {
+  const args: Record<string, string> = {};
+  let rest = line;
+  for (const [index, param] of params.entries()) {
+    const isLast = index === params.length - 1;
+    const [value, after] = isLast ? [lastOf(rest, param), ""] : firstWord(rest);
+    rest = after;
+    if (value !== "") args[param.field] = value;
+    else if (!param.isOptional) {
+      return { kind: "refused", notice: { code: "usage", usage: usageOf(name, params) } };
+    }
+  }
+  return { kind: "bound", args };
+}
+
+function bindFields(
+  command: string,
+  params: Spec["params"],
+  fields: Readonly<Record<string, unknown>>,
+): Binding {
+  const args: Record<string, string> = {};
+  for (const { field, isOptional } of params) {
+    const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    if (typeof value === "string") args[field] = value;
+    else if (value !== undefined || !isOptional) {
+      const notice = { code: "bad-field", why: "argument", command, field } as const;
+      return { kind: "refused", notice };
+    }
+  }
+  return { kind: "bound", args };
+}
+
+function lastOf(rest: string, { shape }: Param): string {
+  return shape === "text" ? rest : rest.trim();
+}
+
+/** The first word, and what follows the blank behind it. */
+function firstWord(text: string): [word: string, rest: string] {
+  const trimmed = text.trimStart();
+  const end = trimmed.search(/\s/);
+  return end < 0 ? [trimmed, ""] : [trimmed.slice(0, end), trimmed.slice(end + 1)];
+}
+
+function placeholderOf({ field, isOptional, words, placeholder }: Param): string {
+  const name = placeholder ?? words?.join("|") ?? field.toUpperCase();
+  return isOptional ? `[${name}]` : name;
+}

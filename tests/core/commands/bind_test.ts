@@ -1,0 +1,87 @@
+/**
+ * How raw arguments become those of a row. The rows are made for these tests: no command has so many
+ * arguments yet.
+ *
+ * @module
+ */
+
+import { assertEquals } from "@std/assert";
+import fc from "npm:fast-check@4.10.2";
+import { bind, type RawArgs, usageOf } from "../../../lib/core/commands/bind.ts";
+import type { Param } from "../../../lib/core/commands/spec.ts";
+
+const WHISPER: readonly Param[] = [
+  { field: "to", shape: "nick", placeholder: "NAME" },
+  { field: "text", shape: "rest" },
+];
+const MUTE: readonly Param[] = [
+  { field: "name", shape: "nick" },
+  { field: "for", shape: "word", isOptional: true },
+  { field: "reason", shape: "rest", isOptional: true },
+];
+
+/** The arguments, or the code and what is missing. */
+function bound(params: readonly Param[], raw: RawArgs): unknown {
+  const binding = bind("x", params, raw);
+  return binding.kind === "bound" ? binding.args : binding.notice;
+}
+
+Deno.test("bind() takes a word for each argument of a typed line, and the rest for the last", () => {
+  assertEquals(bound(WHISPER, "bob see you later"), { to: "bob", text: "see you later" });
+  assertEquals(bound(WHISPER, " \t bob \t see  you \t"), { to: "bob", text: "see  you" });
+  assertEquals(bound(MUTE, "bob"), { name: "bob" });
+  assertEquals(bound(MUTE, "bob 5m"), { name: "bob", for: "5m" });
+  assertEquals(bound(MUTE, "bob 5m too loud"), { name: "bob", for: "5m", reason: "too loud" });
+  assertEquals(bound([], "whatever"), {});
+});
+
+Deno.test("bind() takes the last argument whole, whatever its shape, so that nothing is lost", () => {
+  assertEquals(bound([{ field: "nick", shape: "nick" }], " a b "), { nick: "a b" });
+  assertEquals(bound([{ field: "lang", shape: "word" }], "zh now"), { lang: "zh now" });
+});
+
+Deno.test("bind() leaves a text as it is, blanks included", () => {
+  assertEquals(bound([{ field: "text", shape: "text" }], "  hi \t"), { text: "  hi \t" });
+  assertEquals(bound([{ field: "text", shape: "text" }], " "), { text: " " });
+});
+
+Deno.test("bind() refuses a typed line in which an argument is missing, with the usage", () => {
+  const usage = { code: "usage", usage: "/x NAME TEXT" };
+  for (const line of ["", "  ", "bob", "bob  "]) assertEquals(bound(WHISPER, line), usage, line);
+  assertEquals(bound(MUTE, " "), { code: "usage", usage: "/x NAME [FOR] [REASON]" });
+});
+
+Deno.test("bind() takes own string fields alone, as they are", () => {
+  assertEquals(bound(WHISPER, { to: " bob", text: "", more: 1 }), { to: " bob", text: "" });
+  assertEquals(bound(MUTE, { name: "bob", reason: "x" }), { name: "bob", reason: "x" });
+  const badField = (field: string) => ({
+    code: "bad-field",
+    why: "argument",
+    command: "x",
+    field,
+  });
+  assertEquals(bound(WHISPER, { to: "bob" }), badField("text"));
+  assertEquals(bound(WHISPER, Object.create({ to: "bob", text: "x" })), badField("to"));
+  for (const value of [7, null, true, ["a"], {}]) {
+    assertEquals(bound(WHISPER, { to: value, text: "x" }), badField("to"));
+    assertEquals(bound(MUTE, { name: "bob", for: value }), badField("for"));
+  }
+});
+
+Deno.test("usageOf() writes the arguments as they are typed", () => {
+  assertEquals(usageOf("x", []), "/x");
+  assertEquals(usageOf("mute", MUTE), "/mute NAME [FOR] [REASON]");
+  const words = [{ field: "how", shape: "word", words: ["on", "off"], isOptional: true }] as const;
+  assertEquals(usageOf("quiet", words), "/quiet [on|off]");
+});
+
+Deno.test("bind() never throws, and reads a line and its arguments as fields alike", () => {
+  const word = fc.stringMatching(/^[a-z]{1,8}$/);
+  fc.assert(
+    fc.property(word, word, fc.array(word, { minLength: 1 }), (name, time, reason) => {
+      const fields = { name, for: time, reason: reason.join(" ") };
+      assertEquals(bound(MUTE, Object.values(fields).join(" ")), bound(MUTE, fields));
+    }),
+  );
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (line) => void bound(MUTE, line)));
+});
