@@ -10,9 +10,9 @@ import { EXIT } from "./lib/client/ending.ts";
 import { runClient } from "./lib/client/run.ts";
 import { startClient } from "./lib/client/startup.ts";
 import { loginName } from "./lib/client/login_name.ts";
-import { environment } from "./lib/environment.ts";
+import { environment } from "./lib/program/environment.ts";
 import { languageFor } from "./lib/options/language.ts";
-import { complain, printText } from "./lib/standard_streams.ts";
+import { complain, printText } from "./lib/program/standard_streams.ts";
 
 if (import.meta.main) {
   Deno.exit(await main());

@@ -4,17 +4,17 @@
  * @module
  */
 
-import { CannotStart } from "./lib/cannot_start.ts";
+import { CannotStart } from "./lib/program/cannot_start.ts";
 import { type Config, misspelledVariables, parseConfig } from "./lib/config.ts";
-import { environment } from "./lib/environment.ts";
-import { createLog, type Log } from "./lib/log.ts";
+import { environment } from "./lib/program/environment.ts";
+import { createLog, type Log } from "./lib/log/log.ts";
 import { BugReports } from "./lib/log/bug_reports.ts";
 import { isJournal } from "./lib/log/journal.ts";
 import { languageFor } from "./lib/options/language.ts";
 import { type Server, startServer } from "./lib/server.ts";
-import { complain, printText } from "./lib/standard_streams.ts";
+import { complain, printText } from "./lib/program/standard_streams.ts";
 import { startProblemIn } from "./lib/words/catalogue.ts";
-import { StopSignals } from "./lib/stop_signals.ts";
+import { StopSignals } from "./lib/program/stop_signals.ts";
 
 /** So long a log that takes nothing may hold up the end, if the grace has not passed before. */
 const LOG_PATIENCE_MILLIS = 1000;

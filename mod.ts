@@ -18,21 +18,21 @@
  * @module
  */
 
-export type { Tap } from "./lib/tap.ts";
-export { CannotStart } from "./lib/cannot_start.ts";
+export type { Tap } from "./lib/loop/tap.ts";
+export { CannotStart } from "./lib/program/cannot_start.ts";
 export { type Config, type NamePolicy, parseConfig, type TlsConfig } from "./lib/config.ts";
 export type { Audience, Publish } from "./lib/core/event.ts";
 export type { Language } from "./lib/core/language.ts";
 export type { Crowd, DaemonReason, LeaveReason, RoomMessage, Stamp } from "./lib/core/message.ts";
-export type { Nick } from "./lib/core/names.ts";
+export type { Nick } from "./lib/core/rules/names.ts";
 export type { Bytes, ClientId, Millis, RoomName } from "./lib/core/units.ts";
-export { createLog, type Log, type LogFields, type LogOptions } from "./lib/log.ts";
-export type { LogFormat, LogLevel } from "./lib/log.ts";
+export { createLog, type Log, type LogFields, type LogOptions } from "./lib/log/log.ts";
+export type { LogFormat, LogLevel } from "./lib/log/log.ts";
 export type { ListenAddress, TcpAddress, UnixAddress } from "./lib/net/address.ts";
 export type { Connection } from "./lib/net/connection.ts";
 export type { Environment } from "./lib/options/option.ts";
 export type { Problem, Startup } from "./lib/options/startup.ts";
 export { type Server, type ServerParts, startServer } from "./lib/server.ts";
 export type { Clock } from "./lib/time/system_pacer.ts";
-export { VERSION } from "./lib/version.ts";
+export { VERSION } from "./lib/program/version.ts";
 export type { StartProblem } from "./lib/words/starting.ts";

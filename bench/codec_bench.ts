@@ -6,8 +6,8 @@
  */
 
 import type { Message } from "../lib/core/message.ts";
-import type { Nick } from "../lib/core/names.ts";
-import { sanitize } from "../lib/core/text.ts";
+import type { Nick } from "../lib/core/rules/names.ts";
+import { sanitize } from "../lib/text/sanitize.ts";
 import { LOBBY } from "../lib/core/units.ts";
 import type { Codec } from "../lib/wire/codec.ts";
 import { jsonCodec } from "../lib/wire/json.ts";

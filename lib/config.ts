@@ -11,7 +11,7 @@ import { optionWording } from "./words/catalogue.ts";
 import { DAEMON_OPTIONS } from "./options/daemon.ts";
 import { DAEMON_MANUAL } from "./options/daemon_manual.ts";
 import { languageFor } from "./options/language.ts";
-import type { LogFormat, LogLevel } from "./log.ts";
+import type { LogFormat, LogLevel } from "./log/log.ts";
 import { DEFAULT_PORT, type ListenAddress, type TcpAddress } from "./net/address.ts";
 import { type Misspelled, misspelledTwins } from "./options/misspelled.ts";
 import type { Environment, Values } from "./options/option.ts";
@@ -19,7 +19,7 @@ import { parseOptions } from "./options/parse.ts";
 import type { Program } from "./options/program.ts";
 import { showText } from "./options/show.ts";
 import { type Mistake, mistake, problem, type Startup } from "./options/startup.ts";
-import { quote } from "./printable.ts";
+import { quote } from "./text/printable.ts";
 
 /** How somebody who has not chosen a name is called. */
 export type NamePolicy = "auto" | "address" | "guest";

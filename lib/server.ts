@@ -5,25 +5,25 @@
  * @module
  */
 
-import { Broadcaster } from "./broadcaster.ts";
+import { Broadcaster } from "./loop/broadcaster.ts";
 import type { Config } from "./config.ts";
 import { Chat } from "./core/chat.ts";
 import { type ClientId, clientId, type Millis } from "./core/units.ts";
-import { Entrance, type Guest } from "./entrance.ts";
+import { Entrance, type Guest } from "./admission/entrance.ts";
 import { FanOut } from "./outbound/fanout.ts";
 import type { Pacer } from "./time/pacer.ts";
-import { contained, type Log } from "./log.ts";
+import { contained, type Log } from "./log/log.ts";
 import { BugReports } from "./log/bug_reports.ts";
 import { startRecord } from "./log/start_record.ts";
 import { type Traffic, VisitLog } from "./log/visits.ts";
 import { type Connection, connectionOf } from "./net/connection.ts";
-import { runSession, type SessionParts } from "./session.ts";
-import { tellStays } from "./stays.ts";
-import type { Tap } from "./tap.ts";
+import { runSession, type SessionParts } from "./session/session.ts";
+import { tellStays } from "./log/stays.ts";
+import type { Tap } from "./loop/tap.ts";
 import { type Clock, SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
 import { Ticker } from "./time/ticker.ts";
-import { VERSION } from "./version.ts";
-import { whenceOf } from "./whence.ts";
+import { VERSION } from "./program/version.ts";
+import { whenceOf } from "./admission/whence.ts";
 import { jsonCodec } from "./wire/json.ts";
 import { textCodecs } from "./wire/text.ts";
 

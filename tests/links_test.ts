@@ -45,7 +45,7 @@ Deno.test({
       const archive = `${folder}/packed/hubbub-${target}.tar.gz`;
       const names = (await run("tar", ["-tzf", archive])).split("\n");
       const packed = names.map((name) => name.replace(/^\.\//, "")).filter((name) => name !== "");
-      const wanted = ["hubbubd", "LICENSE", "lib/core/unicode/LICENSE"];
+      const wanted = ["hubbubd", "LICENSE", "lib/text/unicode/LICENSE"];
       assertEquals(wanted.filter((path) => !packed.includes(path)), []);
       const dead = linksOf("README.md").filter(({ path }) => !isAmong(packed, path));
       assertEquals(dead, []);

@@ -9,7 +9,7 @@ import { type Ended, runProgram, startDaemon, type Surroundings } from "./suppor
 import { certificateTest } from "./support/certificates.ts";
 import { heardBefore, heardByNow } from "./support/house.ts";
 import { LineClient } from "./support/line_client.ts";
-import { VERSION } from "../lib/version.ts";
+import { VERSION } from "../lib/program/version.ts";
 import { flood, MORE_THAN_A_SOCKET_HOLDS } from "./support/pressure.ts";
 import { WITHOUT_CACHE_WORDS } from "./support/runtime_words.ts";
 import { projectRoot } from "./support/source.ts";

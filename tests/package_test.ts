@@ -6,7 +6,7 @@
  */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { VERSION } from "../lib/version.ts";
+import { VERSION } from "../lib/program/version.ts";
 import { filesBelow, importsOf, programFiles, projectRoot } from "./support/source.ts";
 
 const PACKAGE = JSON.parse(Deno.readTextFileSync(`${projectRoot()}deno.json`));

@@ -6,7 +6,7 @@
  */
 
 import { assertEquals, assertLess, assertMatch, assertRejects } from "@std/assert";
-import { CannotStart } from "../lib/cannot_start.ts";
+import { CannotStart } from "../lib/program/cannot_start.ts";
 import { heardBefore, heardByNow, House } from "./support/house.ts";
 import { LineClient } from "./support/line_client.ts";
 import { flood, MORE_THAN_A_SOCKET_HOLDS, openDescriptors } from "./support/pressure.ts";

@@ -83,7 +83,7 @@ Deno.test({
   ignore: Deno.build.os !== "linux",
   fn: async () => {
     const script = `
-      import { createLog } from "file://${projectRoot()}lib/log.ts";
+      import { createLog } from "file://${projectRoot()}lib/log/log.ts";
       import { isJournal } from "file://${projectRoot()}lib/log/journal.ts";
       import { fstatSync } from "node:fs";
       const { dev, ino } = fstatSync(2);

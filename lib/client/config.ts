@@ -23,7 +23,7 @@ import {
   refusal,
   type Startup,
 } from "../options/startup.ts";
-import { quote } from "../printable.ts";
+import { quote } from "../text/printable.ts";
 import { CLIENT_MANUAL } from "./manual.ts";
 import { CLIENT_OPTIONS } from "./options.ts";
 

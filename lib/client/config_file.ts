@@ -10,7 +10,7 @@ import { clientAddress } from "../options/kinds.ts";
 import { nearest } from "../options/nearest.ts";
 import { type Environment, type OptionTable, twinOf } from "../options/option.ts";
 import { type Mistake, mistake, refusal } from "../options/startup.ts";
-import { escapeUnprintable, quote } from "../printable.ts";
+import { escapeUnprintable, quote } from "../text/printable.ts";
 import { clientFolder } from "./base_folder.ts";
 
 /** What a file says. */

@@ -8,8 +8,8 @@
 
 import type { DaemonReason } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
-import { sanitize } from "../core/text.ts";
-import { escapeUnprintableJson } from "../printable.ts";
+import { sanitize } from "../text/sanitize.ts";
+import { escapeUnprintableJson } from "../text/printable.ts";
 import { type Fields, readNotice, readReason } from "../wire/json_notice.ts";
 
 /** Stands on everything that was told to a room. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { escapeUnprintable } from "../printable.ts";
+import { escapeUnprintable } from "../text/printable.ts";
 import { NoAddress, NoAnswer } from "../net/connect.ts";
 import type { Phrases, SystemFaultCode, TlsFault } from "../words/phrases.ts";
 

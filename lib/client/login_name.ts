@@ -5,7 +5,7 @@
  */
 
 import { userInfo } from "node:os";
-import { environment } from "../environment.ts";
+import { environment } from "../program/environment.ts";
 
 /** The login name, or undefined where there is none or it may not be known. Never throws. */
 export function loginName(): string | undefined {

@@ -9,7 +9,7 @@ import type { TimestampStyle } from "./config.ts";
 import { type DaemonLine, toSafeJson } from "./daemon_event.ts";
 import { aside, formatEvent, stamp, type StyledLine } from "./format.ts";
 import type { Phrases } from "../words/phrases.ts";
-import { type Writable, writeText } from "../standard_streams.ts";
+import { type Writable, writeText } from "../program/standard_streams.ts";
 
 /** Takes text. Settles when it is written; rejects as {@linkcode writeText} does. */
 export type Sink = (text: string) => Promise<void>;

@@ -6,7 +6,7 @@
  */
 
 import type { Language } from "../core/language.ts";
-import { OutputClosed } from "../standard_streams.ts";
+import { OutputClosed } from "../program/standard_streams.ts";
 import { Conversation, type ConversationOptions } from "./conversation.ts";
 import { EXIT, exitCode, explain } from "./ending.ts";
 import { InputLines } from "./input_lines.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { environment } from "../environment.ts";
+import { environment } from "../program/environment.ts";
 import { formatAddress } from "../net/address.ts";
 import {
   complain,
@@ -13,7 +13,7 @@ import {
   faultOf,
   inputStream,
   StreamFailure,
-} from "../standard_streams.ts";
+} from "../program/standard_streams.ts";
 import type { StreamProblem } from "../words/streams.ts";
 import { phrasesFor, streamProblemIn } from "../words/catalogue.ts";
 import { paintColored, type Painter, paintPlain } from "./colors.ts";

@@ -6,8 +6,8 @@
  */
 
 import type { Language } from "../core/language.ts";
-import { escapeUnprintable, shorten } from "../printable.ts";
-import { StreamFailure } from "../standard_streams.ts";
+import { escapeUnprintable, shorten } from "../text/printable.ts";
+import { StreamFailure } from "../program/standard_streams.ts";
 import { streamProblemIn } from "../words/catalogue.ts";
 import { chooseLanguage } from "./choose_language.ts";
 import type { Conversation } from "./conversation.ts";

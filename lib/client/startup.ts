@@ -11,7 +11,7 @@ import { type Environment, type OptionTable, twinOf } from "../options/option.ts
 import { problem, type Startup } from "../options/startup.ts";
 import { phrasesFor } from "../words/catalogue.ts";
 import { type ClientConfig, type ClientSurroundings, parseClientConfig } from "./config.ts";
-import { escapeUnprintable } from "../printable.ts";
+import { escapeUnprintable } from "../text/printable.ts";
 import { configPath, parseConfigFile } from "./config_file.ts";
 import { reasonOf } from "./fault.ts";
 import { CLIENT_OPTIONS } from "./options.ts";

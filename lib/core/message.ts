@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Nick } from "./names.ts";
+import type { Nick } from "./rules/names.ts";
 import type { Notice } from "./notice.ts";
 import type { Bytes, ClientId, Millis, RoomName } from "./units.ts";
 

@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { Log } from "../log.ts";
+import type { Log } from "./log.ts";
 
 /** One bug. */
 export interface Bug {

@@ -6,8 +6,8 @@
  */
 
 import type { Config } from "../config.ts";
-import type { LogFields } from "../log.ts";
-import { VERSION } from "../version.ts";
+import type { LogFields } from "./log.ts";
+import { VERSION } from "../program/version.ts";
 
 /** The fields of the first record. */
 export function startRecord(config: Config): LogFields {

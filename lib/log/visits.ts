@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { Log, LogFields } from "../log.ts";
+import type { Log, LogFields } from "./log.ts";
 import { Quota } from "./quota.ts";
 import { SUM_EVERY_MILLIS, Sums } from "./sums.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { formatDuration, parseDuration } from "../core/duration.ts";
+import { formatDuration, parseDuration } from "../text/duration.ts";
 import type { Millis } from "../core/units.ts";
 import {
   type ClientAddress,
@@ -14,7 +14,7 @@ import {
   parseListenAddress,
   type TcpAddress,
 } from "../net/address.ts";
-import { escapeUnprintable, shorten } from "../printable.ts";
+import { escapeUnprintable, shorten } from "../text/printable.ts";
 import type { Kind } from "./option.ts";
 import type { OptionWording, Range } from "../words/options.ts";
 

@@ -5,7 +5,7 @@
  */
 
 import type { Language } from "../core/language.ts";
-import { VERSION } from "../version.ts";
+import { VERSION } from "../program/version.ts";
 import { optionWording } from "../words/catalogue.ts";
 import { pieces } from "./fill.ts";
 import { defaultNoteOf, type Option, twinOf } from "./option.ts";

@@ -5,7 +5,7 @@
  */
 
 import { parseArgs } from "jsr:@std/cli@^1/parse-args";
-import { quote } from "../printable.ts";
+import { quote } from "../text/printable.ts";
 import { optionWording } from "../words/catalogue.ts";
 import { languageFor } from "./language.ts";
 import {

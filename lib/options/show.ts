@@ -5,7 +5,7 @@
  */
 
 import type { Language } from "../core/language.ts";
-import { VERSION } from "../version.ts";
+import { VERSION } from "../program/version.ts";
 import { completionScript } from "./completions.ts";
 import { helpText } from "./help.ts";
 import { manPage } from "./man.ts";

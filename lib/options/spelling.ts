@@ -4,7 +4,7 @@
  * @module
  */
 
-import { escapeUnprintable, quote, shorten } from "../printable.ts";
+import { escapeUnprintable, quote, shorten } from "../text/printable.ts";
 import { nearest } from "./nearest.ts";
 import { isFlag, type OptionTable } from "./option.ts";
 import { SHELLS, SHOW_OPTIONS } from "./program.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { quote } from "../printable.ts";
+import { quote } from "../text/printable.ts";
 import type { Kind, OptionTable, Values } from "./option.ts";
 import type { Shell } from "./program.ts";
 import type { OptionWording } from "../words/options.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { sanitize } from "../core/text.ts";
+import { sanitize } from "../text/sanitize.ts";
 
 /** The code point of a space, which every language has a word for. */
 export const SPACE = 0x20;

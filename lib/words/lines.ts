@@ -5,7 +5,7 @@
  * @module
  */
 
-import { formatDuration } from "../core/duration.ts";
+import { formatDuration } from "../text/duration.ts";
 import type { Millis } from "../core/units.ts";
 import type { Wording } from "./wording.ts";
 

@@ -7,7 +7,7 @@ import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { runPipe } from "../../lib/client/pipe.ts";
 import type { InputKind } from "../../lib/client/sender.ts";
 import { Standing } from "../../lib/client/standing.ts";
-import { OutputClosed, StreamFailure } from "../../lib/standard_streams.ts";
+import { OutputClosed, StreamFailure } from "../../lib/program/standard_streams.ts";
 import { type FakePeer, FakeServer } from "../support/fake_server.ts";
 
 /** A client in a pipe: what the test writes is its input, what it printed is read as text. */

@@ -1,9 +1,9 @@
 /** @module */
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import { fold } from "../../lib/core/fold.ts";
+import { fold } from "../../lib/text/fold.ts";
 import type { Message, RoomMessage } from "../../lib/core/message.ts";
-import { skeleton } from "../../lib/core/skeleton.ts";
+import { skeleton } from "../../lib/text/skeleton.ts";
 import { ChatRun, PERSON, PROGRAM, type Step, steps } from "../support/chat_run.ts";
 import type { Ear } from "../support/ears.ts";
 

@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import type { Chat } from "../../lib/core/chat.ts";
 import { commands, costOf } from "../../lib/core/commands/mod.ts";
 import type { Audience, ChatEvent, Effect } from "../../lib/core/event.ts";
-import type { Nick } from "../../lib/core/names.ts";
+import type { Nick } from "../../lib/core/rules/names.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import type { Notice } from "../../lib/core/notice.ts";
 import { applyAll, asks, connected, newChat, START } from "../support/happenings.ts";

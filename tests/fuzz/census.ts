@@ -5,8 +5,8 @@
  * @module
  */
 
-import { fold } from "../../lib/core/fold.ts";
-import { skeleton } from "../../lib/core/skeleton.ts";
+import { fold } from "../../lib/text/fold.ts";
+import { skeleton } from "../../lib/text/skeleton.ts";
 import { Finding } from "./finding.ts";
 import type { Fields } from "./heard.ts";
 

@@ -10,13 +10,7 @@ import { Chat } from "../../lib/core/chat.ts";
 import type { Command } from "../../lib/core/command.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
-import {
-  commandOf,
-  type Entry,
-  isSaid,
-  plainOpening,
-  readOpening,
-} from "../../lib/inbound/entry.ts";
+import { commandOf, type Entry, isSaid, plainOpening, readOpening } from "../../lib/doors/entry.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import { type Line, LineSplitter } from "../../lib/wire/lines.ts";

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { sanitize } from "../../lib/core/text.ts";
+import { sanitize } from "../../lib/text/sanitize.ts";
 import { Finding } from "./finding.ts";
 
 /** What was heard of the room. */

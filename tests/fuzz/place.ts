@@ -5,18 +5,18 @@
  * @module
  */
 
-import { Broadcaster } from "../../lib/broadcaster.ts";
+import { Broadcaster } from "../../lib/loop/broadcaster.ts";
 import { parseConfig } from "../../lib/config.ts";
 import { Chat } from "../../lib/core/chat.ts";
 import { clientId } from "../../lib/core/units.ts";
-import { createLog, type Log } from "../../lib/log.ts";
+import { createLog, type Log } from "../../lib/log/log.ts";
 import type { Peer } from "../../lib/net/peer.ts";
 import { pipe } from "../../lib/net/pipe.ts";
 import { tcpPeer } from "../../lib/net/tcp.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
 import type { Pacer } from "../../lib/time/pacer.ts";
 import { type Server, startServer } from "../../lib/server.ts";
-import { runSession, type SessionParts } from "../../lib/session.ts";
+import { runSession, type SessionParts } from "../../lib/session/session.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import { chineseTextCodec, textCodec } from "../../lib/wire/text.ts";
 

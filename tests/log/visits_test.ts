@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { Log } from "../../lib/log.ts";
+import type { Log } from "../../lib/log/log.ts";
 import { QUOTA_IN_ALL, QUOTA_OF_NETWORK } from "../../lib/log/quota.ts";
 import { SUM_EVERY_MILLIS } from "../../lib/log/sums.ts";
 import { VisitLog, type Whence } from "../../lib/log/visits.ts";

@@ -16,7 +16,7 @@ import { Standing } from "../../lib/client/standing.ts";
 import { beginCompletion, completed, cycle } from "../../lib/client/terminal/completion.ts";
 import { People } from "../../lib/client/terminal/people.ts";
 import { Transcript } from "../../lib/client/terminal/transcript.ts";
-import { sanitize } from "../../lib/core/text.ts";
+import { sanitize } from "../../lib/text/sanitize.ts";
 import { NASTY_TEXTS } from "../fuzz/nasty.ts";
 
 const TYPES = ["welcome", "message", "action", "joined", "left", "renamed", "members", "notice"]

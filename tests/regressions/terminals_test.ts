@@ -6,8 +6,8 @@
  */
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { sanitize } from "../../lib/core/text.ts";
-import { createLog } from "../../lib/log.ts";
+import { sanitize } from "../../lib/text/sanitize.ts";
+import { createLog } from "../../lib/log/log.ts";
 import { heardBefore, heardByNow, House } from "../support/house.ts";
 import type { LineClient } from "../support/line_client.ts";
 

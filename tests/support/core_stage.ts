@@ -9,7 +9,7 @@ import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Command } from "../../lib/core/command.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
 import type { Config } from "../../lib/config.ts";
-import { commandOf, plainOpening, readOpening } from "../../lib/inbound/entry.ts";
+import { commandOf, plainOpening, readOpening } from "../../lib/doors/entry.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import type { Line } from "../../lib/wire/lines.ts";

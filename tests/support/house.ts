@@ -8,7 +8,7 @@
 
 import { fail } from "@std/assert";
 import { type Config, parseConfig } from "../../lib/config.ts";
-import { createLog } from "../../lib/log.ts";
+import { createLog } from "../../lib/log/log.ts";
 import { type Server, startServer } from "../../lib/server.ts";
 import { type Clock, SYSTEM_CLOCK } from "../../lib/time/system_pacer.ts";
 import { LineClient } from "./line_client.ts";

@@ -5,7 +5,7 @@
  */
 
 import type { LeaveReason, MemberInfo, Message } from "../../lib/core/message.ts";
-import type { Nick } from "../../lib/core/names.ts";
+import type { Nick } from "../../lib/core/rules/names.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 
 /** On everything that a room is told here. */

@@ -5,16 +5,16 @@
  * @module
  */
 
-import { Broadcaster } from "../../lib/broadcaster.ts";
+import { Broadcaster } from "../../lib/loop/broadcaster.ts";
 import { Chat } from "../../lib/core/chat.ts";
 import type { LeaveReason } from "../../lib/core/message.ts";
 import { clientId } from "../../lib/core/units.ts";
-import { createLog } from "../../lib/log.ts";
+import { createLog } from "../../lib/log/log.ts";
 import type { Peer } from "../../lib/net/peer.ts";
 import { pipe } from "../../lib/net/pipe.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
 import type { Pacer } from "../../lib/time/pacer.ts";
-import { runSession, type SessionParts } from "../../lib/session.ts";
+import { runSession, type SessionParts } from "../../lib/session/session.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import { textCodec } from "../../lib/wire/text.ts";
 

@@ -20,7 +20,7 @@
  */
 
 import { assertEquals, fail } from "@std/assert";
-import { parseDuration } from "../../lib/core/duration.ts";
+import { parseDuration } from "../../lib/text/duration.ts";
 
 /** Where a play is performed. */
 export interface Stage extends AsyncDisposable {

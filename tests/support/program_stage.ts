@@ -5,7 +5,7 @@
  * @module
  */
 
-import { parseDuration } from "../../lib/core/duration.ts";
+import { parseDuration } from "../../lib/text/duration.ts";
 import { startDaemon } from "./binaries.ts";
 import type { Play } from "./play.ts";
 import { SocketStage } from "./socket_stage.ts";

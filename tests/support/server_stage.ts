@@ -6,7 +6,7 @@
  */
 
 import type { Config } from "../../lib/config.ts";
-import { createLog } from "../../lib/log.ts";
+import { createLog } from "../../lib/log/log.ts";
 import { type Server, startServer } from "../../lib/server.ts";
 import type { Clock } from "../../lib/time/system_pacer.ts";
 import { SocketStage } from "./socket_stage.ts";

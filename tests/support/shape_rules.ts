@@ -29,7 +29,7 @@ const SOCKETS =
 const PROGRAM_ONLY = /\bDeno\.(?:exit|args)\b/g;
 
 /** Who may ask what time it is: the clocks of the two programs, and the log, for its records. */
-const WALL_CLOCKS = ["lib/time/system_pacer.ts", "lib/client/clock.ts", "lib/log.ts"];
+const WALL_CLOCKS = ["lib/time/system_pacer.ts", "lib/client/clock.ts", "lib/log/log.ts"];
 
 /** All rules that look at one file at a time. */
 export const RULES: readonly Rule[] = [
@@ -40,13 +40,13 @@ export const RULES: readonly Rule[] = [
       { path: "lib/core/room.ts", text: 'import type { Codec } from "../wire/codec.ts";' },
       { path: "lib/wire/text.ts", text: 'import { Chat, type Nick } from "../core/chat.ts";' },
       { path: "lib/net/tcp.ts", text: 'const chat = await import("../core/chat.ts");' },
-      { path: "lib/core/names.ts", text: 'import { domainToASCII } from "node:url";' },
+      { path: "lib/core/rules/names.ts", text: 'import { domainToASCII } from "node:url";' },
       { path: "main.ts", text: 'import { Chat } from "./lib/core/chat.ts";' },
       { path: "lib/of_no_layer.ts", text: "" },
     ],
     good: [
       { path: "lib/wire/text.ts", text: 'import { type Nick } from "../core/names.ts";' },
-      { path: "lib/session.ts", text: 'import { Budget } from "./core/budget.ts";' },
+      { path: "lib/session/session.ts", text: 'import { Budget } from "./core/budget.ts";' },
       { path: "lib/net/tcp.ts", text: '// await import("../core/chat.ts")' },
     ],
   },
@@ -146,7 +146,7 @@ const TIMED = [
   "lib/time/system_pacer.ts",
   "lib/log/line_queue.ts",
   "lib/net/connect.ts",
-  "lib/standard_streams.ts",
+  "lib/program/standard_streams.ts",
 ];
 
 /**

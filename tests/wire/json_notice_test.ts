@@ -6,7 +6,7 @@
 
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import { sanitize } from "../../lib/core/text.ts";
+import { sanitize } from "../../lib/text/sanitize.ts";
 import { noticeFields, readNotice, readReason, reasonFields } from "../../lib/wire/json_notice.ts";
 import { CHINESE_WORDING } from "../../lib/words/zh/wording.ts";
 import { allNotices, NOTICE_SAMPLES, REASON_SAMPLES } from "../support/notice_samples.ts";

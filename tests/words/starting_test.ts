@@ -5,7 +5,7 @@
  */
 
 import { assertEquals, assertRejects } from "@std/assert";
-import { cannotListen, cannotUse } from "../../lib/cannot_start.ts";
+import { cannotListen, cannotUse } from "../../lib/program/cannot_start.ts";
 import {
   readCredentials,
   refusedCredentials,

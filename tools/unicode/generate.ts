@@ -1,5 +1,5 @@
 /**
- * Writes the tables in `lib/core/unicode/`: which characters look alike, and which script each
+ * Writes the tables in `lib/text/unicode/`: which characters look alike, and which script each
  * belongs to. Run after a new Unicode version:
  *
  *     deno run --allow-read --allow-write tools/unicode/generate.ts path/to/confusables.txt
@@ -10,9 +10,9 @@
  * @module
  */
 
-import { fold } from "../../lib/core/fold.ts";
+import { fold } from "../../lib/text/fold.ts";
 
-/** What may stand in a name, after NFKC; see `lib/core/names.ts`. */
+/** What may stand in a name, after NFKC; see `lib/core/rules/names.ts`. */
 const NAME_CHARACTER = /^(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{Nd}\u3007._-]$/u;
 
 /** Hangul is compared by whole syllables; of its parts only these two are taken for other things. */
@@ -59,7 +59,7 @@ const SCRIPTS = "Adlm Aghb Ahom Arab Armi Armn Avst Bali Bamu Bass Batk Beng Bhk
   "Tale Talu Taml Tang Tavt Telu Tfng Tglg Thaa Thai Tibt Tirh Tnsa Todr Toto Tutg Ugar Vaii " +
   "Vith Wara Wcho Xpeo Xsux Yezi Yiii Zanb";
 
-const OUT = new URL("../../lib/core/unicode/", import.meta.url);
+const OUT = new URL("../../lib/text/unicode/", import.meta.url);
 
 if (import.meta.main) {
   const source = Deno.args[0];

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { sanitize } from "../../core/text.ts";
+import { sanitize } from "../../text/sanitize.ts";
 import { MAX_PASTE } from "./input/paste_reader.ts";
 
 /** A paste of more lines is cut. */

@@ -15,7 +15,7 @@ import type { Link } from "../link.ts";
 import type { Output } from "../output.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { slipIn } from "../slip.ts";
-import { OutputClosed } from "../../standard_streams.ts";
+import { OutputClosed } from "../../program/standard_streams.ts";
 import type { Standing } from "../standing.ts";
 import { Uplink } from "../uplink.ts";
 import { Actions, type Stage } from "./actions.ts";

@@ -13,7 +13,7 @@ import { EXIT } from "../ending.ts";
 import type { Link } from "../link.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { onSignal } from "../signals.ts";
-import { OutputClosed } from "../../standard_streams.ts";
+import { OutputClosed } from "../../program/standard_streams.ts";
 import type { Standing } from "../standing.ts";
 import { Uplink } from "../uplink.ts";
 import { Actions, type Stage } from "./actions.ts";

@@ -9,7 +9,7 @@ import type { Audience } from "../event.ts";
 import type { Language } from "../language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
-import type { Nick } from "../names.ts";
+import type { Nick } from "../rules/names.ts";
 import type { ClientId, RoomName } from "../units.ts";
 import type { CommandName } from "./mod.ts";
 

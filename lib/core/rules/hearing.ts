@@ -5,7 +5,7 @@
  */
 
 import type { ChatEvent } from "../event.ts";
-import { CommandDesk } from "../desk.ts";
+import { CommandDesk } from "./asking.ts";
 import type { House } from "../house.ts";
 import type { Seat } from "../state/desk.ts";
 import { becomeProgram } from "./arriving.ts";

@@ -5,12 +5,12 @@
  * @module
  */
 
-import { fold } from "../fold.ts";
+import { fold } from "../../text/fold.ts";
 import type { ChatEvent } from "../event.ts";
 import type { House } from "../house.ts";
-import { addressNick, guestNick, type Nick, parseNick } from "../names.ts";
+import { addressNick, guestNick, type Nick, parseNick } from "./names.ts";
 import type { NickProblem } from "../notice.ts";
-import { skeleton } from "../skeleton.ts";
+import { skeleton } from "../../text/skeleton.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Name } from "../state/roll.ts";
 import { notify, tellRoom } from "./telling.ts";

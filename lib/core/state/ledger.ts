@@ -8,7 +8,7 @@
  */
 
 import type { RoomMessage, Unstamped } from "../message.ts";
-import type { Nick } from "../names.ts";
+import type { Nick } from "../rules/names.ts";
 import type { NickProblem } from "../notice.ts";
 import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
 import { type Name, Roll } from "./roll.ts";

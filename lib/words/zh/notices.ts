@@ -4,7 +4,7 @@
  * @module
  */
 
-import { formatDuration } from "../../core/duration.ts";
+import { formatDuration } from "../../text/duration.ts";
 import { characterShown, SPACE } from "../character.ts";
 import {
   helpLine,

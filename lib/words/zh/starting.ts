@@ -4,7 +4,7 @@
  * @module
  */
 
-import { escapeUnprintable, quote } from "../../printable.ts";
+import { escapeUnprintable, quote } from "../../text/printable.ts";
 import { sayFileFault, sayListenFault, type StartingWords } from "../starting.ts";
 
 const OBSTACLES = {

@@ -1,6 +1,6 @@
 /** @module */
 import { assertEquals, assertThrows } from "@std/assert";
-import type { Nick } from "../../../lib/core/names.ts";
+import type { Nick } from "../../../lib/core/rules/names.ts";
 import { Ledger } from "../../../lib/core/state/ledger.ts";
 import type { Name } from "../../../lib/core/state/roll.ts";
 import { clientId, LOBBY, type RoomName } from "../../../lib/core/units.ts";

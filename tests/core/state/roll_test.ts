@@ -1,12 +1,12 @@
 /** @module */
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import { fold } from "../../../lib/core/fold.ts";
-import { addressNick, guestNick, type Nick, parseNick } from "../../../lib/core/names.ts";
+import { fold } from "../../../lib/text/fold.ts";
+import { addressNick, guestNick, type Nick, parseNick } from "../../../lib/core/rules/names.ts";
 import { type Name, Roll } from "../../../lib/core/state/roll.ts";
 import { nameOf } from "../../../lib/core/rules/naming.ts";
 import { type ClientId, clientId } from "../../../lib/core/units.ts";
-import { skeleton } from "../../../lib/core/skeleton.ts";
+import { skeleton } from "../../../lib/text/skeleton.ts";
 
 function named(text: string): Name {
   const name = parseNick(text);

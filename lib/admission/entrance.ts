@@ -1,0 +1,273 @@
+/**
+ * The entrance: from the accept to the session. Opens the listeners, counts who comes, tells who
+ * cannot be let in why, and does the TLS handshake, so that a session gets a peer that can be talked
+ * to. Knows nothing of what is said.
+ *
+ * @module
+ */
+
+import type { Config } from "../config.ts";
+import type { Refusal } from "../core/notice.ts";
+import { openAll, openFront, renewCertificate } from "./listening.ts";
+import type { Log } from "../log/log.ts";
+import { VisitLog } from "../log/visits.ts";
+import { acceptAll } from "./accept.ts";
+import { isLoopback } from "../net/address.ts";
+import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./descriptors.ts";
+import { type Admission, Gate, type GateRefusal, REFUSAL_DESCRIPTORS } from "./gate.ts";
+import type { Peer } from "../net/peer.ts";
+import { pipe } from "../net/pipe.ts";
+import { Rush } from "./rush.ts";
+import type { Listener } from "../net/tcp.ts";
+import { DESCRIPTORS_PER_TLS } from "../net/tls.ts";
+import type { Secured, TlsFront } from "../net/tls_front.ts";
+import { turnAway } from "../session/session.ts";
+import type { Pacer } from "../time/pacer.ts";
+import { whenceOf } from "./whence.ts";
+import { Visits } from "./visits.ts";
+import { textCodecs } from "../wire/text.ts";
+import { ENGLISH_WORDING } from "../words/en/wording.ts";
+
+/** Somebody who has been let in. */
+export interface Guest {
+  /** The connection, which is closed when the guest has been served. */
+  readonly peer: Peer;
+  /** `IP:PORT`; undefined on a Unix socket. */
+  readonly address: string | undefined;
+  /** Whether the listener can be reached from this machine alone, by its IP address. */
+  readonly isOnLoopback: boolean;
+}
+
+/** Serves a guest to the end. */
+export type Serve = (guest: Guest) => Promise<void>;
+
+/** What an entrance works with. */
+export interface EntranceParts {
+  /** Where is told who comes and who cannot. */
+  readonly log: Log;
+  /** Where is told who is turned away; one of its own if not given. */
+  readonly visits?: VisitLog | undefined;
+  /** Time. */
+  readonly pacer: Pacer;
+  /** The time since the epoch, as the machine is set. */
+  time(): number;
+}
+
+/** Somebody who has come to a listener, or who is in this process and came to none. */
+interface Arrival {
+  readonly peer: Peer;
+  readonly listener: Listener | undefined;
+  readonly serve: Serve;
+}
+
+const PLAIN_REFUSAL: Refusal = { code: "refused", why: "plain-on-tls" };
+
+/** What an operator can do when there is no descriptor left; the daemon cannot do it by itself. */
+const MORE_DESCRIPTORS =
+  "raise the limit of open files: LimitNOFILE= in a unit, ulimit -n in a shell";
+
+/** All listeners, and everybody who came in by them. */
+export class Entrance {
+  /** Everybody who came in and is not gone. */
+  readonly visits: Visits;
+  readonly #config: Config;
+  readonly #log: Log;
+  readonly #visitLog: VisitLog;
+  readonly #pacer: Pacer;
+  readonly #time: () => number;
+  readonly #gate: Gate;
+  readonly #rush: Rush<Arrival>;
+  readonly #reserve: DescriptorReserve;
+  readonly #listeners: readonly Listener[];
+  readonly #front: TlsFront | undefined;
+  #reloading: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  private constructor(
+    config: Config,
+    { log, visits, pacer, time }: EntranceParts,
+    { listeners, front }: { listeners: readonly Listener[]; front: TlsFront | undefined },
+  ) {
+    this.#config = config;
+    this.#log = log;
+    this.#visitLog = visits ?? new VisitLog({ log, ...pacer, hasNames: true });
+    this.#pacer = pacer;
+    this.visits = new Visits(pacer);
+    this.#time = time;
+    this.#listeners = listeners;
+    this.#front = front;
+    this.#rush = new Rush((arrival) => this.#take(arrival), pacer.soon);
+    this.#reserve = new DescriptorReserve();
+    this.#gate = new Gate({ ...config, refusalDescriptors: refusalsWithin(this.#reserve.size) });
+  }
+
+  /** Opens every listener of the configuration. Rejects with `CannotStart`; then none is open. */
+  static async open(config: Config, parts: EntranceParts): Promise<Entrance> {
+    const front = config.tls && await openFront(config.tls, parts);
+    return new Entrance(config, parts, { listeners: await openAll(config), front });
+  }
+
+  /** Where it listens, with the ports that the system picked; TLS comes last. */
+  get addresses(): readonly string[] {
+    return this.#listeners.map(({ address }) => address);
+  }
+
+  /** Accepts until it is closed, and has each guest served. Never rejects. */
+  async run(serve: Serve): Promise<void> {
+    await Promise.all(this.#listeners.map(async (listener) => {
+      const { transport, address } = listener;
+      this.#log.info("listening", { transport, address });
+      await acceptAll(listener, {
+        take: (peer) => this.#rush.add({ peer, listener, serve }),
+        pause: (millis) =>
+          new Promise((resolve) => void this.#pacer.later(millis, () => resolve())),
+        failed: (error, pause) => this.#acceptFailed(error, pause),
+      });
+      this.#rush.takeAll();
+    }));
+  }
+
+  /**
+   * Lets in somebody who is in this process, by the same gate as everybody, and returns their end of
+   * a pipe. After `close` that end is closed already.
+   */
+  join(serve: Serve): Peer {
+    const [theirs, ours] = pipe();
+    if (this.#isClosed) ours.close();
+    else this.#take({ peer: ours, listener: undefined, serve });
+    return theirs;
+  }
+
+  /** Accepts no more, and ends the handshakes that are under way. Guests stay. */
+  close(): void {
+    this.#isClosed = true;
+    for (const listener of this.#listeners) listener.close();
+    this.#front?.endHandshakes();
+    this.#reserve.release();
+  }
+
+  /**
+   * Reads the certificate and its key again, for whoever comes from now on; the log says how it
+   * went. If they cannot be used, nothing changes. Never rejects.
+   */
+  reload(): Promise<void> {
+    return this.#reloading = this.#reloading.then(() => this.#reload());
+  }
+
+  async #reload(): Promise<void> {
+    const { tls } = this.#config;
+    if (tls === undefined || this.#front === undefined) {
+      return this.#log.info("nothing-to-reload");
+    }
+    await renewCertificate(this.#front, tls, { log: this.#log, time: this.#time });
+  }
+
+  /** Decides about somebody; who is not dropped is kept count of until nothing of it is left. */
+  #take(arrival: Arrival): void {
+    const { peer } = arrival;
+    const { hostname, transport } = peer.origin;
+    const descriptors = transport === "tls" ? DESCRIPTORS_PER_TLS : 1;
+    const admission = this.#gate.enter({ hostname, descriptors }, this.#pacer.now());
+    if (admission.kind !== "dropped") {
+      this.visits.begin(peer, this.#receive(arrival, admission));
+    } else {
+      this.#logRefusal(peer, noticeOf(admission.refusal));
+      peer.close();
+    }
+  }
+
+  async #receive(arrival: Arrival, admission: Admission): Promise<void> {
+    const { peer } = arrival;
+    try {
+      if (peer.origin.transport === "tls") await this.#secure(arrival, admission);
+      else await this.#greet(arrival, admission);
+    } catch (error) {
+      const stack = error instanceof Error ? error.stack : String(error);
+      this.#log.error("bug", { stack });
+    } finally {
+      peer.close();
+      admission[Symbol.dispose]();
+    }
+  }
+
+  async #secure(arrival: Arrival, admission: Admission): Promise<void> {
+    const { peer } = arrival;
+    const secured = await this.#front?.secure(peer);
+    switch (secured?.kind) {
+      case "secured":
+        return await this.#greetSecured(arrival, admission, secured);
+      case "not-tls":
+        return await this.#turnAway(peer, PLAIN_REFUSAL);
+      case "failed":
+        return this.#handshakeFailed(secured.error, peer);
+      case undefined:
+        return;
+      default:
+        secured satisfies never;
+    }
+  }
+
+  async #greetSecured(
+    arrival: Arrival,
+    admission: Admission,
+    { peer, ended }: Extract<Secured, { kind: "secured" }>,
+  ): Promise<void> {
+    const greeted = this.#greet({ ...arrival, peer }, admission);
+    await Promise.all([greeted.finally(() => peer.close()), ended]);
+  }
+
+  /** Serves the guest, or says why there is no place. */
+  #greet({ peer, listener, serve }: Arrival, admission: Admission): Promise<void> {
+    if (admission.kind !== "admitted") {
+      return this.#turnAway(peer, noticeOf(admission.refusal));
+    }
+    const hostname = listener?.hostname;
+    const isOnLoopback = hostname !== undefined && isLoopback(hostname);
+    return serve({ peer, address: whenceOf(peer.origin).address, isOnLoopback });
+  }
+
+  #handshakeFailed(error: unknown, peer: Peer): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#visitLog.handshakeFailed(whenceOf(peer.origin), reason);
+    if (isOutOfDescriptors(error)) this.#makeRoom();
+  }
+
+  #acceptFailed(error: unknown, pause: number): void {
+    this.#visitLog.acceptFailed(String(error), pause);
+    if (isOutOfDescriptors(error)) this.#makeRoom();
+  }
+
+  /**
+   * The process has no descriptor left: gives the reserve back, and from now on keeps it free. Who
+   * has been accepted and not yet decided about has a descriptor too.
+   */
+  #makeRoom(): void {
+    const decided = this.#rush.takeAll();
+    const isFirst = this.#reserve.release();
+    // Those for whom there was no place have hung up by now, and that may be room enough.
+    if (!isFirst && decided > 0) return;
+    const held = this.#gate.hold(isFirst ? 0 : RESERVED_DESCRIPTORS);
+    if (held === undefined) return;
+    const wanted = this.#config.maxConnections;
+    this.#log.warn("connections-limited", { wanted, held, advice: MORE_DESCRIPTORS });
+  }
+
+  #turnAway(peer: Peer, refusal: Refusal): Promise<void> {
+    this.#logRefusal(peer, refusal);
+    const people = textCodecs[this.#config.language];
+    return turnAway(peer, refusal, { people, pacer: this.#pacer });
+  }
+
+  #logRefusal(peer: Peer, refusal: Refusal): void {
+    this.#visitLog.refused(whenceOf(peer.origin), ENGLISH_WORDING.notice(refusal));
+  }
+}
+
+function noticeOf(refusal: GateRefusal): Refusal {
+  return { code: "refused", ...refusal };
+}
+
+/** Where only a part of the reserve could be had, refusals must leave something of it as well. */
+function refusalsWithin(reserve: number): number {
+  return reserve === 0 ? REFUSAL_DESCRIPTORS : Math.min(REFUSAL_DESCRIPTORS, reserve >> 1);
+}

@@ -1,0 +1,89 @@
+/**
+ * What a daemon listens with: its listeners, and the TLS front with its certificate. Opened at the start,
+ * where a failure is one sentence; the certificate is renewed while it runs, where a failure is a record
+ * of the log.
+ *
+ * @module
+ */
+
+import { cannotListen, cannotUse } from "../program/cannot_start.ts";
+import type { Config, TlsConfig } from "../config.ts";
+import type { Log } from "../log/log.ts";
+import { type Credentials, readCredentials, UnusableCredentials } from "../net/credentials.ts";
+import { ListenFailure, openListeners } from "../net/open_listeners.ts";
+import type { Listener } from "../net/tcp.ts";
+import { TlsFront } from "../net/tls_front.ts";
+import { invalidityOf } from "../net/validity.ts";
+import { deadline } from "../time/deadline.ts";
+import type { Pacer } from "../time/pacer.ts";
+
+/** Where the operator is told, and the time since the epoch. */
+export interface Reporting {
+  /** The log. */
+  readonly log: Log;
+  /** The time, as the machine is set. */
+  time(): number;
+}
+
+/** Opens all listeners of the configuration, those over TLS last. Rejects with `CannotStart`. */
+export async function openAll({ listen, tls, socketMode }: Config): Promise<Listener[]> {
+  const plain = listen.map((address) => ({ address, isTls: false, socketMode }));
+  const secured = (tls?.addresses ?? []).map((address) => ({ address, isTls: true }));
+  try {
+    return await openListeners([...plain, ...secured]);
+  } catch (error) {
+    if (!(error instanceof ListenFailure)) throw error;
+    throw cannotListen(error);
+  }
+}
+
+/** Reads the certificate and makes the front that shows it. Rejects with `CannotStart`. */
+export async function openFront(
+  tls: TlsConfig,
+  { pacer, ...reporting }: Reporting & { readonly pacer: Pacer },
+): Promise<TlsFront> {
+  try {
+    const credentials = await readCredentials(tls);
+    const front = new TlsFront({
+      credentials,
+      later: (after, call) => deadline(pacer, after, call),
+    });
+    await warnIfInvalid(credentials, reporting);
+    return front;
+  } catch (error) {
+    if (!(error instanceof UnusableCredentials)) throw error;
+    throw cannotUse(error);
+  }
+}
+
+/** Reads the certificate again, for newcomers. If it cannot be used, nothing changes. Never rejects. */
+export async function renewCertificate(
+  front: TlsFront,
+  tls: TlsConfig,
+  reporting: Reporting,
+): Promise<void> {
+  const { log } = reporting;
+  try {
+    const credentials = await readCredentials(tls);
+    front.replaceCredentials(credentials);
+    log.info("certificate-reloaded", { file: tls.certFile });
+    await warnIfInvalid(credentials, reporting);
+  } catch (error) {
+    const cause = error instanceof UnusableCredentials ? cannotUse(error) : error;
+    const words = cause instanceof Error ? cause.message : String(cause);
+    log.error("certificate-not-reloaded", { error: words });
+  }
+}
+
+/** Nobody can come with such a certificate, and only their own programs say why. */
+async function warnIfInvalid(
+  { cert, certFile: file }: Credentials,
+  { log, time }: Reporting,
+): Promise<void> {
+  const invalidity = await invalidityOf(cert, time());
+  if (invalidity?.code === "expired") {
+    log.warn("certificate-expired", { file, until: new Date(invalidity.until).toISOString() });
+  } else if (invalidity !== undefined) {
+    log.warn("certificate-not-yet-valid", { file, from: new Date(invalidity.from).toISOString() });
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * Where a peer comes from, as the log tells it and counts it.
+ *
+ * @module
+ */
+
+import type { Whence } from "../log/visits.ts";
+import { formatEndpoint, isLoopback, peerNetwork } from "../net/address.ts";
+import type { PeerOrigin } from "../net/peer.ts";
+
+/** Where a peer comes from. Never throws. */
+export function whenceOf({ transport, hostname, port }: PeerOrigin): Whence {
+  if (hostname === undefined) {
+    return { transport, address: undefined, network: transport, isLimited: false };
+  }
+  return {
+    transport,
+    address: formatEndpoint(hostname, port ?? 0),
+    network: peerNetwork(hostname),
+    isLimited: !isLoopback(hostname),
+  };
+}

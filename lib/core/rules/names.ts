@@ -1,0 +1,107 @@
+/**
+ * Names: what one may be called. A `Nick` can only be made here, so a name that breaks a rule
+ * cannot exist past this door. Who holds which name is `roll.ts`'s affair.
+ *
+ * @module
+ */
+
+import { lazy } from "../../text/lazy.ts";
+import type { NickProblem } from "../notice.ts";
+import { areScriptsCompatible } from "../../text/scripts.ts";
+import { skeleton } from "../../text/skeleton.ts";
+import { graphemes, sanitize } from "../../text/sanitize.ts";
+import type { identity } from "../units.ts";
+
+/** A name that has passed the rules, or that the daemon has made; NFKC, safe to show. */
+export type Nick = string & { readonly [identity]: "Nick" };
+
+const MAX_GRAPHEMES = 24;
+const MAX_BYTES = 64;
+const MAX_MARKS = 4;
+
+/** More UTF-16 units than any text that NFKC could bring below the limit in bytes. */
+const MAX_UNITS = 8 * MAX_BYTES;
+
+/** U+3007 is the Chinese zero; Unicode counts it with the numerals, people with the digits. */
+const BAD_CHARACTER = /[^\p{L}\p{M}\p{Nd}\u3007._-]|\p{Default_Ignorable_Code_Point}/u;
+
+/** Letters that look like the colon after a name in the line dialect. */
+const COLON_AT_END = /[\u02d0\ua4fd]$/;
+
+/** Names that would pass for the daemon, for those who run it, or for everybody. */
+const RESERVED_ENGLISH =
+  "server|system|admin|administrator|root|operator|moderator|service|guest|everyone|all|here|nobody";
+
+/** The same in Chinese, in simplified and in traditional characters. */
+const RESERVED_CHINESE = "系统|系統|服务器|服務器|伺服器|管理员|管理員|超级管理员|超級管理員|" +
+  "版主|站长|站長|群主|主持人|操作员|操作員|客服|官方|公告|所有人|全体成员|全體成員|大家|任何人|" +
+  "游客|遊客|访客|訪客";
+
+/** Case makes one difference that look-alikes care for: a capital I looks like l, a small i not. */
+const reserved: () => RegExp = lazy(() => {
+  const english = skeleton(RESERVED_ENGLISH).replaceAll("i", "[il]");
+  return new RegExp(`^(?:${english}|${skeleton(RESERVED_CHINESE)})$`);
+});
+
+/**
+ * The names that `guestNick()` makes, and what they are in Chinese; in skeletons, where 0 is an o and
+ * 1 an l.
+ */
+const guest: () => RegExp = lazy(() =>
+  new RegExp(`^(?:guest|${skeleton("游客|遊客|访客|訪客")})[._-]+[0-9ol]+$`)
+);
+
+/**
+ * Makes a name of what somebody typed, without spaces around it; its NFKC form is what everybody
+ * will see. Otherwise says which rule it breaks, the first that is found. Never throws.
+ */
+export function parseNick(text: string): Nick | NickProblem {
+  if (text.length > MAX_UNITS) return tooLong(MAX_GRAPHEMES, "characters");
+  const name = text.normalize("NFKC");
+  return findProblem(name) ?? name as Nick;
+}
+
+/** The name of who has not chosen one, where names are addresses, e.g. `[::1]:40321`. Never throws. */
+export function addressNick(address: string): Nick {
+  // The colon keeps it apart from all names that can be chosen.
+  return sanitize(address) as Nick;
+}
+
+/** The name of who has not chosen one, where addresses are not shown, e.g. `guest-7`. Never throws. */
+export function guestNick(n: number): Nick {
+  return `guest-${n}` as Nick;
+}
+
+function findProblem(name: string): NickProblem | undefined {
+  return findBadCharacter(name) ?? findBadShape(name) ?? findBadLikeness(name);
+}
+
+function findBadCharacter(name: string): NickProblem | undefined {
+  if (name === "") return { code: "name-empty" };
+  const bad = BAD_CHARACTER.exec(name)?.[0] ?? COLON_AT_END.exec(name)?.[0];
+  const codePoint = bad?.codePointAt(0);
+  return codePoint === undefined ? undefined : { code: "name-bad-character", codePoint };
+}
+
+function findBadShape(name: string): NickProblem | undefined {
+  if (name.length > MAX_GRAPHEMES && graphemes(name).length > MAX_GRAPHEMES) {
+    return tooLong(MAX_GRAPHEMES, "characters");
+  }
+  if (new TextEncoder().encode(name).length > MAX_BYTES) return tooLong(MAX_BYTES, "bytes");
+  if (/^\p{M}/u.test(name)) return { code: "name-leading-mark" };
+  if (!/\p{L}/u.test(name)) return { code: "name-no-letter" };
+  if (/\p{M}{5}/u.test(name)) return { code: "name-too-many-marks", limit: MAX_MARKS };
+  return undefined;
+}
+
+function findBadLikeness(name: string): NickProblem | undefined {
+  if (!areScriptsCompatible(name)) return { code: "name-mixed-scripts", name };
+  // What stands around the word, or on its letters, does not make it another word.
+  const likeness = skeleton(name).replace(/^[._-]+|[._-]+$|\p{M}/gu, "");
+  if (!guest().test(likeness) && !reserved().test(likeness)) return undefined;
+  return { code: "name-reserved", name };
+}
+
+function tooLong(limit: number, unit: "characters" | "bytes"): NickProblem {
+  return { code: "name-too-long", limit, unit };
+}

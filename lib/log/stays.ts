@@ -1,0 +1,23 @@
+/**
+ * Who is here, for the log: reads out of what follows from each event who entered, took another name
+ * and left, with the ids that rooms are not told.
+ *
+ * @module
+ */
+
+import type { ChatEvent, Effect } from "../core/event.ts";
+import type { VisitLog } from "./visits.ts";
+
+/** Tells the log what an event and its effects mean for who is here. Never throws. */
+export function tellStays(event: ChatEvent, effects: readonly Effect[], visits: VisitLog): void {
+  for (const effect of effects) {
+    if (effect.kind === "send" && effect.message.kind === "welcome") {
+      visits.entered(effect.to, effect.message.you);
+    } else if (effect.kind === "drop") {
+      visits.left(effect.client, effect.reason.code);
+    } else if (effect.kind === "publish" && effect.message.kind === "renamed") {
+      const { from, to } = effect.message;
+      if (event.kind === "command") visits.renamed(event.client, from, to);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * The one loop. It owns the only chat, applies one event after the other, and hands what follows to
+ * the fan-out and the taps. It is synchronous between two waits for events and never waits for a
+ * client.
+ *
+ * @module
+ */
+
+import type { Chat } from "../core/chat.ts";
+import type { ChatEvent, Effect } from "../core/event.ts";
+import type { Millis } from "../core/units.ts";
+import type { FanOut } from "../outbound/fanout.ts";
+import { Intake } from "./intake.ts";
+import type { Log } from "../log/log.ts";
+import { BugReports } from "../log/bug_reports.ts";
+import { type Tap, Taps } from "./tap.ts";
+
+/** What a broadcaster is made of. */
+export interface BroadcasterParts {
+  /** The state; the broadcaster becomes its only user. */
+  readonly chat: Chat;
+  /** Where effects on clients go. */
+  readonly fanout: FanOut;
+  /** Bugs are told here. */
+  readonly log: Log;
+  /** The clock that never goes back, in whole milliseconds; durations are measured with it. */
+  now(): Millis;
+  /** The time since the epoch, which may jump; it is told and decides nothing. */
+  time(): Millis;
+  /** Asks for a `tick` at this instant. */
+  wake(at: Millis): void;
+  /** Is shown each event with all that follows from it, before that is done; for the log. */
+  readonly witness?: ((event: ChatEvent, effects: readonly Effect[]) => void) | undefined;
+  /** Who else is offered what is published. */
+  readonly taps?: readonly Tap[] | undefined;
+  /** Lets a bug end the loop, for tests; otherwise it costs its author the connection. */
+  readonly rethrows?: boolean | undefined;
+}
+
+/** When an event was taken in: by the clock that never goes back, and since the epoch. */
+interface When {
+  readonly at: Millis;
+  readonly time: Millis;
+}
+
+/** The central loop of the daemon. */
+export class Broadcaster {
+  readonly #parts: BroadcasterParts;
+  readonly #bugs: BugReports;
+  readonly #taps: Taps;
+  readonly #intake = new Intake<ChatEvent>();
+
+  /** A broadcaster that is not running yet. */
+  constructor(parts: BroadcasterParts) {
+    this.#parts = parts;
+    this.#bugs = new BugReports(parts.log, () => parts.fanout.now());
+    this.#taps = new Taps(parts.taps ?? [], this.#bugs);
+  }
+
+  /**
+   * Hands an event to the loop. Resolves when the loop has taken it, so that whoever posts without
+   * end is held at their own socket; a caller that posts several may wait for the last alone.
+   */
+  post(event: ChatEvent): Promise<void> {
+    return this.#intake.post(event);
+  }
+
+  /** How many people are here. */
+  get population(): number {
+    return this.#parts.chat.population;
+  }
+
+  /** Applies events until `close` was called and all that was posted is applied. */
+  async run(): Promise<void> {
+    for await (const events of this.#intake) {
+      const [at, time] = [this.#parts.now(), this.#parts.time()];
+      for (const event of events) this.#handle(event, at, time);
+    }
+  }
+
+  /** Takes no more events. */
+  close(): void {
+    this.#intake.close();
+  }
+
+  #handle(event: ChatEvent, at: Millis, time: Millis): void {
+    try {
+      this.#apply(event, { at, time });
+    } catch (bug) {
+      this.#contain(event, bug, { at, time });
+    }
+    if (event.kind === "tick") {
+      this.#attempt("stall-check", () => this.#parts.fanout.checkStalled());
+    }
+  }
+
+  #apply(event: ChatEvent, { at, time }: When): void {
+    const effects = this.#parts.chat.apply(event, at, time);
+    this.#attempt("witness", () => this.#parts.witness?.(event, effects));
+    this.#carryOut(effects);
+  }
+
+  /** A bug costs its author the connection, and nobody else. */
+  #contain(event: ChatEvent, bug: unknown, when: When): void {
+    if (this.#parts.rethrows) throw bug;
+    this.#bugs.report({ on: event.kind, bug });
+    if (!("client" in event)) return;
+    const { client } = event;
+    const reason = { by: "daemon", code: "fault" } as const;
+    this.#attempt(
+      "disconnected",
+      () => this.#apply({ kind: "disconnected", client, reason }, when),
+    );
+    this.#attempt("drop", () => this.#parts.fanout.carryOut({ kind: "drop", client, reason }));
+  }
+
+  /** Nothing that is thrown ends the loop. */
+  #attempt(on: string, act: () => void): void {
+    try {
+      act();
+    } catch (bug) {
+      if (this.#parts.rethrows) throw bug;
+      this.#bugs.report({ on, bug });
+    }
+  }
+
+  /** Carries out all effects, also those after one that throws; then throws what that threw. */
+  #carryOut(effects: readonly Effect[]): void {
+    const bugs: unknown[] = [];
+    for (const effect of effects) {
+      try {
+        this.#carryOutOne(effect);
+      } catch (bug) {
+        bugs.push(bug);
+      }
+    }
+    if (bugs.length > 0) throw bugs[0];
+  }
+
+  #carryOutOne(effect: Effect): void {
+    if (effect.kind === "wake") return this.#parts.wake(effect.at);
+    this.#parts.fanout.carryOut(effect);
+    // What people alone are told was told in full to programs.
+    if (effect.kind === "publish" && effect.audience !== "people") this.#taps.offer(effect);
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * Why the daemon cannot start, for the operator.
+ *
+ * @module
+ */
+
+import type { UnusableCredentials } from "../net/credentials.ts";
+import type { ListenFailure } from "../net/open_listeners.ts";
+import { ENGLISH_STARTING } from "../words/en/starting.ts";
+import { sayStartProblem, type StartProblem } from "../words/starting.ts";
+
+/** The environment does not allow a start; the message is the sentence in English. */
+export class CannotStart extends Error {
+  /** The name in stack traces. */
+  override readonly name: string = "CannotStart";
+  /** What stands in the way. */
+  readonly problem: StartProblem;
+
+  /** Made of the problem, and of what was found out. */
+  constructor(problem: StartProblem, options?: ErrorOptions) {
+    super(sayStartProblem(ENGLISH_STARTING, problem), options);
+    this.problem = problem;
+  }
+}
+
+/** A listener cannot be opened. */
+export function cannotListen(failure: ListenFailure): CannotStart {
+  const { address, fault } = failure;
+  return new CannotStart({ code: "cannot-listen", address, fault }, { cause: failure });
+}
+
+/** Credentials cannot be used. */
+export function cannotUse(error: UnusableCredentials): CannotStart {
+  return new CannotStart(error.problem, { cause: error });
+}

@@ -1,0 +1,230 @@
+/**
+ * The standard streams of both programs: how text is written to them in full, how they are read, and
+ * what a failure means. A reader that has gone away is a normal end; everything else that keeps text
+ * from being written is an error that must be told.
+ *
+ * @module
+ */
+
+import type { Language } from "../core/language.ts";
+import { escapeUnprintable } from "../text/printable.ts";
+import { streamProblemIn } from "../words/catalogue.ts";
+import type { StreamFault, StreamProblem } from "../words/streams.ts";
+
+/** What text is written to. */
+export interface Writable {
+  /** Writes some of the bytes; resolves with how many. */
+  write(bytes: Uint8Array): Promise<number>;
+}
+
+/** What is read. */
+export interface Readable {
+  /** Reads into the buffer; resolves with how many bytes, or with null at the end. */
+  read(buffer: Uint8Array): Promise<number | null>;
+}
+
+/** Nobody reads the output any more. */
+export class OutputClosed extends Error {
+  /** The name in stack traces. */
+  override readonly name: string = "OutputClosed";
+}
+
+/** A standard stream cannot be used; the message is the sentence in English. */
+export class StreamFailure extends Error {
+  /** The name in stack traces. */
+  override readonly name: string = "StreamFailure";
+  /** What cannot be done, and why. */
+  readonly problem: StreamProblem;
+
+  /** Made of the problem, and of the system's error. */
+  constructor(problem: StreamProblem, options?: ErrorOptions) {
+    super(streamProblemIn("en", problem), options);
+    this.problem = problem;
+  }
+}
+
+/** Waits for so many milliseconds. */
+export type Rest = (millis: number) => Promise<void>;
+
+const SHORTEST_REST = 10;
+/** A reader that takes nothing is asked again after so long at most. */
+const LONGEST_OUTPUT_REST = 1000;
+/** Keys must not wait longer than this. */
+const LONGEST_INPUT_REST = 100;
+const READ_BYTES = 64 * 1024;
+
+/**
+ * Writes all of a text. A descriptor that takes nothing at the moment is tried again, after 10 ms and
+ * then after twice as long each time up to a second.
+ *
+ * @throws {OutputClosed} if nobody reads any more.
+ * @throws {StreamFailure} if the text cannot be written for another reason.
+ */
+export async function writeText(file: Writable, text: string, rest: Rest = sleep): Promise<void> {
+  const bytes = new TextEncoder().encode(text);
+  let millis = SHORTEST_REST;
+  for (let sent = 0; sent < bytes.length;) {
+    const count = await writeSome(file, bytes.subarray(sent));
+    sent += count;
+    if (count > 0) {
+      millis = SHORTEST_REST;
+    } else {
+      await rest(millis);
+      millis = Math.min(2 * millis, LONGEST_OUTPUT_REST);
+    }
+  }
+}
+
+/** What a program says and where, when it shows a text in place of a run. */
+export interface ShowParts {
+  /** The name of the program, which stands before a complaint. */
+  readonly program: string;
+  /** The language of a complaint. */
+  readonly language: Language;
+  /** Where the text goes. */
+  readonly out: Writable;
+  /** Where a complaint goes. */
+  readonly err: Writable;
+}
+
+/**
+ * Writes a text that was asked for, such as the help. Resolves with the exit code: 0 also if nobody
+ * reads it, 1 after a complaint if it cannot be written. Never rejects.
+ */
+export async function printText(text: string, parts: ShowParts): Promise<0 | 1> {
+  const { program, language, out, err } = parts;
+  try {
+    await writeText(out, text);
+    return 0;
+  } catch (error) {
+    if (error instanceof OutputClosed) return 0;
+    const why = error instanceof StreamFailure
+      ? streamProblemIn(language, error.problem)
+      : String(error);
+    await complain(err, `${program}: ${why}`);
+    return 1;
+  }
+}
+
+/**
+ * Writes one line to standard error. Never rejects: where that cannot be written there is no other
+ * place to say so, and the exit code says the rest.
+ */
+export async function complain(err: Writable, line: string): Promise<void> {
+  try {
+    await writeText(err, `${line}\n`);
+  } catch {
+    // See above.
+  }
+}
+
+/**
+ * The bytes of standard input, read when they are asked for. A descriptor that has nothing at the
+ * moment is tried again. Errors with {@linkcode StreamFailure} if it cannot be read. Cancelling it
+ * leaves a read that is under way to the end of the process.
+ */
+export function inputStream(
+  file: Readable,
+  rest: Rest = sleep,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const buffer = new Uint8Array(READ_BYTES);
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const count = await readSome(file, buffer, rest);
+      if (count === null) controller.close();
+      else controller.enqueue(buffer.slice(0, count));
+    },
+  }, { highWaterMark: 0 });
+}
+
+/**
+ * The same bytes, with a failure for their end, of which `note` is told: for a reader that only asks
+ * whether there is more. Never errors. Cancelling it cancels the input.
+ */
+export function endingAtFailure(
+  input: ReadableStream<Uint8Array<ArrayBuffer>>,
+  note: (failure: unknown) => void,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const reader = input.getReader();
+  let isCancelled = false;
+  const next = async () => {
+    try {
+      return await reader.read();
+    } catch (error) {
+      note(error);
+      return { value: undefined, done: true } as const;
+    }
+  };
+  return new ReadableStream<Uint8Array<ArrayBuffer>>({
+    async pull(controller) {
+      const { value, done } = await next();
+      if (isCancelled) return;
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel(reason) {
+      isCancelled = true;
+      return reader.cancel(reason);
+    },
+  }, { highWaterMark: 0 });
+}
+
+async function writeSome(file: Writable, bytes: Uint8Array): Promise<number> {
+  try {
+    return await file.write(bytes);
+  } catch (error) {
+    if (isPassing(error)) return 0;
+    if (isReaderGone(error)) throw new OutputClosed("nobody reads the output", { cause: error });
+    throw new StreamFailure({ code: "cannot-write", fault: faultOf(error) }, { cause: error });
+  }
+}
+
+async function readSome(file: Readable, buffer: Uint8Array, rest: Rest): Promise<number | null> {
+  for (let millis = SHORTEST_REST;; millis = Math.min(2 * millis, LONGEST_INPUT_REST)) {
+    try {
+      const count = await file.read(buffer);
+      if (count !== 0) return count;
+    } catch (error) {
+      if (!isPassing(error)) {
+        throw new StreamFailure({ code: "cannot-read", fault: faultOf(error) }, { cause: error });
+      }
+    }
+    await rest(millis);
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof Deno.errors.WouldBlock || error instanceof Deno.errors.Interrupted;
+}
+
+/** A pipe has lost its reader, or a socket its peer. */
+function isReaderGone(error: unknown): boolean {
+  return error instanceof Deno.errors.BrokenPipe || error instanceof Deno.errors.ConnectionReset;
+}
+
+/** What the runtime has no class of its own for, by the system's number. */
+const FAULTS: ReadonlyMap<string, Exclude<StreamFault["code"], "other">> = new Map([
+  ["5", "io"],
+  ["9", "bad-descriptor"],
+  ["13", "denied"],
+  ["21", "directory"],
+  ["27", "too-large"],
+  ["28", "no-space"],
+]);
+
+/** The number of a full quota is another one on each system. */
+const QUOTA = /quota exceeded/i;
+
+/** What the system says of an error. Never throws. */
+export function faultOf(error: unknown): StreamFault {
+  const said = error instanceof Error ? error.message : String(error);
+  const [, sentence = said, number = ""] = /^(.*) \(os error (\d+)\)/s.exec(said) ?? [];
+  const code = QUOTA.test(sentence) ? "quota" : FAULTS.get(number);
+  if (code !== undefined && Deno.build.os !== "windows") return { code };
+  const text = sentence.charAt(0).toLowerCase() + sentence.slice(1);
+  return { code: "other", text: escapeUnprintable(text) };
+}
+
+function sleep(millis: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, millis));
+}

@@ -1,0 +1,42 @@
+/**
+ * How much a client may say: a bucket of tokens that fills at a steady rate. Whoever has spent more
+ * than is there is read more slowly; nothing is refused. It has no clock: the time is handed in.
+ *
+ * @module
+ */
+
+import type { Millis } from "../core/units.ts";
+
+/** The size and speed of a bucket. */
+export interface BudgetLimits {
+  /** Tokens that come in each second; more than 0. */
+  readonly ratePerSecond: number;
+  /** The most that it holds, and what it starts with. */
+  readonly burst: number;
+}
+
+/** One client's bucket; owned by its session. Never throws. */
+export class Budget {
+  readonly #limits: BudgetLimits;
+  #tokens: number;
+  #filledAt: Millis;
+
+  /** A full bucket. */
+  constructor(limits: BudgetLimits, at: Millis) {
+    this.#limits = limits;
+    this.#tokens = limits.burst;
+    this.#filledAt = at;
+  }
+
+  /**
+   * Spends `cost` tokens and returns how long to wait until they have come in; 0 if they are there.
+   * The debt stands whether or not the caller waits.
+   */
+  take(cost: number, at: Millis): Millis {
+    const { ratePerSecond, burst } = this.#limits;
+    const income = Math.max(0, at - this.#filledAt) * ratePerSecond / 1000;
+    this.#filledAt = at;
+    this.#tokens = Math.min(burst, this.#tokens + income) - cost;
+    return this.#tokens >= 0 ? 0 : Math.ceil(-this.#tokens * 1000 / ratePerSecond);
+  }
+}

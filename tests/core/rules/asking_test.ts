@@ -1,0 +1,214 @@
+/** @module */
+import { assertEquals } from "@std/assert";
+import { CommandDesk } from "../../../lib/core/rules/asking.ts";
+import type { Effect } from "../../../lib/core/event.ts";
+import type { House } from "../../../lib/core/house.ts";
+import type { Nick } from "../../../lib/core/rules/names.ts";
+import type { Notice } from "../../../lib/core/notice.ts";
+import { nameOf } from "../../../lib/core/rules/naming.ts";
+import { Desk, type Seat } from "../../../lib/core/state/desk.ts";
+import { Ledger } from "../../../lib/core/state/ledger.ts";
+import { clientId, LOBBY } from "../../../lib/core/units.ts";
+
+const WALL = 1_700_000_000_000;
+
+/** A desk in a chat with one client, and what follows from what it is asked. */
+class Scene {
+  readonly house: House = {
+    ledger: new Ledger(),
+    desk: new Desk(),
+    rules: { idleTimeout: 0, maxLineBytes: 100, server: "test" },
+    effects: [],
+    at: 5000,
+    time: WALL,
+  };
+  readonly seat: Seat;
+  readonly desk: CommandDesk;
+
+  constructor(
+    { nick = "ann", audience = "people" }: { nick?: string; audience?: Seat["audience"] } = {},
+  ) {
+    this.seat = this.enter(1, nick, {
+      audience,
+      origin: { address: "127.0.0.1:40001", isNamedByAddress: true },
+      enteredAt: 1000,
+      activeAt: 2000,
+    });
+    this.desk = new CommandDesk(this.house, this.seat);
+  }
+
+  /** Puts somebody into the lobby of whom nothing is told. */
+  enter(id: number, nick: string, parts: Partial<Seat> = {}): Seat {
+    const seat: Seat = {
+      client: clientId(id),
+      origin: { isNamedByAddress: false },
+      audience: "people",
+      room: LOBBY,
+      enteredAt: 0,
+      activeAt: 0,
+      isWarned: false,
+      strikes: 0,
+      ...parts,
+    };
+    this.house.ledger.enter(seat.client, [nameOf(nick as Nick)]);
+    this.house.ledger.join(seat.client, LOBBY);
+    this.house.desk.add(seat);
+    return seat;
+  }
+
+  /** Holds an arrival back, as after somebody came. */
+  hold(name: string): void {
+    const message = this.house.ledger.stamp({ kind: "joined", name: name as Nick }, LOBBY, WALL);
+    this.house.desk.announcer(LOBBY).hold(message, this.house.at, []);
+  }
+
+  /** What followed since the last time. */
+  follows(): Effect[] {
+    return this.house.effects.splice(0);
+  }
+
+  /** What follows when the client asks: what is said, without its stamp; notices by themselves. */
+  ask(name: string, input: string | Record<string, unknown> = ""): unknown[] {
+    this.desk.ask(name, input);
+    return this.follows().map((effect) => {
+      if (effect.kind === "send" && effect.message.kind === "notice") return effect.message.notice;
+      if (effect.kind !== "publish" || effect.message.kind === "crowd") return effect;
+      const { seq: _seq, time, room, ...message } = effect.message;
+      assertEquals([time, room], [WALL, LOBBY]);
+      return message;
+    });
+  }
+}
+
+function badField(command: string, field: string): Notice {
+  return { code: "bad-field", why: "argument", command, field };
+}
+
+Deno.test("CommandDesk.ask() hands a typed argument on, trimmed for commands and as it is for say", () => {
+  const scene = new Scene();
+  assertEquals(scene.ask("me", "  waves \t"), [
+    { kind: "action", from: "ann" as Nick, text: "waves" },
+  ]);
+  assertEquals(scene.ask("say", "  hello "), [
+    { kind: "message", from: "ann" as Nick, text: "  hello " },
+  ]);
+});
+
+Deno.test("CommandDesk.ask() hands a field on as it is", () => {
+  const scene = new Scene();
+  const fields = { type: "me", text: " waves ", extra: { unknown: 1 } };
+  assertEquals(scene.ask("me", fields), [
+    { kind: "action", from: "ann" as Nick, text: " waves " },
+  ]);
+});
+
+Deno.test("CommandDesk.ask() lets nothing through that may not reach a screen", () => {
+  const scene = new Scene();
+  const text = "a\x1b[2Jb\u202ec\x07";
+  const safe = { kind: "message", from: "ann" as Nick, text: "a\ufffd[2Jb\ufffdc\ufffd" };
+  assertEquals(scene.ask("say", text), [safe]);
+  assertEquals(scene.ask("say", { text }), [safe]);
+  assertEquals(scene.ask("\x1b[2J"), [{ code: "unknown-command", name: "\ufffd[2J" }]);
+  assertEquals(scene.ask("\x1b", {}), [{ code: "unknown-type", name: "\ufffd" }]);
+  const reason = { by: "member", code: "quit", text: "a\ufffd[2Jb\ufffdc\ufffd" };
+  assertEquals(scene.ask("quit", text).slice(0, 3), [
+    { kind: "part", client: clientId(1), room: LOBBY },
+    { kind: "send", to: clientId(1), message: { kind: "bye", reason } },
+    { kind: "drop", client: clientId(1), reason },
+  ]);
+});
+
+Deno.test("CommandDesk.ask() tells how to use a command without its argument", () => {
+  const scene = new Scene();
+  assertEquals(scene.ask("nick"), [{ code: "usage", usage: "/nick NAME" }]);
+  assertEquals(scene.ask("nick", " \t "), [{ code: "usage", usage: "/nick NAME" }]);
+  assertEquals(scene.ask("me"), [{ code: "usage", usage: "/me TEXT" }]);
+  assertEquals(scene.ask("nick", {}), [badField("nick", "nick")]);
+  assertEquals(scene.ask("say", {}), [badField("say", "text")]);
+});
+
+Deno.test("CommandDesk.ask() refuses a field that is no string, also where it is optional", () => {
+  const scene = new Scene();
+  for (const bad of [7, true, null, ["a"], { a: 1 }]) {
+    assertEquals(scene.ask("say", { text: bad }), [badField("say", "text")]);
+    assertEquals(scene.ask("ping", { token: bad }), [badField("ping", "token")]);
+    assertEquals(scene.ask("quit", { reason: bad }), [badField("quit", "reason")]);
+  }
+});
+
+Deno.test("CommandDesk.ask() reads own fields only", () => {
+  const scene = new Scene();
+  const inherited: Record<string, unknown> = Object.create({ text: "ghost" });
+  assertEquals(scene.ask("say", inherited), [badField("say", "text")]);
+  assertEquals(scene.ask("toString", {}), [{ code: "unknown-type", name: "toString" }]);
+  assertEquals(scene.ask("__proto__"), [{ code: "unknown-command", name: "__proto__" }]);
+});
+
+Deno.test("CommandDesk.answer() brings out what is held for people, and not for programs", () => {
+  const pong = { kind: "pong", token: "t" } as const;
+  const person = new Scene();
+  person.hold("bob");
+  person.desk.answer(pong);
+  assertEquals(person.follows().map(({ kind }) => kind), ["publish", "send"]);
+  const program = new Scene({ audience: "programs" });
+  program.hold("bob");
+  program.desk.answer(pong);
+  assertEquals(program.follows(), [{ kind: "send", to: clientId(1), message: pong }]);
+});
+
+Deno.test("CommandDesk.rename() gives a name that can be had and tells everybody", () => {
+  const scene = new Scene();
+  assertEquals(scene.ask("nick", "Duke"), [
+    { kind: "renamed", from: "ann" as Nick, to: "Duke" as Nick },
+  ]);
+  assertEquals<string>(scene.desk.client.nick, "Duke");
+});
+
+Deno.test("CommandDesk.rename() says why not and changes nothing", () => {
+  const scene = new Scene();
+  scene.enter(2, "bob");
+  assertEquals(scene.ask("nick", "ann"), [{ code: "name-unchanged", name: "ann" }]);
+  assertEquals(scene.ask("nick", "root"), [{ code: "name-reserved", name: "root" }]);
+  assertEquals(scene.ask("nick", "bob"), [{ code: "name-taken", why: "same", name: "bob" }]);
+  assertEquals<string>(scene.desk.client.nick, "ann");
+});
+
+Deno.test("CommandDesk.members() lists the first by order of entry, addresses only where shown", () => {
+  const scene = new Scene();
+  const origin = { address: "192.0.2.7:1", isNamedByAddress: false };
+  scene.enter(2, "bob", { origin, enteredAt: 4000, activeAt: 4500 });
+  assertEquals(scene.desk.members(2), [
+    {
+      name: "ann" as Nick,
+      id: clientId(1),
+      here: 4000,
+      idle: 3000,
+      address: "127.0.0.1:40001",
+    },
+    { name: "bob" as Nick, id: clientId(2), here: 1000, idle: 500, address: undefined },
+  ]);
+  assertEquals(scene.desk.members(1).map(({ name }) => name), ["ann" as Nick]);
+  assertEquals(scene.desk.population, 2);
+});
+
+Deno.test("CommandDesk.rename() knows one's own name, also one that nobody could choose", () => {
+  const scene = new Scene({ nick: "127.0.0.1:40001" });
+  assertEquals(scene.ask("nick", "127.0.0.1:40001"), [{
+    code: "name-unchanged",
+    name: "127.0.0.1:40001",
+  }]);
+});
+
+Deno.test("CommandDesk.speak() tells what came before in the language that held before", () => {
+  const scene = new Scene();
+  scene.hold("bob");
+  scene.desk.ask("lang", "zh");
+  const [held, address] = scene.follows();
+  assertEquals(held?.kind, "publish");
+  assertEquals(address, {
+    kind: "address",
+    client: clientId(1),
+    audience: "people",
+    language: "zh",
+  });
+});
