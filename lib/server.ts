@@ -6,6 +6,7 @@
  */
 
 import { Broadcaster } from "./loop/broadcaster.ts";
+import { Intake } from "./loop/intake.ts";
 import type { Config } from "./config.ts";
 import { Chat } from "./core/chat.ts";
 import { type ClientId, clientId, type Millis } from "./core/units.ts";
@@ -128,8 +129,7 @@ class RunningServer implements Server {
       chat: chatOf(config),
       fanout,
       log,
-      now: () => Math.floor(pacer.now()),
-      time: clock.wall,
+      events: new Intake({ now: () => Math.floor(pacer.now()), time: clock.wall }),
       wake,
       witness: (event, effects) => tellStays(event, effects, visits),
       taps,

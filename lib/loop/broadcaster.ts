@@ -10,7 +10,7 @@ import type { Chat } from "../core/chat.ts";
 import type { ChatEvent, Effect } from "../core/event.ts";
 import type { Millis } from "../core/units.ts";
 import type { FanOut } from "../outbound/fanout.ts";
-import { Intake } from "./intake.ts";
+import type { EventLog, Stamped } from "./event_log.ts";
 import type { Log } from "../log/log.ts";
 import { BugReports } from "../log/bug_reports.ts";
 import { type Tap, Taps } from "./tap.ts";
@@ -23,10 +23,8 @@ export interface BroadcasterParts {
   readonly fanout: FanOut;
   /** Bugs are told here. */
   readonly log: Log;
-  /** The clock that never goes back, in whole milliseconds; durations are measured with it. */
-  now(): Millis;
-  /** The time since the epoch, which may jump; it is told and decides nothing. */
-  time(): Millis;
+  /** The events to apply; the broadcaster becomes its only reader. */
+  readonly events: EventLog;
   /** Asks for a `tick` at this instant. */
   wake(at: Millis): void;
   /** Is shown each event with all that follows from it, before that is done; for the log. */
@@ -37,18 +35,11 @@ export interface BroadcasterParts {
   readonly rethrows?: boolean | undefined;
 }
 
-/** When an event was taken in: by the clock that never goes back, and since the epoch. */
-interface When {
-  readonly at: Millis;
-  readonly time: Millis;
-}
-
 /** The central loop of the daemon. */
 export class Broadcaster {
   readonly #parts: BroadcasterParts;
   readonly #bugs: BugReports;
   readonly #taps: Taps;
-  readonly #intake = new Intake<ChatEvent>();
 
   /** A broadcaster that is not running yet. */
   constructor(parts: BroadcasterParts) {
@@ -62,7 +53,7 @@ export class Broadcaster {
    * end is held at their own socket; a caller that posts several may wait for the last alone.
    */
   post(event: ChatEvent): Promise<void> {
-    return this.#intake.post(event);
+    return this.#parts.events.post(event);
   }
 
   /** How many people are here. */
@@ -72,36 +63,36 @@ export class Broadcaster {
 
   /** Applies events until `close` was called and all that was posted is applied. */
   async run(): Promise<void> {
-    for await (const events of this.#intake) {
-      const [at, time] = [this.#parts.now(), this.#parts.time()];
-      for (const event of events) this.#handle(event, at, time);
+    for await (const events of this.#parts.events) {
+      for (const event of events) this.#handle(event);
     }
   }
 
   /** Takes no more events. */
   close(): void {
-    this.#intake.close();
+    this.#parts.events.close();
   }
 
-  #handle(event: ChatEvent, at: Millis, time: Millis): void {
+  #handle(stamped: Stamped): void {
     try {
-      this.#apply(event, { at, time });
+      this.#apply(stamped);
     } catch (bug) {
-      this.#contain(event, bug, { at, time });
+      this.#contain(stamped, bug);
     }
-    if (event.kind === "tick") {
+    if (stamped.event.kind === "tick") {
       this.#attempt("stall-check", () => this.#parts.fanout.checkStalled());
     }
   }
 
-  #apply(event: ChatEvent, { at, time }: When): void {
+  #apply({ event, at, time }: Stamped): void {
     const effects = this.#parts.chat.apply(event, at, time);
     this.#attempt("witness", () => this.#parts.witness?.(event, effects));
     this.#carryOut(effects);
   }
 
   /** A bug costs its author the connection, and nobody else. */
-  #contain(event: ChatEvent, bug: unknown, when: When): void {
+  #contain(stamped: Stamped, bug: unknown): void {
+    const { event } = stamped;
     if (this.#parts.rethrows) throw bug;
     this.#bugs.report({ on: event.kind, bug });
     if (!("client" in event)) return;
@@ -109,7 +100,7 @@ export class Broadcaster {
     const reason = { by: "daemon", code: "fault" } as const;
     this.#attempt(
       "disconnected",
-      () => this.#apply({ kind: "disconnected", client, reason }, when),
+      () => this.#apply({ ...stamped, event: { kind: "disconnected", client, reason } }),
     );
     this.#attempt("drop", () => this.#parts.fanout.carryOut({ kind: "drop", client, reason }));
   }

@@ -1,43 +1,62 @@
 /**
- * The queue in front of the broadcaster: many post, one iterates. The loop takes all that is there
- * at once, so a busy turn costs one wake-up and not one for each event.
+ * The event log of one process: many post, the loop reads. The loop takes all that is there at once, so
+ * a busy turn costs one wake-up and not one for each event.
  *
  * @module
  */
 
-/** An async iterable of what was posted, in order, as arrays. For one reader only. */
-export class Intake<T> implements AsyncIterable<readonly T[]> {
-  #items: T[] = [];
+import type { ChatEvent } from "../core/event.ts";
+import type { Millis } from "../core/units.ts";
+import type { EventLog, Stamped } from "./event_log.ts";
+
+/** The clocks that events are stamped with. */
+export interface IntakeClocks {
+  /** A clock that never goes back, in whole milliseconds. */
+  now(): Millis;
+  /** The time since the epoch, which may jump. */
+  time(): Millis;
+}
+
+/** Events in the order of posting; all that the loop takes at once have the same time. */
+export class Intake implements EventLog {
+  readonly #clocks: IntakeClocks;
+  #events: ChatEvent[] = [];
   #taken = Promise.withResolvers<void>();
   #wake: (() => void) | undefined;
   #isClosed = false;
   #isRead = false;
 
-  /** Adds an item. Resolves when the reader has taken it, or the intake is closed. */
-  post(item: T): Promise<void> {
+  /** A log without events. */
+  constructor(clocks: IntakeClocks) {
+    this.#clocks = clocks;
+  }
+
+  /** Adds an event. Resolves when the reader comes back for more, or the intake is closed. */
+  post(event: ChatEvent): Promise<void> {
     if (this.#isClosed) return Promise.resolve();
-    this.#items.push(item);
+    this.#events.push(event);
     this.#wake?.();
     return this.#taken.promise;
   }
 
-  /** Takes no more items; the reader ends after those that are here. */
+  /** Takes no more events; the reader ends after those that are here. */
   close(): void {
     this.#isClosed = true;
     this.#wake?.();
   }
 
-  /** The items by order of posting. Throws a TypeError at the second call. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<readonly T[], void, void> {
+  /** The events by order of posting. Throws a TypeError at the second call. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<readonly Stamped[], void, void> {
     if (this.#isRead) throw new TypeError("Cannot read an intake twice");
     this.#isRead = true;
     while (true) {
-      const items = this.#items;
-      if (items.length > 0) {
+      const events = this.#events;
+      if (events.length > 0) {
         const taken = this.#taken;
-        this.#items = [];
+        this.#events = [];
         this.#taken = Promise.withResolvers<void>();
-        yield items;
+        const [at, time] = [this.#clocks.now(), this.#clocks.time()];
+        yield events.map((event) => ({ event, at, time }));
         taken.resolve();
       } else if (this.#isClosed) return;
       else await new Promise<void>((resolve) => this.#wake = resolve);

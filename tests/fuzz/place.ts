@@ -6,6 +6,7 @@
  */
 
 import { Broadcaster } from "../../lib/loop/broadcaster.ts";
+import { Intake } from "../../lib/loop/intake.ts";
 import { parseConfig } from "../../lib/config.ts";
 import { Chat } from "../../lib/core/chat.ts";
 import { clientId } from "../../lib/core/units.ts";
@@ -103,8 +104,7 @@ class MemoryPlace implements Place {
       chat: new Chat({ idleTimeout: 0, maxLineBytes: LIMITS.maxLine, server: "fuzz/1" }),
       fanout,
       log: logOf({ bugs: this.bugs, disconnected: () => {} }),
-      now: () => Math.floor(PACER.now()),
-      time: Date.now,
+      events: new Intake({ now: () => Math.floor(PACER.now()), time: Date.now }),
       wake: (at) => this.#wakeAt(at),
     });
     this.#broadcaster = broadcaster;

@@ -1,6 +1,7 @@
 /** @module */
 import { assertEquals, assertRejects } from "@std/assert";
 import { Broadcaster, type BroadcasterParts } from "../../lib/loop/broadcaster.ts";
+import { Intake } from "../../lib/loop/intake.ts";
 import { Chat } from "../../lib/core/chat.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Log } from "../../lib/log/log.ts";
@@ -43,8 +44,7 @@ class Scene extends OutboundScene {
       chat: newChat(),
       fanout: this.fanout,
       log: this.#log(),
-      now: () => this.now,
-      time: () => this.now,
+      events: new Intake({ now: () => this.now, time: () => this.now }),
       wake: (at) => this.wakes.push(at),
       taps: [({ message, audience }) => this.tapped.push(`${message.kind} ${audience}`)],
       ...parts,

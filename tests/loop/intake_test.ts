@@ -1,17 +1,41 @@
 /** @module */
 import { assertEquals, assertRejects } from "@std/assert";
+import type { ChatEvent } from "../../lib/core/event.ts";
+import type { Stamped } from "../../lib/loop/event_log.ts";
 import { Intake } from "../../lib/loop/intake.ts";
+import { blank } from "../support/happenings.ts";
 import { hasSettled, settle } from "../support/scripted_sink.ts";
 
+/** An intake by clocks that go on by one with each reading. */
+function newIntake(): Intake {
+  let [now, time] = [0, 1000];
+  return new Intake({ now: () => ++now, time: () => ++time });
+}
+
+/** An event that a number tells from others. */
+function event(n: number): ChatEvent {
+  return blank(n);
+}
+
+/** The numbers of some events. */
+function numbers(events: readonly Stamped[]): number[] {
+  return events.map(({ event }) => event.kind === "command" ? event.client : NaN);
+}
+
+/** The numbers of what a reader was given; empty at the end. */
+function numbersOf({ value }: IteratorResult<readonly Stamped[], void>): number[] {
+  return numbers(value ?? []);
+}
+
 /** Reads to the end; `seen` grows with each array. */
-async function readAll<T>(intake: Intake<T>, seen: (readonly T[])[]): Promise<void> {
-  for await (const items of intake) seen.push(items);
+async function readAll(intake: Intake, seen: number[][]): Promise<void> {
+  for await (const events of intake) seen.push(numbers(events));
 }
 
 Deno.test("Intake gives all that is there at once, in the order of posting", async () => {
-  const intake = new Intake<number>();
-  const posts = [intake.post(1), intake.post(2), intake.post(3)];
-  const seen: (readonly number[])[] = [];
+  const intake = newIntake();
+  const posts = [intake.post(event(1)), intake.post(event(2)), intake.post(event(3))];
+  const seen: number[][] = [];
   const reading = readAll(intake, seen);
   await Promise.all(posts);
   assertEquals(seen, [[1, 2, 3]]);
@@ -20,27 +44,27 @@ Deno.test("Intake gives all that is there at once, in the order of posting", asy
 });
 
 Deno.test("Intake wakes a reader that waits, and again", async () => {
-  const intake = new Intake<string>();
-  const seen: (readonly string[])[] = [];
+  const intake = newIntake();
+  const seen: number[][] = [];
   const reading = readAll(intake, seen);
   await settle();
-  await intake.post("one");
+  await intake.post(event(1));
   await settle();
-  await intake.post("two");
-  assertEquals(seen, [["one"], ["two"]]);
+  await intake.post(event(2));
+  assertEquals(seen, [[1], [2]]);
   intake.close();
   await reading;
 });
 
 Deno.test("Intake.post() resolves when the reader comes back for more, and not before", async () => {
-  const intake = new Intake<number>();
+  const intake = newIntake();
   const reader = intake[Symbol.asyncIterator]();
-  const first = intake.post(1);
+  const first = intake.post(event(1));
   assertEquals(await hasSettled(first), false);
-  assertEquals((await reader.next()).value, [1]);
-  const second = intake.post(2);
+  assertEquals(numbersOf(await reader.next()), [1]);
+  const second = intake.post(event(2));
   assertEquals(await hasSettled(first), false);
-  assertEquals((await reader.next()).value, [2]);
+  assertEquals(numbersOf(await reader.next()), [2]);
   assertEquals(await hasSettled(first), true);
   assertEquals(await hasSettled(second), false);
   const end = reader.next();
@@ -50,19 +74,19 @@ Deno.test("Intake.post() resolves when the reader comes back for more, and not b
 });
 
 Deno.test("Intake.close() lets the reader end after what is here, and takes no more", async () => {
-  const intake = new Intake<number>();
-  const posted = intake.post(1);
+  const intake = newIntake();
+  const posted = intake.post(event(1));
   intake.close();
-  await intake.post(2);
-  const seen: (readonly number[])[] = [];
+  await intake.post(event(2));
+  const seen: number[][] = [];
   await readAll(intake, seen);
   await posted;
   assertEquals(seen, [[1]]);
 });
 
 Deno.test("Intake.close() ends a reader that waits", async () => {
-  const intake = new Intake<number>();
-  const seen: (readonly number[])[] = [];
+  const intake = newIntake();
+  const seen: number[][] = [];
   const reading = readAll(intake, seen);
   await settle();
   intake.close();
@@ -71,8 +95,21 @@ Deno.test("Intake.close() ends a reader that waits", async () => {
 });
 
 Deno.test("Intake is read once", async () => {
-  const intake = new Intake<number>();
+  const intake = newIntake();
   intake.close();
   await readAll(intake, []);
   await assertRejects(() => readAll(intake, []), TypeError, "Cannot read an intake twice");
+});
+
+Deno.test("Intake stamps what is taken at once with one time, by both clocks", async () => {
+  const intake = newIntake();
+  const reader = intake[Symbol.asyncIterator]();
+  void intake.post(event(1));
+  void intake.post(event(2));
+  const stamps = async () => ((await reader.next()).value ?? []).map(({ at, time }) => [at, time]);
+  assertEquals(await stamps(), [[1, 1001], [1, 1001]]);
+  void intake.post(event(3));
+  assertEquals(await stamps(), [[2, 1002]]);
+  intake.close();
+  assertEquals(await stamps(), []);
 });

@@ -6,6 +6,7 @@
  */
 
 import { Broadcaster } from "../../lib/loop/broadcaster.ts";
+import { Intake } from "../../lib/loop/intake.ts";
 import { Chat } from "../../lib/core/chat.ts";
 import type { LeaveReason } from "../../lib/core/message.ts";
 import { clientId } from "../../lib/core/units.ts";
@@ -43,8 +44,7 @@ export class PipeRoom implements AsyncDisposable {
       chat: new Chat({ idleTimeout: 0, maxLineBytes: 128, server: "test/1" }),
       fanout,
       log: createLog({ format: "text", level: "error", write: (bytes) => bytes.length }),
-      now: () => Math.floor(PACER.now()),
-      time: Date.now,
+      events: new Intake({ now: () => Math.floor(PACER.now()), time: Date.now }),
       wake: (at) => this.#wakeAt(at),
       rethrows: true,
     });
