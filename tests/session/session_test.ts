@@ -128,7 +128,7 @@ Deno.test("--rate: what a command costs beyond its line delays the next line, no
   table.set("dear", {
     params: [],
     cost: () => 41,
-    run: (desk) => desk.notice({ code: "bad-json" }),
+    run: (by) => by.notice({ code: "bad-json" }),
   });
   try {
     const budget = { ratePerSecond: 200, burst: 2 };

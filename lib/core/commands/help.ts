@@ -10,10 +10,10 @@ import { command, type Spec } from "./spec.ts";
 /** Lists the commands, one notice each. */
 export const help: Spec = command({
   params: [],
-  run(desk) {
-    for (const [topic, { isUnlisted, params }] of desk.commands()) {
-      if (!isUnlisted) desk.notice({ code: "help", topic, usage: usageOf(topic, params) });
+  run(by) {
+    for (const [topic, { isUnlisted, params }] of by.commands()) {
+      if (!isUnlisted) by.notice({ code: "help", topic, usage: usageOf(topic, params) });
     }
-    desk.notice({ code: "help", topic: "literal", usage: "//text" });
+    by.notice({ code: "help", topic: "literal", usage: "//text" });
   },
 });

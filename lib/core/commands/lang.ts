@@ -11,13 +11,13 @@ import { command, type Spec } from "./spec.ts";
 /** Chooses the language of the daemon's words. */
 export const lang: Spec = command({
   params: [{ field: "lang", shape: "word", words: LANGUAGES }],
-  run(desk, { lang }) {
+  run(by, { lang }) {
     const language = LANGUAGES.find((each) => each === lang.toLowerCase());
-    if (language === undefined) return desk.notice({ code: "lang-unknown", lang });
-    if (desk.client.audience === "programs") {
-      return desk.notice({ code: "lang", why: "programs" });
+    if (language === undefined) return by.notice({ code: "lang-unknown", lang });
+    if (by.client.audience === "programs") {
+      return by.notice({ code: "lang", why: "programs" });
     }
-    desk.speak(language);
-    desk.notice({ code: "lang", why: "chosen" });
+    by.speak(language);
+    by.notice({ code: "lang", why: "chosen" });
   },
 });

@@ -9,7 +9,7 @@ import { command, type Spec } from "./spec.ts";
 /** Tells the room what the client does. */
 export const me: Spec = command({
   params: [{ field: "text", shape: "rest" }],
-  run(desk, { text }) {
-    if (text !== "") desk.publish({ kind: "action", from: desk.client.nick, text });
+  run(by, { text }) {
+    if (text !== "") by.publish({ kind: "action", from: by.client.nick, text });
   },
 });

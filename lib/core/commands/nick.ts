@@ -10,7 +10,7 @@ import { command, type Spec } from "./spec.ts";
 export const nick: Spec = command({
   // The name is one that nobody has yet.
   params: [{ field: "nick", shape: "word", placeholder: "NAME" }],
-  run(desk, { nick }) {
-    desk.rename(nick);
+  run(by, { nick }) {
+    by.rename(nick);
   },
 });

@@ -10,7 +10,7 @@ import { command, type Spec } from "./spec.ts";
 /** Answers with the same token. */
 export const ping: Spec = command({
   params: [{ field: "token", shape: "rest", isOptional: true }],
-  run(desk, { token = "" }) {
-    desk.answer({ kind: "pong", token });
+  run(by, { token = "" }) {
+    by.answer({ kind: "pong", token });
   },
 });

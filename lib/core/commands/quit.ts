@@ -9,7 +9,7 @@ import { command, type Spec } from "./spec.ts";
 /** Ends the client's stay. */
 export const quit: Spec = command({
   params: [{ field: "reason", shape: "rest", isOptional: true }],
-  run(desk, { reason }) {
-    desk.leave({ by: "member", code: "quit", text: reason || undefined });
+  run(by, { reason }) {
+    by.leave({ by: "member", code: "quit", text: reason || undefined });
   },
 });

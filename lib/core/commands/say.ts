@@ -10,7 +10,7 @@ import { command, type Spec } from "./spec.ts";
 export const say: Spec = command({
   isUnlisted: true,
   params: [{ field: "text", shape: "text" }],
-  run(desk, { text }) {
-    if (text !== "") desk.publish({ kind: "message", from: desk.client.nick, text });
+  run(by, { text }) {
+    if (text !== "") by.publish({ kind: "message", from: by.client.nick, text });
   },
 });

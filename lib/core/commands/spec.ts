@@ -54,7 +54,7 @@ export interface Spec {
   /** How many lines of the client's budget it costs, at least 1; 1 if not said. */
   readonly cost?: ((factors: CostFactors) => number) | undefined;
   /** Does it. */
-  run(desk: Desk, args: Args): void;
+  run(by: Asker, args: Args): void;
 }
 
 /** The arguments that parameters become: those that are not optional are there. */
@@ -69,7 +69,7 @@ export interface TypedSpec<P extends readonly Param[]> extends Omit<Spec, "param
   /** Its arguments, in the order in which they are typed. */
   readonly params: P;
   /** Does it. */
-  run(desk: Desk, args: ArgsOf<P>): void;
+  run(by: Asker, args: ArgsOf<P>): void;
 }
 
 /** Declares a command; the compiler holds `run` to the parameters. Never throws. */
@@ -78,8 +78,8 @@ export function command<const P extends readonly Param[]>(row: TypedSpec<P>): Sp
   return row as unknown as Spec;
 }
 
-/** The client that asked, at the time of asking. */
-export interface Asker {
+/** The client that asks, as it was when it asked. */
+export interface AskingClient {
   /** Unique for the life of the process. */
   readonly id: ClientId;
   /** The name that the others see. */
@@ -90,10 +90,10 @@ export interface Asker {
   readonly room: RoomName;
 }
 
-/** What a command can do for the client who asked. Made anew for each command. */
-export interface Desk {
-  /** Who asks. */
-  readonly client: Asker;
+/** Who asks for a command, and what the command can do for them. Made anew for each command. */
+export interface Asker {
+  /** The client. */
+  readonly client: AskingClient;
   /** Tells the room. */
   publish(message: Unstamped): void;
   /** Answers the client alone, after everything that came before. */

@@ -21,9 +21,9 @@ export const who: Spec = command({
   params: [],
   cost: ({ population, audience }) =>
     Math.ceil(Math.min(population, LONGEST_ANSWER[audience]) / PEOPLE_PER_LINE),
-  run(desk) {
-    const { client: { room, audience }, population } = desk;
-    const members = desk.members(LONGEST_ANSWER[audience]);
-    desk.answer({ kind: "members", room, members, more: population - members.length });
+  run(by) {
+    const { client: { room, audience }, population } = by;
+    const members = by.members(LONGEST_ANSWER[audience]);
+    by.answer({ kind: "members", room, members, more: population - members.length });
   },
 });

@@ -7,7 +7,7 @@
 
 import { bind, type RawArgs } from "../commands/bind.ts";
 import { type CommandName, commandNamed, commands } from "../commands/mod.ts";
-import type { Asker, Desk, Spec } from "../commands/spec.ts";
+import type { Asker, AskingClient, Spec } from "../commands/spec.ts";
 import type { House } from "../house.ts";
 import type { Language } from "../language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "../message.ts";
@@ -18,19 +18,19 @@ import { answer, notify, tellRoom } from "./telling.ts";
 import type { Seat } from "../state/desk.ts";
 import { sanitize } from "../../text/sanitize.ts";
 
-/** The desk of one command of one client. */
-export class CommandDesk implements Desk {
+/** What one command can do for the client that asked for it. */
+export class Asking implements Asker {
   readonly #house: House;
   readonly #seat: Seat;
 
-  /** A desk for this client. */
+  /** For this client. */
   constructor(house: House, seat: Seat) {
     this.#house = house;
     this.#seat = seat;
   }
 
   /** Who asks. */
-  get client(): Asker {
+  get client(): AskingClient {
     const { client: id, audience, room } = this.#seat;
     return { id, audience, room, nick: this.#house.ledger.nickOf(id) };
   }

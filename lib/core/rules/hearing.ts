@@ -5,7 +5,7 @@
  */
 
 import type { ChatEvent } from "../event.ts";
-import { CommandDesk } from "./asking.ts";
+import { Asking } from "./asking.ts";
 import type { House } from "../house.ts";
 import type { Seat } from "../state/desk.ts";
 import { becomeProgram } from "./arriving.ts";
@@ -28,7 +28,7 @@ export function hear(house: House, { client, command }: Heard): void {
   seat.strikes = 0;
   switch (command.kind) {
     case "ask":
-      return new CommandDesk(house, seat).ask(command.name, command.input);
+      return new Asking(house, seat).ask(command.name, command.input);
     case "blank":
       return;
     case "malformed":

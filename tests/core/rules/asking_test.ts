@@ -1,6 +1,6 @@
 /** @module */
 import { assertEquals } from "@std/assert";
-import { CommandDesk } from "../../../lib/core/rules/asking.ts";
+import { Asking } from "../../../lib/core/rules/asking.ts";
 import type { Effect } from "../../../lib/core/event.ts";
 import type { House } from "../../../lib/core/house.ts";
 import type { Nick } from "../../../lib/core/rules/names.ts";
@@ -12,7 +12,7 @@ import { clientId, LOBBY } from "../../../lib/core/units.ts";
 
 const WALL = 1_700_000_000_000;
 
-/** A desk in a chat with one client, and what follows from what it is asked. */
+/** An asker in a chat with one client, and what follows from what it is asked. */
 class Scene {
   readonly house: House = {
     ledger: new Ledger(),
@@ -23,7 +23,7 @@ class Scene {
     time: WALL,
   };
   readonly seat: Seat;
-  readonly desk: CommandDesk;
+  readonly asking: Asking;
 
   constructor(
     { nick = "ann", audience = "people" }: { nick?: string; audience?: Seat["audience"] } = {},
@@ -34,7 +34,7 @@ class Scene {
       enteredAt: 1000,
       activeAt: 2000,
     });
-    this.desk = new CommandDesk(this.house, this.seat);
+    this.asking = new Asking(this.house, this.seat);
   }
 
   /** Puts somebody into the lobby of whom nothing is told. */
@@ -69,7 +69,7 @@ class Scene {
 
   /** What follows when the client asks: what is said, without its stamp; notices by themselves. */
   ask(name: string, input: string | Record<string, unknown> = ""): unknown[] {
-    this.desk.ask(name, input);
+    this.asking.ask(name, input);
     return this.follows().map((effect) => {
       if (effect.kind === "send" && effect.message.kind === "notice") return effect.message.notice;
       if (effect.kind !== "publish" || effect.message.kind === "crowd") return effect;
@@ -84,7 +84,7 @@ function badField(command: string, field: string): Notice {
   return { code: "bad-field", why: "argument", command, field };
 }
 
-Deno.test("CommandDesk.ask() hands a typed argument on, trimmed for commands and as it is for say", () => {
+Deno.test("Asking.ask() hands a typed argument on, trimmed for commands and as it is for say", () => {
   const scene = new Scene();
   assertEquals(scene.ask("me", "  waves \t"), [
     { kind: "action", from: "ann" as Nick, text: "waves" },
@@ -94,7 +94,7 @@ Deno.test("CommandDesk.ask() hands a typed argument on, trimmed for commands and
   ]);
 });
 
-Deno.test("CommandDesk.ask() hands a field on as it is", () => {
+Deno.test("Asking.ask() hands a field on as it is", () => {
   const scene = new Scene();
   const fields = { type: "me", text: " waves ", extra: { unknown: 1 } };
   assertEquals(scene.ask("me", fields), [
@@ -102,7 +102,7 @@ Deno.test("CommandDesk.ask() hands a field on as it is", () => {
   ]);
 });
 
-Deno.test("CommandDesk.ask() lets nothing through that may not reach a screen", () => {
+Deno.test("Asking.ask() lets nothing through that may not reach a screen", () => {
   const scene = new Scene();
   const text = "a\x1b[2Jb\u202ec\x07";
   const safe = { kind: "message", from: "ann" as Nick, text: "a\ufffd[2Jb\ufffdc\ufffd" };
@@ -118,7 +118,7 @@ Deno.test("CommandDesk.ask() lets nothing through that may not reach a screen", 
   ]);
 });
 
-Deno.test("CommandDesk.ask() tells how to use a command without its argument", () => {
+Deno.test("Asking.ask() tells how to use a command without its argument", () => {
   const scene = new Scene();
   assertEquals(scene.ask("nick"), [{ code: "usage", usage: "/nick NAME" }]);
   assertEquals(scene.ask("nick", " \t "), [{ code: "usage", usage: "/nick NAME" }]);
@@ -127,7 +127,7 @@ Deno.test("CommandDesk.ask() tells how to use a command without its argument", (
   assertEquals(scene.ask("say", {}), [badField("say", "text")]);
 });
 
-Deno.test("CommandDesk.ask() refuses a field that is no string, also where it is optional", () => {
+Deno.test("Asking.ask() refuses a field that is no string, also where it is optional", () => {
   const scene = new Scene();
   for (const bad of [7, true, null, ["a"], { a: 1 }]) {
     assertEquals(scene.ask("say", { text: bad }), [badField("say", "text")]);
@@ -136,7 +136,7 @@ Deno.test("CommandDesk.ask() refuses a field that is no string, also where it is
   }
 });
 
-Deno.test("CommandDesk.ask() reads own fields only", () => {
+Deno.test("Asking.ask() reads own fields only", () => {
   const scene = new Scene();
   const inherited: Record<string, unknown> = Object.create({ text: "ghost" });
   assertEquals(scene.ask("say", inherited), [badField("say", "text")]);
@@ -144,40 +144,40 @@ Deno.test("CommandDesk.ask() reads own fields only", () => {
   assertEquals(scene.ask("__proto__"), [{ code: "unknown-command", name: "__proto__" }]);
 });
 
-Deno.test("CommandDesk.answer() brings out what is held for people, and not for programs", () => {
+Deno.test("Asking.answer() brings out what is held for people, and not for programs", () => {
   const pong = { kind: "pong", token: "t" } as const;
   const person = new Scene();
   person.hold("bob");
-  person.desk.answer(pong);
+  person.asking.answer(pong);
   assertEquals(person.follows().map(({ kind }) => kind), ["publish", "send"]);
   const program = new Scene({ audience: "programs" });
   program.hold("bob");
-  program.desk.answer(pong);
+  program.asking.answer(pong);
   assertEquals(program.follows(), [{ kind: "send", to: clientId(1), message: pong }]);
 });
 
-Deno.test("CommandDesk.rename() gives a name that can be had and tells everybody", () => {
+Deno.test("Asking.rename() gives a name that can be had and tells everybody", () => {
   const scene = new Scene();
   assertEquals(scene.ask("nick", "Duke"), [
     { kind: "renamed", from: "ann" as Nick, to: "Duke" as Nick },
   ]);
-  assertEquals<string>(scene.desk.client.nick, "Duke");
+  assertEquals<string>(scene.asking.client.nick, "Duke");
 });
 
-Deno.test("CommandDesk.rename() says why not and changes nothing", () => {
+Deno.test("Asking.rename() says why not and changes nothing", () => {
   const scene = new Scene();
   scene.enter(2, "bob");
   assertEquals(scene.ask("nick", "ann"), [{ code: "name-unchanged", name: "ann" }]);
   assertEquals(scene.ask("nick", "root"), [{ code: "name-reserved", name: "root" }]);
   assertEquals(scene.ask("nick", "bob"), [{ code: "name-taken", why: "same", name: "bob" }]);
-  assertEquals<string>(scene.desk.client.nick, "ann");
+  assertEquals<string>(scene.asking.client.nick, "ann");
 });
 
-Deno.test("CommandDesk.members() lists the first by order of entry, addresses only where shown", () => {
+Deno.test("Asking.members() lists the first by order of entry, addresses only where shown", () => {
   const scene = new Scene();
   const origin = { address: "192.0.2.7:1", isNamedByAddress: false };
   scene.enter(2, "bob", { origin, enteredAt: 4000, activeAt: 4500 });
-  assertEquals(scene.desk.members(2), [
+  assertEquals(scene.asking.members(2), [
     {
       name: "ann" as Nick,
       id: clientId(1),
@@ -187,11 +187,11 @@ Deno.test("CommandDesk.members() lists the first by order of entry, addresses on
     },
     { name: "bob" as Nick, id: clientId(2), here: 1000, idle: 500, address: undefined },
   ]);
-  assertEquals(scene.desk.members(1).map(({ name }) => name), ["ann" as Nick]);
-  assertEquals(scene.desk.population, 2);
+  assertEquals(scene.asking.members(1).map(({ name }) => name), ["ann" as Nick]);
+  assertEquals(scene.asking.population, 2);
 });
 
-Deno.test("CommandDesk.rename() knows one's own name, also one that nobody could choose", () => {
+Deno.test("Asking.rename() knows one's own name, also one that nobody could choose", () => {
   const scene = new Scene({ nick: "127.0.0.1:40001" });
   assertEquals(scene.ask("nick", "127.0.0.1:40001"), [{
     code: "name-unchanged",
@@ -199,10 +199,10 @@ Deno.test("CommandDesk.rename() knows one's own name, also one that nobody could
   }]);
 });
 
-Deno.test("CommandDesk.speak() tells what came before in the language that held before", () => {
+Deno.test("Asking.speak() tells what came before in the language that held before", () => {
   const scene = new Scene();
   scene.hold("bob");
-  scene.desk.ask("lang", "zh");
+  scene.asking.ask("lang", "zh");
   const [held, address] = scene.follows();
   assertEquals(held?.kind, "publish");
   assertEquals(address, {
