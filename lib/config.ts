@@ -64,10 +64,6 @@ export interface Config {
   readonly maxPerAddress: number;
   /** New connections a minute from one address or IPv6 /64; 0 is no limit. */
   readonly connectRate: number;
-  /** Lines replayed on entry; 0 is none. */
-  readonly history: number;
-  /** The path of the text shown on entry, or undefined for none. */
-  readonly motdFile: string | undefined;
   /** The language in which people are spoken to until they choose one. */
   readonly language: Language;
   /** The language of a word to whoever starts the daemon. */
@@ -165,8 +161,6 @@ function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language
     maxConnections: values["max-connections"],
     maxPerAddress: values["max-per-address"],
     connectRate: values["connect-rate"],
-    history: values.history,
-    motdFile: values.motd,
     language: values.lang,
     startLanguage,
     logFormat: values["log-format"],

@@ -32,8 +32,6 @@ Deno.test("the daemon's defaults are those of its contract", () => {
     maxConnections: 10_000,
     maxPerAddress: 64,
     connectRate: 120,
-    history: 0,
-    motdFile: undefined,
     language: "en",
     startLanguage: "en",
     logFormat: "text",
@@ -49,7 +47,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     ["--socket-mode", "660"],
     ["--names", "guest", "--idle-timeout", "0", "--max-line", "128", "--rate", "0.5"],
     ["--burst", "1", "--send-queue", "1024", "--send-queue-max", "1024", "--stall-timeout", "1s"],
-    ["--max-connections", "1", "--max-per-address", "0", "--connect-rate", "0", "--history", "0"],
+    ["--max-connections", "1", "--max-per-address", "0", "--connect-rate", "0"],
     ["--lang", "zh", "--log-format", "json", "--log-level", "debug", "--grace", "100ms"],
     ["--log-names", "off"],
   ].flat();
@@ -71,8 +69,6 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     maxConnections: 1,
     maxPerAddress: 0,
     connectRate: 0,
-    history: 0,
-    motdFile: undefined,
     language: "zh",
     startLanguage: "zh",
     logFormat: "json",
@@ -158,14 +154,6 @@ Deno.test("a wrong listening address is refused with advice", () => {
     assertEquals(problemOf("--listen", address), `--listen "${shown}" ${allowed}; ${word}`);
   }
   assertEquals(problemOf("--listen", "a:70000"), `--listen "a:70000" ${allowed}`);
-});
-
-Deno.test("options whose work has not landed accept only their off value", () => {
-  assertEquals(problemOf("--motd", "m"), '--motd "m" is not available yet; leave it out');
-  assertEquals(
-    problemOf("--history", "20"),
-    '--history "20" is not available yet; only 0 is accepted',
-  );
 });
 
 Deno.test("a TLS listener brings its files, and closes the default one", () => {

@@ -9,7 +9,7 @@ import { CLIENT_OPTIONS } from "../lib/client/options.ts";
 import { parseDaemonLine } from "../lib/client/daemon_event.ts";
 import { commands } from "../lib/core/commands/mod.ts";
 import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
-import { defaultNoteOf, type Option, type OptionTable } from "../lib/options/option.ts";
+import { defaultNoteOf, type OptionTable } from "../lib/options/option.ts";
 import { ENGLISH_NOTICES, ENGLISH_REASONS } from "../lib/words/en/notices.ts";
 import { PROGRAMS } from "../tools/compile/programs.ts";
 import { allNotices } from "./support/notice_samples.ts";
@@ -25,13 +25,6 @@ Deno.test("README has a row for every option of hubbubd, as --help shows it", ()
 
 Deno.test("README has a row for every option of hubbub, as --help shows it", () => {
   assertEquals(documentedOptions(CLIENT_OPTIONS), declaredOptions(CLIENT_OPTIONS));
-});
-
-Deno.test("README says which options are not available yet, and of no other that it is not", () => {
-  for (const [name, option] of Object.entries<Option>(DAEMON_OPTIONS)) {
-    const [, , meaning = ""] = rowsOf(README).find(([head]) => nameIn(head) === name) ?? [];
-    assertEquals(/not available yet/i.test(meaning), option.later !== undefined, name);
-  }
 });
 
 Deno.test("README names every permission of the executables", () => {

@@ -192,7 +192,7 @@ for (
     ["an unknown option", ["--nosuch"], ["--nosuch"]],
     ["a bad value", ["--max-line", "many"], ["--max-line", '"many"']],
     ["a bad address", ["--listen", "127.0.0.1:99999"], ["--listen", '"127.0.0.1:99999"']],
-    ["a missing value", ["--motd"], ["--motd"]],
+    ["a missing value", ["--tls-cert"], ["--tls-cert"]],
     ["an argument too many", ["stray"], ['"stray"']],
   ] as const
 ) {

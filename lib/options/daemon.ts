@@ -151,18 +151,6 @@ export const DAEMON_OPTIONS = {
       zh: "同一地址（或同一 IPv6 /64）每分钟的新连接超过这个数目就拒绝，本机除外；0 表示不限",
     },
   },
-  "history": {
-    // Each line may have --max-line bytes, and every newcomer is sent all of them.
-    kind: integer({ min: 0, max: 1000 }),
-    default: "0",
-    later: { off: "0" },
-    summary: { en: "shows so many past lines to who enters", zh: "向进入者显示这么多行以前的消息" },
-  },
-  "motd": {
-    kind: file(),
-    later: {},
-    summary: { en: "shows the text of a file to who enters", zh: "向进入者显示一个文件的内容" },
-  },
   "lang": {
     kind: choice(LANGUAGES),
     default: "en",

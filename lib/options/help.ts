@@ -44,7 +44,6 @@ function notesOf(name: string, option: Option, language: Language): string[] {
   const fallback = defaultNoteOf(option, language);
   const parts: string[] = [];
   if (option.isRepeatable) parts.push(wording.repeatable);
-  if (option.later !== undefined) parts.push(wording.notYet);
   if (fallback !== undefined) parts.push(wording.defaultsTo(fallback));
   return [...parts, twinOf(name)];
 }

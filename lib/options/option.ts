@@ -37,17 +37,6 @@ export interface Option<T = unknown> {
   readonly defaultNote?: Translated | undefined;
   /** Whether it may be given more than once; its twin then separates values by commas. */
   readonly isRepeatable?: boolean | undefined;
-  /**
-   * Set while the work behind the option is not done: only `off` is accepted, and it replaces the
-   * default; without `off` the option cannot be given at all.
-   */
-  readonly later?: Later | undefined;
-}
-
-/** What may be said of an option whose work is not done. */
-export interface Later {
-  /** The value that turns it off, as it would be typed. */
-  readonly off?: string | undefined;
 }
 
 /** The options of a program by name, in the order of its help. */
@@ -72,14 +61,9 @@ export function twinOf(name: string): string {
   return `HUBBUB_${name.toUpperCase().replaceAll("-", "_")}`;
 }
 
-/** What holds without the option, as it would be typed; undefined if nothing does. Never throws. */
-export function defaultOf(option: Option): string | undefined {
-  return option.later === undefined ? option.default : option.later.off;
-}
-
 /** What holds without the option, for people; undefined if there is nothing to say. Never throws. */
 export function defaultNoteOf(option: Option, language: Language): string | undefined {
-  return option.defaultNote?.[language] ?? defaultOf(option);
+  return option.defaultNote?.[language] ?? option.default;
 }
 
 /** Whether the option takes no value. Never throws. */

@@ -5,11 +5,9 @@
  */
 
 import { parseArgs } from "jsr:@std/cli@^1/parse-args";
-import { quote } from "../text/printable.ts";
 import { optionWording } from "../words/catalogue.ts";
 import { languageFor } from "./language.ts";
 import {
-  defaultOf,
   type Environment,
   isFlag,
   type Option,
@@ -21,7 +19,6 @@ import { spellOut } from "./spelling.ts";
 import {
   isMistake,
   type Mistake,
-  mistake,
   type Parsed,
   type Problem,
   problem,
@@ -95,9 +92,6 @@ function valueOf(option: Option, source: Source | undefined): unknown {
   for (const text of source.texts) {
     const value = option.kind.read(text);
     if (value === undefined) return refusal(option.kind, source.label, text);
-    if (option.later !== undefined && value !== readOff(option)) {
-      return notAvailable(option, source.label, text);
-    }
     values.push(value);
   }
   return option.isRepeatable ? values : values[0];
@@ -105,19 +99,9 @@ function valueOf(option: Option, source: Source | undefined): unknown {
 
 function defaultValue(option: Option): unknown {
   if (option.isRepeatable) return [];
-  const text = defaultOf(option);
+  const text = option.default;
   if (text === undefined) return isFlag(option) ? false : undefined;
   const value = option.kind.read(text);
   if (value === undefined) throw new TypeError(`the default "${text}" is not allowed`);
   return value;
-}
-
-function readOff(option: Option): unknown {
-  const off = option.later?.off;
-  return off === undefined ? undefined : option.kind.read(off);
-}
-
-function notAvailable(option: Option, label: string, text: string): Mistake {
-  const off = option.later?.off;
-  return mistake((wording) => wording.notAvailable(`${label} ${quote(text)}`, off));
 }

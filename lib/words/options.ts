@@ -30,8 +30,6 @@ export interface OptionWording {
   takesNoValue(flag: string, given: string): string;
   /** A value that is not allowed: `--rate "x"`, what is, and a word of advice. */
   isNot(given: string, allowed: string, advice?: string): string;
-  /** An option whose work is not done, and the value that it takes until then. */
-  notAvailable(given: string, off: string | undefined): string;
   /** An option without the one that it belongs to. */
   needsOther(flag: string, other: string): string;
   /** Two options that exclude each other. */
@@ -87,8 +85,6 @@ export interface OptionWording {
   described(summary: string, notes: readonly string[]): string;
   /** Notes of the help. */
   readonly repeatable: string;
-  /** See {@linkcode OptionWording.repeatable}. */
-  readonly notYet: string;
   /** See {@linkcode OptionWording.repeatable}. */
   defaultsTo(value: string): string;
   /** What the options that show a text are for. */

@@ -22,13 +22,6 @@ const TABLE = {
   },
   "names": { kind: choice(["auto", "guest"]), default: "auto", summary: both("says names") },
   "no-return": { kind: flag(), summary: both("stays away") },
-  "past": {
-    kind: integer({ min: 0, max: 9 }),
-    default: "5",
-    later: { off: "0" },
-    summary: both("shows the past"),
-  },
-  "banner": { kind: text("TEXT", 8), later: {}, summary: both("shows a banner") },
 } as const satisfies OptionTable;
 
 function parse(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
@@ -60,8 +53,6 @@ Deno.test("without arguments the defaults hold", () => {
       "idle-for": 5000,
       "names": "auto",
       "no-return": false,
-      "past": 0,
-      "banner": undefined,
     },
   });
 });
@@ -195,16 +186,6 @@ Deno.test("help and version win over mistakes that come after them, and over wro
   assertEquals(valuesOf([], { HUBBUB_HELP: "1", HUBBUB_VERSION: "2" }).rate, 2);
 });
 
-Deno.test("an option whose work is not done accepts only its off value, and says so", () => {
-  assertEquals(valuesOf(["--past", "0"]).past, 0);
-  assertProblem(["--past", "5"], '--past "5" is not available yet; only 0 is accepted');
-  assertProblem([], 'HUBBUB_PAST "5" is not available yet; only 0 is accepted', {
-    HUBBUB_PAST: "5",
-  });
-  assertProblem(["--past", "x"], '--past "x" is not a whole number from 0 to 9');
-  assertProblem(["--banner", "hi"], '--banner "hi" is not available yet; leave it out');
-});
-
 Deno.test("a default that its own kind refuses is a bug", () => {
   const table = {
     n: { kind: integer({ min: 1, max: 2 }), default: "3", summary: both("counts") },
@@ -233,9 +214,6 @@ Options, each with its environment variable, over which the option wins:
   --idle-for DUR          waits (default 5s; HUBBUB_IDLE_FOR)
   --names auto|guest      says names (default auto; HUBBUB_NAMES)
   --no-return             stays away (HUBBUB_NO_RETURN)
-  --past N                shows the past (not available yet; default 0;
-                          HUBBUB_PAST)
-  --banner TEXT           shows a banner (not available yet; HUBBUB_BANNER)
   -h, --help              shows this
   --version               shows the version
   --man                   shows the manual page, for man -l -

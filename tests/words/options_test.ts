@@ -38,8 +38,6 @@ const TABLE: OptionTable = {
   plain: { kind: flag(), summary: SUMMARY },
   listen: { kind: listenAddress(), summary: SUMMARY },
   to: { kind: clientAddress(), summary: SUMMARY },
-  past: { kind: integer({ min: 0, max: 9 }), later: { off: "0" }, summary: SUMMARY },
-  motd: { kind: file(), later: {}, summary: SUMMARY },
 };
 
 const SENTENCES: ReadonlyArray<readonly [args: string, sentence: string]> = [
@@ -57,8 +55,6 @@ const SENTENCES: ReadonlyArray<readonly [args: string, sentence: string]> = [
   ["--nick=123456789", '--nick "123456789" 无效，应为：1 到 8 个字符且不含控制字符的文本'],
   ["--ca=\0", '--ca "\\u{0}" 无效，应为：文件路径'],
   ["--completions=csh", '--completions "csh" 无效，应为：bash、zsh、fish 之一'],
-  ["--past=5", '--past "5" 尚不可用；目前只接受 0'],
-  ["--motd=x", '--motd "x" 尚不可用；请去掉它'],
 ];
 
 for (const [arg, sentence] of SENTENCES) {

@@ -52,7 +52,7 @@ const DAEMON: Program = {
     },
     {
       flag: "--allow-read",
-      reason: "reads the files of --tls-cert, --tls-key and --motd, and opens the Unix socket of " +
+      reason: "reads the files of --tls-cert and --tls-key, and opens the Unix socket of " +
         "--listen unix:PATH; Deno asks for reading as well as writing there",
     },
     {

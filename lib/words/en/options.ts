@@ -17,10 +17,6 @@ export const ENGLISH_OPTIONS: OptionWording = {
   takesNoValue: (flag, given) => `${flag} takes no value, not ${given}`,
   isNot: (given, allowed, advice) =>
     `${given} is not ${allowed}${advice === undefined ? "" : `; ${advice}`}`,
-  notAvailable: (given, off) =>
-    `${given} is not available yet; ${
-      off === undefined ? "leave it out" : `only ${off} is accepted`
-    }`,
   needsOther: (flag, other) => `${flag} needs ${other}`,
   excludes: (flag, other) => `${flag} and ${other} cannot be given together`,
   isLess: (given, least) => `${given} is less than ${least}`,
@@ -53,7 +49,6 @@ export const ENGLISH_OPTIONS: OptionWording = {
   optionsHeading: "Options, each with its environment variable, over which the option wins:",
   described: (summary, notes) => `${summary} (${notes.join("; ")})`,
   repeatable: "repeatable",
-  notYet: "not available yet",
   defaultsTo: (value) => `default ${value}`,
   shows: {
     help: "shows this",

@@ -16,8 +16,6 @@ export const CHINESE_OPTIONS: OptionWording = {
   takesNoValue: (flag, given) => `${flag} 不带值，不能写 ${given}`,
   isNot: (given, allowed, advice) =>
     `${given} 无效，应为：${allowed}${advice === undefined ? "" : `；${advice}`}`,
-  notAvailable: (given, off) =>
-    `${given} 尚不可用；${off === undefined ? "请去掉它" : `目前只接受 ${off}`}`,
   needsOther: (flag, other) => `${flag} 需要 ${other}`,
   excludes: (flag, other) => `${flag} 和 ${other} 不能同时使用`,
   isLess: (given, least) => `${given} 小于 ${least}`,
@@ -48,7 +46,6 @@ export const CHINESE_OPTIONS: OptionWording = {
   optionsHeading: "选项；括号中是对应的环境变量，命令行上的选项优先：",
   described: (summary, notes) => `${summary}（${notes.join("；")}）`,
   repeatable: "可重复",
-  notYet: "尚不可用",
   defaultsTo: (value) => `默认${/^\p{Script=Han}/u.test(value) ? "" : " "}${value}`,
   shows: {
     help: "显示本帮助",
