@@ -5,6 +5,7 @@
  */
 
 import { assertEquals } from "@std/assert";
+import { circlesIn } from "./support/circles.ts";
 import { RULES } from "./support/shape_rules.ts";
 import { codeOf, filesBelow, importsOf, programFiles, topLevelNames } from "./support/source.ts";
 
@@ -39,6 +40,25 @@ for (const rule of RULES) {
     for (const file of rule.good) assertEquals(rule.breaches(file), []);
   });
 }
+
+Deno.test("shape: no files import each other in a circle, types included", () => {
+  assertEquals(circlesIn(programFiles()), []);
+});
+
+Deno.test("circlesIn() finds circles of values, of types and of both, and no more", () => {
+  const files = [
+    { path: "lib/a.ts", text: 'import type { B } from "./b.ts";\nimport { d } from "./d.ts";' },
+    { path: "lib/b.ts", text: 'export * from "./core/c.ts";' },
+    { path: "lib/core/c.ts", text: 'type A = import("../a.ts").A;\nimport "../d.ts";' },
+    { path: "lib/d.ts", text: '// import "./a.ts";\nimport { x } from "@std/x";' },
+    { path: "lib/e.ts", text: 'import { type E } from "./e.ts";\nimport { a } from "./a.ts";' },
+  ];
+  assertEquals(circlesIn(files), [
+    "lib/a.ts -> lib/b.ts -> lib/core/c.ts -> lib/a.ts",
+    "lib/e.ts -> lib/e.ts",
+  ]);
+  assertEquals(circlesIn(files.filter(({ path }) => !/[be]\.ts$/.test(path))), []);
+});
 
 Deno.test("shape: nothing new stands at the top level", () => {
   assertEquals(topLevelNames().filter((name) => !TOP_LEVEL.includes(name)), []);

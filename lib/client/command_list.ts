@@ -1,47 +1,50 @@
 /**
- * The commands that can be typed after a slash: their names, and what their arguments may become.
- * What each is for is in the catalogue.
+ * The commands that can be typed after a slash: the daemon's, as it tells them in its welcome, and
+ * the client's own.
  *
  * @module
  */
 
-import type { CommandName } from "../core/commands/mod.ts";
+import { usageOf } from "../core/commands/bind.ts";
+import type { Param } from "../core/commands/spec.ts";
 import { LANGUAGES } from "../core/language.ts";
+import { type CommandInfo, ownRows } from "../wire/json_commands.ts";
 import type { OwnCommandName, Phrases } from "../words/phrases.ts";
 
-/** A command that can be typed after a slash. */
-export interface CommandInfo {
-  /** Its name, without the slash. */
-  readonly name: CommandName | OwnCommandName;
-  /** The placeholder of its argument, in brackets if optional, or empty. */
-  readonly argument: string;
-  /** What its argument can be completed to: one of a few words, or names in it; nothing if unset. */
-  readonly completesTo?: readonly string[] | "names" | undefined;
+/** Those that the client carries out by itself; the daemon has a `/lang` as well. */
+const OWN_PARAMS: Readonly<Record<"lang" | OwnCommandName, readonly Param[]>> = {
+  lang: [{ field: "lang", shape: "word", words: LANGUAGES }],
+  quiet: [],
+  reconnect: [],
+  clear: [],
+};
+
+/**
+ * Every command that can be typed: those of the daemon, or those that a daemon of this version has
+ * as long as none has told its own, then the client's. The client's win. Never throws.
+ */
+export function commandsWith(told: readonly CommandInfo[] = ownRows()): readonly CommandInfo[] {
+  const own = Object.entries(OWN_PARAMS).map(([name, params]) => ({ name, params, summary: "" }));
+  return [...told.filter(({ name }) => !isOwnCommand(name)), ...own];
 }
 
-/** The daemon's commands, in the order of `/help`. */
-export const DAEMON_COMMANDS: readonly CommandInfo[] = [
-  { name: "nick", argument: "NAME" },
-  { name: "who", argument: "" },
-  { name: "me", argument: "TEXT", completesTo: "names" },
-  { name: "ping", argument: "[TOKEN]" },
-  { name: "help", argument: "" },
-  { name: "quit", argument: "[REASON]", completesTo: "names" },
-];
+/** Whether the client carries a command out by itself. Never throws. */
+export function isOwnCommand(name: string): boolean {
+  return Object.hasOwn(OWN_PARAMS, name);
+}
 
-/** Those that the client carries out by itself; the daemon has a `/lang` as well. */
-const OWN_COMMANDS: readonly CommandInfo[] = [
-  { name: "lang", argument: LANGUAGES.join("|"), completesTo: LANGUAGES },
-  { name: "quiet", argument: "" },
-  { name: "reconnect", argument: "" },
-  { name: "clear", argument: "" },
-];
-
-/** Every command that can be typed on a terminal. */
-export const ALL_COMMANDS: readonly CommandInfo[] = [...DAEMON_COMMANDS, ...OWN_COMMANDS];
+/** A command's usage and what it is for, in the client's words if it has any. Never throws. */
+export function explainCommand({ name, params, summary }: CommandInfo, phrases: Phrases): string {
+  const { summaries } = phrases;
+  const words = Object.hasOwn(summaries, name)
+    ? summaries[name as keyof typeof summaries]
+    : summary;
+  return `${usageOf(name, params)}  ${words}`.trimEnd();
+}
 
 /** The lines that the daemon's help cannot have. Never throws. */
 export function ownHelp({ summaries }: Phrases): string[] {
-  return OWN_COMMANDS.filter(({ name }) => name !== "lang")
-    .map(({ name }) => `-- ${`/${name}`.padEnd(16)} ${summaries[name]}`);
+  return (["quiet", "reconnect", "clear"] as const).map((name) =>
+    `-- ${`/${name}`.padEnd(16)} ${summaries[name]}`
+  );
 }

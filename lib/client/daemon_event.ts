@@ -10,6 +10,7 @@ import type { DaemonReason } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import { sanitize } from "../text/sanitize.ts";
 import { escapeUnprintableJson } from "../text/printable.ts";
+import { type CommandInfo, readRows } from "../wire/json_commands.ts";
 import { type Fields, readNotice, readReason } from "../wire/json_notice.ts";
 
 /** Stands on everything that was told to a room. */
@@ -62,6 +63,8 @@ export type DaemonEvent =
     readonly time?: Date | undefined;
     /** The most bytes that it takes as one text; undefined if it does not say. */
     readonly maxLine?: number | undefined;
+    /** The daemon's commands; undefined if it does not tell them. */
+    readonly commands?: readonly CommandInfo[] | undefined;
   }
   | RoomStamp & {
     readonly type: "message" | "action";
@@ -142,6 +145,7 @@ function readEvent(fields: Fields): DaemonEvent | undefined {
           { epoch: fields.epoch, said: count(fields.said) }),
         time: instant(fields.time),
         ...(count(fields.maxLine) > 0 && { maxLine: count(fields.maxLine) }),
+        commands: readRows(fields.commands),
       };
     case "message":
     case "action":

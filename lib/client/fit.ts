@@ -30,7 +30,7 @@ export const USUAL_ROOM: LineRoom = { bytes: 4096, isText: false };
 /** One line is said in so many parts at most; the rest of it is left out. */
 export const MAX_PARTS = 16;
 
-/** More than what stands around a text in a line of JSON. */
+/** At least what stands around a text in a line of JSON. */
 const JSON_FRAME_BYTES = 40;
 /** A character as people see it may be longer than any text; so much of it is looked at. */
 const LOOK_AHEAD = 64;
@@ -40,53 +40,32 @@ const graphemes = new Intl.Segmenter();
 
 /** Makes a request fit: in most cases it comes back as it is. Never throws. */
 export function fit(request: Request, room: LineRoom): Fitted {
-  const text = textOf(request);
-  if (text === undefined || isShort(text, room)) return { parts: [request], isCut: false };
-  const { pieces, isCut } = splitText(text, room);
-  if (request.type === "say" || request.type === "me") {
-    return { parts: pieces.map((piece) => ({ type: request.type, text: piece })), isCut };
-  }
-  const parts = [withText(request, pieces[0] ?? "")];
-  return { parts, isCut: isCut || pieces.length > 1 };
+  const field = longField(request);
+  const text = field === undefined ? undefined : request[field];
+  if (field === undefined || text === undefined) return { parts: [request], isCut: false };
+  const space = spaceFor(request, field, room);
+  if (isShort(text, space)) return { parts: [request], isCut: false };
+  const { pieces, isCut } = splitText(text, space);
+  const parts = pieces.map((piece) => ({ ...request, [field]: piece }));
+  if (request.type === "say" || request.type === "me") return { parts, isCut };
+  return { parts: parts.slice(0, 1), isCut: isCut || parts.length > 1 };
 }
 
-/** The text of a request that may be long. */
-function textOf(request: Request): string | undefined {
-  switch (request.type) {
-    case "say":
-    case "me":
-      return request.text;
-    case "nick":
-      return request.nick;
-    case "ping":
-      return request.token;
-    case "quit":
-      return request.reason;
-    default:
-      return undefined;
-  }
+/** The argument that may be long: the last one, which is all that is left of a typed line. */
+function longField(request: Request): string | undefined {
+  return Object.keys(request).filter((field) => field !== "type").at(-1);
 }
 
-function withText(request: Request, text: string): Request {
-  switch (request.type) {
-    case "nick":
-      return { ...request, nick: text };
-    case "ping":
-      return { ...request, token: text };
-    case "quit":
-      return { ...request, reason: text };
-    default:
-      return request;
-  }
+/** What a line has room for when the rest of the request stands in it. */
+function spaceFor(request: Request, field: string, { bytes, isText }: LineRoom): LineRoom {
+  if (isText) return { bytes, isText };
+  const frame = encoder.encode(JSON.stringify({ ...request, [field]: "" })).length;
+  return { bytes: Math.max(1, bytes - Math.max(JSON_FRAME_BYTES, frame)), isText };
 }
 
 /** Without measuring, for nearly every line: a unit of UTF-16 is at most six bytes of JSON. */
-function isShort(text: string, room: LineRoom): boolean {
-  return text.length * 6 + JSON_FRAME_BYTES <= room.bytes || lengthOf(text, room) <= limitOf(room);
-}
-
-function limitOf({ bytes, isText }: LineRoom): number {
-  return isText ? bytes : Math.max(1, bytes - JSON_FRAME_BYTES);
+function isShort(text: string, space: LineRoom): boolean {
+  return text.length * 6 <= space.bytes || lengthOf(text, space) <= space.bytes;
 }
 
 function lengthOf(text: string, { isText }: LineRoom): number {
@@ -94,11 +73,11 @@ function lengthOf(text: string, { isText }: LineRoom): number {
   return encoder.encode(isText ? text : JSON.stringify(text).slice(1, -1)).length;
 }
 
-function splitText(text: string, room: LineRoom): { pieces: string[]; isCut: boolean } {
+function splitText(text: string, space: LineRoom): { pieces: string[]; isCut: boolean } {
   const pieces: string[] = [];
   let from = 0;
   while (from < text.length && pieces.length < MAX_PARTS) {
-    const to = endOfPiece(text, from, room);
+    const to = endOfPiece(text, from, space);
     pieces.push(text.slice(from, to));
     from = to;
   }
@@ -106,15 +85,14 @@ function splitText(text: string, room: LineRoom): { pieces: string[]; isCut: boo
 }
 
 /** Where the longest piece ends that fits and begins at `from`. */
-function endOfPiece(text: string, from: number, room: LineRoom): number {
-  const limit = limitOf(room);
+function endOfPiece(text: string, from: number, space: LineRoom): number {
   let used = 0;
   let end = from;
   for (const char of codePoints(text, from)) {
-    used += lengthOf(char, room);
-    if (used > limit && end > from) break;
+    used += lengthOf(char, space);
+    if (used > space.bytes && end > from) break;
     end += char.length;
-    if (used > limit) return end;
+    if (used > space.bytes) return end;
   }
   if (end === text.length) return end;
   const piece = text.slice(from, end + LOOK_AHEAD);

@@ -1,17 +1,20 @@
 /**
  * What a person types, given meaning: the client speaks the JSON dialect, its users type the line
- * dialect. Knows the daemon's commands by name and how each carries its argument, nothing else.
+ * dialect. Which commands there are, and what they take, is said by the table.
  *
  * @module
  */
 
+import { bind } from "../core/commands/bind.ts";
+import type { Notice } from "../core/notice.ts";
+import type { CommandInfo } from "../wire/json_commands.ts";
+import { isOwnCommand } from "./command_list.ts";
+
 /** Something to ask of the daemon: one object of the JSON dialect. */
-export type Request =
-  | { readonly type: "say" | "me"; readonly text: string }
-  | { readonly type: "nick"; readonly nick: string }
-  | { readonly type: "ping"; readonly token: string }
-  | { readonly type: "quit"; readonly reason?: string }
-  | { readonly type: "who" | "help" };
+export type Request = Readonly<Record<string, string>> & {
+  /** The command. */
+  readonly type: string;
+};
 
 /** One typed line. */
 export type TypedLine =
@@ -19,7 +22,7 @@ export type TypedLine =
   /** Nothing to ask, but a sign of life. */
   | { readonly kind: "blank" }
   /** A command without the argument that it needs. */
-  | { readonly kind: "incomplete"; readonly usage: string }
+  | { readonly kind: "incomplete"; readonly notice: Notice }
   /** A line that begins like a command; `name` is that of no command of the daemon. */
   | { readonly kind: "command"; readonly name: string; readonly rest: string };
 
@@ -32,63 +35,46 @@ const RENAME_PREFIX = "rename|";
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
+ * import { commandsWith } from "./command_list.ts";
  * import { parseTyped } from "./request.ts";
  *
- * assertEquals(parseTyped("/me waves"), {
+ * assertEquals(parseTyped("/me waves", commandsWith()), {
  *   kind: "request",
  *   request: { type: "me", text: "waves" },
  * });
  * ```
  */
-export function parseTyped(line: string): TypedLine {
+export function parseTyped(line: string, commands: readonly CommandInfo[]): TypedLine {
   if (line === "") return { kind: "blank" };
-  if (line.startsWith("//")) return say(line.slice(1));
-  if (line.startsWith("/")) return parseCommand(line.slice(1));
+  if (line.startsWith("//")) return asked({ type: "say", text: line.slice(1) });
+  if (line.startsWith("/")) return parseCommand(line.slice(1), commands);
   if (line.trimEnd() === "who") return asked({ type: "who" });
   if (line.startsWith(RENAME_PREFIX)) {
     return asked({ type: "nick", nick: line.slice(RENAME_PREFIX.length) });
   }
-  return say(line);
+  return asked({ type: "say", text: line });
 }
 
 /** How a text is typed so that it is said, whatever it looks like. Never throws. */
 export function typedForm(text: string): string {
   if (text.startsWith("/")) return `/${text}`;
-  const typed = parseTyped(text);
+  // Without a slash it is no command, whatever commands there are.
+  const typed = parseTyped(text, []);
   return typed.kind === "request" && typed.request.type !== "say" ? ` ${text}` : text;
-}
-
-function say(text: string): TypedLine {
-  return asked({ type: "say", text });
 }
 
 function asked(request: Request): TypedLine {
   return { kind: "request", request };
 }
 
-function incomplete(name: string, argument: string): TypedLine {
-  return { kind: "incomplete", usage: `/${name} ${argument}` };
-}
-
-function parseCommand(line: string): TypedLine {
+function parseCommand(line: string, commands: readonly CommandInfo[]): TypedLine {
   const space = line.search(/\s/);
   const name = space < 0 ? line : line.slice(0, space);
   const rest = space < 0 ? "" : line.slice(space + 1);
-  const trimmed = rest.trim();
-  switch (name) {
-    case "me":
-    case "say":
-      return trimmed === "" ? incomplete(name, "TEXT") : asked({ type: name, text: rest });
-    case "nick":
-      return trimmed === "" ? incomplete(name, "NAME") : asked({ type: name, nick: trimmed });
-    case "ping":
-      return asked({ type: "ping", token: trimmed });
-    case "quit":
-      return asked(trimmed === "" ? { type: "quit" } : { type: "quit", reason: trimmed });
-    case "who":
-    case "help":
-      return asked({ type: name });
-    default:
-      return { kind: "command", name, rest };
-  }
+  const info = commands.find((command) => command.name === name);
+  if (info === undefined || isOwnCommand(name)) return { kind: "command", name, rest };
+  const binding = bind(name, info.params, rest);
+  return binding.kind === "bound"
+    ? asked({ type: name, ...binding.args })
+    : { kind: "incomplete", notice: binding.notice };
 }

@@ -16,6 +16,7 @@ import type { InputLine, InputLines } from "./input_lines.ts";
 import type { Output } from "./output.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { parseTyped, type Request } from "./request.ts";
+import type { Standing } from "./standing.ts";
 
 /**
  * What the lines of an input are: `typed` as a person types them, commands included; `said` as they
@@ -31,6 +32,8 @@ export interface SenderParts {
   readonly kind: InputKind;
   /** Where they go. */
   readonly conversation: Conversation;
+  /** Knows the commands that the daemon has told. */
+  readonly standing: Standing;
   /** Where complaints and the client's own answers go. */
   readonly output: Output;
   /** The words. */
@@ -101,8 +104,8 @@ export class Sender {
   }
 
   async #sendTyped(line: InputLine): Promise<boolean> {
-    const { conversation, output, phrases } = this.#parts;
-    const typed = parseTyped(line.text);
+    const { conversation, output, phrases, standing } = this.#parts;
+    const typed = parseTyped(line.text, standing.commands);
     switch (typed.kind) {
       case "blank":
         return await conversation.send("");
@@ -111,7 +114,7 @@ export class Sender {
         else await this.#refuse(phrases.unknownInPipe(shown(typed.name)));
         return true;
       case "incomplete":
-        await this.#refuse(phrases.usage(typed.usage).replace(/^-- /, ""));
+        await this.#refuse(phrases.notice(typed.notice));
         return true;
       case "request":
         if (typed.request.type === "quit") conversation.noteQuit();

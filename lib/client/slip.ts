@@ -5,7 +5,6 @@
  */
 
 import { nearest } from "../options/nearest.ts";
-import { parseTyped } from "./request.ts";
 
 /** What was probably meant. */
 export type Slip =
@@ -27,21 +26,17 @@ export type Slip =
  */
 const HIDDEN = /^(?:\s+\/(?=[\wＡ-Ｚａ-ｚ])|\s*[／、・⁄∕](?=[A-Za-zＡ-Ｚａ-ｚ]))(\S*)/u;
 
+const COMMAND = /^\/(?!\/)(\S*)/;
+
 /** Finds a slip in a line, by the names of the commands; undefined if there is none. Never throws. */
 export function slipIn(line: string, names: readonly string[]): Slip | undefined {
   const meant = meantBehind(line);
   if (meant !== undefined) return { kind: "hidden", line, meant };
-  const typed = parseTyped(line);
-  if (typed.kind !== "command" || names.includes(typed.name)) return undefined;
-  const near = nearest(typed.name.toLowerCase(), names);
+  const typed = COMMAND.exec(line)?.[1];
+  if (typed === undefined || names.includes(typed)) return undefined;
+  const near = nearest(typed.toLowerCase(), names);
   if (near === undefined) return undefined;
-  return {
-    kind: "mistyped",
-    line,
-    meant: `/${near}${line.slice(1 + typed.name.length)}`,
-    typed: typed.name,
-    near,
-  };
+  return { kind: "mistyped", line, meant: `/${near}${line.slice(1 + typed.length)}`, typed, near };
 }
 
 /**

@@ -1,10 +1,13 @@
 /**
- * Where the client stands in the chat, across connections: the name it has, and how far it has
- * read, so that after a reconnect nothing is shown twice, and what was said meanwhile is counted. Pure.
+ * Where the client stands in the chat, across connections: the name it has, the commands it may give,
+ * and how far it has read, so that after a reconnect nothing is shown twice, and what was said meanwhile
+ * is counted. Pure.
  *
  * @module
  */
 
+import type { CommandInfo } from "../wire/json_commands.ts";
+import { commandsWith } from "./command_list.ts";
 import type { DaemonEvent, RoomStamp } from "./daemon_event.ts";
 
 /** What to do with an event. */
@@ -33,6 +36,7 @@ export class Standing {
   #wanted: string | undefined;
   #isChosen: boolean;
   #you = "";
+  #commands = commandsWith();
   #lastSeq = 0;
   #isResuming = false;
   /** Which run of the daemon counts, as far as it said. */
@@ -59,10 +63,16 @@ export class Standing {
     return this.#you;
   }
 
+  /** Every command that can be typed: those that the daemon has told last, and the client's. */
+  get commands(): readonly CommandInfo[] {
+    return this.#commands;
+  }
+
   /** Takes note of an event, each in turn, and says what to do with it. */
   note(event: DaemonEvent): Verdict {
     switch (event.type) {
       case "welcome":
+        this.#commands = commandsWith(event.commands);
         return this.#enter(event);
       case "renamed":
         if (event.from === this.#you) this.#choose(event.to);

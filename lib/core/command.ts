@@ -5,8 +5,10 @@
  * @module
  */
 
-import type { RawArgs } from "./commands/bind.ts";
 import type { Notice } from "./notice.ts";
+
+/** The rest of a typed line, or the fields of a JSON object. Nothing in it has been checked. */
+export type RawArgs = string | Readonly<Record<string, unknown>>;
 
 /** One line of a client, given meaning by its dialect. Nothing in it has been checked. */
 export type Command =

@@ -9,7 +9,7 @@
  * @module
  */
 
-import type { CommandName } from "./commands/mod.ts";
+import type { CommandName } from "./commands/names.ts";
 import type { Bytes, Millis } from "./units.ts";
 
 /** A word for one client. */

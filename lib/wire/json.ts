@@ -8,6 +8,7 @@ import type { Command } from "../core/command.ts";
 import type { LeaveReason, Message, RoomMessage } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Codec } from "./codec.ts";
+import { ownRowsJson } from "./json_commands.ts";
 import { type Fields, noticeFields, reasonFields } from "./json_notice.ts";
 
 /** The JSON dialect of docs/protocol.md. */
@@ -81,11 +82,21 @@ function parseObject(line: string): Record<string, unknown> | undefined {
 }
 
 function encode(message: Message): string {
+  if (message.kind === "welcome") return welcome(message);
   const object = toObject(message);
   return object === undefined ? "" : JSON.stringify(object) + "\n";
 }
 
-function toObject(message: Message): Record<string, unknown> | undefined {
+function welcome(message: Extract<Message, { kind: "welcome" }>): string {
+  const { room, you, id, members, seq, tally, server, maxLine } = message;
+  const time = timestamp(message.time);
+  const object = { type: "welcome", you, id, room, seq, ...tally, time, members, server, maxLine };
+  return `${JSON.stringify(object).slice(0, -1)},"commands":${ownRowsJson()}}\n`;
+}
+
+function toObject(
+  message: Exclude<Message, { kind: "welcome" }>,
+): Record<string, unknown> | undefined {
   switch (message.kind) {
     case "message":
     case "action":
@@ -98,11 +109,6 @@ function toObject(message: Message): Record<string, unknown> | undefined {
       return { ...stamp(message), from: message.from, to: message.to };
     case "crowd":
       return undefined;
-    case "welcome": {
-      const { room, you, id, members, seq, tally, server, maxLine } = message;
-      const time = timestamp(message.time);
-      return { type: "welcome", you, id, room, seq, ...tally, time, members, server, maxLine };
-    }
     case "members": {
       const { room, members, more } = message;
       return { type: "members", room, members, ...(more > 0 && { more }) };

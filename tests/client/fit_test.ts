@@ -11,7 +11,7 @@ function say(text: string, space: LineRoom): { texts: string[]; isCut: boolean }
   const { parts, isCut } = fit({ type: "say", text }, space);
   const texts = parts.map((part) => {
     if (part.type !== "say") throw new Error(`a say became a ${part.type}`);
-    return part.text;
+    return part.text ?? "";
   });
   return { texts, isCut };
 }
@@ -82,6 +82,16 @@ Deno.test("fit() splits what one does, and cuts what cannot be said in parts", (
   ];
   for (const [request, parts, isCut] of cases) {
     assertEquals(fit(request, room(4)), { parts, isCut });
+  }
+});
+
+Deno.test("fit() cuts the last argument of a command of tomorrow, beside what else stands there", () => {
+  const request: Request = { type: "whisper", to: "b".repeat(100), text: "x".repeat(5000) };
+  for (const space of [room(4096), USUAL_ROOM]) {
+    const { parts: [part, ...more], isCut } = fit(request, space);
+    assertEquals([part?.type, part?.to, more.length, isCut], ["whisper", request.to, 0, true]);
+    const size = space.isText ? part?.text?.length : JSON.stringify(part).length;
+    assertEquals(size, 4096);
   }
 });
 

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { commandsWith } from "../../lib/client/command_list.ts";
 import { parseTyped, typedForm } from "../../lib/client/request.ts";
 
 const CASES: ReadonlyArray<readonly [string, unknown]> = [
@@ -8,7 +9,7 @@ const CASES: ReadonlyArray<readonly [string, unknown]> = [
   ["/me waves", { kind: "request", request: { type: "me", text: "waves" } }],
   ["/say /x", { kind: "request", request: { type: "say", text: "/x" } }],
   ["/nick  duke ", { kind: "request", request: { type: "nick", nick: "duke" } }],
-  ["/ping", { kind: "request", request: { type: "ping", token: "" } }],
+  ["/ping", { kind: "request", request: { type: "ping" } }],
   ["/ping t1", { kind: "request", request: { type: "ping", token: "t1" } }],
   ["/quit", { kind: "request", request: { type: "quit" } }],
   ["/quit see you", { kind: "request", request: { type: "quit", reason: "see you" } }],
@@ -18,14 +19,14 @@ const CASES: ReadonlyArray<readonly [string, unknown]> = [
   ["rename|Duke", { kind: "request", request: { type: "nick", nick: "Duke" } }],
   ["/help", { kind: "request", request: { type: "help" } }],
   ["/foo bar", { kind: "command", name: "foo", rest: "bar" }],
-  ["/nick", { kind: "incomplete", usage: "/nick NAME" }],
-  ["/me  ", { kind: "incomplete", usage: "/me TEXT" }],
+  ["/nick", { kind: "incomplete", notice: { code: "usage", usage: "/nick NAME" } }],
+  ["/me  ", { kind: "incomplete", notice: { code: "usage", usage: "/me TEXT" } }],
   ["", { kind: "blank" }],
 ];
 
 for (const [line, expected] of CASES) {
   Deno.test(`parseTyped() reads ${JSON.stringify(line)}`, () => {
-    assertEquals<unknown>(parseTyped(line), expected);
+    assertEquals<unknown>(parseTyped(line, commandsWith()), expected);
   });
 }
 

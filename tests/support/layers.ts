@@ -35,7 +35,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "wire",
     holds: ["lib/wire/"],
-    uses: ["lib/words/", "lib/text/"],
+    uses: ["lib/core/commands/", "lib/text/", "lib/words/"],
     usesTypesOf: ["lib/core/"],
   },
   { name: "net", holds: ["lib/net/"], uses: ["node:"], usesTypesOf: [] },
@@ -139,6 +139,7 @@ const LAYERS: readonly Layer[] = [
     holds: ["lib/client/"],
     uses: [
       "jsr:@std/streams@^1/text-line-stream",
+      "lib/core/commands/",
       "lib/core/language.ts",
       "lib/net/",
       "lib/options/",

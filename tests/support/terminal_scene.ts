@@ -31,6 +31,8 @@ export interface SceneOptions {
   readonly args?: string[];
   /** How the screen ends when the client is ready. */
   readonly ready?: string;
+  /** What the welcome has beside the usual. */
+  readonly welcome?: object;
 }
 
 const PROGRAMS = NO_TMUX === undefined ? await clientPrograms() : [];
@@ -57,7 +59,7 @@ export function scene(
 async function setUp(
   client: string,
   play: (scene: Scene) => Promise<void>,
-  { columns = 40, rows = 10, args = [], ready = "ann>" }: SceneOptions,
+  { columns = 40, rows = 10, args = [], ready = "ann>", welcome = {} }: SceneOptions,
 ): Promise<void> {
   await using terminal = await Terminal.open(columns, rows);
   await using server = new FakeServer();
@@ -65,7 +67,7 @@ async function setUp(
   await terminal.type(`clear; ${words.join(" ")}; echo "left $?"`);
   await terminal.press("Enter");
   const peer = await server.accept();
-  await peer.welcome(["bob"]);
+  await peer.welcome(["bob"], welcome);
   await terminal.waitFor((screen) => screen.endsWith(ready));
   await play({ terminal, server, peer, client });
 }

@@ -149,12 +149,14 @@ Deno.test("jsonCodec.encode() welcomes with how much was said, and in which run"
   assertEquals(encode(message).includes('"seq":6,"epoch":"5f0c2a9e","said":12,'), true);
 });
 
-Deno.test("jsonCodec.encode() welcomes with everybody and the seq before the newcomer", () => {
-  assertEquals(
-    encode(welcome(3)),
-    `{"type":"welcome","you":"p3","id":3,"room":"lobby","seq":6,${TIME},` +
-      `"members":["p1","p2","p3"],"server":"hubbubd/test","maxLine":4096}\n`,
-  );
+Deno.test("jsonCodec.encode() welcomes with everybody, the seq before the newcomer and the commands", () => {
+  const start = `{"type":"welcome","you":"p3","id":3,"room":"lobby","seq":6,${TIME},` +
+    `"members":["p1","p2","p3"],"server":"hubbubd/test","maxLine":4096,"commands":[{"name":"nick",` +
+    `"params":[{"field":"nick","shape":"word","placeholder":"NAME"}],"summary":"take another name"},` +
+    `{"name":"who","params":[],"summary":"list who is here"},`;
+  const line = encode(welcome(3));
+  assertEquals(line.slice(0, start.length), start);
+  assertEquals(JSON.parse(line).commands.length, 8);
 });
 
 Deno.test("jsonCodec.encode() answers who with milliseconds, and addresses where they are shown", () => {

@@ -6,6 +6,7 @@
 
 import { chooseLanguage } from "../choose_language.ts";
 import { ownHelp } from "../command_list.ts";
+import type { CommandInfo } from "../../wire/json_commands.ts";
 import { EXIT } from "../ending.ts";
 import { fit } from "../fit.ts";
 import type { Phrases } from "../../words/phrases.ts";
@@ -18,6 +19,8 @@ import type { Wish } from "./wish.ts";
 export interface ActionParts {
   /** The way to the daemon. */
   readonly uplink: Uplink;
+  /** Every command that can be typed now. */
+  readonly commands: () => readonly CommandInfo[];
   /** The lines that were sent. */
   readonly history: History;
   /** Keeps a sent line for later runs. Never rejects. */
@@ -88,12 +91,14 @@ export class Actions {
   }
 
   async #submit(line: string): Promise<void> {
-    const typed = parseTyped(line);
+    const typed = parseTyped(line, this.#parts.commands());
     if (typed.kind === "blank") return;
     if (typed.kind === "request") return await this.#ask(typed.request, line);
     await this.#remember(line);
     const { stage, phrases } = this.#parts;
-    if (typed.kind === "incomplete") return await stage.tell(phrases.usage(typed.usage));
+    if (typed.kind === "incomplete") {
+      return await stage.tell(`-- ${phrases.notice(typed.notice)}`);
+    }
     switch (typed.name) {
       case "lang":
         return await stage.tell(chooseLanguage(phrases, typed.rest));

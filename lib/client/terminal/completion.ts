@@ -5,7 +5,8 @@
  * @module
  */
 
-import type { CommandInfo } from "../command_list.ts";
+import type { Param } from "../../core/commands/spec.ts";
+import type { CommandInfo } from "../../wire/json_commands.ts";
 import type { Draft } from "./editor.ts";
 
 /** What can be completed to. */
@@ -51,11 +52,20 @@ function wordsFor(before: string, word: string, { names, commands }: Completable
       ? commands.map(({ name }) => `/${name} `)
       : names.map((name) => `${name}: `);
   }
-  const [, typed, between] = /^\/(?!\/)(\S+)\s+(.*)$/s.exec(before) ?? [];
+  const [, typed, between = ""] = /^\/(?!\/)(\S+)\s+(.*)$/s.exec(before) ?? [];
   const command = commands.find(({ name }) => name === typed);
-  const completesTo = command === undefined ? "names" : command.completesTo ?? [];
-  if (completesTo === "names") return names.map((name) => `${name} `);
-  return between === "" ? [...completesTo] : [];
+  const param = command === undefined ? undefined : paramAt(command, between);
+  if (command !== undefined && param === undefined) return [];
+  if (param?.words !== undefined) return [...param.words];
+  return param?.shape === "word" ? [] : names.map((name) => `${name} `);
+}
+
+/** What is being typed behind these arguments; undefined if the command takes no more. */
+function paramAt({ params }: CommandInfo, between: string): Param | undefined {
+  const typed = between.split(/\s+/).length - 1;
+  const last = params.at(-1);
+  if (typed < params.length) return params[typed];
+  return last?.shape === "rest" || last?.shape === "text" ? last : undefined;
 }
 
 /** The next candidate, or the one before, around the corner. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { CommandInfo } from "../command_list.ts";
+import type { CommandInfo } from "../../wire/json_commands.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import {
   beginCompletion,
@@ -43,7 +43,7 @@ export interface ComposerParts {
   /** The words. */
   readonly phrases: Phrases;
   /** Every command, the client's own included. */
-  readonly commands: readonly CommandInfo[];
+  readonly commands: () => readonly CommandInfo[];
   /** Names of others, in the order of completion. */
   readonly names: () => readonly string[];
 }
@@ -100,7 +100,7 @@ export class Composer {
       return { prompt: phrases.search(query, isFound), text, cursor, hint: "" };
     }
     const isFull = text.length >= MAX_DRAFT;
-    return { text, cursor, hint: isFull ? phrases.lineFull : hintFor(text, commands, phrases) };
+    return { text, cursor, hint: isFull ? phrases.lineFull : hintFor(text, commands(), phrases) };
   }
 
   #command(keyName: string): Wish[] {
@@ -139,7 +139,7 @@ export class Composer {
   /** A line is acted on, unless it looks like a slip: then it is asked about. */
   #enter(line: string): Wish[] {
     const { phrases, commands } = this.#parts;
-    this.#question = askAboutLine(line, commands.map(({ name }) => name), phrases);
+    this.#question = askAboutLine(line, commands().map(({ name }) => name), phrases);
     return this.#question === undefined ? this.#submit(line) : [];
   }
 
@@ -226,7 +226,7 @@ export class Composer {
   }
 
   #complete(isBackward: boolean): void {
-    const world: Completable = { names: this.#parts.names(), commands: this.#parts.commands };
+    const world: Completable = { names: this.#parts.names(), commands: this.#parts.commands() };
     const begin = () => beginCompletion(this.#editor.draft, world, isBackward);
     const last = this.#completion;
     if (last === undefined) this.#completion = begin();

@@ -4,7 +4,9 @@
  * @module
  */
 
-import type { CommandInfo } from "../command_list.ts";
+import { usageOf } from "../../core/commands/bind.ts";
+import type { CommandInfo } from "../../wire/json_commands.ts";
+import { explainCommand } from "../command_list.ts";
 import type { Phrases } from "../../words/phrases.ts";
 
 /** The usage of the command in a draft, or the commands that it may become; empty for none. */
@@ -15,10 +17,6 @@ export function hintFor(text: string, commands: readonly CommandInfo[], phrases:
   const exact = commands.find((command) => command.name === name);
   const fitting = commands.filter((command) => command.name.startsWith(name));
   const only = exact ?? (fitting.length === 1 ? fitting[0] : undefined);
-  if (only !== undefined) return `${usage(only)}  ${phrases.summaries[only.name]}`;
-  return blank === "" ? fitting.map(usage).join("  ") : "";
-}
-
-function usage({ name, argument }: CommandInfo): string {
-  return argument === "" ? `/${name}` : `/${name} ${argument}`;
+  if (only !== undefined) return explainCommand(only, phrases);
+  return blank === "" ? fitting.map(({ name, params }) => usageOf(name, params)).join("  ") : "";
 }

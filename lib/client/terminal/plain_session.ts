@@ -6,7 +6,6 @@
  */
 
 import { REAL_CLOCK } from "../clock.ts";
-import { ALL_COMMANDS } from "../command_list.ts";
 import type { TimestampStyle } from "../config.ts";
 import type { DaemonLine } from "../daemon_event.ts";
 import { EXIT } from "../ending.ts";
@@ -44,8 +43,6 @@ export interface PlainParts {
   readonly phrases: Phrases;
 }
 
-const COMMAND_NAMES = ALL_COMMANDS.map(({ name }) => name);
-
 /** One run of the client in append-only mode. */
 export class PlainSession {
   readonly #parts: PlainParts;
@@ -76,6 +73,7 @@ export class PlainSession {
     });
     this.#actions = new Actions({
       uplink: this.#uplink,
+      commands: () => standing.commands,
       // The terminal has no way to call lines back.
       history: new History(),
       remember: () => Promise.resolve(),
@@ -127,8 +125,8 @@ export class PlainSession {
 
   /** There is no way to ask about a slip: what may be one is not said, and the way to say it is. */
   async #take(line: string): Promise<void> {
-    const { phrases } = this.#parts;
-    const slip = slipIn(line, COMMAND_NAMES);
+    const { phrases, standing } = this.#parts;
+    const slip = slipIn(line, standing.commands.map(({ name }) => name));
     if (slip === undefined) return await this.#actions.grant([{ kind: "submit", line }]);
     await this.#tell(
       slip.kind === "hidden"

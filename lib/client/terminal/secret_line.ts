@@ -5,7 +5,7 @@
  * @module
  */
 
-import { ALL_COMMANDS } from "../command_list.ts";
+import { commandsWith } from "../command_list.ts";
 import { meantBehind } from "../slip.ts";
 
 /** Words of commands that take a secret, here or on IRC. */
@@ -29,7 +29,8 @@ const LONG_RUN = /\w{16,}/g;
 /** An address with a password in it. */
 const SECRET_ADDRESS = /:\/\/[^\s/@]*:[^\s/@]+@/;
 
-const KNOWN = new Set<string>(["say", ...ALL_COMMANDS.map(({ name }) => name)]);
+/** What a daemon tells has no say in what is kept: a command of its own may take a secret. */
+const KNOWN = new Set<string>(commandsWith().map(({ name }) => name));
 
 /** Whether a line is a command, hidden or not, that takes a secret. Never throws. */
 export function isSecretCommand(line: string): boolean {

@@ -6,7 +6,6 @@
  */
 
 import { REAL_CLOCK } from "../clock.ts";
-import { ALL_COMMANDS } from "../command_list.ts";
 import type { TimestampStyle } from "../config.ts";
 import type { DaemonLine } from "../daemon_event.ts";
 import { EXIT } from "../ending.ts";
@@ -89,7 +88,7 @@ export class TerminalSession {
     this.#composer = new Composer({
       history,
       phrases,
-      commands: ALL_COMMANDS,
+      commands: () => standing.commands,
       names: () => people.others,
     });
     this.#uplink = new Uplink({
@@ -101,7 +100,14 @@ export class TerminalSession {
       phrases,
     });
     const stage = this.#stage();
-    this.#actions = new Actions({ uplink: this.#uplink, history, remember, phrases, stage });
+    this.#actions = new Actions({
+      uplink: this.#uplink,
+      commands: () => standing.commands,
+      history,
+      remember,
+      phrases,
+      stage,
+    });
   }
 
   /**

@@ -5,11 +5,9 @@
  * @module
  */
 
+import type { RawArgs } from "../command.ts";
 import type { Notice } from "../notice.ts";
 import type { Param, Spec } from "./spec.ts";
-
-/** The rest of a typed line, or the fields of a JSON object. Nothing in it has been checked. */
-export type RawArgs = string | Readonly<Record<string, unknown>>;
 
 /** Arguments that fit the row, or the notice that refuses them. */
 export type Binding =

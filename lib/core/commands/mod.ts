@@ -1,5 +1,5 @@
 /**
- * The table of commands: the only shared file that a new one touches, beside its words.
+ * The table of commands: a new one has its row here, its name in names.ts and its words in `words/`.
  *
  * @module
  */
@@ -7,15 +7,13 @@
 import { help } from "./help.ts";
 import { lang } from "./lang.ts";
 import { me } from "./me.ts";
+import type { CommandName } from "./names.ts";
 import { nick } from "./nick.ts";
 import { ping } from "./ping.ts";
 import { quit } from "./quit.ts";
 import { say } from "./say.ts";
 import type { CostFactors, Spec } from "./spec.ts";
 import { who } from "./who.ts";
-
-/** The name of a command. */
-export type CommandName = "nick" | "who" | "me" | "say" | "ping" | "lang" | "help" | "quit";
 
 const TABLE: Readonly<Record<CommandName, Spec>> = { nick, who, me, say, ping, lang, help, quit };
 

@@ -11,7 +11,7 @@ import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "../mess
 import type { Notice } from "../notice.ts";
 import type { Nick } from "../rules/names.ts";
 import type { ClientId, RoomName } from "../units.ts";
-import type { CommandName } from "./mod.ts";
+import type { CommandName } from "./names.ts";
 
 /**
  * What an argument is made of: one `word`; the name of somebody here, `nick`; the `rest` of the line

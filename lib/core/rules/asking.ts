@@ -5,8 +5,10 @@
  * @module
  */
 
-import { bind, type RawArgs } from "../commands/bind.ts";
-import { type CommandName, commandNamed, commands } from "../commands/mod.ts";
+import type { RawArgs } from "../command.ts";
+import { bind } from "../commands/bind.ts";
+import { commandNamed, commands } from "../commands/mod.ts";
+import type { CommandName } from "../commands/names.ts";
 import type { Asker, AskingClient, Spec } from "../commands/spec.ts";
 import type { House } from "../house.ts";
 import type { Language } from "../language.ts";

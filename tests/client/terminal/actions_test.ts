@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { commandsWith } from "../../../lib/client/command_list.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { Actions, type Stage } from "../../../lib/client/terminal/actions.ts";
 import { History } from "../../../lib/client/terminal/history.ts";
@@ -13,6 +14,7 @@ Deno.test("a daemon that never answers a farewell does not hold up the keys", as
   const stage = { exit: (code: number) => void asked.push(`exit ${code}`) } as unknown as Stage;
   const actions = new Actions({
     uplink,
+    commands: commandsWith,
     history: new History(),
     remember: () => Promise.resolve(),
     phrases: ENGLISH,

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { ALL_COMMANDS } from "../../../lib/client/command_list.ts";
+import type { CommandInfo } from "../../../lib/wire/json_commands.ts";
+import { commandsWith } from "../../../lib/client/command_list.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { Composer } from "../../../lib/client/terminal/composer.ts";
 import { History, isMemorable } from "../../../lib/client/terminal/history.ts";
@@ -7,11 +8,21 @@ import { hintFor } from "../../../lib/client/terminal/hint.ts";
 import { cleanPaste } from "../../../lib/client/terminal/paste.ts";
 import type { Wish } from "../../../lib/client/terminal/wish.ts";
 
+const TOMORROW: CommandInfo = {
+  name: "whisper",
+  params: [
+    { field: "to", shape: "nick", placeholder: "NAME" },
+    { field: "text", shape: "word" },
+    { field: "how", shape: "word", words: ["loud", "low"], isOptional: true },
+  ],
+  summary: "say it to one alone",
+};
+
 function compose(history: string[] = [], others: string[] = ["Bea", "bob"]): Composer {
   return new Composer({
     history: new History(history),
     phrases: ENGLISH,
-    commands: ALL_COMMANDS,
+    commands: commandsWith,
     names: () => others,
   });
 }
@@ -315,13 +326,33 @@ Deno.test("history holds a thousand lines, and no line twice in a row", () => {
 });
 
 Deno.test("a hint says the usage, or what a command may become", () => {
-  assertEquals(hintFor("/ni", ALL_COMMANDS, ENGLISH), "/nick NAME  take another name");
-  assertEquals(hintFor("/nick x", ALL_COMMANDS, ENGLISH), "/nick NAME  take another name");
-  assertEquals(hintFor("/qui", ALL_COMMANDS, ENGLISH), "/quit [REASON]  /quiet");
+  assertEquals(hintFor("/ni", commandsWith(), ENGLISH), "/nick NAME  take another name");
+  assertEquals(hintFor("/nick x", commandsWith(), ENGLISH), "/nick NAME  take another name");
+  assertEquals(hintFor("/qui", commandsWith(), ENGLISH), "/quit [REASON]  /quiet");
   const lang = "/lang en|zh  choose the language of these words";
-  assertEquals(hintFor("/lang z", ALL_COMMANDS, ENGLISH), lang);
-  assertEquals(hintFor("//x", ALL_COMMANDS, ENGLISH), "");
-  assertEquals(hintFor("hello", ALL_COMMANDS, ENGLISH), "");
+  assertEquals(hintFor("/lang z", commandsWith(), ENGLISH), lang);
+  assertEquals(hintFor("//x", commandsWith(), ENGLISH), "");
+  assertEquals(hintFor("hello", commandsWith(), ENGLISH), "");
+});
+
+Deno.test("a command of tomorrow is completed and explained argument by argument", () => {
+  const composer = new Composer({
+    history: new History(),
+    phrases: ENGLISH,
+    commands: () => commandsWith([TOMORROW]),
+    names: () => ["Bea", "bob"],
+  });
+  press(composer, "/wh", "<tab>");
+  assertEquals(draft(composer), "/whisper |");
+  assertEquals(composer.view().hint, "/whisper NAME TEXT [loud|low]  say it to one alone");
+  press(composer, "b", "<tab>", "<tab>");
+  assertEquals(draft(composer), "/whisper bob |");
+  press(composer, "h", "<tab>");
+  assertEquals(draft(composer), "/whisper bob h|");
+  press(composer, "i l", "<tab>", "<tab>");
+  assertEquals(draft(composer), "/whisper bob hi low|");
+  press(composer, " x", "<tab>");
+  assertEquals(draft(composer), "/whisper bob hi low x|");
 });
 
 Deno.test("pasted text is cleaned line by line", () => {
