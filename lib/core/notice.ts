@@ -117,6 +117,11 @@ export type Protocol =
   | "lpd"
   | "fix"
   | "jdwp"
+  | "statsd"
+  | "influxdb"
+  | "dict"
+  | "ami"
+  | "hl7"
   /** A header that a proxy puts in front of what others speak. */
   | "proxy"
   /** TLS on a plain port. */

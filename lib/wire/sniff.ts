@@ -42,13 +42,31 @@ const FIRST_BYTES: readonly Shape[] = [
   { protocol: "jdwp", form: /^JDWP-Handshake/ },
 ];
 
-/** Registration with an IRC server as some clients write it; each alone may be said by a person. */
-const IRC_IN_ANY_CASE = /^(?:cap (?:ls|req)\b.*|pass \S+|nick \S+|user \S+ \S+ \S+ \S.*)$/i;
+/**
+ * The commands that register with an IRC server, as some clients write them. Each alone may be said by a
+ * person, and also twice: `Nick hello?`, `Nick, wake up`.
+ */
+const IRC_REGISTRATION = [
+  "cap (?:ls|req)\\b.*",
+  "pass \\S+",
+  "nick \\S+",
+  "user \\S+ \\S+ \\S+ \\S.*",
+];
+
+/** The name of a host, or its address as mail writes it. */
+const HOST = String.raw`(?:[\w.:-]+|\[\S+\])`;
 
 const FIRST_LINES: readonly Shape[] = [
   // A request line (RFC 9112, section 3), also of HTTP/2 (RFC 9113, section 3.4) and of HTTP/0.9.
   { protocol: "http", form: /^[A-Z][A-Z0-9_-]* \S+ (?:HTTP|ICE|ICAP)\/\d+(?:\.\d+)? *$/ },
   { protocol: "http", form: /^GET \/\S*$/ },
+  // Clients that do not encode a blank in the target.
+  { protocol: "http", form: /^(?:GET|HEAD|POST|PUT|DELETE|PATCH) \/.* HTTP\/\d(?:\.\d+)? *$/ },
+  {
+    protocol: "http",
+    form: /^(?:get|head|post|put|delete|options) \S+ HTTP\/\d(?:\.\d+)? *$/i,
+    then: /^(?:[A-Za-z][\w-]*: ?\S.*)?$/,
+  },
   { protocol: "sip", form: /^[A-Z]+ \S+ SIP\/\d\.\d *$/ },
   { protocol: "rtsp", form: /^[A-Z_]+ \S+ RTSP\/\d\.\d *$/ },
   { protocol: "proxy", form: /^PROXY (?:TCP4|TCP6|UNKNOWN)(?: |$)/ },
@@ -65,15 +83,22 @@ const FIRST_LINES: readonly Shape[] = [
   { protocol: "irc", form: /^JOIN (?::|0|:?[#&!+]\S*) *$/ },
   {
     protocol: "irc",
-    form: /^WEBIRC(?: \S+){3}|^(?:PROTOCTL|CAPAB|AUTHENTICATE) \S+|^SERVER \S+\.\S+ \d/,
+    form: /^WEBIRC(?: \S+){3}|^(?:PROTOCTL|CAPAB|AUTHENTICATE) \S+|^SERVER \S+\.\S+ \d.* :/,
   },
   { protocol: "irc", form: /^(?:PRIVMSG|NOTICE) \S+ :|^(?:PING|PONG) :\S|^:\S+!\S+@\S+ [A-Z]/ },
-  { protocol: "irc", form: IRC_IN_ANY_CASE, then: IRC_IN_ANY_CASE },
+  ...IRC_REGISTRATION.map((form): Shape => ({
+    protocol: "irc",
+    form: anyOf([form]),
+    then: anyOf(IRC_REGISTRATION.filter((other) => other !== form)),
+  })),
 
-  { protocol: "smtp", form: /^EHLO(?: \S+)? *$|^LHLO \S+ *$/i },
-  { protocol: "smtp", form: /^HELO \S+ *$/ },
-  { protocol: "smtp", form: /^helo (?:\[\S+\]|[\w-]+(?:\.[\w-]+)+|localhost) *$/i },
-  { protocol: "smtp", form: /^helo \S+ *$/i, then: /^(?:MAIL FROM|RCPT TO|EHLO|RSET|QUIT)\b/i },
+  { protocol: "smtp", form: new RegExp(`^EHLO(?: ${HOST})? *$|^(?:HELO|LHLO) ${HOST} *$`) },
+  { protocol: "smtp", form: /^(?:ehlo|helo|lhlo) (?:\[\S+\]|[\w-]+(?:\.[\w-]+)+|localhost) *$/i },
+  {
+    protocol: "smtp",
+    form: /^(?:ehlo|helo|lhlo)(?: \S+)? *$/i,
+    then: /^(?:(?:MAIL FROM|RCPT TO):|(?:EHLO|HELO|AUTH) \S+|(?:RSET|QUIT|NOOP|STARTTLS) *$)/i,
+  },
   { protocol: "smtp", form: /^(?:MAIL FROM|RCPT TO):|^(?:mail from|rcpt to): ?<\S*>/ },
   { protocol: "smtp", form: /^(?:VRFY|EXPN|ETRN) \S+ *$|^(?:STARTTLS|RSET) *$/ },
   {
@@ -93,13 +118,16 @@ const FIRST_LINES: readonly Shape[] = [
   },
   { protocol: "pop3", form: /^(?:CAPA|STLS|UIDL) *$|^APOP \S+ [0-9a-f]{32} *$/i },
   { protocol: "pop3", form: /^\+OK .*(?:POP3?\b|\bready\b|<\S+@\S+>)/i },
+  // A tag has a digit or is one letter: `use STARTTLS`, `my LOGIN failed twice` are chat.
   {
     protocol: "imap",
     form:
-      /^[A-Za-z0-9.+-]{1,20} (?:CAPABILITY|STARTTLS|NOOP|NAMESPACE|ID (?:NIL|\(.*\))|AUTHENTICATE \S+(?: \S+)?) *$/,
+      /^(?:[A-Za-z.]|[A-Za-z]*\d[\w.]*) (?:CAPABILITY|STARTTLS|NOOP|NAMESPACE|ID (?:NIL|\(".*\))|AUTHENTICATE \S+(?: \S+)?) *$/,
   },
-  // The tag has a digit or is one character: `my LOGIN failed twice` is chat.
-  { protocol: "imap", form: /^(?:\S|[A-Za-z]*\d\w*) LOGIN (?:"[^"]*"|\S+) (?:"[^"]*"|\S+) *$/ },
+  {
+    protocol: "imap",
+    form: /^(?:[A-HJ-Za-z.]|[A-Za-z]*\d\w*) LOGIN (?:"[^"]*"|\S+) (?:"[^"]*"|\S+) *$/,
+  },
   { protocol: "imap", form: /^(?:a\d{1,4}|\.) (?:login \S+ \S+|capability|authenticate \S+) *$/i },
   { protocol: "imap", form: /^\* (?:OK|PREAUTH) (?:\[CAPABILITY|.*\bIMAP)/ },
   {
@@ -123,13 +151,41 @@ const FIRST_LINES: readonly Shape[] = [
     protocol: "memcached",
     form: /^(?:set|add|replace|append|prepend|cas) \S+ \d+ -?\d+ \d+(?: \d+)?(?: noreply)? *$/,
   },
-  { protocol: "stomp", form: /^(?:CONNECT|STOMP) *$/, then: /^[\w-]+:/ },
+  {
+    protocol: "stomp",
+    form: /^(?:CONNECT|STOMP) *$/,
+    then: /^(?:accept-version|host|login|passcode|heart-beat):/,
+  },
   { protocol: "nats", form: /^CONNECT \{/ },
   { protocol: "xmpp", form: /^<\?xml\s[^>]*\?>\s*$/, then: /^\s*<stream:stream[\s>]/ },
   { protocol: "vnc", form: /^RFB \d{3}\.\d{3} *$/ },
   { protocol: "rsync", form: /^@RSYNCD: \d/ },
-  { protocol: "syslog", form: /^(?:\d{1,5} )?<\d{1,3}>(?:1 \S|[A-Z][a-z]{2} [ \d]\d )/ },
+  {
+    protocol: "syslog",
+    form:
+      /^(?:\d{1,5} )?<\d{1,3}>(?:1 \S|[A-Z][a-z]{2} [ \d]\d |\d{4}-\d\d-\d\dT|[\w./-]+\[\d+\]: )/,
+  },
   { protocol: "graphite", form: /^[\w-]+(?:\.[\w-]+)+ -?\d+(?:\.\d+)? (?:\d{10}|-1) *$/ },
+  { protocol: "statsd", form: /^[\w.-]+:[-+]?\d+(?:\.\d+)?\|(?:c|g|ms|h|s|d)(?:\|[@#]\S*)* *$/ },
+  {
+    protocol: "influxdb",
+    form:
+      /^[\w.-]+(?:,[\w.-]+=\S*)? [\w.-]+=(?:-?[\d.]+[iu]?|".*"|true|false)(?:,\S+)? \d{10,19} *$/,
+  },
+  {
+    protocol: "dict",
+    form: /^CLIENT \S/,
+    then:
+      /^(?:(?:DEFINE|MATCH) [\w!*-]+ \S|SHOW (?:DB|DATABASES|STRAT|STRATEGIES|INFO|SERVER)\b|AUTH \S+ [0-9a-f]{32} *$)/,
+  },
+  {
+    protocol: "ami",
+    form: /^Action: ?\w+ *$/i,
+    then: /^(?:ActionID|Username|Secret|AuthType|Events): ?\S/i,
+  },
+  { protocol: "hl7", form: /^\x0bMSH\|/ },
+  // What is sent to a printer without a protocol.
+  { protocol: "lpd", form: /^\x1b%-12345X|^%!PS-Adobe-/ },
   { protocol: "lpd", form: /^[\x01-\x05](?:default|lp\d?|raw|print\w*)(?: .*)?$/ },
 ];
 
@@ -208,6 +264,10 @@ function squeeze(text: string): string {
 /** Whether a line is a command of the line dialect, whatever is in it: no other protocol has such. */
 export function isCommand(line: string): boolean {
   return line.startsWith("/");
+}
+
+function anyOf(forms: readonly string[]): RegExp {
+  return new RegExp(`^(?:${forms.join("|")})$`, "i");
 }
 
 function noText({ text, isNotUtf8 }: SniffedLine): "binary" | undefined {

@@ -65,7 +65,7 @@ Deno.test("readOpening() refuses other protocols, and nothing that people say", 
   assertEquals(summaryOf("PASS hunter2"), "irc");
   assertEquals(summaryOf({ kind: "overlong", bytes: 5000, protocol: "http" }), "http");
   assertEquals(summaryOf({ kind: "foreign", protocol: "tls" }), "tls");
-  for (const chat of ["GET well soon", "get / HTTP/1.1", "GET  HTTP/1.1", "GET / HTTP/x"]) {
+  for (const chat of ["GET well soon", "get HTTP/1.1 to work", "GET  HTTP/1.1", "GET / HTTP/x"]) {
     assertEquals(summaryOf(chat), HEARD, chat);
   }
 });

@@ -136,6 +136,26 @@ export const REFUSAL_SENTENCES: Readonly<Record<Protocol, readonly [string, stri
     "this is a hubbub chat port, not a Java debugger; join with: nc HOST PORT",
     "这是 hubbub 聊天端口，不是 Java 调试端口；请这样加入：nc HOST PORT",
   ],
+  statsd: [
+    "this is a hubbub chat port, not a StatsD server; join with: nc HOST PORT",
+    "这是 hubbub 聊天端口，不是 StatsD 服务器；请这样加入：nc HOST PORT",
+  ],
+  influxdb: [
+    "this is a hubbub chat port, not an InfluxDB server; join with: nc HOST PORT",
+    "这是 hubbub 聊天端口，不是 InfluxDB 服务器；请这样加入：nc HOST PORT",
+  ],
+  dict: [
+    "this is a hubbub chat port, not a dictionary server; join with: nc HOST PORT",
+    "这是 hubbub 聊天端口，不是词典服务器；请这样加入：nc HOST PORT",
+  ],
+  ami: [
+    "this is a hubbub chat port, not an Asterisk server; join with: nc HOST PORT",
+    "这是 hubbub 聊天端口，不是 Asterisk 服务器；请这样加入：nc HOST PORT",
+  ],
+  hl7: [
+    "this is a hubbub chat port, not an HL7 server; join with: nc HOST PORT",
+    "这是 hubbub 聊天端口，不是 HL7 服务器；请这样加入：nc HOST PORT",
+  ],
   proxy: [
     "this port takes no PROXY header; switch it off in the proxy, or join with: nc HOST PORT",
     "这个端口不接受 PROXY 头；请在代理中将其关闭，或这样加入：nc HOST PORT",

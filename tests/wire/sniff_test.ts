@@ -57,10 +57,19 @@ Deno.test("what people say is chat, however it is cut", () => {
 
 Deno.test("what people say is chat as a second line, whatever the first left open", () => {
   for (
-    const first of ["", "nick cave", "user bob", "helo bob", "CONNECT", '<?xml version="1.0"?>']
+    const first of [
+      "",
+      "nick cave",
+      "user bob",
+      "helo bob",
+      "CONNECT",
+      "CLIENT no",
+      '<?xml version="1.0"?>',
+    ]
   ) {
-    for (const second of ["hello", "GET well soon", "who", "yes: it is"]) {
-      if (first === "CONNECT" && second.startsWith("yes:")) continue;
+    for (
+      const second of ["hello", "GET well soon", "who", "yes: it is", "nick is asleep", "quit it"]
+    ) {
       assertEquals(
         sniffLines([{ text: first }, { text: second }]),
         undefined,
@@ -77,6 +86,15 @@ Deno.test("sniffLines() asks for more after a line that may be said, and no more
     assertEquals(sniffLines([{ text }]), "more", text);
     assertEquals(sniffLines([{ text }, { text: "hello" }]), undefined, text);
   }
+});
+
+Deno.test("sniffLines() takes a word that is said twice for no registration", () => {
+  for (
+    const [first, second] of [["Nick hello?", "Nick there?"], ["pass it", "pass that"]] as const
+  ) {
+    assertEquals(sniffLines([{ text: first }, { text: second }]), undefined, first);
+  }
+  assertEquals(sniffLines([{ text: "CONNECT" }, { text: "ann: why does it not?" }]), undefined);
 });
 
 Deno.test("sniffLines() passes over 8 empty lines, and not over more", () => {

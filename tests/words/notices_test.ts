@@ -19,7 +19,7 @@ import { allNotices, REASON_SAMPLES } from "../support/notice_samples.ts";
  */
 const FOREIGN = new Set(
   ("JSON TLS HTTP U+ nc HOST PORT hubbub tls help text hello nick type ms PROXY UTF Windows chcp " +
-    "SSH IRC FTP SIP RTSP Redis memcached STOMP NATS MQTT AMQP PostgreSQL LDAP XMPP VNC SOCKS rsync " +
+    "SSH IRC FTP SIP RTSP Redis memcached StatsD InfluxDB Asterisk HL STOMP NATS MQTT AMQP PostgreSQL LDAP XMPP VNC SOCKS rsync " +
     "git BitTorrent Minecraft syslog Graphite FIX Java").split(" "),
 );
 

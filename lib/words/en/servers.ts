@@ -40,4 +40,9 @@ export const ENGLISH_SERVERS: ServerNames = {
   lpd: "a print server",
   fix: "a FIX server",
   jdwp: "a Java debugger",
+  statsd: "a StatsD server",
+  influxdb: "an InfluxDB server",
+  dict: "a dictionary server",
+  ami: "an Asterisk server",
+  hl7: "an HL7 server",
 };

@@ -40,4 +40,9 @@ export const CHINESE_SERVERS: ServerNames = {
   lpd: "打印服务器",
   fix: "FIX 服务器",
   jdwp: "Java 调试端口",
+  statsd: "StatsD 服务器",
+  influxdb: "InfluxDB 服务器",
+  dict: "词典服务器",
+  ami: "Asterisk 服务器",
+  hl7: "HL7 服务器",
 };
