@@ -86,7 +86,9 @@ export class SoakedDaemon implements AsyncDisposable {
     while (performance.now() < deadline) {
       if (this.hasEnded) throw new Error(`the daemon ended at once: ${this.complaints.join("\n")}`);
       try {
-        (await Deno.connect({ hostname: "127.0.0.1", port: this.port })).close();
+        using connection = await Deno.connect({ hostname: "127.0.0.1", port: this.port });
+        // A daemon that greets holds all that it holds at rest; one that only accepts may not yet.
+        await connection.read(new Uint8Array(1));
         return;
       } catch {
         await new Promise((resolve) => setTimeout(resolve, 20));
