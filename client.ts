@@ -12,6 +12,7 @@ import { startClient } from "./lib/client/startup.ts";
 import { loginName } from "./lib/client/login_name.ts";
 import { environment } from "./lib/program/environment.ts";
 import { languageFor } from "./lib/options/language.ts";
+import { bufferedOutput } from "./lib/standard_output.ts";
 import { complain, printText } from "./lib/program/standard_streams.ts";
 
 if (import.meta.main) {
@@ -30,7 +31,7 @@ async function main(): Promise<number> {
       return await printText(`${startup.text.trimEnd()}\n`, {
         program: "hubbub",
         language: languageFor(Deno.args, environment),
-        out: Deno.stdout,
+        out: bufferedOutput(Deno.stdout),
         err: Deno.stderr,
       });
     case "problem":

@@ -12,6 +12,7 @@ import { BugReports } from "./lib/log/bug_reports.ts";
 import { isJournal } from "./lib/log/journal.ts";
 import { languageFor } from "./lib/options/language.ts";
 import { type Server, startServer } from "./lib/server.ts";
+import { bufferedOutput } from "./lib/standard_output.ts";
 import { complain, printText } from "./lib/program/standard_streams.ts";
 import { startProblemIn } from "./lib/words/catalogue.ts";
 import { StopSignals } from "./lib/program/stop_signals.ts";
@@ -139,7 +140,12 @@ function reloadAtHangup(starting: Promise<Server>): void {
 /** Shows a text that was asked for; resolves with the exit code. */
 function show(text: string): Promise<number> {
   const language = languageFor(Deno.args, environment);
-  return printText(text, { program: "hubbubd", language, out: Deno.stdout, err: Deno.stderr });
+  return printText(text, {
+    program: "hubbubd",
+    language,
+    out: bufferedOutput(Deno.stdout),
+    err: Deno.stderr,
+  });
 }
 
 async function complainWith(code: number, sentence: string): Promise<number> {

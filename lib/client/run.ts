@@ -14,6 +14,7 @@ import {
   inputStream,
   StreamFailure,
 } from "../program/standard_streams.ts";
+import { bufferedOutput } from "../standard_output.ts";
 import type { StreamProblem } from "../words/streams.ts";
 import { phrasesFor, streamProblemIn } from "../words/catalogue.ts";
 import { paintColored, type Painter, paintPlain } from "./colors.ts";
@@ -83,7 +84,7 @@ async function runMode(
   const standing = new Standing({ name: config.nick, isChosen: config.isNickChosen });
   const isOnTerminal = !isJson && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
   const isTerminal = isOnTerminal && !config.isSaying && !config.isListenOnly;
-  const sinks = { out: sinkOf(Deno.stdout), err: complaintsTo(Deno.stderr) };
+  const sinks = { out: sinkOf(bufferedOutput(Deno.stdout)), err: complaintsTo(Deno.stderr) };
   const timestamps = config.timestamps ?? (isOnTerminal ? "time" : "off");
   const output = new Output({ isJson, phrases, timestamps, paint: painterFor(config) }, sinks);
   const parts = { standing, output, phrases };

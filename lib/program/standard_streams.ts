@@ -225,6 +225,7 @@ export function faultOf(error: unknown): StreamFault {
   return { code: "other", text: escapeUnprintable(text) };
 }
 
-function sleep(millis: number): Promise<void> {
+/** Waits; a {@linkcode Rest} of real time. */
+export function sleep(millis: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, millis));
 }
