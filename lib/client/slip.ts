@@ -21,10 +21,12 @@ export type Slip =
   };
 
 /**
- * A slash behind a blank, or what keyboards for Chinese and Japanese write for it, and a word in
- * Latin letters, which may be wide.
+ * A slash behind blanks, or behind characters that cannot be seen, or what keyboards for Chinese and
+ * Japanese write for it, and a word in Latin letters, which may be wide. What cannot be seen may
+ * have become U+FFFD.
  */
-const HIDDEN = /^(?:\s+\/(?=[\wＡ-Ｚａ-ｚ])|\s*[／、・⁄∕](?=[A-Za-zＡ-Ｚａ-ｚ]))(\S*)/u;
+const HIDDEN =
+  /^(?:[\s\p{Cf}\ufffd]+\/(?=[\wＡ-Ｚａ-ｚ])|[\s\p{Cf}\ufffd]*[／、・⁄∕][／、・⁄∕/]*(?=[A-Za-zＡ-Ｚａ-ｚ]))(\S*)/u;
 
 const COMMAND = /^\/(?!\/)(\S*)/;
 

@@ -57,3 +57,17 @@ Deno.test("what people say is no slip", () => {
     assertEquals(meant(line), undefined, line);
   }
 });
+
+Deno.test("what cannot be seen hides a command as a blank does", () => {
+  assertEquals(meant("\u200b/identify x"), "/identify x");
+  assertEquals(meant("\ufeff/identify x"), "/identify x");
+  assertEquals(meant("\ufffd/quit"), "/quit");
+  assertEquals(meant("\u2060 ／quit"), "/quit");
+});
+
+Deno.test("several signs for a slash are as good as one", () => {
+  assertEquals(meant("／／identify x"), "/identify x");
+  assertEquals(meant("、／identify x"), "/identify x");
+  assertEquals(meant("、、identify x"), "/identify x");
+  assertEquals(meant("//identify x"), undefined);
+});

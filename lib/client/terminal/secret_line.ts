@@ -12,6 +12,10 @@ import { meantBehind } from "../slip.ts";
 const SECRET_COMMAND =
   /(?<![a-z0-9])(?:pass\w*|pwd|identify|auth\w*|login|register|oper|token|nickserv|ns|sasl|secret\w*)(?![a-z0-9])/i;
 
+/** The same words where the slash was forgotten, or is another sign. */
+const SECRET_BEGIN =
+  /^\W*(?:(?:msg|query|notice|quote|raw)\s+)?(?:identify|nickserv|ns\s+identify|oper)\s+\S/i;
+
 /** Words that speak of a secret, wherever they stand: `DB_PASSWORD` has one. */
 const SECRET_WORD =
   /password|passwd|passphrase|passcode|secret|token|credential|(?:api|access|private)[ _-]?key|密[码碼钥鑰]|口令|令牌|金鑰|私[钥鑰]|[验驗][证證][码碼]/i;
@@ -41,10 +45,10 @@ export function isSecretCommand(line: string): boolean {
 /** Whether a line may carry a secret: too much is taken for one rather than too little. */
 export function mayCarrySecret(line: string): boolean {
   const command = commandIn(line);
-  const name = /^\/+(\S*)/.exec(command ?? "")?.[1];
+  const name = /^\/+(\S+)/.exec(command ?? "")?.[1];
   if (name !== undefined && !KNOWN.has(name)) return true;
   return isSecretCommand(line) || hasMixedRun(line) ||
-    [SECRET_WORD, SECRET_VALUE, SECRET_PREFIX, SECRET_ADDRESS]
+    [SECRET_BEGIN, SECRET_WORD, SECRET_VALUE, SECRET_PREFIX, SECRET_ADDRESS]
       .some((shape) => shape.test(line.normalize("NFKC")));
 }
 
@@ -53,5 +57,5 @@ function hasMixedRun(line: string): boolean {
 }
 
 function commandIn(line: string): string | undefined {
-  return /^\s*\/+[^\s/]/.test(line) ? line.trimStart() : meantBehind(line);
+  return /^\s*\/+\s*[^\s/]/.test(line) ? line.trimStart() : meantBehind(line);
 }

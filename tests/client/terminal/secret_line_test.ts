@@ -19,6 +19,9 @@ const SECRET_COMMANDS = [
   "/auth_plain x",
   "/me says the password is hunter2",
   "/quit my secret",
+  "/ identify hunter2",
+  "\u200b/identify hunter2",
+  "、／identify hunter2",
 ];
 
 const SECRETS = [
@@ -40,6 +43,13 @@ const SECRETS = [
   "验证码 123456",
   "口令 abc",
   "/quit api key: hunter2",
+  "identify hunter2",
+  "msg nickserv identify hunter2",
+  "ns identify hunter2",
+  ".identify hunter2",
+  "\\identify hunter2",
+  "。identify hunter2",
+  "nickserv identify hunter2",
 ];
 
 const UNKNOWN_COMMANDS = ["/connect example.org 6667 hunter2", "/xyzzy", "/logn ann pw"];
@@ -57,6 +67,8 @@ const TALK = [
   "internationalization",
   "1234567890123456",
   "/ no command",
+  "we identify the cause",
+  "who is nickserv",
   "明天见",
 ];
 
