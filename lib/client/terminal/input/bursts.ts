@@ -38,7 +38,7 @@ export class BurstGatherer {
     const text = keys.map(textOf).join("");
     const isContinued = at - this.#pastedAt <= CONTINUED_MILLIS;
     const isPasted = hasSeveralLines(text) || ((isSuspect || isContinued) && !isTyped(keys));
-    if (!isPasted || text === "") return hasTabInside(keys) ? [{ name: "paste", text }] : keys;
+    if (!isPasted || text === "") return withTabsAsText(keys);
     this.#pastedAt = at;
     return [{ name: "paste", text, isContinued }];
   }
@@ -59,9 +59,13 @@ function hasSeveralLines(text: string): boolean {
   return text.split("\n").filter((line) => line.trim() !== "").length > 1;
 }
 
-/** A tab between text of the same piece is none that completes. */
-function hasTabInside(keys: readonly Key[]): boolean {
-  const names = keys.map(({ name }) => name);
-  return names.every((name) => name === "text" || name === "tab") &&
-    names.join(" ").includes("text tab text");
+/** A tab that has text behind it in the same piece is none that completes; Enter behind it stays. */
+function withTabsAsText(keys: readonly Key[]): readonly Key[] {
+  const isEntered = keys.at(-1)?.name === "enter";
+  const line = isEntered ? keys.slice(0, -1) : keys;
+  const isLine = line.every(({ name }) => name === "text" || name === "tab");
+  const hasTab = line.some(({ name }, i) => name === "tab" && line[i + 1]?.name === "text");
+  if (!isLine || !hasTab) return keys;
+  const pasted: Key = { name: "paste", text: line.map(textOf).join("") };
+  return isEntered ? [pasted, ...keys.slice(-1)] : [pasted];
 }

@@ -28,7 +28,8 @@ export class KeyDecoder {
   /** Takes what was read in one piece; returns the keys that are complete. Never throws. */
   feed(bytes: Uint8Array, at: number): Key[] {
     const wasOwed = this.#scanner.isPasteOwed;
-    const keys = this.#scanner.feed(bytes, at).map(keyFor).filter((each) => each !== undefined);
+    const tokens = this.#scanner.feed(bytes, at).filter(isNoSecondHalf);
+    const keys = tokens.map(keyFor).filter((each) => each !== undefined);
     return this.#bursts.gather(keys, at, wasOwed);
   }
 
@@ -36,6 +37,13 @@ export class KeyDecoder {
   wake(at: number): Key[] {
     return this.#scanner.wake(at).map(keyFor).filter((each) => each !== undefined);
   }
+}
+
+/** CR LF is one line end: the LF behind a CR is no key of its own. */
+function isNoSecondHalf(token: Token, at: number, tokens: readonly Token[]): boolean {
+  const before = tokens[at - 1];
+  return !(token.kind === "control" && token.code === 0x0a && before?.kind === "control" &&
+    before.code === 0x0d);
 }
 
 function keyFor(token: Token): Key | undefined {

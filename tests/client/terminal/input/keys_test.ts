@@ -327,6 +327,20 @@ Deno.test("a closing bracket without a paste says that what came before it was p
   assertEquals(play("\x1b[200~a\x1b[201~rest\r\x1b[201~"), ["paste:a", "paste:rest\n"]);
 });
 
+Deno.test("a tab with text behind it in one piece is text, and Enter behind it stays Enter", () => {
+  assertEquals(play("\tfoo bar\r"), ["paste:\tfoo bar", "enter"]);
+  assertEquals(play("a\tb\r"), ["paste:a\tb", "enter"]);
+  assertEquals(play("\t"), ["tab"]);
+  assertEquals(play("\t\t"), ["tab", "tab"]);
+  assertEquals(play("bo\t\r"), ["text:bo", "tab", "enter"]);
+});
+
+Deno.test("CR LF in one piece is one line end", () => {
+  assertEquals(play("one\r\ntwo\r\n"), ["paste:one\ntwo\n"]);
+  assertEquals(play("one\r\n"), ["text:one", "enter"]);
+  assertEquals(play("\n"), ["enter"]);
+});
+
 Deno.test("one line in one piece is typing, and so are keys after a paste without brackets", () => {
   assertEquals(play("hello\r"), ["text:hello", "enter"]);
   assertEquals(play("\r\rx"), ["enter", "enter", "text:x"]);
