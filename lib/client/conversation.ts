@@ -92,6 +92,7 @@ export class Conversation {
         this.#heardAt = this.#clock.steady();
         this.#note(line);
         if (this.#wasWelcomed) clearTimeout(welcomeLimit);
+        if (isIdleWarning(line)) this.#answerWarning();
         if (!isKeepaliveAnswer(line)) await this.#show(line, show);
       }
     } finally {
@@ -124,6 +125,13 @@ export class Conversation {
   async finish(): Promise<void> {
     this.noteQuit();
     await this.#link.finish();
+  }
+
+  /** A sign of life: to say nothing is no reason to be let go. */
+  #answerWarning(): void {
+    if (this.#options.keepalive === undefined || this.#hadFinished) return;
+    this.#alive.noteSent(this.#clock.steady());
+    void this.#link.send({ type: "ping", token: KEEPALIVE_TOKEN });
   }
 
   async #show(line: DaemonLine, show: (line: DaemonLine) => Promise<void>): Promise<void> {
@@ -182,6 +190,12 @@ export class Conversation {
       wasLost: this.#isDead || this.#link.wasReset,
     };
   }
+}
+
+/** Whether the daemon says that it will let a silent client go; the conversation answers that. */
+export function isIdleWarning(line: DaemonLine): boolean {
+  return line.kind === "event" && line.event.type === "notice" &&
+    line.event.code === "idle-warning";
 }
 
 /** Whether a line answers a ping that the client sent for itself. */

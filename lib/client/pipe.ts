@@ -7,7 +7,7 @@
 
 import type { Language } from "../core/language.ts";
 import { OutputClosed } from "../program/standard_streams.ts";
-import { Conversation, type ConversationOptions } from "./conversation.ts";
+import { Conversation, type ConversationOptions, isIdleWarning } from "./conversation.ts";
 import { EXIT, exitCode, explain } from "./ending.ts";
 import { InputLines } from "./input_lines.ts";
 import type { Link } from "./link.ts";
@@ -57,7 +57,9 @@ export async function runPipe(parts: PipeParts): Promise<number> {
   const sending = sendAll(sender, parts.link);
   try {
     const ending = await conversation.listen(async (line) => {
-      const isShown = line.kind !== "event" || parts.standing.note(line.event).isShown;
+      const isNews = line.kind !== "event" || parts.standing.note(line.event).isShown;
+      // People need not know of a warning that the conversation has answered.
+      const isShown = isNews && !isIdleWarning(line);
       if (isShown || parts.isJson) await parts.output.show(line);
     });
     await lines?.cancel();

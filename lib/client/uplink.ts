@@ -6,11 +6,10 @@
  */
 
 import { REAL_CLOCK } from "./clock.ts";
-import { Conversation } from "./conversation.ts";
+import { Conversation, isIdleWarning } from "./conversation.ts";
 import type { DaemonEvent, DaemonLine } from "./daemon_event.ts";
 import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
 import { type LineRoom, USUAL_ROOM } from "./fit.ts";
-import { KEEPALIVE_TOKEN } from "./keepalive.ts";
 import type { Link } from "./link.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { retryDelay } from "./reconnect.ts";
@@ -146,11 +145,7 @@ export class Uplink {
     if (this.#isLeaving) conversation.stop();
     return await conversation.listen(async (line) => {
       if (line.kind === "event") this.#note(line.event.type);
-      if (isIdleWarning(line)) {
-        // A sign of life: that the person says nothing is no reason to leave.
-        void conversation.send(JSON.stringify({ type: "ping", token: KEEPALIVE_TOKEN }));
-        return;
-      }
+      if (isIdleWarning(line)) return;
       // A refusal before the welcome is a reason like others: the same one comes at each attempt.
       const isRefusal = line.kind === "plain" && this.#state.kind !== "online";
       if (!isRefusal || this.#isNews(line.text)) await this.#parts.show(line);
@@ -214,11 +209,6 @@ export class Uplink {
     await promise;
     cancel();
   }
-}
-
-function isIdleWarning(line: DaemonLine): boolean {
-  return line.kind === "event" && line.event.type === "notice" &&
-    line.event.code === "idle-warning";
 }
 
 function afterMillis(millis: number, act: () => void): () => void {

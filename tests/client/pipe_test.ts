@@ -157,6 +157,22 @@ Deno.test("being let go as idle gives 3, also while input is open", async () => 
   assertEquals(out.endsWith("-- disconnected: idle for 5m\n"), true);
 });
 
+const WARNING = { type: "notice", code: "idle-warning", text: "you will be let go", left: 600 };
+
+for (const kind of ["typed", "said", "json"] as const) {
+  Deno.test(`a warning that the client is idle is answered by itself (${kind})`, async () => {
+    let answer: unknown;
+    const { out } = await play(async (peer) => {
+      await peer.welcome();
+      await peer.say(WARNING);
+      answer = await peer.hearObject();
+      await peer.bye("shutdown");
+    }, kind);
+    assertEquals(answer, { type: "ping", token: "hubbub-keepalive" });
+    assertEquals(out.includes("let go"), kind === "json");
+  });
+}
+
 Deno.test("a shutdown gives 1 while input is open, and 0 after its end", async () => {
   const open = await play(async (peer) => {
     await peer.welcome();
