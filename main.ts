@@ -12,7 +12,7 @@ import { BugReports } from "./lib/log/bug_reports.ts";
 import { isJournal } from "./lib/log/journal.ts";
 import { languageFor } from "./lib/options/language.ts";
 import { type Server, startServer } from "./lib/server.ts";
-import { bufferedOutput } from "./lib/standard_output.ts";
+import { bufferedOutput } from "./lib/program/standard_output.ts";
 import { complain, printText } from "./lib/program/standard_streams.ts";
 import { startProblemIn } from "./lib/words/catalogue.ts";
 import { StopSignals } from "./lib/program/stop_signals.ts";

@@ -14,7 +14,7 @@ import {
   inputStream,
   StreamFailure,
 } from "../program/standard_streams.ts";
-import { bufferedOutput } from "../standard_output.ts";
+import { bufferedOutput } from "../program/standard_output.ts";
 import type { StreamProblem } from "../words/streams.ts";
 import { phrasesFor, streamProblemIn } from "../words/catalogue.ts";
 import { paintColored, type Painter, paintPlain } from "./colors.ts";

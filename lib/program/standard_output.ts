@@ -6,7 +6,7 @@
  * @module
  */
 
-import { type Rest, sleep, type Writable } from "./program/standard_streams.ts";
+import { type Rest, sleep, type Writable } from "./standard_streams.ts";
 
 /** Less than the runtime's buffer, which then takes all of a piece that has no line end. */
 const MAX_PIECE_BYTES = 512;

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { type BufferedFile, bufferedOutput } from "../lib/standard_output.ts";
-import { writeText } from "../lib/program/standard_streams.ts";
+import { type BufferedFile, bufferedOutput } from "../../lib/program/standard_output.ts";
+import { writeText } from "../../lib/program/standard_streams.ts";
 
 const CAPACITY = 1024;
 const LF = 10;
