@@ -33,7 +33,7 @@ async function main(): Promise<number> {
   if (startup.kind === "problem") return await complainWith(2, startup.problem);
   const { config } = startup;
   const { logFormat: format, logLevel: level } = config;
-  const hasPriorities = isJournal(environment("JOURNAL_STREAM"));
+  const hasPriorities = await isJournal(environment("JOURNAL_STREAM"));
   const log = createLog({ format, level, hasPriorities });
   const stop = awaitStop();
   const fault = awaitFault(log);

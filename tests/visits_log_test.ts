@@ -88,7 +88,7 @@ Deno.test({
       import { fstatSync } from "node:fs";
       const { dev, ino } = fstatSync(2);
       for (const stream of [dev + ":" + ino, dev + ":" + (ino + 1), "", "x:y", undefined]) {
-        const log = createLog({ format: "text", level: "info", hasPriorities: isJournal(stream) });
+        const log = createLog({ format: "text", level: "info", hasPriorities: await isJournal(stream) });
         log.warn("seen");
         await log.flush();
       }`;

@@ -4,17 +4,17 @@
  * @module
  */
 
-import { fstatSync } from "node:fs";
-
 const STDERR = 2;
 
 /**
  * Whether `JOURNAL_STREAM`, which is `DEVICE:INODE`, names what stderr is. The variable is handed on
- * to children, whose stderr may be something else; so both are compared. Never throws.
+ * to children, whose stderr may be something else; so both are compared. Never rejects.
  */
-export function isJournal(journalStream: string | undefined): boolean {
+export async function isJournal(journalStream: string | undefined): Promise<boolean> {
   if (journalStream === undefined) return false;
   try {
+    // Loaded where it is needed: the module takes 7 MB.
+    const { fstatSync } = await import("node:fs");
     const { dev, ino } = fstatSync(STDERR);
     return journalStream === `${dev}:${ino}`;
   } catch {
