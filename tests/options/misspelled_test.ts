@@ -21,10 +21,6 @@ for (
     ["HUBBUB_TSL_CERT", "HUBBUB_TLS_CERT"],
     ["HUBBUB_MAX_CONECTIONS", "HUBBUB_MAX_CONNECTIONS"],
     ["HUBBUB_GRACCE", "HUBBUB_GRACE"],
-    ["HUBBUB_LISTENS", "HUBBUB_LISTEN"],
-    ["HUBBUB_IDLE_TIME_OUT", "HUBBUB_IDLE_TIMEOUT"],
-    ["HUBBUB_LOG_LEVAL", "HUBBUB_LOG_LEVEL"],
-    ["HUBBUB_NAMED", "HUBBUB_NAMES"],
   ] as const
 ) {
   Deno.test(`misspelledTwins() finds ${name}`, () => {
@@ -47,5 +43,5 @@ Deno.test("misspelledTwins() asks for a bounded number of names, once each, and 
   misspelledTwins(DAEMON_OPTIONS, (name) => void asked.push(name));
   const letters = Object.keys(DAEMON_OPTIONS).join("").length;
   assertEquals(asked.filter((name) => !name.startsWith("HUBBUB_")), []);
-  assertEquals(asked.length <= 56 * letters + 27 * Object.keys(DAEMON_OPTIONS).length, true);
+  assertEquals(asked.length <= 3 * letters, true);
 });
