@@ -25,6 +25,7 @@ import { turnAway } from "../session/session.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { whenceOf } from "./whence.ts";
 import { Visits } from "./visits.ts";
+import { isProxyHeader } from "../wire/sniff.ts";
 import { textCodecs } from "../wire/text.ts";
 import { ENGLISH_WORDING } from "../words/en/wording.ts";
 
@@ -61,6 +62,7 @@ interface Arrival {
 }
 
 const PLAIN_REFUSAL: Refusal = { code: "refused", why: "plain-on-tls" };
+const PROXY_REFUSAL: Refusal = { code: "refused", why: "proxy" };
 
 /** What an operator can do when there is no descriptor left; the daemon cannot do it by itself. */
 const MORE_DESCRIPTORS =
@@ -197,7 +199,7 @@ export class Entrance {
       case "secured":
         return await this.#greetSecured(arrival, admission, secured);
       case "not-tls":
-        return await this.#turnAway(peer, PLAIN_REFUSAL);
+        return await this.#turnAwayPlain(peer, secured.bytes);
       case "failed":
         return this.#handshakeFailed(secured.error, peer);
       case undefined:
@@ -252,8 +254,19 @@ export class Entrance {
     this.#log.warn("connections-limited", { wanted, held, advice: MORE_DESCRIPTORS });
   }
 
+  /** What a proxy puts in front of TLS is the operator's to switch off; all else is a visitor's mistake. */
+  #turnAwayPlain(peer: Peer, first: Uint8Array): Promise<void> {
+    if (!isProxyHeader(first)) return this.#turnAway(peer, PLAIN_REFUSAL);
+    this.#visitLog.foreignAtTheDoor(whenceOf(peer.origin), "proxy");
+    return this.#sendAway(peer, PROXY_REFUSAL);
+  }
+
   #turnAway(peer: Peer, refusal: Refusal): Promise<void> {
     this.#logRefusal(peer, refusal);
+    return this.#sendAway(peer, refusal);
+  }
+
+  #sendAway(peer: Peer, refusal: Refusal): Promise<void> {
     const people = textCodecs[this.#config.language];
     return turnAway(peer, refusal, { people, pacer: this.#pacer });
   }

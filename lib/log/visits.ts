@@ -131,14 +131,14 @@ export class VisitLog {
     this.#sum("refused", whence, reason);
   }
 
-  /** Somebody spoke another protocol and was sent away; a PROXY header is an operator's mistake. */
+  /** Somebody spoke another protocol and was sent away. */
   foreign(id: number, protocol: string): void {
-    const { network, address } = this.#visitOf(id).whence;
-    const event = "wrong-protocol";
-    const isFirst = this.#sums.take({ event, network, reason: protocol });
-    const level = protocol === "proxy" ? "warn" : "info";
-    this.#parts.log[isFirst ? level : "debug"](event, { id, address, protocol });
-    this.#tellLater();
+    this.#foreign(this.#visitOf(id).whence, { id, protocol });
+  }
+
+  /** The same of somebody who was not let in. */
+  foreignAtTheDoor(whence: Whence, protocol: string): void {
+    this.#foreign(whence, { protocol });
   }
 
   /** Somebody's TLS handshake came to nothing. */
@@ -195,6 +195,18 @@ export class VisitLog {
   #sum(event: string, { transport, address, network }: Whence, reason: string): void {
     const isFirst = this.#sums.take({ event, network, reason });
     this.#parts.log[isFirst ? "info" : "debug"](event, { transport, address, reason });
+    this.#tellLater();
+  }
+
+  /** A PROXY header is an operator's mistake. */
+  #foreign(
+    { network, address }: Whence,
+    { id, protocol }: { readonly id?: number; readonly protocol: string },
+  ): void {
+    const event = "wrong-protocol";
+    const isFirst = this.#sums.take({ event, network, reason: protocol });
+    const level = protocol === "proxy" ? "warn" : "info";
+    this.#parts.log[isFirst ? level : "debug"](event, { id, address, protocol });
     this.#tellLater();
   }
 

@@ -7,10 +7,10 @@
 
 import type { Peer } from "./peer.ts";
 
-/** What a connection begins with. `bytes` are those that were read, to be passed on. */
+/** What a connection begins with. `bytes` are those that were read. */
 export type Opening =
   | { readonly kind: "hello"; readonly bytes: Uint8Array }
-  | { readonly kind: "not-tls" }
+  | { readonly kind: "not-tls"; readonly bytes: Uint8Array }
   | { readonly kind: "rubbish" };
 
 const HANDSHAKE_RECORD = 0x16;
@@ -43,7 +43,7 @@ class Hello {
     bytes.set(chunk, this.#bytes.length);
     this.#bytes = bytes;
     const [type, major, , high = 0, low = 0] = bytes;
-    if (type !== HANDSHAKE_RECORD) return { kind: "not-tls" };
+    if (type !== HANDSHAKE_RECORD) return { kind: "not-tls", bytes };
     if (major !== undefined && major !== MAJOR_VERSION) return { kind: "rubbish" };
     if (bytes.length < HEAD_BYTES) return undefined;
     const bodyBytes = high * 256 + low;

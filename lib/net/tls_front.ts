@@ -17,8 +17,8 @@ import { connectionPeer, tcpPeer } from "./tcp.ts";
 export type Secured =
   /** The peer speaks TLS; `ended` settles when nothing of it is left. */
   | { readonly kind: "secured"; readonly peer: Peer; readonly ended: Promise<void> }
-  /** It does not speak TLS; the plain peer is still open. */
-  | { readonly kind: "not-tls" }
+  /** It does not speak TLS, but began with these bytes; the plain peer is still open. */
+  | { readonly kind: "not-tls"; readonly bytes: Uint8Array }
   /** The handshake failed, and nothing is left of it. */
   | { readonly kind: "failed"; readonly error: unknown };
 
@@ -73,7 +73,7 @@ export class TlsFront {
     this.#handshakes.add(handshake);
     try {
       const opening = await readHello(plain);
-      if (opening.kind === "not-tls") return { kind: "not-tls" };
+      if (opening.kind === "not-tls") return opening;
       if (opening.kind !== "hello") throw new Deno.errors.InvalidData("no TLS hello came");
       const pair = await openTlsPair(this.#credentials, signal);
       return await this.#shakeHands(plain, pair, { hello: opening.bytes, signal });

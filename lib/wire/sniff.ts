@@ -192,6 +192,9 @@ const FIRST_LINES: readonly Shape[] = [
 /** What a header of the PROXY protocol, version 2, is when it is read as lines. */
 const PROXY_V2_LINES = ["", "", "\0", "QUIT"];
 
+/** A header of the PROXY protocol, version 1 or 2, where no lines are read. */
+const PROXY_HEADER = /^(?:PROXY (?:TCP4|TCP6|UNKNOWN)\b|\r\n\r\n\0\r\nQUIT\n)/;
+
 /** So many empty lines before anything else leave it open what this is; more are somebody's. */
 const MAX_EMPTY_LINES = 8;
 
@@ -218,6 +221,11 @@ const CONTROL = /[\x01-\x07\x0b-\x14\x16\x18-\x1a\x1c-\x1f]/;
  */
 export function sniffBytes(start: string): Protocol | undefined {
   return FIRST_BYTES.find(({ form }) => form.test(start))?.protocol;
+}
+
+/** Whether these bytes, the first that came, begin with a header of the PROXY protocol. Never throws. */
+export function isProxyHeader(bytes: Uint8Array): boolean {
+  return PROXY_HEADER.test(String.fromCharCode(...bytes.subarray(0, SNIFFED_BYTES)));
 }
 
 /** A line as it is sniffed. */

@@ -125,6 +125,19 @@ certificateTest("plain text on a TLS port is answered in plain text", async (fol
   assertEquals((await house.logged("refused", 2)).map(({ more }) => more), [undefined, 1]);
 });
 
+certificateTest("a PROXY header on a TLS port is told for what it is", async (folder) => {
+  await using house = await House.open(tlsOptions(await folder.make("good")));
+  for (const first of ["PROXY TCP4 203.0.113.9 192.0.2.1 56324 443", "\r\n\r\n\0\r\nQUIT\n!"]) {
+    using client = await LineClient.connect(`127.0.0.1:${tlsPort(house)}`);
+    await client.send(first);
+    assertEquals(await client.rest(), [
+      "-- this port takes no PROXY header; switch it off in the proxy, or join with: nc HOST PORT",
+    ]);
+  }
+  const [{ level, protocol, id } = {}] = await house.logged("wrong-protocol");
+  assertEquals({ level, protocol, id }, { level: "warn", protocol: "proxy", id: undefined });
+});
+
 certificateTest("handshakes under way do not keep the server from stopping", async (folder) => {
   await using house = await House.open([
     "--grace",

@@ -205,7 +205,10 @@ certificateTest("plain text on a TLS port is no TLS, and the peer stays open", a
   using client = await scene.dial();
   await client.write(encode("hello?\n"));
   using plain = await scene.listener.accept();
-  assertEquals(await scene.front.secure(plain), { kind: "not-tls" });
+  assertEquals(await scene.front.secure(plain), {
+    kind: "not-tls",
+    bytes: encode("hello?\n"),
+  });
   await plain.write(encode("still open"));
   assertEquals(await readText(client, 10), "still open");
   assertEquals(scene.pacer.timers, 0);
