@@ -13,8 +13,11 @@ export type WriteBytes = (bytes: Uint8Array) => number | Promise<number>;
 /** Bytes that may wait, those of the write under way included. */
 export const MAX_WAITING = 262_144;
 
-/** One write takes no more than this, but always one line. */
-const MAX_PIECE = 16_384;
+/**
+ * One write takes no more than this, but always one line. As much as a pipe holds: a write costs a turn
+ * of the event loop, and with small ones a healthy log falls behind while thousands enter at once.
+ */
+const MAX_PIECE = 65_536;
 
 /** A descriptor that says that it is full, instead of waiting, is asked again after so long. */
 const RETRY_MILLIS = 100;
