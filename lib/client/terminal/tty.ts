@@ -5,6 +5,8 @@
  * @module
  */
 
+import { onSignal } from "../signals.ts";
+
 /** A size in characters. */
 export interface Size {
   /** Characters in a row; at least 1. */
@@ -76,8 +78,13 @@ export class Tty {
       // the signal that nobody can catch, or `deno task` would hand it on and wait for ever.
       // The run ends before the signal is sure to have come: SIGCONT says when it is over.
       // A program of its own, because Deno stops nobody without the right to run programs.
-      const kill = new Deno.Command("/bin/kill", { args: ["-s", "STOP", "0"], stdin: "null" });
-      await kill.output();
+      const kill = new Deno.Command("/bin/kill", {
+        args: ["-s", "STOP", "0"],
+        stdin: "null",
+        stdout: "null",
+        stderr: "null",
+      });
+      await untilContinued(kill.spawn());
     } finally {
       this.enter();
     }
@@ -89,5 +96,29 @@ export class Tty {
     } catch {
       // The terminal is gone.
     }
+  }
+}
+
+/**
+ * Settles when a program that stops everybody has ended, or when the client goes on: if only the client
+ * was continued, as by `kill -CONT` with its number, the program stays stopped, and is ended.
+ */
+export async function untilContinued(stopping: Deno.ChildProcess): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const stop = onSignal("SIGCONT", resolve);
+  try {
+    await Promise.race([stopping.status, promise]);
+  } finally {
+    stop();
+    endProgram(stopping);
+  }
+  await stopping.status;
+}
+
+function endProgram(program: Deno.ChildProcess): void {
+  try {
+    program.kill("SIGKILL");
+  } catch {
+    // It has ended by itself.
   }
 }
