@@ -1,7 +1,7 @@
 /**
- * The chat itself: all that is known, and what follows from each event. Pure and synchronous; the
- * broadcaster owns the only one and carries out what `apply` returns. What follows is decided in
- * `rules/` and `commands/`; what is known is kept in `state/`.
+ * The chat: its state, and the effects of each event. Pure and synchronous. The broadcaster owns the
+ * only instance and carries out the effects that `apply` returns. `rules/` and `commands/` decide the
+ * effects; `state/` holds the state.
  *
  * @module
  */
@@ -18,18 +18,18 @@ import type { Millis } from "./units.ts";
 
 /** A chat as plain data. */
 export interface ChatData {
-  /** What everybody agrees on. */
+  /** The state that all processes agree on. */
   readonly ledger: LedgerData;
-  /** What is known here alone. */
+  /** The state that only this process has. */
   readonly desk: DeskData;
 }
 
-/** The state of the chat. Not to be shared: one owner applies one event after the other. */
+/** The state of the chat. It has one owner, which applies one event after the other. */
 export class Chat {
   readonly #rules: ChatRules;
   readonly #ledger: Ledger;
   readonly #desk: Desk;
-  /** What follows from the events so far and has not been returned. */
+  /** Effects of the events so far that have not been returned. */
   #effects: Effect[] = [];
 
   /** An empty chat, or one as it was when `data` was taken. */
@@ -44,22 +44,22 @@ export class Chat {
     return this.#desk.population;
   }
 
-  /** Everything that is known, as plain data that shares nothing with this chat. */
+  /** The whole state as plain data that shares nothing with this chat. */
   snapshot(): ChatData {
     return { ledger: this.#ledger.snapshot(), desk: this.#desk.snapshot() };
   }
 
   /**
-   * Applies one event and returns what follows, in order. Events of clients who are not, or no
-   * longer, here have no effect.
+   * Applies one event and returns its effects, in order. An event of a client that is not, or no
+   * longer, in the chat has no effect.
    *
-   * `at` is of a clock that never goes back and is all that durations are measured with; `time` is
-   * since the epoch and may jump: it is told, and nothing is decided by it.
+   * `at` is from a monotonic clock; all durations are computed from it. `time` is since the epoch and
+   * may jump; it is shown to clients and decides nothing.
    *
-   * Throws only on a bug. Then what was done before the throw stands, and its effects come first in
-   * what the next call returns, so that no `seq` is missing. A client that failed to enter before
-   * anybody was told of it has not entered. For an event of a client that is here, the next one to
-   * apply is its `disconnected`, after which nothing of it is left.
+   * Throws only on a bug. Then the changes made before the throw stand, and the next call returns
+   * their effects first, so that no `seq` is missing. A client has not entered if the throw came
+   * before its arrival was told. After a throw for an event of a client, apply its `disconnected`
+   * next; that removes the client completely.
    */
   apply(event: ChatEvent, at: Millis, time: Millis = at): readonly Effect[] {
     const house: House = {

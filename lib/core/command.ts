@@ -1,6 +1,6 @@
 /**
- * What a client asks: the codecs in `wire/` make a `Command` of a line; the table in
- * `commands/mod.ts` says what each name means.
+ * A client's request. The codecs in `wire/` parse a line into a `Command`; the table in
+ * `commands/mod.ts` defines each command name.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { Notice } from "./notice.ts";
 /** The rest of a typed line, or the fields of a JSON object. Nothing in it has been checked. */
 export type RawArgs = string | Readonly<Record<string, unknown>>;
 
-/** One line of a client, given meaning by its dialect. Nothing in it has been checked. */
+/** One line of a client, parsed by the codec of its dialect. Nothing in it has been checked. */
 export type Command =
   /** A named command: `input` is the rest of a typed line, or the fields of a JSON object. */
   | {
@@ -18,9 +18,9 @@ export type Command =
     readonly name: string;
     readonly input: RawArgs;
   }
-  /** An empty line: it shows that somebody is there. */
+  /** An empty line. It counts as activity. */
   | { readonly kind: "blank" }
-  /** A line over the limit; `bytes` of it were seen when it was given up. */
+  /** A line over the limit; `bytes` had been read when the decoder gave it up. */
   | { readonly kind: "overlong"; readonly bytes: number }
   /** A line that the dialect cannot read. */
   | { readonly kind: "malformed"; readonly notice: Notice }

@@ -1,6 +1,6 @@
 /**
- * The core's whole surface: everything that happens is a `ChatEvent`, everything to be done about
- * it is an `Effect`. `Chat.apply(event, at, time)` turns the first into the second.
+ * The interface of the core. Each input is a `ChatEvent`, and each output is an `Effect`.
+ * `Chat.apply(event, at, time)` turns an event into effects.
  *
  * @module
  */
@@ -10,14 +10,14 @@ import type { Language } from "./language.ts";
 import type { Crowd, LeaveReason, PrivateMessage, RoomMessage } from "./message.ts";
 import type { ClientId, Millis, RoomName } from "./units.ts";
 
-/** How a client listens: people are spared noise that programs want in full. */
+/** How a client listens. Programs are told every event; for people some are summed up. */
 export type Audience = "people" | "programs";
 
-/** Where a client comes from, as far as the core may know. */
+/** Where a client connects from, as far as the core may know. */
 export interface Origin {
   /** `IP:PORT`, or undefined where there is none (a Unix socket). */
   readonly address?: string | undefined;
-  /** Whether the address serves as the name of who has not chosen one, and may be shown. */
+  /** Whether the address may be shown, and is the default name of the client. */
   readonly isNamedByAddress: boolean;
 }
 
@@ -28,7 +28,7 @@ export type ChatEvent =
     readonly client: ClientId;
     readonly origin: Origin;
     readonly audience: Audience;
-    /** The name asked for on entry, as it came. */
+    /** The name asked for on entry, not checked. */
     readonly nick?: string | undefined;
   }
   | { readonly kind: "command"; readonly client: ClientId; readonly command: Command }
@@ -37,7 +37,7 @@ export type ChatEvent =
   | { readonly kind: "tick" }
   | { readonly kind: "shutdown" };
 
-/** Tell everybody who listens to the room, or one audience of it; taps see it. */
+/** Tell all listeners of the room, or one audience of them; taps see it. */
 export interface Publish {
   /** Tells it from other effects. */
   readonly kind: "publish";
@@ -45,13 +45,13 @@ export interface Publish {
   readonly room: RoomName;
   /** What is told. */
   readonly message: RoomMessage | Crowd;
-  /** Who is told; undefined is everybody. */
+  /** The audience that is told; undefined is both. */
   readonly audience?: Audience | undefined;
-  /** Clients who listen to the room and yet do not hear this. */
+  /** Listeners of the room that are not told this. */
   readonly except?: readonly ClientId[] | undefined;
 }
 
-/** Something to be done, in this order; carried out by the broadcaster and its fan-out. */
+/** An action for the broadcaster and its fan-out, which carry out effects in order. */
 export type Effect =
   /** Tell one client; taps do not see it. */
   | { readonly kind: "send"; readonly to: ClientId; readonly message: PrivateMessage | Crowd }
@@ -60,14 +60,14 @@ export type Effect =
   | { readonly kind: "join"; readonly client: ClientId; readonly room: RoomName }
   /** From here on the client no longer hears the room. */
   | { readonly kind: "part"; readonly client: ClientId; readonly room: RoomName }
-  /** From here on the client is spoken to as a member of this audience; English if not said. */
+  /** From here on the client belongs to this audience; its language is English if undefined. */
   | {
     readonly kind: "address";
     readonly client: ClientId;
     readonly audience: Audience;
     readonly language?: Language | undefined;
   }
-  /** The client is gone from the chat: send what is queued, then end the connection. */
+  /** The client has left the chat: flush its send queue, then end the connection. */
   | { readonly kind: "drop"; readonly client: ClientId; readonly reason: LeaveReason }
-  /** Post a `tick` at this instant of the clock that never goes back. */
+  /** Post a `tick` at this instant of the monotonic clock. */
   | { readonly kind: "wake"; readonly at: Millis };

@@ -1,6 +1,6 @@
 /**
- * What the rules work on while one event is applied: the state, the limits, the time of the event, and
- * the effects so far.
+ * The context of the rules while one event is applied: the state, the limits, the time of the event,
+ * and the effects so far.
  *
  * @module
  */
@@ -18,22 +18,22 @@ export interface ChatRules {
   readonly maxLineBytes: number;
   /** Program and version, told in the welcome. */
   readonly server: string;
-  /** Tells this run's counting from that of others, in the welcome; undefined tells nothing of it. */
+  /** Identifies this run's message counts, in the welcome; undefined leaves the counts out. */
   readonly epoch?: string | undefined;
 }
 
-/** The chat while one event is applied. Made by `Chat.apply`, and not kept by anybody. */
+/** The chat while one event is applied. Made by `Chat.apply`; do not keep a reference. */
 export interface House {
-  /** What everybody agrees on. */
+  /** The state that all processes agree on. */
   readonly ledger: Ledger;
-  /** What is known here alone. */
+  /** The state that only this process has. */
   readonly desk: Desk;
   /** The limits. */
   readonly rules: ChatRules;
-  /** What follows from the event, in order; the rules append to it. */
+  /** The effects of the event, in order; the rules append to it. */
   readonly effects: Effect[];
-  /** When the event was taken in, by the clock that never goes back; durations are made of this. */
+  /** When the event was taken in, by the monotonic clock; durations are computed from it. */
   readonly at: Millis;
-  /** When the event was taken in, since the epoch; this is shown, and decides nothing. */
+  /** When the event was taken in, since the epoch; shown to clients, decides nothing. */
   readonly time: Millis;
 }

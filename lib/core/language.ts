@@ -1,14 +1,14 @@
 /**
- * The languages in which both programs can speak of themselves.
+ * The languages of the text of both programs.
  *
  * @module
  */
 
-/** Every language, the contract's first. */
+/** All languages; the first is that of the documented output. */
 export const LANGUAGES = ["en", "zh"] as const;
 
 /** English or Simplified Chinese. */
 export type Language = typeof LANGUAGES[number];
 
-/** One text in every language: what lacks one does not compile. */
+/** One text in every language; a missing language does not compile. */
 export type Translated = Readonly<Record<Language, string>>;

@@ -1,6 +1,6 @@
 /**
- * What members see: plain data, never mutated, shared between everybody who is told. Codecs in
- * `wire/` turn a message into the bytes of one dialect.
+ * Messages that clients receive: plain data, never mutated, shared by all recipients. Codecs in
+ * `wire/` encode a message in one dialect.
  *
  * @module
  */
@@ -9,33 +9,33 @@ import type { Nick } from "./rules/names.ts";
 import type { Notice } from "./notice.ts";
 import type { Bytes, ClientId, Millis, RoomName } from "./units.ts";
 
-/** Stands on everything that is told to a room. */
+/** The fields that every message to a room has. */
 export interface Stamp {
-  /** Counts up by one for each message of the room, so that a gap is visible. */
+  /** Rises by one with each message of the room, so that a gap is visible. */
   readonly seq: number;
-  /** When the daemon took it in, since the epoch, as the machine is set; `seq` alone is the order. */
+  /** When the daemon took it in, since the epoch, by the system clock. Only `seq` gives the order. */
   readonly time: Millis;
   /** Where it was said. */
   readonly room: RoomName;
 }
 
-/** Why somebody left: the leaver's own way, or one of the daemon's reasons. */
+/** Why a client left: by its own action, or for one of the daemon's reasons. */
 export type LeaveReason =
-  /** Asked to leave, perhaps with words for the others, which are sanitised. */
+  /** Asked to leave, with an optional sanitised text for the others. */
   | { readonly by: "member"; readonly code: "quit"; readonly text?: string | undefined }
   | { readonly by: "member"; readonly code: "end-of-input" | "lost" }
   | DaemonReason;
 
-/** Why the daemon lets somebody go, as data: `words/` has the words for it in every language. */
+/** Why the daemon ends a client's stay, as data; `words/` has its text in every language. */
 export type DaemonReason =
-  /** No line for so long. */
+  /** No line for the time `after`. */
   | { readonly by: "daemon"; readonly code: "idle"; readonly after: Millis }
   | {
     readonly by: "daemon";
     readonly code: "too-slow" | "too-long" | "refused" | "shutdown" | "fault";
   };
 
-/** What a room is told; `seq` orders it, and every member sees the same in the same order. */
+/** A message to a room. `seq` gives the order, which is the same for every member. */
 export type RoomMessage =
   & Stamp
   & (
@@ -46,17 +46,17 @@ export type RoomMessage =
     | { readonly kind: "renamed"; readonly from: Nick; readonly to: Nick }
   );
 
-/** A room message before the room has stamped it. */
+/** A room message before the ledger has stamped it. */
 export type Unstamped = RoomMessage extends infer M ? M extends Stamp ? Omit<M, keyof Stamp> : never
   : never;
 
-/** Many arrivals or departures told as one line; people only, programs see each. */
+/** Many arrivals or departures told as one line. For people only; programs are told each. */
 export interface Crowd {
   /** Tells it from other messages. */
   readonly kind: "crowd";
   /** Where. */
   readonly room: RoomName;
-  /** What they did. */
+  /** Whether they arrived or left. */
   readonly verb: "arrived" | "left";
   /** How many people. */
   readonly count: number;
@@ -72,37 +72,37 @@ export interface MemberInfo {
   readonly here: Millis;
   /** How long since the last line. */
   readonly idle: Millis;
-  /** The address, where names are addresses; otherwise nobody is shown it. */
+  /** The address, if addresses are the default names; otherwise undefined. */
   readonly address?: string | undefined;
 }
 
-/** How far a room's counting is. */
+/** The message count of a room. */
 export interface Tally {
-  /** Which run of the daemon counts; numbers of two runs cannot be compared. */
+  /** Identifies the run of the daemon; counts of two runs cannot be compared. */
   readonly epoch: string;
-  /** How many messages and actions were said so far. */
+  /** The number of messages and actions so far. */
   readonly said: number;
 }
 
-/** What one client is told and nobody else. */
+/** A message to one client alone. */
 export type PrivateMessage =
   | {
     readonly kind: "welcome";
     readonly room: RoomName;
     readonly you: Nick;
     readonly id: ClientId;
-    /** Who is in the room by order of entry, the newcomer last; people are told the first only. */
+    /** Names in the room by order of entry, the newcomer last; people are told the first only. */
     readonly members: readonly Nick[];
     /** How many are in the room, the newcomer included. */
     readonly population: number;
     /** The last `seq` before the newcomer's own arrival. */
     readonly seq: number;
-    /** How far the room's counting is, for clients that come again; undefined tells none. */
+    /** The message count of the room, for clients that reconnect; undefined leaves it out. */
     readonly tally?: Tally | undefined;
     readonly time: Millis;
     /** Program and version, e.g. `hubbubd/0.1.0`. */
     readonly server: string;
-    /** The most bytes of one text that a client says. */
+    /** The limit of one text from a client, in bytes. */
     readonly maxLine: Bytes;
   }
   | {
@@ -110,11 +110,11 @@ export type PrivateMessage =
     readonly room: RoomName;
     /** The first by order of entry. */
     readonly members: readonly MemberInfo[];
-    /** How many people are in the room and not among them. */
+    /** How many people in the room are not in `members`. */
     readonly more: number;
   }
   | { readonly kind: "notice"; readonly notice: Notice }
-  /** So many lines of the room were left out here, for a client that reads too slowly. */
+  /** `count` lines of the room were skipped here, for a client that reads too slowly. */
   | { readonly kind: "skipped"; readonly room: RoomName; readonly count: number }
   | { readonly kind: "pong"; readonly token: string }
   | { readonly kind: "bye"; readonly reason: LeaveReason };

@@ -1,10 +1,10 @@
 /**
- * What the daemon has to say to one client alone, as data: a code and the parts of the sentence. The
- * sentence itself is made at the edge by `words/`, in every language. Where one code has several
- * sentences, `why` tells them apart. Every text in a part is safe to show.
+ * A notice to one client alone, as data: a code and the parts of the sentence. `words/` makes the
+ * sentence, in every language. If one code has several sentences, `why` tells them apart. Every text
+ * in a part is safe to show.
  *
- * On the wire the parts stand beside `type`, `code` and `text` (`wire/json_notice.ts`), so no part
- * has one of these names.
+ * On the wire the parts are fields beside `type`, `code` and `text` (`wire/json_notice.ts`), so no
+ * part has one of these names.
  *
  * @module
  */
@@ -12,18 +12,18 @@
 import type { CommandName } from "./commands/names.ts";
 import type { Bytes, Millis } from "./units.ts";
 
-/** A word for one client. */
+/** A notice to one client. */
 export type Notice =
   | BadField
   | NameNotice
   | Refusal
   /** The line is not one JSON object. */
   | { readonly code: "bad-json" }
-  /** A program asked for a version of the JSON dialect that there is not; another is spoken. */
+  /** A program asked for an unknown version of the JSON dialect; `spoken` is used instead. */
   | { readonly code: "hello-version"; readonly wanted: number; readonly spoken: number }
-  /** One line of the answer to `/help`; `usage` is what is typed. */
+  /** One line of the answer to `/help`; `usage` is the text to type. */
   | { readonly code: "help"; readonly topic: HelpTopic; readonly usage: string }
-  /** So much time is left until the client is disconnected for being idle. */
+  /** The time `left` until the client is disconnected for being idle. */
   | { readonly code: "idle-warning"; readonly left: Millis }
   /** The language was chosen, or makes no difference to programs. */
   | { readonly code: "lang"; readonly why: "chosen" }
@@ -32,16 +32,16 @@ export type Notice =
   | { readonly code: "lang-unknown"; readonly lang: string }
   /** The line had more bytes than the limit. */
   | { readonly code: "line-too-long"; readonly limit: Bytes }
-  /** The line had bytes that are no UTF-8. */
+  /** The line had bytes that are not valid UTF-8. */
   | { readonly code: "not-utf8" }
   /** There is no such command; the name as it was typed, without the slash. */
   | { readonly code: "unknown-command"; readonly name: string }
   /** There is no such type of object. */
   | { readonly code: "unknown-type"; readonly name: string }
-  /** A command lacks its argument; `usage` is what could be typed. */
+  /** A command lacks a required argument; `usage` is the text to type. */
   | { readonly code: "usage"; readonly usage: string };
 
-/** A field of an object is missing, or not what it should be. */
+/** A field of an object is missing or has a wrong type. */
 export type BadField =
   /** `hello` has a `nick` that is no string. */
   | { readonly code: "bad-field"; readonly why: "hello-nick" }
@@ -55,7 +55,7 @@ export type BadField =
     readonly field: string;
   };
 
-/** Why a name cannot be had. */
+/** Why a name is refused. */
 export type NickProblem =
   | { readonly code: "name-empty" | "name-no-letter" | "name-leading-mark" }
   | {
@@ -77,13 +77,13 @@ export type NickProblem =
     readonly like: string;
   };
 
-/** What is said of names. */
+/** Notices about names. */
 export type NameNotice =
   | NickProblem
   /** The name asked for is the client's name already. */
   | { readonly code: "name-unchanged"; readonly name: string };
 
-/** What a peer speaks instead of the protocol of this chat. */
+/** A protocol other than that of this chat, which a peer speaks. */
 export type Protocol =
   | "http"
   | "ssh"
@@ -126,26 +126,26 @@ export type Protocol =
   | "proxy"
   /** TLS on a plain port. */
   | "tls"
-  /** No text, of whatever protocol. */
+  /** Binary data of an unknown protocol. */
   | "binary";
 
 /** Why a connection is not served. */
 export type Refusal =
-  /** As many are connected as there may be. */
+  /** The limit of connections is reached. */
   | { readonly code: "refused"; readonly why: "full"; readonly open: number }
-  /** As many connections from this address are open as there may be. */
+  /** The limit of connections from this address is reached. */
   | { readonly code: "refused"; readonly why: "per-address"; readonly open: number }
-  /** The address has opened as many connections in a minute as it may. */
+  /** The limit of new connections a minute from this address is reached. */
   | { readonly code: "refused"; readonly why: "connect-rate"; readonly limit: number }
   /** It speaks another protocol. */
   | { readonly code: "refused"; readonly why: Protocol }
   /** It speaks plain text to a TLS port. */
   | { readonly code: "refused"; readonly why: "plain-on-tls" };
 
-/** The variants of a union that have a code, also those that share one variant with others. */
+/** The variants of a union that have this code, also if a variant has several codes. */
 export type WithCode<T extends { readonly code: string }, C> = T extends { readonly code: infer K }
   ? C extends K ? T : never
   : never;
 
-/** What a line of `/help` is about: a command, or text that begins with a slash. */
+/** The subject of a line of `/help`: a command, or text that begins with a slash. */
 export type HelpTopic = CommandName | "literal";

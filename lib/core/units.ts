@@ -1,8 +1,8 @@
 /**
- * The units and identities that the core speaks of. Brands exist for the compiler alone: at run
- * time each is the plain number or string. A `ClientId` or `RoomName` can only be made here, so no
- * other number or string is taken for one; `Millis` and `Bytes` are weak brands, which keep one unit
- * from being passed as the other and yet allow arithmetic.
+ * The units and identities of the core. Brands exist for the compiler alone: at run time each value is
+ * a plain number or string. A `ClientId` or `RoomName` can only be made here, so no other number or
+ * string is accepted as one. `Millis` and `Bytes` are weak brands: one unit cannot be passed as the
+ * other, but arithmetic is allowed.
  *
  * @module
  */
@@ -12,15 +12,15 @@ export declare const identity: unique symbol;
 /** The brand of units; exists for the compiler alone. */
 export declare const unit: unique symbol;
 
-/** Who is connected: unique for the life of the process, counting up from 1. */
+/** Identifies a client: unique for the life of the process, counting up from 1. */
 export type ClientId = number & { readonly [identity]: "ClientId" };
 
 /** The name of a room. There is one, the lobby, until rooms land. */
 export type RoomName = string & { readonly [identity]: "RoomName" };
 
 /**
- * Milliseconds: a duration, or an instant. An instant called `time` is since the epoch and may jump; one
- * called `at` is of a clock that never goes back, and differences are made of these alone.
+ * Milliseconds: a duration or an instant. An instant called `time` is since the epoch and may jump. One
+ * called `at` is from a monotonic clock; only these are subtracted.
  */
 export type Millis = number & { readonly [unit]?: "Millis" };
 
@@ -32,5 +32,6 @@ export function clientId(n: number): ClientId {
   return n as ClientId;
 }
 
-/** The room that everybody enters. */
+/** The room that every client enters. */
+
 export const LOBBY: RoomName = "lobby" as RoomName;

@@ -1,6 +1,6 @@
 /**
- * From raw arguments to those of a row: the one place that reads them, whether they come as the rest
- * of a typed line or as the fields of a JSON object. The client reads typed lines with it as well.
+ * Parses the raw arguments of a command, from the rest of a typed line or from the fields of a JSON
+ * object. No other code parses them. The client parses typed lines with it as well.
  *
  * @module
  */
@@ -9,13 +9,13 @@ import type { RawArgs } from "../command.ts";
 import type { Notice } from "../notice.ts";
 import type { Param, Spec } from "./spec.ts";
 
-/** Arguments that fit the row, or the notice that refuses them. */
+/** Arguments that match the parameters, or the notice that refuses them. */
 export type Binding =
   | { readonly kind: "bound"; readonly args: Readonly<Record<string, string>> }
   | { readonly kind: "refused"; readonly notice: Notice };
 
 /**
- * Reads the arguments of a command by its parameters, not sanitised yet. Never throws.
+ * Parses the arguments of a command by its parameters; does not sanitise them. Never throws.
  *
  * @example
  * ```ts
@@ -32,7 +32,7 @@ export function bind(name: string, params: Spec["params"], raw: RawArgs): Bindin
   return typeof raw === "string" ? bindLine(name, params, raw) : bindFields(name, params, raw);
 }
 
-/** How a command is typed: `/quit [REASON]`. Never throws. */
+/** The usage text of a command: `/quit [REASON]`. Never throws. */
 export function usageOf(name: string, params: Spec["params"]): string {
   return [`/${name}`, ...params.map(placeholderOf)].join(" ");
 }
@@ -73,7 +73,7 @@ function lastOf(rest: string, { shape }: Param): string {
   return shape === "text" ? rest : rest.trim();
 }
 
-/** The first word, and what follows the blank behind it. */
+/** The first word, and the text after the blank that follows it. */
 function firstWord(text: string): [word: string, rest: string] {
   const trimmed = text.trimStart();
   const end = trimmed.search(/\s/);

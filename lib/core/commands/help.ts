@@ -1,5 +1,5 @@
 /**
- * `/help`: the commands, from the same table that carries them out.
+ * `/help`: lists the commands of the table in `mod.ts`.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * `/lang zh`: the daemon's own words in another language, for one person. What people say stays as
- * they said it, and programs are spoken to in codes, which need no translation.
+ * `/lang zh`: the daemon's own text in another language, for one person. Messages of people are not
+ * translated. Programs receive codes, which need no translation.
  *
  * @module
  */
@@ -8,7 +8,7 @@
 import { LANGUAGES } from "../language.ts";
 import { command, type Spec } from "./spec.ts";
 
-/** Chooses the language of the daemon's words. */
+/** Chooses the language of the daemon's text. */
 export const lang: Spec = command({
   params: [{ field: "lang", shape: "word", words: LANGUAGES }],
   run(by, { lang }) {

@@ -27,7 +27,7 @@ export function commandNamed(name: string): Spec | undefined {
   return (commands as ReadonlyMap<string, Spec>).get(name);
 }
 
-/** How many lines of its budget a command costs the client who asks for it. Never throws. */
+/** The cost of a command, in lines of the client's budget. Never throws. */
 export function costOf(name: string, factors: CostFactors): number {
   return Math.max(1, commandNamed(name)?.cost?.(factors) ?? 1);
 }

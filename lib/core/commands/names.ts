@@ -1,6 +1,6 @@
 /**
- * What the commands are called. It imports nothing: what is said about commands needs their names and
- * not what they do.
+ * The names of the commands. It imports nothing, so code that only needs the names does not import
+ * the commands themselves.
  *
  * @module
  */

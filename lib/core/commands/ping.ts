@@ -1,6 +1,6 @@
 /**
- * `/ping`: an answer that comes after everything that came before it. It keeps a client from being
- * idle, measures the way there and back, and is a barrier for programs and tests.
+ * `/ping`: an answer that comes after the effects of all earlier lines. It resets the idle timeout,
+ * measures the round-trip time, and is a barrier for programs and tests.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * `/quit`: leaving, with or without a word of why.
+ * `/quit`: leaves the chat, with or without a reason.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Saying something: what a line is that asks for nothing else.
+ * Says a text: the command of every line that is no other command.
  *
  * @module
  */

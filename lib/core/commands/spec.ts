@@ -1,6 +1,6 @@
 /**
- * How a command is declared: a row with its parameters, what it costs, and what it does. From the row
- * come its help, its completion in every client, and its reading from a typed line or a JSON object.
+ * How a command is declared: a row with its parameters, its cost and its function. Its help, its
+ * completion in clients, and its parsing from a typed line or a JSON object are derived from the row.
  *
  * @module
  */
@@ -14,23 +14,23 @@ import type { ClientId, RoomName } from "../units.ts";
 import type { CommandName } from "./names.ts";
 
 /**
- * What an argument is made of: one `word`; the name of somebody here, `nick`; the `rest` of the line
- * without the blanks around it; or the rest as it is, `text`. No row has a `nick` yet, but clients
- * complete it, so that those of today serve the commands of tomorrow.
+ * The form of an argument: one `word`; the name of a client in the chat, `nick`; the `rest` of the
+ * line without the blanks around it; or the rest unchanged, `text`. No row has a `nick` yet, but
+ * clients already complete it, so that they need no change when a command uses it.
  */
 export type Shape = "word" | "nick" | "rest" | "text";
 
-/** One argument of a command. The last of a row takes all that is left of a typed line. */
+/** One argument of a command. The last one takes the whole rest of a typed line. */
 export interface Param {
   /** Its key in the JSON dialect; never `type`. */
   readonly field: string;
-  /** What it is made of. A client takes a shape that it does not know for a word. */
+  /** Its form. A client treats a shape that it does not know as a `word`. */
   readonly shape: Shape;
-  /** Whether the command means something without it; those after it are optional too. */
+  /** Whether it may be left out; then all parameters after it are optional too. */
   readonly isOptional?: true | undefined;
-  /** All words that it can be, where they can be counted. */
+  /** All values that it can have, if they are a fixed list. */
   readonly words?: readonly string[] | undefined;
-  /** Stands for it in the usage; without it the words do, or the field in capitals. */
+  /** Its text in the usage. The default is the list of words, or the field in capitals. */
   readonly placeholder?: string | undefined;
 }
 
@@ -38,14 +38,14 @@ export interface Param {
 export interface CostFactors {
   /** How many people are here. */
   readonly population: number;
-  /** How the client who asks listens. */
+  /** The audience of the client that asks. */
   readonly audience: Audience;
 }
 
 /** The arguments of a command by field, sanitised; an optional one that was not given is missing. */
 export type Args = Readonly<Record<string, string | undefined>>;
 
-/** The row of a command: one file a command, one line in `mod.ts`. */
+/** The row of a command. Each command has one file, and one line in `mod.ts`. */
 export interface Spec {
   /** Its arguments, in the order in which they are typed. */
   readonly params: readonly Param[];
@@ -57,14 +57,14 @@ export interface Spec {
   run(by: Asker, args: Args): void;
 }
 
-/** The arguments that parameters become: those that are not optional are there. */
+/** The type of the arguments for these parameters; required ones are always present. */
 export type ArgsOf<P extends readonly Param[]> = {
   readonly [Q in P[number] as Q["field"]]: Q extends { readonly isOptional: true }
     ? string | undefined
     : string;
 };
 
-/** A row whose `run` knows its arguments by their parameters. */
+/** A row whose `run` has argument types derived from its parameters. */
 export interface TypedSpec<P extends readonly Param[]> extends Omit<Spec, "params" | "run"> {
   /** Its arguments, in the order in which they are typed. */
   readonly params: P;
@@ -72,41 +72,41 @@ export interface TypedSpec<P extends readonly Param[]> extends Omit<Spec, "param
   run(by: Asker, args: ArgsOf<P>): void;
 }
 
-/** Declares a command; the compiler holds `run` to the parameters. Never throws. */
+/** Declares a command; the compiler checks `run` against the parameters. Never throws. */
 export function command<const P extends readonly Param[]>(row: TypedSpec<P>): Spec {
-  // `bind` gives no arguments but those of the parameters, and all that are not optional.
+  // `bind` returns only arguments that have a parameter, and all required ones.
   return row as unknown as Spec;
 }
 
-/** The client that asks, as it was when it asked. */
+/** The client that asks, in its state at the time of the command. */
 export interface AskingClient {
   /** Unique for the life of the process. */
   readonly id: ClientId;
   /** The name that the others see. */
   readonly nick: Nick;
-  /** How it listens. */
+  /** Its audience. */
   readonly audience: Audience;
   /** The room that it speaks in. */
   readonly room: RoomName;
 }
 
-/** Who asks for a command, and what the command can do for them. Made anew for each command. */
+/** The client that asks, and what its command can do. Made anew for each command. */
 export interface Asker {
   /** The client. */
   readonly client: AskingClient;
   /** Tells the room. */
   publish(message: Unstamped): void;
-  /** Answers the client alone, after everything that came before. */
+  /** Answers the client alone, after all earlier messages, held announcements included. */
   answer(message: PrivateMessage): void;
-  /** Refuses, or says a word to the client alone. */
+  /** Sends a notice, such as a refusal, to the client alone. */
   notice(notice: Notice): void;
-  /** Gives the client another name and tells everybody, or says why not. */
+  /** Gives the client another name and tells the room, or refuses with a notice. */
   rename(wanted: string): void;
-  /** From here on the daemon's words to this client are in a language; for people. */
+  /** Sets the language of the daemon's text to this client from here on; for people. */
   speak(language: Language): void;
   /** Ends the client's stay. */
   leave(reason: LeaveReason): void;
-  /** The first people of the client's room by order of entry, at most so many. */
+  /** The first people of the client's room by order of entry, at most `limit`. */
   members(limit: number): MemberInfo[];
   /** How many people are in the client's room. */
   readonly population: number;

@@ -1,5 +1,5 @@
 /**
- * `/who`: the people who are here, as many as an answer may have.
+ * `/who`: lists the people in the room, up to a limit.
  *
  * @module
  */
@@ -8,15 +8,15 @@ import type { Audience } from "../event.ts";
 import { command, type Spec } from "./spec.ts";
 
 /**
- * The most that an answer names: what a person reads, and for programs what takes about 40 KiB, so
- * that an answer does not fill what may wait for a slow reader.
+ * The most people that an answer lists. 100 is enough for a person to read. For programs, 500 take
+ * about 40 KiB, so one answer does not fill the send queue of a slow reader.
  */
 const LONGEST_ANSWER: Readonly<Record<Audience, number>> = { people: 100, programs: 500 };
 
-/** So many people in an answer cost as much as a line. */
+/** Each so many people in an answer cost one line of the budget. */
 const PEOPLE_PER_LINE = 100;
 
-/** Lists the room by order of entry, and counts those who are not named. */
+/** Lists the room by order of entry, and counts the people that are not listed. */
 export const who: Spec = command({
   params: [],
   cost: ({ population, audience }) =>

@@ -1,5 +1,5 @@
 /**
- * Arriving: a client enters the daemon and the lobby, or turns out late to be a program.
+ * Arriving: a client enters the chat and the lobby. A late hello makes a client a program.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { dismiss } from "./leaving.ts";
 import { nameNewcomer, rename } from "./naming.ts";
 import { send } from "./telling.ts";
 
-/** A greeting names so many of the others; the newcomer may stand among the first as well. */
+/** A greeting lists so many names, which may include the newcomer's. */
 const GREETING_NAMES = 51;
 
 const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
@@ -21,7 +21,7 @@ const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
 /** A client comes. */
 export type Connected = Extract<ChatEvent, { kind: "connected" }>;
 
-/** Lets a client in, unless the daemon stops. If a bug stops it before anybody was told, it is undone. */
+/** Lets a client in, unless the daemon stops. A throw before anybody was told undoes the entry. */
 export function enter(house: House, event: Connected): void {
   const { ledger, desk, effects } = house;
   const { client } = event;
@@ -92,7 +92,7 @@ function welcome(house: House, { client, audience, room }: Seat): void {
   });
 }
 
-/** Programs hear of an arrival at once, their own included, so that no `seq` is missing. */
+/** Tells programs an arrival at once, their own included, so that no `seq` is missing. */
 function announce(house: House, { client, audience, room }: Seat): void {
   const { ledger, desk, effects, at, time } = house;
   const isProgram = audience === "programs";

@@ -1,6 +1,5 @@
 /**
- * Where a client's wish meets the rules: finds the command, takes its argument out of what the
- * dialect gave, and offers the command what it may do.
+ * Asking: finds a command, parses its arguments, and gives the command the actions that it may use.
  *
  * @module
  */
@@ -20,7 +19,7 @@ import { answer, notify, tellRoom } from "./telling.ts";
 import type { Seat } from "../state/desk.ts";
 import { sanitize } from "../../text/sanitize.ts";
 
-/** What one command can do for the client that asked for it. */
+/** The actions that one command has for the client that asked for it. */
 export class Asking implements Asker {
   readonly #house: House;
   readonly #seat: Seat;
@@ -31,7 +30,7 @@ export class Asking implements Asker {
     this.#seat = seat;
   }
 
-  /** Who asks. */
+  /** The client that asks. */
   get client(): AskingClient {
     const { client: id, audience, room } = this.#seat;
     return { id, audience, room, nick: this.#house.ledger.nickOf(id) };
@@ -55,22 +54,22 @@ export class Asking implements Asker {
     tellRoom(this.#house, this.#seat.room, message);
   }
 
-  /** Answers after everything that came before, held announcements included. */
+  /** Answers after all earlier messages, held announcements included. */
   answer(message: PrivateMessage): void {
     answer(this.#house, this.#seat, message);
   }
 
-  /** Says a word to the client alone. */
+  /** Sends a notice to the client alone. */
   notice(notice: Notice): void {
     notify(this.#house, this.#seat, notice);
   }
 
-  /** Gives the client another name and tells everybody, or says why not. */
+  /** Gives the client another name and tells the room, or refuses with a notice. */
   rename(wanted: string): void {
     rename(this.#house, this.#seat, wanted);
   }
 
-  /** What came before is still told in the language that held before. */
+  /** Sets the language. Earlier messages are still sent in the old one. */
   speak(language: Language): void {
     const { client, audience, room } = this.#seat;
     const { desk, effects } = this.#house;
@@ -83,7 +82,7 @@ export class Asking implements Asker {
     leave(this.#house, this.#seat, reason);
   }
 
-  /** The first people of the client's room by order of entry, at most so many. */
+  /** The first people of the client's room by order of entry, at most `limit`. */
   members(limit: number): MemberInfo[] {
     const { ledger, desk, at } = this.#house;
     const members: MemberInfo[] = [];

@@ -1,5 +1,5 @@
 /**
- * Hearing: what a line of a client means, and how many lines may be too long.
+ * Hearing: carries out the line of a client, and limits the overlong lines.
  *
  * @module
  */
@@ -16,10 +16,10 @@ import { notify } from "./telling.ts";
 /** A client asks for something. */
 export type Heard = Extract<ChatEvent, { kind: "command" }>;
 
-/** So many overlong lines with no accepted one between end the stay. */
+/** So many overlong lines in a row end the client's stay. */
 const MAX_STRIKES = 3;
 
-/** Carries out what a line asks for. A client that is not here any more is not heard. */
+/** Carries out the command of a line. A line of a client that has left is ignored. */
 export function hear(house: House, { client, command }: Heard): void {
   const seat = house.desk.seatOf(client);
   if (seat === undefined) return;

@@ -13,7 +13,7 @@ import { send } from "./telling.ts";
 /** The part of the idle timeout that is left when a client is warned. */
 const WARNING_SHARE = 1 / 5;
 
-/** Time has passed: looks at everybody. */
+/** Time has passed: warns or disconnects each idle client. */
 export function checkIdle(house: House): void {
   const { desk, rules, at } = house;
   const { idleTimeout } = rules;

@@ -1,5 +1,5 @@
 /**
- * Leaving: the one way out of the chat, whatever ends a stay.
+ * Leaving: every stay in the chat ends here, for whatever reason.
  *
  * @module
  */
@@ -14,7 +14,7 @@ export type Disconnected = Extract<ChatEvent, { kind: "disconnected" }>;
 
 const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
 
-/** A connection has ended: so does the stay of its client, if it has not ended before. */
+/** A connection has ended: ends the stay of its client, if it has not ended before. */
 export function disconnect(house: House, { client, reason }: Disconnected): void {
   const seat = house.desk.seatOf(client);
   if (seat !== undefined) leave(house, seat, reason);
@@ -33,7 +33,7 @@ export function leave(house: House, seat: Seat, reason: LeaveReason): void {
   announcer.hold(message, at, effects);
 }
 
-/** Ends all stays; nobody is told of anybody's. Nobody is let in after this. */
+/** Ends all stays and tells the rooms nothing of it. No client is let in after this. */
 export function leaveAll(house: House): void {
   const { desk, effects } = house;
   desk.isClosed = true;
@@ -41,7 +41,7 @@ export function leaveAll(house: House): void {
   for (const seat of desk.seats()) remove(house, seat, SHUTDOWN);
 }
 
-/** Tells a client why it goes, and ends its connection. */
+/** Tells a client the reason, and ends its connection. */
 export function dismiss({ effects }: House, client: Seat["client"], reason: LeaveReason): void {
   effects.push(
     { kind: "send", to: client, message: { kind: "bye", reason } },

@@ -1,6 +1,6 @@
 /**
- * Names: what one may be called. A `Nick` can only be made here, so a name that breaks a rule
- * cannot exist past this door. Who holds which name is `roll.ts`'s affair.
+ * Names: the rules for a name. A `Nick` can only be made here, so no `Nick` breaks a rule. `roll.ts`
+ * records which client holds which name.
  *
  * @module
  */
@@ -19,16 +19,16 @@ const MAX_GRAPHEMES = 24;
 const MAX_BYTES = 64;
 const MAX_MARKS = 4;
 
-/** More UTF-16 units than any text that NFKC could bring below the limit in bytes. */
+/** A text of more UTF-16 units exceeds the limit in bytes even after NFKC. */
 const MAX_UNITS = 8 * MAX_BYTES;
 
-/** U+3007 is the Chinese zero; Unicode counts it with the numerals, people with the digits. */
+/** U+3007 is the Chinese digit zero; Unicode classes it as a letter number, not as a digit. */
 const BAD_CHARACTER = /[^\p{L}\p{M}\p{Nd}\u3007._-]|\p{Default_Ignorable_Code_Point}/u;
 
-/** Letters that look like the colon after a name in the line dialect. */
+/** Letters that look like the colon that follows a name in the line dialect. */
 const COLON_AT_END = /[\u02d0\ua4fd]$/;
 
-/** Names that would pass for the daemon, for those who run it, or for everybody. */
+/** Names that look like the daemon, its operators, or all clients. */
 const RESERVED_ENGLISH =
   "server|system|admin|administrator|root|operator|moderator|service|guest|everyone|all|here|nobody";
 
@@ -37,23 +37,23 @@ const RESERVED_CHINESE = "系统|系統|服务器|服務器|伺服器|管理员|
   "版主|站长|站長|群主|主持人|操作员|操作員|客服|官方|公告|所有人|全体成员|全體成員|大家|任何人|" +
   "游客|遊客|访客|訪客";
 
-/** Case makes one difference that look-alikes care for: a capital I looks like l, a small i not. */
+/** Case matters to look-alikes in one place: a capital I looks like l, a small i does not. */
 const reserved: () => RegExp = lazy(() => {
   const english = skeleton(RESERVED_ENGLISH).replaceAll("i", "[il]");
   return new RegExp(`^(?:${english}|${skeleton(RESERVED_CHINESE)})$`);
 });
 
 /**
- * The names that `guestNick()` makes, and what they are in Chinese; in skeletons, where 0 is an o and
- * 1 an l.
+ * Matches the names that `guestNick()` makes, and their Chinese forms. It matches skeletons, in which
+ * 0 is an o and 1 is an l.
  */
 const guest: () => RegExp = lazy(() =>
   new RegExp(`^(?:guest|${skeleton("游客|遊客|访客|訪客")})[._-]+[0-9ol]+$`)
 );
 
 /**
- * Makes a name of what somebody typed, without spaces around it; its NFKC form is what everybody
- * will see. Otherwise says which rule it breaks, the first that is found. Never throws.
+ * Makes a name of a typed text without spaces around it; the name is its NFKC form. If the text breaks
+ * a rule, returns the first problem found. Never throws.
  */
 export function parseNick(text: string): Nick | NickProblem {
   if (text.length > MAX_UNITS) return tooLong(MAX_GRAPHEMES, "characters");
@@ -61,13 +61,13 @@ export function parseNick(text: string): Nick | NickProblem {
   return findProblem(name) ?? name as Nick;
 }
 
-/** The name of who has not chosen one, where names are addresses, e.g. `[::1]:40321`. Never throws. */
+/** The default name where addresses are shown, e.g. `[::1]:40321`. Never throws. */
 export function addressNick(address: string): Nick {
-  // The colon keeps it apart from all names that can be chosen.
+  // No name that can be chosen contains a colon.
   return sanitize(address) as Nick;
 }
 
-/** The name of who has not chosen one, where addresses are not shown, e.g. `guest-7`. Never throws. */
+/** The default name where addresses are not shown, e.g. `guest-7`. Never throws. */
 export function guestNick(n: number): Nick {
   return `guest-${n}` as Nick;
 }
@@ -96,7 +96,7 @@ function findBadShape(name: string): NickProblem | undefined {
 
 function findBadLikeness(name: string): NickProblem | undefined {
   if (!areScriptsCompatible(name)) return { code: "name-mixed-scripts", name };
-  // What stands around the word, or on its letters, does not make it another word.
+  // Punctuation around a reserved word, or marks on its letters, do not make another word.
   const likeness = skeleton(name).replace(/^[._-]+|[._-]+$|\p{M}/gu, "");
   if (!guest().test(likeness) && !reserved().test(likeness)) return undefined;
   return { code: "name-reserved", name };

@@ -1,6 +1,6 @@
 /**
- * Naming: the name of a newcomer, and another name for a client. Here, and not in the ledger, a name is
- * checked by the rules of names and given the strings that it is compared by.
+ * Naming: gives a newcomer its name, and renames a client. Names are checked, and their comparison
+ * strings are computed, here and not in the ledger.
  *
  * @module
  */
@@ -15,14 +15,14 @@ import type { Seat } from "../state/desk.ts";
 import type { Name } from "../state/roll.ts";
 import { notify, tellRoom } from "./telling.ts";
 
-/** A name with what it is compared by. Never throws. */
+/** A name with the strings that it is compared by. Never throws. */
 export function nameOf(nick: Nick): Name {
   return { nick, fold: fold(nick), skeleton: skeleton(nick) };
 }
 
 /**
  * Enters a newcomer into the ledger, under the name asked for if it can be had, otherwise under the
- * default name. Returns why the name asked for could not be had.
+ * default name. Returns why the name asked for was refused.
  */
 export function nameNewcomer(
   { ledger }: House,
@@ -33,16 +33,16 @@ export function nameNewcomer(
   if (isNamedByAddress && address !== undefined) spare.unshift(nameOf(addressNick(address)));
   const wanted = nick === undefined ? undefined : parseNick(nick);
   if (typeof wanted === "string") return ledger.enter(client, [nameOf(wanted), ...spare]);
-  // Why a default name could not be had is of no concern: nobody asked for it.
+  // Ignores why a default name was refused: the client did not ask for it.
   ledger.enter(client, spare);
   return wanted;
 }
 
-/** Gives a client another name and tells everybody, or says why not. */
+/** Gives a client another name and tells the room, or refuses with a notice. */
 export function rename(house: House, seat: Seat, wanted: string): void {
   const { ledger } = house;
   const from = ledger.nickOf(seat.client);
-  // Asked first: a default name is one's own, and yet no name that could be chosen.
+  // Checked first: a client may have a default name, which `parseNick` would refuse.
   if (wanted === from) return notify(house, seat, { code: "name-unchanged", name: from });
   const nick = parseNick(wanted);
   if (typeof nick !== "string") return notify(house, seat, nick);
@@ -50,7 +50,7 @@ export function rename(house: House, seat: Seat, wanted: string): void {
   const name = nameOf(nick);
   const problem = ledger.problemWith(name, seat.client);
   if (problem !== undefined) return notify(house, seat, problem);
-  // Told first: if there is a bug in that, the others still know the client by its old name.
+  // Told first: if telling throws, the client keeps the old name that the others know.
   tellRoom(house, seat.room, { kind: "renamed", from, to: nick });
   ledger.rename(seat.client, name);
 }

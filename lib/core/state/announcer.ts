@@ -1,8 +1,8 @@
 /**
- * Arrivals and departures as people hear them: held for a moment, so that a crowd which comes or
- * goes at once is told as one line and not as one line each to everybody (a mass quit of 2,000
- * would else be four million lines). Whatever is said in the meantime lets the held lines out
- * first, so that nobody speaks before having arrived. Programs are told each at once, not here.
+ * Holds arrivals and departures for people for a moment, so that a crowd that comes or goes at once is
+ * told as one line. (2,000 clients that quit together would otherwise cause four million lines.) A
+ * message in the meantime first releases the held lines, so that every arrival is told before the
+ * newcomer speaks. Programs are told each event at once, not here.
  *
  * @module
  */
@@ -11,22 +11,22 @@ import type { Effect } from "../event.ts";
 import type { RoomMessage } from "../message.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
 
-/** How long an arrival or departure may be held. */
+/** The longest time that an arrival or departure is held. */
 export const CROWD_WINDOW: Millis = 100;
 
 /** More than so many in one window are told as one line. */
 export const CROWD_SIZE = 20;
 
-/** What is held. */
+/** A message that can be held. */
 export type Announcement = Extract<RoomMessage, { kind: "joined" | "left" }>;
-/** What people did. */
+/** Whether people arrived or left. */
 export type Verb = "arrived" | "left";
 
 /** One arrival or departure that is held; changed by its announcer alone. */
 export interface Held {
-  /** What is to be told. */
+  /** The message to tell. */
   readonly message: Announcement;
-  /** Who arrived and is still here; undefined for departures. */
+  /** The client that arrived and has not left; undefined for departures. */
   newcomer: ClientId | undefined;
   /** Whether the newcomer hears the room already. */
   isListening: boolean;
@@ -34,25 +34,25 @@ export interface Held {
 
 /** An announcer as plain data. */
 export interface AnnouncerData {
-  /** Whose announcements are held. */
+  /** The room whose announcements are held. */
   readonly room: RoomName;
-  /** What will be told by name. */
+  /** Announcements that will be told by name. */
   readonly singles: readonly Readonly<Held>[];
-  /** What will be told as a number. */
+  /** Announcements that will be told as a number. */
   readonly crowds: Readonly<Record<Verb, readonly Readonly<Held>[]>>;
-  /** When all that is held is told at the latest; undefined before anything was held. */
+  /** The latest time at which everything held is told; undefined before anything was held. */
   readonly windowEnd: Millis | undefined;
   /** How many came and went in this window. */
   readonly counts: Readonly<Record<Verb, number>>;
 }
 
 /**
- * Holds the announcements of one room; owned by `Chat`. Never throws. Whatever it is asked costs no
- * more when a crowd is held, but for telling it.
+ * Holds the announcements of one room; owned by `Chat`. Never throws. The cost of a call does not grow
+ * with the size of a held crowd, except for telling it.
  */
 export class Announcer {
   readonly #room: RoomName;
-  /** What will be told by name, at most {@linkcode CROWD_SIZE} of each verb. */
+  /** Announcements to tell by name, at most {@linkcode CROWD_SIZE} of each verb. */
   #singles: Held[] = [];
   #crowds: Record<Verb, Held[]> = { arrived: [], left: [] };
   readonly #newcomers = new Map<ClientId, Held>();
@@ -75,7 +75,7 @@ export class Announcer {
     return announcer;
   }
 
-  /** All that is held, as plain data that shares nothing with the announcer. */
+  /** Everything held, as plain data that shares nothing with the announcer. */
   snapshot(): AnnouncerData {
     const copy = (held: readonly Held[]) => held.map((each) => ({ ...each }));
     const windowEnd = this.#windowEnd === -Infinity ? undefined : this.#windowEnd;
@@ -88,14 +88,14 @@ export class Announcer {
     };
   }
 
-  /** Newcomers who are still here and whose arrival is held; for tests of its bound. */
+  /** The number of newcomers that are still here and whose arrival is held; for tests of its bound. */
   get newcomers(): number {
     return this.#newcomers.size;
   }
 
   /**
-   * Takes an arrival or a departure that people shall hear of within {@linkcode CROWD_WINDOW}. A
-   * newcomer hears the room from right after its own arrival is told, or at once in a crowd.
+   * Takes an arrival or a departure, to tell people within {@linkcode CROWD_WINDOW}. A newcomer hears
+   * the room from directly after its own arrival is told, or at once in a crowd.
    */
   hold(message: Announcement, at: Millis, effects: Effect[], newcomer?: ClientId): void {
     if (this.#isEmpty) {
@@ -113,20 +113,21 @@ export class Announcer {
     else this.#addToCrowd(held, effects);
   }
 
-  /** Tells what is held and not a crowd: something else is about to be told to the room. */
+  /** Tells everything held except crowds, before another message to the room. */
   release(effects: Effect[]): void {
     if (this.#singles.length === 0) return;
     for (const held of this.#singles) this.#tell(held, effects);
     this.#singles = [];
   }
 
-  /** Tells everything held: its time is over, or somebody asked for all that came before. */
+  /** Tells everything held: the window has ended, or an answer must come after it. */
   releaseAll(effects: Effect[]): void {
     if (this.#isEmpty) return;
     this.release(effects);
     const crowds = this.#crowds;
     this.#crowds = { arrived: [], left: [] };
-    // The crowd that began first is told first: those who came and went are not told as still here.
+    // The crowd that began first goes first: a client that came and left must not be told as present.
+
     const verbs: readonly Verb[] = beginOf(crowds.arrived) < beginOf(crowds.left)
       ? ["arrived", "left"]
       : ["left", "arrived"];
@@ -134,12 +135,12 @@ export class Announcer {
     this.#newcomers.clear();
   }
 
-  /** Tells everything held if its time is over. */
+  /** Tells everything held if the window has ended. */
   tick(at: Millis, effects: Effect[]): void {
     if (at >= this.#windowEnd) this.releaseAll(effects);
   }
 
-  /** Somebody has left; a held arrival of theirs is still told, but gives them nothing to hear. */
+  /** A client has left; its held arrival is still told, but the client is not joined to the room. */
   forget(client: ClientId): void {
     const held = this.#newcomers.get(client);
     if (held === undefined) return;
@@ -158,7 +159,7 @@ export class Announcer {
     return this.#singles.length === 0 && arrived.length === 0 && left.length === 0;
   }
 
-  /** There is a crowd now: what would have been told by name belongs to it. */
+  /** Makes a crowd: moves the announcements to tell by name into it. */
   #gather(verb: Verb, effects: Effect[]): void {
     const singles = this.#singles;
     this.#singles = [];
@@ -184,7 +185,7 @@ export class Announcer {
     if (held.newcomer !== undefined) this.#newcomers.delete(held.newcomer);
   }
 
-  /** One line for all; to each newcomer among them, how many came after. */
+  /** Tells one line to all; tells each newcomer in the crowd how many came after it. */
   #tellCrowd(verb: Verb, crowd: readonly Held[], effects: Effect[]): void {
     const [only] = crowd;
     if (only === undefined) return;
@@ -206,7 +207,7 @@ export class Announcer {
     }
   }
 
-  /** A crowd of which only one is left untold: told by name, but not to itself. */
+  /** Tells the only untold member of a crowd by name, but not to itself. */
   #tellLast(held: Held, effects: Effect[]): void {
     if (held.newcomer !== undefined && held.isListening) {
       effects.push({ kind: "part", client: held.newcomer, room: this.#room });

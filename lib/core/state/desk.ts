@@ -1,7 +1,7 @@
 /**
- * The desk: what is known only here, of the clients that this process serves. How each listens, when
- * it last spoke, where it speaks, and which arrivals and departures are held back for people. It has
- * no order of its own: what all agree on is in the ledger.
+ * The desk: the local state of the clients that this process serves. It holds the audience of each
+ * client, its last activity and its room, and the arrivals and departures that are held for people.
+ * The state that all processes agree on is in the ledger.
  *
  * @module
  */
@@ -10,21 +10,21 @@ import type { Audience, Origin } from "../event.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
 import { Announcer, type AnnouncerData } from "./announcer.ts";
 
-/** One client at the desk. */
+/** The local state of one client. */
 export interface Seat {
   /** Unique for the life of the process. */
   readonly client: ClientId;
-  /** Where it comes from. */
+  /** Where it connects from. */
   readonly origin: Origin;
-  /** How it listens; changed by a late hello. */
+  /** Its audience; changed by a late hello. */
   audience: Audience;
   /** The room that it speaks in. */
   room: RoomName;
-  /** When it entered, by the clock that never goes back. */
+  /** When it entered, by the monotonic clock. */
   readonly enteredAt: Millis;
   /** When its last line came, or its entry, by the same clock. */
   activeAt: Millis;
-  /** Whether it was told, since its last line, that it will be disconnected for being idle. */
+  /** Whether it has had the idle warning since its last line. */
   isWarned: boolean;
   /** Overlong lines since the last accepted one. */
   strikes: number;
@@ -34,7 +34,7 @@ export interface Seat {
 export interface DeskData {
   /** By order of entry. */
   readonly seats: readonly Seat[];
-  /** What is held back, by room. */
+  /** Held announcements, by room. */
   readonly announcers: readonly AnnouncerData[];
   /** Whether the daemon stops. */
   readonly isClosed: boolean;
@@ -44,7 +44,7 @@ export interface DeskData {
 export class Desk {
   readonly #seats = new Map<ClientId, Seat>();
   readonly #announcers = new Map<RoomName, Announcer>();
-  /** Whether the daemon stops, so that nobody is let in any more. */
+  /** Whether the daemon stops; then no client is let in any more. */
   isClosed: boolean;
 
   /** An empty desk, or one as it was when `data` was taken. */
@@ -90,12 +90,12 @@ export class Desk {
     this.#seats.delete(client);
   }
 
-  /** All that hold something back, or have. */
+  /** The announcers of all rooms that have ever held something. */
   announcers(): Iterable<Announcer> {
     return this.#announcers.values();
   }
 
-  /** What is held back in a room. */
+  /** The announcer of a room; made at the first call. */
   announcer(room: RoomName): Announcer {
     let announcer = this.#announcers.get(room);
     if (announcer === undefined) this.#announcers.set(room, announcer = new Announcer(room));

@@ -1,8 +1,8 @@
 /**
- * The ledger: what everybody agrees on. Who is here under which name, which rooms there are, who is
- * in them, and how many messages each has had. It has no Unicode, no clock and no language: it
- * compares strings that were made outside and counts, so the same changes in the same order give the
- * same ledger everywhere.
+ * The ledger: the state that all processes agree on. It holds the names of the clients, the rooms, their
+ * members, and the number of messages in each. It uses no Unicode tables, no clock and no language: it
+ * counts, and compares strings that were computed outside. So the same changes in the same order give
+ * the same ledger everywhere.
  *
  * @module
  */
@@ -17,11 +17,11 @@ import { type Name, Roll } from "./roll.ts";
 export interface Room {
   /** Its name. */
   readonly name: RoomName;
-  /** Who is in it, by order of entry. */
+  /** Its members, by order of entry. */
   readonly members: ReadonlySet<ClientId>;
   /** The number of its last message; 0 before the first. */
   readonly seq: number;
-  /** How many messages and actions were said; arrivals, departures and renames do not count. */
+  /** The number of messages and actions; arrivals, departures and renames do not count. */
   readonly said: number;
 }
 
@@ -69,7 +69,7 @@ export class Ledger {
     };
   }
 
-  /** The name of a client who is here. Throws if nobody is: that is a bug. */
+  /** The name of a client. Throws if the client is not here: that is a bug. */
   nickOf(client: ClientId): Nick {
     const name = this.#roll.nameOf(client);
     if (name === undefined) throw new Error(`No name is known of client ${client}`);
@@ -92,8 +92,8 @@ export class Ledger {
   }
 
   /**
-   * Lets a client in, under the first of these names that can be had. Returns why the first could not
-   * be had. Throws if none can: the last must be one that nobody else can have.
+   * Lets a client in, under the first of these names that is free. Returns why the first name was
+   * refused. Throws if none is free: the last must be one that no other client can have.
    */
   enter(client: ClientId, names: readonly Name[]): NickProblem | undefined {
     let problem: NickProblem | undefined;
@@ -110,7 +110,7 @@ export class Ledger {
     return this.#roll.problemWith(name, client);
   }
 
-  /** Gives a client another name. Throws if it cannot be had: `problemWith` says so beforehand. */
+  /** Gives a client another name. Throws if it is taken: call `problemWith` first. */
   rename(client: ClientId, name: Name): void {
     const problem = this.#roll.claim(name, client);
     if (problem !== undefined) throw new Error(`${name.nick} cannot be had: ${problem.code}`);
@@ -145,5 +145,5 @@ export class Ledger {
   }
 }
 
-/** The message of a room that an unstamped one becomes. */
+/** The room message type of an unstamped message. */
 export type Stamped<M extends Unstamped> = Extract<RoomMessage, { kind: M["kind"] }>;

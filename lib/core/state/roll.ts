@@ -1,7 +1,7 @@
 /**
- * The roll of names: which client holds which name. No two names differ by case or look-alikes alone,
- * whether a name was chosen or made by the daemon. Compares strings only; what folds them is decided
- * outside, so that two runtimes with different Unicode tables keep the same roll.
+ * The roll of names: which client holds which name. No two names differ only by case or look-alikes,
+ * whether chosen or made by the daemon. It only compares strings; they are folded outside, so that two
+ * runtimes with different Unicode tables keep the same roll.
  *
  * @module
  */
@@ -10,13 +10,13 @@ import type { Nick } from "../rules/names.ts";
 import type { NickProblem } from "../notice.ts";
 import type { ClientId } from "../units.ts";
 
-/** A name with what it is compared by; made by `nameOf` in `rules/naming.ts`. */
+/** A name with the strings that it is compared by; made by `nameOf` in `rules/naming.ts`. */
 export interface Name {
-  /** The name as it is shown. */
+  /** The name that is shown. */
   readonly nick: Nick;
-  /** The name without regard to case and width. */
+  /** The name folded for case and width. */
   readonly fold: string;
-  /** What all names that look like it have in common. */
+  /** The same string for all names that look alike. */
   readonly skeleton: string;
 }
 
@@ -37,8 +37,8 @@ export class Roll {
   }
 
   /**
-   * Why a holder cannot have a name; undefined if it can. A name like one's own, in another case for
-   * instance, can be had.
+   * Why a holder cannot have a name; undefined if it can. A holder can take a name that is similar to
+   * its own, for instance in another case.
    */
   problemWith(name: Name, holder: ClientId): NickProblem | undefined {
     const { nick } = name;
@@ -53,7 +53,7 @@ export class Roll {
     return undefined;
   }
 
-  /** Gives a name to a holder, in place of the one it had; or says why not, and changes nothing. */
+  /** Gives a holder a name instead of its old one; or returns the problem and changes nothing. */
   claim(name: Name, holder: ClientId): NickProblem | undefined {
     const problem = this.problemWith(name, holder);
     if (problem !== undefined) return problem;
