@@ -1,6 +1,6 @@
 /**
- * The first moment of a connection: its first lines are taken as they come, until they tell what it is
- * or the moment is over.
+ * The first moment of a connection: takes its first lines until they identify the protocol, or the
+ * moment is over.
  *
  * @module
  */
@@ -10,30 +10,30 @@ import type { Line } from "../wire/lines.ts";
 import { isSaid, type Opening, plainOpening, readOpening } from "./entry.ts";
 import type { Input } from "../session/input.ts";
 
-/** What a connection has begun with. */
+/** The first lines of a connection, and their meaning. */
 export interface Beginning {
-  /** What it means. */
+  /** The meaning of the lines. */
   readonly opening: Opening;
-  /** All lines taken from the input, those that the opening was made of included; the reader's to empty. */
+  /** All lines taken from the input, the opening's included; the listener empties it. */
   readonly lines: Line[];
 }
 
-/** A short time that has begun. */
+/** A short period of time that has begun. */
 export interface Moment {
   /** Waits for a promise, but no longer than the moment lasts; undefined then. */
   wait<T>(promise: Promise<T>): Promise<T | undefined>;
 }
 
 /**
- * So many reads may bring telnet commands and nothing else before the client is greeted without a first
- * line: what they ask for is kept until then.
+ * The most reads before the client is greeted without a first line. Reads may bring telnet commands
+ * alone; the answers are kept until the greeting, so their number is bounded.
  */
 const MAX_READS = 16;
 
 /**
- * Takes the first lines of an input; `people` is how people are spoken to. A line that might begin
- * another protocol is held for the rest of the moment, lest it be said and the next one show what it
- * was. Undefined if the input ended and nothing had been said. Rejects as the input does.
+ * Takes the first lines of an input; `people` is the codec of people. A line that might begin another
+ * protocol is held for the rest of the moment, because the next line may identify the protocol.
+ * Undefined if the input ended without a line of the user. Rejects as the input does.
  */
 export async function readBeginning(
   input: Input,

@@ -1,6 +1,6 @@
 /**
- * How a connection begins: its first lines, or a moment of silence, decide the dialect, the name that
- * is wanted, and whether this is a client at all.
+ * How a connection begins. Its first lines, or a moment of silence, decide the dialect, the name that
+ * the client wants, and whether the peer is refused.
  *
  * @module
  */
@@ -21,31 +21,31 @@ export interface Entry {
   readonly kind: "enter";
   /** The dialect that it speaks. */
   readonly codec: Codec;
-  /** The name that it wants, as it came. */
+  /** The name that it wants, not checked. */
   readonly nick?: string | undefined;
-  /** What is to be said of the line, after the welcome. */
+  /** Problems with the first line, to post after the welcome. */
   readonly problems: readonly Command[];
-  /** Whether the first line has done its work by this, so that it is not heard as well. */
+  /** Whether the first line is used up by the entry, so that it is not handled as a command. */
   readonly isSpent: boolean;
 }
 
-/** What the first lines mean: an entry, or no client of ours, whose protocol this is. */
+/** The meaning of the first lines: an entry, or another protocol, which is refused. */
 export type Opening = Entry | { readonly kind: "refuse"; readonly protocol: Protocol };
 
 const NICK = /^\/nick\s+(\S.*)$/;
 
 /**
- * Who enters the line dialect under the default name, and whose lines, if there are any, are heard as
- * any others; `people` is that dialect in the language in which people are spoken to. Never throws.
+ * An entry into the line dialect under the default name, whose lines are all handled as commands.
+ * `people` is the codec of that dialect in the daemon's language. Never throws.
  */
 export function plainOpening(people: Codec = textCodec): Entry {
   return { kind: "enter", codec: people, problems: [], isSpent: false };
 }
 
 /**
- * Reads the first lines of a connection, as far as they have come; `people` as in
- * {@linkcode plainOpening}. Undefined if it takes more of them to tell what this is: nothing has been
- * said yet, or what was said could also begin another protocol. Never throws.
+ * Interprets the first lines of a connection, as far as they have come; `people` as in
+ * {@linkcode plainOpening}. Undefined if more lines are needed: there is no line of the user yet, or
+ * the lines could also begin another protocol. Never throws.
  */
 export function readOpening(
   lines: readonly Line[],
@@ -57,7 +57,7 @@ export function readOpening(
   if (first.kind === "overlong" && first.protocol !== undefined) {
     return { kind: "refuse", protocol: first.protocol };
   }
-  // It is heard, and charged for, like any other.
+  // It is handled, and charged for, like any other line.
   if (first.kind !== "text") return plainOpening(people);
   const hello = parseHello(first.text);
   if (hello !== undefined) return { kind: "enter", codec: jsonCodec, ...hello, isSpent: true };
@@ -69,14 +69,15 @@ export function readOpening(
 }
 
 /**
- * Gives a line meaning in a dialect. What a person's keys have taken away is gone before anything looks
- * at the line; programs send what they mean. Never throws.
+ * Parses a line in a dialect. In the line dialect, editing characters such as backspace are applied
+ * first. Never throws.
  */
 export function commandOf({ text }: LineText, codec: Codec): Command {
   return codec.parse(codec.audience === "people" ? edit(text) : text);
 }
 
-/** Whether a line is something that somebody has said, and not a request of the telnet program's. */
+/** Whether a line is from the user, and not a request of the telnet program. */
+
 export function isSaid(line: Line): boolean {
   return line.kind !== "telnet" && line.kind !== "are-you-there";
 }

@@ -1,7 +1,7 @@
 /**
- * What waits behind a write that is under way. Bounded in bytes: lines of rooms that do not fit are
- * skipped and counted for each room, and the counts are told at the place where the lines are
- * missing. Private lines are never skipped; too many of them end the connection.
+ * The backlog of one client: lines that wait for the write under way. Bounded in bytes: lines of rooms
+ * that do not fit are skipped and counted by room, and the client is told the counts where the lines
+ * are missing. Private lines are never skipped; too many of them end the connection.
  *
  * @module
  */
@@ -19,7 +19,7 @@ export class Backlog {
   /** Lines skipped since the last piece, by room. */
   #skipped: Map<RoomName, number> | undefined;
   #skippedInAll = 0;
-  /** Once a line was skipped, all that follow are, until the reader has taken something. */
+  /** Set after a line is skipped: all room lines are skipped until the reader makes progress. */
   #isSkipping = false;
 
   /** An empty backlog. */
@@ -27,14 +27,14 @@ export class Backlog {
     this.#limits = limits;
   }
 
-  /** How much waits. */
+  /** The size of the backlog. */
   get bytes(): Bytes {
     return this.#bytes;
   }
 
   /**
-   * Adds the lines of a batch that fit, and counts the others. False if private lines have piled up
-   * to the second limit: then the client is to be disconnected.
+   * Adds the lines of a batch that fit, and counts the others. Returns false if private lines have
+   * reached `dropAt`; then the caller must disconnect the client.
    */
   add(batch: Batch, codec: Codec): boolean {
     const fits = !this.#isSkipping &&
@@ -45,17 +45,17 @@ export class Backlog {
     return true;
   }
 
-  /** Lines that were skipped so far. */
+  /** The number of lines skipped so far. */
   get skipped(): number {
     return this.#skippedInAll;
   }
 
-  /** The reader has taken something, so that lines may fit again. */
+  /** The reader has made progress, so lines may fit again. */
   noteProgress(): void {
     this.#isSkipping = false;
   }
 
-  /** Takes all that waits, and what is to be said of the skipped; empty if there is nothing. */
+  /** Takes the whole backlog, with the notices of skipped lines; empty if there is nothing. */
   take(codec: Codec): Uint8Array[] {
     if (this.#bytes === 0) this.#tellSkipped(codec);
     const pieces = this.#pieces;
@@ -65,14 +65,14 @@ export class Backlog {
   }
 
   #addLines(batch: Batch, codec: Codec): boolean {
-    // The lines from `start` on are kept, and not pushed yet; they go out as one piece.
+    // The lines from `start` on are kept and not yet pushed; they are pushed as one piece.
     let start = 0;
     for (let line = 0; line < batch.lines.length; line++) {
       const waiting = this.#bytes + batch.sizeOf(start, line);
       const size = batch.sizeOf(line, line + 1);
       const room = batch.roomOf(line);
       if (room === undefined) {
-        // One long answer, `/who` in a full room, is no pile.
+        // A single long answer, such as `/who` in a full room, is always kept.
         if (waiting > 0 && waiting + size >= this.#limits.dropAt) return false;
       } else if (this.#isSkipping || waiting + size > this.#limits.skipAbove) {
         this.#pushLines(batch, { from: start, to: line }, codec);

@@ -1,5 +1,5 @@
 /**
- * Lines that are sent together: encoded once, shared by every client that is to be sent exactly
+ * Lines that are sent together. They are encoded once, and shared by all clients that receive exactly
  * these lines.
  *
  * @module
@@ -10,7 +10,7 @@ import { encodeRaw } from "./raw_text.ts";
 
 const encoder = new TextEncoder();
 
-/** Encodes text for the wire, as UTF-8 (RFC 3629); raw text as the bytes that it stands for. */
+/** Encodes text as UTF-8 (RFC 3629), and raw text as the bytes that it stands for. */
 export function encode(text: string): Uint8Array {
   return text.isWellFormed() ? encoder.encode(text) : encodeRaw(text);
 }
@@ -39,27 +39,27 @@ export class Batch {
     );
   }
 
-  /** Whether a line may be private: then `roomOf` is asked for each. */
+  /** Whether a line may be private; if so, call `roomOf` for each line. */
   get hasPrivateLines(): boolean {
     return typeof this.#rooms !== "string" && this.#rooms.includes(undefined);
   }
 
-  /** The room that a line was told to; undefined for a line that is for one client alone. */
+  /** The room of a line; undefined for a private line. */
   roomOf(line: number): RoomName | undefined {
     return typeof this.#rooms === "string" ? this.#rooms : this.#rooms[line];
   }
 
-  /** The size of the lines from `from` up to `to`, without `to`. */
+  /** The size of the lines from `from` up to `to`, exclusive. */
   sizeOf(from: number, to: number): Bytes {
     return (this.#starts[to] ?? 0) - (this.#starts[from] ?? 0);
   }
 
-  /** The bytes of the lines from `from` up to `to`, without `to`; a view, not a copy. */
+  /** The bytes of the lines from `from` up to `to`, exclusive; a view, not a copy. */
   slice(from: number, to: number): Uint8Array {
     return this.bytes.subarray(this.#starts[from], this.#starts[to]);
   }
 
-  /** Where each line begins in `bytes`, and the end. Computed for clients that read slowly only. */
+  /** The offset of each line in `bytes`, and the end. Only computed for slow readers. */
   get #starts(): Uint32Array {
     if (this.#offsets !== undefined) return this.#offsets;
     const offsets = new Uint32Array(this.lines.length + 1);

@@ -1,6 +1,6 @@
 /**
- * The way from effects to bytes: who is served, which rooms each client hears, and in which dialect.
- * What is said in one turn of the event loop goes out at its end; when that is, `rounds.ts` decides.
+ * Turns effects into bytes for clients. It knows the clients, the rooms that each hears, and their
+ * dialects. The lines of one turn are flushed at its end; `rounds.ts` decides when that is.
  *
  * @module
  */
@@ -20,34 +20,34 @@ import { Rounds } from "./rounds.ts";
 import { Subscriber } from "./subscriber.ts";
 import { type Channel, Turn } from "./turn.ts";
 
-/** The dialect of people in languages other than its own. */
+/** The codecs of the line dialect in further languages. */
 export type Translations = Readonly<Partial<Record<Language, Codec>>>;
 
-/** How a client is served. */
+/** What the fan-out needs to serve a client. */
 export interface Service {
   /** Where its bytes go. */
   readonly sink: Sink;
   /** The dialect that it speaks. */
   readonly codec: Codec;
-  /** What it may cost when it reads slowly. */
+  /** The limits of its send queue. */
   readonly limits: OutboxLimits;
 }
 
-/** Owns the outboxes of all clients, and the feeds that they hear. */
+/** The fan-out: owns the outboxes of all clients, and the feeds that they hear. */
 export class FanOut {
   readonly #pacer: Pacer;
   readonly #codecs: Readonly<Record<Audience, Codec>>;
   readonly #translations: Translations;
   readonly #subscribers = new Map<ClientId, Subscriber>();
   readonly #draining = new Set<Outbox>();
-  /** Only channels that somebody hears. */
+  /** Only channels that have listeners. */
   readonly #channels = new Map<RoomName, Map<Codec, Channel>>();
   readonly #turn: Turn;
   readonly #rounds: Rounds;
   readonly #joined = new JoinedBytes();
   readonly #tools: OutboxTools;
 
-  /** A fan-out to nobody; people are spoken to in other languages where there are translations. */
+  /** A fan-out without clients. `translations` are the languages that people may choose. */
   constructor(
     pacer: Pacer,
     codecs: Readonly<Record<Audience, Codec>>,
@@ -56,7 +56,7 @@ export class FanOut {
     this.#pacer = pacer;
     this.#codecs = codecs;
     this.#translations = translations;
-    // Who called for a flush is not there any more: the pacer is, and tells of the bug.
+    // A flush has no caller that could catch a bug, so it is thrown in a pacer's call, which reports it.
     this.#turn = new Turn((bug) =>
       pacer.soon(() => {
         throw bug;
@@ -72,24 +72,24 @@ export class FanOut {
     });
   }
 
-  /** How people are spoken to until they choose a language. */
+  /** The codec of people until they choose a language. */
   get people(): Codec {
     return this.#codecs.people;
   }
 
-  /** How many feeds somebody hears; for tests of what is kept. */
+  /** The number of feeds with listeners; for tests of their bound. */
   get feeds(): number {
     return this.#channels.values().reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** Serves this client from now on; before its `connected` is posted. */
+  /** Serves this client from now on. Call it before posting its `connected`. */
   serve(client: ClientId, { sink, codec, limits }: Service): Outbox {
     const outbox = new Outbox(sink, codec, { limits, tools: this.#tools });
     this.#subscribers.set(client, new Subscriber(outbox));
     return outbox;
   }
 
-  /** Sends bytes to a client after all that it has been told so far: answers to its telnet program. */
+  /** Sends a telnet answer to a client, after all lines that it has been told so far. */
   answer(client: ClientId, bytes: Uint8Array): void {
     const subscriber = this.#subscribers.get(client);
     if (subscriber !== undefined) this.#tell(subscriber, rawText(bytes));
@@ -126,7 +126,7 @@ export class FanOut {
     }
   }
 
-  /** Looks for clients that have taken nothing for too long. */
+  /** Disconnects clients whose writes have made no progress for too long. */
   checkStalled(): void {
     const at = this.#pacer.now();
     for (const { outbox } of this.#subscribers.values()) outbox.checkStalled(at);
@@ -187,7 +187,7 @@ export class FanOut {
     if (channels?.size === 0) this.#channels.delete(room);
   }
 
-  /** Goes on hearing the same rooms, in another dialect or language. */
+  /** Changes the dialect or language of a client; it hears the same rooms. */
   #address({ client, audience, language }: Extract<Effect, { kind: "address" }>): void {
     const subscriber = this.#subscribers.get(client);
     if (subscriber === undefined) return;
@@ -198,7 +198,7 @@ export class FanOut {
     for (const room of rooms) this.#join(subscriber, room);
   }
 
-  /** What was told in this turn, the farewell for instance, still goes out. */
+  /** Ends serving a client. Lines of this turn, such as the farewell, are still sent. */
   #drop({ client, reason }: Extract<Effect, { kind: "drop" }>): void {
     const subscriber = this.#subscribers.get(client);
     if (subscriber === undefined) return;
@@ -229,7 +229,7 @@ export class FanOut {
   }
 }
 
-/** A bug in one dialect is none in the others: there, nothing is said. */
+/** Encodes a message. A bug in one codec must not affect others: it is noted, and the line is empty. */
 function encoded(message: RoomMessage | Crowd, codec: Codec, bugs: unknown[]): string {
   try {
     return codec.encode(message);

@@ -1,6 +1,6 @@
 /**
- * What one room says in one dialect during a turn of the event loop. The lines are encoded once and
- * shared by all who hear them.
+ * A feed: the lines of one room in one dialect during a turn of the event loop. They are encoded once
+ * and shared by all listeners.
  *
  * @module
  */
@@ -28,13 +28,13 @@ export class Feed {
   #lines: string[] = [];
   #ordinals: number[] = [];
 
-  /** A feed in which nothing has been said. */
+  /** A feed without lines. */
   constructor(room: RoomName, codec: Codec) {
     this.room = room;
     this.codec = codec;
   }
 
-  /** Whether nothing was said in this turn. */
+  /** Whether this turn has no lines yet. */
   get isSilent(): boolean {
     return this.#lines.length === 0;
   }
@@ -56,12 +56,12 @@ export class Feed {
     return said;
   }
 
-  /** All lines of this turn, for those who hear no other room that spoke. */
+  /** All lines of this turn, for clients that hear no other feed with lines. */
   batch(): Batch {
     return new Batch(this.#lines, this.room);
   }
 
-  /** Begins the next turn. What `batch` and `said` returned stays as it is. */
+  /** Begins the next turn. Results of `batch` and `said` stay unchanged. */
   clear(): void {
     this.#lines = [];
     this.#ordinals = [];

@@ -1,6 +1,6 @@
 /**
- * One piece of bytes out of several. Slow readers who are behind by the same batches are sent the
- * same bytes, so the last pieces that were joined are kept for the next reader.
+ * Joins several pieces of bytes into one. Slow readers with the same backlog are sent the same bytes,
+ * so the last result is kept for the next reader.
  *
  * @module
  */
@@ -10,7 +10,7 @@ export class JoinedBytes {
   #pieces: readonly Uint8Array[] = [];
   #bytes: Uint8Array = new Uint8Array();
 
-  /** All pieces as one; the same bytes for the same pieces. A single piece is returned as it is. */
+  /** All pieces as one; the same array for the same pieces. A single piece is returned unchanged. */
   join(pieces: readonly Uint8Array[]): Uint8Array {
     const [first] = pieces;
     if (first !== undefined && pieces.length === 1) return first;
@@ -19,7 +19,7 @@ export class JoinedBytes {
     return this.#bytes = concatenate(pieces);
   }
 
-  /** Forgets the last result, so that its memory is free. */
+  /** Forgets the last result, to free its memory. */
   forget(): void {
     if (this.#pieces.length === 0) return;
     this.#pieces = [];

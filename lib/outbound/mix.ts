@@ -1,7 +1,7 @@
 /**
- * What clients are sent who hear several of the rooms that spoke in a turn. All who hear exactly the
- * same feeds share one mix, which is woven and encoded once. A mix is found by following the feeds
- * one after the other, so it costs one look-up for each feed that a client hears and that spoke.
+ * The lines for clients that hear several feeds with lines in a turn. Clients that hear exactly the
+ * same feeds share one mix, which is woven and encoded once. A mix is found by following the feeds one
+ * after the other: one look-up for each feed that the client hears and that has lines.
  *
  * @module
  */
@@ -16,12 +16,12 @@ export class Mix {
   readonly #longer = new Map<Feed, Mix>();
   #batch: Batch | undefined;
 
-  /** A mix of these feeds; of none, to begin with. */
+  /** A mix of these feeds; the default is no feeds. */
   constructor(feeds: readonly Feed[] = []) {
     this.#feeds = feeds;
   }
 
-  /** The mix with one feed more; the same for the same feeds in the same order. */
+  /** The mix with one more feed; the same object for the same feeds in the same order. */
   with(feed: Feed): Mix {
     let longer = this.#longer.get(feed);
     if (longer === undefined) {

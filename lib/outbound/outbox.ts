@@ -1,8 +1,8 @@
 /**
- * What one client has yet to be sent: the one write that is under way, and the backlog behind it.
- * Bounded in bytes: a slow reader has lines of rooms skipped and counted; a reader that lets private
- * lines pile up, or takes nothing for too long, is disconnected. An outbox waits for no client, and
- * no client waits for another's outbox.
+ * The send queue of one client: the write under way, and the backlog behind it. Bounded in bytes: for
+ * a slow reader, lines of rooms are skipped and counted. A client with too many private lines waiting,
+ * or whose write makes no progress for too long, is disconnected. The daemon never waits for an
+ * outbox, and no client waits for another's.
  *
  * @module
  */
@@ -16,7 +16,7 @@ import type { OutboxLimits, OutboxTools, Sink } from "./outbox_parts.ts";
 
 const TOO_SLOW: LeaveReason = { by: "daemon", code: "too-slow" };
 
-/** The sending side of one client. Made and filled by the fan-out; the session waits for its end. */
+/** The sending side of one client. The fan-out makes and fills it; the session awaits its end. */
 export class Outbox {
   readonly #sink: Sink;
   readonly #limits: OutboxLimits;
@@ -24,26 +24,26 @@ export class Outbox {
   readonly #over = Promise.withResolvers<LeaveReason>();
   #codec: Codec;
 
-  /** Made when it is first needed: most clients always keep up. */
+  /** Made when first needed, because most clients always keep up. */
   #backlog: Backlog | undefined;
-  /** What is being written, or will be as soon as it is this client's turn. */
+  /** The bytes of the write under way, or of the next `startWrite`. */
   #writing: Uint8Array | undefined;
-  /** To be told when the write that began in a flush has made progress or failed; once. */
+  /** Called once, when the write that began in a flush has made progress or failed. */
   #settled: (() => void) | undefined;
   /** When the write under way last made progress, by the clock that never jumps. */
   #progressAt: Millis = 0;
   #isOver = false;
   #isFinishing = false;
-  /** Nothing can be sent any more. */
+  /** Set when nothing can be sent any more. */
   #isDead = false;
   #failure: unknown;
   #drained: PromiseWithResolvers<void> | undefined;
   #quiet: PromiseWithResolvers<void> | undefined;
   #bytesOut: Bytes = 0;
-  /** Lines that were skipped by backlogs that are gone. */
+  /** The number of lines skipped by the backlog that `#die` removed. */
   #skipped = 0;
 
-  /** An outbox with nothing in it. */
+  /** An empty outbox. */
   constructor(sink: Sink, codec: Codec, parts: { limits: OutboxLimits; tools: OutboxTools }) {
     this.#sink = sink;
     this.#codec = codec;
@@ -51,12 +51,12 @@ export class Outbox {
     this.#tools = parts.tools;
   }
 
-  /** Resolves when the client shall be disconnected, by the chat or for being too slow. */
+  /** Resolves when the client must be disconnected, by the chat or for being too slow. */
   get over(): Promise<LeaveReason> {
     return this.#over.promise;
   }
 
-  /** Resolves when all is sent after the end, or nothing can be sent any more. Never rejects. */
+  /** Resolves after `finish` when all is sent, or when nothing can be sent. Never rejects. */
   get drained(): Promise<void> {
     if (this.#isDead || this.#isDone) return Promise.resolve();
     return (this.#drained ??= Promise.withResolvers<void>()).promise;
@@ -67,7 +67,7 @@ export class Outbox {
     return this.#isOver;
   }
 
-  /** Bytes that wait behind the write under way. */
+  /** The size of the backlog behind the write under way. */
   get waiting(): Bytes {
     return this.#backlog?.bytes ?? 0;
   }
@@ -82,17 +82,17 @@ export class Outbox {
     return this.#codec;
   }
 
-  /** What the sink threw; undefined as long as it has not. */
+  /** The error of the sink; undefined if it has not failed. */
   get failure(): unknown {
     return this.#failure;
   }
 
-  /** Counts skipped lines in another dialect from here on. */
+  /** Sets the dialect of the notices of skipped lines. */
   speak(codec: Codec): void {
     this.#codec = codec;
   }
 
-  /** Takes a batch, in a flush at this time. Whether a write is to be started for it. */
+  /** Takes a batch, in a flush at this time. Returns whether to call `startWrite` for it. */
   offer(batch: Batch, at: Millis): boolean {
     if (this.#isDead) return false;
     if (this.#writing === undefined) {
@@ -118,31 +118,31 @@ export class Outbox {
     this.#start(this.#writing);
   }
 
-  /** Ends the stay: `over` resolves at once. What is offered before `finish` is still sent. */
+  /** Ends the stay: `over` resolves at once. Batches offered before `finish` are still sent. */
   end(reason: LeaveReason): void {
     this.#isOver = true;
     this.#over.resolve(reason);
   }
 
-  /** Nothing more will be offered: `drained` resolves when all is sent. */
+  /** No more batches will be offered: `drained` resolves when all is sent. */
   finish(): void {
     this.#isFinishing = true;
     if (this.#isDone) this.#drained?.resolve();
   }
 
-  /** Resolves when no write is under way. On some runtimes a closed socket keeps its write. */
+  /** Resolves when no write is under way. On some runtimes a write outlives its closed socket. */
   quiet(): Promise<void> {
     if (this.#writing === undefined) return Promise.resolve();
     return (this.#quiet ??= Promise.withResolvers<void>()).promise;
   }
 
-  /** Disconnects a client that has taken nothing for too long. */
+  /** Disconnects a client whose write has made no progress for too long. */
   checkStalled(at: Millis): void {
     if (this.#writing === undefined || this.#isDead) return;
     if (at - this.#progressAt >= this.#limits.stallTimeout) this.abandon(TOO_SLOW);
   }
 
-  /** Disconnects a client to which nothing more is sent, also not what waits. */
+  /** Disconnects a client, and discards its backlog. */
   abandon(reason: LeaveReason): void {
     this.#die();
     this.end(reason);
@@ -176,7 +176,7 @@ export class Outbox {
     this.#start(this.#tools.join(pieces));
   };
 
-  /** Nothing can be sent any more; reading goes on, for what came before the break still counts. */
+  /** The sink has failed. Reading goes on: input that came before the failure is still handled. */
   readonly #failed = (error: unknown): void => {
     this.#failure = error;
     this.#rest();

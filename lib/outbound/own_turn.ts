@@ -1,7 +1,7 @@
 /**
- * What sets one client apart in a turn: private lines, feeds joined or left in the middle, lines
- * that are not for this client. Everything is kept by ordinal, so that the client is sent its lines
- * in the order in which the chat said them.
+ * How one client's lines differ from those of others in a turn: private lines, feeds joined or left in
+ * the middle, omitted lines. Everything is kept by ordinal, so that the client is sent its lines in
+ * the order in which the chat produced them.
  *
  * @module
  */
@@ -21,7 +21,7 @@ interface Span {
 export class OwnTurn {
   readonly #privateLines: Numbered[] = [];
   readonly #left: Span[] = [];
-  /** From which ordinal on a feed is heard that was joined in this turn. */
+  /** The feeds joined in this turn, each with its first ordinal. */
   readonly #joined = new Map<Feed, number>();
   #omitted: Set<number> | undefined;
 
@@ -35,7 +35,7 @@ export class OwnTurn {
     this.#joined.set(feed, ordinal);
   }
 
-  /** The feed is heard up to this ordinal, without it. */
+  /** The feed is heard up to this ordinal, exclusive. */
   part(feed: Feed, ordinal: number): void {
     this.#left.push({ feed, from: this.#joined.get(feed) ?? 0, to: ordinal });
     this.#joined.delete(feed);
@@ -46,7 +46,7 @@ export class OwnTurn {
     (this.#omitted ??= new Set()).add(ordinal);
   }
 
-  /** All that the client is to be sent; `feeds` are those that it hears now. */
+  /** All lines for the client; `feeds` are those that it hears now. */
   weave(feeds: Iterable<Feed>): Batch {
     const lines = this.#privateLines;
     for (const { feed, from, to } of this.#left) lines.push(...feed.said(from, to));

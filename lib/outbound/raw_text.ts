@@ -1,7 +1,6 @@
 /**
- * Bytes that are no text, on their way among texts: each stands as a lone surrogate, U+DC00 and the
- * byte, which no text that has been sanitised contains. So what a telnet client is answered keeps its
- * place among the lines that it is sent. Pure.
+ * Raw text: bytes as text, so that telnet answers keep their place among the lines to a client. Each
+ * byte is a lone surrogate, U+DC00 plus the byte, which no sanitised text contains. Pure.
  *
  * @module
  */
@@ -9,14 +8,14 @@
 const FIRST = 0xdc00;
 const LAST = 0xdcff;
 
-/** Text that comes out as these bytes. Never throws. */
+/** The raw text that is encoded as these bytes. Never throws. */
 export function rawText(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(FIRST + byte);
   return text;
 }
 
-/** Encodes text with raw text in it. Never throws. */
+/** Encodes text that contains raw text. Never throws. */
 export function encodeRaw(text: string): Uint8Array {
   const encoder = new TextEncoder();
   const bytes: number[] = [];

@@ -1,7 +1,7 @@
 /**
- * When batches go out. What was gathered in a turn of the event loop is flushed at its end; that is
- * a round. The next round begins when the writes of the last are done, so that all get a batch at
- * about the same time; whoever is late is left out of that wait.
+ * Decides when batches are flushed. The lines of a turn of the event loop are flushed at its end; that
+ * is a round. The next round begins when the writes of the last are done, so that all clients get a
+ * batch at about the same time. It does not wait for writes that are late.
  *
  * @module
  */
@@ -15,20 +15,20 @@ export interface Writer {
   startWrite(settled: () => void): void;
 }
 
-/** So long the next round waits for the writes of the last, once all of them have begun. */
+/** The longest time that a round waits for the writes of the last, once all of them have begun. */
 const PATIENCE: Millis = 25;
 
 /**
- * So many writes begin in one turn of the event loop. The runtime's scheduler (tokio) lets 128
- * operations on sockets go through in a turn and puts the others off, whether there is room or not;
- * what is put off costs more.
+ * The most writes that begin in one turn of the event loop. The runtime's scheduler (tokio) allows 128
+ * socket operations in a turn and defers the others, whether the socket is ready or not; a deferred
+ * operation costs more.
  */
 const WRITES_A_TURN = 120;
 
 /**
- * After a round of several turns comes a rest, as this part of the time that the round took, but no
- * longer than the longest: whoever answers what has just been read is heard with those who spoke
- * during the round, and one batch does for both.
+ * After a round of several turns the fan-out rests for this share of the round's time, but no longer
+ * than `LONGEST_REST`. Answers to the lines just sent then join the same batch as lines that came
+ * during the round.
  */
 const REST_SHARE = 1 / 8;
 const LONGEST_REST: Millis = 1;
@@ -45,18 +45,18 @@ export class Rounds {
 
   #writers: readonly Writer[] = [];
   #begun = 0;
-  /** Writes of the last flush that have not settled, as long as they are waited for. */
+  /** Writes of the last flush that have not settled; 0 when the wait for them is given up. */
   #unsettled = 0;
-  /** Belongs to one flush; a write that is late calls the one of an earlier flush. */
+  /** The callback of the current flush; a late write calls that of an earlier flush. */
   #settled: () => void = () => {};
 
-  /** `flush` gives every outbox what is its own, and returns those that want to write. */
+  /** `flush` offers each outbox its lines, and returns the outboxes that need a write. */
   constructor(pacer: Pacer, flush: (at: Millis) => readonly Writer[]) {
     this.#pacer = pacer;
     this.#flush = flush;
   }
 
-  /** There is something to flush: at the end of this turn, or when its time has come. */
+  /** Asks for a flush: at the end of this turn, or when the last round is done. */
   ask(): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
@@ -73,7 +73,7 @@ export class Rounds {
     this.#begun = 0;
     this.#unsettled = this.#writers.length;
     this.#isLong = this.#unsettled > WRITES_A_TURN;
-    // Writes of an earlier flush that settle now are late, and not waited for.
+    // Writes of an earlier flush that settle now are late, and do not count.
     const settled = () => {
       if (settled === this.#settled && --this.#unsettled === 0) this.#allSettled();
     };

@@ -1,6 +1,6 @@
 /**
- * One client as the fan-out knows it: the feeds that it hears, what sets it apart in the turn under
- * way, and the outbox that its bytes go to.
+ * One client of the fan-out: the feeds that it hears, its own part of the turn under way, and the
+ * outbox that its bytes go to.
  *
  * @module
  */
@@ -13,11 +13,11 @@ import { OwnTurn } from "./own_turn.ts";
 
 /** A client of the fan-out. */
 export class Subscriber {
-  /** Where its bytes go. */
+  /** Its send queue. */
   readonly outbox: Outbox;
   /** The mix of feeds that it is sent; set and cleared by the flush, undefined outside of it. */
   mix: Mix | undefined;
-  /** An array, since most hear one feed, and silent memberships must cost little. */
+  /** An array, because most clients hear one feed, and a silent feed must cost little. */
   readonly #feeds: Feed[] = [];
   #own: OwnTurn | undefined;
   #isLeaving = false;
@@ -32,7 +32,7 @@ export class Subscriber {
     return this.#feeds;
   }
 
-  /** Whether this turn is woven for this client alone, so that shared batches will not do. */
+  /** Whether this turn must be woven for this client alone, and not taken from a shared batch. */
   get isApart(): boolean {
     return this.#own !== undefined;
   }
@@ -43,23 +43,23 @@ export class Subscriber {
     if (!feed.isSilent) this.#apart().join(feed, ordinal);
   }
 
-  /** Hears the feed up to this ordinal, without it. */
+  /** Hears the feed up to this ordinal, exclusive. */
   part(feed: Feed, ordinal: number): void {
     this.#feeds.splice(this.#feeds.indexOf(feed), 1);
     if (!feed.isSilent) this.#apart().part(feed, ordinal);
   }
 
-  /** Is told a line that is for nobody else. */
+  /** Adds a private line. */
   tell(line: string, ordinal: number): void {
     this.#apart().tell(line, ordinal);
   }
 
-  /** Does not hear the line with this ordinal. */
+  /** Leaves out the line with this ordinal. */
   omit(ordinal: number): void {
     this.#apart().omit(ordinal);
   }
 
-  /** Is served to the end of this turn, and no longer. */
+  /** Ends serving the client after this turn. */
   leave(): void {
     this.#isLeaving = true;
     this.#apart();
@@ -70,7 +70,7 @@ export class Subscriber {
     return this.#isLeaving;
   }
 
-  /** What it is sent in this turn, woven for it alone; ends its own part of the turn. */
+  /** Its lines of this turn, woven for it alone; ends its own part of the turn. */
   takeOwn(): Batch {
     const own = this.#apart();
     this.#own = undefined;

@@ -1,7 +1,7 @@
 /**
- * One turn of the event loop on the way out: numbers the lines of all rooms, and in the end gives
- * each client what it hears, in that order. Most clients hear one room that spoke and share its
- * batch; those who hear several share a mix; only a client that is set apart costs work of its own.
+ * One turn of the event loop on the way out. Numbers the lines of all rooms, and at the end offers each
+ * client its lines, in that order. Clients that hear one feed with lines share its batch; clients that
+ * hear several share a mix. Only a client with lines of its own costs extra work.
  *
  * @module
  */
@@ -16,18 +16,18 @@ import type { Subscriber } from "./subscriber.ts";
 
 /** A feed and the clients that hear it. */
 export interface Channel {
-  /** What is said. */
+  /** Its lines. */
   readonly feed: Feed;
   /** By order of joining, which is the order of writing. */
   readonly listeners: Set<Subscriber>;
 }
 
-/** What a flush gathers. */
+/** The results of a flush. */
 interface Flush {
   readonly at: Millis;
-  /** Outboxes that want to write. */
+  /** Outboxes that need a write. */
   readonly writers: Outbox[];
-  /** What was thrown while others still had to be served. */
+  /** Errors that were thrown while other clients still had to be served. */
   readonly bugs: unknown[];
 }
 
@@ -40,7 +40,7 @@ export class Turn {
   #spoken: Channel[] = [];
   readonly #apart = new Set<Subscriber>();
 
-  /** A turn in which nothing was said. `report` is given what was thrown, and must not throw. */
+  /** A turn without lines. `report` is given each thrown error, and must not throw. */
   constructor(report: (bug: unknown) => void) {
     this.#report = report;
   }
@@ -61,18 +61,18 @@ export class Turn {
     channel.feed.append(line, ordinal);
   }
 
-  /** Notes a client that may have become one that is served alone. */
+  /** Notes a client that may need a batch of its own. */
   noteApart(subscriber: Subscriber): void {
     if (subscriber.isApart) this.#apart.add(subscriber);
   }
 
   /**
-   * Ends the turn: offers everybody what is theirs. Returns the outboxes that want to write. A bug
-   * in serving one client disconnects that client, and is reported; the others are served.
+   * Ends the turn: offers each client its lines. Returns the outboxes that need a write. A bug in
+   * serving one client disconnects that client, and is reported; the others are served.
    */
   flush(at: Millis): Outbox[] {
     const flush: Flush = { at, writers: [], bugs: [] };
-    // A client speaks one dialect, so it never hears feeds of two.
+    // A client has one codec, so it never hears feeds of two.
     for (const spoken of Map.groupBy(this.#spoken, ({ feed }) => feed.codec).values()) {
       if (spoken.length > 1) offerMixes(spoken, flush);
       else offerOne(spoken, flush);
@@ -90,7 +90,7 @@ export class Turn {
   }
 }
 
-/** One room spoke in this dialect: all who hear it get the same batch. */
+/** One room has lines in this dialect: all its listeners get the same batch. */
 function offerOne([spoken]: readonly Channel[], flush: Flush): void {
   if (spoken === undefined) return;
   const batch = spoken.feed.batch();
@@ -99,7 +99,7 @@ function offerOne([spoken]: readonly Channel[], flush: Flush): void {
   }
 }
 
-/** Several rooms spoke: clients that hear the same ones of them get the same mix. */
+/** Several rooms have lines: clients that hear the same of these rooms get the same mix. */
 function offerMixes(spoken: readonly Channel[], flush: Flush): void {
   const nothing = new Mix();
   const served: Subscriber[] = [];
@@ -120,7 +120,7 @@ function offerMixes(spoken: readonly Channel[], flush: Flush): void {
   }
 }
 
-/** What was woven for one client alone. */
+/** Offers one client the batch that was woven for it alone. */
 function offerOwn(subscriber: Subscriber, flush: Flush): void {
   const { outbox } = subscriber;
   try {

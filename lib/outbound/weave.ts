@@ -1,6 +1,6 @@
 /**
- * Lines of several feeds and private lines become one sequence: the order in which the chat said
- * them, across rooms.
+ * Merges lines of several feeds and private lines into one sequence, in the order in which the chat
+ * produced them, across rooms.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { RoomName } from "../core/units.ts";
 import { Batch } from "./batch.ts";
 import type { Numbered } from "./feed.ts";
 
-/** One batch of all these lines by their ordinals; each line is given once. Takes the array. */
+/** One batch of these lines, sorted by ordinal, without duplicates. Takes ownership of the array. */
 export function weave(lines: Numbered[]): Batch {
   lines.sort((a, b) => a.ordinal - b.ordinal);
   const texts: string[] = [];

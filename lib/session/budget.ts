@@ -1,17 +1,17 @@
 /**
- * How much a client may say: a bucket of tokens that fills at a steady rate. Whoever has spent more
- * than is there is read more slowly; nothing is refused. It has no clock: the time is handed in.
+ * The rate limit of a client: a token bucket that fills at a steady rate. A client that overspends is
+ * read more slowly; nothing is refused. The time is passed in.
  *
  * @module
  */
 
 import type { Millis } from "../core/units.ts";
 
-/** The size and speed of a bucket. */
+/** The size and fill rate of a bucket. */
 export interface BudgetLimits {
   /** Tokens that come in each second; more than 0. */
   readonly ratePerSecond: number;
-  /** The most that it holds, and what it starts with. */
+  /** The most tokens that it holds, and the number that it starts with. */
   readonly burst: number;
 }
 
@@ -30,7 +30,7 @@ export class Budget {
 
   /**
    * Spends `cost` tokens and returns how long to wait until they have come in; 0 if they are there.
-   * The debt stands whether or not the caller waits.
+   * The tokens are spent whether or not the caller waits.
    */
   take(cost: number, at: Millis): Millis {
     const { ratePerSecond, burst } = this.#limits;

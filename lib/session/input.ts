@@ -1,7 +1,7 @@
 /**
- * The inbound half of a connection: bytes pulled from the peer on demand, through the connection's
- * own TransformStream, out as lines. Reading stops as long as nobody takes lines, so that TCP tells
- * the sender to wait.
+ * The inbound half of a connection. It pulls bytes from the peer on demand and decodes them into lines
+ * with a TransformStream. Reading stops while no lines are taken, so that TCP flow control makes the
+ * sender wait.
  *
  * @module
  */
@@ -19,17 +19,17 @@ const END: Lines = { done: true, value: undefined };
  * the end of input; throws the disconnect when the connection breaks. Made and read by the session.
  */
 export class Input implements AsyncIterableIterator<readonly Line[], void, void> {
-  /** Resolves when the peer is read no more. Never rejects: `next` says what went wrong. */
+  /** Resolves when reading the peer has ended. Never rejects: `next` rejects with the error. */
   readonly ended: Promise<void>;
   readonly #limits: LineLimits;
   #decoded: ReadableStreamDefaultReader<readonly Line[]> | undefined;
   #opened: PromiseWithResolvers<void> | undefined = Promise.withResolvers<void>();
   #peeked: Promise<Lines> | undefined;
 
-  /** Starts to read the peer, which somebody else owns and closes. */
+  /** Starts to read the peer, which the caller owns and closes. */
   constructor(peer: Peer, limits: LineLimits) {
     this.#limits = limits;
-    // Whoever reads the lines is told; when nobody does yet, there is nobody to be told.
+    // The reader of the lines gets the error. Without a reader, the rejection must be handled here.
     this.#opened?.promise.catch(() => {});
     this.ended = this.#pump(peer);
   }
@@ -64,10 +64,10 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
   }
 
   /**
-   * Feeds the decoder, which is made when the first bytes come: somebody who only listens needs
-   * none. Through its writer and not by a pipe, which saves the memory of a second stream for each
-   * connection; the runtime's own `conn.readable` would close the whole socket at the end of input,
-   * before the last answers are out.
+   * Feeds the decoder, which is made when the first bytes come: a client that only listens needs none.
+   * Uses its writer and not a pipe, which saves the memory of a second stream for each connection. The
+   * runtime's `conn.readable` would close the whole socket at the end of input, before the last answers
+   * are sent.
    */
   async #pump(peer: Peer): Promise<void> {
     let writer;
@@ -86,18 +86,18 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
 
   #open(): WritableStreamDefaultWriter<Uint8Array> {
     const decoder = lineDecoder(this.#limits);
-    // The stream's own iterator chains its promises: of everybody who ever spoke, more would live.
+    // The stream's own iterator chains its promises, which would keep more memory for each client.
     this.#decoded = decoder.readable.getReader();
     this.#opened?.resolve();
     this.#opened = undefined;
     const writer = decoder.writable.getWriter();
-    // The reader of the lines is told the same; here it would only be told twice.
+    // The reader of the lines gets the same error.
     writer.closed.catch(() => {});
     return writer;
   }
 }
 
-/** What a stream's reader says of its end is what an iterator says of it. */
+/** A stream reader's result has the shape of an iterator's result, the end included. */
 function read(decoded: ReadableStreamDefaultReader<readonly Line[]>): Promise<Lines> {
   return decoded.read() as Promise<Lines>;
 }

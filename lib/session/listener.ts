@@ -1,6 +1,6 @@
 /**
- * What one client says, from its entry to the end of its input: lines become commands, which are posted
- * no faster than the client's budget allows.
+ * Reads one client from its entry to the end of its input. Lines become commands, which are posted no
+ * faster than the client's budget allows.
  *
  * @module
  */
@@ -23,19 +23,19 @@ import { commandOf, type Entry, isSaid, readOpening } from "../doors/entry.ts";
 import type { Input } from "./input.ts";
 import { measured } from "./measure.ts";
 
-/** What all listeners work with. */
+/** The parts that all listeners share. */
 export interface ListenerParts {
   /** The one loop. */
   readonly broadcaster: Broadcaster;
-  /** Where outboxes are attached. */
+  /** The owner of the outboxes. */
   readonly fanout: FanOut;
   /** Time. */
   readonly pacer: Pacer;
   /** The longest line. */
   readonly maxLineBytes: Bytes;
-  /** How much a client may say; undefined = without limit. */
+  /** The rate limit of a client; undefined = without limit. */
   readonly budget?: BudgetLimits | undefined;
-  /** Is told who was sent away for speaking another protocol; nobody need listen. */
+  /** Optional; called for each client that is refused because it speaks another protocol. */
   readonly noteForeign?: ((client: ClientId, protocol: Protocol) => void) | undefined;
 }
 
@@ -43,7 +43,7 @@ const END_OF_INPUT: LeaveReason = { by: "member", code: "end-of-input" };
 const LOST: LeaveReason = { by: "member", code: "lost" };
 const REFUSED: LeaveReason = { by: "daemon", code: "refused" };
 
-/** What telnet's AYT asks for. */
+/** The command for telnet's AYT. */
 const PING: Command = { kind: "ask", name: "ping", input: "" };
 
 const NOT_UTF8: Command = { kind: "malformed", notice: { code: "not-utf8" } };
@@ -55,16 +55,16 @@ export class Listener {
   readonly #budget: Budget | undefined;
   readonly #outbox: Outbox;
   #codec: Codec;
-  /** Ends the pause under way; undefined as long as there was none. */
+  /** Ends the pause under way; undefined before the first pause. */
   #wake: (() => void) | undefined;
   #isHeardNoMore = false;
-  /** Lines that have come, heard or not. */
+  /** The number of lines that have come, handled or not. */
   linesIn = 0;
   #isToldOfUtf8 = false;
-  /** What was said first, as long as it leaves open what this is; undefined once that is known. */
+  /** The first lines, as long as the protocol is not known; undefined once it is. */
   #open: readonly Line[] | undefined = [];
 
-  /** Listens for a client whose words go to this outbox. */
+  /** A listener for the client of this outbox. */
   constructor(client: ClientId, outbox: Outbox, parts: ListenerParts) {
     this.#client = client;
     this.#parts = parts;
@@ -74,9 +74,9 @@ export class Listener {
   }
 
   /**
-   * Posts commands until the input ends, and then the disconnect. Goes on reading when the client
-   * is no longer here, so that its last words from us are not lost. Never rejects: resolves with
-   * what was thrown if that was no disconnect but a bug.
+   * Posts commands until the input ends, and then `disconnected`. Goes on reading after the client has
+   * left, so that a reset does not destroy the last lines sent to it. Never rejects: resolves with the
+   * error if it was a bug and no disconnect.
    */
   async listen(input: Input, opening: Entry, begun: Line[]): Promise<unknown> {
     let reason = END_OF_INPUT;
@@ -95,7 +95,7 @@ export class Listener {
     return bug;
   }
 
-  /** Hears what came before the entry, and empties it: it would be kept for as long as this goes on. */
+  /** Handles the lines that came before the entry, and empties `begun` to free its memory. */
   async #begin(opening: Entry, begun: Line[]): Promise<void> {
     const lines = begun.splice(0);
     this.linesIn += lines.length;
@@ -105,7 +105,7 @@ export class Listener {
     await this.#hear(lines);
   }
 
-  /** The next lines, without an opening that came late. */
+  /** The next lines, without a late opening, which is handled here. */
   async #goOn(lines: readonly Line[]): Promise<readonly Line[]> {
     if (this.#open === undefined) return lines;
     const said = [...this.#open, ...lines.filter(isSaid)];
@@ -116,7 +116,7 @@ export class Listener {
       await this.#sendAway(opening.protocol);
       return [];
     }
-    // A name that is asked for late is a command like any other.
+    // A late `/nick` is an ordinary command.
     if (opening === undefined || opening.codec === this.#codec || !isFirst) return lines;
     const { codec, nick } = opening;
     return await this.#spendOpening(opening, lines, () => {
@@ -125,7 +125,7 @@ export class Listener {
     });
   }
 
-  /** Charges for an opening that is not heard. Returns what comes after it. */
+  /** Charges for an opening that is no command. Returns the lines after it. */
   async #spendOpening(
     { problems }: Entry,
     lines: readonly Line[],
@@ -149,7 +149,7 @@ export class Listener {
     await this.#leave(REFUSED);
   }
 
-  /** Waits for the last of the lines only: they are all of one read, so their number is bounded. */
+  /** Handles lines. Waits for the last only: they are of one read, so their number is bounded. */
   async #hear(lines: readonly Line[]): Promise<void> {
     let taken: Promise<void> | undefined;
     for (const line of lines) {
@@ -177,14 +177,14 @@ export class Listener {
       : this.#post(measuredCommand);
   }
 
-  /** Tells once that what came was no UTF-8, which the sender alone cannot see. */
+  /** Tells the client once that its input was not valid UTF-8. */
   async #noteUtf8(line: Line): Promise<void> {
     if (line.kind !== "text" || !line.isNotUtf8 || this.#isToldOfUtf8) return;
     this.#isToldOfUtf8 = true;
     await this.#post(NOT_UTF8);
   }
 
-  /** What is thrown away costs as much as the lines that it could have been. */
+  /** Charges for discarded bytes as for lines of the longest length. */
   async #discard(line: Extract<Line, { kind: "overlong" | "discarded" }>): Promise<void> {
     const cost = Math.ceil(line.bytes / this.#parts.maxLineBytes) - 1;
     if (line.kind === "overlong") await this.#post(line);
@@ -192,8 +192,8 @@ export class Listener {
   }
 
   /**
-   * Waits until the budget has paid, or nobody is there any more to be paid for: what a peer that is
-   * gone has sent beyond its burst is not heard, or it would haunt the room for as long as that takes.
+   * Waits until the budget has the tokens, or the client is gone. Lines that a disconnected peer sent
+   * beyond its burst are discarded; otherwise they would appear in the room long after it left.
    */
   async #spend(cost: number): Promise<void> {
     const wait = this.#budget?.take(cost, this.#parts.pacer.now()) ?? 0;
@@ -203,7 +203,7 @@ export class Listener {
   }
 
   async #pause(wait: Millis): Promise<void> {
-    // One watch for all pauses: a promise keeps whoever waits for it until it settles.
+    // One callback for all pauses: a promise keeps its callbacks in memory until it settles.
     if (this.#wake === undefined) {
       const wake = () => this.#wake?.();
       this.#outbox.over.then(wake);
@@ -216,7 +216,7 @@ export class Listener {
     cancel();
   }
 
-  /** What a command costs beyond its line is a debt: it is answered at once, and the next lines wait. */
+  /** Charges the extra cost of a command as a debt: it is answered at once, and the next lines wait. */
   #charge(command: Command): void {
     if (this.#budget === undefined || command.kind !== "ask") return;
     const { population } = this.#parts.broadcaster;

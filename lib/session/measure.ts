@@ -1,6 +1,6 @@
 /**
- * How long a program's lines may be: what it says is measured, and not how JSON writes it. A line of
- * the JSON dialect has room for every text within the limit, whatever of it is escaped.
+ * The length limit of a program's lines. It applies to the decoded text and not to its JSON form. A
+ * line of the JSON dialect has room for every text within the limit, however it is escaped.
  *
  * @module
  */
@@ -9,11 +9,11 @@ import type { Command } from "../core/command.ts";
 import type { Bytes } from "../core/units.ts";
 import { parseHello } from "../wire/json.ts";
 
-/** The longest that JSON makes a byte of text: `\u0001`. */
+/** The most bytes that JSON needs for a byte of text: `\u0001`. */
 const LONGEST_ESCAPE = 6;
 /** Room for the rest of an object. */
 const FRAME_BYTES = 1024;
-/** The most bytes that a unit of UTF-16 becomes. */
+/** The most bytes of UTF-8 for one unit of UTF-16. */
 const BYTES_PER_UNIT = 3;
 
 const encoder = new TextEncoder();
@@ -23,14 +23,14 @@ export function jsonLineBytes(maxLineBytes: Bytes): Bytes {
   return LONGEST_ESCAPE * maxLineBytes + FRAME_BYTES;
 }
 
-/** The limit of all lines after the first; undefined leaves it as it is. Never throws. */
+/** The limit of all lines after the first; undefined does not change it. Never throws. */
 export function limitAfter(first: string, maxLineBytes: Bytes): Bytes | undefined {
   return parseHello(first) === undefined ? undefined : jsonLineBytes(maxLineBytes);
 }
 
 /**
- * The command of a line, or that the line was overlong if one of its texts is. In the line dialect
- * the bytes of the line have been measured already. Never throws.
+ * Returns the command of a line, or `overlong` if one of its texts is over the limit. In the line
+ * dialect the decoder has already measured the line. Never throws.
  */
 export function measured(command: Command, line: string, maxLineBytes: Bytes): Command {
   if (line.length * BYTES_PER_UNIT <= maxLineBytes) return command;

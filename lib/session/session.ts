@@ -1,5 +1,5 @@
 /**
- * One connection's whole life, top to bottom: enter, listen, leave. The only place where a
+ * The whole life of one connection, from top to bottom: enter, listen, leave. The only place where a
  * disconnect is caught and turned into a reason.
  *
  * @module
@@ -21,37 +21,37 @@ import { deadline, within } from "../time/deadline.ts";
 import type { Pacer } from "../time/pacer.ts";
 import type { Codec } from "../wire/codec.ts";
 
-/** What all sessions work with. */
+/** The parts that all sessions share. */
 export interface SessionParts extends ListenerParts {
-  /** What a slow reader may cost. */
+  /** The limits of a send queue. */
   readonly outbox: OutboxLimits;
 }
 
-/** Who is served. */
+/** The connection that is served. */
 export interface Visitor {
-  /** The id that it has if it enters. */
+  /** Its client id if it enters. */
   readonly client: ClientId;
-  /** Where it comes from. */
+  /** Where it connects from. */
   readonly origin: Origin;
-  /** Is told at the end what the connection has moved; left as it is if nobody enters. */
+  /** Filled at the end with the counts of the connection; unchanged if no client enters. */
   readonly traffic?: Traffic | undefined;
 }
 
-/** What is left of a connection when nothing more is said on it. */
+/** What a lingering close needs of a connection. */
 interface Reading {
   readonly input: Input;
   readonly pacer: Pacer;
 }
 
-/** So long a first line may take before the client is greeted without. */
+/** The longest wait for a first line before the client is greeted without one. */
 const ENTRY_WAIT: Millis = 200;
 
-/** So long the daemon reads on after its last word, lest a reset tear it out of the peer's hands. */
+/** The longest linger after the last write. A reset would destroy data that the peer has not read. */
 const LINGER: Millis = 1000;
 
 /**
- * Serves one connection from its first byte to its last, and closes it. Resolves with why it ended,
- * or undefined if nobody entered, when nothing of it is left. Rejects on a bug only.
+ * Serves one connection from its first byte to its last, and closes it. Resolves when nothing of it is
+ * left, with the reason why it ended, or undefined if no client entered. Rejects on a bug only.
  */
 export async function runSession(
   peer: Peer,
@@ -83,7 +83,7 @@ export async function runSession(
   const listener = new Listener(client, outbox, parts);
   const listening = listener.listen(input, opening, lines);
   const reason = await outbox.over;
-  // Whoever was dismissed by the outbox is still in the chat; for others this has no effect.
+  // A client that its outbox disconnected is still in the chat; for others this has no effect.
   await parts.broadcaster.post({ kind: "disconnected", client, reason });
   await outbox.drained;
   await linger(connection, { input, pacer: parts.pacer });
@@ -96,7 +96,7 @@ export async function runSession(
   return reason;
 }
 
-/** Waits a moment for what the connection begins with. Undefined: the peer left without a word. */
+/** Waits a moment for the first lines. Undefined if the peer left without sending any. */
 async function beginningOf(
   input: Input,
   people: Codec,
@@ -112,8 +112,8 @@ async function beginningOf(
 }
 
 /**
- * Says why to somebody who is not let in, as people are spoken to, and hangs up. Owns the peer.
- * Rejects on a bug only.
+ * Sends a refusal to a peer, in the line dialect, and closes the connection. Owns the peer. Rejects on
+ * a bug only.
  */
 export async function turnAway(
   peer: Peer,
@@ -125,12 +125,12 @@ export async function turnAway(
   await refuse(connection, refusalIn(people, refusal), { input, pacer });
 }
 
-/** A refusal, which is a notice to somebody who has not entered, with the end of its line. */
+/** The line of a refusal, which is a notice to a peer that has not entered. */
 function refusalIn(people: Codec, refusal: Refusal): string {
   return people.encode({ kind: "notice", notice: refusal });
 }
 
-/** Says something to who is no client, and hangs up. */
+/** Sends a text to a peer that is not a client, and closes the connection. */
 async function refuse(peer: Peer, words: string, reading: Reading): Promise<void> {
   try {
     await writeAll(peer, encode(words));
@@ -143,13 +143,13 @@ async function refuse(peer: Peer, words: string, reading: Reading): Promise<void
   await discarding;
 }
 
-/** After the last word: ends our half, and reads on until the peer ends its own, or briefly. */
+/** Half-closes after the last write, and reads on until the peer closes or {@linkcode LINGER} ends. */
 async function linger(peer: Peer, { input, pacer }: Reading): Promise<void> {
-  // Where a write is stuck, our half cannot end before the connection is closed.
+  // While a write is stuck, the half-close cannot complete before the connection is closed.
   await within(pacer, LINGER, peer.closeWrite().then(() => input.ended));
 }
 
-/** Takes what comes and does nothing with it, so that the peer is read to its end. */
+/** Reads the peer to its end and discards the lines. */
 async function discard(input: Input): Promise<void> {
   try {
     while (!(await input.next()).done);
@@ -158,7 +158,7 @@ async function discard(input: Input): Promise<void> {
   }
 }
 
-/** A moment that begins now: waits for promises until it is over, and then gives undefined. */
+/** A moment that begins now: its `wait` gives undefined once it is over. */
 function momentOf(length: Millis, pacer: Pacer): Disposable & Moment {
   const { promise: isOver, resolve } = Promise.withResolvers<undefined>();
   const cancel = deadline(pacer, length, () => resolve(undefined));
