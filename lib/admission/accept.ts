@@ -1,7 +1,7 @@
 /**
- * The accept loop: it ends when its listener is closed, and for nothing else. Running out of file
- * descriptors makes it wait, for bare retries would burn a core; connections then wait in the
- * kernel's queue.
+ * The accept loop. It ends only when its listener is closed. When the process is out of file
+ * descriptors it pauses, because retries without a pause would use a whole core; meanwhile connections
+ * wait in the kernel's queue.
  *
  * @module
  */
@@ -11,15 +11,15 @@ import type { Listener } from "../net/tcp.ts";
 
 /** What an accept loop needs. */
 export interface AcceptParts {
-  /** Is given each peer, and owns it. Must not throw. */
+  /** Takes ownership of each peer. Must not throw. */
   take(peer: Peer): void;
   /** Waits. */
   pause(millis: number): Promise<void>;
-  /** Is told of each failure that was neither the listener's end nor a peer's. */
+  /** Called for each failure except a closed listener or a lost peer. */
   failed(error: unknown, pauseMillis: number): void;
 }
 
-/** The first pause after a failure; each further one in a row is twice as long, up to the most. */
+/** The first pause after a failure; each further one in a row doubles, up to the longest. */
 const FIRST_PAUSE_MILLIS = 10;
 const LONGEST_PAUSE_MILLIS = 1000;
 
@@ -32,8 +32,8 @@ export async function acceptAll(listener: Listener, parts: AcceptParts): Promise
       pause = FIRST_PAUSE_MILLIS;
     } catch (error) {
       if (isClosed(error)) return;
-      // Somebody was gone again before being accepted. That is one connection less in the queue, so
-      // there is no need to wait, and a row of them must not keep the others out.
+      // A peer disconnected before it was accepted. The queue is one connection shorter, so there is no
+      // need to pause, and many such peers must not delay the others.
       if (isDisconnect(error)) continue;
       parts.failed(error, pause);
       await parts.pause(pause);

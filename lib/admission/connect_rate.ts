@@ -1,12 +1,12 @@
 /**
- * How many connections each network has opened within the last minute. Pure and bounded: it forgets
- * who has been away for a minute, and beyond so many networks those that came longest ago.
+ * Counts the connections that each network has opened within the last minute. Pure and bounded: it
+ * forgets networks that opened none for a minute, and above the limit the least recent ones.
  *
  * @module
  */
 
 const WINDOW_MILLIS = 60_000;
-/** A connection is forgotten between this much after its minute and no sooner than that. */
+/** The resolution: a connection is forgotten after a minute, at most this much later. */
 const SLOT_MILLIS = 1000;
 const SLOTS_IN_WINDOW = WINDOW_MILLIS / SLOT_MILLIS;
 
@@ -22,7 +22,7 @@ interface Slot {
 /** Counts new connections a minute for each network. */
 export class ConnectRate {
   readonly #limit: number;
-  /** In the order in which they last came. */
+  /** By network, the least recent first. */
   readonly #slotsByNetwork = new Map<string, Slot[]>();
 
   /** `limit` is in connections a minute; 0 is no limit, and then nothing is remembered. */
@@ -30,14 +30,14 @@ export class ConnectRate {
     this.#limit = limit;
   }
 
-  /** How many networks are remembered; at most {@linkcode MAX_NETWORKS}. */
+  /** The number of networks in memory; at most {@linkcode MAX_NETWORKS}. */
   get networks(): number {
     return this.#slotsByNetwork.size;
   }
 
   /**
-   * Counts one connection and returns true, or returns false if the network has used up what it
-   * may open in a minute; then nothing is counted. `at` is in milliseconds and never goes back.
+   * Counts one connection and returns true; or returns false if the network has reached the limit, and
+   * counts nothing. `at` is in milliseconds and never goes back.
    */
   take(network: string, at: number): boolean {
     if (this.#limit === 0) return true;
@@ -56,7 +56,7 @@ export class ConnectRate {
     return true;
   }
 
-  /** The longest away come first, so what is looked at is also forgotten, but for one. */
+  /** The least recent come first, so each call looks at one entry more than it removes. */
   #forget(now: number): void {
     for (const [network, slots] of this.#slotsByNetwork) {
       const last = slots.at(-1);

@@ -1,15 +1,15 @@
 /**
- * The reserve of file descriptors. The runtime lets a program neither ask for its limit (the files
- * under `/proc` need every permission) nor raise it, so the limit is found by meeting it: a few
- * descriptors are parked from the start, and given back the first time that the system has no more.
- * What is open at that moment is the limit less the reserve.
+ * The reserve of file descriptors. The runtime cannot read the descriptor limit (the files under
+ * `/proc` need every permission) and cannot raise it, so the daemon finds it by reaching it. A few
+ * descriptors are kept open from the start, and closed the first time that the system has no more.
+ * The number open at that moment is the limit less the reserve.
  *
  * @module
  */
 
 /**
- * How many are parked. Enough for those who are being refused, and for the files and sockets that
- * the daemon needs now and then.
+ * The size of the reserve. Enough for connections that are being refused, and for the files and
+ * sockets that the daemon opens occasionally.
  */
 export const RESERVED_DESCRIPTORS: number = 64;
 
@@ -18,13 +18,13 @@ export function isOutOfDescriptors(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "EMFILE";
 }
 
-/** Descriptors that are kept for the day when there are no others. */
+/** Descriptors kept open in reserve, until the process has no others. */
 export class DescriptorReserve implements Disposable {
   #parked: Disposable[] = [];
 
   /**
-   * Parks them. Where the limit is so low that not all can be had, half of those that can are. Where
-   * the system has no null device, or it may not be read, none is parked. Never throws.
+   * Opens the reserve. If the limit allows only a part of it, keeps half of that part. If the null
+   * device is missing or may not be read, keeps none. Never throws.
    */
   constructor(open: () => Disposable = openNullDevice) {
     try {
@@ -35,19 +35,19 @@ export class DescriptorReserve implements Disposable {
     }
   }
 
-  /** How many are parked now. */
+  /** The number of descriptors in the reserve now. */
   get size(): number {
     return this.#parked.length;
   }
 
-  /** Gives them back to the process. Returns false if that had been done before. */
+  /** Closes the reserve. Returns false if it was already empty. */
   release(): boolean {
     const hadAny = this.#parked.length > 0;
     this.#release(this.#parked.length);
     return hadAny;
   }
 
-  /** Gives them back. */
+  /** Closes the reserve. */
   [Symbol.dispose](): void {
     this.release();
   }

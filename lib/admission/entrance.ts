@@ -1,7 +1,7 @@
 /**
- * The entrance: from the accept to the session. Opens the listeners, counts who comes, tells who
- * cannot be let in why, and does the TLS handshake, so that a session gets a peer that can be talked
- * to. Knows nothing of what is said.
+ * The entrance: from the accept to the session. Opens the listeners, applies the limits, tells a
+ * refused peer the reason, and does the TLS handshake, so that a session gets a peer that is ready for
+ * use. It knows nothing of the chat protocol.
  *
  * @module
  */
@@ -29,32 +29,32 @@ import { isProxyHeader } from "../wire/sniff.ts";
 import { textCodecs } from "../wire/text.ts";
 import { ENGLISH_WORDING } from "../words/en/wording.ts";
 
-/** Somebody who has been let in. */
+/** A connection that has been let in. */
 export interface Guest {
-  /** The connection, which is closed when the guest has been served. */
+  /** The connection; closed when the guest has been served. */
   readonly peer: Peer;
   /** `IP:PORT`; undefined on a Unix socket. */
   readonly address: string | undefined;
-  /** Whether the listener can be reached from this machine alone, by its IP address. */
+  /** Whether the listener has a loopback address, which only this machine can reach. */
   readonly isOnLoopback: boolean;
 }
 
 /** Serves a guest to the end. */
 export type Serve = (guest: Guest) => Promise<void>;
 
-/** What an entrance works with. */
+/** The parts of an entrance. */
 export interface EntranceParts {
-  /** Where is told who comes and who cannot. */
+  /** The log of listeners and failures. */
   readonly log: Log;
-  /** Where is told who is turned away; one of its own if not given. */
+  /** The log of refused peers; the entrance makes its own if not given. */
   readonly visits?: VisitLog | undefined;
   /** Time. */
   readonly pacer: Pacer;
-  /** The time since the epoch, as the machine is set. */
+  /** The time since the epoch, by the system clock. */
   time(): number;
 }
 
-/** Somebody who has come to a listener, or who is in this process and came to none. */
+/** A new connection: from a listener, or from within this process. */
 interface Arrival {
   readonly peer: Peer;
   readonly listener: Listener | undefined;
@@ -64,13 +64,13 @@ interface Arrival {
 const PLAIN_REFUSAL: Refusal = { code: "refused", why: "plain-on-tls" };
 const PROXY_REFUSAL: Refusal = { code: "refused", why: "proxy" };
 
-/** What an operator can do when there is no descriptor left; the daemon cannot do it by itself. */
+/** Advice for the operator when there is no descriptor left; the daemon cannot raise its limit. */
 const MORE_DESCRIPTORS =
   "raise the limit of open files: LimitNOFILE= in a unit, ulimit -n in a shell";
 
-/** All listeners, and everybody who came in by them. */
+/** All listeners, and the connections that they accepted. */
 export class Entrance {
-  /** Everybody who came in and is not gone. */
+  /** All connections that are open. */
   readonly visits: Visits;
   readonly #config: Config;
   readonly #log: Log;
@@ -109,12 +109,12 @@ export class Entrance {
     return new Entrance(config, parts, { listeners: await openAll(config), front });
   }
 
-  /** Where it listens, with the ports that the system picked; TLS comes last. */
+  /** The addresses of its listeners, with the ports that the system picked; TLS comes last. */
   get addresses(): readonly string[] {
     return this.#listeners.map(({ address }) => address);
   }
 
-  /** Accepts until it is closed, and has each guest served. Never rejects. */
+  /** Accepts until it is closed, and calls `serve` for each guest. Never rejects. */
   async run(serve: Serve): Promise<void> {
     await Promise.all(this.#listeners.map(async (listener) => {
       const { transport, address } = listener;
@@ -130,8 +130,8 @@ export class Entrance {
   }
 
   /**
-   * Lets in somebody who is in this process, by the same gate as everybody, and returns their end of
-   * a pipe. After `close` that end is closed already.
+   * Lets in a client of this process, by the same gate as all others, and returns its end of a pipe.
+   * After `close` that end is closed already.
    */
   join(serve: Serve): Peer {
     const [theirs, ours] = pipe();
@@ -149,8 +149,8 @@ export class Entrance {
   }
 
   /**
-   * Reads the certificate and its key again, for whoever comes from now on; the log says how it
-   * went. If they cannot be used, nothing changes. Never rejects.
+   * Reads the certificate and its key again, for new connections, and logs the result. If they cannot
+   * be used, nothing changes. Never rejects.
    */
   reload(): Promise<void> {
     return this.#reloading = this.#reloading.then(() => this.#reload());
@@ -164,7 +164,7 @@ export class Entrance {
     await renewCertificate(this.#front, tls, { log: this.#log, time: this.#time });
   }
 
-  /** Decides about somebody; who is not dropped is kept count of until nothing of it is left. */
+  /** Decides about a connection. One that is not dropped is counted until nothing of it is left. */
   #take(arrival: Arrival): void {
     const { peer } = arrival;
     const { hostname, transport } = peer.origin;
@@ -218,7 +218,7 @@ export class Entrance {
     await Promise.all([greeted.finally(() => peer.close()), ended]);
   }
 
-  /** Serves the guest, or says why there is no place. */
+  /** Serves the guest, or sends the refusal. */
   #greet({ peer, listener, serve }: Arrival, admission: Admission): Promise<void> {
     if (admission.kind !== "admitted") {
       return this.#turnAway(peer, noticeOf(admission.refusal));
@@ -240,13 +240,13 @@ export class Entrance {
   }
 
   /**
-   * The process has no descriptor left: gives the reserve back, and from now on keeps it free. Who
-   * has been accepted and not yet decided about has a descriptor too.
+   * The process has no descriptor left: closes the reserve, and from now on keeps that many free. First
+   * decides about all accepted connections, because each of them has a descriptor too.
    */
   #makeRoom(): void {
     const decided = this.#rush.takeAll();
     const isFirst = this.#reserve.release();
-    // Those for whom there was no place have hung up by now, and that may be room enough.
+    // Connections that were just refused or dropped free their descriptors, which may be enough.
     if (!isFirst && decided > 0) return;
     const held = this.#gate.hold(isFirst ? 0 : RESERVED_DESCRIPTORS);
     if (held === undefined) return;
@@ -280,7 +280,7 @@ function noticeOf(refusal: GateRefusal): Refusal {
   return { code: "refused", ...refusal };
 }
 
-/** Where only a part of the reserve could be had, refusals must leave something of it as well. */
+/** The limit for refusals; if the reserve is only partial, they may use half of it. */
 function refusalsWithin(reserve: number): number {
   return reserve === 0 ? REFUSAL_DESCRIPTORS : Math.min(REFUSAL_DESCRIPTORS, reserve >> 1);
 }

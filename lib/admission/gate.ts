@@ -1,7 +1,7 @@
 /**
- * Admission: how many connections there may be, in all and from one address, and how fast one
- * address may open new ones. Pure; the time is passed in. Each connection is counted until its
- * socket is really gone, also while a slow one is being dismissed.
+ * Admission: limits the connections in all and from one address, and the rate of new ones from one
+ * address. Pure; the time is passed in. Each connection is counted until its socket is closed, also
+ * while a slow one is being dismissed.
  *
  * @module
  */
@@ -13,42 +13,42 @@ import { ConnectRate } from "./connect_rate.ts";
 export interface GateLimits {
   /** The most connections at once. */
   readonly maxConnections: number;
-  /** The most at once from one IPv4 address or one IPv6 /64; 0 is no limit. */
+  /** The most connections at once from one IPv4 address or one IPv6 /64; 0 is no limit. */
   readonly maxPerAddress: number;
-  /** New ones a minute from one IPv4 address or one IPv6 /64; 0 is no limit. */
+  /** New connections a minute from one IPv4 address or one IPv6 /64; 0 is no limit. */
   readonly connectRate: number;
-  /** The most descriptors of those who are being refused; {@linkcode REFUSAL_DESCRIPTORS} if unset. */
+  /** The most descriptors of peers that are being refused; {@linkcode REFUSAL_DESCRIPTORS} if unset. */
   readonly refusalDescriptors?: number | undefined;
 }
 
-/** Who stands at the gate. */
+/** A connection that asks to be let in. */
 export interface Arrival {
-  /** The IP address; undefined on a Unix socket, where no address is limited. */
+  /** The IP address; undefined on a Unix socket, where the limits for one address do not apply. */
   readonly hostname?: string | undefined;
-  /** How many file descriptors the connection takes when it is in. */
+  /** The number of file descriptors that the connection takes when admitted. */
   readonly descriptors: number;
 }
 
-/** Why somebody cannot come in, with what is said of it. */
+/** Why a connection is not admitted, with the numbers for the notice. */
 export type GateRefusal =
-  /** So many connections are open, which is as many as there may be. */
+  /** `open` connections are open, which is the limit. */
   | { readonly why: "full"; readonly open: number }
-  /** So many are open from this address. */
+  /** `open` connections are open from this address. */
   | { readonly why: "per-address"; readonly open: number }
-  /** More than so many a minute from this address. */
+  /** More than `limit` a minute from this address. */
   | { readonly why: "connect-rate"; readonly limit: number };
 
-/** What the gate says. Dispose of it when nothing of the connection is left. */
+/** The decision of the gate. Dispose of it when nothing of the connection is left. */
 export type Admission =
   & Disposable
   & (
     /** Serve it. */
     | { readonly kind: "admitted" }
-    /** Refused: say why and hang up. Dropped: too many are being refused, hang up without a word. */
+    /** Refused: tell the reason and close. Dropped: too many are being refused; close at once. */
     | { readonly kind: "refused" | "dropped"; readonly refusal: GateRefusal }
   );
 
-/** So many descriptors may be held by those who are being told that they cannot come in. */
+/** The most descriptors that peers may hold while they are being refused. */
 export const REFUSAL_DESCRIPTORS: number = 32;
 
 /** Counts the connections of all listeners. */
@@ -61,27 +61,27 @@ export class Gate {
   #refusalDescriptors = 0;
   #held = Infinity;
 
-  /** A gate that nobody has passed. */
+  /** A gate without connections. */
   constructor(limits: GateLimits) {
     this.#limits = limits;
     this.#rate = new ConnectRate(limits.connectRate);
   }
 
-  /** How many are admitted and not gone. */
+  /** The number of admitted connections that are open. */
   get open(): number {
     return this.#open;
   }
 
-  /** Networks that something is known of; for tests of its bound. */
+  /** The number of networks in memory; for tests of its bound. */
   get networks(): number {
     return this.#openByNetwork.size + this.#rate.networks;
   }
 
   /**
-   * The process has no descriptor left: from now on admits only so many connections that they take
-   * `lessDescriptors` fewer descriptors than those inside do now; if that was said before and was
-   * not enough, an eighth fewer than then. Always admits one. Returns how many connections like
-   * those inside that makes, or undefined if it changes nothing.
+   * The process has no descriptor left: lowers the limit of descriptors. At the first call the limit is
+   * what the admitted connections hold now, less `lessDescriptors`; each later call lowers it by an
+   * eighth. One connection is always admitted. Returns the limit as a number of connections of the
+   * present average size, or undefined if it changes nothing.
    */
   hold(lessDescriptors: number): number | undefined {
     const wanted = this.#held === Infinity
@@ -104,7 +104,7 @@ export class Gate {
     return this.#admit(network, descriptors);
   }
 
-  /** Asks the rate last, for that remembers who was let in; a refusal costs nobody a later chance. */
+  /** Checks the rate last, because that counts the connection; a refused one must not count. */
   #refusalOf(
     network: string | undefined,
     descriptors: number,
@@ -147,7 +147,7 @@ export class Gate {
   }
 }
 
-/** Leaves once, however often it is disposed of. */
+/** Calls `leave` once, however often it is disposed of. */
 function once(leave: () => void): Disposable {
   let isGone = false;
   return {

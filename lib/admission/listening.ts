@@ -1,7 +1,6 @@
 /**
- * What a daemon listens with: its listeners, and the TLS front with its certificate. Opened at the start,
- * where a failure is one sentence; the certificate is renewed while it runs, where a failure is a record
- * of the log.
+ * Opens the listeners of a daemon, and the TLS front with its certificate. At the start a failure is one
+ * sentence. The certificate can be renewed while the daemon runs; then a failure is a log record.
  *
  * @module
  */
@@ -17,11 +16,11 @@ import { invalidityOf } from "../net/validity.ts";
 import { deadline } from "../time/deadline.ts";
 import type { Pacer } from "../time/pacer.ts";
 
-/** Where the operator is told, and the time since the epoch. */
+/** The log for the operator, and the time since the epoch. */
 export interface Reporting {
   /** The log. */
   readonly log: Log;
-  /** The time, as the machine is set. */
+  /** The time, by the system clock. */
   time(): number;
 }
 
@@ -37,7 +36,7 @@ export async function openAll({ listen, tls, socketMode }: Config): Promise<List
   }
 }
 
-/** Reads the certificate and makes the front that shows it. Rejects with `CannotStart`. */
+/** Reads the certificate and makes the TLS front that uses it. Rejects with `CannotStart`. */
 export async function openFront(
   tls: TlsConfig,
   { pacer, ...reporting }: Reporting & { readonly pacer: Pacer },
@@ -56,7 +55,7 @@ export async function openFront(
   }
 }
 
-/** Reads the certificate again, for newcomers. If it cannot be used, nothing changes. Never rejects. */
+/** Reads the certificate again, for new connections. If unusable, nothing changes. Never rejects. */
 export async function renewCertificate(
   front: TlsFront,
   tls: TlsConfig,
@@ -75,7 +74,7 @@ export async function renewCertificate(
   }
 }
 
-/** Nobody can come with such a certificate, and only their own programs say why. */
+/** Logs an invalid certificate: clients reject it, and otherwise only they would report it. */
 async function warnIfInvalid(
   { cert, certFile: file }: Credentials,
   { log, time }: Reporting,

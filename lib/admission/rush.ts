@@ -1,19 +1,19 @@
 /**
- * A rush of connections: as long as they keep coming, accepting goes first. A connection is taken
- * from the kernel in microseconds, but a session takes many times as long to begin; if each began
- * at once, the kernel's queue would run over, and whoever is left out tries again a second later.
- * Whoever counts what is open must take all who wait here first: they have their descriptors already.
+ * A rush of connections: while they keep coming, accepting goes first. To accept a connection takes
+ * microseconds, but to begin its session takes much longer. If each began at once, the kernel's queue
+ * would overflow, and peers that did not fit would retry only a second later. A caller that counts open
+ * descriptors must call `takeAll` first: waiting connections already have theirs.
  *
  * @module
  */
 
-/** So many may wait for a moment's calm; beyond it sessions begin between the accepts. */
+/** The most connections that wait for the rush to end; above it, sessions begin between accepts. */
 const LONGEST_RUSH = 4096;
 
-/** So many sessions begin in one turn of the event loop when nobody else is coming. */
+/** The most sessions that begin in one turn of the event loop when no connection arrives. */
 const BEGIN_AT_ONCE = 32;
 
-/** Holds those who come until no other has come for a turn of the event loop. */
+/** Holds new connections until none has arrived for a turn of the event loop. */
 export class Rush<Arrival> {
   readonly #take: (arrival: Arrival) => void;
   readonly #soon: (call: () => void) => void;
@@ -21,20 +21,20 @@ export class Rush<Arrival> {
   #isScheduled = false;
   #isCalm = true;
 
-  /** `take` is given each of them; `soon` calls once, in the next turn of the event loop. */
+  /** `take` is given each connection; `soon` calls once, in the next turn of the event loop. */
   constructor(take: (arrival: Arrival) => void, soon: (call: () => void) => void) {
     this.#take = take;
     this.#soon = soon;
   }
 
-  /** Somebody has come. */
+  /** Adds a new connection. */
   add(arrival: Arrival): void {
     this.#waiting.push(arrival);
     this.#isCalm = false;
     this.#schedule();
   }
 
-  /** Takes all who wait, now; returns how many. */
+  /** Takes all waiting connections now; returns how many. */
   takeAll(): number {
     const count = this.#waiting.length;
     this.#begin(count);

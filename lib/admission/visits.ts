@@ -1,5 +1,5 @@
 /**
- * The connections that are under way, so that a stop can wait for them and cut off the rest.
+ * The open connections, so that a stop can wait for them and close the rest.
  *
  * @module
  */
@@ -12,7 +12,7 @@ export class Visits {
   readonly #pacer: Pacer;
   readonly #running = new Map<Peer, Promise<void>>();
 
-  /** Nobody is here. */
+  /** A set without connections. */
   constructor(pacer: Pacer) {
     this.#pacer = pacer;
   }
@@ -27,7 +27,7 @@ export class Visits {
     for (const peer of this.#running.keys()) peer.close();
   }
 
-  /** Waits until all connections have ended, but no longer than so long. */
+  /** Waits until all connections have ended, but at most `patience` milliseconds. */
   async emptied(patience: number): Promise<void> {
     const { promise: isLate, resolve } = Promise.withResolvers<void>();
     let isOver = false;

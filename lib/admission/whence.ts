@@ -1,5 +1,5 @@
 /**
- * Where a peer comes from, as the log tells it and counts it.
+ * The origin of a peer, in the form in which the log shows and counts it.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import type { Whence } from "../log/visits.ts";
 import { formatEndpoint, isLoopback, peerNetwork } from "../net/address.ts";
 import type { PeerOrigin } from "../net/peer.ts";
 
-/** Where a peer comes from. Never throws. */
+/** The origin of a peer, for the log. Never throws. */
 export function whenceOf({ transport, hostname, port }: PeerOrigin): Whence {
   if (hostname === undefined) {
     return { transport, address: undefined, network: transport, isLimited: false };

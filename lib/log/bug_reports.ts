@@ -1,7 +1,6 @@
 /**
- * Reports of bugs: one record each, with the stack. A bug that comes again and again is told a few
- * times a second and otherwise counted, for it may be anybody who sets it off, and the log must hold
- * other things as well.
+ * Reports of bugs: one record each, with the stack. A repeated bug is logged a few times a second and
+ * otherwise counted, because a stranger may trigger it, and it must not fill the log.
  *
  * @module
  */
@@ -10,13 +9,13 @@ import type { Log } from "./log.ts";
 
 /** One bug. */
 export interface Bug {
-  /** In what it came; one of a small number of words, for each is counted on its own. */
+  /** Where it occurred; one of a few words, because each is counted separately. */
   readonly on: string;
   /** What was thrown. */
   readonly bug: unknown;
-  /** The connection, if it was one's. */
+  /** The id of its connection, if it has one. */
   readonly id?: number | undefined;
-  /** So many records a second for this `on`. */
+  /** The most records a second for this `on`. */
   readonly aSecond?: number | undefined;
 }
 
@@ -31,7 +30,7 @@ interface Count {
   more: number;
 }
 
-/** Tells a log of bugs. */
+/** Logs bugs, within a rate limit. */
 export class BugReports {
   readonly #log: Pick<Log, "error">;
   readonly #now: () => number;
@@ -43,7 +42,7 @@ export class BugReports {
     this.#now = now;
   }
 
-  /** Tells of a bug, or counts it. Never throws. */
+  /** Logs a bug, or counts it. Never throws. */
   report({ on, bug, id, aSecond = RECORDS_A_SECOND }: Bug): void {
     const count = this.#countOf(on);
     if (count.told >= aSecond) {
@@ -56,7 +55,7 @@ export class BugReports {
     try {
       this.#log.error("bug", { on, id, more, stack: stackOf(bug) });
     } catch {
-      // The log has a bug of its own, and nobody is left to be told.
+      // The log itself has failed, so the bug cannot be reported.
     }
   }
 
@@ -70,7 +69,7 @@ export class BugReports {
   }
 }
 
-/** Where something was thrown, or what it was. Never throws. */
+/** The stack of an error, or the thrown value as text. Never throws. */
 export function stackOf(bug: unknown): string {
   try {
     return bug instanceof Error ? String(bug.stack ?? bug.message) : String(bug);

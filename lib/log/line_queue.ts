@@ -1,16 +1,15 @@
 /**
- * Lines on their way to a place that may stop taking them: a terminal after Ctrl-S, a pipe that
- * nobody reads. One write is under way at a time, and it is asynchronous, so that a write which
- * waits in the kernel holds up nothing else. What comes meanwhile is queued within a bound; what
- * does not fit is lost and counted.
+ * A queue of lines to an output that may block: a terminal after Ctrl-S, a pipe without a reader. One
+ * write is under way at a time, and it is asynchronous, so that a blocked write delays nothing else.
+ * Lines that come meanwhile are queued within a bound; lines that do not fit are lost and counted.
  *
  * @module
  */
 
-/** Writes some of the bytes and tells how many; may throw or reject. */
+/** Writes some of the bytes and returns how many; may throw or reject. */
 export type WriteBytes = (bytes: Uint8Array) => number | Promise<number>;
 
-/** Bytes that may wait, those of the write under way included. */
+/** The most bytes in the queue, those of the write under way included. */
 export const MAX_WAITING = 262_144;
 
 /**
@@ -19,20 +18,20 @@ export const MAX_WAITING = 262_144;
  */
 const MAX_PIECE = 65_536;
 
-/** A descriptor that says that it is full, instead of waiting, is asked again after so long. */
+/** The pause before a non-blocking descriptor that is full is tried again. */
 const RETRY_MILLIS = 100;
 
 const NEWLINE = 0x0a;
 
-/** What a queue is made of. */
+/** The parts of a queue. */
 export interface LineQueueParts {
-  /** Where lines go. */
+  /** Writes to the output. */
   readonly write: WriteBytes;
-  /** The line that tells of a loss: since the last one that told of it, and since the start. */
+  /** The line that reports lost lines: since the last report, and since the start. */
   readonly describeLoss: (lines: number, total: number) => string;
 }
 
-/** Lines on their way out. Only `flush` waits, and nothing here throws. */
+/** A bounded queue of lines. Only `flush` waits. Never throws. */
 export class LineQueue {
   readonly #parts: LineQueueParts;
   readonly #encoder = new TextEncoder();
@@ -41,7 +40,7 @@ export class LineQueue {
   #writing: Promise<void> | undefined;
   #lost = 0;
   #untold = 0;
-  /** Whether the last byte that was written is not the end of a line. */
+  /** Set when the last written byte is not the end of a line. */
   #isCut = false;
 
   /** An empty queue. */
@@ -49,7 +48,7 @@ export class LineQueue {
     this.#parts = parts;
   }
 
-  /** Lines that were lost so far. */
+  /** The number of lines lost so far. */
   get lost(): number {
     return this.#lost;
   }
@@ -61,13 +60,13 @@ export class LineQueue {
     else this.#push(bytes);
   }
 
-  /** Counts lines that could not even be added. */
+  /** Counts lines that could not be added. */
   lose(lines: number): void {
     this.#lost += lines;
     this.#untold += lines;
   }
 
-  /** Resolves when nothing waits any more, or at the signal, whichever comes first. */
+  /** Resolves when the queue is empty, or at the signal, whichever comes first. */
   async flush(patience?: AbortSignal): Promise<void> {
     if (this.#writing === undefined) return;
     await Promise.race(patience ? [this.#writing, aborted(patience)] : [this.#writing]);
@@ -79,7 +78,7 @@ export class LineQueue {
     this.#writing ??= this.#writeWaiting();
   }
 
-  /** Writes until nothing waits. Never rejects. */
+  /** Writes until the queue is empty. Never rejects. */
   async #writeWaiting(): Promise<void> {
     await undefined;
     while (this.#waiting.length > 0) {
@@ -104,7 +103,7 @@ export class LineQueue {
     return concat(this.#waiting.splice(0, count), length);
   }
 
-  /** What had no room is told where it is missing: behind all that waits now. */
+  /** Adds a report of lost lines at the place where they are missing: the end of the queue. */
   #tellLoss(): void {
     const line = this.#lossInWords();
     if (line === undefined) return;
@@ -116,7 +115,7 @@ export class LineQueue {
     try {
       return this.#parts.describeLoss(this.#untold, this.#lost);
     } catch {
-      // It stays untold, and is tried again after the next write.
+      // The loss is reported after the next write.
       return undefined;
     }
   }

@@ -1,6 +1,5 @@
 /**
- * The log: one event a line on stderr, as text or JSON. Says what happened, never what was said:
- * no message text and no secrets go in.
+ * The log: one event a line on stderr, as text or JSON. It never contains message text or secrets.
  *
  * @module
  */
@@ -11,45 +10,45 @@ import { escapeUnprintableJson, quote, shorten } from "../text/printable.ts";
 /** How records are written. */
 export type LogFormat = "text" | "json";
 
-/** How much a record matters, the least first. */
+/** The importance of a record, the least first. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
-/** What is known about an event. Undefined values are left out. */
+/** The fields of an event. Undefined values are left out. */
 export type LogFields =
   & Readonly<Record<string, string | number | boolean | undefined>>
   & { readonly time?: never; readonly level?: never; readonly event?: never };
 
 /**
- * Where events are told. No method but `flush` waits for anything, and none throws, in the log that
- * {@linkcode createLog} makes; a log of another make may, see {@linkcode contained}.
+ * Records events. In a log made by {@linkcode createLog} only `flush` waits, and no method throws;
+ * another implementation may throw, see {@linkcode contained}.
  */
 export interface Log {
-  /** Tells what only somebody who hunts a bug wants to know. */
+  /** Logs an event that only helps to debug. */
   debug(event: string, fields?: LogFields): void;
-  /** Tells of the life of the daemon and its connections. */
+  /** Logs an event in the life of the daemon or a connection. */
   info(event: string, fields?: LogFields): void;
-  /** Tells of something that an operator should look at. */
+  /** Logs an event that an operator should look at. */
   warn(event: string, fields?: LogFields): void;
-  /** Tells of a bug. */
+  /** Logs a bug. */
   error(event: string, fields?: LogFields): void;
   /**
-   * Resolves when all is written, or at the signal: a stderr that takes nothing could be waited for
-   * without end. To be called before the process ends. Never rejects.
+   * Resolves when all is written, or at the signal, because a blocked stderr may never take the rest.
+   * Call it before the process ends. Never rejects.
    */
   flush(patience?: AbortSignal): Promise<void> | void;
-  /** Records that could not be written so far and are gone. */
+  /** The number of records lost so far. */
   readonly lost: number;
 }
 
-/** How to make a log. */
+/** Options of a log. */
 export interface LogOptions {
   /** How records are written. */
   readonly format: LogFormat;
-  /** The least that is written. */
+  /** The lowest level that is written. */
   readonly level: LogLevel;
   /** Whether each record begins with its priority, `<6>`, for systemd's journal. */
   readonly hasPriorities?: boolean | undefined;
-  /** Writes bytes and tells how many were taken; may throw or reject. Default: stderr. */
+  /** Writes bytes and returns how many; may throw or reject. Default: stderr. */
   readonly write?: WriteBytes | undefined;
   /** The time in milliseconds since the epoch. */
   readonly now?: (() => number) | undefined;
@@ -58,10 +57,10 @@ export interface LogOptions {
 /** Order of importance. */
 const LEVELS: readonly LogLevel[] = ["debug", "info", "warn", "error"];
 
-/** What is written at every level: without it nobody could tell where the daemon listens. */
+/** Events that are written at every level: an operator needs the addresses of the listeners. */
 const ALWAYS: readonly string[] = ["listening"];
 
-/** What systemd calls the levels, and takes from the beginning of a record (sd-daemon(3)). */
+/** The priorities of systemd for the levels, which begin a record (sd-daemon(3)). */
 const PRIORITIES: Readonly<Record<LogLevel, string>> = {
   debug: "<7>",
   info: "<6>",
@@ -69,12 +68,12 @@ const PRIORITIES: Readonly<Record<LogLevel, string>> = {
   error: "<3>",
 };
 
-/** UTF-16 units of one value; a stack trace fits. */
+/** The most UTF-16 units of one value; a stack trace fits. */
 const MAX_VALUE = 4096;
 
 /**
- * Makes a log. Records of one turn of the event loop are written together, at its end; nobody waits
- * for that, and what a full stderr does not take is bounded, see `log/line_queue.ts`.
+ * Makes a log. Records of one turn of the event loop are written together, at its end, without waiting.
+ * The queue for a blocked stderr is bounded, see `log/line_queue.ts`.
  */
 export function createLog(options: LogOptions): Log {
   const { format, level, hasPriorities = false, now = Date.now, write = writeToStderr } = options;
@@ -95,7 +94,7 @@ export function createLog(options: LogOptions): Log {
       try {
         queue.add(recordOf(at, event, fields));
       } catch {
-        // A value that cannot be written is the bug of somebody else, who must not pay twice.
+        // A value that cannot be formatted is a bug of the caller, but logging must not throw.
         queue.lose(1);
       }
     };
@@ -113,8 +112,8 @@ export function createLog(options: LogOptions): Log {
 }
 
 /**
- * A log that throws nothing, whatever the one behind it does. What that throws is lost, for a log is
- * where it would be told.
+ * Wraps a log so that it never throws. Errors of the wrapped log are lost, because there is no other
+ * place to report them.
  */
 export function contained(log: Log): Log {
   const guard = (level: LogLevel) => (event: string, fields?: LogFields) => {
@@ -153,7 +152,7 @@ function textRecord(head: readonly string[], fields: LogFields): string {
   return `${[...head, ...pairs].join(" ")}\n`;
 }
 
-/** Bare if it has nothing that could be taken for the end of the value, else between quotes. */
+/** A value as text: in quotes if a part of it could be read as its end. */
 function textValue(value: string): string {
   const short = shorten(value, MAX_VALUE);
   return /^[^\s"'=\\\p{C}\p{Zs}\p{Default_Ignorable_Code_Point}]+$/u.test(short)

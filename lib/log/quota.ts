@@ -1,31 +1,31 @@
 /**
- * How many records of the life of connections may be written: in all, and for one network, so that
- * nobody fills the log, and one who tries leaves room for what the others do. Bounded: of networks
- * that spoke longest ago nothing is remembered.
+ * Limits the records of connections, in all and for one network, so that no stranger can fill the log,
+ * and records of one network leave room for those of others. Bounded: forgets the least recent
+ * networks.
  *
  * @module
  */
 
-/** What may be written. */
+/** The limits of records. */
 export interface QuotaLimits {
   /** Records a second. */
   readonly perSecond: number;
-  /** Records at once before that holds. */
+  /** Records at once before the rate applies. */
   readonly burst: number;
 }
 
-/** In all: after a restart some thousand people enter at once, and journald takes 10,000 in 30 s. */
+/** The limits in all. After a restart thousands enter at once; journald takes 10,000 in 30 s. */
 export const QUOTA_IN_ALL: QuotaLimits = { perSecond: 100, burst: 5000 };
 
-/** For one network; more than `--connect-rate` and `--max-per-address` allow by their defaults. */
+/** The limits for one network; above the defaults of `--connect-rate` and `--max-per-address`. */
 export const QUOTA_OF_NETWORK: QuotaLimits = { perSecond: 10, burst: 200 };
 
-/** So many networks are remembered. */
+/** The most networks in memory. */
 export const MAX_NETWORKS = 1024;
 
 const SECOND = 1000;
 
-/** Counts down what may be written, and up with the time. */
+/** A token bucket. */
 class Bucket {
   readonly #limits: QuotaLimits;
   #left: number;
@@ -49,11 +49,11 @@ class Bucket {
   }
 }
 
-/** What may be written, in all and for each network. */
+/** The quota of records, in all and for each network. */
 export class Quota {
   readonly #now: () => number;
   readonly #inAll: Bucket;
-  /** In the order in which they last spoke. */
+  /** By network, the least recent first. */
   readonly #byNetwork = new Map<string, Bucket>();
 
   /** `now` is in milliseconds and never goes back. */
@@ -62,12 +62,12 @@ export class Quota {
     this.#inAll = new Bucket(QUOTA_IN_ALL, now());
   }
 
-  /** Networks that are remembered; for tests of the bound. */
+  /** The number of networks in memory; for tests of the bound. */
   get networks(): number {
     return this.#byNetwork.size;
   }
 
-  /** Whether one more may be written, which then counts. Without a network only the whole is bounded. */
+  /** Counts one record and returns whether it may be written. Without a network only the total counts. */
   take(network: string | undefined): boolean {
     const at = this.#now();
     const own = network === undefined ? undefined : this.#bucketOf(network, at);

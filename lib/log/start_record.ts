@@ -1,6 +1,6 @@
 /**
- * The first record of a log: what was started, on what, with which limits, so that whoever reads it
- * later need not guess. It also tells one run from the next, for ids begin at 1 in each.
+ * The first record of a log: the version, the platform and the limits, for later readers of the log. It
+ * also separates the runs, because ids begin at 1 in each.
  *
  * @module
  */

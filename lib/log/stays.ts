@@ -1,6 +1,6 @@
 /**
- * Who is here, for the log: reads out of what follows from each event who entered, took another name
- * and left, with the ids that rooms are not told.
+ * Logs the stays of clients: finds in the effects of each event which clients entered, changed their
+ * name or left, with the ids that rooms are not told.
  *
  * @module
  */
@@ -8,7 +8,7 @@
 import type { ChatEvent, Effect } from "../core/event.ts";
 import type { VisitLog } from "./visits.ts";
 
-/** Tells the log what an event and its effects mean for who is here. Never throws. */
+/** Logs the arrivals, renames and departures in the effects of an event. Never throws. */
 export function tellStays(event: ChatEvent, effects: readonly Effect[], visits: VisitLog): void {
   for (const effect of effects) {
     if (effect.kind === "send" && effect.message.kind === "welcome") {

@@ -1,34 +1,34 @@
 /**
- * Sums of what strangers can cause as fast as they connect: the first of each kind and network is
- * told at once, what comes after it in one record every ten seconds. Bounded: beyond so many
- * networks the others are one sum together, and none of theirs is told at once.
+ * Sums of events that strangers can cause as fast as they connect. The first of each kind and network is
+ * logged at once; later ones are summed in one record every ten seconds. Bounded: above a number of
+ * networks, the others share one sum, and none of theirs is logged at once.
  *
  * @module
  */
 
-/** One thing that happened to somebody. */
+/** One event of a connection. */
 export interface Happening {
-  /** What it is called in the log; one of a few. */
+  /** Its name in the log; one of a few. */
   readonly event: string;
-  /** From where: an IPv4 address, an IPv6 /64, or what else stands for it. */
+  /** Its network: an IPv4 address, an IPv6 /64, or a text for other origins. */
   readonly network: string;
-  /** Why; the sum tells the last one. */
+  /** The reason; a sum has the last one. */
   readonly reason: string;
 }
 
-/** What has been counted since the last record. */
+/** The count since the last record. */
 export interface Sum extends Happening {
   /** How many more there were. */
   readonly more: number;
 }
 
-/** How often sums are told, in milliseconds. */
+/** The interval between records of sums, in milliseconds. */
 export const SUM_EVERY_MILLIS = 10_000;
 
-/** So many kinds and networks have a sum of their own. */
+/** The most pairs of kind and network that have a sum of their own. */
 export const MAX_SUMS = 256;
 
-/** Stands for all networks beyond those. */
+/** The network of the shared sum. */
 const OTHERS = "others";
 
 interface Count {
@@ -36,16 +36,16 @@ interface Count {
   more: number;
 }
 
-/** Counts what is not told at once. */
+/** Counts events that are not logged at once. */
 export class Sums {
   #counts = new Map<string, Count>();
 
-  /** How many are kept; for tests of the bound. */
+  /** The number of sums; for tests of the bound. */
   get size(): number {
     return this.#counts.size;
   }
 
-  /** Takes one; returns whether it is the first, to be told now. */
+  /** Counts one event; returns whether it is the first, which must be logged now. */
   take(happening: Happening): boolean {
     const key = keyOf(happening);
     const known = this.#counts.get(key);
@@ -58,7 +58,7 @@ export class Sums {
     return false;
   }
 
-  /** All that was counted; what had nothing to count is forgotten, so that its next is a first. */
+  /** All sums that are not zero. A sum of zero is removed, so that its next event is a first. */
   tell(): Sum[] {
     const counts = [...this.#counts.entries()].filter(([, { more }]) => more > 0);
     this.#counts = new Map(counts.map(([key, { happening }]) => [key, { happening, more: 0 }]));

@@ -1,7 +1,7 @@
 /**
- * The log of visits: who connected from where, entered under which name, was renamed, left, was
- * refused. Strangers decide how many there are; so the records of each network and of all together
- * are bounded, and what was not written is counted and told.
+ * The log of visits: connections, entries, renames, departures and refusals. Strangers can cause any
+ * number of them, so the records of each network and of all together are limited. Records that were
+ * not written are counted, and the count is logged.
  *
  * @module
  */
@@ -10,41 +10,41 @@ import type { Log, LogFields } from "./log.ts";
 import { Quota } from "./quota.ts";
 import { SUM_EVERY_MILLIS, Sums } from "./sums.ts";
 
-/** Where somebody comes from. */
+/** The origin of a connection. */
 export interface Whence {
-  /** What carries the bytes: `tcp`, `tls`, `unix`. */
+  /** The transport: `tcp`, `tls`, `unix`. */
   readonly transport: string;
   /** `IP:PORT`; undefined on a Unix socket. */
   readonly address: string | undefined;
-  /** What all from there have in common, such as `203.0.113.9` or `2001:db8::/64`. */
+  /** The key of its network, such as `203.0.113.9` or `2001:db8::/64`. */
   readonly network: string;
-  /** Whether limits for one network hold; on loopback and Unix sockets they do not. */
+  /** Whether limits for one network apply; on loopback and Unix sockets they do not. */
   readonly isLimited: boolean;
 }
 
-/** What a connection has moved. */
+/** The traffic of a connection. */
 export interface Traffic {
-  /** Lines that came. */
+  /** Lines received. */
   linesIn: number;
-  /** Bytes that were sent. */
+  /** Bytes sent. */
   bytesOut: number;
   /** Lines of the room that were skipped for it. */
   skipped: number;
 }
 
-/** What a log of visits works with. */
+/** The parts of a log of visits. */
 export interface VisitLogParts {
   /** Where records go. */
   readonly log: Log;
   /** A clock in milliseconds that never goes back. */
   now(): number;
-  /** Calls once after so many milliseconds, unless what it returns is called before. */
+  /** Calls once after so many milliseconds; returns a function that cancels it. */
   later(after: number, call: () => void): () => void;
   /** Whether names are written. */
   readonly hasNames: boolean;
 }
 
-/** Somebody whose connection is open. */
+/** An open connection. */
 interface Visit {
   readonly whence: Whence;
   readonly since: number;
@@ -59,35 +59,35 @@ const NOWHERE: Whence = {
   isLimited: false,
 };
 
-/** Tells of visits. Never throws. */
+/** Logs visits. Never throws. */
 export class VisitLog {
   readonly #parts: VisitLogParts;
   readonly #quota: Quota;
   readonly #sums = new Sums();
   readonly #visits = new Map<number, Visit>();
-  /** How many records of each event were not written since that was last told. */
+  /** By event, the number of records not written since that was last logged. */
   #notLogged: Record<string, number> = {};
   #cancel: (() => void) | undefined;
 
-  /** A log of visits that knows of nobody. */
+  /** A log without visits. */
   constructor(parts: VisitLogParts) {
     this.#parts = parts;
     this.#quota = new Quota(parts.now);
   }
 
-  /** Connections that are open, as far as was told; for tests of the bound. */
+  /** The number of open connections; for tests of the bound. */
   get open(): number {
     return this.#visits.size;
   }
 
-  /** Somebody was let in and is given an id. */
+  /** A connection was let in, with this id. */
   connected(id: number, whence: Whence): void {
     this.#visits.set(id, { whence, since: this.#parts.now() });
     const { transport, address } = whence;
     this.#tell("connected", id, { transport, address });
   }
 
-  /** Somebody is in the chat, under this name. Told once for each. */
+  /** A client has entered the chat under this name. Logged once for each. */
   entered(id: number, name: string): void {
     const visit = this.#visitOf(id);
     if (visit.name !== undefined) return;
@@ -95,13 +95,13 @@ export class VisitLog {
     this.#tell("entered", id, { name: this.#shown(name) });
   }
 
-  /** Somebody has another name. */
+  /** A client has another name. */
   renamed(id: number, from: string, to: string): void {
     this.#visitOf(id).name = to;
     this.#tell("renamed", id, { from: this.#shown(from), to: this.#shown(to) });
   }
 
-  /** Somebody is no longer in the chat; the connection may last, if they do not read. */
+  /** A client has left the chat. Its connection may last longer, if it does not read. */
   left(id: number, reason: string): void {
     const visit = this.#visitOf(id);
     if (visit.name === undefined) return;
@@ -126,7 +126,7 @@ export class VisitLog {
     this.#visits.delete(id);
   }
 
-  /** Somebody was not let in, with a word or without. */
+  /** A connection was refused or dropped. */
   refused(whence: Whence, reason: string): void {
     this.#sum("refused", whence, reason);
   }
@@ -141,19 +141,19 @@ export class VisitLog {
     this.#foreign(whence, { protocol });
   }
 
-  /** Somebody's TLS handshake came to nothing. */
+  /** A TLS handshake failed. */
   handshakeFailed(whence: Whence, reason: string): void {
     this.#sum("handshake-failed", whence, reason);
   }
 
-  /** The system gave no connection, and is asked again after so many milliseconds. */
+  /** An accept failed; the next one is in so many milliseconds. */
   acceptFailed(error: string, pause: number): void {
     const isFirst = this.#sums.take({ event: "accept-failed", network: "any", reason: error });
     this.#parts.log[isFirst ? "warn" : "debug"]("accept-failed", { error, pause });
     this.#tellLater();
   }
 
-  /** Tells what has been counted so far. */
+  /** Logs the sums so far. */
   tellSums(): void {
     this.#cancel?.();
     this.#cancel = undefined;
@@ -163,11 +163,11 @@ export class VisitLog {
     const notLogged = this.#notLogged;
     this.#notLogged = {};
     if (Object.keys(notLogged).length > 0) this.#parts.log.info("not-logged", notLogged);
-    // As long as there are any, the next sum comes in its turn; after that, the next first at once.
+    // While there are sums, the next record comes after the interval; later the next first comes at once.
     if (this.#sums.size > 0) this.#tellLater();
   }
 
-  /** Tells the rest, and no more after it. */
+  /** Logs the rest, and nothing after that. */
   close(): void {
     this.tellSums();
     this.#cancel?.();

@@ -1,5 +1,5 @@
 /**
- * The one loop. It owns the only chat, applies one event after the other, and hands what follows to
+ * The central loop. It owns the only chat, applies one event after the other, and hands the effects to
  * the fan-out and the taps. It is synchronous between two waits for events and never waits for a
  * client.
  *
@@ -15,23 +15,23 @@ import type { Log } from "../log/log.ts";
 import { BugReports } from "../log/bug_reports.ts";
 import { type Tap, Taps } from "./tap.ts";
 
-/** What a broadcaster is made of. */
+/** The parts of a broadcaster. */
 export interface BroadcasterParts {
   /** The state; the broadcaster becomes its only user. */
   readonly chat: Chat;
-  /** Where effects on clients go. */
+  /** Carries out effects on clients. */
   readonly fanout: FanOut;
-  /** Bugs are told here. */
+  /** The log for bugs. */
   readonly log: Log;
   /** The events to apply; the broadcaster becomes its only reader. */
   readonly events: EventLog;
   /** Asks for a `tick` at this instant. */
   wake(at: Millis): void;
-  /** Is shown each event with all that follows from it, before that is done; for the log. */
+  /** Called with each event and its effects, before they are carried out; for the log. */
   readonly witness?: ((event: ChatEvent, effects: readonly Effect[]) => void) | undefined;
-  /** Who else is offered what is published. */
+  /** Further receivers of what is published. */
   readonly taps?: readonly Tap[] | undefined;
-  /** Lets a bug end the loop, for tests; otherwise it costs its author the connection. */
+  /** Lets a bug end the loop, for tests; otherwise the client that caused it is disconnected. */
   readonly rethrows?: boolean | undefined;
 }
 
@@ -49,8 +49,8 @@ export class Broadcaster {
   }
 
   /**
-   * Hands an event to the loop. Resolves when the loop has taken it, so that whoever posts without
-   * end is held at their own socket; a caller that posts several may wait for the last alone.
+   * Hands an event to the loop. Resolves when the loop has taken it, so that a client that sends without
+   * pause waits at its own socket. A caller that posts several may wait for the last alone.
    */
   post(event: ChatEvent): Promise<void> {
     return this.#parts.events.post(event);
@@ -61,7 +61,7 @@ export class Broadcaster {
     return this.#parts.chat.population;
   }
 
-  /** Applies events until `close` was called and all that was posted is applied. */
+  /** Applies events until `close` was called and all posted events are applied. */
   async run(): Promise<void> {
     for await (const events of this.#parts.events) {
       for (const event of events) this.#handle(event);
@@ -90,7 +90,7 @@ export class Broadcaster {
     this.#carryOut(effects);
   }
 
-  /** A bug costs its author the connection, and nobody else. */
+  /** Reports a bug and disconnects the client whose event caused it, and no other. */
   #contain(stamped: Stamped, bug: unknown): void {
     const { event } = stamped;
     if (this.#parts.rethrows) throw bug;
@@ -105,7 +105,7 @@ export class Broadcaster {
     this.#attempt("drop", () => this.#parts.fanout.carryOut({ kind: "drop", client, reason }));
   }
 
-  /** Nothing that is thrown ends the loop. */
+  /** Acts, and reports a throw, so that it does not end the loop. */
   #attempt(on: string, act: () => void): void {
     try {
       act();
@@ -115,7 +115,7 @@ export class Broadcaster {
     }
   }
 
-  /** Carries out all effects, also those after one that throws; then throws what that threw. */
+  /** Carries out all effects, also after one has thrown; then rethrows the error. */
   #carryOut(effects: readonly Effect[]): void {
     const bugs: unknown[] = [];
     for (const effect of effects) {
@@ -131,7 +131,7 @@ export class Broadcaster {
   #carryOutOne(effect: Effect): void {
     if (effect.kind === "wake") return this.#parts.wake(effect.at);
     this.#parts.fanout.carryOut(effect);
-    // What people alone are told was told in full to programs.
+    // A message for people alone repeats what programs have already been told.
     if (effect.kind === "publish" && effect.audience !== "people") this.#taps.offer(effect);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What the loop reads: events in one order, each with the time when it was taken in. In one process the
- * order is that of posting (`intake.ts`); several processes that read the same log come to the same
+ * The input of the loop: events in one order, each with the time when it was taken in. In one process
+ * the order is that of posting (`intake.ts`). Several processes that read the same log reach the same
  * state.
  *
  * @module
@@ -9,19 +9,19 @@
 import type { ChatEvent } from "../core/event.ts";
 import type { Millis } from "../core/units.ts";
 
-/** An event that has its place in the order. */
+/** An event with its time. */
 export interface Stamped {
   /** What happened. */
   readonly event: ChatEvent;
-  /** When it was taken in, by a clock that never goes back; durations are made of this. */
+  /** When it was taken in, by a monotonic clock; durations are computed from it. */
   readonly at: Millis;
-  /** When it was taken in, since the epoch; this is shown, and decides nothing. */
+  /** When it was taken in, since the epoch; shown to clients, decides nothing. */
   readonly time: Millis;
 }
 
 /** A log of events; read once, by the loop. */
 export interface EventLog extends AsyncIterable<readonly Stamped[]> {
-  /** Adds an event. Resolves when it came out in its order and was applied, or the log is closed. */
+  /** Adds an event. Resolves when the event has been applied in its order, or the log is closed. */
   post(event: ChatEvent): Promise<void>;
   /** Takes no more events; the reader ends after those that are here. */
   close(): void;

@@ -1,6 +1,6 @@
 /**
- * The event log of one process: many post, the loop reads. The loop takes all that is there at once, so
- * a busy turn costs one wake-up and not one for each event.
+ * The event log of one process: many callers post, the loop reads. The loop takes all waiting events at
+ * once, so a busy turn costs one wake-up and not one for each event.
  *
  * @module
  */
@@ -11,13 +11,13 @@ import type { EventLog, Stamped } from "./event_log.ts";
 
 /** The clocks that events are stamped with. */
 export interface IntakeClocks {
-  /** A clock that never goes back, in whole milliseconds. */
+  /** A monotonic clock, in whole milliseconds. */
   now(): Millis;
   /** The time since the epoch, which may jump. */
   time(): Millis;
 }
 
-/** Events in the order of posting; all that the loop takes at once have the same time. */
+/** Events in the order of posting; events that the loop takes together have the same time. */
 export class Intake implements EventLog {
   readonly #clocks: IntakeClocks;
   #events: ChatEvent[] = [];

@@ -1,7 +1,7 @@
 /**
- * Taps: whoever else is offered what rooms are told, such as a bot in the same process. They are
- * guests of the loop and can do nothing to it: what one throws, or rejects with, is logged, and
- * everybody else is served as if it had not been there.
+ * Taps: further receivers of what rooms are told, such as a bot in the same process. A tap cannot
+ * disturb the loop: what it throws, or rejects with, is logged, and clients and other taps are served
+ * as usual.
  *
  * @module
  */
@@ -10,13 +10,13 @@ import type { Publish } from "../core/event.ts";
 import type { BugReports } from "../log/bug_reports.ts";
 
 /**
- * Is offered what is published to rooms, after it was handed to those who hear it. Called in the
- * loop, so that the chat stands still until it returns: a tap keeps what it is given and works on
- * it later. What it throws costs it that message, and one record of the log a second at most.
+ * Called with each message to a room, after the fan-out has it. Called in the loop, so the chat waits
+ * until it returns: a tap should keep the message and process it later. If it throws, it loses that
+ * message, and the error is logged, at most once a second.
  */
 export type Tap = (published: Publish) => void;
 
-/** So many records of one tap's bugs a second. */
+/** The most records of one tap's bugs a second. */
 const RECORDS_A_SECOND = 1;
 
 /** All taps of a broadcaster. */
@@ -37,7 +37,7 @@ export class Taps {
         this.#bugs.report({ on: `tap-${index + 1}`, bug, aSecond: RECORDS_A_SECOND });
       try {
         const result: unknown = tap(published);
-        // An async function is a tap as well, for the compiler.
+        // The type also allows an async function.
         if (result instanceof Promise) result.catch(report);
       } catch (bug) {
         report(bug);

@@ -45,7 +45,7 @@ export type ListenAddress = TcpAddress | UnixAddress;
 /** Where the client may connect. */
 export type ClientAddress = TcpAddress | TlsAddress | UnixAddress;
 
-/** The port of both programs where none is said. */
+/** The default port of both programs. */
 export const DEFAULT_PORT: number = 8000;
 
 /** The longest path of a Unix socket on Linux, without its final NUL. */
@@ -55,9 +55,9 @@ const NAME_IN_LETTERS = /^[\p{L}\p{M}\p{N}_.-]+$/u;
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i;
 
 /**
- * Reads `HOST:PORT`, `[IPV6]:PORT` or `unix:PATH`; undefined for anything else. IPv6 addresses come
- * out in their shortest form with their zone (`fe80::1%eth0`), names in other scripts in the ASCII
- * form in which they are looked up. Never throws.
+ * Parses `HOST:PORT`, `[IPV6]:PORT` or `unix:PATH`; undefined for anything else. IPv6 addresses are
+ * returned in their shortest form with their zone (`fe80::1%eth0`), names in other scripts in the
+ * ASCII form for DNS. Never throws.
  */
 export function parseListenAddress(text: string): ListenAddress | undefined {
   if (text.startsWith("unix:")) return unixAddress(text.slice("unix:".length));
@@ -65,8 +65,8 @@ export function parseListenAddress(text: string): ListenAddress | undefined {
 }
 
 /**
- * Reads `HOST[:PORT]`, `[IPV6][:PORT]`, `tls://HOST[:PORT]` or `unix:PATH`; undefined for anything
- * else, and for port 0, to which nobody can connect. Never throws.
+ * Parses `HOST[:PORT]`, `[IPV6][:PORT]`, `tls://HOST[:PORT]` or `unix:PATH`; undefined for anything
+ * else, and for port 0, to which no client can connect. Never throws.
  */
 export function parseClientAddress(text: string): ClientAddress | undefined {
   if (text.startsWith("unix:")) return unixAddress(text.slice("unix:".length));
@@ -76,7 +76,7 @@ export function parseClientAddress(text: string): ClientAddress | undefined {
   return isTls ? { ...address, transport: "tls" } : address;
 }
 
-/** Writes an address so that the parser that made it reads the same again. Never throws. */
+/** Formats an address; its parser reads the same address from the result. Never throws. */
 export function formatAddress(address: ListenAddress | ClientAddress): string {
   switch (address.transport) {
     case "tcp":
@@ -101,8 +101,8 @@ export function formatEndpoint(hostname: string, port: number): string {
 }
 
 /**
- * Whether an IP address is this machine's own: 127.0.0.0/8, wrapped or not, and `::1`. A name is
- * never one, since only resolving it could tell. Never throws.
+ * Whether an IP address is a loopback address: 127.0.0.0/8, wrapped or not, or `::1`. False for a
+ * name, because names are not resolved. Never throws.
  */
 export function isLoopback(hostname: string): boolean {
   const ip = canonicalIp(hostname);
@@ -110,9 +110,9 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * The key under which connections of one household are counted: an IPv4 address whole, an IPv6
- * address as its /64, e.g. `2001:db8::/64`, however either was written. What is no IP address comes
- * back as it is. Never throws.
+ * The key under which connections of one network are counted: the whole IPv4 address, or the /64 of an
+ * IPv6 address, e.g. `2001:db8::/64`, in one form for all spellings. Any other text is returned
+ * unchanged. Never throws.
  */
 export function peerNetwork(hostname: string): string {
   const ip = canonicalIp(hostname);
@@ -143,14 +143,14 @@ function ipv6Hostname(text: string): string | undefined {
   return isWhole && groupsOfIpv6(text) !== undefined ? withZone(text) : undefined;
 }
 
-/** The one form of an IP address, and its zone; undefined for what is no IP address. */
+/** The canonical form of an IP address with its zone; undefined for any other text. */
 function withZone(text: string): string | undefined {
   const ip = canonicalIp(text);
   const zone = zoneOf(text);
   return ip === undefined || zone === undefined || isIpv4(ip) ? ip : `${ip}%${zone}`;
 }
 
-/** A name in its own script, if it consists of nothing but letters and digits of one. */
+/** A name in its own script, if it has only letters and digits of one script. */
 function shownName(hostname: string): string {
   const name = /(?:^|\.)xn--/i.test(hostname) ? domainToUnicode(hostname) : "";
   return NAME_IN_LETTERS.test(name) && domainToASCII(name) === hostname.toLowerCase()
@@ -162,7 +162,7 @@ function shownName(hostname: string): string {
 function inAscii(text: string): string {
   // deno-lint-ignore no-control-regex
   if (/^[\x00-\x7f]*$/.test(text)) return text;
-  // What ends a host in a URL would end it here as well.
+  // Characters that end a host in a URL would end it here as well.
   return /[\s/?#@\\%:]/.test(text) ? text : domainToASCII(text);
 }
 

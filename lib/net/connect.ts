@@ -1,6 +1,6 @@
 /**
- * Opens the client's connections: TCP, TLS and Unix sockets. The only file that does, so that what
- * a connection may cost in time, and which certificates it trusts, is decided in one place.
+ * Opens the client's connections: TCP, TLS and Unix sockets. No other file does, so that timeouts and
+ * trusted certificates are decided in one place.
  *
  * @module
  */
@@ -12,17 +12,17 @@ import { canonicalIp } from "./ip.ts";
 import { inTurn, race } from "./race.ts";
 import { trustSystem } from "./trust.ts";
 
-/** What {@linkcode openConnection} may be told beside the address. */
+/** The options of {@linkcode openConnection}. */
 export interface ConnectOptions {
-  /** How long all of it may take: finding the addresses, trying each, the TLS handshake. */
+  /** The limit for all steps together: finding the addresses, trying each, the TLS handshake. */
   readonly deadlineMillis: number;
   /** Certificates in PEM to trust for TLS beside the system's. */
   readonly caCerts?: readonly string[] | undefined;
 }
 
-/** Nobody has answered in time. */
+/** The deadline has passed without an answer. */
 export class NoAnswer extends Deno.errors.TimedOut {
-  /** How long was waited. */
+  /** The deadline. */
   readonly seconds: number;
 
   /** After so many seconds. */
@@ -35,18 +35,18 @@ export class NoAnswer extends Deno.errors.TimedOut {
 /** The host has a name and no address. */
 export class NoAddress extends Deno.errors.NotFound {}
 
-/** An address has so long before the next is tried beside it, as RFC 8305 recommends. */
+/** The time before the next address is tried in parallel, as RFC 8305 recommends. */
 const ATTEMPT_MILLIS = 250;
-/** So many addresses of one host are tried at most; a resolver may name thousands. */
+/** The most addresses of one host that are tried; a resolver may return thousands. */
 const MAX_ADDRESSES = 16;
 
-/** What {@linkcode openConnection} reaches the network by; the system's if not passed in. */
+/** The network functions of {@linkcode openConnection}; the default is the system's. */
 export interface Network {
   /** The addresses of a host, in the order of the resolver. */
   readonly find: (host: string) => Promise<string[]>;
   /** Opens a TCP connection to an address; rejects when the signal is aborted. */
   readonly open: (ip: string, port: number, signal: AbortSignal) => Promise<Deno.TcpConn>;
-  /** Does something after a time in milliseconds; returns what prevents it. */
+  /** Calls `act` after a time in milliseconds; returns a function that cancels it. */
   readonly later: (millis: number, act: () => void) => () => void;
 }
 
@@ -62,9 +62,9 @@ export const SYSTEM_NETWORK: Network = {
  * 250 ms before the next; the first that works wins, and the others are closed. The caller owns the
  * connection and closes it.
  *
- * Rejects with the error of the last address that failed, of which a TLS fault tells most, or with
- * {@linkcode NoAnswer} when the deadline passes first. A TLS handshake that is given up so may
- * hold its descriptor until the peer leaves.
+ * Rejects with the error of the last address that failed, but prefers a TLS error; or with
+ * {@linkcode NoAnswer} when the deadline passes first. A TLS handshake that is given up then may hold
+ * its descriptor until the peer leaves.
  */
 export async function openConnection(
   address: ClientAddress,
@@ -90,7 +90,7 @@ export async function openConnection(
   });
 }
 
-/** Does work that is told when its time is over; it must then reject with the signal's reason. */
+/** Does work with a deadline. When the signal is aborted, the work must reject with its reason. */
 async function withDeadline<T>(
   millis: number,
   later: Network["later"],
@@ -115,7 +115,7 @@ function afterMillis(millis: number, act: () => void): () => void {
 async function findAddresses(host: string): Promise<string[]> {
   // A resolver may lose the zone of a link-local address.
   if (canonicalIp(host) !== undefined) return [host];
-  // Older Denos warn, on standard error, of a module that nobody but their own resolver uses.
+  // Older versions of Deno print a warning about a module that only their own resolver uses.
   Object.assign(process, { noDeprecation: true });
   const found = await lookup(host, { all: true, verbatim: true });
   return found.map(({ address }: { address: string }) => address);
@@ -127,7 +127,7 @@ async function connectTcp(
   signal: AbortSignal,
 ): Promise<Deno.TcpConn> {
   const conn = await Deno.connect({ hostname, port, signal });
-  // Chat is small lines that should leave at once.
+  // Chat lines are small and must be sent at once.
   conn.setNoDelay(true);
   return conn;
 }
@@ -156,13 +156,13 @@ async function startTls(conn: Deno.TcpConn, options: Deno.StartTlsOptions): Prom
     try {
       conn.close();
     } catch {
-      // The runtime had taken it over before it failed, and has closed it.
+      // The runtime took the connection over before it failed, and has closed it.
     }
     throw error;
   }
 }
 
-/** What a certificate is made out to: no zone, which is this machine's own, and no final dot. */
+/** The name to check in a certificate: without the zone, which is local, and the final dot. */
 function nameOf(hostname: string): string {
   return canonicalIp(hostname) ?? hostname.replace(/\.$/, "");
 }

@@ -7,24 +7,24 @@
 
 import { isDisconnect, type Peer, writeAll } from "./peer.ts";
 
-/** One end of a connection. Whoever holds it with `using` owns it; leaving the block closes it. */
+/** One end of a connection. Hold it with `using`; leaving the block closes it. */
 export interface Connection extends Disposable {
   /**
-   * What the other end sends. Ends when the other end sends no more, which closes the connection, or
-   * when `close` was called; never fails because of the other end. Reads on demand: who stops reading
-   * is a slow reader.
+   * The bytes from the other end. Ends when the other end ends its output, which closes the connection,
+   * or after `close`; never fails because of the other end. Reads on demand: a program that stops
+   * reading is a slow reader.
    */
   readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
   /**
-   * Takes what is to be sent. A write resolves when the other end has room for more, and rejects with
-   * a disconnect when the other end is gone. Closing it ends this direction alone.
+   * The bytes to send. A write resolves when the other end has room for more, and rejects with a
+   * disconnect when the other end is gone. Closing it is a half-close.
    */
   readonly writable: WritableStream<Uint8Array>;
   /** Closes both directions at once. May be called again. */
   close(): void;
 }
 
-/** Wraps a peer, which belongs to the connection from then on. */
+/** Wraps a peer, and takes ownership of it. */
 export function connectionOf(peer: Peer): Connection {
   const close = () => peer.close();
   const readable = new ReadableStream<Uint8Array<ArrayBuffer>>({
@@ -44,7 +44,7 @@ export function connectionOf(peer: Peer): Connection {
   return { readable, writable, close, [Symbol.dispose]: close };
 }
 
-/** Reads; a connection that is gone, in whatever way, has ended. */
+/** Reads; a disconnect counts as the end of input. */
 async function readOrEnd(peer: Peer): Promise<Uint8Array | null> {
   try {
     return await peer.read();

@@ -1,12 +1,12 @@
 /**
- * The certificate and the key that TLS listeners show: reads both and finds out what is
- * wrong with them. The runtime judges at last whether they fit; what people confuse most is told
- * apart here, for its words would help nobody.
+ * The certificate and the key of TLS listeners: reads both and reports what is wrong with them. The
+ * runtime decides whether they fit. Its error messages are unclear, so the common mistakes are
+ * detected here.
  *
  * @module
  */
 
-/** Where they are. */
+/** The paths of both files. */
 export interface CredentialFiles {
   /** The path of the certificate chain, PEM. */
   readonly certFile: string;
@@ -14,7 +14,7 @@ export interface CredentialFiles {
   readonly keyFile: string;
 }
 
-/** What they hold. */
+/** The contents of both files. */
 export interface Credentials extends CredentialFiles {
   /** The chain, PEM. */
   readonly cert: string;
@@ -22,10 +22,10 @@ export interface Credentials extends CredentialFiles {
   readonly key: string;
 }
 
-/** Which of the files. */
+/** One of the two files. */
 export type CredentialFile = "certificate" | "key";
 
-/** Why a file cannot be read: a usual reason, or what the system says. */
+/** Why a file cannot be read: a common reason, or the system's message. */
 export type FileFault =
   | { readonly code: "missing" | "denied" | "folder" | "not-a-file" }
   | { readonly code: "other"; readonly text: string };
@@ -39,11 +39,11 @@ export type CredentialProblem =
     readonly fault: FileFault;
   }
   | { readonly code: "long-file"; readonly file: CredentialFile; readonly path: string }
-  /** The file is read, and holds nothing of its kind in PEM. */
+  /** The file contains no PEM block of the required kind. */
   | { readonly code: "no-pem"; readonly file: CredentialFile; readonly path: string }
   | { readonly code: "encrypted-key"; readonly keyFile: string }
   | { readonly code: "key-mismatch"; readonly certFile: string; readonly keyFile: string }
-  /** The runtime does not take them, and says why. */
+  /** The runtime rejects them, with its message. */
   | {
     readonly code: "unusable-pair";
     readonly certFile: string;
@@ -51,31 +51,28 @@ export type CredentialProblem =
     readonly text: string;
   };
 
-/** They cannot be used. */
+/** The credentials cannot be used. */
 export class UnusableCredentials extends Error {
   /** The name in stack traces. */
   override readonly name: string = "UnusableCredentials";
   /** What is wrong with them. */
   readonly problem: CredentialProblem;
 
-  /** Made of the problem, and of what was found out. */
+  /** Made of the problem; the cause is in the options. */
   constructor(problem: CredentialProblem, options?: ErrorOptions) {
     super(problem.code, options);
     this.problem = problem;
   }
 }
 
-/** Far more than a chain has. */
+/** Much more than any chain has. */
 const MAX_FILE_BYTES = 1_048_576;
 
 const CERTIFICATE = "-----BEGIN CERTIFICATE-----";
 const KEY = /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/;
 const ENCRYPTED_KEY = /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: *4, *ENCRYPTED/m;
 
-/**
- * Reads both files and looks whether they are what they should be. Rejects with
- * `UnusableCredentials`.
- */
+/** Reads and checks both files. Rejects with `UnusableCredentials`. */
 export async function readCredentials(files: CredentialFiles): Promise<Credentials> {
   const { certFile, keyFile } = files;
   const cert = await readPem("certificate", certFile);
@@ -90,7 +87,7 @@ export async function readCredentials(files: CredentialFiles): Promise<Credentia
   return { certFile, keyFile, cert, key };
 }
 
-/** What is wrong, by what the runtime says about credentials that it does not take. */
+/** Makes an error of the runtime's error about credentials that it rejects. */
 export function refusedCredentials(files: CredentialFiles, error: unknown): UnusableCredentials {
   const { certFile, keyFile } = files;
   const words = error instanceof Error ? error.message : String(error);
@@ -111,12 +108,12 @@ async function readPem(which: CredentialFile, path: string): Promise<string> {
   throw new UnusableCredentials({ code: "long-file", file: which, path });
 }
 
-/** What is at the path can be opened only when somebody else is there as well, or has no end. */
+/** The path is not a regular file: to open a FIFO may block, and a device may be endless. */
 class NotAFile extends Error {}
 
 /**
- * The text of a file; undefined if it is too long. Looks first what it is: to open a FIFO would hold up
- * the whole process until somebody writes to it, and a device may never end.
+ * The text of a file; undefined if it is too long. Checks its type first: to open a FIFO would block
+ * the whole process until there is a writer, and a device may never end.
  */
 async function readShort(path: string): Promise<string | undefined> {
   const { isFile, isDirectory } = await Deno.stat(path);

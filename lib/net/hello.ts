@@ -1,6 +1,6 @@
 /**
- * The first record of a TLS connection (RFC 8446, section 5.1), read before anything is spent on
- * it. Only its head is looked at: what it says is for the TLS implementation to judge.
+ * Reads the first record of a TLS connection (RFC 8446, section 5.1), before other resources are used
+ * for the connection. Only its header is checked; the TLS implementation checks its contents.
  *
  * @module
  */
@@ -16,13 +16,13 @@ export type Opening =
 const HANDSHAKE_RECORD = 0x16;
 const MAJOR_VERSION = 0x03;
 const HEAD_BYTES = 5;
-/** The most that a record may carry. */
+/** The largest payload of a record. */
 const MAX_BODY_BYTES = 16_384;
 
 /**
- * Reads until the first record is complete: `not-tls` if the very first byte is none of TLS,
- * `rubbish` if what follows is not, or the input ends before. Holds at most one record and one
- * read. Rejects with a disconnect.
+ * Reads until the first record is complete. Returns `not-tls` if the very first byte is not of TLS, and
+ * `rubbish` if a later one is not, or the input ends too early. Holds at most one record and one read.
+ * Rejects with a disconnect.
  */
 export async function readHello(peer: Peer): Promise<Opening> {
   const hello = new Hello();

@@ -1,5 +1,5 @@
 /**
- * IP addresses as text, in all the ways they may be written. Pure.
+ * IP addresses as text, in all their spellings. Pure.
  *
  * @module
  */
@@ -27,8 +27,8 @@ export function groupsOfIpv6(text: string): readonly number[] | undefined {
 }
 
 /**
- * One form for each address: IPv4 as it is, also when wrapped in IPv6 (`::ffff:127.0.0.1`), IPv6 in
- * the shortest form (RFC 5952), without a zone. Undefined for what is no IP address. Never throws.
+ * The canonical form of an address: IPv4 unchanged, also when wrapped in IPv6 (`::ffff:127.0.0.1`);
+ * IPv6 in the shortest form (RFC 5952), without a zone. Undefined for other text. Never throws.
  */
 export function canonicalIp(text: string): string | undefined {
   if (isIpv4(text)) return text;
@@ -39,9 +39,9 @@ export function canonicalIp(text: string): string | undefined {
 }
 
 /**
- * The zone of an IPv6 address, `eth0` of `fe80::1%eth0`: which of the machine's links a link-local
- * address is on. Only this machine knows it, so it is part of no canonical form; whoever connects or
- * listens needs it. Undefined where there is none that a system could know. Never throws.
+ * The zone of an IPv6 address, `eth0` of `fe80::1%eth0`: the network interface of a link-local address.
+ * It is only valid on this machine, so canonical forms leave it out; to connect or to listen needs it.
+ * Undefined if there is no valid zone. Never throws.
  */
 export function zoneOf(text: string): string | undefined {
   return /^[^%]*%([^\s\p{C}%/[\]]{1,64})$/u.exec(text)?.[1];

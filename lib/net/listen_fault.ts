@@ -1,5 +1,5 @@
 /**
- * Why a listener cannot be opened, told apart as far as it helps whoever has to mend it.
+ * Why a listener cannot be opened, in as much detail as the operator needs to fix it.
  *
  * @module
  */
@@ -8,21 +8,21 @@ import { type Obstacle, PathOccupied } from "./unix.ts";
 
 /** Why a listener cannot be opened. */
 export type ListenFault =
-  /** Another listener of the same daemon has the address; it is named as it was written. */
+  /** Another listener of the same daemon has the address; `owner` is its address as configured. */
   | { readonly code: "own"; readonly owner: string }
-  /** Another program has it. */
+  /** Another program has the address. */
   | { readonly code: "taken" }
-  /** Something that is no socket stands at its path. */
+  /** Its path exists and is not a socket. */
   | { readonly code: "occupied"; readonly obstacle: Obstacle }
-  /** The path leads through a folder that is not there, or through a file. */
+  /** A folder of the path does not exist, or is a file. */
   | { readonly code: "no-folder" | "not-a-folder" }
   | { readonly code: "read-only" | "denied" | "not-capable" }
   /** The machine does not have this address, or no addresses of its family. */
   | { readonly code: "no-such-address" | "no-such-family" }
-  /** The host of the address is unknown, or anything else; the text is the system's. */
+  /** The host is unknown, or another error; `text` is the system's message. */
   | { readonly code: "no-host" | "other"; readonly text: string };
 
-/** Tells what an error of the system means for a listener. Never throws. */
+/** Classifies an error of the system for a listener. Never throws. */
 export function listenFaultOf(error: unknown): ListenFault {
   if (error instanceof PathOccupied) return { code: "occupied", obstacle: error.obstacle };
   if (error instanceof Deno.errors.AddrInUse) return { code: "taken" };

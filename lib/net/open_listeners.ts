@@ -1,6 +1,6 @@
 /**
- * Opens all listeners of a daemon, or none. Knows in which ways listeners of one daemon get in each
- * other's way, so that nobody else is blamed for it.
+ * Opens all listeners of a daemon, or none. Detects conflicts between listeners of the same daemon, so
+ * that the error does not blame another program.
  *
  * @module
  */
@@ -9,11 +9,11 @@ import { formatAddress, type ListenAddress } from "./address.ts";
 import { type ListenFault, listenFaultOf } from "./listen_fault.ts";
 import { listen, type Listener } from "./tcp.ts";
 
-/** A listener that is wanted. */
+/** A listener to open. */
 export interface Wanted {
-  /** Where it is to listen. */
+  /** Its address. */
   readonly address: ListenAddress;
-  /** Whether its peers are for a front to secure. */
+  /** Whether a TLS front must secure its peers. */
   readonly isTls: boolean;
   /** The mode of the file of a Unix socket; undefined leaves it to the umask. */
   readonly socketMode?: number | undefined;
@@ -23,9 +23,9 @@ export interface Wanted {
 export class ListenFailure extends Error {
   /** The name in stack traces. */
   override readonly name: string = "ListenFailure";
-  /** Where it was to listen, as it was written. */
+  /** Its address, as configured. */
   readonly address: string;
-  /** Why. */
+  /** The reason. */
   readonly fault: ListenFault;
 
   /** Made of the address, the reason and the error of the system. */
@@ -36,7 +36,7 @@ export class ListenFailure extends Error {
   }
 }
 
-/** An open listener, and what it was opened for. */
+/** An open listener, and its request. */
 interface Opened {
   readonly wanted: Wanted;
   listener: Listener;
@@ -67,14 +67,14 @@ function open({ address, isTls, socketMode }: Wanted): Promise<Listener> {
 }
 
 /**
- * Where the system gives IPv4 to a listener on `[::]` as well, that one listener serves both wildcards
- * of a port. Resolves with what was thrown if that cannot be; then the twin is closed.
+ * On systems where a listener on `[::]` also accepts IPv4, one listener serves both wildcard addresses
+ * of a port. Resolves with the error if that fails; then the twin is closed.
  */
 async function share(twin: Opened, wanted: Wanted, opened: Opened[]): Promise<unknown> {
   twin.listener.close();
   const [both, covered] = isAny(wanted, ANY_IPV6) ? [wanted, twin.wanted] : [twin.wanted, wanted];
   try {
-    // If the second could not be had beside the first, it can be had now, or another has it.
+    // If only the first listener was in the way, this opens now; otherwise another program has the port.
     (await open(covered)).close();
     const listener = await open(both);
     const idle = coveredListener(covered, listener);
@@ -86,7 +86,7 @@ async function share(twin: Opened, wanted: Wanted, opened: Opened[]): Promise<un
   }
 }
 
-/** A listener whose peers all come to another. */
+/** A listener that accepts nothing, because another listener accepts its peers. */
 function coveredListener({ address }: Wanted, by: Listener): Listener {
   const { promise: closed, resolve: close } = Promise.withResolvers<void>();
   return {
@@ -102,7 +102,7 @@ function coveredListener({ address }: Wanted, by: Listener): Listener {
   };
 }
 
-/** Closes what is open, and finds out whether one of them had the address. */
+/** Closes all open listeners, and finds out whether one of them had the address. */
 async function failure(
   opened: readonly Opened[],
   wanted: Wanted,

@@ -1,12 +1,12 @@
 /**
- * A peer: one open connection as bytes in and bytes out, whatever carries them.
+ * A peer: one open connection as bytes in and bytes out, over any transport.
  *
  * @module
  */
 
-/** Where a peer is. */
+/** The address of a peer. */
 export interface PeerOrigin {
-  /** What carries the bytes. */
+  /** Its transport. */
   readonly transport: "tcp" | "tls" | "unix" | "pipe";
   /** The IP address; undefined where there is none. */
   readonly hostname?: string | undefined;
@@ -15,22 +15,22 @@ export interface PeerOrigin {
 }
 
 /**
- * One open connection. Whoever holds it with `using` owns it; leaving the block closes it. One read
- * and one write may be under way at a time.
+ * One open connection. Hold it with `using`; leaving the block closes it. One read and one write may be
+ * under way at a time.
  */
 export interface Peer extends Disposable {
-  /** Where it is. */
+  /** Its address. */
   readonly origin: PeerOrigin;
   /**
-   * Reads what has come, at least a byte; null at the end of input, after which writing still
-   * works. The bytes are valid until the next call. Rejects with a disconnect.
+   * Reads at least one byte; null at the end of input, after which writing still works. The bytes are
+   * valid until the next call. Rejects with a disconnect.
    */
   read(): Promise<Uint8Array | null>;
-  /** Writes a part of the bytes, at least one; resolves with how many. Rejects with a disconnect. */
+  /** Writes at least one of the bytes; resolves with how many. Rejects with a disconnect. */
   write(bytes: Uint8Array): Promise<number>;
-  /** Ends the sending side; the peer reads an end of input. Never rejects because of the peer. */
+  /** Half-closes: the other side reads an end of input. Never rejects because of the peer. */
   closeWrite(): Promise<void>;
-  /** Closes at once; what is under way is rejected with a disconnect. May be called again. */
+  /** Closes at once; pending calls reject with a disconnect. May be called again. */
   close(): void;
 }
 
@@ -49,14 +49,14 @@ const DISCONNECTS = [
   Deno.errors.UnexpectedEof,
   Deno.errors.Interrupted,
   Deno.errors.BadResource,
-  // A TLS peer that sends rubbish or an alert.
+  // A TLS peer that sends invalid data or an alert.
   Deno.errors.InvalidData,
 ] as const;
 
-/** What the kernel says of a route or host that is gone; the runtime has no class for each. */
+/** Error codes of a lost route or host, for which the runtime has no classes. */
 const DISCONNECT_CODES = new Set(["EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "EHOSTDOWN"]);
 
-/** Whether an error says that a connection is gone, in whatever way. Anything else is a bug. */
+/** Whether an error means that a connection is gone. Any other error is a bug. */
 export function isDisconnect(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (DISCONNECTS.some((kind) => error instanceof kind)) return true;

@@ -1,6 +1,6 @@
 /**
- * Two peers joined in memory: what one writes, the other reads. For tests, and for programs that
- * embed the daemon: `Server.connect` gives one of the ends.
+ * Two peers joined in memory: each reads what the other writes. For tests, and for programs that embed
+ * the daemon: `Server.connect` returns one of the ends.
  *
  * @module
  */
@@ -38,7 +38,7 @@ class Lane {
     return bytes.length;
   }
 
-  /** No more comes; what is under way is still read. */
+  /** Ends the input; a chunk under way is still read. */
   end(): void {
     this.#isEnded = true;
     this.#change();
@@ -56,7 +56,7 @@ class Lane {
   }
 }
 
-/** Makes two peers that are each other's other end. Each must be closed. */
+/** Makes two peers that are connected to each other. Close both. */
 export function pipe(): [Peer, Peer] {
   const there = new Lane();
   const back = new Lane();

@@ -1,30 +1,30 @@
 /**
- * Several ways to the same end, begun one after the other without waiting for each to fail: the
- * "happy eyeballs" of RFC 8305, without its sockets. Pure but for promises; the timer is passed in.
+ * A race of attempts that start one after the other without waiting for each to fail: the "happy
+ * eyeballs" of RFC 8305, without its sockets. Pure except for promises; the timer is passed in.
  *
  * @module
  */
 
-/** How a race is run. */
+/** The functions of a race. */
 export interface RaceParts<C, T> {
   /**
    * Tries one candidate. When the signal is aborted, the attempt should reject; if it succeeds all
    * the same, its result goes to `discard`.
    */
   readonly attempt: (candidate: C, signal: AbortSignal) => Promise<T>;
-  /** Gives up a result that came too late. */
+  /** Releases a result that came too late. */
   readonly discard: (late: T) => void;
-  /** Does something after the time for one attempt; returns what prevents it. */
+  /** Calls `act` after the time for one attempt; returns a function that cancels it. */
   readonly later: (act: () => void) => () => void;
-  /** Whether an error tells more than others of why nothing works; if undefined, none does. */
+  /** Whether an error explains the failure better than others; if undefined, none does. */
   readonly isTelling?: (error: unknown) => boolean;
 }
 
 /**
- * Begins with the first candidate, with the next whenever one fails or has had its time, and settles
- * with the first that works; all others are aborted. Rejects with the last error that is telling,
- * otherwise with the last, when all have failed; with the signal's reason when that is aborted; with
- * `Deno.errors.NotFound` if there are no candidates. No attempt is begun after it has settled.
+ * Tries the first candidate, and the next whenever one fails or its time is over. Resolves with the
+ * first success and aborts the others. When all have failed, rejects with the last error that
+ * `isTelling`, otherwise with the last error; with the signal's reason when that is aborted; with
+ * `Deno.errors.NotFound` if there are no candidates. No attempt starts after it has settled.
  */
 export function race<C, T>(
   candidates: readonly C[],

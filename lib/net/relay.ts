@@ -1,6 +1,6 @@
 /**
- * Joins two peers, so that what one sends the other receives, and keeps their manners: who does not
- * read makes the other wait, and an end of input goes on as an end of input.
+ * Relays bytes between two peers in both directions, with backpressure: a peer that does not read makes
+ * the other wait. An end of input is passed on as a half-close.
  *
  * @module
  */
@@ -9,11 +9,11 @@ import { isDisconnect, type Peer, writeAll } from "./peer.ts";
 
 /** Two joined peers, which it owns. */
 export interface Relay {
-  /** Settles when all that comes from `near` has been written to `far`, or cannot be. */
+  /** Settles when all bytes from `near` have been written to `far`, or cannot be. */
   readonly delivered: Promise<void>;
-  /** Settles when nothing is under way any more and both are closed. Rejects on a bug only. */
+  /** Settles when both are closed and no call is pending. Rejects on a bug only. */
   readonly ended: Promise<void>;
-  /** Whether a peer went away without an end of input. */
+  /** Whether a peer disconnected without an end of input. */
   readonly isBroken: boolean;
   /** Closes both at once. May be called again. */
   close(): void;

@@ -9,9 +9,9 @@ import { zoneOf } from "./ip.ts";
 import type { Peer, PeerOrigin } from "./peer.ts";
 import { listenUnix } from "./unix.ts";
 
-/** A listener, and what it is called in logs. */
+/** A listener, and its name in logs. */
 export interface Listener extends Disposable {
-  /** What carries its bytes. */
+  /** Its transport. */
   readonly transport: PeerOrigin["transport"];
   /** The real address, with the port that the system picked: `127.0.0.1:40321`, `unix:/path`. */
   readonly address: string;
@@ -23,19 +23,19 @@ export interface Listener extends Disposable {
   close(): void;
 }
 
-/** What carries the bytes of a TCP connection: itself, or TLS that has yet to be spoken over it. */
+/** The transport of a TCP connection: plain, or TLS whose handshake is still to come. */
 export type TcpTransport = "tcp" | "tls";
 
-/** The kernel's queue of connections not yet accepted; beyond it they wait for a second. */
+/** The length of the kernel's accept queue; a connection above it retries after a second. */
 const BACKLOG = 4096;
 
-/** A read buffer of somebody who says little, and the most that one read may bring. */
+/** The read buffer of a quiet peer, and below the largest read buffer. */
 const SMALL_BUFFER = 256;
 const LARGE_BUFFER = 16 * 1024;
 
-/** How to listen, beside where. */
+/** Options of a listener. */
 export interface ListenOptions {
-  /** Whether TLS has yet to be spoken with the peers, for a front to do; not on a Unix socket. */
+  /** Whether a TLS front must secure the peers; not on a Unix socket. */
   readonly isTls?: boolean | undefined;
   /** The mode of the file of a Unix socket; undefined leaves it to the umask. */
   readonly socketMode?: number | undefined;
@@ -54,7 +54,7 @@ export async function listen(
 }
 
 /**
- * Opens a listener on a port. With `tls` its peers are still plain: each is for a front to secure.
+ * Opens a listener on a port. With `tls` its peers are still plain, and a TLS front must secure each.
  * Throws like {@linkcode listen}.
  */
 export function listenTcp(address: TcpAddress, transport: TcpTransport): Listener {
@@ -64,7 +64,7 @@ export function listenTcp(address: TcpAddress, transport: TcpTransport): Listene
   const close = () => listener[Symbol.dispose]();
   return {
     transport,
-    // The system does not say the zone again.
+    // The system's address has no zone.
     address: formatEndpoint(zoneOf(hostname) === undefined ? host : hostname, actual),
     hostname: host,
     accept: async () => tcpPeer(await listener.accept(), transport),
@@ -75,8 +75,8 @@ export function listenTcp(address: TcpAddress, transport: TcpTransport): Listene
 
 /** A peer over an accepted or opened TCP connection. The peer owns it. */
 export function tcpPeer(conn: Deno.TcpConn, transport: TcpTransport = "tcp"): Peer {
-  // Lines are gathered before they are written; Nagle's algorithm would only delay them. A peer
-  // that has gone by the time it is accepted shows itself at the first read.
+  // Lines are batched before they are written, so Nagle's algorithm would only delay them. If the peer
+  // is already gone, the first read fails.
   attempt(() => conn.setNoDelay(true));
   attempt(() => conn.setKeepAlive(true));
   const { hostname, port } = conn.remoteAddr;
@@ -94,14 +94,14 @@ async function listenAtPath(path: string, mode: number | undefined): Promise<Lis
   };
 }
 
-/** A peer over any connection of the runtime's, which it owns. */
+/** A peer over any connection of the runtime. The peer owns it. */
 export function connectionPeer(conn: Deno.Conn, origin: PeerOrigin): Peer {
   return new ConnectionPeer(conn, origin);
 }
 
 /**
- * Everybody has one, and most are silent, in a read. So this is a class, and reading no async
- * function: that would keep its frame for as long.
+ * Every client has one, and most wait in a read. So this is a class, and `read` is not an async
+ * function, which would keep its frame in memory during the wait.
  */
 class ConnectionPeer implements Peer {
   readonly origin: PeerOrigin;
@@ -126,7 +126,7 @@ class ConnectionPeer implements Peer {
     try {
       await this.#conn.closeWrite();
     } catch {
-      // The other side has closed already: there is nothing left to end.
+      // The other side has already closed the connection.
     }
   }
 
@@ -143,7 +143,7 @@ class ConnectionPeer implements Peer {
   readonly #chunkOf = (count: number | null): Uint8Array | null => {
     if (count === null) return null;
     const buffer = this.#buffer;
-    // The next read may need more room, or much less; the chunk keeps the old buffer.
+    // The next read may need a larger or a much smaller buffer; the chunk keeps the old one.
     if (count === buffer.length && count < LARGE_BUFFER) {
       this.#buffer = new Uint8Array(Math.min(count * 4, LARGE_BUFFER));
     } else if (count <= SMALL_BUFFER / 2 && buffer.length > SMALL_BUFFER) {
@@ -153,7 +153,7 @@ class ConnectionPeer implements Peer {
   };
 }
 
-/** Does what may fail because the peer has gone, which the next read will say. */
+/** Calls a function and ignores its error: the peer has gone, and the next read reports it. */
 function attempt(act: () => void): void {
   try {
     act();

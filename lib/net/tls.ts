@@ -1,27 +1,27 @@
 /**
- * The runtime's TLS, from within. It offers TLS for a server only as a listener, so a connection of
- * this process to itself is made for each visitor, with TLS at one end, and `tls_front.ts` joins the
- * visitor to the other.
+ * Server TLS within this process. The runtime offers it only as a listener, so each TLS connection gets
+ * a pair: a connection of this process to itself, with TLS at one end. `tls_front.ts` relays the
+ * visitor to the other end.
  *
  * @module
  */
 
 import { type Credentials, refusedCredentials } from "./credentials.ts";
 
-/** Both ends of a connection from this process to itself. Whoever asked for it owns both. */
+/** Both ends of a connection from this process to itself. The caller owns both. */
 export interface TlsPair {
-  /** The end that takes and gives what is on the wire. */
+  /** The end with the encrypted bytes. */
   readonly wire: Deno.TcpConn;
-  /** The end that takes and gives what is said. Its handshake has not begun. */
+  /** The end with the decrypted bytes. Its handshake has not begun. */
   readonly secured: Deno.TlsConn;
 }
 
-/** File descriptors that one visitor takes: its own, and both ends of its pair. */
+/** The file descriptors of one TLS connection: its own, and both ends of its pair. */
 export const DESCRIPTORS_PER_TLS: number = 3;
 
 const LOOPBACK = "127.0.0.1";
 
-/** Throws `UnusableCredentials` if the runtime does not take them. */
+/** Throws `UnusableCredentials` if the runtime rejects them. */
 export function checkCredentials(credentials: Credentials): void {
   try {
     listenWith(credentials).close();
@@ -31,9 +31,9 @@ export function checkCredentials(credentials: Credentials): void {
 }
 
 /**
- * Makes a pair. Its listener is open for no longer than that, at an address that nobody can foresee,
- * for a stranger who came in could not be hung up on: the runtime keeps a connection in its handshake
- * until the other side has gone. Who comes in nevertheless is not served.
+ * Makes a pair. Its listener is open only meanwhile, at an unpredictable address, because a stranger's
+ * connection could not be closed: the runtime keeps a connection in its handshake until the other side
+ * has gone. A stranger that connects nevertheless is not served.
  *
  * Rejects with the reason of the signal when that is aborted, and with the error of the system if
  * it has no more descriptors; then nothing is left open.
@@ -57,8 +57,7 @@ export async function openTlsPair(credentials: Credentials, signal: AbortSignal)
 }
 
 /**
- * Accepts the connection that comes from this address, and hangs up on any other. Rejects when the
- * listener is closed.
+ * Accepts the connection from this address, and closes any other. Rejects when the listener is closed.
  */
 export async function acceptFrom(
   listener: Deno.TlsListener,
@@ -77,9 +76,9 @@ function listenWith({ cert, key }: Credentials): Deno.TlsListener {
 }
 
 /**
- * One of the sixteen million addresses that Linux has for itself. With one address alone, each pair
- * would keep another port from all the listeners to come, until the search for a free one took
- * longer than the handshake.
+ * A random one of the sixteen million loopback addresses of Linux. With a single address, each pair
+ * would block one more port for later listeners, until the search for a free port took longer than the
+ * handshake.
  */
 function loopbackAddress(): string {
   if (Deno.build.os !== "linux") return LOOPBACK;

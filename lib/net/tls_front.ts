@@ -1,7 +1,7 @@
 /**
- * TLS with a deadline. The runtime can neither end a handshake that gets stuck nor free what it
- * holds, so visitors are accepted as plain TCP, which can be closed at any time, and joined to the
- * runtime's TLS within this process once they have said hello.
+ * TLS with a deadline. The runtime can neither end a stuck handshake nor free its resources. So
+ * visitors are accepted as plain TCP, which can be closed at any time, and are relayed to the runtime's
+ * TLS within this process after their ClientHello.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { isDisconnect, type Peer, writeAll } from "./peer.ts";
 import { type Relay, relay } from "./relay.ts";
 import { connectionPeer, tcpPeer } from "./tcp.ts";
 
-/** What became of a visitor. */
+/** The result of a handshake. */
 export type Secured =
   /** The peer speaks TLS; `ended` settles when nothing of it is left. */
   | { readonly kind: "secured"; readonly peer: Peer; readonly ended: Promise<void> }
@@ -22,18 +22,18 @@ export type Secured =
   /** The handshake failed, and nothing is left of it. */
   | { readonly kind: "failed"; readonly error: unknown };
 
-/** What a front needs. */
+/** The parts of a TLS front. */
 export interface TlsFrontParts {
-  /** The first ones. */
+  /** The first credentials. */
   readonly credentials: Credentials;
-  /** Calls once after so many milliseconds, unless what it returns is called before. */
+  /** Calls once after so many milliseconds; returns a function that cancels it. */
   later(after: number, call: () => void): () => void;
 }
 
 /** How long a handshake may take, from the accept to its last byte. */
 export const HANDSHAKE_MILLIS: number = 10_000;
 
-/** So long after a close the last words may still be on their way to the visitor. */
+/** The time after a close in which the last bytes are still delivered to the visitor. */
 const DELIVERY_MILLIS = 5000;
 
 /** Secures the peers of all TLS listeners. */
@@ -49,7 +49,7 @@ export class TlsFront {
     this.#later = later;
   }
 
-  /** Shows these to whoever comes from now on. Throws `UnusableCredentials`; then nothing changes. */
+  /** Uses these for new connections. Throws `UnusableCredentials`; then nothing changes. */
   replaceCredentials(credentials: Credentials): void {
     checkCredentials(credentials);
     this.#credentials = credentials;
@@ -104,7 +104,7 @@ export class TlsFront {
       return { kind: "secured", peer: this.#overRelay(peer, joined), ended: joined.ended };
     } catch (error) {
       peer.close();
-      // What TLS has to say about the failure still goes out.
+      // The TLS alert about the failure is still sent.
       await joined?.delivered;
       near.close();
       plain.close();
@@ -115,14 +115,14 @@ export class TlsFront {
     }
   }
 
-  /** A peer whose bytes run through a relay, and that ends with it. */
+  /** A peer whose bytes pass through a relay, and that ends with it. */
   #overRelay(inner: Peer, joined: Relay): Peer {
     let isClosed = false;
     const close = () => {
       inner.close();
       if (isClosed) return;
       isClosed = true;
-      // As with a plain socket, what has been written is delivered after the close.
+      // As with a plain socket, written bytes are delivered after the close.
       const cancel = this.#later(DELIVERY_MILLIS, joined.close);
       joined.delivered.then(joined.close, joined.close);
       joined.ended.then(cancel, cancel);
@@ -138,7 +138,7 @@ export class TlsFront {
   }
 }
 
-/** Many end a connection without the close_notify that RFC 8446, section 6.1 asks for. */
+/** Many peers end a connection without the close_notify that RFC 8446, section 6.1 requires. */
 async function readOver(inner: Peer, joined: Relay): Promise<Uint8Array | null> {
   try {
     return await inner.read();
@@ -148,7 +148,7 @@ async function readOver(inner: Peer, joined: Relay): Promise<Uint8Array | null> 
   }
 }
 
-/** The visitor may fail, or the system, which may have no more descriptors; anything else is a bug. */
+/** A disconnect or a system error, such as no descriptors, is a failed handshake; others are bugs. */
 function failed(plain: Peer, error: unknown): Secured {
   plain.close();
   const isOfSystem = error instanceof Error && "code" in error;

@@ -1,20 +1,20 @@
 /**
- * Whose certificates are trusted. The runtime brings a list of its own (Mozilla's) and knows the
- * system's; which of them it uses is said by a variable that it reads when TLS is first spoken.
+ * Which certificate authorities are trusted. The runtime has its own list (Mozilla's) and knows the
+ * system's. A variable, which it reads at the first use of TLS, selects between them.
  *
  * @module
  */
 
-/** What names the list: `system`, `mozilla`, or both with a comma. */
+/** The variable: `system`, `mozilla`, or both with a comma. */
 const STORE = "DENO_TLS_CA_STORE";
 
-/** The environment, as far as it is read and changed here. */
+/** The part of the environment that is read and changed here. */
 export type TrustEnvironment = Pick<Deno.Env, "get" | "set">;
 
 /**
- * Has the system's certificates trusted and no others, unless the variable says something else: what the
- * operator adds there is trusted, and what is removed is not. To be called before TLS is first spoken in
- * the process. Where the variable may not be set, the runtime's choice stays. Never throws.
+ * Selects the system's certificates and no others, unless the variable is already set. So a certificate
+ * that the operator adds to the system is trusted, and a removed one is not. Call it before the first use
+ * of TLS in the process. If the variable may not be set, the runtime's default stays. Never throws.
  */
 export function trustSystem(env: TrustEnvironment = Deno.env): void {
   try {

@@ -1,34 +1,34 @@
 /**
- * Unix sockets. A path belongs to whoever made it: it is taken only if nobody listens there and nothing
- * but a dead socket is in the way, and given back only while it is still the listener's own.
+ * Unix sockets. A listener takes a path only if it is free, or has a dead socket on which no process
+ * listens. It removes the path only while the path still leads to its own socket.
  *
- * The runtime removes the path that a listener was bound to when the listener is closed, whosever it is
- * by then. So a socket is bound under a draft name, and a hard link gives it its path: that is refused
- * where there is something already, and the mode is set before anybody knows the name.
+ * When a listener is closed, the runtime removes its path, even if another process has taken the path.
+ * So a socket is bound under a draft name, and a hard link gives it its path. The link fails if the path
+ * exists, and the mode is set before the path appears.
  *
  * @module
  */
 
-/** What stands at the path of a socket, and is none. */
+/** What exists at the path of a socket and is not a socket. */
 export type Obstacle = "file" | "folder" | "link" | "other";
 
-/** Something is at the path that is no socket; it is left alone. */
+/** The path exists and is not a socket; it is not changed. */
 export class PathOccupied extends Error {
   /** The name in stack traces. */
   override readonly name: string = "PathOccupied";
-  /** What is there. */
+  /** The type of the existing file. */
   readonly obstacle: Obstacle;
 
-  /** Made of what is there. */
+  /** Made of the type of the existing file. */
   constructor(obstacle: Obstacle) {
     super(`there is a ${obstacle}`);
     this.obstacle = obstacle;
   }
 }
 
-/** A socket that is listened on, and its path. Whoever holds it closes it. */
+/** A listening socket and its path. The owner closes it. */
 export interface UnixSocket {
-  /** Accepts connections. Its own `close` leaves the path where it is. */
+  /** Accepts connections. Its own `close` does not remove the path. */
   readonly listener: Deno.Listener<Deno.UnixConn>;
   /** Removes the path, if it still leads to this socket, and accepts no more. May be called again. */
   close(): void;
@@ -36,16 +36,16 @@ export interface UnixSocket {
 
 /** The longest path of a Unix socket on Linux, without its final NUL. */
 const MAX_PATH_BYTES = 107;
-/** What is added to the name of a draft: a dot before and after, and so many letters. */
+/** The number of random letters in a draft name, which also has a dot before and after. */
 const DRAFT_LETTERS = 6;
 
-/** Two daemons that take the path of a dead socket at once may get in each other's way this often. */
+/** The most attempts, because two daemons may replace the same dead socket at once. */
 const ATTEMPTS = 3;
 
 /**
- * Listens at a path, with this mode for the file, or what the umask leaves. A socket that nobody listens
- * on any more is replaced. Rejects with `PathOccupied`, with `Deno.errors.AddrInUse` if somebody listens
- * there, and with the error of the system.
+ * Listens at a path, with this mode for the file, or that of the umask. Replaces a dead socket. Rejects
+ * with `PathOccupied`, with `Deno.errors.AddrInUse` if another process listens there, or with the error
+ * of the system.
  */
 export async function listenUnix(path: string, mode?: number): Promise<UnixSocket> {
   const draft = draftOf(path);
@@ -61,7 +61,7 @@ export async function listenUnix(path: string, mode?: number): Promise<UnixSocke
   }
 }
 
-/** Gives the socket its path, where there is nothing or a dead socket, and takes its draft name away. */
+/** Links the socket to its path, replacing a dead socket, and removes its draft name. */
 async function publish(draft: string, path: string): Promise<void> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     try {
@@ -75,14 +75,14 @@ async function publish(draft: string, path: string): Promise<void> {
   throw new Deno.errors.AddrInUse("somebody else was quicker");
 }
 
-/** Removes a socket that nobody listens on; rejects if there is anything else. */
+/** Removes a dead socket; rejects if there is anything else. */
 async function removeDead(path: string): Promise<void> {
   const found = lstat(path);
   if (found === undefined) return;
   if (await isAnswering(path, found)) throw new Deno.errors.AddrInUse("somebody listens there");
   if (!found.isSocket) throw new PathOccupied(obstacleOf(found));
-  // Another daemon may have done the same meanwhile, and listen there. What is moved away is looked at
-  // before it is removed.
+  // Another daemon may have replaced the socket meanwhile, and listen there. So the file is first moved
+  // aside and checked, and then removed.
   const aside = draftOf(path);
   try {
     Deno.renameSync(path, aside);
@@ -96,7 +96,7 @@ async function removeDead(path: string): Promise<void> {
   if (!isDead) throw new Deno.errors.AddrInUse("somebody else was quicker");
 }
 
-/** Whether somebody listens on the socket, or on one that a link leads to. A dead one refuses. */
+/** Whether a process listens on the socket, or on the target of a link. A dead socket refuses. */
 async function isAnswering(path: string, found: Deno.FileInfo): Promise<boolean> {
   if (!found.isSocket && !found.isSymlink) return false;
   try {
@@ -115,13 +115,13 @@ function closeOwn(listener: Deno.Listener, path: string, own: Deno.FileInfo): vo
     const found = lstat(path);
     if (found !== undefined && isSame(found, own)) Deno.removeSync(path);
   } catch (error) {
-    // What cannot be removed is left as a dead socket, which the next start replaces.
+    // If the path cannot be removed, it stays as a dead socket, which the next start replaces.
     if (!(error instanceof Error)) throw error;
   }
   listener[Symbol.dispose]();
 }
 
-/** A free name in the folder of a path that is no longer than a path may be. */
+/** A free name in the folder of a path, within the length limit of a path. */
 function draftOf(path: string): string {
   const slash = path.lastIndexOf("/") + 1;
   const [folder, name] = [path.slice(0, slash), path.slice(slash)];
@@ -138,7 +138,7 @@ function obstacleOf({ isFile, isDirectory, isSymlink }: Deno.FileInfo): Obstacle
   return isSymlink ? "link" : "other";
 }
 
-/** What is there, a link not followed; undefined if there is nothing. */
+/** Information about a path, without following a link; undefined if it does not exist. */
 function lstat(path: string): Deno.FileInfo | undefined {
   try {
     return Deno.lstatSync(path);
@@ -148,7 +148,7 @@ function lstat(path: string): Deno.FileInfo | undefined {
   }
 }
 
-/** The number of a file that is gone may be given to a new one, which was made later. */
+/** Also compares the modification time, because a new file may reuse the inode of a removed one. */
 function isSame(a: Deno.FileInfo, b: Deno.FileInfo): boolean {
   return a.dev === b.dev && a.ino === b.ino && a.mtime?.getTime() === b.mtime?.getTime();
 }

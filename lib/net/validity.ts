@@ -1,26 +1,26 @@
 /**
- * When the certificates of a chain are valid. Those of a listener are shown to everybody who comes, and
- * nobody can come when one of them has expired; the runtime does not look.
+ * Checks when the certificates of a chain are valid. Clients cannot connect to a listener when one of
+ * its certificates has expired, and the runtime does not check that.
  *
  * @module
  */
 
-/** A certificate that is not valid at a time, and the instant that it is about, since the epoch. */
+/** A certificate is expired or not yet valid, with the instant of that, since the epoch. */
 export type Invalidity =
   | { readonly code: "expired"; readonly until: number }
   | { readonly code: "not-yet-valid"; readonly from: number };
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** More than any chain has. */
+/** More certificates than any chain has. */
 const MAX_CERTIFICATES = 16;
 
 /**
- * The first certificate of a chain in PEM that is not valid at this time; undefined if all are. One
- * that cannot be read is for the runtime to judge. Never rejects.
+ * The first certificate of a chain in PEM that is not valid at this time; undefined if all are. Ignores
+ * certificates that it cannot parse; the runtime reports them. Never rejects.
  */
 export async function invalidityOf(chain: string, time: number): Promise<Invalidity | undefined> {
-  // A module that only this needs, and that takes longer to load than all of the others here.
+  // Imported here because no other code needs this module, and it is slow to load.
   const { X509Certificate } = await import("node:crypto");
   for (const [pem] of [...chain.matchAll(CERTIFICATE)].slice(0, MAX_CERTIFICATES)) {
     try {

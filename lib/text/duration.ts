@@ -1,5 +1,5 @@
 /**
- * Durations as people write them: `500ms`, `30s`, `5m`, `1h30m`. Pure; knows nothing of clocks.
+ * Durations as text: `500ms`, `30s`, `5m`, `1h30m`. Pure; knows no clock.
  *
  * @module
  */
@@ -32,8 +32,8 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /**
- * Writes a duration so that `parseDuration` reads the same again, to the millisecond; round first
- * what need not be exact. What is less than nothing, or not a number, is `0s`. Never throws.
+ * Formats a duration; `parseDuration` reads the same value back, to the millisecond. Round it first if
+ * it need not be exact. A negative value or NaN is `0s`. Never throws.
  */
 export function formatDuration(duration: number): string {
   let rest = duration > 0 && Number.isFinite(duration) ? Math.round(duration) : 0;

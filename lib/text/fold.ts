@@ -1,16 +1,16 @@
 /**
- * Case folding: what makes `Duke` and `duke` one name. It goes beyond `toLowerCase()` where two
- * spellings of one word would otherwise count as two: ß and ss, ς and σ, İ, I, ı and i.
+ * Case folding, by which `Duke` and `duke` are one name. Unlike `toLowerCase()` it also folds other
+ * spellings of one word: ß and ss, ς and σ, İ, I, ı and i.
  *
  * @module
  */
 
-/** One round may make a sequence that the next one folds on; two rounds are the most that occur. */
+/** One round may produce a sequence that the next one folds; no text needs more than two rounds. */
 const ROUNDS = 4;
 
 /**
- * Folds case and width, so that texts which differ in nothing else come out equal. The result is
- * NFKC and folds to itself. For comparing, never for showing. Never throws.
+ * Folds case and width, so that texts that differ only in these are equal. The result is NFKC and folds
+ * to itself. Use it to compare, never to show. Never throws.
  */
 export function fold(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
@@ -23,10 +23,10 @@ export function fold(text: string): string {
   return folded;
 }
 
-/** The way over capitals joins letters that share one, such as ς and σ or ı and i. */
+/** Converts to capitals first, which joins letters that share one, such as ς and σ or ı and i. */
 function foldOnce(text: string): string {
   const folded = text.toLowerCase().toUpperCase().toLowerCase();
-  // A second dot on an i cannot be seen; İ comes out as one.
+  // A second dot on an i is invisible; İ becomes an i with such a dot.
   return folded.replaceAll("ς", "σ").normalize("NFD").replace(/([ij])\u0307+/g, "$1")
     .normalize("NFKC");
 }

@@ -1,43 +1,43 @@
 /**
- * What text may reach a screen: the one sanitiser. Everything that people send, and everything
- * that is shown or logged, passes through it once, after decoding and before it is kept.
+ * The only sanitiser: decides which text may reach a screen. All text from clients, and all text that
+ * is shown or logged, passes through it once, after decoding and before it is kept.
  *
- * What may not pass becomes U+FFFD, one for each code point; nothing is removed, so that no two
- * halves can join into something new. What it gives back is safe for good: sanitising it again
- * changes nothing, and two safe texts one after the other are a safe text. This is why a text
- * cannot begin with a combining mark, or with anything else that belongs to the character before.
+ * Each forbidden code point becomes U+FFFD. Nothing is removed, because the parts around a removed code
+ * point could join into a new sequence. To sanitise a result again changes nothing, and two safe texts
+ * joined are a safe text. So a text cannot begin with a combining mark, or with anything else that
+ * belongs to the character before.
  *
- * Private-use characters pass, and so do single code points that this runtime's Unicode does not
- * know yet: tomorrow's emoji must not turn into replacements today.
+ * Private-use characters pass, and so do single code points that this runtime's Unicode does not know
+ * yet, such as future emoji.
  *
  * @module
  */
 
 import { lazy } from "./lazy.ts";
 
-/** What stands in the place of a code point that may not pass. */
+/** Replaces a forbidden code point. */
 const REPLACEMENT = "\ufffd";
 
-/** How many combining marks one character may carry; variation selectors count. */
+/** The most combining marks of one character; variation selectors count. */
 const MARKS = 8;
 
 /**
- * Something that needs a closer look, in UTF-16 units: controls, marks, surrogates, everything
- * invisible. It may take in too much, never too little; a test holds it to `suspect` below.
+ * Matches text that needs a full check, in UTF-16 units: controls, marks, surrogates, everything
+ * invisible. It may match too much, never too little; a test compares it with `suspect` below.
  */
 const UNUSUAL =
   // deno-lint-ignore no-control-regex
   /[\0-\x08\x0a-\x1f\x7f-\x9f\xad\u0300-\u036f\u0483-\u0489\u0591-\u05cf\u0610-\u061f\u064b-\u065f\u0670-\u0903\u093a-\u0e00\u0e31-\u1dff\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u2c80-\u2dff\u302a-\u302f\u3099\u309a\u3164\ua66f-\uabff\ud7a4-\udfff\ufb1e\ufdd0-\ufdef\ufe00-\ufe2f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff]/;
 
 /**
- * What the closer look needs. Made at the first one: to build these classes takes milliseconds, and
- * most of what is said needs none. What is before and after a suspect is cut out and tested whole,
- * between ^ and $: V8 14 and 15 overlook a pair of surrogates that a class anchored by $ alone should
- * match.
+ * The patterns of the full check. Made at its first use, because building these classes takes
+ * milliseconds, and most texts need none. The characters before and after a suspect are cut out and
+ * matched whole, between ^ and $: in V8 14 and 15 a class anchored by $ alone fails to match a surrogate
+ * pair.
  */
 const patterns = lazy(() => ({
   /**
-   * A combining mark, a code point that may not pass, or one that may in some places; or, as a
+   * A combining mark, a code point that is forbidden, or one that is allowed in some places; or, as a
    * whole, an emoji tag sequence (UTS 51, annex C): the flag of a region, 3 to 6 characters long.
    */
   suspect:
@@ -46,21 +46,21 @@ const patterns = lazy(() => ({
 
   mark: /^(?!\p{Default_Ignorable_Code_Point})\p{M}$/u,
 
-  /** Scripts whose letters ask for joiners, or for their absence. */
+  /** Scripts whose letters use joiners or non-joiners. */
   joining:
     /^(?!\p{Default_Ignorable_Code_Point})(?=[\p{L}\p{M}])[\p{scx=Adlm}\p{scx=Arab}\p{scx=Mand}\p{scx=Mong}\p{scx=Nkoo}\p{scx=Phag}\p{scx=Rohg}\p{scx=Syrc}\p{scx=Bali}\p{scx=Beng}\p{scx=Cakm}\p{scx=Deva}\p{scx=Gujr}\p{scx=Guru}\p{scx=Java}\p{scx=Khmr}\p{scx=Knda}\p{scx=Laoo}\p{scx=Mlym}\p{scx=Mymr}\p{scx=Orya}\p{scx=Sinh}\p{scx=Sund}\p{scx=Taml}\p{scx=Telu}\p{scx=Thai}\p{scx=Tibt}]$/u,
 
-  /** After these a joiner means something by itself: viramas, and the Arabic heh of abbreviations. */
+  /** A joiner after these is always valid: viramas, and the Arabic heh of abbreviations. */
   open:
     /^[\u0647\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u17d2\u1b44\u1baa\u1bab\ua806\ua8c4\ua953\ua9c0\uaaf6\uabed\u{11046}\u{110b9}\u{11133}\u{11134}\u{111c0}\u{1134d}]$/u,
 
-  /** Letters before which a non-joiner keeps an ending apart from what it ends: Arabic script. */
+  /** Letters before which a non-joiner separates an ending from its word: Arabic script. */
   arabic: /^(?=\p{L})\p{sc=Arab}$/u,
 
-  /** What such an ending may stand after: a number, a word of another script, the end of a quotation. */
+  /** Characters before such an ending: a number, another script's letter, the end of a quotation. */
   endable: /^(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}\p{Pe}\p{Pf}"]$/u,
 
-  /** Scripts that part words with zero-width spaces, if with anything. */
+  /** Scripts that may separate words with zero-width spaces. */
   unspaced:
     /^(?!\p{Default_Ignorable_Code_Point})(?=[\p{L}\p{M}])[\p{scx=Khmr}\p{scx=Laoo}\p{scx=Mymr}\p{scx=Thai}]$/u,
 
@@ -72,21 +72,21 @@ const patterns = lazy(() => ({
   mongolian: /^(?=\p{L})\p{sc=Mong}$/u,
 }));
 
-/** Where a suspect that is no ordinary mark stands. */
+/** The place of a suspect that is not an ordinary mark. */
 interface Place {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** Whether the character before is a mark that was one too many. */
+  /** Whether the character before is a mark over the limit. */
   readonly isAfterExcess: boolean;
-  /** Whether a mark after would be one too many. */
+  /** Whether a mark after would be over the limit. */
   readonly isFull: boolean;
 }
 
 /**
- * Makes text safe to show: what may not reach a screen becomes U+FFFD, one for each code point.
- * Ordinary text of every script comes back as it is, tabs included; line ends do not pass.
- * Linear in the length; text without anything unusual is returned at once. Never throws.
+ * Makes text safe to show: each forbidden code point becomes U+FFFD. Ordinary text of every script is
+ * returned unchanged, tabs included; line ends are replaced. Linear in the length; text without
+ * anything unusual is returned at once. Never throws.
  */
 export function sanitize(text: string): string {
   if (!UNUSUAL.test(text)) return text;
@@ -95,7 +95,7 @@ export function sanitize(text: string): string {
   let isExcess = false;
   return text.replace(patterns().suspect, (found: string, start: number) => {
     if (start > reached) {
-      // A tab is no base, and neither is the beginning: both leave a mark to whatever is before.
+      // A tab and the beginning are no base characters: a mark after them would join an earlier one.
       marks = text.charCodeAt(start - 1) === 0x09 ? MARKS : 0;
       isExcess = false;
     }
@@ -118,7 +118,7 @@ export function sanitize(text: string): string {
 
 /** The user-perceived characters of a text (extended grapheme clusters, UAX 29). Never throws. */
 export function graphemes(text: string): string[] {
-  // Made anew each time: the first one costs milliseconds that most programs never need to spend.
+  // Not made at import: the first one costs milliseconds, and most programs never need it.
   const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
@@ -139,7 +139,7 @@ function isInPlace(found: string, place: Place): boolean {
   return isTagSequence(found);
 }
 
-/** Whether a joiner stands between two emoji, the first perhaps with its variation selector. */
+/** Whether a joiner is between two emoji, the first possibly with its variation selector. */
 function isInEmoji(place: Place): boolean {
   const { text, start } = place;
   const isSelected = text.charCodeAt(start - 1) === 0xfe0f;
@@ -151,11 +151,11 @@ function isJoinerInPlace(place: Place): boolean {
   const before = charBefore(place);
   if (patterns().open.test(before)) return true;
   const after = charAfter(place);
-  // Persian hangs its endings on numbers and foreign words as well: ۲۰‌ساله, USB‌ها.
+  // Persian adds its endings to numbers and foreign words as well: ۲۰‌ساله, USB‌ها.
   if (place.text.charCodeAt(place.start) === 0x200c && patterns().arabic.test(after)) {
     return patterns().endable.test(before);
   }
-  // A mark that will be one too many is no neighbour to lean on.
+  // A mark over the limit will be replaced, so it does not count as a neighbour.
   return patterns().joining.test(before) && patterns().joining.test(after) &&
     !(place.isFull && patterns().mark.test(after));
 }
@@ -180,7 +180,7 @@ function isMongolianSelector(code: number): boolean {
   return code >= 0x180b && code <= 0x180f && code !== 0x180e;
 }
 
-/** The whole code point before, as it came out; empty at the beginning. */
+/** The whole code point before, as sanitised; empty at the beginning. */
 function charBefore({ text, start, isAfterExcess }: Place): string {
   if (isAfterExcess) return REPLACEMENT;
   const pair = start > 1 ? text.codePointAt(start - 2) ?? 0 : 0;

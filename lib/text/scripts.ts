@@ -1,6 +1,6 @@
 /**
- * Which scripts may meet in a name: the "highly restrictive" rule of UTS 39, section 5.2, over
- * `unicode/scripts.ts`. It keeps Cyrillic and Greek letters from hiding among Latin ones.
+ * Which scripts may be mixed in a name: the "highly restrictive" rule of UTS 39, section 5.2, with the
+ * table of `unicode/scripts.ts`. It forbids Cyrillic and Greek letters among Latin ones.
  *
  * @module
  */
@@ -8,14 +8,14 @@
 import { lazy } from "./lazy.ts";
 import { SCRIPT_RUNS } from "./unicode/scripts.ts";
 
-/** The ways of writing that use several scripts; Latin may join each. */
+/** Writing systems that use several scripts; each may be mixed with Latin. */
 const MIXTURES: readonly (readonly string[])[] = [
   ["Latn", "Hani", "Hira", "Kana"],
   ["Latn", "Hani", "Bopo"],
   ["Latn", "Hani", "Hang"],
 ];
 
-/** Code points from `start` to before the next run; no scripts at all means that any may use it. */
+/** Code points from `start` to before the next run; an empty list means that any script uses them. */
 interface Run {
   readonly start: number;
   readonly scripts: readonly string[];
@@ -24,8 +24,8 @@ interface Run {
 const runs: () => readonly Run[] = lazy(() => unpack(SCRIPT_RUNS));
 
 /**
- * Whether a name keeps to one script, or to Latin with Han and kana, with Han and Bopomofo, or
- * with Han and Hangul. Digits and marks that all scripts share go with any. Never throws.
+ * Whether a name uses one script, or Latin with Han and kana, with Han and Bopomofo, or with Han and
+ * Hangul. Digits and marks that all scripts share are allowed with any. Never throws.
  */
 export function areScriptsCompatible(name: string): boolean {
   const used: (readonly string[])[] = [];

@@ -1,6 +1,6 @@
 /**
- * Look-alikes: names with one skeleton cannot be told apart at a glance. The method is that of
- * UTS 39, section 4, over `unicode/confusables.ts`.
+ * Look-alikes: names with the same skeleton look alike. The method is that of UTS 39, section 4, with
+ * the table of `unicode/confusables.ts`.
  *
  * @module
  */
@@ -12,9 +12,9 @@ import { CONFUSABLES } from "./unicode/confusables.ts";
 const prototypes: () => ReadonlyMap<string, string> = lazy(() => unpack(CONFUSABLES));
 
 /**
- * The look-alike key of a name, for comparing and never for showing: `du1e` and `duIe` have that
- * of `dule`. Give it the name as it is shown: in a folded one I is i already, and no longer looks
- * like l. Never throws.
+ * The look-alike key of a name, to compare and never to show: `du1e` and `duIe` have that of `dule`.
+ * Pass the name that is shown and not a folded one, in which I is already i and does not look like l.
+ * Never throws.
  */
 export function skeleton(name: string): string {
   const table = prototypes();
@@ -23,7 +23,7 @@ export function skeleton(name: string): string {
   return decompose(fold(mapped));
 }
 
-/** Hangul stays in syllables: of its parts, several would come out as others of equal strokes. */
+/** Hangul stays in syllables: some of its parts would be replaced by look-alike parts. */
 function decompose(text: string): string {
   return text.replace(/[^\0-\x7f\uac00-\ud7a3]+/g, (part) => part.normalize("NFD"));
 }

@@ -1,7 +1,7 @@
 /**
- * Deadlines for what somebody else has to do. A deadline that the process notices late, because it was
- * stopped or busy, says nothing about the other side: what that has done in time may still wait in the
- * kernel. So it is given a moment more, in which it is read.
+ * Deadlines for the other side of a connection. When the process notices a deadline late, because it was
+ * stopped or busy, bytes that came in time may still wait in the kernel. So the deadline is extended a
+ * little, in which they are read.
  *
  * @module
  */
@@ -9,15 +9,15 @@
 import type { Millis } from "../core/units.ts";
 import type { Pacer } from "./pacer.ts";
 
-/** A timer that comes so late comes to a process that has not read for as long. */
+/** A timer that is so late means that the process has not read input for as long. */
 const LATE: Millis = 100;
 
-/** As long as this, or the deadline if that is shorter, is read once more after a late timer. */
+/** The extension after a late timer; the deadline's own length if that is shorter. */
 const LAST_CHANCE: Millis = 100;
 
 /**
- * Calls once, after so long by the pacer's clock and when there was time to read what has come by then.
- * Returns how to cancel it. Never throws.
+ * Calls once, after so long by the pacer's clock, and after input that came in time could be read.
+ * Returns a function that cancels it. Never throws.
  */
 export function deadline(pacer: Pacer, after: Millis, call: () => void): () => void {
   const due = pacer.now() + after;
@@ -34,7 +34,7 @@ export function deadline(pacer: Pacer, after: Millis, call: () => void): () => v
   return () => cancel();
 }
 
-/** Waits for a promise, but no longer than a deadline; then the result is undefined. */
+/** Waits for a promise up to a deadline; then the result is undefined. */
 export async function within<T>(
   pacer: Pacer,
   wait: Millis,

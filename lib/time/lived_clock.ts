@@ -1,35 +1,35 @@
 /**
- * Time as the process lived it. A process may stand still without knowing: SIGSTOP, a frozen cgroup,
- * a paused virtual machine, a write that blocks. The system's steady clock goes on meanwhile, and
- * everybody would be found silent for a time in which nobody could be heard.
+ * A monotonic clock without standstills. A process may be stopped without notice: by SIGSTOP, a frozen
+ * cgroup, a paused virtual machine, a write that blocks. The system's steady clock goes on meanwhile,
+ * and all clients would seem idle for a time in which no input could be read.
  *
  * @module
  */
 
 import type { Millis } from "../core/units.ts";
 
-/** What a clock that leaves out standstills is made of. */
+/** The parts of a clock that leaves out standstills. */
 export interface LivedClockParts {
-  /** A clock that never goes back. */
+  /** The monotonic clock of the system. */
   steady(): Millis;
-  /** How often the clock is read at least, as long as the process runs. */
+  /** The longest time between two readings while the process runs. */
   readonly period: Millis;
 }
 
-/** So many periods without a reading are a standstill. */
+/** The number of periods without a reading that make a standstill. */
 const PERIODS_IN_STANDSTILL = 3;
 
-/** Shorter is no standstill, however short the period is: a busy machine makes a process wait as long. */
+/** The shortest standstill, however short the period is: a busy machine may delay a process as long. */
 const SHORTEST_STANDSTILL: Millis = 250;
 
-/** A clock that never goes back. A standstill counts on it as one period, however long it was. */
+/** A monotonic clock on which a standstill counts as one period, however long it was. */
 export class LivedClock {
   readonly #parts: LivedClockParts;
   readonly #longestStep: Millis;
   #readAt: Millis;
   #leftOut: Millis = 0;
 
-  /** Shows what the steady clock shows until the first standstill. */
+  /** Equal to the steady clock until the first standstill. */
   constructor(parts: LivedClockParts) {
     this.#parts = parts;
     this.#longestStep = Math.max(SHORTEST_STANDSTILL, PERIODS_IN_STANDSTILL * parts.period);

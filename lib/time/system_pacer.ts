@@ -10,9 +10,9 @@ import type { Pacer } from "./pacer.ts";
 
 /** Two ways to tell the time. */
 export interface Clock {
-  /** Since the epoch, as the machine is set; it may jump. */
+  /** The system clock, since the epoch; it may jump. */
   wall(): Millis;
-  /** Since some instant; it never jumps, and goes on while the process is stopped. */
+  /** A monotonic clock; it goes on while the process is stopped. */
   steady(): Millis;
 }
 
@@ -20,9 +20,9 @@ export interface Clock {
 export const SYSTEM_CLOCK: Clock = { wall: Date.now, steady: () => performance.now() };
 
 /**
- * Makes a pacer of a clock and the timers of the runtime. Its own clock is to be read once a `period`
- * at least, which a ticker does; a longer time without is taken for a standstill. What a call throws
- * is reported, for nobody waits for it; without `report` it ends the process.
+ * Makes a pacer of a clock and the timers of the runtime. Its clock must be read at least once a
+ * `period`, which a ticker does; a longer gap counts as a standstill. `report` is given what a call
+ * throws; without it, a throw ends the process.
  */
 export function systemPacer(
   { steady }: Clock,

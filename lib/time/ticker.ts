@@ -1,7 +1,7 @@
 /**
- * Time as events: posts a `tick` about once a second, and at each instant that was asked for. A tick
- * that comes late waits until what came meanwhile is read, so that nobody is called silent whose line
- * has not been looked at.
+ * Posts a `tick` event about once a second, and at each instant that was asked for. A late tick waits
+ * until input that came meanwhile is read, so that no client counts as idle while its line waits in
+ * the kernel.
  *
  * @module
  */
@@ -11,13 +11,13 @@ import type { Millis } from "../core/units.ts";
 import { deadline } from "./deadline.ts";
 import type { Pacer } from "./pacer.ts";
 
-/** What a ticker works with. */
+/** The parts of a ticker. */
 export interface TickerParts {
-  /** Timers, and the clock that instants are of. */
+  /** Timers, and the clock of the instants. */
   readonly pacer: Pacer;
   /** The longest time between two ticks. */
   readonly period: Millis;
-  /** Where ticks go; resolves when they have come there, which the ticker does not wait for. */
+  /** Posts a tick; resolves when it was taken, which the ticker does not wait for. */
   post(event: ChatEvent): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export class Ticker {
     this.#cancelWake?.();
     this.#wakeAt = at;
     const { pacer } = this.#parts;
-    // Whole milliseconds, for a timer may leave off the rest and come too early.
+    // Whole milliseconds, because a timer may round down and come too early.
     const wait = Math.max(0, Math.ceil(at - pacer.now()));
     this.#cancelWake = deadline(pacer, wait, () => {
       this.#wakeAt = Infinity;
@@ -57,7 +57,8 @@ export class Ticker {
     });
   }
 
-  /** Ticks now. Resolves when the tick has come where it goes. */
+  /** Ticks now. Resolves when the tick was taken. */
+
   tick(): Promise<void> {
     return this.#parts.post({ kind: "tick" });
   }

@@ -1,6 +1,6 @@
 /**
- * A codec gives bytes meaning in one dialect: a line becomes a command, a message becomes text. A
- * message is encoded once for each dialect, and what comes out is shared by all who speak it.
+ * A codec implements one dialect: it parses a line into a command and encodes a message as text. A
+ * message is encoded once for each dialect, and all its clients share the result.
  *
  * @module
  */
@@ -13,13 +13,13 @@ import type { Message } from "../core/message.ts";
 export interface Codec {
   /** Its name, for logs. */
   readonly name: string;
-  /** How those who speak it listen. */
+  /** The audience of its clients. */
   readonly audience: Audience;
-  /** Reads one line without its end. Never throws: what cannot be read is a command as well. */
+  /** Parses one line without its end. Never throws: an unreadable line is a `malformed` command. */
   parse(line: string): Command;
   /**
-   * Writes a message as whole lines, each with its end; empty if the dialect has no words for it.
-   * Never throws.
+   * Encodes a message as whole lines, each with its end; empty if the dialect does not show it. Never
+   * throws.
    */
   encode(message: Message): string;
 }

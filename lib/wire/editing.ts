@@ -1,14 +1,14 @@
 /**
- * Line editing for people whose terminal does not do it: what backspace and its like take away is gone
- * before anything else looks at the line. Pure.
+ * Line editing for people whose terminal does not do it: backspace and similar characters are applied
+ * before any other code reads the line. Pure.
  *
  * @module
  */
 
-/** The byte that telnet's EC (erase character) is read as. */
+/** The byte that replaces telnet's EC (erase character). */
 export const ERASE_CHARACTER = 0x7f;
 
-/** The byte that telnet's EL (erase line) is read as. */
+/** The byte that replaces telnet's EL (erase line). */
 export const ERASE_LINE = 0x15;
 
 // deno-lint-ignore no-control-regex
@@ -16,14 +16,13 @@ const EDIT = /[\x08\x15\x17\x7f]/;
 const PLAIN = /^[\x20-\x7e]*$/;
 const BLANK = /^\s/;
 
-/** Longer than any character that people type; a longer one is not put together with what follows. */
+/** Longer than any real character; a longer one is not joined with the text that follows. */
 const MAX_JOINED_UNITS = 64;
 
 /**
- * Carries out the edits in a line: BS (08) and DEL (7f) take away the character before, a whole one as
- * people see it (a grapheme cluster); NAK (15, Ctrl-U) everything before; ETB (17, Ctrl-W) the word
- * before, with the blanks after it. An edit with nothing before it does nothing. Linear in the length.
- * Never throws.
+ * Applies the edits in a line. BS (08) and DEL (7f) remove the grapheme cluster before; NAK (15, Ctrl-U)
+ * everything before; ETB (17, Ctrl-W) the word before, with the blanks after it. An edit with nothing
+ * before it does nothing. Linear in the length. Never throws.
  *
  * @example
  * ```ts
@@ -51,7 +50,7 @@ export function edit(line: string): string {
 
 /** A line while it is edited. */
 class Draft {
-  /** Its characters, as people see them. */
+  /** Its grapheme clusters. */
   readonly #characters: string[] = [];
   readonly #segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
 
@@ -59,7 +58,7 @@ class Draft {
     return this.#characters.join("");
   }
 
-  /** Adds text; what comes after an edit may still belong to the character before, as a mark does. */
+  /** Adds text. Text after an edit, such as a mark, may still belong to the character before. */
   type(text: string): void {
     if (PLAIN.test(text)) {
       for (const character of text) this.#characters.push(character);

@@ -1,6 +1,6 @@
 /**
- * The first line of a connection as bytes, while it comes: whether it is text at all, and what it is
- * if it is too long to be kept. A protocol that ends no line is known here, and nowhere else.
+ * Examines the first line of a connection as bytes, while it comes: whether it is text, and its
+ * protocol if it is too long to be kept. Protocols without line ends are only detected here.
  *
  * @module
  */
@@ -19,13 +19,13 @@ import {
 const SPACE = 0x20;
 const NUL = 0;
 
-/** Of a request that has not ended, the rest is taken for granted. */
+/** A request line without its end; the rest is assumed to be valid. */
 const OPEN_REQUEST = /^([A-Z][A-Z0-9_-]* \S+)(?: \S{0,8})?$/;
 const LIKELY_REQUEST = "$1 HTTP/1.1";
 
 /**
- * Looks at the first line of one connection. Holds some hundred bytes of it, however long it is: of each
- * word the beginning. Linear in the bytes. Never throws.
+ * Examines the first line of one connection. Holds some hundred bytes of a line of any length: the
+ * beginning of each word. Linear in the bytes. Never throws.
  */
 export class FirstLine {
   #text = "";
@@ -34,8 +34,8 @@ export class FirstLine {
   #isFull = false;
 
   /**
-   * Takes the next bytes of the line, which has not ended before them. The protocol that the line is
-   * known to belong to now, whatever follows.
+   * Takes the next bytes of the line, which has not ended before them. Returns the protocol of the line
+   * as soon as it is certain.
    */
   add(part: Uint8Array): Protocol | undefined {
     const isAtStart = this.#text.length < SNIFFED_BYTES;
@@ -45,8 +45,8 @@ export class FirstLine {
   }
 
   /**
-   * What a line is that is too long to be kept: a web page can make a browser send a target of any
-   * length, and what follows it would be said aloud. `hasEnded` is whether all of it was seen.
+   * The protocol of a line that is too long to be kept: a web page can make a browser send a target of
+   * any length, and the next lines would appear in the room. `hasEnded` is whether the line is complete.
    */
   protocolOf(hasEnded: boolean): Protocol | undefined {
     const text = hasEnded ? this.#text : this.#text.replace(OPEN_REQUEST, LIKELY_REQUEST);
@@ -54,7 +54,7 @@ export class FirstLine {
     return verdict === "more" ? undefined : verdict;
   }
 
-  /** Words are cut, so that a line of any length keeps its shape. */
+  /** Keeps the beginning of each word, so that a line of any length can be matched. */
   #keep(part: Uint8Array): void {
     let at = 0;
     while (at < part.length && !this.#isFull) {

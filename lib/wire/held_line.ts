@@ -1,5 +1,5 @@
 /**
- * The beginning of a line that has not ended, kept until it does.
+ * The buffer of an unfinished line.
  *
  * @module
  */
@@ -9,7 +9,7 @@ const NO_BUFFER = new Uint8Array(0);
 
 /** The bytes of one unfinished line, bounded. */
 export class HeldLine {
-  /** May be longer than the line. */
+  /** Its capacity may be larger than the line. */
   #buffer: Uint8Array = NO_BUFFER;
   #length = 0;
 
@@ -18,12 +18,12 @@ export class HeldLine {
     return this.#buffer.length;
   }
 
-  /** What is held; valid until the next change. */
+  /** The bytes of the line; valid until the next change. */
   get bytes(): Uint8Array {
     return this.#buffer.subarray(0, this.#length);
   }
 
-  /** Copies the next part of a line that has `limitBytes` at most: the caller sees to that. */
+  /** Copies the next part of a line of at most `limitBytes`, which the caller must check. */
   add(part: Uint8Array, limitBytes: number): void {
     const length = this.#length + part.length;
     if (length > this.#buffer.length) {
@@ -36,7 +36,7 @@ export class HeldLine {
     this.#length = length;
   }
 
-  /** Holds nothing any more. */
+  /** Empties the buffer. */
   clear(): void {
     this.#buffer = NO_BUFFER;
     this.#length = 0;

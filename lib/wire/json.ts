@@ -14,11 +14,11 @@ import { type Fields, noticeFields, reasonFields } from "./json_notice.ts";
 /** The JSON dialect of docs/protocol.md. */
 export const jsonCodec: Codec = { name: "json", audience: "programs", parse, encode };
 
-/** What a first line asks for if it opens the JSON dialect. */
+/** The contents of a first line that opens the JSON dialect. */
 export interface Hello {
   /** The name wanted, if one was given. */
   readonly nick?: string | undefined;
-  /** What is to be said of the rest of it, as commands that are answered after the welcome. */
+  /** Problems with its other fields, as commands that are answered after the welcome. */
   readonly problems: readonly Command[];
 }
 
@@ -26,9 +26,9 @@ export interface Hello {
 const VERSION = 1;
 
 /**
- * Whether a first line opens the JSON dialect: an object with the key `hello`, which is the number of
- * the version that is wanted. Any other value is no hello: `{"hello":"world"}` is what people paste when
- * they talk about JSON. Never throws.
+ * Parses a first line that opens the JSON dialect: an object whose `hello` is the number of the wanted
+ * version. Undefined for any other line, such as `{"hello":"world"}`, which people paste when they talk
+ * about JSON. Never throws.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ export function parseHello(line: string): Hello | undefined {
   return { problems: [...problems, malformed({ code: "bad-field", why: "hello-nick" })] };
 }
 
-/** Another version is answered, and then served as the one that there is. */
+/** The notice for another version, which is then served as the existing one. */
 function otherVersion(wanted: number): Command {
   return malformed({ code: "hello-version", wanted, spoken: VERSION });
 }
@@ -76,7 +76,7 @@ function parseObject(line: string): Record<string, unknown> | undefined {
       ? value as Record<string, unknown>
       : undefined;
   } catch {
-    // JSON.parse has no other way to say that a text is not JSON.
+    // JSON.parse reports text that is not JSON only by throwing.
     return undefined;
   }
 }
@@ -136,7 +136,7 @@ function timestamp(time: number): string {
   return new Date(time).toISOString();
 }
 
-/** A bye always says why. */
+/** The fields of a bye, which always has a reason. */
 function farewell(reason: LeaveReason): Fields {
   const fields = reasonFields(reason);
   return fields.reason === "" ? { ...fields, reason: reason.code.replaceAll("-", " ") } : fields;

@@ -1,7 +1,7 @@
 /**
- * The table of commands in the JSON dialect: it travels in `welcome`, so that a client completes,
- * explains and binds the commands of its daemon, also those that it has never heard of. What a daemon
- * tells is not trusted: a row that is not what it should be is left out, and all is bounded.
+ * The table of commands in the JSON dialect. It is sent in `welcome`, so that a client completes,
+ * explains and binds the commands of its daemon, also those that it does not know. The client does not
+ * trust the table: it leaves out invalid rows, and limits all sizes.
  *
  * @module
  */
@@ -14,30 +14,30 @@ import { ENGLISH_SUMMARIES } from "../words/en/notices.ts";
 
 /** A command as a client knows it. */
 export interface CommandInfo {
-  /** What is typed after the slash, and the `type` of its object. */
+  /** The name after the slash, and the `type` of its object. */
   readonly name: string;
   /** Its arguments. */
   readonly params: readonly Param[];
-  /** What it is for, in English; empty if the daemon does not say. */
+  /** Its purpose, in English; empty if the daemon does not send it. */
   readonly summary: string;
 }
 
-/** As many rows, arguments and words of a daemon's as a client listens to. */
+/** The most rows, arguments and words that a client accepts from a daemon. */
 const MAX_ROWS = 256;
 /** See {@linkcode MAX_ROWS}. */
 const MAX_PARAMS = 16;
 /** See {@linkcode MAX_ROWS}. */
 const MAX_WORDS = 64;
-/** So many UTF-16 units of a summary are shown. */
+/** The most UTF-16 units of a summary that are shown. */
 const MAX_SUMMARY = 200;
 
 const NAME = /^[a-z][a-z0-9-]{0,31}$/;
-/** `type` says which command it is. */
+/** The name of a field. `type` is reserved for the name of the command. */
 const FIELD = /^(?!type$)[a-z][A-Za-z0-9]{0,31}$/;
 const WORD = /^[^\s\p{C}]{1,32}$/u;
 const SHAPES: readonly Shape[] = ["word", "nick", "rest", "text"];
 
-/** The rows of this daemon's commands, of which a client of the same version knows as much. */
+/** The rows of this program's own commands, which a client of the same version has too. */
 export const ownRows: () => readonly CommandInfo[] = lazy(() =>
   Array.from(commands, ([name, { params }]) => ({
     name,
@@ -46,7 +46,7 @@ export const ownRows: () => readonly CommandInfo[] = lazy(() =>
   }))
 );
 
-/** The rows as JSON, made once: thousands may be welcomed in a second. */
+/** The rows as JSON, made once because thousands of clients may enter in a second. */
 export const ownRowsJson: () => string = lazy(() =>
   JSON.stringify(ownRows().map((row) => ({ ...row, params: row.params.map(paramFields) })))
 );
@@ -90,7 +90,7 @@ function readParam(value: unknown): Param | undefined {
   }
   return {
     field,
-    // What is made otherwise than a client knows is typed as a word, or as the last as the rest.
+    // An unknown shape is treated as a word; the last argument is treated as the rest.
     shape: SHAPES.find((each) => each === shape) ?? "word",
     ...(Array.isArray(words) && { words: words.filter(isWord).slice(0, MAX_WORDS) }),
     ...(isWord(placeholder) && { placeholder }),

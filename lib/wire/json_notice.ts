@@ -1,7 +1,7 @@
 /**
- * Notices and reasons in the JSON dialect: the code, the sentence in English, and beside them the
- * parts of the sentence, so that a client can say it in its own words. Reading them trusts nothing: a
- * part that is missing or not what it should be makes the whole unknown, and texts are sanitised.
+ * Notices and reasons in the JSON dialect: the code, the sentence in English, and the parts of the
+ * sentence, so that a client can make its own sentence. Parsing trusts nothing: with a missing or
+ * invalid part the whole notice is unknown, and texts are sanitised.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { ENGLISH_SUMMARIES } from "../words/en/notices.ts";
 import { ENGLISH_SERVERS } from "../words/en/servers.ts";
 import { ENGLISH_WORDING } from "../words/en/wording.ts";
 
-/** The fields of an object as they came. */
+/** The fields of an object, not checked. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Writes a notice as the fields of its object, without `type`. Never throws. */
@@ -22,7 +22,7 @@ export function noticeFields(notice: Notice): Fields {
   return { code, text: ENGLISH_WORDING.notice(notice), ...parts };
 }
 
-/** Writes why somebody left; `reason` is what to show, perhaps nothing. Never throws. */
+/** Encodes why a client left; `reason` is the text to show, possibly empty. Never throws. */
 export function reasonFields(reason: LeaveReason): Fields {
   if (reason.by === "member") {
     const { by, code } = reason;
@@ -32,19 +32,19 @@ export function reasonFields(reason: LeaveReason): Fields {
   return { reason: ENGLISH_WORDING.reason(reason), by, code, ...parts };
 }
 
-/** Reads a notice; undefined if it is none that this program knows. Never throws. */
+/** Parses a notice; undefined if this program does not know it. Never throws. */
 export function readNotice(fields: Fields): Notice | undefined {
   const parts = readParts(NOTICES, fields);
   return parts as Notice | undefined;
 }
 
-/** Reads a reason of the daemon's own; undefined if it is none that this program knows. Never throws. */
+/** Parses a reason of the daemon; undefined if this program does not know it. Never throws. */
 export function readReason(fields: Fields): DaemonReason | undefined {
   const parts = fields.by === "daemon" ? readParts(REASONS, fields) : undefined;
   return parts && { by: "daemon", ...parts } as DaemonReason;
 }
 
-/** Reads one part; undefined if it is not what it should be. */
+/** Parses one part; undefined if it is invalid. */
 type Reader<T> = (value: unknown) => T | undefined;
 
 /** The readers of all parts of one variant. */

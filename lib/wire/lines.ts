@@ -1,7 +1,7 @@
 /**
- * Bytes of a connection -> lines, bounded: the first thing that sees what a stranger sends.
- * `LineSplitter` is the synchronous machine, `lineDecoder` makes the stream around it. Pure; it knows
- * no socket, no dialect and no rule for text, and leaves control characters to the core.
+ * Splits the bytes of a connection into lines, bounded. It is the first code that handles untrusted
+ * input. `LineSplitter` is the synchronous state machine; `lineDecoder` makes a stream of it. Pure; it
+ * knows no socket, no dialect and no rule for text, and leaves control characters to the core.
  *
  * @module
  */
@@ -17,17 +17,17 @@ export type Line =
   /** A line without its end, not sanitised. */
   | LineText
   /**
-   * A line over the limit, told once: the bytes of it that were seen by then, and, if it is the first
-   * of the connection, the other protocol that it belongs to, as far as it was seen.
+   * A line over the limit, reported once: the bytes of it so far, and, if it is the first of the
+   * connection, the other protocol that it belongs to, if that is known.
    */
   | { readonly kind: "overlong"; readonly bytes: number; readonly protocol?: Protocol }
   /**
-   * Bytes thrown away, told so that they can be charged: of an overlong line after it was told, or
-   * a flood of telnet commands. Each is a multiple of `maxLineBytes` but for the last of a line, so
-   * the sum of `ceil(bytes / maxLineBytes)` is that of the whole, however it was cut.
+   * Discarded bytes, reported so that they can be charged: of an overlong line after its report, or a
+   * flood of telnet commands. Each is a multiple of `maxLineBytes` except the last of a line, so the sum
+   * of `ceil(bytes / maxLineBytes)` does not depend on the chunks.
    */
   | { readonly kind: "discarded"; readonly bytes: number }
-  /** What a telnet command asks for, after the lines that ended before it. */
+  /** The request of a telnet command, after the lines that ended before it. */
   | TelnetRequest
   /** The connection begins with another protocol; nothing comes after this. */
   | { readonly kind: "foreign"; readonly protocol: Protocol };
@@ -36,11 +36,11 @@ export type Line =
 export interface LineLimits {
   /** The most bytes before a line end, without telnet commands; at least 1. */
   readonly maxLineBytes: number;
-  /** The bytes of an unfinished line after which it is told to be overlong; 1 MiB by default. */
+  /** The bytes of an unfinished line after which it is reported as overlong; 1 MiB by default. */
   readonly overlongNoticeBytes?: number | undefined;
   /**
-   * Asked once, with a first line within the limit: the most bytes of every later line; undefined
-   * leaves it at `maxLineBytes`. What is thrown away is told in portions of that in any case.
+   * Called once, with a first line within the limit; returns the most bytes of every later line, or
+   * undefined for `maxLineBytes`. Discarded bytes are always reported in portions of `maxLineBytes`.
    */
   readonly limitAfter?: ((first: string) => number | undefined) | undefined;
 }
@@ -50,18 +50,18 @@ const CR = 13;
 const NUL = 0;
 const DEFAULT_NOTICE_BYTES = 1024 * 1024;
 
-/** The signature of UTF-8 (RFC 3629, section 6), which some programs write first. */
+/** The byte order mark of UTF-8 (RFC 3629, section 6), which some programs write first. */
 const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 /**
- * Cuts the bytes of one connection into lines. A line ends with LF, CR LF, CR NUL or a lone CR,
- * and is given out at its CR without waiting for what follows. However the bytes are cut into
- * chunks, the same lines come out. A byte order mark at the very beginning is dropped. Telnet commands
- * are removed first, as `TelnetFilter` says. A first line that cannot be text, or is known to belong
- * to another protocol before it has ended, is told at once, and nothing after it.
+ * Splits the bytes of one connection into lines. A line ends with LF, CR LF, CR NUL or a lone CR, and
+ * is returned at its CR without waiting for the next byte. The lines do not depend on the chunks. A
+ * byte order mark at the very beginning is dropped. Telnet commands are removed first, see
+ * `TelnetFilter`. A first line that cannot be text, or that is known to belong to another protocol
+ * before it has ended, is reported at once, and nothing after it.
  *
  * Never throws, whatever the bytes. Holds nothing between lines, at most the limit of a line within
- * one, and nothing while a line is thrown away. Linear in the bytes that come.
+ * one, and nothing while a line is discarded. Linear in the bytes.
  */
 export class LineSplitter {
   readonly #maxLineBytes: number;
@@ -71,19 +71,19 @@ export class LineSplitter {
   readonly #noticeBytes: number;
   readonly #telnet = new TelnetFilter();
   readonly #held = new HeldLine();
-  /** How long the unfinished line is, all of it counted. */
+  /** The whole length of the unfinished line so far. */
   #lineBytes = 0;
-  /** How much of that was told as overlong or discarded. */
+  /** The part of it that was reported as overlong or discarded. */
   #toldBytes = 0;
   #toldTelnetBytes = 0;
   #isAfterCr = false;
-  /** The bytes of a byte order mark seen; undefined once anything else has come. */
+  /** The bytes of a byte order mark seen so far; undefined after any other byte. */
   #markBytes: number | undefined = 0;
   /** The first line, until it has ended. */
   #first: FirstLine | undefined = new FirstLine();
   #isForeign = false;
 
-  /** The limits are taken as they are: config.ts has checked them. */
+  /** Does not check the limits; config.ts has done that. */
   constructor(limits: LineLimits) {
     this.#maxLineBytes = limits.maxLineBytes;
     this.#limitAfter = limits.limitAfter;
@@ -100,8 +100,8 @@ export class LineSplitter {
   }
 
   /**
-   * The lines that these bytes complete, in order. The chunk stays the caller's, who may overwrite
-   * it as soon as this returns.
+   * The lines that these bytes complete, in order. The caller owns the chunk, and may overwrite it as
+   * soon as this returns.
    */
   push(chunk: Uint8Array): Line[] {
     const lines: Line[] = [];
@@ -122,7 +122,7 @@ export class LineSplitter {
     return lines;
   }
 
-  /** The chunk without a byte order mark, the first bytes of which are kept back until it is whole. */
+  /** The chunk without a byte order mark, whose first bytes are held back until it is complete. */
   #dropMark(chunk: Uint8Array, lines: Line[]): Uint8Array {
     let matched = this.#markBytes ?? 0;
     let at = 0;
@@ -139,14 +139,14 @@ export class LineSplitter {
     return chunk.subarray(at);
   }
 
-  /** It was no byte order mark: its first bytes, kept as a mere count, are read after all. */
+  /** The bytes held back were no byte order mark: they are now read as text. */
   #releaseMark(lines: Line[]): void {
     const matched = this.#markBytes ?? 0;
     this.#markBytes = undefined;
     this.#take(BYTE_ORDER_MARK.subarray(0, matched), lines);
   }
 
-  /** Telnet commands are hardly ever there: what they ask for is told between the lines. */
+  /** Takes a chunk with telnet commands, which is rare. Their requests are placed between the lines. */
   #takeWithCommands(chunk: Uint8Array, lines: Line[]): void {
     const { bytes, requests } = this.#telnet.strip(chunk);
     let from = 0;
@@ -177,7 +177,7 @@ export class LineSplitter {
     }
   }
 
-  /** Whether the first line, of which these are the next bytes, is told to be another protocol's. */
+  /** Takes the next bytes of the first line; returns whether another protocol was reported. */
   #isOther(bytes: Uint8Array, lines: Line[]): boolean {
     if (this.#isForeign) return true;
     if (this.#toldBytes > 0) return false;
@@ -192,8 +192,8 @@ export class LineSplitter {
   }
 
   /**
-   * Takes as many whole lines as the limit of one line has room for, so that none of them needs to
-   * be measured. Returns the bytes taken, 0 if no line ends so soon.
+   * Takes whole lines that together fit into the limit of one line, so that none of them needs to be
+   * measured. Returns the bytes taken, 0 if no line ends so soon.
    */
   #takeRun(bytes: Uint8Array, from: number, lines: Line[]): number {
     if (this.#first !== undefined && this.#limitAfter !== undefined) return 0;
@@ -209,7 +209,7 @@ export class LineSplitter {
     return run;
   }
 
-  /** Takes the rest of a line, or as much of it as there is. Returns where it stopped. */
+  /** Takes the rest of a line, or the available part of it. Returns where it stopped. */
   #takePart(bytes: Uint8Array, from: number, lines: Line[]): number {
     let end = from;
     while (end < bytes.length && bytes[end] !== LF && bytes[end] !== CR) end += 1;
@@ -245,7 +245,7 @@ export class LineSplitter {
     this.#first = undefined;
   }
 
-  /** The text of the unfinished line; the first one says how long the others may be. */
+  /** The text of the unfinished line; the first line sets the limit of the others. */
   #decodeHeld(): LineText {
     const line = decodeLine(this.#held.bytes);
     if (this.#first !== undefined) this.#limit = this.#limitAfter?.(line.text) ?? this.#limit;
@@ -260,7 +260,7 @@ export class LineSplitter {
     this.#toldTelnetBytes += this.#tellPortions(removed - this.#toldTelnetBytes, lines);
   }
 
-  /** Tells what makes whole lines of the greatest length; the rest waits. Returns the bytes told. */
+  /** Reports discarded bytes in multiples of the longest line; returns the bytes reported. */
   #tellPortions(bytes: number, lines: Line[]): number {
     const told = bytes - bytes % this.#maxLineBytes;
     if (told > 0) lines.push({ kind: "discarded", bytes: told });
@@ -272,11 +272,11 @@ export class LineSplitter {
 export type LineDecoder = TransformStream<Uint8Array, readonly Line[]>;
 
 /**
- * Makes the stream of one connection from bytes to lines: each chunk gives one array of all the lines
- * that it completes, or nothing, and the end of input gives an unfinished last line. A chunk may be
- * overwritten when its write has resolved. Errors only as its source does: a bad line is a value.
- * The limits are taken as they are: config.ts has checked them. No class, for that would have the
- * runtime load its streams before the first is needed.
+ * Makes the stream of one connection from bytes to lines. Each chunk gives one array of all lines that
+ * it completes, or nothing; the end of input gives an unfinished last line. A chunk may be overwritten
+ * when its write has resolved. Errors only as its source does: a bad line is a value. Does not check the
+ * limits; config.ts has done that. Not a class, because a class would make the runtime load its streams
+ * before the first is needed.
  */
 export function lineDecoder(limits: LineLimits): LineDecoder {
   const splitter = new LineSplitter(limits);

@@ -1,8 +1,8 @@
 /**
- * Other protocols, known by what their clients send first: one table of shapes. A shape is something
- * that people do not type, so that chat stays chat (`GET well soon`, `PASS me the salt`); where one
- * line is not enough, the shape asks for a second. A protocol that is not in the table is known by
- * bytes that no text has. Pure; what follows from a verdict is the session's business.
+ * Detects other protocols by the first lines of their clients, with a table of shapes. People do not
+ * type a text of these shapes, so that chat is not matched (`GET well soon`, `PASS me the salt`). If one
+ * line is not enough, the shape requires a second. A binary protocol that is not in the table is
+ * detected by bytes that no text has. Pure; the session acts on the result.
  *
  * @module
  */
@@ -11,11 +11,11 @@
 
 import type { Protocol } from "../core/notice.ts";
 
-/** One thing that clients of a protocol send first. */
+/** The form of a first line of a protocol. */
 interface Shape {
   readonly protocol: Protocol;
   readonly form: RegExp;
-  /** What the line after it must be like, where `form` alone may be chat. */
+  /** The form of the next line, if `form` alone may be chat. */
   readonly then?: RegExp;
 }
 
@@ -72,11 +72,11 @@ const FIRST_LINES: readonly Shape[] = [
   { protocol: "proxy", form: /^PROXY (?:TCP4|TCP6|UNKNOWN)(?: |$)/ },
   { protocol: "ssh", form: /^SSH-\d+\.\d+-\S/ },
 
-  // A command and one word, or what only a client writes: a word more is a sentence.
+  // A command and one word, or a form that only a client writes: more words may be a sentence.
   { protocol: "irc", form: /^CAP (?:LS(?: \d+)?|LIST|END|(?:REQ|ACK) :?\S.*) *$/ },
   { protocol: "irc", form: /^PASS (?:\S+|:.+|\S+ (?:TS \d|\d{4} ).*) *$/ },
   { protocol: "irc", form: /^NICK :?\S+(?: \d)? *$/ },
-  // What comes after the colon is a name, and no smiley.
+  // A name follows the colon, not a smiley.
   { protocol: "irc", form: /^USER \S+ \S+ \S+ :(?!-?[()|/\\DPpOo*]? *$)/ },
   { protocol: "irc", form: /^USER \S+ (?:\d+|\*|\+\S*) \S+ \S+ *$/ },
   { protocol: "irc", form: /^user \S+ (?:\d+|\*) \S+ :/i },
@@ -189,7 +189,7 @@ const FIRST_LINES: readonly Shape[] = [
   { protocol: "lpd", form: /^[\x01-\x05](?:default|lp\d?|raw|print\w*)(?: .*)?$/ },
 ];
 
-/** What a header of the PROXY protocol, version 2, is when it is read as lines. */
+/** A header of the PROXY protocol, version 2, read as lines. */
 const PROXY_V2_LINES = ["", "", "\0", "QUIT"];
 
 /** A header of the PROXY protocol, version 1 or 2, where no lines are read. */
@@ -198,26 +198,26 @@ const PROXY_HEADER = /^(?:PROXY (?:TCP4|TCP6|UNKNOWN)\b|\r\n\r\n\0\r\nQUIT\n)/;
 /** So many empty lines before anything else leave it open what this is; more are somebody's. */
 const MAX_EMPTY_LINES = 8;
 
-/** So many of a connection's first bytes are looked at, before and without a line end. */
+/** The number of first bytes of a connection that are examined, with or without a line end. */
 export const SNIFFED_BYTES = 128;
 
-/** Of a long line, so much of each word is looked at, and so many words. */
+/** The part of each word, and the number of words, that are examined of a long line. */
 export const SNIFFED_WORD = 64;
 /** See {@linkcode SNIFFED_WORD}. */
 export const SNIFFED_WORDS = 9;
-/** What is put in the place of the words beyond those. */
+/** Replaces the words beyond those. */
 export const MORE_WORDS = "...";
 
 /**
- * Control bytes that no key which edits a line sends: not tab, escape, backspace, delete, Ctrl-U and
+ * Control bytes that no line-editing key sends: all except tab, escape, backspace, delete, Ctrl-U and
  * Ctrl-W.
  */
 const CONTROL = /[\x01-\x07\x0b-\x14\x16\x18-\x1a\x1c-\x1f]/;
 
 /**
- * What the first bytes of a connection are, as far as they have come, with or without a line end:
- * `start` has a character for each byte, and needs no more than `SNIFFED_BYTES`. Undefined if they are
- * none of the known, or not yet. Never throws.
+ * The protocol of the first bytes of a connection so far, with or without a line end. `start` has a
+ * character for each byte, and needs no more than `SNIFFED_BYTES`. Undefined if the protocol is not
+ * known, or not yet. Never throws.
  */
 export function sniffBytes(start: string): Protocol | undefined {
   return FIRST_BYTES.find(({ form }) => form.test(start))?.protocol;
@@ -230,15 +230,15 @@ export function isProxyHeader(bytes: Uint8Array): boolean {
 
 /** A line as it is sniffed. */
 export interface SniffedLine {
-  /** Without its end, and edited. */
+  /** The text without its end, after line editing. */
   readonly text: string;
-  /** Whether bytes of it were no UTF-8. */
+  /** Whether it had bytes that are not valid UTF-8. */
   readonly isNotUtf8?: true | undefined;
 }
 
 /**
- * What the first lines of a connection are, without their ends: a protocol; undefined if they are chat;
- * or `more`, if only the next line can tell. Looks at no more lines than it needs. Never throws.
+ * The protocol of the first lines of a connection; undefined if they are chat; or `more` if the next
+ * line is needed. Examines no more lines than it needs. Never throws.
  *
  * @example
  * ```ts
@@ -261,7 +261,7 @@ export function sniffLines(lines: readonly SniffedLine[]): Protocol | "more" | u
     (noText(first) ?? matchLines(squeeze(first.text), second && squeeze(second.text)));
 }
 
-/** A line of any length in its shape, for some of the forms are slow in long words. */
+/** A line with its long words cut, because some forms are slow to match long words. */
 function squeeze(text: string): string {
   if (text.length <= SNIFFED_WORD) return text;
   const words = text.split(" ", SNIFFED_WORDS + 1).map((word) => word.slice(0, SNIFFED_WORD));
@@ -269,7 +269,7 @@ function squeeze(text: string): string {
   return words.join(" ");
 }
 
-/** Whether a line is a command of the line dialect, whatever is in it: no other protocol has such. */
+/** Whether a line is a command of the line dialect; no other protocol begins so. */
 export function isCommand(line: string): boolean {
   return line.startsWith("/");
 }

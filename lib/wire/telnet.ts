@@ -1,8 +1,8 @@
 /**
- * Takes telnet commands (RFC 854, RFC 855) out of the bytes of a connection, before anything else looks
- * at them, and says which of them want an answer. Nothing is negotiated: a telnet client that hears no
- * answer stays in its line mode, which is what a chat wants. The one request that clients wait for is
- * answered. Pure: bytes in, bytes out.
+ * Removes telnet commands (RFC 854, RFC 855) from the bytes of a connection, before any other code reads
+ * them, and returns those that need an answer. Nothing is negotiated: without an answer a telnet client
+ * stays in line mode, which suits a chat. Only the request that clients wait for is answered. Pure:
+ * bytes in, bytes out.
  *
  * @module
  */
@@ -21,40 +21,40 @@ const WONT = 252;
 const DO = 253;
 const TIMING_MARK = 6;
 
-/** The bytes of a subnegotiation after which its end is no longer waited for. */
+/** The longest subnegotiation; after so many bytes without its end, text follows. */
 const SUBNEGOTIATION_LIMIT_BYTES = 1024;
 
 type State =
   | "text"
   /** After IAC. */
   | "command"
-  /** After IAC WILL, WONT, DO or DONT: the option comes. */
+  /** After IAC WILL, WONT, DO or DONT: the option follows. */
   | "option"
   /** Between IAC SB and IAC SE. */
   | "subnegotiation"
-  /** After IAC in there. */
+  /** After IAC in a subnegotiation. */
   | "subnegotiation-command";
 
-/** What telnet commands ask of the daemon, in the order in which they came. */
+/** A request of a telnet command. */
 export type TelnetRequest =
   /** Bytes to be sent back, after the answers to all that came before. */
   | { readonly kind: "telnet"; readonly answer: Uint8Array }
-  /** AYT: asks for a sign that somebody is there. */
+  /** AYT ("are you there"): asks for any visible answer. */
   | { readonly kind: "are-you-there" };
 
-/** Something asked for, and before which of the kept bytes. */
+/** A request, and its place among the kept bytes. */
 export interface PlacedRequest {
-  /** How many of the kept bytes of this chunk came before it. */
+  /** The number of kept bytes of this chunk that came before it. */
   readonly at: number;
-  /** What it asks for. */
+  /** The request. */
   readonly request: TelnetRequest;
 }
 
-/** What a chunk is without its commands. */
+/** A chunk without its commands. */
 export interface Stripped {
   /** The text. */
   readonly bytes: Uint8Array;
-  /** What was asked for, by place; hardly ever anything. */
+  /** The requests, by place; nearly always empty. */
   readonly requests: readonly PlacedRequest[];
 }
 
@@ -66,21 +66,21 @@ const NO_REQUESTS: readonly PlacedRequest[] = [];
  * - 255: the two are one literal byte 255.
  * - 251 to 254 (WILL, WONT, DO, DONT): three bytes are removed, whatever the third is. One request is
  *   answered, DO TIMING-MARK by WONT TIMING-MARK (RFC 860): after Ctrl-C a telnet client sends it, and
- *   shows nothing more until it is answered. An answer is never answered, so that no two programs can
- *   go on for ever.
- * - 250 (SB): all is removed until IAC SE, or until 1,024 bytes have come without it; what follows
- *   is text again, so that a lost end silences nobody.
- * - 246 (AYT): two bytes are removed, and it is asked for.
+ *   shows nothing more until it is answered. An answer is never answered, which prevents endless loops
+ *   between two programs.
+ * - 250 (SB): all is removed until IAC SE, or until 1,024 bytes have come without it; text follows
+ *   again, so that a client whose end is lost can still chat.
+ * - 246 (AYT): two bytes are removed, and a request is returned.
  * - 247 (EC), 248 (EL): become the one byte that edits the line.
- * - 236 to 245, 249: two bytes are removed. IP, which Ctrl-C sends, ends nothing: it may have been meant
- *   for a draft.
+ * - 236 to 245, 249: two bytes are removed. IP, which Ctrl-C sends, does not end the connection: it may
+ *   have been meant to discard a draft.
  * - below 236: no command. Both bytes stay, and the first becomes U+FFFD in decoding.
  *
- * A command that the end of input cuts short is removed.
+ * A command that is incomplete at the end of input is removed.
  */
 export class TelnetFilter {
   #state: State = "text";
-  /** The command whose option comes. */
+  /** The command whose option follows. */
   #command = 0;
   #subnegotiationBytes = 0;
   #removedBytes = 0;
@@ -90,14 +90,14 @@ export class TelnetFilter {
     return this.#removedBytes;
   }
 
-  /** Whether the chunk has no command in it, nor an end of one, so that `strip` is not needed. */
+  /** Whether the chunk has no command and no end of one, so that `strip` is not needed. */
   isPlain(chunk: Uint8Array): boolean {
     return this.#state === "text" && !chunk.includes(IAC);
   }
 
-  /** The chunk without its commands, and with what an earlier chunk left open. Never throws. */
+  /** The chunk without its commands; completes a command of an earlier chunk. Never throws. */
   strip(chunk: Uint8Array): Stripped {
-    // An IAC that ended the chunk before may turn out to be text: one byte more than came.
+    // An IAC that ended the chunk before may be text after all: one byte more than the chunk.
     const kept = new Uint8Array(chunk.length + 1);
     const requests = new Requests();
     let length = 0;
@@ -154,7 +154,7 @@ export class TelnetFilter {
     if (isEnd || this.#subnegotiationBytes >= SUBNEGOTIATION_LIMIT_BYTES) {
       this.#remove(2 + this.#subnegotiationBytes);
     } else {
-      // IAC IAC in there is a literal byte, so the second one opens nothing.
+      // IAC IAC in a subnegotiation is a literal byte, so the second one begins no command.
       this.#state = byte === IAC && !isAfterIac ? "subnegotiation-command" : "subnegotiation";
     }
   }
@@ -165,7 +165,7 @@ export class TelnetFilter {
   }
 }
 
-/** What the commands of a chunk ask for. Answers at one place are put together. */
+/** The requests of a chunk. Answers at one place are joined. */
 class Requests {
   #all: PlacedRequest[] | undefined;
   #answer: number[] | undefined;

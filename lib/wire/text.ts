@@ -1,7 +1,6 @@
 /**
- * The line dialect, for people with `nc` or telnet: what they type, and what they read, in their
- * language. Every text in a message has been sanitised by the core, so nothing here can carry a
- * control character.
+ * The line dialect, for people with `nc` or telnet: parses their lines, and encodes messages in their
+ * language. The core has sanitised every text in a message, so no output contains a control character.
  *
  * @module
  */
@@ -18,10 +17,10 @@ import { CHINESE_WORDING } from "../words/zh/wording.ts";
 
 const RENAME_PREFIX = "rename|";
 
-/** The line dialect of docs/protocol.md, as everybody reads it where nobody has chosen a language. */
+/** The line dialect of docs/protocol.md, in English, the default language. */
 export const textCodec: Codec = codecIn("text", ENGLISH_WORDING);
 
-/** The same in Simplified Chinese, for who has asked for it. */
+/** The same in Simplified Chinese. */
 export const chineseTextCodec: Codec = codecIn("text-zh", CHINESE_WORDING);
 
 /** The line dialect in every language. */
@@ -35,7 +34,7 @@ function codecIn(name: string, wording: Wording): Codec {
     name,
     audience: "people",
     parse,
-    // What is said is most of what there is, and needs no words of ours.
+    // Most messages are plain speech, which needs no wording.
     encode: (message) =>
       message.kind === "message" ? `${message.from}: ${message.text}\n` : encode(message, wording),
   };
@@ -102,7 +101,7 @@ function encode(message: Exclude<Message, { kind: "message" }>, wording: Wording
   }
 }
 
-/** Whose terminal is no UTF-8 may not have been able to ask for a language, and is told in both. */
+/** The UTF-8 notice is in both languages: without UTF-8 a person may not be able to choose one. */
 function noticeLines(notice: Notice, wording: Wording): string {
   const isInBoth = notice.code === "not-utf8" && wording === ENGLISH_WORDING;
   const wordings = isInBoth ? [wording, CHINESE_WORDING] : [wording];
@@ -114,7 +113,7 @@ function wordsOf(reason: LeaveReason, wording: Wording): string | undefined {
   return reason.code === "quit" ? reason.text : undefined;
 }
 
-/** Who leaves by themselves needs no word of it. */
+/** A client that left by its own request gets no farewell line. */
 function farewell(reason: LeaveReason, wording: Wording): string[] {
   if (reason.by === "member") return [];
   return [farewellLine(wording, reason.code, wording.reason(reason))];

@@ -1,5 +1,5 @@
 /**
- * Bytes of lines -> text, and whether they were UTF-8.
+ * Decodes the bytes of lines, and reports whether they were valid UTF-8.
  *
  * @module
  */
@@ -8,9 +8,9 @@
 export interface LineText {
   /** Tells it from other lines. */
   readonly kind: "text";
-  /** The line without its end, with U+FFFD for what is no UTF-8; not sanitised. */
+  /** The line without its end, with U+FFFD for invalid UTF-8; not sanitised. */
   readonly text: string;
-  /** Whether there was something in it that is no UTF-8. */
+  /** Whether it contained invalid UTF-8. */
   readonly isNotUtf8?: true;
 }
 
@@ -32,8 +32,8 @@ export function decodeLine(bytes: Uint8Array): LineText {
 }
 
 /**
- * Adds the texts of whole lines, decoded at one go: a cut character cannot swallow the ASCII byte of
- * a line end. `bytes` end where a line ends, but for the LF or NUL after a CR. Never throws.
+ * Adds the texts of whole lines, decoded in one call: an incomplete character never consumes the ASCII
+ * byte of a line end. `bytes` end at a line end, except for the LF or NUL after a CR. Never throws.
  */
 export function decodeLines(bytes: Uint8Array, lines: { push(line: LineText): unknown }): void {
   const text = decoder.decode(bytes);
@@ -42,7 +42,7 @@ export function decodeLines(bytes: Uint8Array, lines: { push(line: LineText): un
   else splitAtLineFeeds(text, lines);
 }
 
-/** Every U+FFFD that was sent is three bytes; there are more of them in the text if others were made. */
+/** A sent U+FFFD is three bytes; if the text has more of them, the decoder has made some. */
 function isNotUtf8(text: string, bytes: Uint8Array): boolean {
   let sent = 0;
   for (let at = bytes.indexOf(0xef); at >= 0; at = bytes.indexOf(0xef, at + 1)) {
@@ -71,7 +71,8 @@ function splitAtLineFeeds(text: string, lines: { push(line: LineText): unknown }
 
 function splitAtAnyEnd(text: string, lines: { push(line: LineText): unknown }): void {
   const texts = text.split(LINE_END);
-  // What follows the last line end is empty, and no line.
+  // The text after the last line end is empty, and not a line.
+
   texts.pop();
   for (const each of texts) lines.push({ kind: "text", text: each });
 }
