@@ -113,7 +113,7 @@ function wordsOf(reason: LeaveReason, wording: Wording): string | undefined {
   return reason.code === "quit" ? reason.text : undefined;
 }
 
-/** A client that left by its own request gets no farewell line. */
+/** A client that left by itself gets no farewell line. */
 function farewell(reason: LeaveReason, wording: Wording): string[] {
   if (reason.by === "member") return [];
   return [farewellLine(wording, reason.code, wording.reason(reason))];
