@@ -21,7 +21,7 @@ import { showText } from "./options/show.ts";
 import { type Mistake, mistake, problem, type Startup } from "./options/startup.ts";
 import { quote } from "./text/printable.ts";
 
-/** How somebody who has not chosen a name is called. */
+/** The default name of a client. */
 export type NamePolicy = "auto" | "address" | "guest";
 
 /** Listeners over TLS. */
@@ -42,9 +42,9 @@ export interface Config {
   readonly socketMode: number | undefined;
   /** Listeners over TLS, or undefined for none. */
   readonly tls: TlsConfig | undefined;
-  /** How somebody who has not chosen a name is called. */
+  /** The default name of a client. */
   readonly names: NamePolicy;
-  /** Without a line for so long somebody is disconnected; 0 is never. */
+  /** After so long without a line a client is disconnected; 0 is never. */
   readonly idleTimeout: Millis;
   /** The most that a line may have before its end. */
   readonly maxLine: Bytes;
@@ -52,7 +52,7 @@ export interface Config {
   readonly rate: number;
   /** Lines at once from one client, at least 1. */
   readonly burst: number;
-  /** With more than this queued, what is told to the room is skipped. */
+  /** With more than this queued, lines of the room are skipped. */
   readonly sendQueue: Bytes;
   /** With this much queued, the client is disconnected; at least `sendQueue`. */
   readonly sendQueueMax: Bytes;
@@ -64,9 +64,9 @@ export interface Config {
   readonly maxPerAddress: number;
   /** New connections a minute from one address or IPv6 /64; 0 is no limit. */
   readonly connectRate: number;
-  /** The language in which people are spoken to until they choose one. */
+  /** The language of people until they choose one. */
   readonly language: Language;
-  /** The language of a word to whoever starts the daemon. */
+  /** The language of the start messages. */
   readonly startLanguage: Language;
   /** How the log is written. */
   readonly logFormat: LogFormat;

@@ -30,47 +30,47 @@ import { textCodecs } from "./wire/text.ts";
 
 /** What a server is given besides its configuration. */
 export interface ServerParts {
-  /** Where the life and death of connections are told. */
+  /** The log. */
   readonly log: Log;
-  /** Who else is offered what is published to rooms. */
+  /** Further receivers of what is published to rooms. */
   readonly taps?: readonly Tap[] | undefined;
   /** The real one by default. */
   readonly clock?: Clock | undefined;
-  /** Lets a bug end the loop, for tests; otherwise it costs its author the connection. */
+  /** Lets a bug end the loop, for tests; otherwise the client that caused it is disconnected. */
   readonly rethrows?: boolean | undefined;
 }
 
-/** A running daemon. Whoever holds it with `await using` stops it when the block is left. */
+/** A running daemon. Held with `await using`, it stops when the block is left. */
 export interface Server extends AsyncDisposable {
   /** Where it listens, with the ports that the system picked. */
   readonly addresses: readonly string[];
   /**
-   * Connects from within this process, without a socket. What is said there are the two dialects of
-   * docs/protocol.md, and all limits but those for addresses hold: it counts among the connections, is
-   * `guest-N` until it chooses a name, and is disconnected for the same reasons as everybody. After
+   * Connects from within this process, without a socket. The connection uses the two dialects of
+   * docs/protocol.md. All limits except those for addresses apply: it counts among the connections, is
+   * `guest-N` until it chooses a name, and is disconnected for the same reasons as all others. After
    * `stop` the connection is closed already.
    */
   connect(): Connection;
   /** Reads again what can change while it runs: the certificate. The log says how it went. */
   reload(): Promise<void>;
   /**
-   * Looks at the clock now and not within a second; resolves when what follows is done. For tests whose
-   * clock is their own: one that leaps is that of a process which stood still.
+   * Checks the timeouts now and not within a second; resolves when the effects are carried out. For tests
+   * with their own clock: a jump of that clock counts as a standstill of the process.
    */
   tick(): Promise<void>;
   /**
-   * Accepts no more, says goodbye to everybody, sends what is queued and ends. Resolves when all
-   * of it is done, or cut off when the grace was over. May be called again.
+   * Accepts no more, tells all clients, flushes the send queues and ends. Resolves when all is done, or
+   * cut off at the end of the grace. May be called again.
    */
   stop(): Promise<void>;
 }
 
-/** Timeouts are noticed this exactly: in a tenth of the shortest, within these bounds. */
+/** The period of ticks is a tenth of the shortest timeout, within these bounds. */
 const LONGEST_TICK: Millis = 1000;
 const SHORTEST_TICK: Millis = 10;
 const TICKS_IN_TIMEOUT = 10;
 
-/** What is kept of the grace for closing whatever has not ended by itself. */
+/** The part of the grace that is kept for closing connections that have not ended by themselves. */
 const LAST_MOMENT: Millis = 100;
 
 /**

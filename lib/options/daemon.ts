@@ -71,7 +71,7 @@ export const DAEMON_OPTIONS = {
     },
   },
   "idle-timeout": {
-    // The least is for trials; a week is the most that still deserves the name.
+    // The least is for trials; a timeout of more than a week has no use.
     kind: duration({ min: 10, max: 168 * HOUR, canBeOff: true }),
     default: "5m",
     summary: {
@@ -103,7 +103,7 @@ export const DAEMON_OPTIONS = {
     },
   },
   "send-queue": {
-    // Less than 1 KiB would skip lines for readers who are not slow at all.
+    // Less than 1 KiB would skip lines for readers that are not slow.
     kind: bytes({ min: 1024, max: 64 * MIB }),
     default: "65536",
     summary: {
@@ -120,7 +120,7 @@ export const DAEMON_OPTIONS = {
     },
   },
   "stall-timeout": {
-    // Never off: a peer that is gone would hold its queue for ever.
+    // Never off: a peer that is gone would keep its send queue for ever.
     kind: duration({ min: 10, max: HOUR }),
     default: "30s",
     summary: {
@@ -186,7 +186,7 @@ export const DAEMON_OPTIONS = {
     },
   },
   "grace": {
-    // Never off: farewells need a moment. Supervisors lose their patience long before the most.
+    // Never off: the last lines need time to be sent. Supervisors kill a process long before the most.
     kind: duration({ min: 10, max: 10 * MINUTE }),
     default: "5s",
     summary: { en: "how long a stop may take", zh: "停止最多可以花多长时间" },

@@ -92,7 +92,7 @@ export function choice<const W extends string>(
   };
 }
 
-/** The path of a file; whether it can be read is found out by whoever reads it. */
+/** The path of a file; does not check whether the file can be read. */
 export function file(): Kind<string> {
   return {
     placeholder: "FILE",
@@ -102,7 +102,7 @@ export function file(): Kind<string> {
   };
 }
 
-/** Text of limited length, for whoever receives it to judge further. */
+/** Text of limited length, not checked further. */
 export function text(placeholder: string, maxLength: number): Kind<string> {
   return {
     placeholder,

@@ -1,6 +1,6 @@
 /**
- * In which language a program speaks to whoever starts it, known before anything else is, so that
- * even a mistake in the options is said in it.
+ * The language of a program's help and start messages. It is determined first, so that even a mistake in
+ * the options is reported in it.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
- * What an option is: declared once, in a table that says for each what it takes, what it means and
- * what holds without it. Parsing, environment twins, `--help` and whatever else needs to know the
- * options all read that table. What a value may be is said by the kinds in kinds.ts.
+ * The declaration of an option: one row in a table, with its kind, summary and default. Parsing,
+ * environment twins, `--help` and all other code about options read that table. The kinds in kinds.ts
+ * define the allowed values.
  *
  * @module
  */

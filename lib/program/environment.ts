@@ -1,5 +1,5 @@
 /**
- * The environment of the process. What it may not know is as good as not there.
+ * The environment of the process. A variable that may not be read counts as not set.
  *
  * @module
  */

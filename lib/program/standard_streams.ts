@@ -23,7 +23,7 @@ export interface Readable {
   read(buffer: Uint8Array): Promise<number | null>;
 }
 
-/** Nobody reads the output any more. */
+/** The reader of the output has gone. */
 export class OutputClosed extends Error {
   /** The name in stack traces. */
   override readonly name: string = "OutputClosed";
@@ -57,7 +57,7 @@ const READ_BYTES = 64 * 1024;
  * Writes all of a text. A descriptor that takes nothing at the moment is tried again, after 10 ms and
  * then after twice as long each time up to a second.
  *
- * @throws {OutputClosed} if nobody reads any more.
+ * @throws {OutputClosed} if the reader has gone.
  * @throws {StreamFailure} if the text cannot be written for another reason.
  */
 export async function writeText(file: Writable, text: string, rest: Rest = sleep): Promise<void> {
@@ -107,8 +107,8 @@ export async function printText(text: string, parts: ShowParts): Promise<0 | 1> 
 }
 
 /**
- * Writes one line to standard error. Never rejects: where that cannot be written there is no other
- * place to say so, and the exit code says the rest.
+ * Writes one line to standard error. Never rejects: if that fails, there is no other place to report it,
+ * and the exit code remains.
  */
 export async function complain(err: Writable, line: string): Promise<void> {
   try {

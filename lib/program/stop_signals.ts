@@ -1,7 +1,7 @@
 /**
- * What a signal to stop means: the first ends the daemon in order, the next at once. One press of
- * Ctrl-C can be two signals, for the terminal gives it to everybody in the foreground, and a parent
- * such as `deno task` hands its own on; those are told apart from a second wish by their time.
+ * The meaning of a stop signal: the first ends the daemon in order, the next at once. One press of Ctrl-C
+ * can cause two signals: the terminal sends it to all foreground processes, and a parent such as
+ * `deno task` forwards its own. The time between two signals tells this from a second press.
  *
  * @module
  */

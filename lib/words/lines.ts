@@ -1,6 +1,6 @@
 /**
- * What both programs put together alike from the words of a language: lines that depend on how many
- * people there are, or on whose words a reason is. Pure.
+ * Lines that both programs build in the same way from a wording, such as those that depend on the
+ * number of people, or on the author of a reason. Pure.
  *
  * @module
  */
@@ -29,7 +29,7 @@ export interface MemberShown {
   readonly address?: string | undefined;
 }
 
-/** Who you are and who else is here; `members` may be the first of a `population` that has more. */
+/** Your name and the other names; `members` may be only the first of the `population`. */
 export function greetingLines(
   wording: Wording,
   { you, members, population }: {
@@ -57,7 +57,7 @@ export function memberLines(
   return left > 0 ? [...lines, wording.moreMembers(left)] : lines;
 }
 
-/** The leaver's words stand after a colon; parentheses are the daemon's alone. */
+/** A leaving client's text follows a colon; text in parentheses is from the daemon alone. */
 export function departureLine(
   wording: Wording,
   name: string,
@@ -67,7 +67,7 @@ export function departureLine(
   return by === "member" ? wording.leftSaying(name, words) : wording.leftBecause(name, words);
 }
 
-/** The last word to somebody whom the daemon lets go. */
+/** The last line to a client that the daemon disconnects. */
 export function farewellLine(wording: Wording, code: string, words: string): string {
   return code === "shutdown" ? `-- ${words}` : wording.disconnected(words);
 }

@@ -1,6 +1,6 @@
 /**
- * Which sentences the daemon's notices and reasons need: one for each code, complete in every
- * language, or it does not compile.
+ * The sentences of the daemon's notices and reasons: one for each code in every language. A missing one
+ * does not compile.
  *
  * @module
  */
@@ -45,12 +45,12 @@ export function sayRefusal(words: RefusalWords, refusal: Refusal): string {
   return words[refusal.why as keyof RefusalWords](refusal as never);
 }
 
-/** The server that somebody looks for who is refused; undefined if that is not the reason. */
+/** The server that a refused client looks for; undefined if that is not the reason. */
 export function serverSought(names: ServerNames, { why }: Refusal): string | undefined {
   return Object.hasOwn(names, why) ? names[why as keyof ServerNames] : undefined;
 }
 
-/** Says why the daemon lets somebody go. Never throws. */
+/** Says why the daemon disconnects a client. Never throws. */
 export function sayReason(words: ReasonWords, reason: DaemonReason): string {
   return words[reason.code](reason as never);
 }

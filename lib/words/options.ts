@@ -1,6 +1,6 @@
 /**
- * What the options say of themselves in words: one value of it a language. Both programs share it;
- * what each option is for stands in their tables, in every language as well.
+ * The wording of options: one value for each language, shared by both programs. The summary of each
+ * option is in the tables of options, in every language as well.
  *
  * @module
  */
@@ -18,7 +18,7 @@ export type Shown = "help" | "version" | "man" | "completions";
 
 /** One language's words for options, their mistakes, and the texts that show them. */
 export interface OptionWording {
-  /** An option that nobody knows, and the one that was probably meant. */
+  /** An unknown option, and the one that was probably meant. */
   unknownOption(flag: string, meant: string | undefined): string;
   /** A variable that belongs to no option, and the one that was probably meant. */
   unknownVariable(name: string, meant: string): string;

@@ -1,6 +1,6 @@
 /**
- * What the client says in its own words, added to what both programs say of the daemon's messages:
- * one value of it a language. Nothing else in the client writes words for people.
+ * The client's own phrases, in addition to the wording that both programs share: one value for each
+ * language. No other code of the client contains text for people.
  *
  * @module
  */
@@ -46,7 +46,7 @@ export interface SystemFault {
 
 /** All that the client says in its own words; one value of it a language. */
 export interface Phrases extends Wording {
-  /** A command that nobody knows, and perhaps the one that was meant. */
+  /** An unknown command, and possibly the one that was meant. */
   unknownCommand(name: string, meant?: string): string;
   /** A line of the input begins like a command and is none. */
   unknownInPipe(name: string): string;
@@ -64,7 +64,7 @@ export interface Phrases extends Wording {
   missed(count: number): string;
   /** Sentences, none of which has an end, as one line. */
   together(sentences: readonly string[]): string;
-  /** The connection is gone and will be sought again. */
+  /** The connection is lost; the client will reconnect. */
   readonly lost: string;
   /** The prompt's state while there is no connection; `seconds` until the next attempt. */
   offline(seconds: number): string;

@@ -1,6 +1,6 @@
 /**
- * What the daemon's messages are called in words: one value of it a language, shared by the line
- * dialect and by the client, which speaks JSON and words what it hears by itself.
+ * The wording of the daemon's messages: one value for each language, shared by the line dialect and by
+ * the client, which receives JSON and makes the sentences itself.
  *
  * @module
  */
@@ -8,25 +8,25 @@
 import type { DaemonReason } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 
-/** One language's words for all that is told. */
+/** One language's wording of all messages. */
 export interface Wording {
   /** To you, on entry. */
   you(name: string): string;
-  /** Who is here on entry; `more` people are not named. */
+  /** The names in the room, on entry; `more` people are not named. */
   alsoHere(names: readonly string[], more: number): string;
   /** On entry to an empty room. */
   readonly nobodyElse: string;
-  /** Somebody came, or several at once. */
+  /** One or several clients have arrived. */
   arrived(names: readonly string[], more: number): string;
-  /** Somebody went, or several at once. */
+  /** One or several clients have left. */
   left(names: readonly string[], more: number): string;
-  /** Somebody went with words of farewell. */
+  /** A client has left with a farewell text. */
   leftSaying(name: string, words: string): string;
-  /** The daemon let somebody go. */
+  /** The daemon has disconnected a client. */
   leftBecause(name: string, reason: string): string;
-  /** Many came or went at once, none of them named. */
+  /** Many arrived or left at once; none is named. */
   crowd(verb: "arrived" | "left", count: number): string;
-  /** Somebody chose another name. */
+  /** A client has another name. */
   renamed(from: string, to: string): string;
   /** One person in the answer to `/who`; durations are ready to show. */
   member(who: { name: string; id: number; here: string; idle: string; address: string }): string;
@@ -34,10 +34,10 @@ export interface Wording {
   moreMembers(count: number): string;
   /** Lines were skipped because the reader was too slow. */
   skipped(count: number): string;
-  /** The daemon let you go. */
+  /** The daemon has disconnected you. */
   disconnected(reason: string): string;
   /** A notice of the daemon's. */
   notice(notice: Notice): string;
-  /** Why the daemon lets somebody go. */
+  /** Why the daemon disconnects a client. */
   reason(reason: DaemonReason): string;
 }

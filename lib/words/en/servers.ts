@@ -1,5 +1,5 @@
 /**
- * English: what this is not, to somebody who speaks another protocol.
+ * English: the servers that clients of other protocols look for.
  *
  * @module
  */

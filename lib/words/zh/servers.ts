@@ -1,5 +1,5 @@
 /**
- * Simplified Chinese: what this is not, to somebody who speaks another protocol.
+ * Simplified Chinese: the servers that clients of other protocols look for.
  *
  * @module
  */
