@@ -9,8 +9,8 @@ import { phrasesFor } from "../words/catalogue.ts";
 import type { Phrases } from "../words/phrases.ts";
 
 /**
- * Turns the phrases of this run into those of another language, for whoever holds them. Returns the
- * sentence to answer with. Never throws.
+ * Changes the phrases of this run to another language, in place. Returns the sentence of the answer.
+ * Never throws.
  */
 export function chooseLanguage(phrases: Phrases, wanted: string): string {
   const language = LANGUAGES.find((each) => each === wanted.trim().toLowerCase());

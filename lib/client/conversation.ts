@@ -183,7 +183,7 @@ export class Conversation {
   #ending(): Ending {
     return {
       wasWelcomed: this.#wasWelcomed,
-      // A stranger who talks and then waits has refused nothing.
+      // A foreign server that sends text and then waits has not refused the client.
       wasRefused: this.#wasRefused && !this.#isDead,
       hadFinished: this.#hadFinished,
       bye: this.#bye,

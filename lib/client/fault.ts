@@ -11,7 +11,7 @@ import type { Phrases, SystemFaultCode, TlsFault } from "../words/phrases.ts";
 
 /** How the TLS library words each fault; a group is the detail that the phrase takes. */
 const TLS_FAULTS: readonly (readonly [RegExp, TlsFault])[] = [
-  // The second is one whose name is that of an issuer who is trusted, and whose key is not.
+  // The second is an issuer with the name of a trusted one and another key.
   [/invalid peer certificate: (?:UnknownIssuer|BadSignature)/, "unknown-issuer"],
   [/invalid peer certificate: certificate expired.* not valid after (\d+)/, "expired"],
   [/invalid peer certificate: .*not valid yet.* not valid before (\d+)/, "not-yet"],

@@ -61,7 +61,7 @@ export class InputLines {
     try {
       await this.#chunks.cancel();
     } catch {
-      // It had failed before; whoever was reading knows.
+      // It had failed before, and the reader has that error.
     }
   }
 }

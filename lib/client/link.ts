@@ -15,11 +15,11 @@ import type { Request } from "./request.ts";
 /** A line of the daemon's is cut here, in UTF-16 units, so that a hostile one fills no memory. */
 const MAX_LINE_LENGTH = 1024 * 1024;
 
-/** An open connection to a daemon. Whoever holds it with `using` owns it. */
+/** An open connection to a daemon. Hold it with `using`. */
 export class Link {
   readonly #conn: Deno.Conn;
   readonly #lines: ReadableStream<string>;
-  /** Writes go out one after the other, whoever asks. */
+  /** Writes of all callers go out one after the other. */
   #lastWrite: Promise<boolean> = Promise.resolve(true);
   #isClosed = false;
   #wasReset = false;

@@ -1,26 +1,26 @@
 /**
- * Who is in the room, and who spoke when: the order of completion, and whose leaving matters. Pure;
- * follows the daemon's events.
+ * The people in the room, and when each last spoke: for the order of completion, and for which departures
+ * are shown. Pure; follows the daemon's events.
  *
  * @module
  */
 
 import type { DaemonEvent } from "../daemon_event.ts";
 
-/** Who spoke within this time, while the person did too, is somebody one just spoke with. */
+/** You have just spoken with a person if both of you spoke within this time. */
 const RECENT_MILLIS = 5 * 60_000;
 
-/** So many people are remembered; a daemon that tells of more is not to be trusted with memory. */
+/** The most people in memory; a hostile daemon may tell of more. */
 const MAX_PEOPLE = 20_000;
 
 /** The people of the room. */
 export class People {
-  /** Names to when they last spoke, -Infinity for never; who spoke last stands last. */
+  /** The time when each name last spoke, -Infinity for never; the last speaker is last. */
   readonly #spokeAt = new Map<string, number>();
   #you = "";
   #youSpokeAt = -Infinity;
 
-  /** Everybody but oneself: who spoke last first, then who was silent, by name. */
+  /** All names except your own: the last speaker first, then the silent ones by name. */
   get others(): string[] {
     const entries = [...this.#spokeAt].filter(([name]) => name !== this.#you);
     const speakers = entries.filter(([, at]) => at > -Infinity).map(([name]) => name).reverse();
@@ -49,7 +49,7 @@ export class People {
     }
   }
 
-  /** Whether one has just spoken with somebody; ask before their leaving is noted. */
+  /** Whether you have just spoken with this person; call it before noting a departure. */
   hasSpokenWith(name: string, at: number): boolean {
     const spokeAt = this.#spokeAt.get(name) ?? -Infinity;
     return at - spokeAt <= RECENT_MILLIS && at - this.#youSpokeAt <= RECENT_MILLIS;

@@ -256,8 +256,8 @@ export class TerminalSession {
   }
 
   /**
-   * The shell continues the client. Who was stopped by others finds a screen drawn over; but whoever
-   * started the client may hand the signal on as well, and then it comes twice.
+   * The shell continues the client. After a stop from outside, other output may be on the screen, so the
+   * canvas forgets its state. The parent process may forward the signal, and then it comes twice.
    */
   async #comeBack(): Promise<void> {
     this.#parts.tty.enter();

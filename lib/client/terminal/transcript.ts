@@ -19,7 +19,7 @@ export interface TranscriptParts {
   readonly phrases: Phrases;
   /** The time before each line. */
   readonly timestamps: TimestampStyle;
-  /** Who is here; the transcript keeps it up to date. */
+  /** The people in the room; the transcript keeps it up to date. */
   readonly people: People;
   /** One's own name now. */
   readonly you: () => string;
@@ -27,7 +27,7 @@ export interface TranscriptParts {
   readonly canGrow: boolean;
 }
 
-/** Lines to print, and whether one of them speaks of the person. */
+/** Lines to print, and whether one of them mentions the person. */
 export interface Printout {
   /** The lines. */
   readonly lines: StyledLine[];
@@ -37,7 +37,7 @@ export interface Printout {
 
 const NOTHING: Printout = { lines: [], isMention: false };
 
-/** What stands before a line that speaks of the person: a mark that needs no colour. */
+/** The mark before a line that mentions the person; it needs no colour. */
 const MENTION_MARK: Span = { role: "marker", text: "» " };
 
 /** One run's talk. */
