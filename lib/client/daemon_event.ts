@@ -13,7 +13,7 @@ import { escapeUnprintableJson } from "../text/printable.ts";
 import { type CommandInfo, readRows } from "../wire/json_commands.ts";
 import { type Fields, readNotice, readReason } from "../wire/json_notice.ts";
 
-/** Stands on everything that was told to a room. */
+/** The fields that every event of a room has. */
 export interface RoomStamp {
   /** Counts up by one for each message of the room; 0 if the daemon gave none. */
   readonly seq: number;
@@ -23,7 +23,7 @@ export interface RoomStamp {
   readonly isHistory: boolean;
 }
 
-/** Why somebody left, or why the client was let go. */
+/** Why a client left, or why this client was disconnected. */
 export interface Reason {
   /** Whose words the text is. */
   readonly by: "member" | "daemon";

@@ -27,10 +27,10 @@ export interface Fitted {
 /** A daemon that does not tell its limit has this one, unless its operator chose another. */
 export const USUAL_ROOM: LineRoom = { bytes: 4096, isText: false };
 
-/** One line is said in so many parts at most; the rest of it is left out. */
+/** The most parts of one line; the rest of it is left out. */
 export const MAX_PARTS = 16;
 
-/** At least what stands around a text in a line of JSON. */
+/** Room for the other bytes around a text in a line of JSON. */
 const JSON_FRAME_BYTES = 40;
 /** A character as people see it may be longer than any text; so much of it is looked at. */
 const LOOK_AHEAD = 64;
@@ -56,7 +56,7 @@ function longField(request: Request): string | undefined {
   return Object.keys(request).filter((field) => field !== "type").at(-1);
 }
 
-/** What a line has room for when the rest of the request stands in it. */
+/** The room of a line beside the rest of the request. */
 function spaceFor(request: Request, field: string, { bytes, isText }: LineRoom): LineRoom {
   if (isText) return { bytes, isText };
   const frame = encoder.encode(JSON.stringify({ ...request, [field]: "" })).length;

@@ -1,6 +1,6 @@
 /**
  * What the daemon told, as lines for people: pure text in spans, each with the part it plays, so
- * that colour is somebody else's decision and never the only carrier of meaning.
+ * that other code decides about colour, and no information is in the colour alone.
  *
  * @module
  */

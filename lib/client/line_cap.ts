@@ -1,6 +1,6 @@
 /**
- * A bound for lines of text before they are collected: `TextLineStream` would hold a line without
- * an end for ever.
+ * A bound for lines of text before they are collected: `TextLineStream` would buffer an endless line
+ * without a limit.
  *
  * @module
  */

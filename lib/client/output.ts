@@ -39,7 +39,7 @@ export class Output {
     this.#warn = sinks.err;
   }
 
-  /** Shows what the daemon said. Rejects if it cannot be written, or if nobody reads it. */
+  /** Shows a line of the daemon. Rejects if it cannot be written, or if the reader has gone. */
   async show(line: DaemonLine): Promise<void> {
     if (this.#options.isJson) return await this.#showJson(line);
     if (line.kind === "plain") return await this.print([aside(line.text)]);

@@ -28,7 +28,7 @@ export interface PipeInput {
 export interface PipeParts {
   /** The open connection, hello said. */
   readonly link: Link;
-  /** Where the client stands; programs are told everything, whatever it says. */
+  /** The client's state in the chat; programs are told every event, whatever it returns. */
   readonly standing: Standing;
   /** What is sent; undefined for a client that only listens. */
   readonly input: PipeInput | undefined;

@@ -164,7 +164,7 @@ async function untilInterrupted(work: Promise<number>): Promise<number> {
   }
 }
 
-/** Colour where it is wanted, or where it is likely to be seen and nobody minds. */
+/** Whether to use colour: if it is asked for, or if a terminal shows it and nothing forbids it. */
 function painterFor({ color, isPlain, isJson }: ClientConfig): Painter {
   if (isPlain || isJson || color === "never") return paintPlain;
   if (color === "always") return paintColored;

@@ -42,7 +42,7 @@ export interface SenderParts {
   readonly language: Language;
 }
 
-/** Something that is said once, however often it happens. */
+/** A problem that is reported once, however often it occurs. */
 type Warning = "saidInParts" | "lineCut" | "inputNotUtf8" | "objectTooLong";
 
 /** An unknown command is quoted up to here, in units of UTF-16. */
@@ -124,7 +124,7 @@ export class Sender {
     }
   }
 
-  /** An empty line cannot be said, and shows nobody anything. */
+  /** An empty line cannot be said, and would show nothing. */
   async #say({ text, isCut }: InputLine): Promise<boolean> {
     return text === "" || await this.#ask({ type: "say", text }, isCut);
   }

@@ -1,5 +1,5 @@
 /**
- * Lines that look like a mistyped command, which nobody else should read by accident. Pure.
+ * Lines that look like a mistyped command, which must not be said by accident. Pure.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { nearest } from "../options/nearest.ts";
 export type Slip =
   /** A command, known or not, behind a blank, or behind what other keyboards write for a slash. */
   | { readonly kind: "hidden"; readonly line: string; readonly meant: string }
-  /** A command that nobody knows, near one that is known. */
+  /** An unknown command that is similar to a known one. */
   | {
     readonly kind: "mistyped";
     readonly line: string;

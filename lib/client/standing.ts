@@ -39,7 +39,7 @@ export class Standing {
   #commands = commandsWith();
   #lastSeq = 0;
   #isResuming = false;
-  /** Which run of the daemon counts, as far as it said. */
+  /** The run of the daemon that counts; undefined if the daemon did not tell. */
   #epoch: string | undefined;
   /** How many messages and actions of the room are known of; undefined while that is not certain. */
   #said: number | undefined;
@@ -88,7 +88,7 @@ export class Standing {
       case "left":
         return this.#noteSeq(event);
       case "skipped":
-        // Nobody says how many of them were messages.
+        // The daemon does not tell how many of them were messages.
         this.#said = undefined;
         return SHOWN;
       case "notice":

@@ -99,7 +99,7 @@ function peek(args: readonly string[], options: OptionTable): Peek {
   return { configFile, positionalAt: undefined };
 }
 
-/** The value of `--config` where it stands behind the address. */
+/** The value of `--config` after the address. */
 function later(args: readonly string[], from: number): string | undefined {
   const at = args.findIndex((arg, index) => index > from && /^--config(?:=|$)/.test(arg));
   if (at < 0) return undefined;

@@ -29,7 +29,7 @@ const LASTING_MILLIS = 30_000;
 export interface UplinkParts {
   /** Opens a connection under a name; rejects if it cannot be made. */
   readonly connect: (nick: string | undefined) => Promise<Link>;
-  /** Where the client stands in the chat. */
+  /** The client's state in the chat. */
   readonly standing: Standing;
   /** Whether to come back when the connection is lost. */
   readonly isReconnecting: boolean;
@@ -112,7 +112,7 @@ export class Uplink {
     if (isFree) await this.send(JSON.stringify({ type: "nick", nick: wanted }));
   }
 
-  /** Tries to connect at once, if it waits; why that fails is said also if it was said before. */
+  /** Connects at once, if it waits; a failure is reported even if its reason was reported before. */
   reconnectNow(): void {
     this.#isAsked = true;
     this.#wake();

@@ -15,7 +15,7 @@ import { clip } from "./width.ts";
 export interface Bottom {
   /** The line that still grows; undefined for none. */
   readonly growing: StyledLine | undefined;
-  /** What stands before the draft. */
+  /** The text before the draft. */
   readonly prompt: string;
   /** The draft, or a question. */
   readonly text: string;

@@ -58,7 +58,7 @@ export class Canvas {
     if (update !== "") await this.#parts.write(update);
   }
 
-  /** Writes what was printed and takes the bottom away: what follows is somebody else's. */
+  /** Writes the printed lines and removes the bottom area: other programs may write next. */
   async finish(growing: StyledLine | undefined): Promise<void> {
     const last = growing === undefined ? [] : [this.#parts.paint(growing)];
     const lines = [...this.#lines, ...last];

@@ -31,12 +31,12 @@ export class Comings {
     return this.#since;
   }
 
-  /** Somebody came. */
+  /** Notes an arrival. */
   arrive(name: string): void {
     add(this.#arrived, name);
   }
 
-  /** Somebody went. */
+  /** Notes a departure. */
   leave(name: string): void {
     add(this.#left, name);
   }

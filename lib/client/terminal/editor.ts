@@ -40,7 +40,7 @@ export function draftOf(text: string): Draft {
   return { text, cursor: text.length };
 }
 
-/** Puts text in at the cursor, as far as it fits. */
+/** Inserts text at the cursor, as far as it fits. */
 export function insert(state: EditorState, text: string): EditorState {
   const { draft } = state;
   const fitting = cutWhole(text, MAX_DRAFT - draft.text.length);
@@ -171,7 +171,7 @@ function wordAfter({ text, cursor }: Draft): number {
   return words(text).find((word) => word.end > cursor)?.end ?? text.length;
 }
 
-/** The start of what stands between blanks before the cursor. */
+/** The start of the word before the cursor. */
 function blankBefore({ text, cursor }: Draft): number {
   return cursor - (/\S*\s*$/u.exec(text.slice(0, cursor))?.[0].length ?? 0);
 }

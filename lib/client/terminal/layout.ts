@@ -8,7 +8,7 @@ import { clip, graphemes, type Measure, mostColumnsOf } from "./width.ts";
 
 /** What is to be laid out. */
 export interface InputText {
-  /** What stands before the draft. */
+  /** The text before the draft. */
   readonly prompt: string;
   /** The draft. */
   readonly text: string;
@@ -32,9 +32,9 @@ export interface Rows {
   readonly rows: readonly string[];
   /** The row of the cursor, from 0. */
   readonly cursorRow: number;
-  /** Its column, from 0, as far as can be told. */
+  /** Its column, from 0, as far as the client knows. */
   readonly cursorColumn: number;
-  /** The text of its row that stands before it. */
+  /** The text of its row before it. */
   readonly beforeCursor: string;
 }
 

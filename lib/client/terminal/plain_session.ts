@@ -27,7 +27,7 @@ import { type Printout, Transcript } from "./transcript.ts";
 export interface PlainParts {
   /** Opens a connection under a name; rejects if it cannot be made. */
   readonly connect: (nick: string | undefined) => Promise<Link>;
-  /** Where the client stands, at its beginning. */
+  /** The client's initial state in the chat. */
   readonly standing: Standing;
   /** The input as bytes; cancelled at the end. */
   readonly input: ReadableStream<Uint8Array<ArrayBuffer>>;

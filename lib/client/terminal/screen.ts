@@ -16,9 +16,9 @@ export interface Area {
   readonly painted: readonly string[];
   /** The row of the cursor, from 0. */
   readonly cursorRow: number;
-  /** Its column, from 0, as far as can be told. */
+  /** Its column, from 0, as far as the client knows. */
   readonly cursorColumn: number;
-  /** The text of its row that stands before it, without colour. */
+  /** The text of its row before it, without colour. */
   readonly beforeCursor: string;
 }
 
@@ -98,7 +98,7 @@ export class Screen {
     const { rows, cursorRow, beforeCursor } = this.#drawn;
     if (columns >= this.#columns || !this.#isReflowing) return cursorRow;
     const above = rows.slice(0, cursorRow).map((row) => rowsFor(leastColumnsOf(row), columns));
-    // Behind the last character of a full row, the cursor still stands in that row.
+    // After the last character of a full row, the cursor is still in that row.
     const isLast = beforeCursor === rows[cursorRow];
     const before = Math.max(0, leastColumnsOf(beforeCursor) - (isLast ? 1 : 0));
     return above.reduce((sum, count) => sum + count, 0) + Math.floor(before / columns);

@@ -1,6 +1,6 @@
 /**
  * Which lines look like they carry a secret, by their shape: docs/client.md lists the same shapes. A
- * password that stands alone looks like any other word. Pure.
+ * password without such a sign looks like any other word. Pure.
  *
  * @module
  */

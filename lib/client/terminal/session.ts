@@ -29,7 +29,7 @@ import { Transcript } from "./transcript.ts";
 export interface TerminalParts extends CanvasParts {
   /** Opens a connection under a name; rejects if it cannot be made. */
   readonly connect: (nick: string | undefined) => Promise<Link>;
-  /** Where the client stands, at its beginning. */
+  /** The client's initial state in the chat. */
   readonly standing: Standing;
   /** What the keyboard sends; cancelled at the end. */
   readonly input: ReadableStream<Uint8Array<ArrayBuffer>>;
@@ -147,7 +147,7 @@ export class TerminalSession {
       onSignal("SIGTERM", post({ kind: "over", code: EXIT.terminated })),
       onSignal("SIGHUP", post({ kind: "over", code: EXIT.hungUp })),
     ];
-    // A fault that nobody catches ends the process: its words must find a terminal that works.
+    // An uncaught error ends the process: the terminal must be restored before its message.
     const restore = () => this.#parts.tty.leave("\r\n");
     const faults = ["error", "unhandledrejection"];
     for (const fault of faults) addEventListener(fault, restore);

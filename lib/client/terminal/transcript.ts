@@ -61,7 +61,7 @@ export class Transcript {
     return [...before, ...aside(this.#comings.text(this.#parts.phrases))];
   }
 
-  /** Hides arrivals and departures, or shows them again; says what holds now. */
+  /** Hides arrivals and departures, or shows them again; returns a line about the new state. */
   toggleQuiet(now: Date): Printout {
     this.#isQuiet = !this.#isQuiet;
     return this.tell([this.#parts.phrases.quiet(this.#isQuiet)], now);

@@ -68,7 +68,7 @@ export class Tty {
   }
 
   /**
-   * Stops the process, as Ctrl-Z does everywhere else, with everybody that was started with it;
+   * Stops the process, as Ctrl-Z usually does, with all processes that were started with it;
    * settles when it goes on. Rejects if the process may not, or if the system has no `/bin/kill`.
    */
   async suspend(): Promise<void> {

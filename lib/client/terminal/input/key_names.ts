@@ -12,7 +12,7 @@ import { type Key, key } from "./key.ts";
 export interface Sequence {
   /** `[` for control sequences, `O` for keypads. */
   readonly introducer: "[" | "O";
-  /** What stands before the final byte. */
+  /** The bytes before the final byte. */
   readonly body: string;
   /** The final byte. */
   readonly final: string;

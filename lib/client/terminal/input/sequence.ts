@@ -24,13 +24,13 @@ export type Lexeme =
     readonly kind: "sequence";
     readonly length: number;
     readonly introducer: "[" | "O";
-    /** What stands between introducer and final byte. */
+    /** The bytes between introducer and final byte. */
     readonly body: string;
     readonly final: string;
   }
   /** A control string; its contents follow. */
   | { readonly kind: "string"; readonly length: number; readonly opening: Opening }
-  /** A sequence that is broken, or that nobody has a use for. */
+  /** A sequence that is invalid, or that the client ignores. */
   | { readonly kind: "nothing"; readonly length: number }
   /** A control sequence that is too long to be kept; its rest follows. */
   | { readonly kind: "overlong"; readonly length: number };
@@ -60,7 +60,7 @@ const C1: ReadonlyMap<number, string> = new Map([
 
 const INTRODUCERS = new Set(C1.values());
 
-/** Reports that have raw bytes after their final one, if nothing stands before it. */
+/** Reports that have raw bytes after their final byte, if there are none before it. */
 const RAW_BYTES: ReadonlyMap<string, number> = new Map([["M", 3], ["t", 2], ["T", 6]]);
 
 /** What begins at a place that is within the bytes. Never throws. */
