@@ -8,13 +8,13 @@
 import type { Reason } from "./daemon_event.ts";
 import type { Phrases } from "../words/phrases.ts";
 
-/** What is known of a conversation when it is over. */
+/** The result of a conversation. */
 export interface Ending {
   /** Whether the daemon let the client in. */
   readonly wasWelcomed: boolean;
   /** Whether the daemon said anything before that, which is then a refusal. */
   readonly wasRefused: boolean;
-  /** The daemon's last word. */
+  /** The daemon's `bye`. */
   readonly bye?: Reason | undefined;
   /** Whether the client had ended its input, or had asked to quit. */
   readonly hadFinished: boolean;
@@ -41,8 +41,8 @@ export function exitCode(ending: Ending): number {
 }
 
 /**
- * What the client must say of a bad end that the daemon has not explained; undefined if there is
- * nothing to say. Never throws.
+ * The sentence about a bad end that the daemon has not explained; undefined if there is none. Never
+ * throws.
  */
 export function explain(ending: Ending, phrases: Phrases): string | undefined {
   if (ending.bye !== undefined || exitCode(ending) !== EXIT.failure) return undefined;
@@ -66,12 +66,12 @@ function codeOf(code: string, hadFinished: boolean): number {
   return EXIT.refused;
 }
 
-/** Reasons that say nothing against this client. */
+/** Reasons that are not caused by this client. */
 function isPassing(code: string): boolean {
   return code === "shutdown" || code === "lost" || code === "fault";
 }
 
-/** Reasons that a client gives by standing still. */
+/** Reasons that a stopped client causes. */
 function isStandstill(code: string): boolean {
   return code === "idle" || code === "too-slow";
 }

@@ -1,7 +1,6 @@
 /**
- * Makes what is said fit the daemon's limit for a line: long text is said in parts, and what cannot
- * be said in parts is cut. Never inside a character as people see it, and between words where there
- * are any. Pure.
+ * Fits requests into the daemon's limit for a line: long text is split into parts, and text that cannot
+ * be split is cut. Never inside a grapheme cluster, and between words if possible. Pure.
  *
  * @module
  */
@@ -20,7 +19,7 @@ export interface LineRoom {
 export interface Fitted {
   /** What to send, in order; at least one. */
   readonly parts: readonly Request[];
-  /** Whether the end of the text is in none of them. */
+  /** Whether the end of the text was cut off. */
   readonly isCut: boolean;
 }
 
@@ -38,7 +37,7 @@ const LOOK_AHEAD = 64;
 const encoder = new TextEncoder();
 const graphemes = new Intl.Segmenter();
 
-/** Makes a request fit: in most cases it comes back as it is. Never throws. */
+/** Fits a request into a line; most are returned unchanged. Never throws. */
 export function fit(request: Request, room: LineRoom): Fitted {
   const field = longField(request);
   const text = field === undefined ? undefined : request[field];
@@ -51,7 +50,7 @@ export function fit(request: Request, room: LineRoom): Fitted {
   return { parts: parts.slice(0, 1), isCut: isCut || parts.length > 1 };
 }
 
-/** The argument that may be long: the last one, which is all that is left of a typed line. */
+/** The argument that may be long: the last one, which takes the rest of a typed line. */
 function longField(request: Request): string | undefined {
   return Object.keys(request).filter((field) => field !== "type").at(-1);
 }

@@ -1,6 +1,6 @@
 /**
- * Notices dead links and keeps a quiet client from being taken for idle: pure decisions about when
- * to ping and when to give up. Time arrives as an argument, by a clock that never jumps.
+ * Detects dead links and keeps a quiet client from idling out: pure decisions about when to ping and
+ * when to give up. The time is an argument, by a monotonic clock.
  *
  * @module
  */
@@ -16,13 +16,13 @@ export interface KeepaliveLimits {
   readonly patienceMillis: number;
 }
 
-/** A minute of silence, half a minute of patience. */
+/** Pings after a minute of silence, and gives up half a minute later. */
 export const DEFAULT_KEEPALIVE: KeepaliveLimits = { silenceMillis: 60_000, patienceMillis: 30_000 };
 
-/** More than this between two looks, by either clock, means that the machine slept. */
+/** More than this between two checks, by either clock, means that the machine slept. */
 const SLEEP_MILLIS = 10_000;
 
-/** One connection's signs of life. */
+/** The keepalive state of one connection. */
 export class Keepalive {
   readonly #limits: KeepaliveLimits;
   #sentAt: number;

@@ -1,6 +1,6 @@
 /**
- * Where the client's lines go when they simply follow one another: a pipe, a file, or a terminal on
- * which nothing is ever drawn over.
+ * Append-only output of the client's lines: to a pipe, a file, or a terminal on which nothing is ever
+ * drawn over.
  *
  * @module
  */
@@ -76,7 +76,7 @@ export class Output {
     await this.#warn(`hubbub: ${text}\n`);
   }
 
-  /** Programs read objects alone; what is none goes where people look. */
+  /** Programs read only objects from standard output; other lines go to standard error. */
   async #showJson(line: DaemonLine): Promise<void> {
     if (line.kind === "plain") await this.#warn(`${line.text}\n`);
     else await this.#write(`${toSafeJson(line.object)}\n`);
@@ -102,7 +102,7 @@ export function complaintsTo(file: Writable): Sink {
     try {
       await write(text);
     } catch {
-      // There is no other place to say so; the exit code says the rest.
+      // There is no other place to report it; the exit code remains.
     }
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The client without a screen: lines in, lines out, one connection. What a lone program in the
- * style of netcat is, with the daemon's events rendered, or passed on as JSON.
+ * The client without a screen: lines in, lines out, one connection. It works like netcat, but renders
+ * the daemon's events, or passes them on as JSON.
  *
  * @module
  */
@@ -78,7 +78,7 @@ export async function runPipe(parts: PipeParts): Promise<number> {
   }
 }
 
-/** Resolves with what went wrong; the listening half ends with the link, and finds it then. */
+/** Resolves with the error; the listening half ends with the link, and reads it then. */
 async function sendAll(
   sender: Sender | undefined,
   link: Link,

@@ -1,6 +1,6 @@
 /**
- * What a person types, given meaning: the client speaks the JSON dialect, its users type the line
- * dialect. Which commands there are, and what they take, is said by the table.
+ * Parses typed lines: users type the line dialect, and the client sends the JSON dialect. The table of
+ * commands defines their names and arguments.
  *
  * @module
  */
@@ -19,7 +19,7 @@ export type Request = Readonly<Record<string, string>> & {
 /** One typed line. */
 export type TypedLine =
   | { readonly kind: "request"; readonly request: Request }
-  /** Nothing to ask, but a sign of life. */
+  /** An empty line, which only counts as activity. */
   | { readonly kind: "blank" }
   /** A command without the argument that it needs. */
   | { readonly kind: "incomplete"; readonly notice: Notice }

@@ -1,6 +1,6 @@
 /**
- * What becomes of the lines of an input that is no keyboard: each is said, carried out or passed on,
- * as the options have it. Nothing is lost or changed without a word on standard error.
+ * Sends the lines of an input that is not a keyboard: each is said, run as a command or passed on,
+ * according to the options. Every lost or changed line is reported on standard error.
  *
  * @module
  */
@@ -160,7 +160,7 @@ export class Sender {
   }
 }
 
-/** What a file has in it may not act on a terminal. */
+/** Makes text of a file safe for a terminal. */
 function shown(name: string): string {
   return escapeUnprintable(shorten(name, MAX_QUOTED));
 }

@@ -1,7 +1,6 @@
 /**
- * Where the client stands in the chat, across connections: the name it has, the commands it may give,
- * and how far it has read, so that after a reconnect nothing is shown twice, and what was said meanwhile
- * is counted. Pure.
+ * The client's state in the chat, across connections: its name, the daemon's commands, and how far it has
+ * read, so that after a reconnect nothing is shown twice, and missed messages are counted. Pure.
  *
  * @module
  */
@@ -25,7 +24,7 @@ export interface Verdict {
 export interface WantedName {
   /** The name; undefined leaves it to the daemon. */
   readonly name: string | undefined;
-  /** Whether a person chose it: a guess that cannot be had is not worth a word. */
+  /** Whether a person chose it; if not, a refusal of the name is not shown. */
   readonly isChosen: boolean;
 }
 
@@ -68,7 +67,7 @@ export class Standing {
     return this.#commands;
   }
 
-  /** Takes note of an event, each in turn, and says what to do with it. */
+  /** Notes the next event; returns what to do with it. */
   note(event: DaemonEvent): Verdict {
     switch (event.type) {
       case "welcome":
@@ -78,7 +77,7 @@ export class Standing {
         if (event.from === this.#you) this.#choose(event.to);
         return this.#noteSeq(event);
       case "joined": {
-        // The greeting has said so.
+        // The greeting has already told it.
         const { isShown, missed } = this.#noteSeq(event);
         return { isShown: isShown && event.name !== this.#you, missed };
       }
@@ -139,7 +138,7 @@ export class Standing {
     // History comes first; what it does not hold is told before what follows it.
     const missed = isHistory ? 0 : this.#missed;
     if (!isHistory) this.#missed = 0;
-    // A daemon that was started anew counts anew.
+    // A restarted daemon starts its count again.
     this.#lastSeq = isHistory ? Math.max(last, seq) : seq;
     this.#isResuming = this.#isResuming && isHistory;
     return { isShown: true, missed };

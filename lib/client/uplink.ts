@@ -1,6 +1,6 @@
 /**
- * The way to the daemon across connections: connects, holds one conversation after the other, waits
- * longer each time that the daemon is away, and says where things stand.
+ * The link to the daemon across connections: connects, holds one conversation after the other, waits
+ * longer after each failed attempt, and reports the state.
  *
  * @module
  */
@@ -15,14 +15,14 @@ import type { Phrases } from "../words/phrases.ts";
 import { retryDelay } from "./reconnect.ts";
 import type { Standing } from "./standing.ts";
 
-/** Where things stand. */
+/** The state of the connection. */
 export type UplinkState =
   | { readonly kind: "online" }
   | { readonly kind: "connecting" }
   /** Waiting for the next attempt, which is made at an instant of the steady clock. */
   | { readonly kind: "waiting"; readonly until: number };
 
-/** A connection that lasted so long was a good one. */
+/** A connection that lasted so long resets the delays. */
 const LASTING_MILLIS = 30_000;
 
 /** What {@linkcode Uplink} works with. */
@@ -39,11 +39,11 @@ export interface UplinkParts {
   readonly tell: (text: string) => Promise<void>;
   /** The words. */
   readonly phrases: Phrases;
-  /** Does something after a time in milliseconds; returns what prevents it. A timer if undefined. */
+  /** Calls after a time in milliseconds; returns a function that cancels it. A timer if undefined. */
   readonly later?: ((millis: number, act: () => void) => () => void) | undefined;
 }
 
-/** So many reasons are remembered; a daemon that always has another one fills no memory. */
+/** The most reasons in memory; a hostile daemon may always give another one. */
 const MAX_REASONS = 100;
 
 /** All connections of one run. */
@@ -67,7 +67,7 @@ export class Uplink {
     this.#parts = parts;
   }
 
-  /** Where things stand. */
+  /** The state of the connection. */
   get state(): UplinkState {
     return this.#state;
   }
@@ -164,7 +164,7 @@ export class Uplink {
   #shouldReturn(ending: Ending): boolean {
     this.#conversation = undefined;
     this.#state = { kind: "connecting" };
-    // A daemon that lets go again and again is not asked each second.
+    // Do not reconnect every second to a daemon that disconnects again and again.
     if (REAL_CLOCK.steady() - this.#welcomedAt >= LASTING_MILLIS) this.#attempts = 0;
     this.#welcomedAt = Infinity;
     const wasHere = this.#parts.standing.you !== "";
@@ -180,7 +180,7 @@ export class Uplink {
       try {
         return await this.#parts.connect(this.#parts.standing.wanted);
       } catch (error) {
-        // The next attempt comes later; why this one failed, only its error knows.
+        // The next attempt comes later; the error has the reason of this failure.
         await this.#tellReason(error instanceof Error ? error.message : String(error));
       }
     }

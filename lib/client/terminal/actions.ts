@@ -1,5 +1,5 @@
 /**
- * What the person wants, done: lines are sent or kept, the client's own commands are carried out.
+ * Carries out the wishes of the person: sends or keeps lines, and runs the client's own commands.
  *
  * @module
  */
@@ -31,7 +31,7 @@ export interface ActionParts {
   readonly stage: Stage;
 }
 
-/** What only the screen can do; what takes time is waited for. */
+/** The actions of the screen; those that return a promise are awaited. */
 export interface Stage {
   /** Ends the run. */
   exit(code: number): void;
@@ -47,7 +47,7 @@ export interface Stage {
   suspend(): Promise<void>;
 }
 
-/** Grants wishes. */
+/** Carries out wishes. */
 export class Actions {
   readonly #parts: ActionParts;
 
@@ -63,7 +63,7 @@ export class Actions {
 
   /** Begins to leave: at once if there is no connection, otherwise when the daemon has answered. */
   leave(): void {
-    // The daemon may take its time, or never answer: keys must work meanwhile.
+    // The daemon may answer late or never: keys must work meanwhile.
     if (this.#parts.uplink.state.kind === "online") void this.#parts.uplink.leave();
     else this.#parts.stage.exit(EXIT.ok);
   }

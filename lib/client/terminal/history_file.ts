@@ -1,6 +1,6 @@
 /**
- * Keeps the sent lines across runs, in the platform's folder for state, readable by nobody else. The
- * client works without it: whatever goes wrong here is no reason to stop, and is said at the end.
+ * Keeps the sent lines across runs, in the platform's folder for state, readable only by its owner. The
+ * client works without it: a failure does not stop the client, and is reported at the end.
  *
  * @module
  */
@@ -17,7 +17,7 @@ export function historyPath(
   return folder === undefined ? undefined : `${folder}${os === "windows" ? "\\" : "/"}history`;
 }
 
-/** The lines of earlier runs. A file that cannot be read is as good as none. Never rejects. */
+/** The lines of earlier runs. A file that cannot be read counts as empty. Never rejects. */
 export async function loadHistory(path: string | undefined): Promise<History> {
   if (path === undefined) return new History();
   try {

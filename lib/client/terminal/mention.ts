@@ -1,6 +1,6 @@
 /**
- * Whether somebody is spoken of: by their whole name, whatever its case, also in scripts that put no
- * blanks between words. Pure.
+ * Finds mentions of a name: as a whole word, in any case, also in scripts without blanks between words.
+ * Pure.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * Draws inline: what is said goes into the terminal's own scrollback, below it stands an area that
- * is erased and drawn anew, the whole as one write. Makes strings; writes nothing.
+ * Draws inline: messages go into the terminal's own scrollback; below them is an area that is erased and
+ * drawn again, all in one write. Makes strings; writes nothing.
  *
  * @module
  */
@@ -77,7 +77,7 @@ export class Screen {
     return "\x1b[H\x1b[2J";
   }
 
-  /** Something else has drawn: what was there is of no more use. */
+  /** Another program has drawn: forgets the area. */
   forget(): void {
     this.#drawn = NOTHING;
   }
@@ -89,10 +89,10 @@ export class Screen {
   }
 
   /**
-   * How many rows of the area are sure to stand above the cursor, whatever the terminal has done at a
-   * change of its size. One row too few leaves a piece of an old prompt behind; one too many would
-   * erase what somebody has said. A terminal without reflow has cut the rows, and moved none; one
-   * with reflow has broken each that is too long into several, if only it can be told how many.
+   * The number of rows of the area that are certainly above the cursor, after any change of the size. One
+   * row too few leaves a piece of an old prompt behind; one too many would erase a message. A terminal
+   * without reflow cuts the rows and moves none; one with reflow breaks each long row into several, whose
+   * number is not always known.
    */
   #rowsAboveCursor(columns: number): number {
     const { rows, cursorRow, beforeCursor } = this.#drawn;
@@ -106,8 +106,8 @@ export class Screen {
 }
 
 /**
- * The rows, and the cursor in its place. Where that is only the terminal knows, for it alone decides
- * how wide its characters are: the text before the cursor is printed once more.
+ * The rows, and the cursor in its place. Only the terminal knows the width of its characters, so the text
+ * before the cursor is printed once more to move the cursor there.
  */
 function draw({ rows, painted, cursorRow, beforeCursor }: Area): string {
   const up = rows.length - 1 - cursorRow;
