@@ -33,5 +33,4 @@ export function clientId(n: number): ClientId {
 }
 
 /** The room that every client enters. */
-
 export const LOBBY: RoomName = "lobby" as RoomName;

@@ -77,7 +77,6 @@ export function commandOf({ text }: LineText, codec: Codec): Command {
 }
 
 /** Whether a line is from the user, and not a request of the telnet program. */
-
 export function isSaid(line: Line): boolean {
   return line.kind !== "telnet" && line.kind !== "are-you-there";
 }

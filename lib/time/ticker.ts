@@ -58,7 +58,6 @@ export class Ticker {
   }
 
   /** Ticks now. Resolves when the tick was taken. */
-
   tick(): Promise<void> {
     return this.#parts.post({ kind: "tick" });
   }

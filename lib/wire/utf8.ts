@@ -72,7 +72,6 @@ function splitAtLineFeeds(text: string, lines: { push(line: LineText): unknown }
 function splitAtAnyEnd(text: string, lines: { push(line: LineText): unknown }): void {
   const texts = text.split(LINE_END);
   // The text after the last line end is empty, and not a line.
-
   texts.pop();
   for (const each of texts) lines.push({ kind: "text", text: each });
 }

@@ -127,7 +127,6 @@ export class Announcer {
     const crowds = this.#crowds;
     this.#crowds = { arrived: [], left: [] };
     // The crowd that began first goes first: a client that came and left must not be told as present.
-
     const verbs: readonly Verb[] = beginOf(crowds.arrived) < beginOf(crowds.left)
       ? ["arrived", "left"]
       : ["left", "arrived"];
