@@ -21,7 +21,7 @@
 export type { Tap } from "./lib/loop/tap.ts";
 export { CannotStart } from "./lib/program/cannot_start.ts";
 export { type Config, type NamePolicy, parseConfig, type TlsConfig } from "./lib/config.ts";
-export type { Audience, Publish } from "./lib/core/event.ts";
+export type { Detail, Publish } from "./lib/core/event.ts";
 export type { Language } from "./lib/core/language.ts";
 export type { Crowd, DaemonReason, LeaveReason, RoomMessage, Stamp } from "./lib/core/message.ts";
 export type { Nick } from "./lib/core/rules/names.ts";

@@ -15,7 +15,7 @@ import type { Pacer } from "../lib/time/pacer.ts";
 import { Batch } from "../lib/outbound/batch.ts";
 import type { Sink } from "../lib/outbound/outbox_parts.ts";
 import { jsonCodec } from "../lib/wire/json.ts";
-import { textCodec } from "../lib/wire/text.ts";
+import { textCodec, textCodecs } from "../lib/wire/text.ts";
 
 const LIMITS = { skipAbove: 65_536, dropAt: 262_144, stallTimeout: 30_000 };
 const MESSAGE: RoomMessage = {
@@ -115,7 +115,7 @@ function benchRooms({ clients, rooms, speaking }: {
 
 function crowd(clients: number): { fanOut: FanOut; pacer: HandPacer; ids: ClientId[] } {
   const pacer = new HandPacer();
-  const fanOut = new FanOut(pacer, { people: textCodec, programs: jsonCodec });
+  const fanOut = new FanOut(pacer, { people: textCodec, text: textCodecs, json: jsonCodec });
   const ids = Array.from({ length: clients }, (_, i) => clientId(i + 1));
   for (const client of ids) {
     fanOut.serve(client, { sink: SINK, codec: textCodec, limits: LIMITS });

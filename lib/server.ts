@@ -123,7 +123,7 @@ class RunningServer implements Server {
     this.#entrance = entrance;
     this.addresses = entrance.addresses;
     const people = textCodecs[config.language];
-    const fanout = new FanOut(pacer, { people, programs: jsonCodec }, textCodecs);
+    const fanout = new FanOut(pacer, { people, text: textCodecs, json: jsonCodec });
     const wake = (at: Millis) => this.#ticker.wake(at);
     const broadcaster = new Broadcaster({
       chat: chatOf(config),

@@ -10,8 +10,22 @@ import type { Language } from "./language.ts";
 import type { Crowd, LeaveReason, PrivateMessage, RoomMessage } from "./message.ts";
 import type { ClientId, Millis, RoomName } from "./units.ts";
 
-/** How a client listens. Programs are told every event; for people some are summed up. */
-export type Audience = "people" | "programs";
+/**
+ * How arrivals and departures are told: `every` one at once, or `gathered` for a moment, so that a
+ * crowd is told as one line.
+ */
+export type Detail = "every" | "gathered";
+
+/** How a client hears its rooms; the codec of its dialect says it. */
+export interface Hearing {
+  /** How it is told arrivals and departures. */
+  readonly detail: Detail;
+}
+
+/** The dialect of a client: JSON for programs, or lines of text in a language for people. */
+export type Dialect =
+  | { readonly kind: "json" }
+  | { readonly kind: "text"; readonly language: Language };
 
 /** Where a client connects from, as far as the core may know. */
 export interface Origin {
@@ -27,7 +41,7 @@ export type ChatEvent =
     readonly kind: "connected";
     readonly client: ClientId;
     readonly origin: Origin;
-    readonly audience: Audience;
+    readonly hearing: Hearing;
     /** The name asked for on entry, not checked. */
     readonly nick?: string | undefined;
   }
@@ -37,7 +51,7 @@ export type ChatEvent =
   | { readonly kind: "tick" }
   | { readonly kind: "shutdown" };
 
-/** Tell all listeners of the room, or one audience of them; taps see it. */
+/** Tell all listeners of the room, or those with one detail; taps see it. */
 export interface Publish {
   /** Tells it from other effects. */
   readonly kind: "publish";
@@ -45,8 +59,8 @@ export interface Publish {
   readonly room: RoomName;
   /** What is told. */
   readonly message: RoomMessage | Crowd;
-  /** The audience that is told; undefined is both. */
-  readonly audience?: Audience | undefined;
+  /** Only listeners with this detail are told; undefined is all. */
+  readonly detail?: Detail | undefined;
   /** Listeners of the room that are not told this. */
   readonly except?: readonly ClientId[] | undefined;
 }
@@ -60,13 +74,8 @@ export type Effect =
   | { readonly kind: "join"; readonly client: ClientId; readonly room: RoomName }
   /** From here on the client no longer hears the room. */
   | { readonly kind: "part"; readonly client: ClientId; readonly room: RoomName }
-  /** From here on the client belongs to this audience; its language is English if undefined. */
-  | {
-    readonly kind: "address";
-    readonly client: ClientId;
-    readonly audience: Audience;
-    readonly language?: Language | undefined;
-  }
+  /** From here on the client speaks this dialect, and hears its rooms as the dialect does. */
+  | { readonly kind: "speak"; readonly client: ClientId; readonly dialect: Dialect }
   /** The client has left the chat: flush its send queue, then end the connection. */
   | { readonly kind: "drop"; readonly client: ClientId; readonly reason: LeaveReason }
   /** Post a `tick` at this instant of the monotonic clock. */

@@ -68,14 +68,6 @@ export function readOpening(
   return protocol === undefined ? plainOpening(people) : { kind: "refuse", protocol };
 }
 
-/**
- * Parses a line in a dialect. In the line dialect, editing characters such as backspace are applied
- * first. Never throws.
- */
-export function commandOf({ text }: LineText, codec: Codec): Command {
-  return codec.parse(codec.audience === "people" ? edit(text) : text);
-}
-
 /** Whether a line is from the user, and not a request of the telnet program. */
 export function isSaid(line: Line): boolean {
   return line.kind !== "telnet" && line.kind !== "are-you-there";

@@ -131,7 +131,7 @@ export class Broadcaster {
   #carryOutOne(effect: Effect): void {
     if (effect.kind === "wake") return this.#parts.wake(effect.at);
     this.#parts.fanout.carryOut(effect);
-    // A message for people alone repeats what programs have already been told.
-    if (effect.kind === "publish" && effect.audience !== "people") this.#taps.offer(effect);
+    // Gathered arrivals repeat what has been published before.
+    if (effect.kind === "publish" && effect.detail !== "gathered") this.#taps.offer(effect);
   }
 }

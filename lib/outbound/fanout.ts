@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Audience, Effect } from "../core/event.ts";
+import type { Effect } from "../core/event.ts";
 import type { Language } from "../core/language.ts";
 import type { Crowd, RoomMessage } from "../core/message.ts";
 import type { ClientId, Millis, RoomName } from "../core/units.ts";
@@ -20,8 +20,15 @@ import { Rounds } from "./rounds.ts";
 import { Subscriber } from "./subscriber.ts";
 import { type Channel, Turn } from "./turn.ts";
 
-/** The codecs of the line dialect in further languages. */
-export type Translations = Readonly<Partial<Record<Language, Codec>>>;
+/** The codecs of all dialects. */
+export interface Dialects {
+  /** For people, until they choose a language. */
+  readonly people: Codec;
+  /** For people, by language. */
+  readonly text: Readonly<Record<Language, Codec>>;
+  /** For programs. */
+  readonly json: Codec;
+}
 
 /** What the fan-out needs to serve a client. */
 export interface Service {
@@ -36,8 +43,7 @@ export interface Service {
 /** The fan-out: owns the outboxes of all clients, and the feeds that they hear. */
 export class FanOut {
   readonly #pacer: Pacer;
-  readonly #codecs: Readonly<Record<Audience, Codec>>;
-  readonly #translations: Translations;
+  readonly #dialects: Dialects;
   readonly #subscribers = new Map<ClientId, Subscriber>();
   readonly #draining = new Set<Outbox>();
   /** Only channels that have listeners. */
@@ -47,15 +53,10 @@ export class FanOut {
   readonly #joined = new JoinedBytes();
   readonly #tools: OutboxTools;
 
-  /** A fan-out without clients. `translations` are the languages that people may choose. */
-  constructor(
-    pacer: Pacer,
-    codecs: Readonly<Record<Audience, Codec>>,
-    translations: Translations = {},
-  ) {
+  /** A fan-out without clients. */
+  constructor(pacer: Pacer, dialects: Dialects) {
     this.#pacer = pacer;
-    this.#codecs = codecs;
-    this.#translations = translations;
+    this.#dialects = dialects;
     // A flush has no caller that could catch a bug, so it is thrown in a pacer's call, which reports it.
     this.#turn = new Turn((bug) =>
       pacer.soon(() => {
@@ -74,7 +75,7 @@ export class FanOut {
 
   /** The codec of people until they choose a language. */
   get people(): Codec {
-    return this.#codecs.people;
+    return this.#dialects.people;
   }
 
   /** The number of feeds with listeners; for tests of their bound. */
@@ -117,8 +118,8 @@ export class FanOut {
         if (subscriber !== undefined) this.#part(subscriber, effect.room);
         return;
       }
-      case "address":
-        return this.#address(effect);
+      case "speak":
+        return this.#speak(effect);
       case "drop":
         return this.#drop(effect);
       default:
@@ -133,14 +134,14 @@ export class FanOut {
     for (const outbox of this.#draining) outbox.checkStalled(at);
   }
 
-  #publish({ room, message, audience, except }: Extract<Effect, { kind: "publish" }>): void {
+  #publish({ room, message, detail, except }: Extract<Effect, { kind: "publish" }>): void {
     const channels = this.#channels.get(room);
     if (channels === undefined) return;
     const ordinal = this.#turn.number();
     const bugs: unknown[] = [];
     for (const channel of channels.values()) {
       const { codec } = channel.feed;
-      if (audience !== undefined && codec.audience !== audience) continue;
+      if (detail !== undefined && codec.hearing.detail !== detail) continue;
       const line = encoded(message, codec, bugs);
       if (line === "") continue;
       this.#turn.say(channel, line, ordinal);
@@ -188,13 +189,14 @@ export class FanOut {
   }
 
   /** Changes the dialect or language of a client; it hears the same rooms. */
-  #address({ client, audience, language }: Extract<Effect, { kind: "address" }>): void {
+  #speak({ client, dialect }: Extract<Effect, { kind: "speak" }>): void {
     const subscriber = this.#subscribers.get(client);
     if (subscriber === undefined) return;
-    const translation = language && audience === "people" && this.#translations[language];
     const rooms = subscriber.feeds.map(({ room }) => room);
     for (const room of rooms) this.#part(subscriber, room);
-    subscriber.outbox.speak(translation || this.#codecs[audience]);
+    subscriber.outbox.speak(
+      dialect.kind === "json" ? this.#dialects.json : this.#dialects.text[dialect.language],
+    );
     for (const room of rooms) this.#join(subscriber, room);
   }
 

@@ -19,7 +19,7 @@ import type { Codec } from "../wire/codec.ts";
 import type { Line } from "../wire/lines.ts";
 import type { LineText } from "../wire/utf8.ts";
 import type { Protocol } from "../core/notice.ts";
-import { commandOf, type Entry, isSaid, readOpening } from "../doors/entry.ts";
+import { type Entry, isSaid, readOpening } from "../doors/entry.ts";
 import type { Input } from "./input.ts";
 import { measured } from "./measure.ts";
 
@@ -170,7 +170,7 @@ export class Listener {
   }
 
   #say(line: LineText): Promise<void> {
-    const command = commandOf(line, this.#codec);
+    const command = this.#codec.parse(line.text);
     const measuredCommand = measured(command, line.text, this.#parts.maxLineBytes);
     return measuredCommand.kind === "overlong"
       ? this.#discard(measuredCommand)
@@ -220,7 +220,7 @@ export class Listener {
   #charge(command: Command): void {
     if (this.#budget === undefined || command.kind !== "ask") return;
     const { population } = this.#parts.broadcaster;
-    const cost = costOf(command.name, { population, audience: this.#codec.audience });
+    const cost = costOf(command.name, { population, detail: this.#codec.hearing.detail });
     if (cost > 1) this.#budget.take(cost - 1, this.#parts.pacer.now());
   }
 

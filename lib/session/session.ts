@@ -78,8 +78,8 @@ export async function runSession(
   }
   const { codec, nick } = opening;
   const outbox = parts.fanout.serve(client, { sink: connection, codec, limits: parts.outbox });
-  const { audience } = codec;
-  await parts.broadcaster.post({ kind: "connected", client, origin, audience, nick });
+  const { hearing } = codec;
+  await parts.broadcaster.post({ kind: "connected", client, origin, hearing, nick });
   const listener = new Listener(client, outbox, parts);
   const listening = listener.listen(input, opening, lines);
   const reason = await outbox.over;

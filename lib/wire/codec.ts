@@ -6,15 +6,15 @@
  */
 
 import type { Command } from "../core/command.ts";
-import type { Audience } from "../core/event.ts";
+import type { Hearing } from "../core/event.ts";
 import type { Message } from "../core/message.ts";
 
 /** One dialect. Stateless: one codec serves every connection that speaks it. */
 export interface Codec {
   /** Its name, for logs. */
   readonly name: string;
-  /** The audience of its clients. */
-  readonly audience: Audience;
+  /** How its clients hear their rooms. */
+  readonly hearing: Hearing;
   /** Parses one line without its end. Never throws: an unreadable line is a `malformed` command. */
   parse(line: string): Command;
   /**

@@ -12,7 +12,7 @@ import { ownRowsJson } from "./json_commands.ts";
 import { type Fields, noticeFields, reasonFields } from "./json_notice.ts";
 
 /** The JSON dialect of docs/protocol.md. */
-export const jsonCodec: Codec = { name: "json", audience: "programs", parse, encode };
+export const jsonCodec: Codec = { name: "json", hearing: { detail: "every" }, parse, encode };
 
 /** The contents of a first line that opens the JSON dialect. */
 export interface Hello {

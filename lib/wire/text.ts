@@ -10,6 +10,7 @@ import type { Language } from "../core/language.ts";
 import type { LeaveReason, Message } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Codec } from "./codec.ts";
+import { edit } from "./editing.ts";
 import { departureLine, farewellLine, greetingLines, memberLines } from "../words/lines.ts";
 import type { Wording } from "../words/wording.ts";
 import { ENGLISH_WORDING } from "../words/en/wording.ts";
@@ -32,7 +33,7 @@ export const textCodecs: Readonly<Record<Language, Codec>> = {
 function codecIn(name: string, wording: Wording): Codec {
   return {
     name,
-    audience: "people",
+    hearing: { detail: "gathered" },
     parse,
     // Most messages are plain speech, which needs no wording.
     encode: (message) =>
@@ -40,7 +41,9 @@ function codecIn(name: string, wording: Wording): Codec {
   };
 }
 
-function parse(line: string): Command {
+/** Applies editing characters such as backspace first. */
+function parse(raw: string): Command {
+  const line = edit(raw);
   if (line === "") return { kind: "blank" };
   switch (line.charCodeAt(0)) {
     case 0x2f: // a slash

@@ -32,7 +32,7 @@ function bugIn<Name extends string>(prototype: Record<Name, unknown>, name: Name
 /** What is published, in order, with its `seq`, to programs or to everybody. */
 function told(effects: readonly Effect[]): string[] {
   return effects.flatMap((effect) => {
-    if (effect.kind !== "publish" || effect.audience === "people") return [];
+    if (effect.kind !== "publish" || effect.detail === "gathered") return [];
     const { message } = effect;
     if (message.kind === "crowd") return [];
     const name = "name" in message ? message.name : message.from;
@@ -48,13 +48,13 @@ function namesIn(effects: readonly Effect[]): readonly string[] {
 
 Deno.test("Chat: an entry that fails before anybody was told of it has not happened", () => {
   const chat = newChat();
-  applyAll(chat, START, connected(1, { nick: "ann", audience: "programs" }));
+  applyAll(chat, START, connected(1, { nick: "ann", detail: "every" }));
   {
     using _bug = bugIn(Ledger.prototype, "names");
     assertThrows(() => chat.apply(connected(2, { nick: "bob" }), START), RangeError, "a bug");
   }
   assertEquals(chat.population, 1);
-  const effects = chat.apply(connected(3, { nick: "bob", audience: "programs" }), START);
+  const effects = chat.apply(connected(3, { nick: "bob", detail: "every" }), START);
   assertEquals(namesIn(effects), ["ann", "bob"]);
   assertEquals(told(effects), ["2 joined bob"]);
 });
@@ -69,27 +69,27 @@ Deno.test("Chat: an entry that fails after it was told is told to have ended, wi
   const effects = chat.apply(disconnected(2, "lost"), START);
   assertEquals(told(effects), ["2 joined bob", "3 left bob"]);
   assertEquals(chat.population, 1);
-  const next = chat.apply(connected(3, { nick: "bob", audience: "programs" }), START);
+  const next = chat.apply(connected(3, { nick: "bob", detail: "every" }), START);
   assertEquals(namesIn(next), ["ann", "bob"]);
 });
 
 Deno.test("Chat: after a rename that fails both names are free, and who left is who was known", () => {
   const chat = newChat();
-  applyAll(chat, START, connected(1, { nick: "ann", audience: "programs" }));
+  applyAll(chat, START, connected(1, { nick: "ann", detail: "every" }));
   {
     using _bug = bugIn(Ledger.prototype, "stamp");
     assertThrows(() => chat.apply(asks(1, "nick", "eve"), START), RangeError, "a bug");
   }
   assertEquals(told(chat.apply(disconnected(1, "lost"), START)), ["2 left ann"]);
   for (const [id, nick] of [[2, "ann"], [3, "eve"]] as const) {
-    const effects = chat.apply(connected(id, { nick, audience: "programs" }), START);
+    const effects = chat.apply(connected(id, { nick, detail: "every" }), START);
     assertEquals(namesIn(effects).at(-1), nick);
   }
 });
 
 Deno.test("Chat: what was done before a bug is done: a newcomer still hears the room", () => {
   const chat = newChat();
-  applyAll(chat, START, connected(1, { nick: "ann", audience: "programs" }));
+  applyAll(chat, START, connected(1, { nick: "ann", detail: "every" }));
   applyAll(chat, START, connected(2, { nick: "bob" }));
   {
     using _bug = bugIn(Ledger.prototype, "stamp");

@@ -22,7 +22,7 @@ function nick(name: string): Nick {
   return name as Nick;
 }
 
-/** The messages that rooms are told, each with its audience. */
+/** The messages that rooms are told, each with its detail. */
 function published(effects: readonly Effect[]): (RoomMessage | Crowd)[] {
   return effects.flatMap((effect) => effect.kind === "publish" ? [effect.message] : []);
 }
@@ -47,7 +47,7 @@ Deno.test("Chat ends a stay once: out of the room, a bye, a drop, and one announ
       kind: "publish",
       room: LOBBY,
       message: { ...message, name: nick("bob"), reason },
-      audience: "programs",
+      detail: "every",
     },
     { kind: "wake", at: START + 300 },
   ]);

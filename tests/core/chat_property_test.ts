@@ -67,9 +67,9 @@ Deno.test("A program hears every seq once, in order, without a gap", () => {
 
 Deno.test("A program that came later hears every seq after that of its welcome", () => {
   always(({ ears, arrivals }) => {
-    for (const [id, { audience, heard, gone }] of ears.all()) {
+    for (const [id, { detail, heard, gone }] of ears.all()) {
       const begin = heard.findLast(({ kind }) => kind === "welcome");
-      if (audience !== "programs" || gone !== undefined || begin?.kind !== "welcome") continue;
+      if (detail !== "every" || gone !== undefined || begin?.kind !== "welcome") continue;
       const seqs = stamped(heard.slice(heard.indexOf(begin))).map(({ seq }) => seq);
       assertEquals(seqs, seqs.map((_, index) => begin.seq + 1 + index));
       assertEquals(heard[0]?.kind === "welcome" && heard[0].seq + 1, arrivals.get(id));
@@ -108,7 +108,7 @@ Deno.test("A person who stays is told of every arrival and every departure once"
 Deno.test("A newcomer is told of all who came after it, and never of itself", () => {
   always(({ ears, arrivals, entries }) => {
     for (const [id, ear] of ears.all()) {
-      if (ear.audience !== "people") continue;
+      if (ear.detail !== "gathered") continue;
       const own = arrivals.get(id);
       assertEquals(
         ear.heard.some((message) => message.kind === "joined" && message.seq === own),

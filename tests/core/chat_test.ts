@@ -23,7 +23,7 @@ function nick(name: string): Nick {
   return name as Nick;
 }
 
-/** The messages that rooms are told, each with its audience. */
+/** The messages that rooms are told, each with its detail. */
 function published(effects: readonly Effect[]): (RoomMessage | Crowd)[] {
   return effects.flatMap((effect) => effect.kind === "publish" ? [effect.message] : []);
 }
@@ -53,12 +53,12 @@ Deno.test("Chat greets a person at once and tells people of the arrival within 1
         maxLine: 4096,
       },
     },
-    { kind: "publish", room: LOBBY, message: joined, audience: "programs" },
+    { kind: "publish", room: LOBBY, message: joined, detail: "every" },
     { kind: "wake", at: START + 100 },
   ]);
   assertEquals(chat.apply({ kind: "tick" }, START + 99), []);
   assertEquals(chat.apply({ kind: "tick" }, START + 100), [
-    { kind: "publish", room: LOBBY, message: joined, audience: "people" },
+    { kind: "publish", room: LOBBY, message: joined, detail: "gathered" },
     { kind: "join", client: ann, room: LOBBY },
   ]);
   assertEquals(chat.population, 1);
@@ -67,7 +67,7 @@ Deno.test("Chat greets a person at once and tells people of the arrival within 1
 Deno.test("Chat welcomes with how much was said, and not with who came, went or renamed", () => {
   const chat = newChat({ epoch: "e1" });
   const tallyOf = (id: number) => {
-    const [first] = chat.apply(connected(id, { audience: "programs" }), START);
+    const [first] = chat.apply(connected(id, { detail: "every" }), START);
     const message = first?.kind === "send" ? first.message : undefined;
     return message?.kind === "welcome" ? message.tally : undefined;
   };
@@ -82,7 +82,7 @@ Deno.test("Chat welcomes with how much was said, and not with who came, went or 
 Deno.test("Chat lets a program hear its own arrival, right after its welcome", () => {
   const chat = newChat();
   chat.apply(connected(1, { nick: "ann" }), START);
-  const effects = chat.apply(connected(2, { nick: "robo", audience: "programs" }), START + 5);
+  const effects = chat.apply(connected(2, { nick: "robo", detail: "every" }), START + 5);
   const joined = { kind: "joined", seq: 2, time: START + 5, room: LOBBY, name: nick("robo") };
   assertEquals(effects.map(({ kind }) => kind), ["send", "join", "publish"]);
   assertEquals(effects[0]?.kind === "send" && effects[0].message, {
@@ -102,7 +102,7 @@ Deno.test("Chat lets a program hear its own arrival, right after its welcome", (
     kind: "publish",
     room: LOBBY,
     message: joined as RoomMessage,
-    audience: "programs",
+    detail: "every",
   });
 });
 
@@ -121,13 +121,13 @@ Deno.test("Chat names newcomers as they ask, by their address, or as guests", ()
       kind: "connected",
       client: clientId(5),
       origin: { isNamedByAddress: true },
-      audience: "people",
+      hearing: { detail: "gathered" },
     },
     {
       kind: "connected",
       client: clientId(6),
       origin: { address: "192.0.2.1:40006", isNamedByAddress: false },
-      audience: "people",
+      hearing: { detail: "gathered" },
     },
   );
   const names = [1, 2, 3, 4, 5, 6].map((id) => ears.lines(id)[0]);
@@ -176,14 +176,14 @@ Deno.test("Chat tells the held arrivals before what is said, in the order of seq
       kind: "publish",
       room: LOBBY,
       message: { kind: "joined", seq: 1, time: START, room: LOBBY, name: nick("ann") },
-      audience: "people",
+      detail: "gathered",
     },
     { kind: "join", client: ann, room: LOBBY },
     {
       kind: "publish",
       room: LOBBY,
       message: { kind: "joined", seq: 2, time: START, room: LOBBY, name: nick("bob") },
-      audience: "people",
+      detail: "gathered",
     },
     { kind: "join", client: bob, room: LOBBY },
     {
@@ -208,7 +208,7 @@ Deno.test("Chat tells of a crowd in one line, programs of each, and newcomers of
   const chat = newChat();
   const ears = new Ears();
   play(chat, ears, START, connected(1, { nick: "ann" }));
-  play(chat, ears, START, connected(2, { nick: "robo", audience: "programs" }), says(1, "hi"));
+  play(chat, ears, START, connected(2, { nick: "robo", detail: "every" }), says(1, "hi"));
   play(chat, ears, START + 100, { kind: "tick" });
   ears.lines(1);
   ears.lines(2);
@@ -229,7 +229,7 @@ Deno.test("Chat lets a person's ping bring out all that is held, and a program's
   const chat = newChat();
   const ears = new Ears();
   play(chat, ears, START, connected(1, { nick: "ann" }), asks(1, "ping"));
-  play(chat, ears, START, connected(2, { nick: "robo", audience: "programs" }));
+  play(chat, ears, START, connected(2, { nick: "robo", detail: "every" }));
   ears.lines(1);
   for (let id = 101; id <= 125; id++) play(chat, ears, START, connected(id));
   const pong = { kind: "send", to: bob, message: { kind: "pong", token: "t" } } as const;
@@ -248,11 +248,11 @@ Deno.test("Chat turns a person into a program after a late hello: address, welco
     "join",
     "publish", // guest-2 has arrived
     "join",
-    "address",
+    "speak",
     "send",
     "publish",
   ]);
-  assertEquals(effects[4], { kind: "address", client: bob, audience: "programs" });
+  assertEquals(effects[4], { kind: "speak", client: bob, dialect: { kind: "json" } });
   const welcome = effects[5]?.kind === "send" ? effects[5].message : undefined;
   assertEquals(welcome?.kind === "welcome" && [welcome.you, welcome.seq], [nick("guest-2"), 2]);
   assertEquals(published(effects)[2], {

@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import type { Chat } from "../../lib/core/chat.ts";
 import { commands, costOf } from "../../lib/core/commands/mod.ts";
-import type { Audience, ChatEvent, Effect } from "../../lib/core/event.ts";
+import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import type { Notice } from "../../lib/core/notice.ts";
@@ -121,11 +121,11 @@ Deno.test("who answers with everybody by order of entry, to who asked alone", ()
   assertEquals<unknown>(follows(asks(1, "who", { type: "who", room: 7 })), [answer]);
 });
 
-/** Whom so many people are told of when the last, who is one of this audience, asks who is here. */
-function answerTo(population: number, audience: Audience): { named: number; more: number } {
+/** Whom so many people are told of when the last, who hears in this detail, asks who is here. */
+function answerTo(population: number, detail: Detail): { named: number; more: number } {
   const chat = newChat();
   for (let id = 1; id < population; id++) chat.apply(connected(id), START);
-  chat.apply(connected(population, { audience }), START);
+  chat.apply(connected(population, { detail }), START);
   const [answer] = chat.apply(asks(population, "who"), LATER).filter((effect) =>
     effect.kind === "send" && effect.message.kind === "members"
   );
@@ -134,20 +134,20 @@ function answerTo(population: number, audience: Audience): { named: number; more
 }
 
 Deno.test("who names at most 100 to people and 500 to programs, and counts the others", () => {
-  assertEquals(answerTo(100, "people"), { named: 100, more: 0 });
-  assertEquals(answerTo(101, "people"), { named: 100, more: 1 });
-  assertEquals(answerTo(500, "programs"), { named: 500, more: 0 });
-  assertEquals(answerTo(501, "programs"), { named: 500, more: 1 });
+  assertEquals(answerTo(100, "gathered"), { named: 100, more: 0 });
+  assertEquals(answerTo(101, "gathered"), { named: 100, more: 1 });
+  assertEquals(answerTo(500, "every"), { named: 500, more: 0 });
+  assertEquals(answerTo(501, "every"), { named: 500, more: 1 });
 });
 
 Deno.test("who costs as many lines as its answer is long, and nothing else more than one", () => {
-  const cost = (population: number, audience: Audience) => costOf("who", { population, audience });
-  assertEquals([cost(1, "people"), cost(100, "people"), cost(10_000, "people")], [1, 1, 1]);
-  assertEquals([cost(100, "programs"), cost(101, "programs")], [1, 2]);
-  assertEquals([cost(500, "programs"), cost(10_000, "programs")], [5, 5]);
-  assertEquals(cost(0, "programs"), 1);
-  assertEquals(costOf("say", { population: 10_000, audience: "programs" }), 1);
-  assertEquals(costOf("no-such-command", { population: 1, audience: "people" }), 1);
+  const cost = (population: number, detail: Detail) => costOf("who", { population, detail });
+  assertEquals([cost(1, "gathered"), cost(100, "gathered"), cost(10_000, "gathered")], [1, 1, 1]);
+  assertEquals([cost(100, "every"), cost(101, "every")], [1, 2]);
+  assertEquals([cost(500, "every"), cost(10_000, "every")], [5, 5]);
+  assertEquals(cost(0, "every"), 1);
+  assertEquals(costOf("say", { population: 10_000, detail: "every" }), 1);
+  assertEquals(costOf("no-such-command", { population: 1, detail: "gathered" }), 1);
 });
 
 Deno.test("ping answers with its token, or with none", () => {

@@ -5,9 +5,7 @@
  */
 
 import { assertEquals, assertGreaterOrEqual, assertLess, fail } from "@std/assert";
-import { commandOf, readOpening } from "../../lib/doors/entry.ts";
-import { jsonCodec } from "../../lib/wire/json.ts";
-import { textCodec } from "../../lib/wire/text.ts";
+import { readOpening } from "../../lib/doors/entry.ts";
 import type { Line } from "../../lib/wire/lines.ts";
 import type { LineClient } from "../support/line_client.ts";
 import { heardBefore, heardByNow, House } from "../support/house.ts";
@@ -48,16 +46,6 @@ Deno.test("readOpening() reads a name as it was edited, and a hello as it came",
   assertEquals(summaryOf("oops\x15/nick bob"), ["text", "bob", []]);
   assertEquals(summaryOf('{"hello":1,"nick":"a\x7fb"}'), ["json", "a\x7fb", []]);
   assertEquals(summaryOf("PASX\bS hunter2"), "irc");
-});
-
-Deno.test("commandOf() reads a line as it was edited by a person, and as it came from a program", () => {
-  const line = (text: string) => ({ kind: "text", text }) as const;
-  const who = { kind: "ask", name: "who", input: "" } as const;
-  assertEquals(commandOf(line("/wjo\b\bho"), textCodec), who);
-  assertEquals(commandOf(line("x\b"), textCodec), { kind: "blank" });
-  assertEquals(commandOf(line("x\x15//y"), textCodec), { kind: "ask", name: "say", input: "/y" });
-  const object = '{"type":"say","text":"a\x7f"}';
-  assertEquals(commandOf(line(object), jsonCodec), jsonCodec.parse(object));
 });
 
 Deno.test("readOpening() refuses other protocols, and nothing that people say", () => {

@@ -10,7 +10,7 @@ import { Chat } from "../../lib/core/chat.ts";
 import type { Command } from "../../lib/core/command.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
-import { commandOf, type Entry, isSaid, plainOpening, readOpening } from "../../lib/doors/entry.ts";
+import { type Entry, isSaid, plainOpening, readOpening } from "../../lib/doors/entry.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import { type Line, LineSplitter } from "../../lib/wire/lines.ts";
@@ -151,7 +151,7 @@ class CoreConversation {
     if (sitter.open !== undefined && isSaid(line) && this.#isOpening(sitter, line)) return;
     const { id } = sitter;
     const { codec } = sitter;
-    if (line.kind === "text") this.#ask(id, commandOf(line, codec));
+    if (line.kind === "text") this.#ask(id, codec.parse(line.text));
     else if (line.kind === "overlong") this.#ask(id, line);
   }
 
@@ -186,7 +186,7 @@ class CoreConversation {
   #connect(client: ClientId, { codec, nick }: Entry): void {
     this.#codecs.set(client, codec);
     const origin = { isNamedByAddress: false };
-    this.#apply({ kind: "connected", client, origin, audience: codec.audience, nick });
+    this.#apply({ kind: "connected", client, origin, hearing: codec.hearing, nick });
   }
 
   #ask(client: ClientId, command: Command): void {
@@ -204,7 +204,8 @@ class CoreConversation {
     }
     if (effect.kind === "publish") {
       for (const codec of [textCodec, jsonCodec]) {
-        if ((effect.audience ?? codec.audience) === codec.audience) {
+        const { detail } = codec.hearing;
+        if ((effect.detail ?? detail) === detail) {
           this.#check(codec, codec.encode(effect.message), codec === jsonCodec);
         }
       }
@@ -212,7 +213,7 @@ class CoreConversation {
       const codec = this.#codecs.get(effect.to);
       if (codec === undefined) throw new Finding(`a word for ${effect.to}, who is not here`);
       this.#check(codec, codec.encode(effect.message), effect.to === WITNESS);
-    } else if (effect.kind === "address" && effect.audience === "programs") {
+    } else if (effect.kind === "speak" && effect.dialect.kind === "json") {
       this.#codecs.set(effect.client, jsonCodec);
       const sitter = this.#seats.values().find(({ id }) => id === effect.client);
       if (sitter !== undefined) sitter.codec = jsonCodec;

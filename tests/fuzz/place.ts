@@ -19,7 +19,7 @@ import type { Pacer } from "../../lib/time/pacer.ts";
 import { type Server, startServer } from "../../lib/server.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
-import { chineseTextCodec, textCodec } from "../../lib/wire/text.ts";
+import { textCodec, textCodecs } from "../../lib/wire/text.ts";
 
 /** What a place is told. */
 export interface PlaceLimits {
@@ -97,9 +97,7 @@ class MemoryPlace implements Place {
   #lastId = 0;
 
   constructor({ rate }: PlaceLimits) {
-    const fanout = new FanOut(PACER, { people: textCodec, programs: jsonCodec }, {
-      zh: chineseTextCodec,
-    });
+    const fanout = new FanOut(PACER, { people: textCodec, text: textCodecs, json: jsonCodec });
     const broadcaster = new Broadcaster({
       chat: new Chat({ idleTimeout: 0, maxLineBytes: LIMITS.maxLine, server: "fuzz/1" }),
       fanout,

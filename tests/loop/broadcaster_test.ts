@@ -46,7 +46,7 @@ class Scene extends OutboundScene {
       log: this.#log(),
       events: new Intake({ now: () => this.now, time: () => this.now }),
       wake: (at) => this.wakes.push(at),
-      taps: [({ message, audience }) => this.tapped.push(`${message.kind} ${audience}`)],
+      taps: [({ message, detail }) => this.tapped.push(`${message.kind} ${detail}`)],
       ...parts,
     });
   }

@@ -8,6 +8,7 @@ import { assertEquals, fail } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import type { Message } from "../../lib/core/message.ts";
 import type { RoomName } from "../../lib/core/units.ts";
+import type { Detail } from "../../lib/core/event.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { OutboundScene, type Receiver, roomLine } from "../support/outbound_scene.ts";
 import { hasSettled } from "../support/scripted_sink.ts";
@@ -29,7 +30,7 @@ const SLOW_LIMITS = { skipAbove: 50, dropAt: 1e9 };
 const ROOMS = ["lobby", "dev", "ops"];
 
 /** A dialect that says of each line what the model must know. */
-function codecOf(name: string, audience: Codec["audience"]): Codec {
+function codecOf(name: string, detail: Detail): Codec {
   const encode = (message: Message): string => {
     switch (message.kind) {
       case "message":
@@ -42,10 +43,10 @@ function codecOf(name: string, audience: Codec["audience"]): Codec {
         return "";
     }
   };
-  return { name, audience, encode, parse: () => ({ kind: "blank" }) };
+  return { name, hearing: { detail }, encode, parse: () => ({ kind: "blank" }) };
 }
-const PEOPLE = codecOf("p", "people");
-const PROGRAMS = codecOf("j", "programs");
+const PEOPLE = codecOf("p", "gathered");
+const PROGRAMS = codecOf("j", "every");
 
 const who = fc.constantFrom(...EVERYBODY);
 const room = fc.constantFrom(...ROOMS);
@@ -91,7 +92,11 @@ interface Expected {
 
 /** A scene, and beside it what everybody shall hear, kept in the simplest way. */
 class Run {
-  readonly scene = new OutboundScene({ people: PEOPLE, programs: PROGRAMS });
+  readonly scene = new OutboundScene({
+    people: PEOPLE,
+    text: { en: PEOPLE, zh: PEOPLE },
+    json: PROGRAMS,
+  });
   readonly clients: ReadonlyMap<number, Expected>;
   #count = 0;
 
@@ -125,7 +130,7 @@ class Run {
       case "tell":
         return this.#tell(step.who);
       case "address":
-        return this.#address(step.who);
+        return this.#speak(step.who);
       default:
         step satisfies never;
     }
@@ -168,10 +173,13 @@ class Run {
     lines.push({ text: `${codec.name} - ${text}` });
   }
 
-  #address(id: number): void {
+  #speak(id: number): void {
     const client = this.of(id);
     client.codec = client.codec === PEOPLE ? PROGRAMS : PEOPLE;
-    this.scene.address(id, client.codec.audience);
+    const dialect = client.codec === PROGRAMS
+      ? { kind: "json" } as const
+      : { kind: "text", language: "en" } as const;
+    this.scene.speak(id, dialect);
   }
 }
 

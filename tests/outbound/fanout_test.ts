@@ -98,15 +98,15 @@ Deno.test("FanOut leaves whoever is late out of the wait, also when the late wri
   assertEquals(bob.sink.text, "a: one\na: two\na: three\n");
 });
 
-Deno.test("FanOut speaks to each audience in its dialect, and to one audience alone if asked", () => {
+Deno.test("FanOut speaks to each client in its dialect, and to those with one detail alone if asked", () => {
   const scene = new OutboundScene();
   const ann = scene.enter(1);
-  const robo = scene.enter(2, { audience: "programs" });
+  const robo = scene.enter(2, { detail: "every" });
   const joined = { kind: "joined", seq: 4, time: 0, room: LOBBY, name: "bob" as Nick } as const;
   const publish = { kind: "publish", room: LOBBY, message: joined } as const;
-  scene.fanout.carryOut({ ...publish, audience: "programs" });
+  scene.fanout.carryOut({ ...publish, detail: "every" });
   scene.say("a: hi");
-  scene.fanout.carryOut({ ...publish, audience: "people" });
+  scene.fanout.carryOut({ ...publish, detail: "gathered" });
   scene.pacer.turn();
   assertEquals(ann.sink.pending, "a: hi\nbob has arrived\n");
   const time = "1970-01-01T00:00:00.000Z";
@@ -122,9 +122,9 @@ Deno.test("FanOut changes a client's dialect in the middle of a turn, and it hea
   const { sink } = scene.enter(1);
   const silent = scene.attach(2);
   scene.say("a: one");
-  scene.address(1, "programs");
-  scene.address(2, "programs");
-  scene.address(9, "programs");
+  scene.speak(1, { kind: "json" });
+  scene.speak(2, { kind: "json" });
+  scene.speak(9, { kind: "json" });
   scene.tell(1, "word");
   scene.say("a: two");
   scene.turn();
@@ -183,7 +183,7 @@ Deno.test("FanOut speaks to each in their language, and encodes once for each la
   const [ann, bob, cay] = [scene.enter(1), scene.enter(2), scene.enter(3)];
   for (const id of [1, 2]) {
     const client = clientId(id);
-    scene.fanout.carryOut({ kind: "address", client, audience: "people", language: "zh" });
+    scene.fanout.carryOut({ kind: "speak", client, dialect: { kind: "text", language: "zh" } });
   }
   scene.pacer.turn();
   const [from, to] = ["a" as Nick, "b" as Nick];
@@ -201,7 +201,7 @@ Deno.test("FanOut tells what came before a change of language in the language be
   scene.say("a: one");
   scene.tell(1, "word");
   const client = clientId(1);
-  scene.fanout.carryOut({ kind: "address", client, audience: "people", language: "zh" });
+  scene.fanout.carryOut({ kind: "speak", client, dialect: { kind: "text", language: "zh" } });
   scene.fanout.carryOut({
     kind: "send",
     to: client,
@@ -214,7 +214,7 @@ Deno.test("FanOut tells what came before a change of language in the language be
 Deno.test("FanOut: a bug in one dialect is none in the others", () => {
   const scene = new OutboundScene();
   const ann = scene.enter(1);
-  const bot = scene.enter(2, { audience: "programs" });
+  const bot = scene.enter(2, { detail: "every" });
   const { encode } = jsonCodec;
   using _mended = { [Symbol.dispose]: () => Object.assign(jsonCodec, { encode }) };
   Object.assign(jsonCodec, {

@@ -115,7 +115,7 @@ Deno.test("Outbox sends private words also while it skips, the count before them
 
 Deno.test("Outbox tells programs of what was skipped in their dialect", async () => {
   const scene = new OutboundScene();
-  const { sink } = scene.enter(1, { skipAbove: 20, audience: "programs" });
+  const { sink } = scene.enter(1, { skipAbove: 20, detail: "every" });
   sayEach(scene, "a: one", "a: two", "a: three");
   await sink.takeAll();
   assertEquals(sink.text.split("\n").slice(1), ['{"type":"skipped","room":"lobby","count":2}', ""]);

@@ -145,7 +145,7 @@ Deno.test("Outbox gives those who are behind by the same lines the same bytes", 
 
 Deno.test("Outbox writes nothing for a message that its dialect has no words for", () => {
   const scene = new OutboundScene();
-  const { sink } = scene.enter(1, { audience: "programs" });
+  const { sink } = scene.enter(1, { detail: "every" });
   const crowd = { kind: "crowd", room: LOBBY, verb: "left", count: 30 } as const;
   scene.fanout.carryOut({ kind: "send", to: 1 as never, message: crowd });
   scene.turn();

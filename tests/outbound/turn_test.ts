@@ -103,7 +103,7 @@ Deno.test("A client that joins and leaves rooms in a turn hears each while it wa
 
 Deno.test("A slow reader has the lines of each room counted by themselves", async () => {
   const scene = new OutboundScene();
-  const { sink } = scene.enter(1, { skipAbove: 10, audience: "programs" });
+  const { sink } = scene.enter(1, { skipAbove: 10, detail: "every" });
   scene.join(1, "dev");
   scene.say("a: go");
   scene.turn();

@@ -9,7 +9,7 @@ import { assertEquals, fail } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import type { Chat, ChatData } from "../../lib/core/chat.ts";
 import type { Command } from "../../lib/core/command.ts";
-import type { Audience, ChatEvent, Effect } from "../../lib/core/event.ts";
+import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
 import type { MemberInfo } from "../../lib/core/message.ts";
 import { clientId } from "../../lib/core/units.ts";
 import { Ears } from "./ears.ts";
@@ -20,7 +20,7 @@ export type Step =
   | {
     readonly kind: "enter";
     readonly count: number;
-    readonly audience: Audience;
+    readonly detail: Detail;
     readonly nick?: string;
   }
   | { readonly kind: "leave"; readonly who: number; readonly count: number }
@@ -40,7 +40,7 @@ const IDLE_TIMEOUT = 10_000;
 const NAMES = ["ann", "Ann", "bob", "modem", "modern", "straße", "STRASSE", "Илья", "x y", ""];
 
 const who = fc.nat({ max: 80 });
-const audience = fc.constantFrom<Audience>("people", "people", "programs");
+const detail = fc.constantFrom<Detail>("gathered", "gathered", "every");
 const name = fc.option(fc.constantFrom(...NAMES), { nil: undefined });
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Command>({ kind: "ask", name: "say", input: "" }) },
@@ -62,7 +62,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
       arbitrary: fc.record({
         kind: fc.constant("enter" as const),
         count: fc.oneof(fc.constant(1), fc.constant(1), fc.integer({ min: 15, max: 25 })),
-        audience,
+        detail,
         nick: name,
       }) as fc.Arbitrary<Step>,
     },
@@ -104,8 +104,8 @@ export class ChatRun {
 
   /** Begins with the two observers. */
   constructor() {
-    this.#connect("programs", undefined);
-    this.#connect("people", undefined);
+    this.#connect("every", undefined);
+    this.#connect("gathered", undefined);
     this.#apply({ kind: "command", client: clientId(PERSON), command: PING });
   }
 
@@ -123,7 +123,7 @@ export class ChatRun {
   take(step: Step): void {
     switch (step.kind) {
       case "enter":
-        for (let i = 0; i < step.count; i++) this.#connect(step.audience, step.nick);
+        for (let i = 0; i < step.count; i++) this.#connect(step.detail, step.nick);
         break;
       case "leave":
         for (let i = 0; i < step.count; i++) this.#disconnect(this.#pick(step.who + i));
@@ -170,12 +170,12 @@ export class ChatRun {
     return fail("who was not answered");
   }
 
-  #connect(audience: Audience, nick: string | undefined): void {
+  #connect(detail: Detail, nick: string | undefined): void {
     const id = ++this.#lastId;
-    const effects = this.#apply(connected(id, { audience, ...(nick !== undefined && { nick }) }));
+    const effects = this.#apply(connected(id, { detail, ...(nick !== undefined && { nick }) }));
     for (const effect of effects) {
       if (effect.kind !== "publish" || effect.message.kind !== "joined") continue;
-      if (effect.audience === "programs") this.arrivals.set(id, effect.message.seq);
+      if (effect.detail === "every") this.arrivals.set(id, effect.message.seq);
     }
   }
 

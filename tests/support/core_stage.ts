@@ -9,7 +9,7 @@ import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Command } from "../../lib/core/command.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
 import type { Config } from "../../lib/config.ts";
-import { commandOf, plainOpening, readOpening } from "../../lib/doors/entry.ts";
+import { plainOpening, readOpening } from "../../lib/doors/entry.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
 import type { Line } from "../../lib/wire/lines.ts";
@@ -68,8 +68,8 @@ export class CoreStage implements Stage {
       return Promise.resolve();
     }
     const origin = { address, isNamedByAddress: this.#isNamedByAddress };
-    const { audience } = codec;
-    this.#apply({ kind: "connected", client: id, origin, audience, nick: opening.nick });
+    const { hearing } = codec;
+    this.#apply({ kind: "connected", client: id, origin, hearing, nick: opening.nick });
     const heard = line === undefined || opening.isSpent ? [] : this.#commandsOf(actor, line);
     for (const command of [...opening.problems, ...heard]) {
       this.#apply({ kind: "command", client: id, command });
@@ -128,7 +128,7 @@ export class CoreStage implements Stage {
     if (late?.kind === "enter" && late.codec !== actor.codec) {
       return [{ kind: "hello", nick: late.nick }, ...late.problems];
     }
-    if (line.kind === "text") return [commandOf(line, actor.codec)];
+    if (line.kind === "text") return [actor.codec.parse(line.text)];
     return line.kind === "overlong" ? [line] : [];
   }
 
@@ -146,7 +146,8 @@ export class CoreStage implements Stage {
       case "publish":
         for (const actor of this.#actors.values()) {
           const { isListening, codec } = actor;
-          if (!isListening || (effect.audience ?? codec.audience) !== codec.audience) continue;
+          const { detail } = codec.hearing;
+          if (!isListening || (effect.detail ?? detail) !== detail) continue;
           this.#tell(actor, codec.encode(effect.message));
         }
         break;
@@ -159,11 +160,10 @@ export class CoreStage implements Stage {
       case "part":
         for (const actor of this.#of(effect.client)) actor.isListening = effect.kind === "join";
         break;
-      case "address":
+      case "speak":
         for (const actor of this.#of(effect.client)) {
-          const { language } = effect;
-          const people = language === undefined ? this.#people : textCodecs[language];
-          actor.codec = effect.audience === "programs" ? jsonCodec : people;
+          const { dialect } = effect;
+          actor.codec = dialect.kind === "json" ? jsonCodec : textCodecs[dialect.language];
         }
         break;
       case "drop":

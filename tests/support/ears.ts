@@ -5,14 +5,14 @@
  * @module
  */
 
-import type { Audience, ChatEvent, Effect } from "../../lib/core/event.ts";
+import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
 import type { LeaveReason, Message } from "../../lib/core/message.ts";
 import { textCodec } from "../../lib/wire/text.ts";
 
 /** One client, connected or gone. */
 export interface Ear {
   /** How it listens. */
-  audience: Audience;
+  detail: Detail;
   /** Whether it hears the room. */
   isListening: boolean;
   /** Why it is gone; undefined as long as it is here. */
@@ -50,9 +50,9 @@ export class Ears {
   /** Takes note of who connects, and carries out what follows. */
   take(event: ChatEvent, effects: readonly Effect[]): void {
     if (event.kind === "connected") {
-      const { audience } = event;
+      const { detail } = event.hearing;
       this.#ears.set(event.client, {
-        audience,
+        detail,
         isListening: false,
         gone: undefined,
         joins: 0,
@@ -67,7 +67,7 @@ export class Ears {
     switch (effect.kind) {
       case "publish":
         for (const ear of this.#ears.values()) {
-          const isMeant = (effect.audience ?? ear.audience) === ear.audience;
+          const isMeant = (effect.detail ?? ear.detail) === ear.detail;
           if (ear.isListening && isMeant) ear.heard.push(effect.message);
         }
         break;
@@ -82,8 +82,8 @@ export class Ears {
         this.of(effect.client).isListening = false;
         this.of(effect.client).parts++;
         break;
-      case "address":
-        this.of(effect.client).audience = effect.audience;
+      case "speak":
+        this.of(effect.client).detail = effect.dialect.kind === "json" ? "every" : "gathered";
         break;
       case "drop":
         this.of(effect.client).gone = effect.reason;

@@ -6,7 +6,7 @@
 
 import { Chat, type ChatData } from "../../lib/core/chat.ts";
 import type { ChatRules } from "../../lib/core/house.ts";
-import type { Audience, ChatEvent, Effect } from "../../lib/core/event.ts";
+import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
 import { clientId } from "../../lib/core/units.ts";
 
 /** When tests of the core begin. */
@@ -22,18 +22,18 @@ export interface Entrance {
   /** The name asked for. */
   readonly nick?: string;
   /** People by default. */
-  readonly audience?: Audience;
+  readonly detail?: Detail;
   /** The address, which is then the default name. */
   readonly address?: string;
 }
 
 /** Somebody connects; under `guest-N` unless the entrance says otherwise. */
-export function connected(id: number, { nick, audience, address }: Entrance = {}): ChatEvent {
+export function connected(id: number, { nick, detail, address }: Entrance = {}): ChatEvent {
   return {
     kind: "connected",
     client: clientId(id),
     origin: { address, isNamedByAddress: address !== undefined },
-    audience: audience ?? "people",
+    hearing: { detail: detail ?? "gathered" },
     nick,
   };
 }

@@ -4,16 +4,15 @@
  * @module
  */
 
-import type { Audience } from "../../lib/core/event.ts";
+import type { Detail, Dialect } from "../../lib/core/event.ts";
 import type { RoomMessage } from "../../lib/core/message.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
 import { clientId, LOBBY, type RoomName } from "../../lib/core/units.ts";
-import { FanOut } from "../../lib/outbound/fanout.ts";
+import { type Dialects, FanOut } from "../../lib/outbound/fanout.ts";
 import type { Outbox } from "../../lib/outbound/outbox.ts";
 import type { OutboxLimits } from "../../lib/outbound/outbox_parts.ts";
-import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
-import { chineseTextCodec, textCodec } from "../../lib/wire/text.ts";
+import { textCodec, textCodecs } from "../../lib/wire/text.ts";
 import { FakePacer } from "./fake_pacer.ts";
 import { ScriptedSink } from "./scripted_sink.ts";
 
@@ -40,23 +39,23 @@ export function lineOfBytes(bytes: number): string {
 export class OutboundScene {
   readonly pacer = new FakePacer();
   readonly fanout: FanOut;
-  readonly #codecs: Readonly<Record<Audience, Codec>>;
+  readonly #dialects: Dialects;
 
   /** A stage whose people and programs are spoken to in these dialects. */
   constructor(
-    codecs: Readonly<Record<Audience, Codec>> = { people: textCodec, programs: jsonCodec },
+    dialects: Dialects = { people: textCodec, text: textCodecs, json: jsonCodec },
   ) {
-    this.#codecs = codecs;
-    this.fanout = new FanOut(this.pacer, codecs, { zh: chineseTextCodec });
+    this.#dialects = dialects;
+    this.fanout = new FanOut(this.pacer, dialects);
   }
 
   /** Attaches a client; it hears nothing yet. */
   attach(
     id: number,
-    { audience = "people", ...limits }: Partial<OutboxLimits> & { audience?: Audience } = {},
+    { detail = "gathered", ...limits }: Partial<OutboxLimits> & { detail?: Detail } = {},
   ): Receiver {
     const sink = new ScriptedSink();
-    const codec = this.#codecs[audience];
+    const codec = detail === "every" ? this.#dialects.json : this.#dialects.people;
     const outbox = this.fanout.serve(clientId(id), {
       sink,
       codec,
@@ -104,9 +103,9 @@ export class OutboundScene {
     this.fanout.carryOut({ kind: "part", client: clientId(id), room: room as RoomName });
   }
 
-  /** Lets a client speak the dialect of this audience. */
-  address(id: number, audience: Audience): void {
-    this.fanout.carryOut({ kind: "address", client: clientId(id), audience });
+  /** Lets a client speak this dialect. */
+  speak(id: number, dialect: Dialect): void {
+    this.fanout.carryOut({ kind: "speak", client: clientId(id), dialect });
   }
 
   /** Ends a client's stay. */

@@ -17,7 +17,7 @@ import { FanOut } from "../../lib/outbound/fanout.ts";
 import type { Pacer } from "../../lib/time/pacer.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";
 import { jsonCodec } from "../../lib/wire/json.ts";
-import { textCodec } from "../../lib/wire/text.ts";
+import { textCodec, textCodecs } from "../../lib/wire/text.ts";
 
 /** The real event loop and clock. */
 export const PACER: Pacer = {
@@ -39,7 +39,7 @@ export class PipeRoom implements AsyncDisposable {
 
   /** An empty room; parts of the session may be replaced. */
   constructor(parts: Partial<SessionParts> = {}) {
-    const fanout = new FanOut(PACER, { people: textCodec, programs: jsonCodec });
+    const fanout = new FanOut(PACER, { people: textCodec, text: textCodecs, json: jsonCodec });
     const broadcaster = new Broadcaster({
       chat: new Chat({ idleTimeout: 0, maxLineBytes: 128, server: "test/1" }),
       fanout,

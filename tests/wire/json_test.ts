@@ -13,7 +13,7 @@ const BAD_JSON = { kind: "malformed", notice: { code: "bad-json" } } as const;
 const BAD_TYPE = { kind: "malformed", notice: { code: "bad-field", why: "type" } } as const;
 
 Deno.test("jsonCodec is what programs speak", () => {
-  assertEquals([jsonCodec.name, jsonCodec.audience], ["json", "programs"]);
+  assertEquals([jsonCodec.name, jsonCodec.hearing.detail], ["json", "every"]);
 });
 
 Deno.test("jsonCodec.parse() takes the type for a command and the object for its fields", () => {

@@ -2,6 +2,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import { LOBBY } from "../../lib/core/units.ts";
+import { jsonCodec } from "../../lib/wire/json.ts";
 import { textCodec } from "../../lib/wire/text.ts";
 import { left, member, nick, STAMP, welcome } from "../support/messages.ts";
 
@@ -12,7 +13,7 @@ function ask(name: string, input: string) {
 }
 
 Deno.test("textCodec is what people speak", () => {
-  assertEquals([textCodec.name, textCodec.audience], ["text", "people"]);
+  assertEquals([textCodec.name, textCodec.hearing.detail], ["text", "gathered"]);
 });
 
 Deno.test("textCodec.parse() takes what asks for nothing else for something said, as it is", () => {
@@ -169,4 +170,16 @@ Deno.test("textCodec.encode() says goodbye to whom the daemon disconnects, and t
     bye({ by: "daemon", code: "shutdown" }),
     "-- the server is shutting down\n",
   );
+});
+
+Deno.test("the line dialect reads a line as it was edited, and JSON as it came", () => {
+  const who = { kind: "ask", name: "who", input: "" } as const;
+  assertEquals(textCodec.parse("/wjo\b\bho"), who);
+  assertEquals(textCodec.parse("x\b"), { kind: "blank" });
+  assertEquals(textCodec.parse("x\x15//y"), { kind: "ask", name: "say", input: "/y" });
+  assertEquals(jsonCodec.parse('{"type":"say","text":"a\x7f"}'), {
+    kind: "ask",
+    name: "say",
+    input: { type: "say", text: "a\x7f" },
+  });
 });

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Audience } from "../event.ts";
+import type { Detail, Hearing } from "../event.ts";
 import type { Language } from "../language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
@@ -38,8 +38,8 @@ export interface Param {
 export interface CostFactors {
   /** How many people are here. */
   readonly population: number;
-  /** The audience of the client that asks. */
-  readonly audience: Audience;
+  /** How arrivals are told to the client that asks. */
+  readonly detail: Detail;
 }
 
 /** The arguments of a command by field, sanitised; an optional one that was not given is missing. */
@@ -84,8 +84,8 @@ export interface AskingClient {
   readonly id: ClientId;
   /** The name that the others see. */
   readonly nick: Nick;
-  /** Its audience. */
-  readonly audience: Audience;
+  /** How it hears its rooms. */
+  readonly hearing: Hearing;
   /** The room that it speaks in. */
   readonly room: RoomName;
 }

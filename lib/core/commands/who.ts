@@ -4,14 +4,14 @@
  * @module
  */
 
-import type { Audience } from "../event.ts";
+import type { Detail } from "../event.ts";
 import { command, type Spec } from "./spec.ts";
 
 /**
  * The most people that an answer lists. 100 is enough for a person to read. For programs, 500 take
  * about 40 KiB, so one answer does not fill the send queue of a slow reader.
  */
-const LONGEST_ANSWER: Readonly<Record<Audience, number>> = { people: 100, programs: 500 };
+const LONGEST_ANSWER: Readonly<Record<Detail, number>> = { gathered: 100, every: 500 };
 
 /** Each so many people in an answer cost one line of the budget. */
 const PEOPLE_PER_LINE = 100;
@@ -19,11 +19,11 @@ const PEOPLE_PER_LINE = 100;
 /** Lists the room by order of entry, and counts the people that are not listed. */
 export const who: Spec = command({
   params: [],
-  cost: ({ population, audience }) =>
-    Math.ceil(Math.min(population, LONGEST_ANSWER[audience]) / PEOPLE_PER_LINE),
+  cost: ({ population, detail }) =>
+    Math.ceil(Math.min(population, LONGEST_ANSWER[detail]) / PEOPLE_PER_LINE),
   run(by) {
-    const { client: { room, audience }, population } = by;
-    const members = by.members(LONGEST_ANSWER[audience]);
+    const { client: { room, hearing: { detail } }, population } = by;
+    const members = by.members(LONGEST_ANSWER[detail]);
     by.answer({ kind: "members", room, members, more: population - members.length });
   },
 });

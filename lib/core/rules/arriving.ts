@@ -42,14 +42,14 @@ export function enter(house: House, event: Connected): void {
 }
 
 function letIn(house: House, event: Connected): void {
-  const { client, origin, audience } = event;
+  const { client, origin, hearing } = event;
   const { ledger, desk, at } = house;
   const problem = nameNewcomer(house, event);
   ledger.join(client, LOBBY);
   const seat: Seat = {
     client,
     origin,
-    audience,
+    hearing,
     room: LOBBY,
     enteredAt: at,
     activeAt: at,
@@ -64,16 +64,16 @@ function letIn(house: House, event: Connected): void {
 
 /** A late hello: the client is a program from here on. */
 export function becomeProgram(house: House, seat: Seat, nick: string | undefined): void {
-  if (seat.audience === "programs") return;
+  if (seat.hearing.detail === "every") return;
   const { client, room } = seat;
   house.desk.announcer(room).releaseAll(house.effects);
-  seat.audience = "programs";
-  house.effects.push({ kind: "address", client, audience: "programs" });
+  seat.hearing = { detail: "every" };
+  house.effects.push({ kind: "speak", client, dialect: { kind: "json" } });
   welcome(house, seat);
   if (nick !== undefined) rename(house, seat, nick);
 }
 
-function welcome(house: House, { client, audience, room }: Seat): void {
+function welcome(house: House, { client, hearing: { detail }, room }: Seat): void {
   const { ledger, time } = house;
   const { epoch, server, maxLineBytes: maxLine } = house.rules;
   const { members, seq, said } = ledger.room(room);
@@ -82,7 +82,7 @@ function welcome(house: House, { client, audience, room }: Seat): void {
     room,
     you: ledger.nickOf(client),
     id: client,
-    members: ledger.names(room, audience === "people" ? GREETING_NAMES : Infinity),
+    members: ledger.names(room, detail === "gathered" ? GREETING_NAMES : Infinity),
     population: members.size,
     seq,
     ...(epoch !== undefined && { tally: { epoch, said } }),
@@ -93,11 +93,11 @@ function welcome(house: House, { client, audience, room }: Seat): void {
 }
 
 /** Tells programs an arrival at once, their own included, so that no `seq` is missing. */
-function announce(house: House, { client, audience, room }: Seat): void {
+function announce(house: House, { client, hearing: { detail }, room }: Seat): void {
   const { ledger, desk, effects, at, time } = house;
-  const isProgram = audience === "programs";
+  const isProgram = detail === "every";
   if (isProgram) effects.push({ kind: "join", client, room });
   const message = ledger.stamp({ kind: "joined", name: ledger.nickOf(client) }, room, time);
-  effects.push({ kind: "publish", room, message, audience: "programs" });
+  effects.push({ kind: "publish", room, message, detail: "every" });
   desk.announcer(room).hold(message, at, effects, isProgram ? undefined : client);
 }

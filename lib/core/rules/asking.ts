@@ -32,8 +32,8 @@ export class Asking implements Asker {
 
   /** The client that asks. */
   get client(): AskingClient {
-    const { client: id, audience, room } = this.#seat;
-    return { id, audience, room, nick: this.#house.ledger.nickOf(id) };
+    const { client: id, hearing, room } = this.#seat;
+    return { id, hearing, room, nick: this.#house.ledger.nickOf(id) };
   }
 
   /** Carries out a command by name, or refuses with a notice. */
@@ -71,10 +71,10 @@ export class Asking implements Asker {
 
   /** Sets the language. Earlier messages are still sent in the old one. */
   speak(language: Language): void {
-    const { client, audience, room } = this.#seat;
+    const { client, room } = this.#seat;
     const { desk, effects } = this.#house;
     desk.announcer(room).releaseAll(effects);
-    effects.push({ kind: "address", client, audience, language });
+    effects.push({ kind: "speak", client, dialect: { kind: "text", language } });
   }
 
   /** Ends the client's stay. */

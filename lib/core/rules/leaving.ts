@@ -29,7 +29,7 @@ export function leave(house: House, seat: Seat, reason: LeaveReason): void {
   const announcer = desk.announcer(room);
   announcer.forget(client);
   const message = ledger.stamp({ kind: "left", name, reason }, room, time);
-  effects.push({ kind: "publish", room, message, audience: "programs" });
+  effects.push({ kind: "publish", room, message, detail: "every" });
   announcer.hold(message, at, effects);
 }
 

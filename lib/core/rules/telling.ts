@@ -24,7 +24,7 @@ export function send({ effects }: House, to: ClientId, message: PrivateMessage):
 
 /** Answers a client after all earlier messages, held announcements included. */
 export function answer(house: House, seat: Seat, message: PrivateMessage): void {
-  if (seat.audience === "people") house.desk.announcer(seat.room).releaseAll(house.effects);
+  if (seat.hearing.detail === "gathered") house.desk.announcer(seat.room).releaseAll(house.effects);
   send(house, seat.client, message);
 }
 

@@ -178,7 +178,7 @@ export class Announcer {
       kind: "publish",
       room: this.#room,
       message: held.message,
-      audience: "people",
+      detail: "gathered",
     });
     this.#listen(held, effects);
     if (held.newcomer !== undefined) this.#newcomers.delete(held.newcomer);
@@ -195,7 +195,7 @@ export class Announcer {
       if (newcomer !== undefined) effects.push({ kind: "part", client: newcomer, room });
     }
     const message = { kind: "crowd", room, verb, count: crowd.length } as const;
-    effects.push({ kind: "publish", room, message, audience: "people" });
+    effects.push({ kind: "publish", room, message, detail: "gathered" });
     for (const [index, { newcomer }] of crowd.entries()) {
       if (newcomer === undefined) continue;
       const count = crowd.length - 1 - index;

@@ -1,12 +1,12 @@
 /**
- * The desk: the local state of the clients that this process serves. It holds the audience of each
- * client, its last activity and its room, and the arrivals and departures that are held for people.
+ * The desk: the local state of the clients that this process serves. It holds how each client
+ * hears, its last activity and its room, and the arrivals and departures that are held for people.
  * The state that all processes agree on is in the ledger.
  *
  * @module
  */
 
-import type { Audience, Origin } from "../event.ts";
+import type { Hearing, Origin } from "../event.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
 import { Announcer, type AnnouncerData } from "./announcer.ts";
 
@@ -16,8 +16,8 @@ export interface Seat {
   readonly client: ClientId;
   /** Where it connects from. */
   readonly origin: Origin;
-  /** Its audience; changed by a late hello. */
-  audience: Audience;
+  /** How it hears its rooms; changed by a late hello. */
+  hearing: Hearing;
   /** The room that it speaks in. */
   room: RoomName;
   /** When it entered, by the monotonic clock. */

@@ -1,7 +1,7 @@
 /** @module */
 import { assertEquals } from "@std/assert";
 import { Asking } from "../../../lib/core/rules/asking.ts";
-import type { Effect } from "../../../lib/core/event.ts";
+import type { Detail, Effect } from "../../../lib/core/event.ts";
 import type { House } from "../../../lib/core/house.ts";
 import type { Nick } from "../../../lib/core/rules/names.ts";
 import type { Notice } from "../../../lib/core/notice.ts";
@@ -26,10 +26,10 @@ class Scene {
   readonly asking: Asking;
 
   constructor(
-    { nick = "ann", audience = "people" }: { nick?: string; audience?: Seat["audience"] } = {},
+    { nick = "ann", detail = "gathered" }: { nick?: string; detail?: Detail } = {},
   ) {
     this.seat = this.enter(1, nick, {
-      audience,
+      hearing: { detail },
       origin: { address: "127.0.0.1:40001", isNamedByAddress: true },
       enteredAt: 1000,
       activeAt: 2000,
@@ -42,7 +42,7 @@ class Scene {
     const seat: Seat = {
       client: clientId(id),
       origin: { isNamedByAddress: false },
-      audience: "people",
+      hearing: { detail: "gathered" },
       room: LOBBY,
       enteredAt: 0,
       activeAt: 0,
@@ -150,7 +150,7 @@ Deno.test("Asking.answer() brings out what is held for people, and not for progr
   person.hold("bob");
   person.asking.answer(pong);
   assertEquals(person.follows().map(({ kind }) => kind), ["publish", "send"]);
-  const program = new Scene({ audience: "programs" });
+  const program = new Scene({ detail: "every" });
   program.hold("bob");
   program.asking.answer(pong);
   assertEquals(program.follows(), [{ kind: "send", to: clientId(1), message: pong }]);
@@ -203,12 +203,11 @@ Deno.test("Asking.speak() tells what came before in the language that held befor
   const scene = new Scene();
   scene.hold("bob");
   scene.asking.ask("lang", "zh");
-  const [held, address] = scene.follows();
+  const [held, spoken] = scene.follows();
   assertEquals(held?.kind, "publish");
-  assertEquals(address, {
-    kind: "address",
+  assertEquals(spoken, {
+    kind: "speak",
     client: clientId(1),
-    audience: "people",
-    language: "zh",
+    dialect: { kind: "text", language: "zh" },
   });
 });

@@ -23,7 +23,7 @@ function inShort(effects: readonly Effect[]): string[] {
   return effects.map((effect) => {
     switch (effect.kind) {
       case "publish":
-        return `${effect.audience}: ${wording(effect.message)}`;
+        return `${effect.detail}: ${wording(effect.message)}`;
       case "send":
         return `to ${effect.to}: ${wording(effect.message)}`;
       case "join":
@@ -104,7 +104,7 @@ Deno.test("Announcer tells people only, with the message as it was held", () => 
   announcer.releaseAll(effects);
   assertEquals(effects, [
     { kind: "wake", at: 1100 },
-    { kind: "publish", room: LOBBY, message, audience: "people" },
+    { kind: "publish", room: LOBBY, message, detail: "gathered" },
     { kind: "join", client: clientId(1), room: LOBBY },
   ]);
 });
