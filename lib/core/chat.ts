@@ -7,7 +7,7 @@
  */
 
 import type { ChatEvent, Effect } from "./event.ts";
-import type { ChatRules, House } from "./house.ts";
+import type { ChatSettings, Context } from "./context.ts";
 import { enter } from "./rules/arriving.ts";
 import { hear } from "./rules/hearing.ts";
 import { checkIdle } from "./rules/idling.ts";
@@ -26,15 +26,15 @@ export interface ChatData {
 
 /** The state of the chat. It has one owner, which applies one event after the other. */
 export class Chat {
-  readonly #rules: ChatRules;
+  readonly #settings: ChatSettings;
   readonly #ledger: Ledger;
   readonly #desk: Desk;
   /** Effects of the events so far that have not been returned. */
   #effects: Effect[] = [];
 
   /** An empty chat, or one as it was when `data` was taken. */
-  constructor(rules: ChatRules, data?: ChatData) {
-    this.#rules = rules;
+  constructor(settings: ChatSettings, data?: ChatData) {
+    this.#settings = settings;
     this.#ledger = new Ledger(data?.ledger);
     this.#desk = new Desk(data?.desk);
   }
@@ -62,36 +62,38 @@ export class Chat {
    * next; that removes the client completely.
    */
   apply(event: ChatEvent, at: Millis, time: Millis = at): readonly Effect[] {
-    const house: House = {
+    const context: Context = {
       ledger: this.#ledger,
       desk: this.#desk,
-      rules: this.#rules,
+      settings: this.#settings,
       effects: this.#effects,
       at,
       time,
     };
-    this.#carryOut(house, event);
+    this.#carryOut(context, event);
     this.#effects = [];
-    return house.effects;
+    return context.effects;
   }
 
-  #carryOut(house: House, event: ChatEvent): void {
+  #carryOut(context: Context, event: ChatEvent): void {
     switch (event.kind) {
       case "connected":
-        enter(house, event);
+        enter(context, event);
         break;
       case "command":
-        hear(house, event);
+        hear(context, event);
         break;
       case "disconnected":
-        disconnect(house, event);
+        disconnect(context, event);
         break;
       case "tick":
-        for (const announcer of this.#desk.announcers()) announcer.tick(house.at, house.effects);
-        checkIdle(house);
+        for (const announcer of this.#desk.announcers()) {
+          announcer.tick(context.at, context.effects);
+        }
+        checkIdle(context);
         break;
       case "shutdown":
-        leaveAll(house);
+        leaveAll(context);
         break;
       default:
         event satisfies never;

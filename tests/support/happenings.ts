@@ -5,7 +5,7 @@
  */
 
 import { Chat, type ChatData } from "../../lib/core/chat.ts";
-import type { ChatRules } from "../../lib/core/house.ts";
+import type { ChatSettings } from "../../lib/core/context.ts";
 import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
 import { clientId } from "../../lib/core/units.ts";
 
@@ -13,8 +13,11 @@ import { clientId } from "../../lib/core/units.ts";
 export const START = 1_000_000;
 
 /** A chat with rules that fit on a line, empty or as it was when the data was taken. */
-export function newChat(rules?: Partial<ChatRules>, data?: ChatData): Chat {
-  return new Chat({ idleTimeout: 0, maxLineBytes: 4096, server: "hubbubd/test", ...rules }, data);
+export function newChat(settings?: Partial<ChatSettings>, data?: ChatData): Chat {
+  return new Chat(
+    { idleTimeout: 0, maxLineBytes: 4096, server: "hubbubd/test", ...settings },
+    data,
+  );
 }
 
 /** How somebody enters. */

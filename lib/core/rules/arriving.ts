@@ -5,7 +5,7 @@
  */
 
 import type { ChatEvent } from "../event.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import type { LeaveReason } from "../message.ts";
 import type { Seat } from "../state/desk.ts";
 import { LOBBY } from "../units.ts";
@@ -22,14 +22,14 @@ const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
 export type Connected = Extract<ChatEvent, { kind: "connected" }>;
 
 /** Lets a client in, unless the daemon stops. A throw before anybody was told undoes the entry. */
-export function enter(house: House, event: Connected): void {
-  const { ledger, desk, effects } = house;
+export function enter(context: Context, event: Connected): void {
+  const { ledger, desk, effects } = context;
   const { client } = event;
-  if (desk.isClosed) return dismiss(house, client, SHUTDOWN);
+  if (desk.isClosed) return dismiss(context, client, SHUTDOWN);
   const { seq } = ledger.room(LOBBY);
   const before = effects.length;
   try {
-    letIn(house, event);
+    letIn(context, event);
   } catch (bug) {
     if (ledger.room(LOBBY).seq === seq) {
       desk.remove(client);
@@ -41,10 +41,10 @@ export function enter(house: House, event: Connected): void {
   }
 }
 
-function letIn(house: House, event: Connected): void {
+function letIn(context: Context, event: Connected): void {
   const { client, origin, hearing } = event;
-  const { ledger, desk, at } = house;
-  const problem = nameNewcomer(house, event);
+  const { ledger, desk, at } = context;
+  const problem = nameNewcomer(context, event);
   ledger.join(client, LOBBY);
   const seat: Seat = {
     client,
@@ -57,27 +57,27 @@ function letIn(house: House, event: Connected): void {
     strikes: 0,
   };
   desk.add(seat);
-  welcome(house, seat);
-  if (problem !== undefined) send(house, client, { kind: "notice", notice: problem });
-  announce(house, seat);
+  welcome(context, seat);
+  if (problem !== undefined) send(context, client, { kind: "notice", notice: problem });
+  announce(context, seat);
 }
 
 /** A late hello: the client is a program from here on. */
-export function becomeProgram(house: House, seat: Seat, nick: string | undefined): void {
+export function becomeProgram(context: Context, seat: Seat, nick: string | undefined): void {
   if (seat.hearing.detail === "every") return;
   const { client, room } = seat;
-  house.desk.announcer(room).releaseAll(house.effects);
+  context.desk.announcer(room).releaseAll(context.effects);
   seat.hearing = { detail: "every" };
-  house.effects.push({ kind: "speak", client, dialect: { kind: "json" } });
-  welcome(house, seat);
-  if (nick !== undefined) rename(house, seat, nick);
+  context.effects.push({ kind: "speak", client, dialect: { kind: "json" } });
+  welcome(context, seat);
+  if (nick !== undefined) rename(context, seat, nick);
 }
 
-function welcome(house: House, { client, hearing: { detail }, room }: Seat): void {
-  const { ledger, time } = house;
-  const { epoch, server, maxLineBytes: maxLine } = house.rules;
+function welcome(context: Context, { client, hearing: { detail }, room }: Seat): void {
+  const { ledger, time } = context;
+  const { epoch, server, maxLineBytes: maxLine } = context.settings;
   const { members, seq, said } = ledger.room(room);
-  send(house, client, {
+  send(context, client, {
     kind: "welcome",
     room,
     you: ledger.nickOf(client),
@@ -93,8 +93,8 @@ function welcome(house: House, { client, hearing: { detail }, room }: Seat): voi
 }
 
 /** Tells programs an arrival at once, their own included, so that no `seq` is missing. */
-function announce(house: House, { client, hearing: { detail }, room }: Seat): void {
-  const { ledger, desk, effects, at, time } = house;
+function announce(context: Context, { client, hearing: { detail }, room }: Seat): void {
+  const { ledger, desk, effects, at, time } = context;
   const isProgram = detail === "every";
   if (isProgram) effects.push({ kind: "join", client, room });
   const message = ledger.stamp({ kind: "joined", name: ledger.nickOf(client) }, room, time);

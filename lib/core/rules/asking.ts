@@ -9,7 +9,7 @@ import { bind } from "../commands/bind.ts";
 import { commandNamed, commands } from "../commands/mod.ts";
 import type { CommandName } from "../commands/names.ts";
 import type { Asker, AskingClient, Spec } from "../commands/spec.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import type { Language } from "../language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
@@ -21,19 +21,19 @@ import { sanitize } from "../../text/sanitize.ts";
 
 /** The actions that one command has for the client that asked for it. */
 export class Asking implements Asker {
-  readonly #house: House;
+  readonly #context: Context;
   readonly #seat: Seat;
 
   /** For this client. */
-  constructor(house: House, seat: Seat) {
-    this.#house = house;
+  constructor(context: Context, seat: Seat) {
+    this.#context = context;
     this.#seat = seat;
   }
 
   /** The client that asks. */
   get client(): AskingClient {
     const { client: id, hearing, room } = this.#seat;
-    return { id, hearing, room, nick: this.#house.ledger.nickOf(id) };
+    return { id, hearing, room, nick: this.#context.ledger.nickOf(id) };
   }
 
   /** Carries out a command by name, or refuses with a notice. */
@@ -51,40 +51,40 @@ export class Asking implements Asker {
 
   /** Tells the room. */
   publish(message: Unstamped): void {
-    tellRoom(this.#house, this.#seat.room, message);
+    tellRoom(this.#context, this.#seat.room, message);
   }
 
   /** Answers after all earlier messages, held announcements included. */
   answer(message: PrivateMessage): void {
-    answer(this.#house, this.#seat, message);
+    answer(this.#context, this.#seat, message);
   }
 
   /** Sends a notice to the client alone. */
   notice(notice: Notice): void {
-    notify(this.#house, this.#seat, notice);
+    notify(this.#context, this.#seat, notice);
   }
 
   /** Gives the client another name and tells the room, or refuses with a notice. */
   rename(wanted: string): void {
-    rename(this.#house, this.#seat, wanted);
+    rename(this.#context, this.#seat, wanted);
   }
 
   /** Sets the language. Earlier messages are still sent in the old one. */
   speak(language: Language): void {
     const { client, room } = this.#seat;
-    const { desk, effects } = this.#house;
+    const { desk, effects } = this.#context;
     desk.announcer(room).releaseAll(effects);
     effects.push({ kind: "speak", client, dialect: { kind: "text", language } });
   }
 
   /** Ends the client's stay. */
   leave(reason: LeaveReason): void {
-    leave(this.#house, this.#seat, reason);
+    leave(this.#context, this.#seat, reason);
   }
 
   /** The first people of the client's room by order of entry, at most `limit`. */
   members(limit: number): MemberInfo[] {
-    const { ledger, desk, at } = this.#house;
+    const { ledger, desk, at } = this.#context;
     const members: MemberInfo[] = [];
     for (const id of ledger.room(this.#seat.room).members) {
       if (members.length >= limit) break;
@@ -103,7 +103,7 @@ export class Asking implements Asker {
 
   /** How many people are in the client's room. */
   get population(): number {
-    return this.#house.ledger.room(this.#seat.room).members.size;
+    return this.#context.ledger.room(this.#seat.room).members.size;
   }
 
   /** All commands. */

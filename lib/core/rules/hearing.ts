@@ -6,7 +6,7 @@
 
 import type { ChatEvent } from "../event.ts";
 import { Asking } from "./asking.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import type { Seat } from "../state/desk.ts";
 import { becomeProgram } from "./arriving.ts";
 import { noteActivity } from "./idling.ts";
@@ -20,29 +20,29 @@ export type Heard = Extract<ChatEvent, { kind: "command" }>;
 const MAX_STRIKES = 3;
 
 /** Carries out the command of a line. A line of a client that has left is ignored. */
-export function hear(house: House, { client, command }: Heard): void {
-  const seat = house.desk.seatOf(client);
+export function hear(context: Context, { client, command }: Heard): void {
+  const seat = context.desk.seatOf(client);
   if (seat === undefined) return;
-  noteActivity(house, seat);
-  if (command.kind === "overlong") return strike(house, seat);
+  noteActivity(context, seat);
+  if (command.kind === "overlong") return strike(context, seat);
   seat.strikes = 0;
   switch (command.kind) {
     case "ask":
-      return new Asking(house, seat).ask(command.name, command.input);
+      return new Asking(context, seat).ask(command.name, command.input);
     case "blank":
       return;
     case "malformed":
-      return notify(house, seat, command.notice);
+      return notify(context, seat, command.notice);
     case "hello":
-      return becomeProgram(house, seat, command.nick);
+      return becomeProgram(context, seat, command.nick);
     default:
       command satisfies never;
   }
 }
 
-function strike(house: House, seat: Seat): void {
+function strike(context: Context, seat: Seat): void {
   seat.strikes++;
-  notify(house, seat, { code: "line-too-long", limit: house.rules.maxLineBytes });
+  notify(context, seat, { code: "line-too-long", limit: context.settings.maxLineBytes });
   if (seat.strikes < MAX_STRIKES) return;
-  leave(house, seat, { by: "daemon", code: "too-long" });
+  leave(context, seat, { by: "daemon", code: "too-long" });
 }

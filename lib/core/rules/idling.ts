@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Millis } from "../units.ts";
 import { leave } from "./leaving.ts";
@@ -14,27 +14,27 @@ import { send } from "./telling.ts";
 const WARNING_SHARE = 1 / 5;
 
 /** Time has passed: warns or disconnects each idle client. */
-export function checkIdle(house: House): void {
-  const { desk, rules, at } = house;
-  const { idleTimeout } = rules;
+export function checkIdle(context: Context): void {
+  const { desk, settings, at } = context;
+  const { idleTimeout } = settings;
   if (idleTimeout === 0) return;
   for (const seat of desk.seats()) {
     const idle = at - seat.activeAt;
     if (idle >= idleTimeout) {
-      leave(house, seat, { by: "daemon", code: "idle", after: idleTimeout });
+      leave(context, seat, { by: "daemon", code: "idle", after: idleTimeout });
     } else if (!seat.isWarned && idle >= idleTimeout * (1 - WARNING_SHARE)) {
-      warn(house, seat, idleTimeout * WARNING_SHARE);
+      warn(context, seat, idleTimeout * WARNING_SHARE);
     }
   }
 }
 
 /** The client has sent a line. */
-export function noteActivity({ at }: House, seat: Seat): void {
+export function noteActivity({ at }: Context, seat: Seat): void {
   seat.activeAt = at;
   seat.isWarned = false;
 }
 
-function warn(house: House, seat: Seat, left: Millis): void {
+function warn(context: Context, seat: Seat, left: Millis): void {
   seat.isWarned = true;
-  send(house, seat.client, { kind: "notice", notice: { code: "idle-warning", left } });
+  send(context, seat.client, { kind: "notice", notice: { code: "idle-warning", left } });
 }

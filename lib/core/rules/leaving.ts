@@ -5,7 +5,7 @@
  */
 
 import type { ChatEvent } from "../event.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import type { LeaveReason } from "../message.ts";
 import type { Seat } from "../state/desk.ts";
 
@@ -15,17 +15,17 @@ export type Disconnected = Extract<ChatEvent, { kind: "disconnected" }>;
 const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
 
 /** A connection has ended: ends the stay of its client, if it has not ended before. */
-export function disconnect(house: House, { client, reason }: Disconnected): void {
-  const seat = house.desk.seatOf(client);
-  if (seat !== undefined) leave(house, seat, reason);
+export function disconnect(context: Context, { client, reason }: Disconnected): void {
+  const seat = context.desk.seatOf(client);
+  if (seat !== undefined) leave(context, seat, reason);
 }
 
 /** Ends a client's stay, and tells its room. */
-export function leave(house: House, seat: Seat, reason: LeaveReason): void {
-  const { ledger, desk, effects, at, time } = house;
+export function leave(context: Context, seat: Seat, reason: LeaveReason): void {
+  const { ledger, desk, effects, at, time } = context;
   const { client, room } = seat;
   const name = ledger.nickOf(client);
-  remove(house, seat, reason);
+  remove(context, seat, reason);
   const announcer = desk.announcer(room);
   announcer.forget(client);
   const message = ledger.stamp({ kind: "left", name, reason }, room, time);
@@ -34,26 +34,26 @@ export function leave(house: House, seat: Seat, reason: LeaveReason): void {
 }
 
 /** Ends all stays and tells the rooms nothing of it. No client is let in after this. */
-export function leaveAll(house: House): void {
-  const { desk, effects } = house;
+export function leaveAll(context: Context): void {
+  const { desk, effects } = context;
   desk.isClosed = true;
   for (const announcer of desk.announcers()) announcer.releaseAll(effects);
-  for (const seat of desk.seats()) remove(house, seat, SHUTDOWN);
+  for (const seat of desk.seats()) remove(context, seat, SHUTDOWN);
 }
 
 /** Tells a client the reason, and ends its connection. */
-export function dismiss({ effects }: House, client: Seat["client"], reason: LeaveReason): void {
+export function dismiss({ effects }: Context, client: Seat["client"], reason: LeaveReason): void {
   effects.push(
     { kind: "send", to: client, message: { kind: "bye", reason } },
     { kind: "drop", client, reason },
   );
 }
 
-function remove(house: House, { client, room }: Seat, reason: LeaveReason): void {
-  const { ledger, desk, effects } = house;
+function remove(context: Context, { client, room }: Seat, reason: LeaveReason): void {
+  const { ledger, desk, effects } = context;
   desk.remove(client);
   ledger.part(client, room);
   ledger.leave(client);
   effects.push({ kind: "part", client, room });
-  dismiss(house, client, reason);
+  dismiss(context, client, reason);
 }

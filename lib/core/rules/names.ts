@@ -1,5 +1,5 @@
 /**
- * Names: the rules for a name. A `Nick` can only be made here, so no `Nick` breaks a rule. `roll.ts`
+ * Names: the rules for a name. A `Nick` can only be made here, so no `Nick` breaks a rule. `state/taken_names.ts`
  * records which client holds which name.
  *
  * @module

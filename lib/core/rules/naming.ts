@@ -7,12 +7,12 @@
 
 import { fold } from "../../text/fold.ts";
 import type { ChatEvent } from "../event.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import { addressNick, guestNick, type Nick, parseNick } from "./names.ts";
 import type { NickProblem } from "../notice.ts";
 import { skeleton } from "../../text/skeleton.ts";
 import type { Seat } from "../state/desk.ts";
-import type { Name } from "../state/roll.ts";
+import type { Name } from "../state/taken_names.ts";
 import { notify, tellRoom } from "./telling.ts";
 
 /** A name with the strings that it is compared by. Never throws. */
@@ -25,7 +25,7 @@ export function nameOf(nick: Nick): Name {
  * default name. Returns why the name asked for was refused.
  */
 export function nameNewcomer(
-  { ledger }: House,
+  { ledger }: Context,
   { client, origin, nick }: Extract<ChatEvent, { kind: "connected" }>,
 ): NickProblem | undefined {
   const { address, isNamedByAddress } = origin;
@@ -39,18 +39,18 @@ export function nameNewcomer(
 }
 
 /** Gives a client another name and tells the room, or refuses with a notice. */
-export function rename(house: House, seat: Seat, wanted: string): void {
-  const { ledger } = house;
+export function rename(context: Context, seat: Seat, wanted: string): void {
+  const { ledger } = context;
   const from = ledger.nickOf(seat.client);
   // Checked first: a client may have a default name, which `parseNick` would refuse.
-  if (wanted === from) return notify(house, seat, { code: "name-unchanged", name: from });
+  if (wanted === from) return notify(context, seat, { code: "name-unchanged", name: from });
   const nick = parseNick(wanted);
-  if (typeof nick !== "string") return notify(house, seat, nick);
-  if (nick === from) return notify(house, seat, { code: "name-unchanged", name: from });
+  if (typeof nick !== "string") return notify(context, seat, nick);
+  if (nick === from) return notify(context, seat, { code: "name-unchanged", name: from });
   const name = nameOf(nick);
   const problem = ledger.problemWith(name, seat.client);
-  if (problem !== undefined) return notify(house, seat, problem);
+  if (problem !== undefined) return notify(context, seat, problem);
   // Told first: if telling throws, the client keeps the old name that the others know.
-  tellRoom(house, seat.room, { kind: "renamed", from, to: nick });
+  tellRoom(context, seat.room, { kind: "renamed", from, to: nick });
   ledger.rename(seat.client, name);
 }

@@ -11,7 +11,7 @@ import type { RoomMessage, Unstamped } from "../message.ts";
 import type { Nick } from "../rules/names.ts";
 import type { NickProblem } from "../notice.ts";
 import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
-import { type Name, Roll } from "./roll.ts";
+import { type Name, TakenNames } from "./taken_names.ts";
 
 /** A room; changed by the ledger alone. */
 export interface Room {
@@ -46,7 +46,7 @@ interface OwnRoom extends Room {
 
 /** The agreed state; owned by `Chat`. */
 export class Ledger {
-  readonly #roll = new Roll();
+  readonly #taken = new TakenNames();
   readonly #rooms = new Map<RoomName, OwnRoom>();
 
   /** An empty ledger, or one as it was when `data` was taken. */
@@ -55,13 +55,13 @@ export class Ledger {
     for (const { name, members, seq, said } of rooms) {
       this.#rooms.set(name, { name, members: new Set(members), seq, said });
     }
-    for (const [client, name] of data?.names ?? []) this.#roll.claim(name, client);
+    for (const [client, name] of data?.names ?? []) this.#taken.claim(name, client);
   }
 
   /** Everything, as plain data that shares nothing with the ledger. */
   snapshot(): LedgerData {
     return {
-      names: Array.from(this.#roll.entries()),
+      names: Array.from(this.#taken.entries()),
       rooms: Array.from(
         this.#rooms.values(),
         ({ name, members, seq, said }) => ({ name, members: [...members], seq, said }),
@@ -71,7 +71,7 @@ export class Ledger {
 
   /** The name of a client. Throws if the client is not here: that is a bug. */
   nickOf(client: ClientId): Nick {
-    const name = this.#roll.nameOf(client);
+    const name = this.#taken.nameOf(client);
     if (name === undefined) throw new Error(`No name is known of client ${client}`);
     return name.nick;
   }
@@ -98,7 +98,7 @@ export class Ledger {
   enter(client: ClientId, names: readonly Name[]): NickProblem | undefined {
     let problem: NickProblem | undefined;
     for (const name of names) {
-      const found = this.#roll.claim(name, client);
+      const found = this.#taken.claim(name, client);
       if (found === undefined) return problem;
       problem ??= found;
     }
@@ -107,12 +107,12 @@ export class Ledger {
 
   /** Why a client cannot have a name; undefined if it can. */
   problemWith(name: Name, client: ClientId): NickProblem | undefined {
-    return this.#roll.problemWith(name, client);
+    return this.#taken.problemWith(name, client);
   }
 
   /** Gives a client another name. Throws if it is taken: call `problemWith` first. */
   rename(client: ClientId, name: Name): void {
-    const problem = this.#roll.claim(name, client);
+    const problem = this.#taken.claim(name, client);
     if (problem !== undefined) throw new Error(`${name.nick} cannot be had: ${problem.code}`);
   }
 
@@ -128,7 +128,7 @@ export class Ledger {
 
   /** Makes the name of a client free; it must have left its rooms. */
   leave(client: ClientId): void {
-    this.#roll.release(client);
+    this.#taken.release(client);
   }
 
   /** Gives a message its place in the order of its room. `time` is since the epoch. */

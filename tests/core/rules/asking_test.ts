@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { Asking } from "../../../lib/core/rules/asking.ts";
 import type { Detail, Effect } from "../../../lib/core/event.ts";
-import type { House } from "../../../lib/core/house.ts";
+import type { Context } from "../../../lib/core/context.ts";
 import type { Nick } from "../../../lib/core/rules/names.ts";
 import type { Notice } from "../../../lib/core/notice.ts";
 import { nameOf } from "../../../lib/core/rules/naming.ts";
@@ -14,10 +14,10 @@ const WALL = 1_700_000_000_000;
 
 /** An asker in a chat with one client, and what follows from what it is asked. */
 class Scene {
-  readonly house: House = {
+  readonly context: Context = {
     ledger: new Ledger(),
     desk: new Desk(),
-    rules: { idleTimeout: 0, maxLineBytes: 100, server: "test" },
+    settings: { idleTimeout: 0, maxLineBytes: 100, server: "test" },
     effects: [],
     at: 5000,
     time: WALL,
@@ -34,7 +34,7 @@ class Scene {
       enteredAt: 1000,
       activeAt: 2000,
     });
-    this.asking = new Asking(this.house, this.seat);
+    this.asking = new Asking(this.context, this.seat);
   }
 
   /** Puts somebody into the lobby of whom nothing is told. */
@@ -50,21 +50,21 @@ class Scene {
       strikes: 0,
       ...parts,
     };
-    this.house.ledger.enter(seat.client, [nameOf(nick as Nick)]);
-    this.house.ledger.join(seat.client, LOBBY);
-    this.house.desk.add(seat);
+    this.context.ledger.enter(seat.client, [nameOf(nick as Nick)]);
+    this.context.ledger.join(seat.client, LOBBY);
+    this.context.desk.add(seat);
     return seat;
   }
 
   /** Holds an arrival back, as after somebody came. */
   hold(name: string): void {
-    const message = this.house.ledger.stamp({ kind: "joined", name: name as Nick }, LOBBY, WALL);
-    this.house.desk.announcer(LOBBY).hold(message, this.house.at, []);
+    const message = this.context.ledger.stamp({ kind: "joined", name: name as Nick }, LOBBY, WALL);
+    this.context.desk.announcer(LOBBY).hold(message, this.context.at, []);
   }
 
   /** What followed since the last time. */
   follows(): Effect[] {
-    return this.house.effects.splice(0);
+    return this.context.effects.splice(0);
   }
 
   /** What follows when the client asks: what is said, without its stamp; notices by themselves. */

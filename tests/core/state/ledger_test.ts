@@ -2,7 +2,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import type { Nick } from "../../../lib/core/rules/names.ts";
 import { Ledger } from "../../../lib/core/state/ledger.ts";
-import type { Name } from "../../../lib/core/state/roll.ts";
+import type { Name } from "../../../lib/core/state/taken_names.ts";
 import { clientId, LOBBY, type RoomName } from "../../../lib/core/units.ts";
 
 /** A name that is compared by these strings; the ledger knows no others. */

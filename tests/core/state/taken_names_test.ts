@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import { fold } from "../../../lib/text/fold.ts";
 import { addressNick, guestNick, type Nick, parseNick } from "../../../lib/core/rules/names.ts";
-import { type Name, Roll } from "../../../lib/core/state/roll.ts";
+import { type Name, TakenNames } from "../../../lib/core/state/taken_names.ts";
 import { nameOf } from "../../../lib/core/rules/naming.ts";
 import { type ClientId, clientId } from "../../../lib/core/units.ts";
 import { skeleton } from "../../../lib/text/skeleton.ts";
@@ -15,8 +15,8 @@ function named(text: string): Name {
 }
 
 /** The holder of each name is its place in the list, from 1. */
-function rollOf(...names: string[]): Roll {
-  const roll = new Roll();
+function rollOf(...names: string[]): TakenNames {
+  const roll = new TakenNames();
   for (const [index, name] of names.entries()) {
     assertEquals(roll.claim(named(name), clientId(index + 1)), undefined);
   }
@@ -24,13 +24,13 @@ function rollOf(...names: string[]): Roll {
 }
 
 /** The names of the first holders. */
-function held(roll: Roll, count: number): (string | undefined)[] {
+function held(roll: TakenNames, count: number): (string | undefined)[] {
   return Array.from({ length: count }, (_, index) => roll.nameOf(clientId(index + 1))?.nick);
 }
 
 const [FIRST, SECOND, NEWCOMER] = [clientId(1), clientId(2), clientId(99)];
 
-Deno.test("Roll.claim() refuses a name that differs from another's in case only", () => {
+Deno.test("TakenNames.claim() refuses a name that differs from another's in case only", () => {
   const roll = rollOf("duke");
   assertEquals(roll.claim(named("DUKE"), NEWCOMER), {
     code: "name-taken",
@@ -40,7 +40,7 @@ Deno.test("Roll.claim() refuses a name that differs from another's in case only"
   assertEquals(roll.nameOf(NEWCOMER), undefined);
 });
 
-Deno.test("Roll.claim() refuses a name that looks like another's, and says like which", () => {
+Deno.test("TakenNames.claim() refuses a name that looks like another's, and says like which", () => {
   const roll = rollOf("modem", "scope");
   assertEquals(roll.claim(named("modern"), NEWCOMER), {
     code: "name-taken",
@@ -51,7 +51,7 @@ Deno.test("Roll.claim() refuses a name that looks like another's, and says like 
   assertEquals(roll.claim(named("ѕсоре"), NEWCOMER)?.code, "name-taken");
 });
 
-Deno.test("Roll.claim() gives a holder a name like its own, and frees the old one", () => {
+Deno.test("TakenNames.claim() gives a holder a name like its own, and frees the old one", () => {
   const roll = rollOf("duke", "ann");
   assertEquals(roll.claim(named("Duke"), FIRST), undefined);
   assertEquals(roll.claim(named("Duke"), FIRST), undefined);
@@ -61,14 +61,14 @@ Deno.test("Roll.claim() gives a holder a name like its own, and frees the old on
   assertEquals(roll.claim(named("ann"), NEWCOMER), undefined);
 });
 
-Deno.test("Roll.claim() that is refused leaves the holder the name it has", () => {
+Deno.test("TakenNames.claim() that is refused leaves the holder the name it has", () => {
   const roll = rollOf("duke", "ann");
   assertEquals(roll.claim(named("d-uke"), SECOND), undefined);
   assertEquals(roll.claim(named("Duke"), SECOND)?.code, "name-taken");
   assertEquals(held(roll, 2), ["duke", "d-uke"]);
 });
 
-Deno.test("Roll.release() makes a name free for others", () => {
+Deno.test("TakenNames.release() makes a name free for others", () => {
   const roll = rollOf("modem");
   roll.release(FIRST);
   roll.release(clientId(7));
@@ -76,8 +76,8 @@ Deno.test("Roll.release() makes a name free for others", () => {
   assertEquals(roll.claim(named("modern"), NEWCOMER), undefined);
 });
 
-Deno.test("Roll keeps the names that the daemon makes apart, even where digits look alike", () => {
-  const roll = new Roll();
+Deno.test("TakenNames keeps the names that the daemon makes apart, even where digits look alike", () => {
+  const roll = new TakenNames();
   for (let n = 1; n <= 1200; n++) {
     assertEquals(roll.claim(nameOf(guestNick(n)), clientId(n)), undefined);
   }
@@ -89,7 +89,7 @@ Deno.test("Roll keeps the names that the daemon makes apart, even where digits l
   assertEquals(roll.claim(nameOf(addressNick("127.0.0.1:40001")), NEWCOMER)?.code, "name-taken");
 });
 
-Deno.test("Roll never lets two hold names that are the same or look alike", () => {
+Deno.test("TakenNames never lets two hold names that are the same or look alike", () => {
   const names = "duke Duke dukе modem modern MODEM wade vvade Ian ian lan 1an О0 oO 王 ｗａｄｅ"
     .split(" ").flatMap((text) => {
       const name = parseNick(text);
@@ -100,7 +100,7 @@ Deno.test("Roll never lets two hold names that are the same or look alike", () =
     name: fc.option(fc.constantFrom(...names), { nil: undefined }),
   });
   fc.assert(fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-    const roll = new Roll();
+    const roll = new TakenNames();
     const held = new Map<ClientId, Nick>();
     for (const { holder, name } of steps) {
       const id = clientId(holder);

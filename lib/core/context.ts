@@ -10,8 +10,8 @@ import type { Desk } from "./state/desk.ts";
 import type { Ledger } from "./state/ledger.ts";
 import type { Millis } from "./units.ts";
 
-/** What the chat enforces; the defaults are in `config.ts`. */
-export interface ChatRules {
+/** Limits and texts that the rules need; the defaults are in `options/daemon.ts`. */
+export interface ChatSettings {
   /** Silence after which a client is disconnected; 0 = never. */
   readonly idleTimeout: Millis;
   /** The longest line, for the notice that refuses a longer one. */
@@ -23,17 +23,17 @@ export interface ChatRules {
 }
 
 /** The chat while one event is applied. Made by `Chat.apply`; do not keep a reference. */
-export interface House {
+export interface Context {
   /** The state that all processes agree on. */
   readonly ledger: Ledger;
   /** The state that only this process has. */
   readonly desk: Desk;
-  /** The limits. */
-  readonly rules: ChatRules;
+  /** Limits and texts. */
+  readonly settings: ChatSettings;
   /** The effects of the event, in order; the rules append to it. */
   readonly effects: Effect[];
   /** When the event was taken in, by the monotonic clock; durations are computed from it. */
   readonly at: Millis;
-  /** When the event was taken in, since the epoch; shown to clients, decides nothing. */
+  /** When the event was taken in, since the epoch; shown to clients; no rule depends on it. */
   readonly time: Millis;
 }

@@ -1,7 +1,7 @@
 /**
- * The roll of names: which client holds which name. No two names differ only by case or look-alikes,
+ * The names in use: which client holds which name. No two names differ only by case or look-alikes,
  * whether chosen or made by the daemon. It only compares strings; they are folded outside, so that two
- * runtimes with different Unicode tables keep the same roll.
+ * runtimes with different Unicode tables find the same names taken.
  *
  * @module
  */
@@ -21,7 +21,7 @@ export interface Name {
 }
 
 /** Names and their holders. Never throws. */
-export class Roll {
+export class TakenNames {
   readonly #names = new Map<ClientId, Name>();
   readonly #byFold = new Map<string, ClientId>();
   readonly #bySkeleton = new Map<string, ClientId>();
