@@ -96,7 +96,7 @@ Deno.test("Broadcaster offers to taps what is published, each message once, and 
   const scene = new Scene();
   const running = scene.broadcaster.run();
   await scene.post(connected(1, { nick: "ann" }), asks(1, "ping"), says(1, "hi"));
-  assertEquals(scene.tapped, ["joined programs", "message undefined"]);
+  assertEquals(scene.tapped, ["joined every", "message undefined"]);
   assertEquals(scene.wakes, [START + 100]);
   scene.broadcaster.close();
   await running;

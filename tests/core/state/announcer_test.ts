@@ -92,7 +92,7 @@ Deno.test("Announcer holds an arrival for 100 ms and asks to be woken then", () 
   scene.arrive(1, 1000);
   assertEquals(scene.follows(), ["wake 1100"]);
   assertEquals(scene.tick(1099), []);
-  assertEquals(scene.tick(1100), ["people: p1 joined", "join 1"]);
+  assertEquals(scene.tick(1100), ["gathered: p1 joined", "join 1"]);
   assertEquals(scene.tick(1101), []);
 });
 
@@ -126,11 +126,11 @@ Deno.test("Announcer lets each newcomer hear the room right after its own arriva
   scene.arriveMany(1, 3, 1000);
   scene.follows();
   assertEquals(scene.release(), [
-    "people: p1 joined",
+    "gathered: p1 joined",
     "join 1",
-    "people: p2 joined",
+    "gathered: p2 joined",
     "join 2",
-    "people: p3 joined",
+    "gathered: p3 joined",
     "join 3",
   ]);
 });
@@ -141,13 +141,13 @@ Deno.test("Announcer tells 20 arrivals singly and 21 as one line", () => {
   twenty.follows();
   const told = twenty.tick(1100);
   assertEquals(told.length, 40);
-  assertEquals(told.slice(-2), ["people: p20 joined", "join 20"]);
+  assertEquals(told.slice(-2), ["gathered: p20 joined", "join 20"]);
 
   const more = new Scene();
   more.arriveMany(1, 21, 1000);
   more.follows();
-  const lines = more.tick(1100).filter((effect) => effect.startsWith("people: "));
-  assertEquals(lines, ["people: 21 arrived"]);
+  const lines = more.tick(1100).filter((effect) => effect.startsWith("gathered: "));
+  assertEquals(lines, ["gathered: 21 arrived"]);
 });
 
 Deno.test("Announcer tells 20 departures singly and 21 as one line", () => {
@@ -156,12 +156,12 @@ Deno.test("Announcer tells 20 departures singly and 21 as one line", () => {
   twenty.follows();
   const told = twenty.tick(1100);
   assertEquals(told.length, 20);
-  assertEquals(told[19], "people: p20 left");
+  assertEquals(told[19], "gathered: p20 left");
 
   const more = new Scene();
   more.leaveMany(1, 21, 1000);
   more.follows();
-  assertEquals(more.tick(1100), ["people: 21 left"]);
+  assertEquals(more.tick(1100), ["gathered: 21 left"]);
 });
 
 Deno.test("Announcer lets the newcomers of a crowd hear the room at once", () => {
@@ -182,7 +182,7 @@ Deno.test("Announcer tells each newcomer of a crowd how many came after, and not
   const told = scene.tick(1100);
   const parts = Array.from({ length: 21 }, (_, index) => `part ${index + 1}`);
   assertEquals(told.slice(0, 21), parts);
-  assertEquals(told[21], "people: 21 arrived");
+  assertEquals(told[21], "gathered: 21 arrived");
   assertEquals(told.slice(22, 26), ["to 1: 20 arrived", "join 1", "to 2: 19 arrived", "join 2"]);
   assertEquals(told.slice(-3), ["to 20: 1 arrived", "join 20", "join 21"]);
 });
@@ -196,10 +196,10 @@ Deno.test("Announcer counts arrivals and departures apart", () => {
   scene.arriveMany(46, 60, 1200);
   scene.leaveMany(61, 82, 1200);
   scene.follows();
-  const told = scene.tick(1300).filter((effect) => effect.startsWith("people: "));
+  const told = scene.tick(1300).filter((effect) => effect.startsWith("gathered: "));
   assertEquals(told.length, 16);
-  assertEquals(told[0], "people: p46 joined");
-  assertEquals(told[15], "people: 22 left");
+  assertEquals(told[0], "gathered: p46 joined");
+  assertEquals(told[15], "gathered: 22 left");
 });
 
 Deno.test("Announcer tells of two crowds in the order in which they began", () => {
@@ -208,13 +208,13 @@ Deno.test("Announcer tells of two crowds in the order in which they began", () =
   for (let id = 1; id <= 21; id++) passing.announcer.forget(clientId(id));
   passing.leaveMany(1, 21, 1050);
   passing.follows();
-  assertEquals(passing.tick(1100), ["people: 21 arrived", "people: 21 left"]);
+  assertEquals(passing.tick(1100), ["gathered: 21 arrived", "gathered: 21 left"]);
 
   returning.leaveMany(1, 21, 1000);
   returning.arriveMany(1, 21, 1050);
   returning.follows();
-  const lines = returning.tick(1100).filter((effect) => effect.startsWith("people: "));
-  assertEquals(lines, ["people: 21 left", "people: 21 arrived"]);
+  const lines = returning.tick(1100).filter((effect) => effect.startsWith("gathered: "));
+  assertEquals(lines, ["gathered: 21 left", "gathered: 21 arrived"]);
 });
 
 Deno.test("Announcer.release() tells the single ones and keeps a crowd until its time", () => {
@@ -222,11 +222,11 @@ Deno.test("Announcer.release() tells the single ones and keeps a crowd until its
   scene.arriveMany(1, 21, 1000);
   scene.leave(90, 1010);
   scene.follows();
-  assertEquals(scene.release(), ["people: p90 left"]);
+  assertEquals(scene.release(), ["gathered: p90 left"]);
   assertEquals(scene.release(), []);
   scene.arrive(22, 1050);
   assertEquals(scene.follows(), ["join 22"]);
-  assertEquals(scene.tick(1100)[22], "people: 22 arrived");
+  assertEquals(scene.tick(1100)[22], "gathered: 22 arrived");
 });
 
 Deno.test("Announcer looks at a crowd once to hold it, however often something else is told", () => {
@@ -261,7 +261,7 @@ Deno.test("Announcer.releaseAll() tells a crowd before its time", () => {
   const scene = new Scene();
   scene.leaveMany(1, 25, 1000);
   scene.follows();
-  assertEquals(scene.releaseAll(), ["people: 25 left"]);
+  assertEquals(scene.releaseAll(), ["gathered: 25 left"]);
   assertEquals(scene.tick(1100), []);
 });
 
@@ -273,7 +273,7 @@ Deno.test("Announcer goes on counting in a window after what was held is told", 
   scene.leaveMany(21, 23, 1050);
   scene.follows();
   assertEquals(scene.release(), []);
-  assertEquals(scene.tick(1100), ["people: 3 left"]);
+  assertEquals(scene.tick(1100), ["gathered: 3 left"]);
 });
 
 Deno.test("Announcer counts anew in the next window", () => {
@@ -282,7 +282,7 @@ Deno.test("Announcer counts anew in the next window", () => {
   scene.tick(1100);
   scene.leaveMany(21, 40, 1100);
   scene.follows();
-  assertEquals(scene.tick(1200)[19], "people: p40 left");
+  assertEquals(scene.tick(1200)[19], "gathered: p40 left");
 });
 
 Deno.test("Announcer tells by name the only one that is left of a crowd, but not to itself", () => {
@@ -291,7 +291,7 @@ Deno.test("Announcer tells by name the only one that is left of a crowd, but not
   scene.release();
   scene.arrive(21, 1050);
   assertEquals(scene.follows(), ["wake 1100", "join 21"]);
-  assertEquals(scene.tick(1100), ["part 21", "people: p21 joined", "join 21"]);
+  assertEquals(scene.tick(1100), ["part 21", "gathered: p21 joined", "join 21"]);
 });
 
 Deno.test("Announcer.forget() still tells the arrival, and gives the leaver nothing to hear", () => {
@@ -300,7 +300,7 @@ Deno.test("Announcer.forget() still tells the arrival, and gives the leaver noth
   scene.announcer.forget(clientId(1));
   scene.leave(1, 1000);
   scene.follows();
-  assertEquals(scene.tick(1100), ["people: p1 joined", "people: p1 left"]);
+  assertEquals(scene.tick(1100), ["gathered: p1 joined", "gathered: p1 left"]);
 });
 
 Deno.test("Announcer.forget() leaves a leaver out of the words to the newcomers of a crowd", () => {
@@ -311,5 +311,5 @@ Deno.test("Announcer.forget() leaves a leaver out of the words to the newcomers 
   const told = scene.tick(1100);
   assertEquals(told.filter((effect) => effect.endsWith(" 2")), []);
   assertEquals(told.filter((effect) => effect.startsWith("to 2:")), []);
-  assertEquals(told[20], "people: 21 arrived");
+  assertEquals(told[20], "gathered: 21 arrived");
 });
