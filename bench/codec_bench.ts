@@ -10,8 +10,8 @@ import type { Nick } from "../lib/core/rules/names.ts";
 import { sanitize } from "../lib/text/sanitize.ts";
 import { LOBBY } from "../lib/core/units.ts";
 import type { Codec } from "../lib/wire/codec.ts";
-import { jsonCodec } from "../lib/wire/json.ts";
-import { textCodec } from "../lib/wire/text.ts";
+import { jsonCodec } from "../lib/wire/json/codec.ts";
+import { textCodec } from "../lib/wire/text/codec.ts";
 
 const TEXT = "x".repeat(64);
 

@@ -14,8 +14,8 @@ import { FanOut } from "../lib/outbound/fanout.ts";
 import type { Pacer } from "../lib/time/pacer.ts";
 import { Batch } from "../lib/outbound/batch.ts";
 import type { Sink } from "../lib/outbound/outbox_parts.ts";
-import { jsonCodec } from "../lib/wire/json.ts";
-import { textCodec, textCodecs } from "../lib/wire/text.ts";
+import { jsonCodec } from "../lib/wire/json/codec.ts";
+import { textCodec, textCodecs } from "../lib/wire/text/codec.ts";
 
 const LIMITS = { skipAbove: 65_536, dropAt: 262_144, stallTimeout: 30_000 };
 const MESSAGE: RoomMessage = {

@@ -25,8 +25,8 @@ import { type Clock, SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
 import { Ticker } from "./time/ticker.ts";
 import { VERSION } from "./program/version.ts";
 import { whenceOf } from "./admission/whence.ts";
-import { jsonCodec } from "./wire/json.ts";
-import { textCodecs } from "./wire/text.ts";
+import { jsonCodec } from "./wire/json/codec.ts";
+import { textCodecs } from "./wire/text/codec.ts";
 
 /** What a server is given besides its configuration. */
 export interface ServerParts {

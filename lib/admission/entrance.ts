@@ -26,7 +26,7 @@ import type { Pacer } from "../time/pacer.ts";
 import { whenceOf } from "./whence.ts";
 import { Visits } from "./visits.ts";
 import { isProxyHeader } from "../wire/sniff.ts";
-import { textCodecs } from "../wire/text.ts";
+import { textCodecs } from "../wire/text/codec.ts";
 import { ENGLISH_WORDING } from "../words/en/wording.ts";
 
 /** A connection that has been let in. */

@@ -8,7 +8,7 @@
 import { usageOf } from "../core/commands/bind.ts";
 import type { Param } from "../core/commands/spec.ts";
 import { LANGUAGES } from "../core/language.ts";
-import { type CommandInfo, ownRows } from "../wire/json_commands.ts";
+import { type CommandInfo, ownRows } from "../wire/json/commands.ts";
 import type { OwnCommandName, Phrases } from "../words/phrases.ts";
 
 /** Those that the client carries out by itself; the daemon has a `/lang` as well. */

@@ -10,8 +10,8 @@ import type { DaemonReason } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import { sanitize } from "../text/sanitize.ts";
 import { escapeUnprintableJson } from "../text/printable.ts";
-import { type CommandInfo, readRows } from "../wire/json_commands.ts";
-import { type Fields, readNotice, readReason } from "../wire/json_notice.ts";
+import { type CommandInfo, readRows } from "../wire/json/commands.ts";
+import { type Fields, readNotice, readReason } from "../wire/json/notice.ts";
 
 /** The fields that every event of a room has. */
 export interface RoomStamp {

@@ -7,7 +7,7 @@
 
 import { bind } from "../core/commands/bind.ts";
 import type { Notice } from "../core/notice.ts";
-import type { CommandInfo } from "../wire/json_commands.ts";
+import type { CommandInfo } from "../wire/json/commands.ts";
 import { isOwnCommand } from "./command_list.ts";
 
 /** Something to ask of the daemon: one object of the JSON dialect. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { CommandInfo } from "../wire/json_commands.ts";
+import type { CommandInfo } from "../wire/json/commands.ts";
 import { commandsWith } from "./command_list.ts";
 import type { DaemonEvent, RoomStamp } from "./daemon_event.ts";
 

@@ -3,7 +3,7 @@
  * sentence, in every language. If one code has several sentences, `why` tells them apart. Every text
  * in a part is safe to show.
  *
- * On the wire the parts are fields beside `type`, `code` and `text` (`wire/json_notice.ts`), so no
+ * On the wire the parts are fields beside `type`, `code` and `text` (`wire/json/notice.ts`), so no
  * part has one of these names.
  *
  * @module

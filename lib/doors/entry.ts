@@ -5,9 +5,9 @@
  * @module
  */
 
-import { edit } from "../wire/editing.ts";
-import { textCodec } from "../wire/text.ts";
-import { jsonCodec, parseHello } from "../wire/json.ts";
+import { edit } from "../wire/text/editing.ts";
+import { textCodec } from "../wire/text/codec.ts";
+import { jsonCodec, parseHello } from "../wire/json/codec.ts";
 import type { Codec } from "../wire/codec.ts";
 import type { Line } from "../wire/lines.ts";
 import type { Protocol } from "../core/notice.ts";

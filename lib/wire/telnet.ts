@@ -7,7 +7,7 @@
  * @module
  */
 
-import { ERASE_CHARACTER, ERASE_LINE } from "./editing.ts";
+import { ERASE_CHARACTER, ERASE_LINE } from "./text/editing.ts";
 
 const IAC = 255;
 const LOWEST_COMMAND = 236;

@@ -18,8 +18,8 @@ import { FanOut } from "../../lib/outbound/fanout.ts";
 import type { Pacer } from "../../lib/time/pacer.ts";
 import { type Server, startServer } from "../../lib/server.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";
-import { jsonCodec } from "../../lib/wire/json.ts";
-import { textCodec, textCodecs } from "../../lib/wire/text.ts";
+import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
 
 /** What a place is told. */
 export interface PlaceLimits {

@@ -2,7 +2,7 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
-import { jsonCodec } from "../../lib/wire/json.ts";
+import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { OutboundScene } from "../support/outbound_scene.ts";
 import { hasSettled } from "../support/scripted_sink.ts";
 

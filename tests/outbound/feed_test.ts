@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { LOBBY } from "../../lib/core/units.ts";
 import { Feed } from "../../lib/outbound/feed.ts";
-import { textCodec } from "../../lib/wire/text.ts";
+import { textCodec } from "../../lib/wire/text/codec.ts";
 
 function spoken(): Feed {
   const feed = new Feed(LOBBY, textCodec);

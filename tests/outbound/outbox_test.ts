@@ -2,7 +2,7 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { LOBBY } from "../../lib/core/units.ts";
 import { Outbox } from "../../lib/outbound/outbox.ts";
-import { textCodec } from "../../lib/wire/text.ts";
+import { textCodec } from "../../lib/wire/text/codec.ts";
 import { lineOfBytes, OutboundScene } from "../support/outbound_scene.ts";
 import { hasSettled, ScriptedSink, settle } from "../support/scripted_sink.ts";
 

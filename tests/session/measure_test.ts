@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import type { Command } from "../../lib/core/command.ts";
 import { jsonLineBytes, limitAfter, measured } from "../../lib/session/measure.ts";
-import { jsonCodec } from "../../lib/wire/json.ts";
-import { textCodec } from "../../lib/wire/text.ts";
+import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { textCodec } from "../../lib/wire/text/codec.ts";
 
 function read(object: object): Command {
   const line = JSON.stringify(object);

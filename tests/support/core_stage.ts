@@ -11,9 +11,9 @@ import { type ClientId, clientId } from "../../lib/core/units.ts";
 import type { Config } from "../../lib/config.ts";
 import { plainOpening, readOpening } from "../../lib/doors/entry.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
-import { jsonCodec } from "../../lib/wire/json.ts";
+import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import type { Line } from "../../lib/wire/lines.ts";
-import { textCodecs } from "../../lib/wire/text.ts";
+import { textCodecs } from "../../lib/wire/text/codec.ts";
 import type { Stage } from "./play.ts";
 
 interface Actor {

@@ -7,7 +7,7 @@
 
 import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
 import type { LeaveReason, Message } from "../../lib/core/message.ts";
-import { textCodec } from "../../lib/wire/text.ts";
+import { textCodec } from "../../lib/wire/text/codec.ts";
 
 /** One client, connected or gone. */
 export interface Ear {

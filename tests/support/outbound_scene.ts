@@ -11,8 +11,8 @@ import { clientId, LOBBY, type RoomName } from "../../lib/core/units.ts";
 import { type Dialects, FanOut } from "../../lib/outbound/fanout.ts";
 import type { Outbox } from "../../lib/outbound/outbox.ts";
 import type { OutboxLimits } from "../../lib/outbound/outbox_parts.ts";
-import { jsonCodec } from "../../lib/wire/json.ts";
-import { textCodec, textCodecs } from "../../lib/wire/text.ts";
+import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
 import { FakePacer } from "./fake_pacer.ts";
 import { ScriptedSink } from "./scripted_sink.ts";
 

@@ -16,8 +16,8 @@ import { pipe } from "../../lib/net/pipe.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
 import type { Pacer } from "../../lib/time/pacer.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";
-import { jsonCodec } from "../../lib/wire/json.ts";
-import { textCodec, textCodecs } from "../../lib/wire/text.ts";
+import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
 
 /** The real event loop and clock. */
 export const PACER: Pacer = {

@@ -6,7 +6,7 @@
 
 import { chooseLanguage } from "../choose_language.ts";
 import { ownHelp } from "../command_list.ts";
-import type { CommandInfo } from "../../wire/json_commands.ts";
+import type { CommandInfo } from "../../wire/json/commands.ts";
 import { EXIT } from "../ending.ts";
 import { fit } from "../fit.ts";
 import type { Phrases } from "../../words/phrases.ts";

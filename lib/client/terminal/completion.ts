@@ -6,7 +6,7 @@
  */
 
 import type { Param } from "../../core/commands/spec.ts";
-import type { CommandInfo } from "../../wire/json_commands.ts";
+import type { CommandInfo } from "../../wire/json/commands.ts";
 import type { Draft } from "./editor.ts";
 
 /** What can be completed to. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { CommandInfo } from "../../wire/json_commands.ts";
+import type { CommandInfo } from "../../wire/json/commands.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import {
   beginCompletion,

@@ -5,7 +5,7 @@
  */
 
 import { usageOf } from "../../core/commands/bind.ts";
-import type { CommandInfo } from "../../wire/json_commands.ts";
+import type { CommandInfo } from "../../wire/json/commands.ts";
 import { explainCommand } from "../command_list.ts";
 import type { Phrases } from "../../words/phrases.ts";
 

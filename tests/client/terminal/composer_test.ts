@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { CommandInfo } from "../../../lib/wire/json_commands.ts";
+import type { CommandInfo } from "../../../lib/wire/json/commands.ts";
 import { commandsWith } from "../../../lib/client/command_list.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { Composer } from "../../../lib/client/terminal/composer.ts";

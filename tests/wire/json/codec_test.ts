@@ -1,10 +1,10 @@
 /** @module */
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import type { Message } from "../../lib/core/message.ts";
-import { LOBBY } from "../../lib/core/units.ts";
-import { jsonCodec, parseHello } from "../../lib/wire/json.ts";
-import { left, member, nick, STAMP, welcome } from "../support/messages.ts";
+import type { Message } from "../../../lib/core/message.ts";
+import { LOBBY } from "../../../lib/core/units.ts";
+import { jsonCodec, parseHello } from "../../../lib/wire/json/codec.ts";
+import { left, member, nick, STAMP, welcome } from "../../support/messages.ts";
 
 const { parse, encode } = jsonCodec;
 const TIME = '"time":"2023-11-14T22:13:20.123Z"';

@@ -6,7 +6,7 @@
 
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import { edit } from "../../lib/wire/editing.ts";
+import { edit } from "../../../lib/wire/text/editing.ts";
 
 Deno.test("edit() takes away the character before a BS or a DEL", () => {
   assertEquals(edit("helo\blo"), "hello");

@@ -1,11 +1,11 @@
 /** @module */
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import { LOBBY } from "../../lib/core/units.ts";
-import { edit } from "../../lib/wire/editing.ts";
-import { jsonCodec } from "../../lib/wire/json.ts";
-import { textCodec } from "../../lib/wire/text.ts";
-import { left, member, nick, STAMP, welcome } from "../support/messages.ts";
+import { LOBBY } from "../../../lib/core/units.ts";
+import { edit } from "../../../lib/wire/text/editing.ts";
+import { jsonCodec } from "../../../lib/wire/json/codec.ts";
+import { textCodec } from "../../../lib/wire/text/codec.ts";
+import { left, member, nick, STAMP, welcome } from "../../support/messages.ts";
 
 const { parse, encode } = textCodec;
 

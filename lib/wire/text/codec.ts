@@ -5,16 +5,16 @@
  * @module
  */
 
-import type { Command } from "../core/command.ts";
-import type { Language } from "../core/language.ts";
-import type { LeaveReason, Message } from "../core/message.ts";
-import type { Notice } from "../core/notice.ts";
-import type { Codec } from "./codec.ts";
+import type { Command } from "../../core/command.ts";
+import type { Language } from "../../core/language.ts";
+import type { LeaveReason, Message } from "../../core/message.ts";
+import type { Notice } from "../../core/notice.ts";
+import type { Codec } from "../codec.ts";
 import { edit } from "./editing.ts";
-import { departureLine, farewellLine, greetingLines, memberLines } from "../words/lines.ts";
-import type { Wording } from "../words/wording.ts";
-import { ENGLISH_WORDING } from "../words/en/wording.ts";
-import { CHINESE_WORDING } from "../words/zh/wording.ts";
+import { departureLine, farewellLine, greetingLines, memberLines } from "../../words/lines.ts";
+import type { Wording } from "../../words/wording.ts";
+import { ENGLISH_WORDING } from "../../words/en/wording.ts";
+import { CHINESE_WORDING } from "../../words/zh/wording.ts";
 
 const RENAME_PREFIX = "rename|";
 

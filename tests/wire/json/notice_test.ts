@@ -6,10 +6,15 @@
 
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import { sanitize } from "../../lib/text/sanitize.ts";
-import { noticeFields, readNotice, readReason, reasonFields } from "../../lib/wire/json_notice.ts";
-import { CHINESE_WORDING } from "../../lib/words/zh/wording.ts";
-import { allNotices, NOTICE_SAMPLES, REASON_SAMPLES } from "../support/notice_samples.ts";
+import { sanitize } from "../../../lib/text/sanitize.ts";
+import {
+  noticeFields,
+  readNotice,
+  readReason,
+  reasonFields,
+} from "../../../lib/wire/json/notice.ts";
+import { CHINESE_WORDING } from "../../../lib/words/zh/wording.ts";
+import { allNotices, NOTICE_SAMPLES, REASON_SAMPLES } from "../../support/notice_samples.ts";
 
 Deno.test("every notice comes out of its object as it went in, beside the English sentence", () => {
   for (const [notice, english] of allNotices()) {

@@ -6,11 +6,11 @@
  * @module
  */
 
-import { commands } from "../core/commands/mod.ts";
-import type { Param, Shape } from "../core/commands/spec.ts";
-import { lazy } from "../text/lazy.ts";
-import { sanitize } from "../text/sanitize.ts";
-import { ENGLISH_SUMMARIES } from "../words/en/notices.ts";
+import { commands } from "../../core/commands/mod.ts";
+import type { Param, Shape } from "../../core/commands/spec.ts";
+import { lazy } from "../../text/lazy.ts";
+import { sanitize } from "../../text/sanitize.ts";
+import { ENGLISH_SUMMARIES } from "../../words/en/notices.ts";
 
 /** A command as a client knows it. */
 export interface CommandInfo {

@@ -6,8 +6,8 @@
 
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import { bind } from "../../lib/core/commands/bind.ts";
-import { ownRows, ownRowsJson, readRows } from "../../lib/wire/json_commands.ts";
+import { bind } from "../../../lib/core/commands/bind.ts";
+import { ownRows, ownRowsJson, readRows } from "../../../lib/wire/json/commands.ts";
 
 const TOPIC = { name: "topic", params: [{ field: "text", shape: "rest" }], summary: "s" };
 

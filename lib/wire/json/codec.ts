@@ -4,12 +4,12 @@
  * @module
  */
 
-import type { Command } from "../core/command.ts";
-import type { LeaveReason, Message, RoomMessage } from "../core/message.ts";
-import type { Notice } from "../core/notice.ts";
-import type { Codec } from "./codec.ts";
-import { ownRowsJson } from "./json_commands.ts";
-import { type Fields, noticeFields, reasonFields } from "./json_notice.ts";
+import type { Command } from "../../core/command.ts";
+import type { LeaveReason, Message, RoomMessage } from "../../core/message.ts";
+import type { Notice } from "../../core/notice.ts";
+import type { Codec } from "../codec.ts";
+import { ownRowsJson } from "./commands.ts";
+import { type Fields, noticeFields, reasonFields } from "./notice.ts";
 
 /** The JSON dialect of docs/protocol.md. */
 export const jsonCodec: Codec = { name: "json", hearing: { detail: "every" }, parse, encode };
@@ -33,7 +33,7 @@ const VERSION = 1;
  * @example
  * ```ts
  * import { assertEquals } from "@std/assert";
- * import { parseHello } from "./json.ts";
+ * import { parseHello } from "./codec.ts";
  *
  * assertEquals(parseHello('{"hello":1,"nick":"ann"}')?.nick, "ann");
  * assertEquals(parseHello("hello"), undefined);

@@ -6,12 +6,12 @@
  * @module
  */
 
-import type { DaemonReason, LeaveReason } from "../core/message.ts";
-import type { HelpTopic, Notice, Protocol, WithCode } from "../core/notice.ts";
-import { sanitize } from "../text/sanitize.ts";
-import { ENGLISH_SUMMARIES } from "../words/en/notices.ts";
-import { ENGLISH_SERVERS } from "../words/en/servers.ts";
-import { ENGLISH_WORDING } from "../words/en/wording.ts";
+import type { DaemonReason, LeaveReason } from "../../core/message.ts";
+import type { HelpTopic, Notice, Protocol, WithCode } from "../../core/notice.ts";
+import { sanitize } from "../../text/sanitize.ts";
+import { ENGLISH_SUMMARIES } from "../../words/en/notices.ts";
+import { ENGLISH_SERVERS } from "../../words/en/servers.ts";
+import { ENGLISH_WORDING } from "../../words/en/wording.ts";
 
 /** The fields of an object, not checked. */
 export type Fields = Readonly<Record<string, unknown>>;
