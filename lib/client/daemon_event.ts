@@ -11,7 +11,8 @@ import type { Notice } from "../core/notice.ts";
 import { sanitize } from "../text/sanitize.ts";
 import { escapeUnprintableJson } from "../text/printable.ts";
 import { type CommandInfo, readRows } from "../wire/json/commands.ts";
-import { type Fields, readNotice, readReason } from "../wire/json/notice.ts";
+import { readNotice, readReason } from "../wire/json/notice.ts";
+import type { Fields } from "../wire/json/object.ts";
 
 /** The fields that every event of a room has. */
 export interface RoomStamp {

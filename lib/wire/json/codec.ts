@@ -9,7 +9,8 @@ import type { LeaveReason, Message, RoomMessage } from "../../core/message.ts";
 import type { Notice } from "../../core/notice.ts";
 import type { Codec } from "../codec.ts";
 import { ownRowsJson } from "./commands.ts";
-import { type Fields, noticeFields, reasonFields } from "./notice.ts";
+import { noticeFields, reasonFields } from "./notice.ts";
+import { type Fields, parseObject } from "./object.ts";
 
 /** The JSON dialect of docs/protocol.md. */
 export const jsonCodec: Codec = { name: "json", hearing: { detail: "every" }, parse, encode };
@@ -67,18 +68,6 @@ function parse(line: string): Command {
 
 function malformed(notice: Notice): Command {
   return { kind: "malformed", notice };
-}
-
-function parseObject(line: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? value as Record<string, unknown>
-      : undefined;
-  } catch {
-    // JSON.parse reports text that is not JSON only by throwing.
-    return undefined;
-  }
 }
 
 function encode(message: Message): string {

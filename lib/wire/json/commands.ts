@@ -11,6 +11,7 @@ import type { Param, Shape } from "../../core/commands/spec.ts";
 import { lazy } from "../../text/lazy.ts";
 import { sanitize } from "../../text/sanitize.ts";
 import { ENGLISH_SUMMARIES } from "../../words/en/notices.ts";
+import { isFields } from "./object.ts";
 
 /** A command as a client knows it. */
 export interface CommandInfo {
@@ -69,7 +70,7 @@ export function readRows(value: unknown): readonly CommandInfo[] | undefined {
 }
 
 function readRow(value: unknown): CommandInfo | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isFields(value)) return undefined;
   const { name, params = [], summary } = value;
   if (typeof name !== "string" || !NAME.test(name)) return undefined;
   if (!Array.isArray(params) || params.length > MAX_PARAMS) return undefined;
@@ -83,7 +84,7 @@ function readRow(value: unknown): CommandInfo | undefined {
 }
 
 function readParam(value: unknown): Param | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isFields(value)) return undefined;
   const { field, shape, words, placeholder, optional } = value;
   if (typeof field !== "string" || !FIELD.test(field) || typeof shape !== "string") {
     return undefined;
@@ -100,8 +101,4 @@ function readParam(value: unknown): Param | undefined {
 
 function isWord(value: unknown): value is string {
   return typeof value === "string" && WORD.test(value) && sanitize(value) === value;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -8,13 +8,10 @@
 
 import type { DaemonReason, LeaveReason } from "../../core/message.ts";
 import type { HelpTopic, Notice, Protocol, WithCode } from "../../core/notice.ts";
-import { sanitize } from "../../text/sanitize.ts";
 import { ENGLISH_SUMMARIES } from "../../words/en/notices.ts";
 import { ENGLISH_SERVERS } from "../../words/en/servers.ts";
 import { ENGLISH_WORDING } from "../../words/en/wording.ts";
-
-/** The fields of an object, not checked. */
-export type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, readCount, readNumber, readText } from "./object.ts";
 
 /** Writes a notice as the fields of its object, without `type`. Never throws. */
 export function noticeFields(notice: Notice): Fields {
@@ -61,44 +58,44 @@ const NOTICES: Shapes<Notice> = {
   "bad-field": [
     { why: word("hello-nick") },
     { why: word("type") },
-    { why: word("argument"), command: text, field: text },
+    { why: word("argument"), command: readText, field: readText },
   ],
   "bad-json": [{}],
-  "hello-version": [{ wanted: number, spoken: number }],
-  "help": [{ topic, usage: text }],
-  "idle-warning": [{ left: count }],
+  "hello-version": [{ wanted: readNumber, spoken: readNumber }],
+  "help": [{ topic, usage: readText }],
+  "idle-warning": [{ left: readCount }],
   "lang": [{ why: word("chosen") }, { why: word("programs") }],
-  "lang-unknown": [{ lang: text }],
-  "line-too-long": [{ limit: count }],
+  "lang-unknown": [{ lang: readText }],
+  "line-too-long": [{ limit: readCount }],
   "name-bad-character": [{ codePoint }],
   "name-empty": [{}],
   "name-leading-mark": [{}],
-  "name-mixed-scripts": [{ name: text }],
+  "name-mixed-scripts": [{ name: readText }],
   "name-no-letter": [{}],
-  "name-reserved": [{ name: text }],
+  "name-reserved": [{ name: readText }],
   "name-taken": [
-    { why: word("same"), name: text },
-    { why: word("look-alike"), name: text, like: text },
+    { why: word("same"), name: readText },
+    { why: word("look-alike"), name: readText, like: readText },
   ],
-  "name-too-long": [{ limit: count, unit: word("characters", "bytes") }],
-  "name-too-many-marks": [{ limit: count }],
-  "name-unchanged": [{ name: text }],
+  "name-too-long": [{ limit: readCount, unit: word("characters", "bytes") }],
+  "name-too-many-marks": [{ limit: readCount }],
+  "name-unchanged": [{ name: readText }],
   "not-utf8": [{}],
   "refused": [
-    { why: word("full"), open: count },
-    { why: word("per-address"), open: count },
-    { why: word("connect-rate"), limit: count },
+    { why: word("full"), open: readCount },
+    { why: word("per-address"), open: readCount },
+    { why: word("connect-rate"), limit: readCount },
     { why: protocol },
     { why: word("plain-on-tls") },
   ],
-  "unknown-command": [{ name: text }],
-  "unknown-type": [{ name: text }],
-  "usage": [{ usage: text }],
+  "unknown-command": [{ name: readText }],
+  "unknown-type": [{ name: readText }],
+  "usage": [{ usage: readText }],
 };
 
 const REASONS: Shapes<DaemonReason> = {
   "fault": [{}],
-  "idle": [{ after: count }],
+  "idle": [{ after: readCount }],
   "refused": [{}],
   "shutdown": [{}],
   "too-long": [{}],
@@ -122,21 +119,6 @@ function readParts(
   return undefined;
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? sanitize(value) : undefined;
-}
-
-function count(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0 &&
-      value <= Number.MAX_SAFE_INTEGER
-    ? value
-    : undefined;
-}
-
-function number(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
-}
-
 function protocol(value: unknown): Protocol | undefined {
   const isKnown = typeof value === "string" &&
     (Object.hasOwn(ENGLISH_SERVERS, value) || ["proxy", "tls", "binary"].includes(value));
@@ -144,7 +126,7 @@ function protocol(value: unknown): Protocol | undefined {
 }
 
 function codePoint(value: unknown): number | undefined {
-  return Number.isInteger(value) && count(value) !== undefined && Number(value) <= 0x10ffff
+  return Number.isInteger(value) && readCount(value) !== undefined && Number(value) <= 0x10ffff
     ? Number(value)
     : undefined;
 }

@@ -1,0 +1,45 @@
+/**
+ * JSON objects from a connection, and the values in them. Nothing is trusted: each reader returns
+ * undefined for a value of another type, and every text has passed the sanitiser.
+ *
+ * @module
+ */
+
+import { sanitize } from "../../text/sanitize.ts";
+
+/** The fields of an object, not checked. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Parses a line that is one JSON object; undefined for any other line. Never throws. */
+export function parseObject(line: string): Fields | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isFields(value) ? value : undefined;
+  } catch {
+    // JSON.parse reports text that is not JSON only by throwing.
+    return undefined;
+  }
+}
+
+/** Whether a value is an object, and no array. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A text, sanitised. */
+export function readText(value: unknown): string | undefined {
+  return typeof value === "string" ? sanitize(value) : undefined;
+}
+
+/** A number that is not negative, and small enough to be counted on by one. */
+export function readCount(value: unknown): number | undefined {
+  const number = readNumber(value);
+  return number !== undefined && number >= 0 && number <= Number.MAX_SAFE_INTEGER
+    ? number
+    : undefined;
+}
+
+/** A finite number. */
+export function readNumber(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
