@@ -6,7 +6,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { CLIENT_OPTIONS } from "../lib/client/options.ts";
-import { parseDaemonLine } from "../lib/client/daemon_event.ts";
+import { parseDaemonLine } from "../lib/wire/json/decode.ts";
 import { commands } from "../lib/core/commands/mod.ts";
 import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
 import { defaultNoteOf, type OptionTable } from "../lib/options/option.ts";

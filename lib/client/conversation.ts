@@ -6,7 +6,7 @@
  */
 
 import { type Clock, REAL_CLOCK } from "./clock.ts";
-import type { DaemonLine } from "./daemon_event.ts";
+import type { DaemonLine } from "../wire/json/daemon_event.ts";
 import type { Ending } from "./ending.ts";
 import { type LineRoom, USUAL_ROOM } from "./fit.ts";
 import {

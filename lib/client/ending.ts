@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Reason } from "./daemon_event.ts";
+import type { Reason } from "../wire/json/daemon_event.ts";
 import type { Phrases } from "../words/phrases.ts";
 
 /** The result of a conversation. */

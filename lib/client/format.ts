@@ -7,7 +7,7 @@
 
 import { departureLine, farewellLine, greetingLines, memberLines } from "../words/lines.ts";
 import type { TimestampStyle } from "./config.ts";
-import type { DaemonEvent, Reason } from "./daemon_event.ts";
+import type { DaemonEvent, Reason } from "../wire/json/daemon_event.ts";
 import type { Phrases } from "../words/phrases.ts";
 
 /** The part that a piece of a line plays. */

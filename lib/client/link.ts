@@ -8,7 +8,8 @@
 import { TextLineStream } from "jsr:@std/streams@^1/text-line-stream";
 import type { ClientAddress } from "../net/address.ts";
 import { type ConnectOptions, openConnection } from "../net/connect.ts";
-import { type DaemonLine, parseDaemonLine } from "./daemon_event.ts";
+import type { DaemonLine } from "../wire/json/daemon_event.ts";
+import { parseDaemonLine } from "../wire/json/decode.ts";
 import { capLines } from "./line_cap.ts";
 import type { Request } from "./request.ts";
 

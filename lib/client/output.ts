@@ -6,7 +6,8 @@
  */
 
 import type { TimestampStyle } from "./config.ts";
-import { type DaemonLine, toSafeJson } from "./daemon_event.ts";
+import type { DaemonLine } from "../wire/json/daemon_event.ts";
+import { toSafeJson } from "../wire/json/object.ts";
 import { aside, formatEvent, stamp, type StyledLine } from "./format.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { type Writable, writeText } from "../program/standard_streams.ts";

@@ -7,7 +7,7 @@
 
 import type { CommandInfo } from "../wire/json/commands.ts";
 import { commandsWith } from "./command_list.ts";
-import type { DaemonEvent, RoomStamp } from "./daemon_event.ts";
+import type { DaemonEvent, RoomStamp } from "../wire/json/daemon_event.ts";
 
 /** What to do with an event. */
 export interface Verdict {

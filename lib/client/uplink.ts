@@ -7,7 +7,7 @@
 
 import { REAL_CLOCK } from "./clock.ts";
 import { Conversation, isIdleWarning } from "./conversation.ts";
-import type { DaemonEvent, DaemonLine } from "./daemon_event.ts";
+import type { DaemonEvent, DaemonLine } from "../wire/json/daemon_event.ts";
 import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
 import { type LineRoom, USUAL_ROOM } from "./fit.ts";
 import type { Link } from "./link.ts";

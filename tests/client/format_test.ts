@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { type DaemonEvent, parseDaemonLine } from "../../lib/client/daemon_event.ts";
+import type { DaemonEvent } from "../../lib/wire/json/daemon_event.ts";
+import { parseDaemonLine } from "../../lib/wire/json/decode.ts";
 import { formatEvent, plainText, stamp } from "../../lib/client/format.ts";
 import type { Phrases } from "../../lib/words/phrases.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { DaemonEvent } from "../../lib/client/daemon_event.ts";
+import type { DaemonEvent } from "../../lib/wire/json/daemon_event.ts";
 import { Standing } from "../../lib/client/standing.ts";
 
 function welcome(seq: number, you = "ann"): DaemonEvent {

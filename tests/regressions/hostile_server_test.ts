@@ -8,7 +8,8 @@
 import { assertEquals, assertLess, assertMatch } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import { paintColored } from "../../lib/client/colors.ts";
-import { parseDaemonLine, toSafeJson } from "../../lib/client/daemon_event.ts";
+import { parseDaemonLine } from "../../lib/wire/json/decode.ts";
+import { toSafeJson } from "../../lib/wire/json/object.ts";
 import { formatEvent, plainText, stamp } from "../../lib/client/format.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { CHINESE } from "../../lib/words/zh/phrases.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { DaemonEvent } from "../daemon_event.ts";
+import type { DaemonEvent } from "../../wire/json/daemon_event.ts";
 
 /** You have just spoken with a person if both of you spoke within this time. */
 const RECENT_MILLIS = 5 * 60_000;

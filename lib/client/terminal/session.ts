@@ -7,7 +7,7 @@
 
 import { REAL_CLOCK } from "../clock.ts";
 import type { TimestampStyle } from "../config.ts";
-import type { DaemonLine } from "../daemon_event.ts";
+import type { DaemonLine } from "../../wire/json/daemon_event.ts";
 import { EXIT } from "../ending.ts";
 import type { Link } from "../link.ts";
 import type { Phrases } from "../../words/phrases.ts";

@@ -6,7 +6,7 @@
  */
 
 import type { TimestampStyle } from "../config.ts";
-import type { DaemonEvent } from "../daemon_event.ts";
+import type { DaemonEvent } from "../../wire/json/daemon_event.ts";
 import { aside, formatEvent, type Span, stamp, type StyledLine } from "../format.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { Comings } from "./comings.ts";

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { escapeUnprintableJson } from "../../text/printable.ts";
 import { sanitize } from "../../text/sanitize.ts";
 
 /** The fields of an object, not checked. */
@@ -19,6 +20,14 @@ export function parseObject(line: string): Fields | undefined {
     // JSON.parse reports text that is not JSON only by throwing.
     return undefined;
   }
+}
+
+/**
+ * Writes an object as one line of JSON, without its end, in which nothing acts on a terminal: what
+ * `JSON.stringify` leaves raw beyond the C0 controls is escaped as well. Never throws.
+ */
+export function toSafeJson(object: Fields): string {
+  return escapeUnprintableJson(JSON.stringify(object));
 }
 
 /** Whether a value is an object, and no array. */

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { parseDaemonLine, toSafeJson } from "../../lib/client/daemon_event.ts";
+import { parseDaemonLine } from "../../../lib/wire/json/decode.ts";
+import { toSafeJson } from "../../../lib/wire/json/object.ts";
 
 Deno.test("a message is read with its stamp", () => {
   const line = '{"type":"message","seq":7,"time":"2026-01-02T03:04:05.000Z","room":"lobby",' +

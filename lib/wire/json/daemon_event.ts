@@ -1,0 +1,85 @@
+/**
+ * What the daemon tells a client in the JSON dialect (docs/protocol.md), as `decode.ts` reads it. Every
+ * text is safe to show.
+ *
+ * @module
+ */
+
+import type { DaemonReason } from "../../core/message.ts";
+import type { Notice } from "../../core/notice.ts";
+import type { MemberShown } from "../../words/lines.ts";
+import type { CommandInfo } from "./commands.ts";
+import type { Fields } from "./object.ts";
+
+/** The fields that every event of a room has. */
+export interface RoomStamp {
+  /** Counts up by one for each message of the room; 0 if the daemon gave none. */
+  readonly seq: number;
+  /** When it happened, or undefined if the daemon gave no time that can be read. */
+  readonly time?: Date | undefined;
+  /** Whether it happened before the client entered. */
+  readonly isHistory: boolean;
+}
+
+/** Why a client left, or why this client was disconnected. */
+export interface Reason {
+  /** Whose words the text is. */
+  readonly by: "member" | "daemon";
+  /** For decisions: `quit`, `idle`, `shutdown` ...; empty if the daemon gave none. */
+  readonly code: string;
+  /** For people, as the daemon says it; undefined if there is nothing to say. */
+  readonly text?: string | undefined;
+  /** The reason as data, if it is one that this client has words for. */
+  readonly known?: DaemonReason | undefined;
+}
+
+/** Something the daemon told. */
+export type DaemonEvent =
+  | {
+    readonly type: "welcome";
+    readonly you: string;
+    readonly members: readonly string[];
+    readonly seq: number;
+    /** Which run of the daemon counts; undefined if the daemon did not say. */
+    readonly epoch?: string | undefined;
+    /** How many messages and actions the room has heard; undefined if the daemon did not say. */
+    readonly said?: number | undefined;
+    readonly time?: Date | undefined;
+    /** The most bytes that it takes as one text; undefined if it does not say. */
+    readonly maxLine?: number | undefined;
+    /** The daemon's commands; undefined if it does not tell them. */
+    readonly commands?: readonly CommandInfo[] | undefined;
+  }
+  | RoomStamp & {
+    readonly type: "message" | "action";
+    readonly from: string;
+    readonly text: string;
+  }
+  | RoomStamp & { readonly type: "joined"; readonly name: string }
+  | RoomStamp & { readonly type: "left"; readonly name: string; readonly reason: Reason }
+  | RoomStamp & { readonly type: "renamed"; readonly from: string; readonly to: string }
+  | {
+    readonly type: "members";
+    readonly members: readonly MemberShown[];
+    /** How many people are here and not among them. */
+    readonly more: number;
+  }
+  | {
+    readonly type: "notice";
+    readonly code: string;
+    /** For people, as the daemon says it. */
+    readonly text: string;
+    /** The notice as data, if it is one that this client has words for. */
+    readonly known?: Notice | undefined;
+  }
+  | { readonly type: "skipped"; readonly count: number }
+  | { readonly type: "pong"; readonly token: string }
+  | { readonly type: "bye"; readonly reason: Reason };
+
+/** One line from the daemon. */
+export type DaemonLine =
+  | { readonly kind: "event"; readonly event: DaemonEvent; readonly object: Fields }
+  /** An object of a type that this client does not know. */
+  | { readonly kind: "unknown"; readonly object: Fields }
+  /** Not an object: shown as it is. */
+  | { readonly kind: "plain"; readonly text: string };

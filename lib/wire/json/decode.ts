@@ -1,0 +1,151 @@
+/**
+ * Decodes the lines of the daemon in the JSON dialect, for a client: the counterpart of `encode.ts`. A
+ * daemon may be newer, older or hostile. A missing value is replaced by a harmless one, an unknown type
+ * is reported as unknown, and every text in an event has passed the sanitiser.
+ *
+ * @module
+ */
+
+import { sanitize } from "../../text/sanitize.ts";
+import type { MemberShown } from "../../words/lines.ts";
+import { readRows } from "./commands.ts";
+import type { DaemonEvent, DaemonLine, Reason, RoomStamp } from "./daemon_event.ts";
+import { readNotice, readReason } from "./notice.ts";
+import { type Fields, isFields, parseObject, readCount, readText } from "./object.ts";
+
+/** The end of the year 9999; later dates have no four digits, and their midnight may not exist. */
+const LAST_INSTANT = 253_402_300_799_999;
+
+/**
+ * Decodes one line without its end. Never throws.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { parseDaemonLine } from "./decode.ts";
+ *
+ * assertEquals(parseDaemonLine('{"type":"pong","token":"t"}'), {
+ *   kind: "event",
+ *   event: { type: "pong", token: "t" },
+ *   object: { type: "pong", token: "t" },
+ * });
+ * assertEquals(parseDaemonLine('{"type":"of-tomorrow"}').kind, "unknown");
+ * assertEquals(parseDaemonLine("-- the server is full").kind, "plain");
+ * ```
+ */
+export function parseDaemonLine(line: string): DaemonLine {
+  const object = parseObject(line);
+  if (object === undefined) return { kind: "plain", text: sanitize(line) };
+  const event = readEvent(object);
+  return event === undefined ? { kind: "unknown", object } : { kind: "event", event, object };
+}
+
+function readEvent(fields: Fields): DaemonEvent | undefined {
+  switch (fields.type) {
+    case "message":
+    case "action":
+      return {
+        type: fields.type,
+        ...stamp(fields),
+        from: text(fields.from),
+        text: text(fields.text),
+      };
+    case "joined":
+      return { type: "joined", ...stamp(fields), name: text(fields.name) };
+    case "left":
+      return { type: "left", ...stamp(fields), name: text(fields.name), reason: reason(fields) };
+    case "renamed":
+      return { type: "renamed", ...stamp(fields), from: text(fields.from), to: text(fields.to) };
+    default:
+      return readPrivate(fields);
+  }
+}
+
+function readPrivate(fields: Fields): DaemonEvent | undefined {
+  switch (fields.type) {
+    case "welcome":
+      return welcome(fields);
+    case "members":
+      return {
+        type: "members",
+        members: list(fields.members).filter(isFields).map(member),
+        more: count(fields.more),
+      };
+    case "notice":
+      return {
+        type: "notice",
+        code: text(fields.code),
+        text: text(fields.text),
+        known: readNotice(fields),
+      };
+    case "skipped":
+      return { type: "skipped", count: count(fields.count) };
+    case "pong":
+      return { type: "pong", token: text(fields.token) };
+    case "bye":
+      return { type: "bye", reason: reason(fields) };
+    default:
+      return undefined;
+  }
+}
+
+function welcome(fields: Fields): DaemonEvent {
+  const { said } = fields;
+  const epoch = readText(fields.epoch);
+  const maxLine = count(fields.maxLine);
+  return {
+    type: "welcome",
+    you: text(fields.you),
+    members: list(fields.members).map(text),
+    seq: count(fields.seq),
+    ...(epoch !== undefined && typeof said === "number" && { epoch, said: count(said) }),
+    time: instant(fields.time),
+    ...(maxLine > 0 && { maxLine }),
+    commands: readRows(fields.commands),
+  };
+}
+
+function stamp(fields: Fields): RoomStamp {
+  return {
+    seq: count(fields.seq),
+    time: instant(fields.time),
+    isHistory: fields.history === true,
+  };
+}
+
+function member(fields: Fields): MemberShown {
+  return {
+    name: text(fields.name),
+    id: count(fields.id),
+    here: count(fields.here),
+    idle: count(fields.idle),
+    address: readText(fields.address),
+  };
+}
+
+function reason(fields: Fields): Reason {
+  return {
+    by: fields.by === "member" ? "member" : "daemon",
+    code: text(fields.code),
+    text: fields.reason === "" ? undefined : readText(fields.reason),
+    known: readReason(fields),
+  };
+}
+
+function text(value: unknown): string {
+  return readText(value) ?? "";
+}
+
+function count(value: unknown): number {
+  return readCount(value) ?? 0;
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function instant(value: unknown): Date | undefined {
+  if (typeof value !== "string") return undefined;
+  const time = new Date(value);
+  return time.getTime() >= 0 && time.getTime() <= LAST_INSTANT ? time : undefined;
+}
