@@ -81,7 +81,7 @@ Deno.test("protocol.md lists exactly the types that a program can send", () => {
 });
 
 Deno.test("protocol.md has a section for exactly the types that the daemon sends", () => {
-  const sent = [...textOf("lib/wire/json/codec.ts").matchAll(/^ {4}case "([a-z]+)":/gm)]
+  const sent = [...textOf("lib/wire/json/encode.ts").matchAll(/^ {4}case "([a-z]+)":/gm)]
     .map(([, type = ""]) => type);
   const headings = [...PROTOCOL.matchAll(/^#### .+$/gm)].flatMap(([line]) => codesIn(line));
   // A crowd is told to people alone.

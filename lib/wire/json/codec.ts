@@ -1,16 +1,15 @@
 /**
- * The JSON dialect, for programs: one object a line in both directions, see docs/protocol.md.
+ * The JSON dialect, for programs: one object a line in both directions, see docs/protocol.md. Here are
+ * the lines of a program; `encode.ts` writes those of the daemon.
  *
  * @module
  */
 
 import type { Command } from "../../core/command.ts";
-import type { LeaveReason, Message, RoomMessage } from "../../core/message.ts";
 import type { Notice } from "../../core/notice.ts";
 import type { Codec } from "../codec.ts";
-import { ownRowsJson } from "./commands.ts";
-import { noticeFields, reasonFields } from "./notice.ts";
-import { type Fields, parseObject } from "./object.ts";
+import { encode } from "./encode.ts";
+import { parseObject } from "./object.ts";
 
 /** The JSON dialect of docs/protocol.md. */
 export const jsonCodec: Codec = { name: "json", hearing: { detail: "every" }, parse, encode };
@@ -68,65 +67,4 @@ function parse(line: string): Command {
 
 function malformed(notice: Notice): Command {
   return { kind: "malformed", notice };
-}
-
-function encode(message: Message): string {
-  if (message.kind === "welcome") return welcome(message);
-  const object = toObject(message);
-  return object === undefined ? "" : JSON.stringify(object) + "\n";
-}
-
-function welcome(message: Extract<Message, { kind: "welcome" }>): string {
-  const { room, you, id, members, seq, tally, server, maxLine } = message;
-  const time = timestamp(message.time);
-  const object = { type: "welcome", you, id, room, seq, ...tally, time, members, server, maxLine };
-  return `${JSON.stringify(object).slice(0, -1)},"commands":${ownRowsJson()}}\n`;
-}
-
-function toObject(
-  message: Exclude<Message, { kind: "welcome" }>,
-): Record<string, unknown> | undefined {
-  switch (message.kind) {
-    case "message":
-    case "action":
-      return { ...stamp(message), from: message.from, text: message.text };
-    case "joined":
-      return { ...stamp(message), name: message.name };
-    case "left":
-      return { ...stamp(message), name: message.name, ...reasonFields(message.reason) };
-    case "renamed":
-      return { ...stamp(message), from: message.from, to: message.to };
-    case "crowd":
-      return undefined;
-    case "members": {
-      const { room, members, more } = message;
-      return { type: "members", room, members, ...(more > 0 && { more }) };
-    }
-    case "notice":
-      return { type: "notice", ...noticeFields(message.notice) };
-    case "skipped":
-      return { type: "skipped", room: message.room, count: message.count };
-    case "pong":
-      return { type: "pong", token: message.token };
-    case "bye":
-      return { type: "bye", ...farewell(message.reason) };
-    default:
-      return message satisfies never;
-  }
-}
-
-function stamp(message: RoomMessage): Record<string, unknown> {
-  const { kind, seq, time, room } = message;
-  return { type: kind, seq, time: timestamp(time), room };
-}
-
-/** RFC 3339 in UTC, with milliseconds. */
-function timestamp(time: number): string {
-  return new Date(time).toISOString();
-}
-
-/** The fields of a bye, which always has a reason. */
-function farewell(reason: LeaveReason): Fields {
-  const fields = reasonFields(reason);
-  return fields.reason === "" ? { ...fields, reason: reason.code.replaceAll("-", " ") } : fields;
 }

@@ -1,0 +1,73 @@
+/**
+ * Encodes messages in the JSON dialect, one object a line. `decode.ts` is the counterpart, for clients.
+ *
+ * @module
+ */
+
+import type { LeaveReason, Message, RoomMessage } from "../../core/message.ts";
+import { ownRowsJson } from "./commands.ts";
+import { noticeFields, reasonFields } from "./notice.ts";
+import type { Fields } from "./object.ts";
+
+/**
+ * Encodes a message as a line with its end; empty for a crowd, for programs are told each person of it.
+ * Never throws.
+ */
+export function encode(message: Message): string {
+  if (message.kind === "welcome") return welcome(message);
+  const object = toObject(message);
+  return object === undefined ? "" : JSON.stringify(object) + "\n";
+}
+
+function welcome(message: Extract<Message, { kind: "welcome" }>): string {
+  const { room, you, id, members, seq, tally, server, maxLine } = message;
+  const time = timestamp(message.time);
+  const object = { type: "welcome", you, id, room, seq, ...tally, time, members, server, maxLine };
+  return `${JSON.stringify(object).slice(0, -1)},"commands":${ownRowsJson()}}\n`;
+}
+
+function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | undefined {
+  switch (message.kind) {
+    case "message":
+    case "action":
+      return { ...stamp(message), from: message.from, text: message.text };
+    case "joined":
+      return { ...stamp(message), name: message.name };
+    case "left":
+      return { ...stamp(message), name: message.name, ...reasonFields(message.reason) };
+    case "renamed":
+      return { ...stamp(message), from: message.from, to: message.to };
+    case "crowd":
+      return undefined;
+    case "members": {
+      const { room, members, more } = message;
+      return { type: "members", room, members, ...(more > 0 && { more }) };
+    }
+    case "notice":
+      return { type: "notice", ...noticeFields(message.notice) };
+    case "skipped":
+      return { type: "skipped", room: message.room, count: message.count };
+    case "pong":
+      return { type: "pong", token: message.token };
+    case "bye":
+      return { type: "bye", ...farewell(message.reason) };
+    default:
+      return message satisfies never;
+  }
+}
+
+function stamp(message: RoomMessage): Fields {
+  const { kind, seq, time, room } = message;
+  return { type: kind, seq, time: timestamp(time), room };
+}
+
+/** RFC 3339 in UTC, with milliseconds. */
+function timestamp(time: number): string {
+  return new Date(time).toISOString();
+}
+
+/** The fields of a bye, which always has a reason. */
+function farewell(reason: LeaveReason): Fields {
+  const fields = reasonFields(reason);
+  return fields.reason === "" ? { ...fields, reason: reason.code.replaceAll("-", " ") } : fields;
+}
