@@ -166,8 +166,8 @@ export class Conversation {
   #note(line: DaemonLine): void {
     if (line.kind === "plain" && !this.#wasWelcomed) this.#wasRefused = true;
     if (line.kind !== "event") return;
-    if (line.event.type === "bye") this.#bye = line.event.reason;
-    if (line.event.type === "welcome") {
+    if (line.event.kind === "bye") this.#bye = line.event.reason;
+    if (line.event.kind === "welcome") {
       const { maxLine } = line.event;
       if (maxLine !== undefined) this.#room = { bytes: maxLine, isText: true };
       this.#wasWelcomed = true;
@@ -194,12 +194,12 @@ export class Conversation {
 
 /** Whether the daemon says that it will let a silent client go; the conversation answers that. */
 export function isIdleWarning(line: DaemonLine): boolean {
-  return line.kind === "event" && line.event.type === "notice" &&
+  return line.kind === "event" && line.event.kind === "notice" &&
     line.event.code === "idle-warning";
 }
 
 /** Whether a line answers a ping that the client sent for itself. */
 export function isKeepaliveAnswer(line: DaemonLine): boolean {
-  return line.kind === "event" && line.event.type === "pong" &&
+  return line.kind === "event" && line.event.kind === "pong" &&
     line.event.token === KEEPALIVE_TOKEN;
 }

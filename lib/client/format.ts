@@ -26,7 +26,7 @@ export type StyledLine = readonly Span[];
 
 /** Says an event in as many lines as it needs, without times; none if there is nothing to say. */
 export function formatEvent(event: DaemonEvent, phrases: Phrases): StyledLine[] {
-  switch (event.type) {
+  switch (event.kind) {
     case "message":
       return [[name(event.from), { role: "text", text: `: ${event.text}` }]];
     case "action":
@@ -81,7 +81,7 @@ function name(text: string): Span {
 }
 
 function departure(
-  { name, reason }: Extract<DaemonEvent, { type: "left" }>,
+  { name, reason }: Extract<DaemonEvent, { kind: "left" }>,
   phrases: Phrases,
 ): string {
   return departureLine(phrases, name, { by: reason.by, words: wordsOf(reason, phrases) });

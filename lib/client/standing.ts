@@ -69,7 +69,7 @@ export class Standing {
 
   /** Notes the next event; returns what to do with it. */
   note(event: DaemonEvent): Verdict {
-    switch (event.type) {
+    switch (event.kind) {
       case "welcome":
         this.#commands = commandsWith(event.commands);
         return this.#enter(event);
@@ -97,7 +97,7 @@ export class Standing {
     }
   }
 
-  #enter({ you, seq, epoch, said }: DaemonEvent & { type: "welcome" }): Verdict {
+  #enter({ you, seq, epoch, said }: DaemonEvent & { kind: "welcome" }): Verdict {
     this.#you = you;
     const isOtherRun = epoch !== this.#epoch;
     const known = isOtherRun || epoch === undefined ? undefined : this.#said;

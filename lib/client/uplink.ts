@@ -108,7 +108,7 @@ export class Uplink {
   async reclaimName(event: DaemonEvent): Promise<void> {
     const { wanted, you } = this.#parts.standing;
     if (wanted === undefined || wanted === you) return;
-    const isFree = event.type === "left" && event.name === wanted;
+    const isFree = event.kind === "left" && event.name === wanted;
     if (isFree) await this.send(JSON.stringify({ type: "nick", nick: wanted }));
   }
 
@@ -144,7 +144,7 @@ export class Uplink {
     this.#conversation = conversation;
     if (this.#isLeaving) conversation.stop();
     return await conversation.listen(async (line) => {
-      if (line.kind === "event") this.#note(line.event.type);
+      if (line.kind === "event") this.#note(line.event.kind);
       if (isIdleWarning(line)) return;
       // A refusal before the welcome is a reason like others: the same one comes at each attempt.
       const isRefusal = line.kind === "plain" && this.#state.kind !== "online";
@@ -152,13 +152,13 @@ export class Uplink {
     });
   }
 
-  #note(type: DaemonEvent["type"]): void {
-    if (type === "welcome") {
+  #note(kind: DaemonEvent["kind"]): void {
+    if (kind === "welcome") {
       this.#state = { kind: "online" };
       this.#welcomedAt = REAL_CLOCK.steady();
       this.#told.clear();
       this.#isAsked = false;
-    } else if (type === "bye") this.#state = { kind: "connecting" };
+    } else if (kind === "bye") this.#state = { kind: "connecting" };
   }
 
   #shouldReturn(ending: Ending): boolean {

@@ -43,7 +43,7 @@ async function converse(play: (stage: Stage) => Promise<void>): Promise<void> {
   });
   const heard = Promise.withResolvers<void>();
   const listening = conversation.listen((line) => {
-    if (line.kind === "event" && line.event.type === "message") heard.resolve();
+    if (line.kind === "event" && line.event.kind === "message") heard.resolve();
     return Promise.resolve();
   });
   const peer = await server.accept();

@@ -22,7 +22,7 @@ class Returner {
     show: (line) => {
       if (line.kind !== "event") return Promise.resolve();
       const { missed } = this.#standing.note(line.event);
-      if (line.event.type === "joined" && line.event.name === "ann") this.#entered.resolve(missed);
+      if (line.event.kind === "joined" && line.event.name === "ann") this.#entered.resolve(missed);
       return Promise.resolve();
     },
     tell: () => Promise.resolve(),

@@ -3,16 +3,16 @@ import type { DaemonEvent } from "../../lib/wire/json/daemon_event.ts";
 import { Standing } from "../../lib/client/standing.ts";
 
 function welcome(seq: number, you = "ann"): DaemonEvent {
-  return { type: "welcome", you, members: [you], seq };
+  return { kind: "welcome", you, members: [you], seq };
 }
 
 /** The welcome of a daemon that counts what is said. */
 function counting(seq: number, said: number, epoch = "e1"): DaemonEvent {
-  return { type: "welcome", you: "ann", members: ["ann"], seq, epoch, said };
+  return { kind: "welcome", you: "ann", members: ["ann"], seq, epoch, said };
 }
 
 function joined(seq: number, name = "ann"): DaemonEvent {
-  return { type: "joined", seq, isHistory: false, name };
+  return { kind: "joined", seq, isHistory: false, name };
 }
 
 /** How many lines each event says were missed. */
@@ -22,7 +22,7 @@ function missed(...events: DaemonEvent[]): number[] {
 }
 
 function said(seq: number, isHistory = false): DaemonEvent {
-  return { type: "message", seq, isHistory, from: "bob", text: "hi" };
+  return { kind: "message", seq, isHistory, from: "bob", text: "hi" };
 }
 
 const SHOWN = { isShown: true, missed: 0 };
@@ -32,7 +32,7 @@ Deno.test("Standing asks for the name it was given, and then for the one it took
   assertEquals(standing.wanted, "ann");
   standing.note(welcome(1, "guest-4"));
   assertEquals([standing.you, standing.wanted], ["guest-4", "ann"]);
-  standing.note({ type: "renamed", from: "guest-4", to: "zoe", seq: 2, isHistory: false });
+  standing.note({ kind: "renamed", from: "guest-4", to: "zoe", seq: 2, isHistory: false });
   assertEquals([standing.you, standing.wanted], ["zoe", "zoe"]);
 });
 
@@ -72,7 +72,7 @@ Deno.test("nothing is claimed of a daemon that does not count", () => {
 });
 
 Deno.test("nothing is claimed after lines were skipped, until the next welcome", () => {
-  const skipped = { type: "skipped", count: 3 } as const;
+  const skipped = { kind: "skipped", count: 3 } as const;
   assertEquals(missed(counting(10, 4), skipped, counting(20, 9), joined(21)), [0, 0, 0, 0]);
   const lives = [counting(10, 4), skipped, counting(20, 9), joined(21), counting(25, 11)];
   assertEquals(missed(...lives, joined(26)).at(-1), 2);
@@ -113,7 +113,7 @@ Deno.test("a daemon that counts anew leaves no gap", () => {
 Deno.test("one's own arrival is known from the greeting", () => {
   const standing = new Standing({ name: "ann", isChosen: true });
   standing.note(welcome(10));
-  const joined = { type: "joined", seq: 11, isHistory: false } as const;
+  const joined = { kind: "joined", seq: 11, isHistory: false } as const;
   assertEquals(standing.note({ ...joined, name: "ann" }).isShown, false);
   assertEquals(standing.note({ ...joined, name: "bob", seq: 12 }), SHOWN);
 });
@@ -122,7 +122,7 @@ Deno.test("a guessed name that cannot be had is neither spoken of nor asked for 
   const standing = new Standing({ name: "root", isChosen: false });
   standing.note(welcome(10, "guest-1"));
   const notice = {
-    type: "notice",
+    kind: "notice",
     code: "name-reserved",
     text: "the name root is reserved",
   } as const;
@@ -135,7 +135,7 @@ Deno.test("a chosen name that cannot be had is spoken of", () => {
   const standing = new Standing({ name: "root", isChosen: true });
   standing.note(welcome(10, "guest-1"));
   const notice = {
-    type: "notice",
+    kind: "notice",
     code: "name-reserved",
     text: "the name root is reserved",
   } as const;

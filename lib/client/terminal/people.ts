@@ -30,7 +30,7 @@ export class People {
 
   /** Takes note of an event that came at some time, in milliseconds by a steady clock. */
   note(event: DaemonEvent, at: number): void {
-    switch (event.type) {
+    switch (event.kind) {
       case "welcome":
         this.#you = event.you;
         this.#meetAll(event.members);

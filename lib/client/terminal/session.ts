@@ -216,7 +216,7 @@ export class TerminalSession {
     if (line.kind === "plain") return this.#tell(line.text);
     if (line.kind === "unknown") return;
     // What was said of a line that could not be sent is no longer true.
-    if (line.event.type === "welcome") this.#hint = "";
+    if (line.event.kind === "welcome") this.#hint = "";
     const { isShown, missed } = this.#parts.standing.note(line.event);
     if (missed > 0) this.#tell(this.#parts.phrases.missed(missed));
     if (!isShown) return;

@@ -75,9 +75,9 @@ export class Transcript {
   /** Shows an event that came now; `at` is the same instant by a clock that never jumps. */
   note(event: DaemonEvent, now: Date, at: number = now.getTime()): Printout {
     const time = "time" in event ? event.time ?? now : now;
-    const hadSpoken = event.type === "left" && this.#parts.people.hasSpokenWith(event.name, at);
+    const hadSpoken = event.kind === "left" && this.#parts.people.hasSpokenWith(event.name, at);
     this.#parts.people.note(event, at);
-    if (event.type === "joined" || event.type === "left") {
+    if (event.kind === "joined" || event.kind === "left") {
       return this.#noteComing(event, time, hadSpoken);
     }
     const isMention = this.#isMention(event);
@@ -89,12 +89,12 @@ export class Transcript {
   }
 
   #noteComing(
-    event: DaemonEvent & { type: "joined" | "left" },
+    event: DaemonEvent & { kind: "joined" | "left" },
     time: Date,
     hadSpoken: boolean,
   ): Printout {
     if (this.#isQuiet && !hadSpoken) return NOTHING;
-    const isPlain = event.type === "joined" || event.reason.text === undefined;
+    const isPlain = event.kind === "joined" || event.reason.text === undefined;
     if (hadSpoken || !isPlain || event.isHistory || !this.#parts.canGrow) {
       const lines = formatEvent(event, this.#parts.phrases);
       const marks = this.#markHistory(event, time);
@@ -102,7 +102,7 @@ export class Transcript {
     }
     const lines = this.#markDay(time);
     this.#comings ??= new Comings(time);
-    if (event.type === "joined") this.#comings.arrive(event.name);
+    if (event.kind === "joined") this.#comings.arrive(event.name);
     else this.#comings.leave(event.name);
     return { lines, isMention: false };
   }
@@ -141,7 +141,7 @@ export class Transcript {
   }
 
   #isMention(event: DaemonEvent): boolean {
-    if (event.type !== "message" && event.type !== "action") return false;
+    if (event.kind !== "message" && event.kind !== "action") return false;
     const you = this.#parts.you();
     return event.from !== you && !event.isHistory && mentions(event.text, you);
   }

@@ -36,7 +36,7 @@ export interface Reason {
 /** Something the daemon told. */
 export type DaemonEvent =
   | {
-    readonly type: "welcome";
+    readonly kind: "welcome";
     readonly you: string;
     readonly members: readonly string[];
     readonly seq: number;
@@ -51,30 +51,30 @@ export type DaemonEvent =
     readonly commands?: readonly CommandInfo[] | undefined;
   }
   | RoomStamp & {
-    readonly type: "message" | "action";
+    readonly kind: "message" | "action";
     readonly from: string;
     readonly text: string;
   }
-  | RoomStamp & { readonly type: "joined"; readonly name: string }
-  | RoomStamp & { readonly type: "left"; readonly name: string; readonly reason: Reason }
-  | RoomStamp & { readonly type: "renamed"; readonly from: string; readonly to: string }
+  | RoomStamp & { readonly kind: "joined"; readonly name: string }
+  | RoomStamp & { readonly kind: "left"; readonly name: string; readonly reason: Reason }
+  | RoomStamp & { readonly kind: "renamed"; readonly from: string; readonly to: string }
   | {
-    readonly type: "members";
+    readonly kind: "members";
     readonly members: readonly MemberShown[];
     /** How many people are here and not among them. */
     readonly more: number;
   }
   | {
-    readonly type: "notice";
+    readonly kind: "notice";
     readonly code: string;
     /** For people, as the daemon says it. */
     readonly text: string;
     /** The notice as data, if it is one that this client has words for. */
     readonly known?: Notice | undefined;
   }
-  | { readonly type: "skipped"; readonly count: number }
-  | { readonly type: "pong"; readonly token: string }
-  | { readonly type: "bye"; readonly reason: Reason };
+  | { readonly kind: "skipped"; readonly count: number }
+  | { readonly kind: "pong"; readonly token: string }
+  | { readonly kind: "bye"; readonly reason: Reason };
 
 /** One line from the daemon. */
 export type DaemonLine =

@@ -26,7 +26,7 @@ const LAST_INSTANT = 253_402_300_799_999;
  *
  * assertEquals(parseDaemonLine('{"type":"pong","token":"t"}'), {
  *   kind: "event",
- *   event: { type: "pong", token: "t" },
+ *   event: { kind: "pong", token: "t" },
  *   object: { type: "pong", token: "t" },
  * });
  * assertEquals(parseDaemonLine('{"type":"of-tomorrow"}').kind, "unknown");
@@ -45,17 +45,17 @@ function readEvent(fields: Fields): DaemonEvent | undefined {
     case "message":
     case "action":
       return {
-        type: fields.type,
+        kind: fields.type,
         ...stamp(fields),
         from: text(fields.from),
         text: text(fields.text),
       };
     case "joined":
-      return { type: "joined", ...stamp(fields), name: text(fields.name) };
+      return { kind: "joined", ...stamp(fields), name: text(fields.name) };
     case "left":
-      return { type: "left", ...stamp(fields), name: text(fields.name), reason: reason(fields) };
+      return { kind: "left", ...stamp(fields), name: text(fields.name), reason: reason(fields) };
     case "renamed":
-      return { type: "renamed", ...stamp(fields), from: text(fields.from), to: text(fields.to) };
+      return { kind: "renamed", ...stamp(fields), from: text(fields.from), to: text(fields.to) };
     default:
       return readPrivate(fields);
   }
@@ -67,23 +67,23 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
       return welcome(fields);
     case "members":
       return {
-        type: "members",
+        kind: "members",
         members: list(fields.members).filter(isFields).map(member),
         more: count(fields.more),
       };
     case "notice":
       return {
-        type: "notice",
+        kind: "notice",
         code: text(fields.code),
         text: text(fields.text),
         known: readNotice(fields),
       };
     case "skipped":
-      return { type: "skipped", count: count(fields.count) };
+      return { kind: "skipped", count: count(fields.count) };
     case "pong":
-      return { type: "pong", token: text(fields.token) };
+      return { kind: "pong", token: text(fields.token) };
     case "bye":
-      return { type: "bye", reason: reason(fields) };
+      return { kind: "bye", reason: reason(fields) };
     default:
       return undefined;
   }
@@ -94,7 +94,7 @@ function welcome(fields: Fields): DaemonEvent {
   const epoch = readText(fields.epoch);
   const maxLine = count(fields.maxLine);
   return {
-    type: "welcome",
+    kind: "welcome",
     you: text(fields.you),
     members: list(fields.members).map(text),
     seq: count(fields.seq),

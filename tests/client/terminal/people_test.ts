@@ -3,19 +3,19 @@ import type { DaemonEvent } from "../../../lib/wire/json/daemon_event.ts";
 import { People } from "../../../lib/client/terminal/people.ts";
 
 function said(from: string): DaemonEvent {
-  return { type: "message", seq: 1, isHistory: false, from, text: "x" };
+  return { kind: "message", seq: 1, isHistory: false, from, text: "x" };
 }
 
 Deno.test("others are offered by who spoke last, then by name", () => {
   const people = new People();
-  people.note({ type: "welcome", you: "ann", members: ["zoe", "ann", "bob", "cay"], seq: 0 }, 0);
+  people.note({ kind: "welcome", you: "ann", members: ["zoe", "ann", "bob", "cay"], seq: 0 }, 0);
   people.note(said("cay"), 1);
   people.note(said("zoe"), 2);
   people.note(said("ann"), 3);
   assertEquals(people.others, ["zoe", "cay", "bob"]);
-  people.note({ type: "renamed", from: "zoe", to: "zed", seq: 1, isHistory: false }, 4);
+  people.note({ kind: "renamed", from: "zoe", to: "zed", seq: 1, isHistory: false }, 4);
   people.note({
-    type: "left",
+    kind: "left",
     name: "cay",
     seq: 1,
     isHistory: false,
@@ -26,7 +26,7 @@ Deno.test("others are offered by who spoke last, then by name", () => {
 
 Deno.test("twenty thousand people are remembered, and no more", () => {
   const people = new People();
-  const joined = { type: "joined", seq: 1, isHistory: false } as const;
+  const joined = { kind: "joined", seq: 1, isHistory: false } as const;
   for (let i = 0; i < 20_005; i++) people.note({ ...joined, name: `p${i}` }, i);
   assertEquals(people.others.length, 20_000);
   assertEquals(people.others.includes("p4"), false);

@@ -13,17 +13,17 @@ function later(minutes: number): Date {
 }
 
 function said(from: string, text: string, time = NOON, isHistory = false): DaemonEvent {
-  return { type: "message", seq: 1, time, isHistory, from, text };
+  return { kind: "message", seq: 1, time, isHistory, from, text };
 }
 
 function joined(name: string, time = NOON): DaemonEvent {
-  return { type: "joined", seq: 1, time, isHistory: false, name };
+  return { kind: "joined", seq: 1, time, isHistory: false, name };
 }
 
 function left(name: string, at?: Date, text?: string): DaemonEvent {
   const time = at ?? NOON;
   return {
-    type: "left",
+    kind: "left",
     seq: 1,
     time,
     isHistory: false,
@@ -34,7 +34,7 @@ function left(name: string, at?: Date, text?: string): DaemonEvent {
 
 function begin(canGrow = true): Transcript {
   const people = new People();
-  people.note({ type: "welcome", you: "ann", members: ["ann", "bob"], seq: 0 }, NOON.getTime());
+  people.note({ kind: "welcome", you: "ann", members: ["ann", "bob"], seq: 0 }, NOON.getTime());
   const parts = { phrases: ENGLISH, timestamps: "time", people, you: () => "ann" } as const;
   return new Transcript({ ...parts, canGrow });
 }

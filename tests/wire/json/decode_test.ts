@@ -7,7 +7,7 @@ Deno.test("a message is read with its stamp", () => {
     '"from":"ann","text":"hi","new":1}';
   const read = parseDaemonLine(line);
   assertEquals<unknown>(read.kind === "event" && read.event, {
-    type: "message",
+    kind: "message",
     seq: 7,
     time: new Date("2026-01-02T03:04:05.000Z"),
     isHistory: false,
@@ -26,7 +26,7 @@ Deno.test("control characters of a hostile daemon never come through", () => {
 Deno.test("wrong and missing fields become harmless", () => {
   const read = parseDaemonLine('{"type":"members","members":[1,{"name":5,"here":-1}]}');
   assertEquals<unknown>(read.kind === "event" && read.event, {
-    type: "members",
+    kind: "members",
     members: [{ name: "", id: 0, here: 0, idle: 0, address: undefined }],
     more: 0,
   });
@@ -48,7 +48,7 @@ Deno.test("what is no object is a plain line", () => {
 Deno.test("a reason tells the leaver's words from the daemon's", () => {
   const read = parseDaemonLine('{"type":"left","name":"bob","reason":"tea","by":"member"}');
   assertEquals<unknown>(read.kind === "event" && read.event, {
-    type: "left",
+    kind: "left",
     seq: 0,
     time: undefined,
     isHistory: false,
