@@ -1,0 +1,158 @@
+/**
+ * Random messages for fast-check: every kind of message and every variant of a notice and a reason. A
+ * kind or variant that is missing here does not compile.
+ *
+ * @module
+ */
+
+import fc from "npm:fast-check@4.10.2";
+import type { DaemonReason, LeaveReason, MemberInfo, Message } from "../../lib/core/message.ts";
+import type { HelpTopic, Notice, Protocol } from "../../lib/core/notice.ts";
+import type { Nick } from "../../lib/core/rules/names.ts";
+import { clientId, LOBBY, type RoomName } from "../../lib/core/units.ts";
+import { sanitize } from "../../lib/text/sanitize.ts";
+import { NASTY_TEXTS } from "../fuzz/nasty.ts";
+import { HELP_SAMPLES, type NoticeKey } from "./notice_samples.ts";
+import { REFUSAL_SENTENCES } from "./refusal_sentences.ts";
+
+/** The last millisecond of the year 9999. */
+const LAST_INSTANT = 253_402_300_799_999;
+
+const count = fc.maxSafeNat();
+const duration = fc.oneof(count, fc.double({ min: 0, max: 1e15, noNaN: true }));
+const version = fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n === 0 ? 0 : n);
+const codePoint = fc.integer({ min: 0, max: 0x10ffff });
+
+/** Texts as the core passes them on. */
+const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...NASTY_TEXTS)).map(sanitize);
+const someText = text.filter((each) => each !== "");
+const name = text.map((each) => each as Nick);
+
+const NOTICES: Readonly<
+  Record<Exclude<NoticeKey, `refused/${Protocol}`> | "refused/protocol", fc.Arbitrary<Notice>>
+> = {
+  "bad-field/hello-nick": fc.constant({ code: "bad-field", why: "hello-nick" }),
+  "bad-field/type": fc.constant({ code: "bad-field", why: "type" }),
+  "bad-field/argument": record({ code: "bad-field", why: "argument" }, {
+    command: text,
+    field: text,
+  }),
+  "bad-json": fc.constant({ code: "bad-json" }),
+  "hello-version": record({ code: "hello-version" }, { wanted: version, spoken: version }),
+  "help": record({ code: "help" }, {
+    topic: fc.constantFrom(...Object.keys(HELP_SAMPLES) as HelpTopic[]),
+    usage: text,
+  }),
+  "idle-warning": record({ code: "idle-warning" }, { left: duration }),
+  "lang/chosen": fc.constant({ code: "lang", why: "chosen" }),
+  "lang/programs": fc.constant({ code: "lang", why: "programs" }),
+  "lang-unknown": record({ code: "lang-unknown" }, { lang: text }),
+  "line-too-long": record({ code: "line-too-long" }, { limit: count }),
+  "name-bad-character": record({ code: "name-bad-character" }, { codePoint }),
+  "name-empty": fc.constant({ code: "name-empty" }),
+  "name-leading-mark": fc.constant({ code: "name-leading-mark" }),
+  "name-mixed-scripts": record({ code: "name-mixed-scripts" }, { name: text }),
+  "name-no-letter": fc.constant({ code: "name-no-letter" }),
+  "name-reserved": record({ code: "name-reserved" }, { name: text }),
+  "name-taken/same": record({ code: "name-taken", why: "same" }, { name: text }),
+  "name-taken/look-alike": record({ code: "name-taken", why: "look-alike" }, {
+    name: text,
+    like: text,
+  }),
+  "name-too-long": record({ code: "name-too-long" }, {
+    limit: count,
+    unit: fc.constantFrom("characters", "bytes"),
+  }),
+  "name-too-many-marks": record({ code: "name-too-many-marks" }, { limit: count }),
+  "name-unchanged": record({ code: "name-unchanged" }, { name: text }),
+  "not-utf8": fc.constant({ code: "not-utf8" }),
+  "refused/connect-rate": record({ code: "refused", why: "connect-rate" }, { limit: count }),
+  "refused/full": record({ code: "refused", why: "full" }, { open: count }),
+  "refused/per-address": record({ code: "refused", why: "per-address" }, { open: count }),
+  "refused/plain-on-tls": fc.constant({ code: "refused", why: "plain-on-tls" }),
+  "refused/protocol": record({ code: "refused" }, {
+    why: fc.constantFrom(...Object.keys(REFUSAL_SENTENCES) as Protocol[]),
+  }),
+  "unknown-command": record({ code: "unknown-command" }, { name: text }),
+  "unknown-type": record({ code: "unknown-type" }, { name: text }),
+  "usage": record({ code: "usage" }, { usage: text }),
+};
+
+const REASONS: { readonly [C in DaemonReason["code"]]: fc.Arbitrary<DaemonReason> } = {
+  "fault": fc.constant({ by: "daemon", code: "fault" }),
+  "idle": record({ by: "daemon", code: "idle" }, { after: duration }),
+  "refused": fc.constant({ by: "daemon", code: "refused" }),
+  "shutdown": fc.constant({ by: "daemon", code: "shutdown" }),
+  "too-long": fc.constant({ by: "daemon", code: "too-long" }),
+  "too-slow": fc.constant({ by: "daemon", code: "too-slow" }),
+};
+
+const reason: fc.Arbitrary<LeaveReason> = fc.oneof(
+  fc.constantFrom<LeaveReason>(
+    { by: "member", code: "quit" },
+    { by: "member", code: "end-of-input" },
+    { by: "member", code: "lost" },
+  ),
+  record({ by: "member", code: "quit" }, { text: someText }),
+  ...Object.values(REASONS),
+);
+
+const stamp = {
+  seq: count,
+  time: fc.integer({ min: 0, max: LAST_INSTANT }),
+  room: fc.constantFrom(LOBBY, "dev" as RoomName),
+};
+const { time, room } = stamp;
+
+const info: fc.Arbitrary<MemberInfo> = record({}, {
+  name,
+  id: count.map(clientId),
+  here: duration,
+  idle: duration,
+  address: fc.option(text, { nil: undefined }),
+});
+
+const MESSAGES: {
+  readonly [K in Message["kind"]]: fc.Arbitrary<Extract<Message, { kind: K }>>;
+} = {
+  message: record({ kind: "message" }, { ...stamp, from: name, text }),
+  action: record({ kind: "action" }, { ...stamp, from: name, text }),
+  joined: record({ kind: "joined" }, { ...stamp, name }),
+  left: record({ kind: "left" }, { ...stamp, name, reason }),
+  renamed: record({ kind: "renamed" }, { ...stamp, from: name, to: name }),
+  crowd: record({ kind: "crowd" }, { room, verb: fc.constantFrom("arrived", "left"), count }),
+  welcome: record({ kind: "welcome" }, {
+    room,
+    you: name,
+    id: count.map(clientId),
+    members: fc.array(name, { maxLength: 60 }),
+    seq: count,
+    tally: fc.option(record({}, { epoch: text, said: count }), { nil: undefined }),
+    time,
+    server: text,
+    maxLine: fc.integer({ min: 1 }),
+  }).map((message) => ({ ...message, population: message.members.length })),
+  members: record({ kind: "members" }, {
+    room,
+    members: fc.array(info, { maxLength: 120 }),
+    more: count,
+  }),
+  notice: record({ kind: "notice" }, { notice: fc.oneof(...Object.values(NOTICES)) }),
+  skipped: record({ kind: "skipped" }, { room, count }),
+  pong: record({ kind: "pong" }, { token: text }),
+  bye: record({ kind: "bye" }, { reason }),
+};
+
+/** Any message that programs are told; a crowd is told to people alone. */
+export function programMessages(): fc.Arbitrary<Exclude<Message, { kind: "crowd" }>> {
+  const { crowd: _, ...others } = MESSAGES;
+  return fc.oneof(...Object.values(others));
+}
+
+/** An object of some fixed values and some random ones. */
+function record<const F extends object, P>(
+  fixed: F,
+  random: { readonly [K in keyof P]: fc.Arbitrary<P[K]> },
+): fc.Arbitrary<F & P> {
+  return fc.record<P>(random).map((values) => ({ ...fixed, ...values }));
+}
