@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Reason } from "../wire/json/daemon_event.ts";
+import type { ReasonShown } from "../words/lines.ts";
 import type { Phrases } from "../words/phrases.ts";
 
 /** The result of a conversation. */
@@ -15,7 +15,7 @@ export interface Ending {
   /** Whether the daemon said anything before that, which is then a refusal. */
   readonly wasRefused: boolean;
   /** The daemon's `bye`. */
-  readonly bye?: Reason | undefined;
+  readonly bye?: ReasonShown | undefined;
   /** Whether the client had ended its input, or had asked to quit. */
   readonly hadFinished: boolean;
   /** Whether the connection broke, or was given up as dead. */

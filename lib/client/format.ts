@@ -5,9 +5,9 @@
  * @module
  */
 
-import { departureLine, farewellLine, greetingLines, memberLines } from "../words/lines.ts";
+import { linesFor, type Speech, speechPieces } from "../words/lines.ts";
 import type { TimestampStyle } from "./config.ts";
-import type { DaemonEvent, Reason } from "../wire/json/daemon_event.ts";
+import type { DaemonEvent } from "../wire/json/daemon_event.ts";
 import type { Phrases } from "../words/phrases.ts";
 
 /** The part that a piece of a line plays. */
@@ -26,35 +26,8 @@ export type StyledLine = readonly Span[];
 
 /** Says an event in as many lines as it needs, without times; none if there is nothing to say. */
 export function formatEvent(event: DaemonEvent, phrases: Phrases): StyledLine[] {
-  switch (event.kind) {
-    case "message":
-      return [[name(event.from), { role: "text", text: `: ${event.text}` }]];
-    case "action":
-      return [[{ role: "aside", text: "* " }, name(event.from), {
-        role: "text",
-        text: ` ${event.text}`,
-      }]];
-    case "joined":
-      return [aside(phrases.arrived([event.name], 0))];
-    case "left":
-      return [aside(departure(event, phrases))];
-    case "renamed":
-      return [aside(phrases.renamed(event.from, event.to))];
-    case "welcome":
-      return greetingLines(phrases, { ...event, population: event.members.length }).map(aside);
-    case "members":
-      return memberLines(phrases, event.members, event.more).map(aside);
-    case "notice":
-      return [aside(`-- ${event.known ? phrases.notice(event.known) : event.text}`)];
-    case "skipped":
-      return [aside(phrases.skipped(event.count))];
-    case "pong":
-      return [aside(event.token === "" ? "-- pong" : `-- pong ${event.token}`)];
-    case "bye":
-      return farewell(event.reason, phrases);
-    default:
-      return event satisfies never;
-  }
+  if (event.kind === "message" || event.kind === "action") return [speech(event)];
+  return linesFor(phrases, event).map(aside);
 }
 
 /** A line of the client's own, or of the daemon before it knows the dialect. */
@@ -76,28 +49,10 @@ export function stamp(time: Date, style: TimestampStyle): string {
   return `${date} ${clock}:${two(time.getSeconds())} `;
 }
 
-function name(text: string): Span {
-  return { role: "name", text };
-}
-
-function departure(
-  { name, reason }: Extract<DaemonEvent, { kind: "left" }>,
-  phrases: Phrases,
-): string {
-  return departureLine(phrases, name, { by: reason.by, words: wordsOf(reason, phrases) });
-}
-
-/** In the client's own words where it knows the reason, otherwise in the daemon's. */
-function wordsOf({ known, text }: Reason, phrases: Phrases): string | undefined {
-  return known === undefined ? text : phrases.reason(known);
-}
-
-/** Who leaves by themselves needs no word of it. */
-function farewell(reason: Reason, phrases: Phrases): StyledLine[] {
-  if (reason.by === "member" || reason.code === "quit" || reason.code === "end-of-input") return [];
-  const words = wordsOf(reason, phrases);
-  if (words === undefined) return [];
-  return [aside(farewellLine(phrases, reason.code, words))];
+function speech(said: Speech): StyledLine {
+  const [before, name, after] = speechPieces(said);
+  const line: StyledLine = [{ role: "name", text: name }, { role: "text", text: after }];
+  return before === "" ? line : [{ role: "aside", text: before }, ...line];
 }
 
 function two(part: number): string {

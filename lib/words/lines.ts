@@ -1,12 +1,14 @@
 /**
- * Lines that both programs build in the same way from a wording, such as those that depend on the
- * number of people, or on the author of a reason. Pure.
+ * The lines that a person is shown for whatever the daemon tells: one renderer for the line dialect, and
+ * for the client, which decodes JSON. Pure.
  *
  * @module
  */
 
-import { formatDuration } from "../text/duration.ts";
+import type { DaemonReason } from "../core/message.ts";
+import type { Notice } from "../core/notice.ts";
 import type { Millis } from "../core/units.ts";
+import { formatDuration } from "../text/duration.ts";
 import type { Wording } from "./wording.ts";
 
 /** A greeting names so many people at most. */
@@ -19,7 +21,7 @@ const MAX_MEMBERS = 100;
 export interface MemberShown {
   /** The name. */
   readonly name: string;
-  /** The id. */
+  /** The id, which outlives a change of name. */
   readonly id: number;
   /** How long here. */
   readonly here: Millis;
@@ -29,14 +31,111 @@ export interface MemberShown {
   readonly address?: string | undefined;
 }
 
-/** Your name and the other names; `members` may be only the first of the `population`. */
-export function greetingLines(
+/** Why somebody left, or was disconnected, as either program has it. */
+export interface ReasonShown {
+  /** Whose words the text is. */
+  readonly by: "member" | "daemon";
+  /** For decisions: `quit`, `idle`, `shutdown` ...; empty if it is not known. */
+  readonly code: string;
+  /** The text to show if the reason is not `known`; undefined if there is nothing to say. */
+  readonly text?: string | undefined;
+  /** The reason as data, if it is one that there is wording for. */
+  readonly known: DaemonReason | undefined;
+}
+
+/** What a member says or does. */
+export interface Speech {
+  /** Whether it is said or done. */
+  readonly kind: "message" | "action";
+  /** The name of the member. */
+  readonly from: string;
+  /** What is said or done. */
+  readonly text: string;
+}
+
+/** Everything that is told to people, except speech. */
+export type Told =
+  | { readonly kind: "joined"; readonly name: string }
+  | { readonly kind: "left"; readonly name: string; readonly reason: ReasonShown }
+  | { readonly kind: "renamed"; readonly from: string; readonly to: string }
+  | { readonly kind: "crowd"; readonly verb: "arrived" | "left"; readonly count: number }
+  | Greeting
+  | {
+    readonly kind: "members";
+    readonly members: readonly MemberShown[];
+    /** How many people are not in `members`. */
+    readonly more: number;
+  }
+  | {
+    readonly kind: "notice";
+    /** The notice as data, if it is one that there is wording for. */
+    readonly known?: Notice | undefined;
+    /** The text to show if it is not. */
+    readonly text: string;
+  }
+  | { readonly kind: "skipped"; readonly count: number }
+  | { readonly kind: "pong"; readonly token: string }
+  | { readonly kind: "bye"; readonly reason: ReasonShown };
+
+/** The first that a client is told: its name, and the others. */
+export interface Greeting {
+  /** Tells it from the others. */
+  readonly kind: "welcome";
+  /** The name of the client. */
+  readonly you: string;
+  /** The names in the room, possibly only the first. */
+  readonly members: readonly string[];
+  /** How many are in the room, if not all are in `members`. */
+  readonly population?: number;
+}
+
+/** A line of speech in three pieces, so that a name can be in colour. Never throws. */
+export function speechPieces(
+  { kind, from, text }: Speech,
+): readonly [before: string, name: string, after: string] {
+  return kind === "message" ? ["", from, `: ${text}`] : ["* ", from, ` ${text}`];
+}
+
+/** The lines that a person is shown, without their ends; none if there is nothing to say. Never throws. */
+export function linesFor(wording: Wording, told: Told): string[] {
+  switch (told.kind) {
+    case "joined":
+      return [wording.arrived([told.name], 0)];
+    case "left":
+      return [departure(wording, told.name, told.reason)];
+    case "renamed":
+      return [wording.renamed(told.from, told.to)];
+    case "crowd":
+      return [wording.crowd(told.verb, told.count)];
+    case "welcome":
+      return greeting(wording, told);
+    case "members":
+      return memberLines(wording, told.members, told.more);
+    case "notice":
+      return [remark(told.known === undefined ? told.text : wording.notice(told.known))];
+    case "skipped":
+      return [wording.skipped(told.count)];
+    case "pong":
+      return [remark(told.token === "" ? "pong" : `pong ${told.token}`)];
+    case "bye":
+      return farewell(wording, told.reason);
+    default:
+      return told satisfies never;
+  }
+}
+
+/** A leaving client's text follows a colon; text in parentheses is from the daemon alone. */
+function departure(wording: Wording, name: string, reason: ReasonShown): string {
+  const words = wordsOf(wording, reason);
+  if (words === undefined) return wording.left([name], 0);
+  return reason.by === "member"
+    ? wording.leftSaying(name, words)
+    : wording.leftBecause(name, words);
+}
+
+function greeting(
   wording: Wording,
-  { you, members, population }: {
-    readonly you: string;
-    readonly members: readonly string[];
-    readonly population: number;
-  },
+  { you, members, population = members.length }: Greeting,
 ): string[] {
   const others = members.filter((name) => name !== you).slice(0, MAX_NAMES_IN_GREETING);
   const more = Math.max(0, population - 1 - others.length);
@@ -44,12 +143,8 @@ export function greetingLines(
   return [wording.you(you), here];
 }
 
-/** One line a person, and how many are not named; `more` are not even in `members`. */
-export function memberLines(
-  wording: Wording,
-  members: readonly MemberShown[],
-  more: number,
-): string[] {
+/** One line a person, and how many are not named. */
+function memberLines(wording: Wording, members: readonly MemberShown[], more: number): string[] {
   const lines = members.slice(0, MAX_MEMBERS).map(({ name, id, here, idle, address = "" }) =>
     wording.member({ name, id, here: rough(here), idle: rough(idle), address })
   );
@@ -57,19 +152,22 @@ export function memberLines(
   return left > 0 ? [...lines, wording.moreMembers(left)] : lines;
 }
 
-/** A leaving client's text follows a colon; text in parentheses is from the daemon alone. */
-export function departureLine(
-  wording: Wording,
-  name: string,
-  { by, words }: { readonly by: "member" | "daemon"; readonly words: string | undefined },
-): string {
-  if (words === undefined) return wording.left([name], 0);
-  return by === "member" ? wording.leftSaying(name, words) : wording.leftBecause(name, words);
+/** The last line to a client that the daemon disconnects; one that left by itself gets none. */
+function farewell(wording: Wording, reason: ReasonShown): string[] {
+  const { by, code } = reason;
+  if (by === "member" || code === "quit" || code === "end-of-input") return [];
+  const words = wordsOf(wording, reason);
+  if (words === undefined) return [];
+  return [code === "shutdown" ? remark(words) : wording.disconnected(words)];
 }
 
-/** The last line to a client that the daemon disconnects. */
-export function farewellLine(wording: Wording, code: string, words: string): string {
-  return code === "shutdown" ? `-- ${words}` : wording.disconnected(words);
+function wordsOf(wording: Wording, { known, text }: ReasonShown): string | undefined {
+  return known === undefined ? text : wording.reason(known);
+}
+
+/** A line to one person alone. */
+function remark(words: string): string {
+  return `-- ${words}`;
 }
 
 /** A duration as people say it: whole seconds. */

@@ -10,7 +10,7 @@ const USUAL: Ending = {
 };
 
 function bye(code: string, hadFinished = false): Ending {
-  return { ...USUAL, hadFinished, bye: { by: "daemon", code } };
+  return { ...USUAL, hadFinished, bye: { by: "daemon", code, known: undefined } };
 }
 
 const ENDINGS: ReadonlyArray<readonly [string, Ending, number]> = [

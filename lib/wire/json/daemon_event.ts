@@ -5,9 +5,8 @@
  * @module
  */
 
-import type { DaemonReason } from "../../core/message.ts";
 import type { Notice } from "../../core/notice.ts";
-import type { MemberShown } from "../../words/lines.ts";
+import type { MemberShown, ReasonShown } from "../../words/lines.ts";
 import type { CommandInfo } from "./commands.ts";
 import type { Fields } from "./object.ts";
 
@@ -19,18 +18,6 @@ export interface RoomStamp {
   readonly time?: Date | undefined;
   /** Whether it happened before the client entered. */
   readonly isHistory: boolean;
-}
-
-/** Why a client left, or why this client was disconnected. */
-export interface Reason {
-  /** Whose words the text is. */
-  readonly by: "member" | "daemon";
-  /** For decisions: `quit`, `idle`, `shutdown` ...; empty if the daemon gave none. */
-  readonly code: string;
-  /** For people, as the daemon says it; undefined if there is nothing to say. */
-  readonly text?: string | undefined;
-  /** The reason as data, if it is one that this client has words for. */
-  readonly known?: DaemonReason | undefined;
 }
 
 /** Something the daemon told. */
@@ -50,13 +37,10 @@ export type DaemonEvent =
     /** The daemon's commands; undefined if it does not tell them. */
     readonly commands?: readonly CommandInfo[] | undefined;
   }
-  | RoomStamp & {
-    readonly kind: "message" | "action";
-    readonly from: string;
-    readonly text: string;
-  }
+  | RoomStamp & { readonly kind: "message"; readonly from: string; readonly text: string }
+  | RoomStamp & { readonly kind: "action"; readonly from: string; readonly text: string }
   | RoomStamp & { readonly kind: "joined"; readonly name: string }
-  | RoomStamp & { readonly kind: "left"; readonly name: string; readonly reason: Reason }
+  | RoomStamp & { readonly kind: "left"; readonly name: string; readonly reason: ReasonShown }
   | RoomStamp & { readonly kind: "renamed"; readonly from: string; readonly to: string }
   | {
     readonly kind: "members";
@@ -74,7 +58,7 @@ export type DaemonEvent =
   }
   | { readonly kind: "skipped"; readonly count: number }
   | { readonly kind: "pong"; readonly token: string }
-  | { readonly kind: "bye"; readonly reason: Reason };
+  | { readonly kind: "bye"; readonly reason: ReasonShown };
 
 /** One line from the daemon. */
 export type DaemonLine =

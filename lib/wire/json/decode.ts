@@ -7,9 +7,9 @@
  */
 
 import { sanitize } from "../../text/sanitize.ts";
-import type { MemberShown } from "../../words/lines.ts";
+import type { MemberShown, ReasonShown } from "../../words/lines.ts";
 import { readRows } from "./commands.ts";
-import type { DaemonEvent, DaemonLine, Reason, RoomStamp } from "./daemon_event.ts";
+import type { DaemonEvent, DaemonLine, RoomStamp } from "./daemon_event.ts";
 import { readNotice, readReason } from "./notice.ts";
 import { type Fields, isFields, parseObject, readCount, readText } from "./object.ts";
 
@@ -123,7 +123,7 @@ function member(fields: Fields): MemberShown {
   };
 }
 
-function reason(fields: Fields): Reason {
+function reason(fields: Fields): ReasonShown {
   return {
     by: fields.by === "member" ? "member" : "daemon",
     code: text(fields.code),

@@ -11,7 +11,7 @@ import type { LeaveReason, Message } from "../../core/message.ts";
 import type { Notice } from "../../core/notice.ts";
 import type { Codec } from "../codec.ts";
 import { edit } from "./editing.ts";
-import { departureLine, farewellLine, greetingLines, memberLines } from "../../words/lines.ts";
+import { linesFor, type ReasonShown, speechPieces } from "../../words/lines.ts";
 import type { Wording } from "../../words/wording.ts";
 import { ENGLISH_WORDING } from "../../words/en/wording.ts";
 import { CHINESE_WORDING } from "../../words/zh/wording.ts";
@@ -35,9 +35,7 @@ function codecIn(name: string, wording: Wording): Codec {
     name,
     hearing: { detail: "gathered" },
     parse,
-    // Most messages are plain speech, which needs no wording.
-    encode: (message) =>
-      message.kind === "message" ? `${message.from}: ${message.text}\n` : encode(message, wording),
+    encode: (message) => encode(message, wording),
   };
 }
 
@@ -71,57 +69,29 @@ function asked(line: string): Command {
     : { kind: "ask", name: line.slice(0, space), input: line.slice(space + 1) };
 }
 
-function encode(message: Exclude<Message, { kind: "message" }>, wording: Wording): string {
-  switch (message.kind) {
-    case "action":
-      return `* ${message.from} ${message.text}\n`;
-    case "joined":
-      return `${wording.arrived([message.name], 0)}\n`;
-    case "left": {
-      const { name, reason } = message;
-      return `${
-        departureLine(wording, name, { by: reason.by, words: wordsOf(reason, wording) })
-      }\n`;
-    }
-    case "renamed":
-      return `${wording.renamed(message.from, message.to)}\n`;
-    case "crowd":
-      return `${wording.crowd(message.verb, message.count)}\n`;
-    case "welcome":
-      return linesOf(greetingLines(wording, message));
-    case "members":
-      return linesOf(memberLines(wording, message.members, message.more));
-    case "notice":
-      return noticeLines(message.notice, wording);
-    case "skipped":
-      return `${wording.skipped(message.count)}\n`;
-    case "pong":
-      return message.token === "" ? "-- pong\n" : `-- pong ${message.token}\n`;
-    case "bye":
-      return linesOf(farewell(message.reason, wording));
-    default:
-      return message satisfies never;
+function encode(message: Message, wording: Wording): string {
+  if (message.kind === "message" || message.kind === "action") {
+    const [before, name, after] = speechPieces(message);
+    return `${before}${name}${after}\n`;
   }
+  if (message.kind === "notice") return lines(noticeLines(message.notice, wording));
+  const told = "reason" in message ? { ...message, reason: reasonShown(message.reason) } : message;
+  return lines(linesFor(wording, told));
 }
 
 /** The UTF-8 notice is in both languages: without UTF-8 a person may not be able to choose one. */
-function noticeLines(notice: Notice, wording: Wording): string {
+function noticeLines(notice: Notice, wording: Wording): string[] {
   const isInBoth = notice.code === "not-utf8" && wording === ENGLISH_WORDING;
   const wordings = isInBoth ? [wording, CHINESE_WORDING] : [wording];
-  return wordings.map((each) => `-- ${each.notice(notice)}\n`).join("");
+  return wordings.flatMap((each) => linesFor(each, { kind: "notice", known: notice, text: "" }));
 }
 
-function wordsOf(reason: LeaveReason, wording: Wording): string | undefined {
-  if (reason.by === "daemon") return wording.reason(reason);
-  return reason.code === "quit" ? reason.text : undefined;
+function reasonShown(reason: LeaveReason): ReasonShown {
+  const { by, code } = reason;
+  if (reason.by === "daemon") return { by, code, known: reason };
+  return { by, code, text: reason.code === "quit" ? reason.text : undefined, known: undefined };
 }
 
-/** A client that left by itself gets no farewell line. */
-function farewell(reason: LeaveReason, wording: Wording): string[] {
-  if (reason.by === "member") return [];
-  return [farewellLine(wording, reason.code, wording.reason(reason))];
-}
-
-function linesOf(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join("");
+function lines(each: readonly string[]): string {
+  return each.map((line) => `${line}\n`).join("");
 }

@@ -19,7 +19,7 @@ Deno.test("others are offered by who spoke last, then by name", () => {
     name: "cay",
     seq: 1,
     isHistory: false,
-    reason: { by: "member", code: "" },
+    reason: { by: "member", code: "", known: undefined },
   }, 5);
   assertEquals(people.others, ["zed", "bob"]);
 });

@@ -28,7 +28,7 @@ function left(name: string, at?: Date, text?: string): DaemonEvent {
     time,
     isHistory: false,
     name,
-    reason: { by: "daemon", code: "", text },
+    reason: { by: "daemon", code: "", text, known: undefined },
   };
 }
 

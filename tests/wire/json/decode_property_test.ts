@@ -10,11 +10,12 @@ import fc from "npm:fast-check@4.10.2";
 import type { LeaveReason, Message } from "../../../lib/core/message.ts";
 import { formatEvent, plainText } from "../../../lib/client/format.ts";
 import { ownRows } from "../../../lib/wire/json/commands.ts";
-import type { DaemonEvent, Reason, RoomStamp } from "../../../lib/wire/json/daemon_event.ts";
+import type { DaemonEvent, RoomStamp } from "../../../lib/wire/json/daemon_event.ts";
 import { parseDaemonLine } from "../../../lib/wire/json/decode.ts";
 import { encode } from "../../../lib/wire/json/encode.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { ENGLISH_WORDING } from "../../../lib/words/en/wording.ts";
+import type { ReasonShown } from "../../../lib/words/lines.ts";
 import { CHINESE } from "../../../lib/words/zh/phrases.ts";
 import { NASTY_TEXTS } from "../../fuzz/nasty.ts";
 import { programMessages } from "../../support/message_arbitraries.ts";
@@ -114,7 +115,7 @@ function stampOf({ seq, time }: { readonly seq: number; readonly time: number })
   return { seq, time: new Date(time), isHistory: false };
 }
 
-function reasonOf(reason: LeaveReason): Reason {
+function reasonOf(reason: LeaveReason): ReasonShown {
   const { by, code } = reason;
   if (reason.by === "daemon") {
     return { by, code, text: ENGLISH_WORDING.reason(reason), known: reason };
