@@ -5,7 +5,7 @@
  * @module
  */
 
-import { domainToASCII, domainToUnicode } from "node:url";
+import { asciiHostname, shownHostname } from "./hostname.ts";
 import { canonicalIp, groupsOfIpv6, isIpv4, zoneOf } from "./ip.ts";
 
 /** A TCP port of a host. */
@@ -51,7 +51,6 @@ export const DEFAULT_PORT: number = 8000;
 /** The longest path of a Unix socket on Linux, without its final NUL. */
 const MAX_PATH_BYTES = 107;
 const MAX_HOSTNAME = 253;
-const NAME_IN_LETTERS = /^[\p{L}\p{M}\p{N}_.-]+$/u;
 const LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/i;
 
 /**
@@ -80,9 +79,9 @@ export function parseClientAddress(text: string): ClientAddress | undefined {
 export function formatAddress(address: ListenAddress | ClientAddress): string {
   switch (address.transport) {
     case "tcp":
-      return formatEndpoint(shownName(address.hostname), address.port);
+      return formatEndpoint(shownHostname(address.hostname), address.port);
     case "tls":
-      return `tls://${formatEndpoint(shownName(address.hostname), address.port)}`;
+      return `tls://${formatEndpoint(shownHostname(address.hostname), address.port)}`;
     case "unix":
       return `unix:${address.path}`;
     default:
@@ -150,25 +149,9 @@ function withZone(text: string): string | undefined {
   return ip === undefined || zone === undefined || isIpv4(ip) ? ip : `${ip}%${zone}`;
 }
 
-/** A name in its own script, if it has only letters and digits of one script. */
-function shownName(hostname: string): string {
-  const name = /(?:^|\.)xn--/i.test(hostname) ? domainToUnicode(hostname) : "";
-  return NAME_IN_LETTERS.test(name) && domainToASCII(name) === hostname.toLowerCase()
-    ? name
-    : hostname;
-}
-
-/** A name in any script, as ASCII (RFC 5891): `xn--fsqu00a` for `例子`. */
-function inAscii(text: string): string {
-  // deno-lint-ignore no-control-regex
-  if (/^[\x00-\x7f]*$/.test(text)) return text;
-  // Characters that end a host in a URL would end it here as well.
-  return /[\s/?#@\\%:]/.test(text) ? text : domainToASCII(text);
-}
-
 function plainHostname(given: string): string | undefined {
   if (given.length > MAX_HOSTNAME) return undefined;
-  const text = inAscii(given);
+  const text = asciiHostname(given);
   if (text.length > MAX_HOSTNAME) return undefined;
   const labels = text.replace(/\.$/, "").split(".");
   if (!labels.every((label) => LABEL.test(label))) return undefined;
