@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   });
   switch (startup.kind) {
     case "show":
-      return await printText(`${startup.text.trimEnd()}\n`, {
+      return await printText(`${(await startup.text()).trimEnd()}\n`, {
         program: "hubbub",
         language: languageFor(Deno.args, environment),
         out: bufferedOutput(Deno.stdout),

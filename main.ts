@@ -4,7 +4,6 @@
  * @module
  */
 
-import { CannotStart } from "./lib/program/cannot_start.ts";
 import { type Config, misspelledVariables, parseConfig } from "./lib/config.ts";
 import { environment } from "./lib/program/environment.ts";
 import { createLog, type Log } from "./lib/log/log.ts";
@@ -12,9 +11,6 @@ import { BugReports } from "./lib/log/bug_reports.ts";
 import { isJournal } from "./lib/log/journal.ts";
 import { languageFor } from "./lib/options/language.ts";
 import { type Server, startServer } from "./lib/server.ts";
-import { bufferedOutput } from "./lib/program/standard_output.ts";
-import { complain, printText } from "./lib/program/standard_streams.ts";
-import { startProblemIn } from "./lib/words/catalogue.ts";
 import { StopSignals } from "./lib/program/stop_signals.ts";
 
 /** So long a log that takes nothing may hold up the end, if the grace has not passed before. */
@@ -29,7 +25,7 @@ const STOP_PATIENCE_MILLIS = 1000;
 /** Runs the daemon until it is told to stop; resolves with its exit code. */
 async function main(): Promise<number> {
   const startup = parseConfig(Deno.args, environment);
-  if (startup.kind === "show") return await show(startup.text);
+  if (startup.kind === "show") return await show(await startup.text());
   if (startup.kind === "problem") return await complainWith(2, startup.problem);
   const { config } = startup;
   const { logFormat: format, logLevel: level } = config;
@@ -47,10 +43,11 @@ async function main(): Promise<number> {
     }
     return await serve(server, { config, log, stop, fault });
   } catch (error) {
-    if (!(error instanceof CannotStart)) throw error;
+    const problem = await startProblemOf(error, config.startLanguage);
+    if (problem === undefined) throw error;
     await log.flush(AbortSignal.timeout(LOG_PATIENCE_MILLIS));
     // A terminal that takes no text must not keep the daemon from ending at a signal.
-    const complaint = complainWith(1, startProblemIn(config.startLanguage, error.problem));
+    const complaint = complainWith(1, problem);
     return await Promise.race([complaint, stop.then(() => 1)]);
   }
 }
@@ -137,10 +134,25 @@ function reloadAtHangup(starting: Promise<Server>): void {
   });
 }
 
+// What follows is loaded when it is needed: a daemon that runs shows no text and complains of nothing.
+
+/** Why the daemon cannot start, in one sentence; undefined if the error is a bug. */
+async function startProblemOf(
+  error: unknown,
+  language: Config["startLanguage"],
+): Promise<string | undefined> {
+  const { CannotStart } = await import("./lib/program/cannot_start.ts");
+  if (!(error instanceof CannotStart)) return undefined;
+  const { startProblemIn } = await import("./lib/words/catalogue/starting.ts");
+  return startProblemIn(language, error.problem);
+}
+
 /** Shows a text that was asked for; resolves with the exit code. */
-function show(text: string): Promise<number> {
+async function show(text: string): Promise<number> {
+  const { bufferedOutput } = await import("./lib/program/standard_output.ts");
+  const { printText } = await import("./lib/program/standard_streams.ts");
   const language = languageFor(Deno.args, environment);
-  return printText(text, {
+  return await printText(text, {
     program: "hubbubd",
     language,
     out: bufferedOutput(Deno.stdout),
@@ -149,6 +161,7 @@ function show(text: string): Promise<number> {
 }
 
 async function complainWith(code: number, sentence: string): Promise<number> {
+  const { complain } = await import("./lib/program/standard_streams.ts");
   await complain(Deno.stderr, `hubbubd: ${sentence}`);
   return code;
 }

@@ -7,18 +7,15 @@
 
 import type { Language } from "./core/language.ts";
 import type { Bytes, Millis } from "./core/units.ts";
-import { optionWording } from "./words/catalogue.ts";
+import { optionWording } from "./words/catalogue/options.ts";
 import { DAEMON_OPTIONS } from "./options/daemon.ts";
-import { DAEMON_MANUAL } from "./options/daemon_manual.ts";
 import { languageFor } from "./options/language.ts";
 import type { LogFormat, LogLevel } from "./log/log.ts";
 import { DEFAULT_PORT, type ListenAddress, type TcpAddress } from "./net/address.ts";
 import { type Misspelled, misspelledTwins } from "./options/misspelled.ts";
 import type { Environment, Values } from "./options/option.ts";
 import { parseOptions } from "./options/parse.ts";
-import type { Program } from "./options/program.ts";
-import { showText } from "./options/show.ts";
-import { type Mistake, mistake, problem, type Startup } from "./options/startup.ts";
+import { type Mistake, mistake, problem, type Request, type Startup } from "./options/startup.ts";
 import { quote } from "./text/printable.ts";
 
 /** The default name of a client. */
@@ -84,18 +81,6 @@ const DEFAULT_LISTEN: TcpAddress = {
   port: DEFAULT_PORT,
 };
 
-/** What `--help` says of the daemon; its options are those that are parsed. */
-export const DAEMON: Program = {
-  name: "hubbubd",
-  usage: { en: "[options]", zh: "[选项]" },
-  about: [{
-    en: "A chat daemon: whoever connects, with nc, telnet or hubbub, talks to everybody else.",
-    zh: "聊天服务：无论用 nc、telnet 还是 hubbub 连接，都能与其他所有人交谈。",
-  }],
-  options: DAEMON_OPTIONS,
-  manual: DAEMON_MANUAL,
-};
-
 /**
  * Reads the daemon's arguments and environment. A mistake comes back as a problem: say it on stderr
  * and exit with 2. Never throws.
@@ -104,13 +89,20 @@ export function parseConfig(args: readonly string[], env: Environment): Startup<
   const language = languageFor(args, env);
   const parsed = parseOptions(DAEMON_OPTIONS, args, env);
   if (parsed.kind === "problem") return parsed;
-  if (parsed.kind === "request") return { kind: "show", text: showText(DAEMON, parsed, language) };
+  if (parsed.kind === "request") return { kind: "show", text: () => textOf(parsed, language) };
   const { positionals: [extra], values } = parsed;
   const wrong = extra === undefined
     ? mistakeIn(values)
     : mistake((wording) => wording.unexpectedArgument(quote(extra)));
   if (wrong !== undefined) return problem(wrong.say(optionWording(language)));
   return { kind: "run", config: toConfig(values, language) };
+}
+
+/** Loads what makes the text only when it is asked for: no run of the daemon needs it. */
+async function textOf(request: Request, language: Language): Promise<string> {
+  const { DAEMON } = await import("./options/daemon_program.ts");
+  const { showText } = await import("./options/show.ts");
+  return showText(DAEMON, request, language);
 }
 
 /** Variables that were probably meant for the daemon, and are spelled wrong. Never throws. */

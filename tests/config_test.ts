@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { type Config, DAEMON, parseConfig } from "../lib/config.ts";
+import { type Config, parseConfig } from "../lib/config.ts";
 import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
+import { DAEMON } from "../lib/options/daemon_program.ts";
 import { helpText } from "../lib/options/help.ts";
 import { twinOf } from "../lib/options/option.ts";
 
@@ -14,6 +15,12 @@ function problemOf(...args: readonly string[]): string {
   const startup = parseConfig(args, () => undefined);
   assert(startup.kind === "problem", JSON.stringify(startup));
   return startup.problem;
+}
+
+function shown(...args: readonly string[]): Promise<string> {
+  const startup = parseConfig(args, () => undefined);
+  assert(startup.kind === "show", JSON.stringify(startup));
+  return startup.text();
 }
 
 Deno.test("the daemon's defaults are those of its contract", () => {
@@ -181,15 +188,10 @@ Deno.test("the daemon takes no arguments beside its options", () => {
   assertEquals(problemOf("--", "--help"), 'unexpected argument "--help"; see --help');
 });
 
-Deno.test("the daemon shows its help and version", () => {
-  assertEquals(parseConfig(["--version"], () => undefined), {
-    kind: "show",
-    text: "hubbubd 0.1.0\n",
-  });
-  assertEquals(parseConfig(["-h"], () => undefined), {
-    kind: "show",
-    text: helpText(DAEMON, "en"),
-  });
+Deno.test("the daemon shows its help and version", async () => {
+  assertEquals(await shown("--version"), "hubbubd 0.1.0\n");
+  assertEquals(await shown("-h"), helpText(DAEMON, "en"));
+  assertEquals(await shown("--help", "--lang", "zh"), helpText(DAEMON, "zh"));
 });
 
 Deno.test("the daemon's help names every option and its variable, in 80 columns", () => {

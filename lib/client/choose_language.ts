@@ -5,7 +5,7 @@
  */
 
 import { LANGUAGES } from "../core/language.ts";
-import { phrasesFor } from "../words/catalogue.ts";
+import { phrasesFor } from "../words/catalogue/phrases.ts";
 import type { Phrases } from "../words/phrases.ts";
 
 /**

@@ -7,24 +7,22 @@
 
 import type { Language } from "../core/language.ts";
 import { type ClientAddress, DEFAULT_PORT } from "../net/address.ts";
-import { optionWording } from "../words/catalogue.ts";
+import { optionWording } from "../words/catalogue/options.ts";
 import { clientAddress } from "../options/kinds.ts";
 import { languageFor } from "../options/language.ts";
 import { misspelledTwins } from "../options/misspelled.ts";
 import type { Environment, Values } from "../options/option.ts";
 import { parseOptions } from "../options/parse.ts";
-import type { Program } from "../options/program.ts";
-import { showText } from "../options/show.ts";
 import {
   isMistake,
   type Mistake,
   mistake,
   problem,
   refusal,
+  type Request,
   type Startup,
 } from "../options/startup.ts";
 import { quote } from "../text/printable.ts";
-import { CLIENT_MANUAL } from "./manual.ts";
 import { CLIENT_OPTIONS } from "./options.ts";
 
 /** When to use colour. */
@@ -73,31 +71,6 @@ export interface ClientSurroundings {
   readonly loginName: () => string | undefined;
 }
 
-/** What `--help` says of the client; its options are those that are parsed. */
-export const CLIENT: Program = {
-  name: "hubbub",
-  usage: { en: "[options] [ADDR|PROFILE]", zh: "[选项] [ADDR|PROFILE]" },
-  about: [
-    {
-      en: "Talks to a hubbubd. ADDR is HOST[:PORT], tls://HOST[:PORT] or unix:PATH; without it, " +
-        `127.0.0.1:${DEFAULT_PORT}. An IPv6 address goes in brackets. A PROFILE is a section of ` +
-        "the configuration file.",
-      zh: "与 hubbubd 交谈。ADDR 是 HOST[:PORT]、tls://HOST[:PORT] 或 unix:PATH；省略时为 " +
-        `127.0.0.1:${DEFAULT_PORT}。IPv6 地址要放在方括号里。PROFILE 是配置文件中的一节。`,
-    },
-    {
-      en:
-        "If standard input is no terminal, each of its lines is sent, and what comes is printed " +
-        "until the daemon has answered them all. Lines that begin with a slash, and `who` and " +
-        "`rename|NAME`, are commands there as well, unless --say is given.",
-      zh: "如果标准输入不是终端，则发送其中的每一行，并输出收到的内容，直到服务全部应答。" +
-        "除非使用 --say，以斜杠开头的行以及 who 和 rename|NAME 在那里也是命令。",
-    },
-  ],
-  options: CLIENT_OPTIONS,
-  manual: CLIENT_MANUAL,
-};
-
 const DEFAULT_ADDRESS: ClientAddress = {
   transport: "tcp",
   hostname: "127.0.0.1",
@@ -115,7 +88,7 @@ export function parseClientConfig(
   const language = languageFor(args, env);
   const parsed = parseOptions(CLIENT_OPTIONS, args, env);
   if (parsed.kind === "problem") return parsed;
-  if (parsed.kind === "request") return { kind: "show", text: showText(CLIENT, parsed, language) };
+  if (parsed.kind === "request") return { kind: "show", text: () => textOf(parsed, language) };
   const address = addressOf(parsed.positionals);
   if (isMistake(address)) return problem(address.say(optionWording(language)));
   const { values } = parsed;
@@ -123,6 +96,13 @@ export function parseClientConfig(
   if (wrong !== undefined) return problem(wrong.say(optionWording(language)));
   const nick = values.nick ?? loginName();
   return { kind: "run", config: { ...toConfig(values), address, nick, language } };
+}
+
+/** Loads what makes the text only when it is asked for: no run of the client needs it. */
+async function textOf(request: Request, language: Language): Promise<string> {
+  const { CLIENT } = await import("./program.ts");
+  const { showText } = await import("../options/show.ts");
+  return showText(CLIENT, request, language);
 }
 
 function addressOf([given, extra]: readonly string[]): ClientAddress | Mistake {

@@ -16,7 +16,8 @@ import {
 } from "../program/standard_streams.ts";
 import { bufferedOutput } from "../program/standard_output.ts";
 import type { StreamProblem } from "../words/streams.ts";
-import { phrasesFor, streamProblemIn } from "../words/catalogue.ts";
+import { phrasesFor } from "../words/catalogue/phrases.ts";
+import { streamProblemIn } from "../words/catalogue/streams.ts";
 import { paintColored, type Painter, paintPlain } from "./colors.ts";
 import type { ClientConfig } from "./config.ts";
 import { EXIT } from "./ending.ts";

@@ -8,7 +8,7 @@
 import type { Language } from "../core/language.ts";
 import { escapeUnprintable, shorten } from "../text/printable.ts";
 import { StreamFailure } from "../program/standard_streams.ts";
-import { streamProblemIn } from "../words/catalogue.ts";
+import { streamProblemIn } from "../words/catalogue/streams.ts";
 import { chooseLanguage } from "./choose_language.ts";
 import type { Conversation } from "./conversation.ts";
 import { fit } from "./fit.ts";

@@ -5,11 +5,11 @@
  * @module
  */
 
-import { optionWording } from "../words/catalogue.ts";
+import { optionWording } from "../words/catalogue/options.ts";
 import { languageFor } from "../options/language.ts";
 import { type Environment, type OptionTable, twinOf } from "../options/option.ts";
 import { problem, type Startup } from "../options/startup.ts";
-import { phrasesFor } from "../words/catalogue.ts";
+import { phrasesFor } from "../words/catalogue/phrases.ts";
 import { type ClientConfig, type ClientSurroundings, parseClientConfig } from "./config.ts";
 import { escapeUnprintable } from "../text/printable.ts";
 import { configPath, parseConfigFile } from "./config_file.ts";

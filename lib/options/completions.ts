@@ -5,7 +5,7 @@
  */
 
 import type { Language } from "../core/language.ts";
-import { optionWording } from "../words/catalogue.ts";
+import { optionWording } from "../words/catalogue/options.ts";
 import type { Option } from "./option.ts";
 import { type Program, type Shell, SHOW_OPTIONS } from "./program.ts";
 

@@ -5,7 +5,7 @@
  */
 
 import type { Language } from "../core/language.ts";
-import { optionWording } from "../words/catalogue.ts";
+import { optionWording } from "../words/catalogue/options.ts";
 import { fillText } from "./fill.ts";
 import { defaultNoteOf, type Option, twinOf } from "./option.ts";
 import { type Program, SHOW_OPTIONS } from "./program.ts";

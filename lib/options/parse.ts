@@ -5,7 +5,7 @@
  */
 
 import { parseArgs } from "jsr:@std/cli@^1/parse-args";
-import { optionWording } from "../words/catalogue.ts";
+import { optionWording } from "../words/catalogue/options.ts";
 import { languageFor } from "./language.ts";
 import {
   type Environment,

@@ -35,7 +35,11 @@ export interface Parsed<T extends OptionTable> {
 /** What a program should do: run, show a text on stdout and end well, or complain and exit with 2. */
 export type Startup<C> =
   | { readonly kind: "run"; readonly config: C }
-  | { readonly kind: "show"; readonly text: string }
+  | {
+    readonly kind: "show";
+    /** Makes the text, which ends in a line end. Rejects only if the program is incomplete. */
+    readonly text: () => Promise<string>;
+  }
   | Problem;
 
 /** Makes a problem of a sentence. Never throws. */

@@ -8,7 +8,7 @@
 
 import type { Language } from "../core/language.ts";
 import { escapeUnprintable } from "../text/printable.ts";
-import { streamProblemIn } from "../words/catalogue.ts";
+import { streamProblemIn } from "../words/catalogue/streams.ts";
 import type { StreamFault, StreamProblem } from "../words/streams.ts";
 
 /** What text is written to. */

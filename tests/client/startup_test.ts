@@ -27,7 +27,7 @@ async function start(
     },
   });
   if (startup.kind === "run") return startup.config;
-  return startup.kind === "problem" ? startup.problem : startup.text;
+  return startup.kind === "problem" ? startup.problem : await startup.text();
 }
 
 async function nickAndAddress(args: string[], world: World): Promise<unknown> {

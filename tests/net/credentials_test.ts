@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { readCredentials, UnusableCredentials } from "../../lib/net/credentials.ts";
-import { startProblemIn } from "../../lib/words/catalogue.ts";
+import { startProblemIn } from "../../lib/words/catalogue/starting.ts";
 import { checkCredentials } from "../../lib/net/tls.ts";
 import { certificateTest, openssl } from "../support/certificates.ts";
 

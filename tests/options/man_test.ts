@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { CLIENT } from "../../lib/client/config.ts";
+import { CLIENT } from "../../lib/client/program.ts";
 import { CLIENT_OPTIONS } from "../../lib/client/options.ts";
 import { manPage } from "../../lib/options/man.ts";
 

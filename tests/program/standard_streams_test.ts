@@ -9,7 +9,7 @@ import {
   type Writable,
   writeText,
 } from "../../lib/program/standard_streams.ts";
-import { streamProblemIn } from "../../lib/words/catalogue.ts";
+import { streamProblemIn } from "../../lib/words/catalogue/streams.ts";
 
 /** What a descriptor does at one attempt: takes so many bytes at most, or fails. */
 type Attempt = number | Error;

@@ -13,7 +13,7 @@ import type { Message } from "../../lib/core/message.ts";
 import { parseDaemonLine } from "../../lib/wire/json/decode.ts";
 import { encode } from "../../lib/wire/json/encode.ts";
 import { textCodecs } from "../../lib/wire/text/codec.ts";
-import { phrasesFor } from "../../lib/words/catalogue.ts";
+import { phrasesFor } from "../../lib/words/catalogue/phrases.ts";
 import { programMessages } from "../support/message_arbitraries.ts";
 
 for (const language of LANGUAGES) {

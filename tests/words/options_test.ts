@@ -5,9 +5,9 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import { CLIENT } from "../../lib/client/config.ts";
+import { CLIENT } from "../../lib/client/program.ts";
 import { columnsOf } from "../../lib/client/terminal/width.ts";
-import { DAEMON } from "../../lib/config.ts";
+import { DAEMON } from "../../lib/options/daemon_program.ts";
 import type { Translated } from "../../lib/core/language.ts";
 import { completionScript } from "../../lib/options/completions.ts";
 import { helpText } from "../../lib/options/help.ts";

@@ -6,7 +6,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { chooseLanguage } from "../../lib/client/choose_language.ts";
-import { phrasesFor } from "../../lib/words/catalogue.ts";
+import { phrasesFor } from "../../lib/words/catalogue/phrases.ts";
 import { ownHelp } from "../../lib/client/command_list.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { CHINESE } from "../../lib/words/zh/phrases.ts";

@@ -14,7 +14,7 @@ import {
 import { listenFaultOf } from "../../lib/net/listen_fault.ts";
 import { ListenFailure } from "../../lib/net/open_listeners.ts";
 import { PathOccupied } from "../../lib/net/unix.ts";
-import { startProblemIn } from "../../lib/words/catalogue.ts";
+import { startProblemIn } from "../../lib/words/catalogue/starting.ts";
 import type { StartProblem } from "../../lib/words/starting.ts";
 
 const FILES = { certFile: "c.pem", keyFile: "k.pem" };

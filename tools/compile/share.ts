@@ -5,10 +5,10 @@
  * @module
  */
 
-import { CLIENT } from "../../lib/client/config.ts";
-import { DAEMON } from "../../lib/config.ts";
+import { CLIENT } from "../../lib/client/program.ts";
 import { type Language, LANGUAGES } from "../../lib/core/language.ts";
 import { completionScript } from "../../lib/options/completions.ts";
+import { DAEMON } from "../../lib/options/daemon_program.ts";
 import { manPage } from "../../lib/options/man.ts";
 import type { Program } from "../../lib/options/program.ts";
 

@@ -1,13 +1,13 @@
 /**
- * What the daemon's manual page says beside its options.
+ * What is said of the daemon in its help, its manual page and its completions.
  *
  * @module
  */
 
-import type { Manual } from "./program.ts";
+import { DAEMON_OPTIONS } from "./daemon.ts";
+import type { Manual, Program } from "./program.ts";
 
-/** The daemon's part of its manual page. */
-export const DAEMON_MANUAL: Manual = {
+const MANUAL: Manual = {
   section: 8,
   purpose: {
     en: "a chat daemon for nc, telnet and hubbub",
@@ -47,4 +47,16 @@ export const DAEMON_MANUAL: Manual = {
       ],
     },
   ],
+};
+
+/** What `--help` says of the daemon; its options are those that are parsed. */
+export const DAEMON: Program = {
+  name: "hubbubd",
+  usage: { en: "[options]", zh: "[选项]" },
+  about: [{
+    en: "A chat daemon: whoever connects, with nc, telnet or hubbub, talks to everybody else.",
+    zh: "聊天服务：无论用 nc、telnet 还是 hubbub 连接，都能与其他所有人交谈。",
+  }],
+  options: DAEMON_OPTIONS,
+  manual: MANUAL,
 };

@@ -1,10 +1,12 @@
 /**
- * What the client's manual page says beside its options.
+ * What is said of the client in its help, its manual page and its completions.
  *
  * @module
  */
 
-import type { Manual, ManualSection } from "../options/program.ts";
+import { DEFAULT_PORT } from "../net/address.ts";
+import type { Manual, ManualSection, Program } from "../options/program.ts";
+import { CLIENT_OPTIONS } from "./options.ts";
 
 const EXIT_STATUS: ManualSection = {
   title: { en: "EXIT STATUS", zh: "退出状态" },
@@ -92,9 +94,33 @@ const FILES: ManualSection = {
   ],
 };
 
-/** The client's part of its manual page. */
-export const CLIENT_MANUAL: Manual = {
+const MANUAL: Manual = {
   section: 1,
   purpose: { en: "a chat client for terminals and pipes", zh: "用于终端和管道的聊天客户端" },
   more: [EXIT_STATUS, KEYS, FILES, EXAMPLES],
+};
+
+/** What `--help` says of the client; its options are those that are parsed. */
+export const CLIENT: Program = {
+  name: "hubbub",
+  usage: { en: "[options] [ADDR|PROFILE]", zh: "[选项] [ADDR|PROFILE]" },
+  about: [
+    {
+      en: "Talks to a hubbubd. ADDR is HOST[:PORT], tls://HOST[:PORT] or unix:PATH; without it, " +
+        `127.0.0.1:${DEFAULT_PORT}. An IPv6 address goes in brackets. A PROFILE is a section of ` +
+        "the configuration file.",
+      zh: "与 hubbubd 交谈。ADDR 是 HOST[:PORT]、tls://HOST[:PORT] 或 unix:PATH；省略时为 " +
+        `127.0.0.1:${DEFAULT_PORT}。IPv6 地址要放在方括号里。PROFILE 是配置文件中的一节。`,
+    },
+    {
+      en:
+        "If standard input is no terminal, each of its lines is sent, and what comes is printed " +
+        "until the daemon has answered them all. Lines that begin with a slash, and `who` and " +
+        "`rename|NAME`, are commands there as well, unless --say is given.",
+      zh: "如果标准输入不是终端，则发送其中的每一行，并输出收到的内容，直到服务全部应答。" +
+        "除非使用 --say，以斜杠开头的行以及 who 和 rename|NAME 在那里也是命令。",
+    },
+  ],
+  options: CLIENT_OPTIONS,
+  manual: MANUAL,
 };

@@ -1,0 +1,20 @@
+/**
+ * The catalogue: what keeps the daemon from starting, by language.
+ *
+ * @module
+ */
+
+import type { Language } from "../../core/language.ts";
+import { ENGLISH_STARTING } from "../en/starting.ts";
+import { sayStartProblem, type StartingWords, type StartProblem } from "../starting.ts";
+import { CHINESE_STARTING } from "../zh/starting.ts";
+
+const STARTING: Readonly<Record<Language, StartingWords>> = {
+  en: ENGLISH_STARTING,
+  zh: CHINESE_STARTING,
+};
+
+/** Why the daemon cannot start, in one sentence. Never throws. */
+export function startProblemIn(language: Language, problem: StartProblem): string {
+  return sayStartProblem(STARTING[language], problem);
+}
