@@ -13,6 +13,9 @@
  */
 export const RESERVED_DESCRIPTORS: number = 64;
 
+/** The descriptors of one connection over TLS: its own, and both ends of a pair, see `net/tls.ts`. */
+export const DESCRIPTORS_PER_TLS: number = 3;
+
 /** Whether an error says that this process has no descriptor left. */
 export function isOutOfDescriptors(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "EMFILE";

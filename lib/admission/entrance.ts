@@ -6,20 +6,24 @@
  * @module
  */
 
-import type { Config } from "../config.ts";
+import type { Config, TlsConfig } from "../config.ts";
 import type { Refusal } from "../core/notice.ts";
-import { openAll, openFront, renewCertificate } from "./listening.ts";
+import { openAll } from "./listening.ts";
 import type { Log } from "../log/log.ts";
 import { VisitLog } from "../log/visits.ts";
 import { acceptAll } from "./accept.ts";
 import { isLoopback } from "../net/address.ts";
-import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./descriptors.ts";
+import {
+  DescriptorReserve,
+  DESCRIPTORS_PER_TLS,
+  isOutOfDescriptors,
+  RESERVED_DESCRIPTORS,
+} from "./descriptors.ts";
 import { type Admission, Gate, type GateRefusal, REFUSAL_DESCRIPTORS } from "./gate.ts";
 import type { Peer } from "../net/peer.ts";
 import { pipe } from "../net/pipe.ts";
 import { Rush } from "./rush.ts";
 import type { Listener } from "../net/tcp.ts";
-import { DESCRIPTORS_PER_TLS } from "../net/tls.ts";
 import type { Secured, TlsFront } from "../net/tls_front.ts";
 import { turnAway } from "../session/session.ts";
 import type { Pacer } from "../time/pacer.ts";
@@ -105,7 +109,7 @@ export class Entrance {
 
   /** Opens every listener of the configuration. Rejects with `CannotStart`; then none is open. */
   static async open(config: Config, parts: EntranceParts): Promise<Entrance> {
-    const front = config.tls && await openFront(config.tls, parts);
+    const front = config.tls && await loadFront(config.tls, parts);
     return new Entrance(config, parts, { listeners: await openAll(config), front });
   }
 
@@ -161,6 +165,7 @@ export class Entrance {
     if (tls === undefined || this.#front === undefined) {
       return this.#log.info("nothing-to-reload");
     }
+    const { renewCertificate } = await import("./securing.ts");
     await renewCertificate(this.#front, tls, { log: this.#log, time: this.#time });
   }
 
@@ -274,6 +279,12 @@ export class Entrance {
   #logRefusal(peer: Peer, refusal: Refusal): void {
     this.#visitLog.refused(whenceOf(peer.origin), ENGLISH_WORDING.notice(refusal));
   }
+}
+
+/** TLS takes a dozen modules, which a daemon without it does not load. */
+async function loadFront(tls: TlsConfig, parts: EntranceParts): Promise<TlsFront> {
+  const { openFront } = await import("./securing.ts");
+  return await openFront(tls, parts);
 }
 
 function noticeOf(refusal: GateRefusal): Refusal {

@@ -16,9 +16,6 @@ export interface TlsPair {
   readonly secured: Deno.TlsConn;
 }
 
-/** The file descriptors of one TLS connection: its own, and both ends of its pair. */
-export const DESCRIPTORS_PER_TLS: number = 3;
-
 const LOOPBACK = "127.0.0.1";
 
 /** Throws `UnusableCredentials` if the runtime rejects them. */
