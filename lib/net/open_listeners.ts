@@ -6,7 +6,7 @@
  */
 
 import { formatAddress, type ListenAddress } from "./address.ts";
-import { type ListenFault, listenFaultOf } from "./listen_fault.ts";
+import type { ListenFault } from "./listen_fault.ts";
 import { listen, type Listener } from "./tcp.ts";
 
 /** A listener to open. */
@@ -114,6 +114,8 @@ async function failure(
     if (owner !== undefined || !isInUse(cause)) continue;
     if (await canOpen(wanted)) owner = formatAddress(other.address);
   }
+  // Loaded only now: listeners that open need no word on why they do not.
+  const { listenFaultOf } = await import("./listen_fault.ts");
   const fault = owner === undefined ? listenFaultOf(cause) : { code: "own", owner } as const;
   return new ListenFailure(formatAddress(wanted.address), fault, { cause });
 }

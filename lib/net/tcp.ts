@@ -7,7 +7,6 @@
 import { formatEndpoint, type ListenAddress, type TcpAddress } from "./address.ts";
 import { zoneOf } from "./ip.ts";
 import type { Peer, PeerOrigin } from "./peer.ts";
-import { listenUnix } from "./unix.ts";
 
 /** A listener, and its name in logs. */
 export interface Listener extends Disposable {
@@ -43,7 +42,7 @@ export interface ListenOptions {
 
 /**
  * Opens a listener. Throws `Deno.errors.AddrInUse`, `AddrNotAvailable`, `PermissionDenied` and the
- * like, and what {@linkcode listenUnix} throws.
+ * like, and what `listenUnix` of `unix.ts` throws.
  */
 export async function listen(
   address: ListenAddress,
@@ -84,6 +83,8 @@ export function tcpPeer(conn: Deno.TcpConn, transport: TcpTransport = "tcp"): Pe
 }
 
 async function listenAtPath(path: string, mode: number | undefined): Promise<Listener> {
+  // Most daemons have no Unix socket, and a dead one in the way takes a module of its own.
+  const { listenUnix } = await import("./unix.ts");
   const { listener, close } = await listenUnix(path, mode);
   return {
     transport: "unix",
