@@ -204,7 +204,7 @@ export class FanOut {
   #drop({ client, reason }: Extract<Effect, { kind: "drop" }>): void {
     const subscriber = this.#subscribers.get(client);
     if (subscriber === undefined) return;
-    for (const { room } of subscriber.feeds.slice()) this.#part(subscriber, room);
+    for (const { room } of subscriber.feeds) this.#part(subscriber, room);
     this.#subscribers.delete(client);
     const { outbox } = subscriber;
     this.#draining.add(outbox);

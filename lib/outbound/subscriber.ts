@@ -17,8 +17,11 @@ export class Subscriber {
   readonly outbox: Outbox;
   /** The mix of feeds that it is sent; set and cleared by the flush, undefined outside of it. */
   mix: Mix | undefined;
-  /** An array, because most clients hear one feed, and a silent feed must cost little. */
-  readonly #feeds: Feed[] = [];
+  /**
+   * An array, because most clients hear one feed. It is replaced, and not changed: to push an element, or
+   * to spread, reserves memory for 16 more, for each client.
+   */
+  #feeds: readonly Feed[] = [];
   #own: OwnTurn | undefined;
   #isLeaving = false;
 
@@ -39,13 +42,13 @@ export class Subscriber {
 
   /** Hears the feed from this ordinal on. */
   join(feed: Feed, ordinal: number): void {
-    this.#feeds.push(feed);
+    this.#feeds = this.#feeds.concat(feed);
     if (!feed.isSilent) this.#apart().join(feed, ordinal);
   }
 
   /** Hears the feed up to this ordinal, exclusive. */
   part(feed: Feed, ordinal: number): void {
-    this.#feeds.splice(this.#feeds.indexOf(feed), 1);
+    this.#feeds = this.#feeds.filter((other) => other !== feed);
     if (!feed.isSilent) this.#apart().part(feed, ordinal);
   }
 

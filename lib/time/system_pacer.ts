@@ -30,7 +30,7 @@ export function systemPacer(
   report?: (bug: unknown) => void,
 ): Pacer {
   const clock = new LivedClock({ steady, period });
-  const guarded = (call: () => void) => () => {
+  const guard = (call: () => void) => {
     try {
       call();
     } catch (bug) {
@@ -40,10 +40,10 @@ export function systemPacer(
   };
   return {
     now: () => clock.now(),
-    soon: (call) => void setImmediate(guarded(call)),
+    soon: (call) => void setImmediate(guard, call),
     later(after, call) {
       const due = steady() + after;
-      const timer = setTimeout(guarded(() => call(Math.max(0, steady() - due))), after);
+      const timer = setTimeout(guard, after, () => call(Math.max(0, steady() - due)));
       return () => clearTimeout(timer);
     },
   };

@@ -45,8 +45,9 @@ export class Asking implements Asker {
     }
     const binding = bind(name, spec.params, input);
     if (binding.kind === "refused") return this.notice(binding.notice);
-    const args = Object.entries(binding.args).map(([field, text]) => [field, sanitize(text)]);
-    spec.run(this, Object.fromEntries(args));
+    const args: Record<string, string> = {};
+    for (const [field, text] of Object.entries(binding.args)) args[field] = sanitize(text);
+    spec.run(this, args);
   }
 
   /** Tells the room. */
