@@ -7,8 +7,8 @@
 
 import type { Codec } from "../wire/codec.ts";
 import type { Line } from "../wire/lines.ts";
-import { isSaid, type Opening, plainOpening, readOpening } from "./entry.ts";
-import type { Input } from "../session/input.ts";
+import { isSaid, type Opening, plainOpening, readOpening } from "./opening.ts";
+import type { Input } from "./input.ts";
 
 /** The first lines of a connection, and their meaning. */
 export interface Beginning {

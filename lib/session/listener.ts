@@ -19,9 +19,9 @@ import type { Codec } from "../wire/codec.ts";
 import type { Line } from "../wire/lines.ts";
 import type { LineText } from "../wire/utf8.ts";
 import type { Protocol } from "../core/notice.ts";
-import { type Entry, isSaid, readOpening } from "../doors/entry.ts";
-import type { Input } from "./input.ts";
-import { measured } from "./measure.ts";
+import { type Entry, isSaid, readOpening } from "../doors/opening.ts";
+import type { Input } from "../doors/input.ts";
+import { measured } from "../doors/measure.ts";
 
 /** The parts that all listeners share. */
 export interface ListenerParts {

@@ -10,7 +10,7 @@ import { Chat } from "../../lib/core/chat.ts";
 import type { Command } from "../../lib/core/command.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
-import { type Entry, isSaid, plainOpening, readOpening } from "../../lib/doors/entry.ts";
+import { type Entry, isSaid, plainOpening, readOpening } from "../../lib/doors/opening.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { type Line, LineSplitter } from "../../lib/wire/lines.ts";

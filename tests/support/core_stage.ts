@@ -9,7 +9,7 @@ import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Command } from "../../lib/core/command.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
 import type { Config } from "../../lib/config.ts";
-import { plainOpening, readOpening } from "../../lib/doors/entry.ts";
+import { plainOpening, readOpening } from "../../lib/doors/opening.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import type { Line } from "../../lib/wire/lines.ts";

@@ -81,7 +81,7 @@ const LAYERS: readonly Layer[] = [
     name: "doors",
     holds: ["lib/doors/"],
     uses: ["lib/wire/", "lib/net/peer.ts"],
-    usesTypesOf: ["lib/core/", "lib/session/input.ts"],
+    usesTypesOf: ["lib/core/"],
   },
   {
     name: "session",

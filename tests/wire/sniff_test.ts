@@ -5,7 +5,7 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import { type Opening, readOpening } from "../../lib/doors/entry.ts";
+import { type Opening, readOpening } from "../../lib/doors/opening.ts";
 import { FirstLine } from "../../lib/wire/first_line.ts";
 import { type Line, LineSplitter } from "../../lib/wire/lines.ts";
 import { ENGLISH_SERVERS } from "../../lib/words/en/servers.ts";

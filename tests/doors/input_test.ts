@@ -5,7 +5,7 @@
  */
 
 import { assertEquals, assertRejects } from "@std/assert";
-import { Input } from "../../lib/session/input.ts";
+import { Input } from "../../lib/doors/input.ts";
 import type { Peer } from "../../lib/net/peer.ts";
 import { pipe } from "../../lib/net/pipe.ts";
 import type { Line } from "../../lib/wire/lines.ts";

@@ -5,7 +5,7 @@
  */
 
 import { assertEquals, assertGreaterOrEqual, assertLess, fail } from "@std/assert";
-import { readOpening } from "../../lib/doors/entry.ts";
+import { readOpening } from "../../lib/doors/opening.ts";
 import type { Line } from "../../lib/wire/lines.ts";
 import type { LineClient } from "../support/line_client.ts";
 import { heardBefore, heardByNow, House } from "../support/house.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Command } from "../../lib/core/command.ts";
-import { jsonLineBytes, limitAfter, measured } from "../../lib/session/measure.ts";
+import { jsonLineBytes, limitAfter, measured } from "../../lib/doors/measure.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { textCodec } from "../../lib/wire/text/codec.ts";
 
