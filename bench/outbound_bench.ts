@@ -115,7 +115,7 @@ function benchRooms({ clients, rooms, speaking }: {
 
 function crowd(clients: number): { fanOut: FanOut; pacer: HandPacer; ids: ClientId[] } {
   const pacer = new HandPacer();
-  const fanOut = new FanOut(pacer, { people: textCodec, text: textCodecs, json: jsonCodec });
+  const fanOut = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
   const ids = Array.from({ length: clients }, (_, i) => clientId(i + 1));
   for (const client of ids) {
     fanOut.serve(client, { sink: SINK, codec: textCodec, limits: LIMITS });

@@ -11,6 +11,8 @@ import type { Config } from "./config.ts";
 import { Chat } from "./core/chat.ts";
 import { type ClientId, clientId, type Millis } from "./core/units.ts";
 import { Entrance, type Guest } from "./admission/entrance.ts";
+import type { Doors } from "./admission/listening.ts";
+import { PlainDoor } from "./doors/plain_door.ts";
 import { FanOut } from "./outbound/fanout.ts";
 import type { Pacer } from "./time/pacer.ts";
 import { contained, type Log } from "./log/log.ts";
@@ -89,7 +91,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
     later: (after, call) => pacer.later(after, () => call()),
     hasNames: config.logNames,
   });
-  const entrance = await Entrance.open(config, { log, visits, pacer, time: clock.wall });
+  const doors = doorsOf(config, pacer);
+  const entrance = await Entrance.open(config, { log, visits, doors, pacer, time: clock.wall });
   log.info("started", startRecord(config));
   return new RunningServer(config, { ...parts, log, bugs, visits, pacer, entrance });
 }
@@ -122,8 +125,7 @@ class RunningServer implements Server {
     this.#bugs = bugs;
     this.#entrance = entrance;
     this.addresses = entrance.addresses;
-    const people = textCodecs[config.language];
-    const fanout = new FanOut(pacer, { people, text: textCodecs, json: jsonCodec });
+    const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
     const wake = (at: Millis) => this.#ticker.wake(at);
     const broadcaster = new Broadcaster({
       chat: chatOf(config),
@@ -188,13 +190,13 @@ class RunningServer implements Server {
     this.#visits.close();
   }
 
-  async #serve({ peer, address, isOnLoopback }: Guest): Promise<void> {
+  async #serve({ peer, address, isOnLoopback, door }: Guest): Promise<void> {
     const client = clientId(++this.#lastId);
     const traffic: Traffic = { linesIn: 0, bytesOut: 0, skipped: 0 };
     try {
       this.#visits.connected(client, whenceOf(peer.origin));
       const origin = { address, isNamedByAddress: this.#isNamedByAddress(isOnLoopback) };
-      const reason = await runSession(peer, { client, origin, traffic }, this.#session);
+      const reason = await runSession(peer, { client, origin, door, traffic }, this.#session);
       this.#visits.disconnected(client, reason?.code ?? "not-entered", traffic);
     } catch (error) {
       await this.#contain(error, client);
@@ -224,10 +226,16 @@ function chatOf({ idleTimeout, maxLine }: Config): Chat {
   });
 }
 
-function sessionLimits(config: Config) {
-  const { rate, burst, maxLine, sendQueue, sendQueueMax, stallTimeout } = config;
+/** What is spoken at the listeners. */
+function doorsOf({ language, maxLine }: Config, pacer: Pacer): Doors {
   return {
-    maxLineBytes: maxLine,
+    plain: new PlainDoor({ people: textCodecs[language], maxLineBytes: maxLine, pacer }),
+  };
+}
+
+function sessionLimits(config: Config) {
+  const { rate, burst, sendQueue, sendQueueMax, stallTimeout } = config;
+  return {
     budget: rate === 0 ? undefined : { ratePerSecond: rate, burst },
     outbox: { skipAbove: sendQueue, dropAt: sendQueueMax, stallTimeout },
   };

@@ -5,7 +5,9 @@
  */
 
 import { assertEquals } from "@std/assert";
+import { PlainDoor } from "../lib/doors/plain_door.ts";
 import type { Server } from "../lib/server.ts";
+import { textCodec } from "../lib/wire/text/codec.ts";
 import { startDaemon } from "./support/binaries.ts";
 import { FakePacer } from "./support/fake_pacer.ts";
 import { configOf, heardBefore, heardByNow } from "./support/house.ts";
@@ -142,7 +144,8 @@ Deno.test({
 
 Deno.test("a name that came during a standstill is the first that the others see", async () => {
   const pacer = new FakePacer();
-  await using room = new PipeRoom({ pacer });
+  const door = new PlainDoor({ people: textCodec, maxLineBytes: 128, pacer });
+  await using room = new PipeRoom({ door });
   const { end } = room.connect();
   using _ = end;
   pacer.oversleep(20_000);

@@ -8,7 +8,8 @@
 
 import type { Config, TlsConfig } from "../config.ts";
 import type { Refusal } from "../core/notice.ts";
-import { openAll } from "./listening.ts";
+import type { Door } from "../doors/door.ts";
+import { type Doors, type Doorway, openAll } from "./listening.ts";
 import type { Log } from "../log/log.ts";
 import { VisitLog } from "../log/visits.ts";
 import { acceptAll } from "./accept.ts";
@@ -23,14 +24,12 @@ import { type Admission, Gate, type GateRefusal, REFUSAL_DESCRIPTORS } from "./g
 import type { Peer } from "../net/peer.ts";
 import { pipe } from "../net/pipe.ts";
 import { Rush } from "./rush.ts";
-import type { Listener } from "../net/tcp.ts";
 import type { Secured, TlsFront } from "../net/tls_front.ts";
-import { turnAway } from "../session/session.ts";
+import { turnAway } from "../session/closing.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { whenceOf } from "./whence.ts";
 import { Visits } from "./visits.ts";
 import { isProxyHeader } from "../wire/sniff.ts";
-import { textCodecs } from "../wire/text/codec.ts";
 import { ENGLISH_WORDING } from "../words/en/wording.ts";
 
 /** A connection that has been let in. */
@@ -41,6 +40,8 @@ export interface Guest {
   readonly address: string | undefined;
   /** Whether the listener has a loopback address, which only this machine can reach. */
   readonly isOnLoopback: boolean;
+  /** The door of the listener. */
+  readonly door: Door;
 }
 
 /** Serves a guest to the end. */
@@ -52,6 +53,8 @@ export interface EntranceParts {
   readonly log: Log;
   /** The log of refused peers; the entrance makes its own if not given. */
   readonly visits?: VisitLog | undefined;
+  /** What is spoken at the listeners. */
+  readonly doors: Doors;
   /** Time. */
   readonly pacer: Pacer;
   /** The time since the epoch, by the system clock. */
@@ -61,7 +64,9 @@ export interface EntranceParts {
 /** A new connection: from a listener, or from within this process. */
 interface Arrival {
   readonly peer: Peer;
-  readonly listener: Listener | undefined;
+  /** The hostname of the listener; undefined if there is none. */
+  readonly hostname: string | undefined;
+  readonly door: Door;
   readonly serve: Serve;
 }
 
@@ -84,15 +89,16 @@ export class Entrance {
   readonly #gate: Gate;
   readonly #rush: Rush<Arrival>;
   readonly #reserve: DescriptorReserve;
-  readonly #listeners: readonly Listener[];
+  readonly #doors: Doors;
+  readonly #doorways: readonly Doorway[];
   readonly #front: TlsFront | undefined;
   #reloading: Promise<void> = Promise.resolve();
   #isClosed = false;
 
   private constructor(
     config: Config,
-    { log, visits, pacer, time }: EntranceParts,
-    { listeners, front }: { listeners: readonly Listener[]; front: TlsFront | undefined },
+    { log, visits, doors, pacer, time }: EntranceParts,
+    { doorways, front }: { doorways: readonly Doorway[]; front: TlsFront | undefined },
   ) {
     this.#config = config;
     this.#log = log;
@@ -100,7 +106,8 @@ export class Entrance {
     this.#pacer = pacer;
     this.visits = new Visits(pacer);
     this.#time = time;
-    this.#listeners = listeners;
+    this.#doors = doors;
+    this.#doorways = doorways;
     this.#front = front;
     this.#rush = new Rush((arrival) => this.#take(arrival), pacer.soon);
     this.#reserve = new DescriptorReserve();
@@ -110,21 +117,21 @@ export class Entrance {
   /** Opens every listener of the configuration. Rejects with `CannotStart`; then none is open. */
   static async open(config: Config, parts: EntranceParts): Promise<Entrance> {
     const front = config.tls && await loadFront(config.tls, parts);
-    return new Entrance(config, parts, { listeners: await openAll(config), front });
+    return new Entrance(config, parts, { doorways: await openAll(config, parts.doors), front });
   }
 
   /** The addresses of its listeners, with the ports that the system picked; TLS comes last. */
   get addresses(): readonly string[] {
-    return this.#listeners.map(({ address }) => address);
+    return this.#doorways.map(({ listener }) => listener.address);
   }
 
   /** Accepts until it is closed, and calls `serve` for each guest. Never rejects. */
   async run(serve: Serve): Promise<void> {
-    await Promise.all(this.#listeners.map(async (listener) => {
-      const { transport, address } = listener;
+    await Promise.all(this.#doorways.map(async ({ listener, door }) => {
+      const { transport, address, hostname } = listener;
       this.#log.info("listening", { transport, address });
       await acceptAll(listener, {
-        take: (peer) => this.#rush.add({ peer, listener, serve }),
+        take: (peer) => this.#rush.add({ peer, hostname, door, serve }),
         pause: (millis) =>
           new Promise((resolve) => void this.#pacer.later(millis, () => resolve())),
         failed: (error, pause) => this.#acceptFailed(error, pause),
@@ -140,14 +147,14 @@ export class Entrance {
   join(serve: Serve): Peer {
     const [theirs, ours] = pipe();
     if (this.#isClosed) ours.close();
-    else this.#take({ peer: ours, listener: undefined, serve });
+    else this.#take({ peer: ours, hostname: undefined, door: this.#doors.plain, serve });
     return theirs;
   }
 
   /** Accepts no more, and ends the handshakes that are under way. Guests stay. */
   close(): void {
     this.#isClosed = true;
-    for (const listener of this.#listeners) listener.close();
+    for (const { listener } of this.#doorways) listener.close();
     this.#front?.endHandshakes();
     this.#reserve.release();
   }
@@ -204,7 +211,7 @@ export class Entrance {
       case "secured":
         return await this.#greetSecured(arrival, admission, secured);
       case "not-tls":
-        return await this.#turnAwayPlain(peer, secured.bytes);
+        return await this.#turnAwayPlain(arrival, secured.bytes);
       case "failed":
         return this.#handshakeFailed(secured.error, peer);
       case undefined:
@@ -224,13 +231,13 @@ export class Entrance {
   }
 
   /** Serves the guest, or sends the refusal. */
-  #greet({ peer, listener, serve }: Arrival, admission: Admission): Promise<void> {
+  #greet(arrival: Arrival, admission: Admission): Promise<void> {
     if (admission.kind !== "admitted") {
-      return this.#turnAway(peer, noticeOf(admission.refusal));
+      return this.#turnAway(arrival, noticeOf(admission.refusal));
     }
-    const hostname = listener?.hostname;
+    const { peer, hostname, door, serve } = arrival;
     const isOnLoopback = hostname !== undefined && isLoopback(hostname);
-    return serve({ peer, address: whenceOf(peer.origin).address, isOnLoopback });
+    return serve({ peer, address: whenceOf(peer.origin).address, isOnLoopback, door });
   }
 
   #handshakeFailed(error: unknown, peer: Peer): void {
@@ -260,20 +267,19 @@ export class Entrance {
   }
 
   /** What a proxy puts in front of TLS is the operator's to switch off; all else is a visitor's mistake. */
-  #turnAwayPlain(peer: Peer, first: Uint8Array): Promise<void> {
-    if (!isProxyHeader(first)) return this.#turnAway(peer, PLAIN_REFUSAL);
-    this.#visitLog.foreignAtTheDoor(whenceOf(peer.origin), "proxy");
-    return this.#sendAway(peer, PROXY_REFUSAL);
+  #turnAwayPlain(arrival: Arrival, first: Uint8Array): Promise<void> {
+    if (!isProxyHeader(first)) return this.#turnAway(arrival, PLAIN_REFUSAL);
+    this.#visitLog.foreignAtTheDoor(whenceOf(arrival.peer.origin), "proxy");
+    return this.#sendAway(arrival, PROXY_REFUSAL);
   }
 
-  #turnAway(peer: Peer, refusal: Refusal): Promise<void> {
-    this.#logRefusal(peer, refusal);
-    return this.#sendAway(peer, refusal);
+  #turnAway(arrival: Arrival, refusal: Refusal): Promise<void> {
+    this.#logRefusal(arrival.peer, refusal);
+    return this.#sendAway(arrival, refusal);
   }
 
-  #sendAway(peer: Peer, refusal: Refusal): Promise<void> {
-    const people = textCodecs[this.#config.language];
-    return turnAway(peer, refusal, { people, pacer: this.#pacer });
+  #sendAway({ peer, door }: Arrival, refusal: Refusal): Promise<void> {
+    return turnAway(peer, refusal, { door, pacer: this.#pacer });
   }
 
   #logRefusal(peer: Peer, refusal: Refusal): void {

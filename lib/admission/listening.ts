@@ -5,15 +5,34 @@
  */
 
 import type { Config } from "../config.ts";
+import type { Door } from "../doors/door.ts";
 import { ListenFailure, openListeners } from "../net/open_listeners.ts";
 import type { Listener } from "../net/tcp.ts";
 
+/** The doors of a daemon. */
+export interface Doors {
+  /** The door of `--listen`, of `--tls-listen`, and of connections from within this process. */
+  readonly plain: Door;
+}
+
+/** An open listener, and the door behind it. */
+export interface Doorway {
+  /** Where it listens. */
+  readonly listener: Listener;
+  /** What is spoken there. */
+  readonly door: Door;
+}
+
 /** Opens all listeners of the configuration, those over TLS last. Rejects with `CannotStart`. */
-export async function openAll({ listen, tls, socketMode }: Config): Promise<Listener[]> {
+export async function openAll(
+  { listen, tls, socketMode }: Config,
+  { plain: door }: Doors,
+): Promise<Doorway[]> {
   const plain = listen.map((address) => ({ address, isTls: false, socketMode }));
   const secured = (tls?.addresses ?? []).map((address) => ({ address, isTls: true }));
   try {
-    return await openListeners([...plain, ...secured]);
+    const listeners = await openListeners([...plain, ...secured]);
+    return listeners.map((listener) => ({ listener, door }));
   } catch (error) {
     if (!(error instanceof ListenFailure)) throw error;
     // Loaded only now: a daemon that starts needs no sentence on why it cannot.

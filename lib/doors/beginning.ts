@@ -14,8 +14,8 @@ import type { Input } from "./input.ts";
 export interface Beginning {
   /** The meaning of the lines. */
   readonly opening: Opening;
-  /** All lines taken from the input, the opening's included; the listener empties it. */
-  readonly lines: Line[];
+  /** All lines taken from the input, the opening's included. */
+  readonly lines: readonly Line[];
 }
 
 /** A short period of time that has begun. */

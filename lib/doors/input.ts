@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { Peer } from "../net/peer.ts";
+import { isDisconnect, type Peer } from "../net/peer.ts";
 import { type Line, lineDecoder, type LineLimits } from "../wire/lines.ts";
 
 /** The lines of one read, or the end. */
@@ -16,7 +16,7 @@ const END: Lines = { done: true, value: undefined };
 
 /**
  * The lines of one peer: an async iterator of arrays, each with all the lines of one read. Ends at
- * the end of input; throws the disconnect when the connection breaks. Made and read by the session.
+ * the end of input; throws the disconnect when the connection breaks. Made and read by a door.
  */
 export class Input implements AsyncIterableIterator<readonly Line[], void, void> {
   /** Resolves when reading the peer has ended. Never rejects: `next` rejects with the error. */
@@ -45,6 +45,15 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
     if (peeked === undefined) return this.#take();
     this.#peeked = undefined;
     return peeked;
+  }
+
+  /** Reads the peer to its end and discards the lines. Rejects on a bug only. */
+  async discard(): Promise<void> {
+    try {
+      while (!(await this.next()).done);
+    } catch (error) {
+      if (!isDisconnect(error)) throw error;
+    }
   }
 
   /** Itself: an input is read once. */

@@ -15,8 +15,8 @@ import { sniffLines } from "../wire/sniff.ts";
 import type { LineText } from "../wire/utf8.ts";
 import type { Command } from "../core/command.ts";
 
-/** A client enters. */
-export interface Entry {
+/** The first lines are those of a client. */
+export interface Entering {
   /** Tells it from a refusal. */
   readonly kind: "enter";
   /** The dialect that it speaks. */
@@ -30,7 +30,7 @@ export interface Entry {
 }
 
 /** The meaning of the first lines: an entry, or another protocol, which is refused. */
-export type Opening = Entry | { readonly kind: "refuse"; readonly protocol: Protocol };
+export type Opening = Entering | { readonly kind: "refuse"; readonly protocol: Protocol };
 
 const NICK = /^\/nick\s+(\S.*)$/;
 
@@ -38,7 +38,7 @@ const NICK = /^\/nick\s+(\S.*)$/;
  * An entry into the line dialect under the default name, whose lines are all handled as commands.
  * `people` is the codec of that dialect in the daemon's language. Never throws.
  */
-export function plainOpening(people: Codec = textCodec): Entry {
+export function plainOpening(people: Codec = textCodec): Entering {
   return { kind: "enter", codec: people, problems: [], isSpent: false };
 }
 

@@ -22,8 +22,6 @@ import { type Channel, Turn } from "./turn.ts";
 
 /** The codecs of all dialects. */
 export interface Dialects {
-  /** For people, until they choose a language. */
-  readonly people: Codec;
   /** For people, by language. */
   readonly text: Readonly<Record<Language, Codec>>;
   /** For programs. */
@@ -71,11 +69,6 @@ export class FanOut {
       this.#joined.forget();
       return this.#turn.flush(at);
     });
-  }
-
-  /** The codec of people until they choose a language. */
-  get people(): Codec {
-    return this.#dialects.people;
   }
 
   /** The number of feeds with listeners; for tests of their bound. */

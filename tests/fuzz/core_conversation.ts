@@ -10,7 +10,7 @@ import { Chat } from "../../lib/core/chat.ts";
 import type { Command } from "../../lib/core/command.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
-import { type Entry, isSaid, plainOpening, readOpening } from "../../lib/doors/opening.ts";
+import { type Entering, isSaid, plainOpening, readOpening } from "../../lib/doors/opening.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { type Line, LineSplitter } from "../../lib/wire/lines.ts";
@@ -33,7 +33,7 @@ interface Sitter {
   readonly id: ClientId;
   readonly splitter: LineSplitter;
   codec: Codec;
-  entry: Entry | undefined;
+  entry: Entering | undefined;
   /** What it has said first, as long as that leaves open what it is. */
   open: readonly Line[] | undefined;
   isOver: boolean;
@@ -176,14 +176,14 @@ class CoreConversation {
     return true;
   }
 
-  #enter(sitter: Sitter, entry: Entry): void {
+  #enter(sitter: Sitter, entry: Entering): void {
     sitter.entry = entry;
     sitter.codec = entry.codec;
     this.#connect(sitter.id, entry);
     for (const command of entry.problems) this.#ask(sitter.id, command);
   }
 
-  #connect(client: ClientId, { codec, nick }: Entry): void {
+  #connect(client: ClientId, { codec, nick }: Entering): void {
     this.#codecs.set(client, codec);
     const origin = { isNamedByAddress: false };
     this.#apply({ kind: "connected", client, origin, hearing: codec.hearing, nick });

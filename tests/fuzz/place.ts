@@ -17,6 +17,7 @@ import { tcpPeer } from "../../lib/net/tcp.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
 import type { Pacer } from "../../lib/time/pacer.ts";
 import { type Server, startServer } from "../../lib/server.ts";
+import { PlainDoor } from "../../lib/doors/plain_door.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
@@ -86,6 +87,12 @@ const PACER: Pacer = {
   },
 };
 
+const DOOR = new PlainDoor({
+  people: textCodec,
+  maxLineBytes: LIMITS.maxLine,
+  pacer: PACER,
+});
+
 class MemoryPlace implements Place {
   readonly bugs: string[] = [];
   readonly #parts: SessionParts;
@@ -97,7 +104,7 @@ class MemoryPlace implements Place {
   #lastId = 0;
 
   constructor({ rate }: PlaceLimits) {
-    const fanout = new FanOut(PACER, { people: textCodec, text: textCodecs, json: jsonCodec });
+    const fanout = new FanOut(PACER, { text: textCodecs, json: jsonCodec });
     const broadcaster = new Broadcaster({
       chat: new Chat({ idleTimeout: 0, maxLineBytes: LIMITS.maxLine, server: "fuzz/1" }),
       fanout,
@@ -110,7 +117,6 @@ class MemoryPlace implements Place {
       broadcaster,
       fanout,
       pacer: PACER,
-      maxLineBytes: LIMITS.maxLine,
       budget: rate === 0 ? undefined : { ratePerSecond: rate, burst: LIMITS.burst },
       outbox: { skipAbove: LIMITS.sendQueue, dropAt: LIMITS.sendQueueMax, stallTimeout: 30_000 },
     };
@@ -124,7 +130,8 @@ class MemoryPlace implements Place {
   connect(): Promise<Peer> {
     const [here, there] = pipe();
     this.#peers.add(there);
-    const visitor = { client: clientId(++this.#lastId), origin: { isNamedByAddress: false } };
+    const client = clientId(++this.#lastId);
+    const visitor = { client, origin: { isNamedByAddress: false }, door: DOOR };
     const running = runSession(there, visitor, this.#parts)
       .then(() => {}, (error) => void this.bugs.push(String(error.stack)))
       .finally(() => {

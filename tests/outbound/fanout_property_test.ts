@@ -93,7 +93,6 @@ interface Expected {
 /** A scene, and beside it what everybody shall hear, kept in the simplest way. */
 class Run {
   readonly scene = new OutboundScene({
-    people: PEOPLE,
     text: { en: PEOPLE, zh: PEOPLE },
     json: PROGRAMS,
   });

@@ -45,7 +45,7 @@ Deno.test("500 who are reset at the same instant, while one speaks, are gone and
 Deno.test("an answer about 5,000 people is bounded, and nobody is too slow for it", async () => {
   const chat = newChat();
   const pacer = new FakePacer();
-  const fanout = new FanOut(pacer, { people: textCodec, text: textCodecs, json: jsonCodec });
+  const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
   const sink = new ScriptedSink();
   const outbox = fanout.serve(clientId(1), { sink, codec: textCodec, limits: DEFAULT_QUEUES });
   for (let id = 1; id <= 5000; id++) {

@@ -6,10 +6,11 @@
 
 import { Chat } from "../../lib/core/chat.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
-import type { Command } from "../../lib/core/command.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
 import type { Config } from "../../lib/config.ts";
+import type { Inbound } from "../../lib/doors/door.ts";
 import { plainOpening, readOpening } from "../../lib/doors/opening.ts";
+import { PlainReader } from "../../lib/doors/plain_reader.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import type { Line } from "../../lib/wire/lines.ts";
@@ -22,7 +23,7 @@ interface Actor {
   codec: Codec;
   isListening: boolean;
   hasEnded: boolean;
-  isSilent: boolean;
+  readonly reader: PlainReader;
   readonly lines: string[];
 }
 
@@ -44,9 +45,8 @@ export class CoreStage implements Stage {
   }
 
   enter(name: string, first: string | undefined): Promise<void> {
-    const line = first === undefined ? undefined : this.#lineOf(first);
-    const opening = readOpening(line === undefined ? [] : [line], this.#people) ??
-      plainOpening(this.#people);
+    const lines = first === undefined ? [] : [this.#lineOf(first)];
+    const opening = readOpening(lines, this.#people) ?? plainOpening(this.#people);
     const id = clientId(this.#actors.size + 1);
     const address = `127.0.0.1:${40000 + id}`;
     const codec = opening.kind === "enter" ? opening.codec : this.#people;
@@ -56,7 +56,7 @@ export class CoreStage implements Stage {
       codec,
       isListening: false,
       hasEnded: false,
-      isSilent: first === undefined,
+      reader: new PlainReader(codec, this.#maxLine),
       lines: [],
     };
     this.#actors.set(name, actor);
@@ -70,18 +70,13 @@ export class CoreStage implements Stage {
     const origin = { address, isNamedByAddress: this.#isNamedByAddress };
     const { hearing } = codec;
     this.#apply({ kind: "connected", client: id, origin, hearing, nick: opening.nick });
-    const heard = line === undefined || opening.isSpent ? [] : this.#commandsOf(actor, line);
-    for (const command of [...opening.problems, ...heard]) {
-      this.#apply({ kind: "command", client: id, command });
-    }
+    this.#handle(actor, actor.reader.begin(opening, lines));
     return Promise.resolve();
   }
 
   type(name: string, line: string): Promise<void> {
     const actor = this.#actor(name);
-    for (const command of this.#commandsOf(actor, this.#lineOf(line))) {
-      this.#apply({ kind: "command", client: actor.id, command });
-    }
+    this.#handle(actor, actor.reader.read([this.#lineOf(line)]));
     return Promise.resolve();
   }
 
@@ -121,15 +116,13 @@ export class CoreStage implements Stage {
     return bytes > this.#maxLine ? { kind: "overlong", bytes } : { kind: "text", text };
   }
 
-  /** The first line of who has said nothing yet may ask for the JSON dialect, as in a session. */
-  #commandsOf(actor: Actor, line: Line): readonly Command[] {
-    const late = actor.isSilent ? readOpening([line], actor.codec) : undefined;
-    actor.isSilent = false;
-    if (late?.kind === "enter" && late.codec !== actor.codec) {
-      return [{ kind: "hello", nick: late.nick }, ...late.problems];
+  #handle({ id }: Actor, read: Iterable<Inbound>): void {
+    for (const inbound of read) {
+      if (inbound.kind !== "line") continue;
+      for (const command of inbound.commands) {
+        this.#apply({ kind: "command", client: id, command });
+      }
     }
-    if (line.kind === "text") return [actor.codec.parse(line.text)];
-    return line.kind === "overlong" ? [line] : [];
   }
 
   #advance(millis: number): void {

@@ -80,7 +80,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "doors",
     holds: ["lib/doors/"],
-    uses: ["lib/wire/", "lib/net/peer.ts"],
+    uses: ["lib/net/peer.ts", "lib/time/", "lib/wire/"],
     usesTypesOf: ["lib/core/"],
   },
   {
@@ -88,14 +88,11 @@ const LAYERS: readonly Layer[] = [
     holds: ["lib/session/"],
     uses: [
       "lib/core/",
-      "lib/doors/",
       "lib/net/peer.ts",
       "lib/outbound/",
-      "lib/text/",
       "lib/time/",
-      "lib/wire/",
     ],
-    usesTypesOf: ["lib/loop/", "lib/log/"],
+    usesTypesOf: ["lib/doors/door.ts", "lib/loop/", "lib/log/"],
   },
   {
     name: "admission",
@@ -104,12 +101,12 @@ const LAYERS: readonly Layer[] = [
       "lib/log/",
       "lib/net/",
       "lib/program/",
-      "lib/session/session.ts",
+      "lib/session/closing.ts",
       "lib/time/",
       "lib/wire/",
       "lib/words/",
     ],
-    usesTypesOf: ["lib/config.ts", "lib/core/"],
+    usesTypesOf: ["lib/config.ts", "lib/core/", "lib/doors/door.ts"],
   },
   {
     name: "config",
@@ -123,6 +120,7 @@ const LAYERS: readonly Layer[] = [
     uses: [
       "lib/admission/",
       "lib/core/",
+      "lib/doors/",
       "lib/log/",
       "lib/loop/",
       "lib/net/",

@@ -12,7 +12,7 @@ import { type Dialects, FanOut } from "../../lib/outbound/fanout.ts";
 import type { Outbox } from "../../lib/outbound/outbox.ts";
 import type { OutboxLimits } from "../../lib/outbound/outbox_parts.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
-import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
+import { textCodecs } from "../../lib/wire/text/codec.ts";
 import { FakePacer } from "./fake_pacer.ts";
 import { ScriptedSink } from "./scripted_sink.ts";
 
@@ -43,7 +43,7 @@ export class OutboundScene {
 
   /** A stage whose people and programs are spoken to in these dialects. */
   constructor(
-    dialects: Dialects = { people: textCodec, text: textCodecs, json: jsonCodec },
+    dialects: Dialects = { text: textCodecs, json: jsonCodec },
   ) {
     this.#dialects = dialects;
     this.fanout = new FanOut(this.pacer, dialects);
@@ -55,7 +55,7 @@ export class OutboundScene {
     { detail = "gathered", ...limits }: Partial<OutboxLimits> & { detail?: Detail } = {},
   ): Receiver {
     const sink = new ScriptedSink();
-    const codec = detail === "every" ? this.#dialects.json : this.#dialects.people;
+    const codec = detail === "every" ? this.#dialects.json : this.#dialects.text.en;
     const outbox = this.fanout.serve(clientId(id), {
       sink,
       codec,

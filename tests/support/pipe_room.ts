@@ -8,6 +8,7 @@
 import { Broadcaster } from "../../lib/loop/broadcaster.ts";
 import { Intake } from "../../lib/loop/intake.ts";
 import { Chat } from "../../lib/core/chat.ts";
+import type { Origin } from "../../lib/core/event.ts";
 import type { LeaveReason } from "../../lib/core/message.ts";
 import { clientId } from "../../lib/core/units.ts";
 import { createLog } from "../../lib/log/log.ts";
@@ -15,8 +16,12 @@ import type { Peer } from "../../lib/net/peer.ts";
 import { pipe } from "../../lib/net/pipe.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
 import type { Pacer } from "../../lib/time/pacer.ts";
+import type { Door } from "../../lib/doors/door.ts";
+import { PlainDoor } from "../../lib/doors/plain_door.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { Ticker } from "../../lib/time/ticker.ts";
+import type { Codec } from "../../lib/wire/codec.ts";
 import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
 
 /** The real event loop and clock. */
@@ -29,34 +34,53 @@ export const PACER: Pacer = {
   },
 };
 
+/** What may be replaced in a room. */
+export interface RoomParts extends Partial<SessionParts> {
+  readonly maxLineBytes?: number;
+  readonly idleTimeout?: number;
+  /** The codec of people. */
+  readonly people?: Codec;
+  /** In place of the plain door. */
+  readonly door?: Door;
+}
+
 /** A room whose members are guests. Whoever holds it with `await using` ends it. */
 export class PipeRoom implements AsyncDisposable {
   readonly #parts: SessionParts;
+  readonly #door: Door;
   readonly #broadcaster: Broadcaster;
   readonly #loop: Promise<void>;
-  readonly #wakes = new Set<() => void>();
+  readonly #ticker: Ticker;
   #lastId = 0;
 
   /** An empty room; parts of the session may be replaced. */
-  constructor(parts: Partial<SessionParts> = {}) {
-    const fanout = new FanOut(PACER, { people: textCodec, text: textCodecs, json: jsonCodec });
+  constructor(replaced: RoomParts = {}) {
+    const { maxLineBytes = 128, idleTimeout = 0, people = textCodec, door, ...parts } = replaced;
+    const { pacer = PACER } = parts;
+    const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
     const broadcaster = new Broadcaster({
-      chat: new Chat({ idleTimeout: 0, maxLineBytes: 128, server: "test/1" }),
+      chat: new Chat({ idleTimeout, maxLineBytes, server: "test/1" }),
       fanout,
       log: createLog({ format: "text", level: "error", write: (bytes) => bytes.length }),
-      events: new Intake({ now: () => Math.floor(PACER.now()), time: Date.now }),
-      wake: (at) => this.#wakeAt(at),
+      events: new Intake({ now: () => Math.floor(pacer.now()), time: Date.now }),
+      wake: (at) => this.#ticker.wake(at),
       rethrows: true,
     });
     const outbox = { skipAbove: 65_536, dropAt: 262_144, stallTimeout: 30_000 };
     this.#broadcaster = broadcaster;
-    this.#parts = { broadcaster, fanout, pacer: PACER, maxLineBytes: 128, outbox, ...parts };
+    this.#ticker = new Ticker({ pacer, period: 1000, post: (event) => broadcaster.post(event) });
+    this.#ticker.start();
+    this.#door = door ?? new PlainDoor({ people, maxLineBytes, pacer });
+    this.#parts = { broadcaster, fanout, pacer, outbox, ...parts };
     this.#loop = broadcaster.run();
   }
 
   /** Serves a peer; resolves as its session does. */
-  serve(peer: Peer): Promise<LeaveReason | undefined> {
-    const visitor = { client: clientId(++this.#lastId), origin: { isNamedByAddress: false } };
+  serve(
+    peer: Peer,
+    origin: Origin = { isNamedByAddress: false },
+  ): Promise<LeaveReason | undefined> {
+    const visitor = { client: clientId(++this.#lastId), origin, door: this.#door };
     return runSession(peer, visitor, this.#parts);
   }
 
@@ -66,18 +90,15 @@ export class PipeRoom implements AsyncDisposable {
     return { end: new PipeEnd(here), over: this.serve(there) };
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    for (const cancel of this.#wakes) cancel();
-    this.#broadcaster.close();
-    await this.#loop;
+  /** Tells everybody that the server is shutting down, and drops them. */
+  shutDown(): Promise<void> {
+    return this.#broadcaster.post({ kind: "shutdown" });
   }
 
-  #wakeAt(at: number): void {
-    const cancel = PACER.later(Math.max(0, Math.ceil(at - PACER.now())), () => {
-      this.#wakes.delete(cancel);
-      void this.#broadcaster.post({ kind: "tick" });
-    });
-    this.#wakes.add(cancel);
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#ticker.stop();
+    this.#broadcaster.close();
+    await this.#loop;
   }
 }
 

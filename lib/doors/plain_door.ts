@@ -1,0 +1,137 @@
+/**
+ * The plain door, for people with `nc` and for programs: lines of text, or JSON if the first line is a
+ * hello. The first lines, or a moment of silence, decide the dialect, the name and whether the peer is
+ * refused.
+ *
+ * @module
+ */
+
+import type { Refusal } from "../core/notice.ts";
+import type { Bytes, Millis } from "../core/units.ts";
+import { isDisconnect, type Peer } from "../net/peer.ts";
+import { deadline } from "../time/deadline.ts";
+import type { Pacer } from "../time/pacer.ts";
+import type { Codec } from "../wire/codec.ts";
+import type { Line } from "../wire/lines.ts";
+import { type Beginning, type Moment, readBeginning } from "./beginning.ts";
+import type { Door, Entry, Inbound, Rejection } from "./door.ts";
+import { Input } from "./input.ts";
+import { limitAfter } from "./measure.ts";
+import type { Entering } from "./opening.ts";
+import { PlainReader } from "./plain_reader.ts";
+
+/** The parts of a plain door. */
+export interface PlainDoorParts {
+  /** The codec of people, in the language of the daemon. */
+  readonly people: Codec;
+  /** The longest line. */
+  readonly maxLineBytes: Bytes;
+  /** Time. */
+  readonly pacer: Pacer;
+}
+
+/** The longest wait for a first line before the client is greeted without one. */
+const ENTRY_WAIT: Millis = 200;
+
+/** The door of the line dialect and the JSON dialect. */
+export class PlainDoor implements Door {
+  readonly #parts: PlainDoorParts;
+
+  /** A door for any number of connections. */
+  constructor(parts: PlainDoorParts) {
+    this.#parts = parts;
+  }
+
+  async receive(peer: Peer): Promise<Entry | Rejection | undefined> {
+    const { maxLineBytes } = this.#parts;
+    const input = new Input(peer, {
+      maxLineBytes,
+      limitAfter: (first) => limitAfter(first, maxLineBytes),
+    });
+    const beginning = await this.#beginningOf(input);
+    if (beginning === undefined) return undefined;
+    const { opening, lines } = beginning;
+    if (opening.kind === "enter") return new PlainEntry(input, { opening, lines, maxLineBytes });
+    return { kind: "refuse", protocol: opening.protocol, ended: input.discard() };
+  }
+
+  refusal(refusal: Refusal): string {
+    return this.#parts.people.encode({ kind: "notice", notice: refusal });
+  }
+
+  /** Waits a moment for the first lines. Undefined if the peer left without sending any. */
+  async #beginningOf(input: Input): Promise<Beginning | undefined> {
+    const { people, pacer } = this.#parts;
+    using moment = momentOf(ENTRY_WAIT, pacer);
+    try {
+      return await readBeginning(input, people, moment);
+    } catch (error) {
+      if (!isDisconnect(error)) throw error;
+      return undefined;
+    }
+  }
+}
+
+/** What an entry begins with. */
+interface Begun {
+  readonly opening: Entering;
+  readonly lines: readonly Line[];
+  readonly maxLineBytes: Bytes;
+}
+
+type Read = IteratorResult<Iterable<Inbound>, void>;
+
+/** A client of the plain door. */
+class PlainEntry implements Entry, AsyncIterator<Iterable<Inbound>, void, void> {
+  readonly kind = "enter";
+  readonly nick: string | undefined;
+  linesIn = 0;
+  readonly #input: Input;
+  readonly #reader: PlainReader;
+  /** What came before the entry; undefined when it has been given, to free its memory. */
+  #begun: Begun | undefined;
+
+  constructor(input: Input, begun: Begun) {
+    const { opening: { codec, nick }, maxLineBytes } = begun;
+    this.nick = nick;
+    this.#input = input;
+    this.#reader = new PlainReader(codec, maxLineBytes);
+    this.#begun = begun;
+  }
+
+  get codec(): Codec {
+    return this.#reader.codec;
+  }
+
+  get ended(): Promise<void> {
+    return this.#input.ended;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  async next(): Promise<Read> {
+    if (this.#begun !== undefined) return this.#begin(this.#begun);
+    const { done, value: lines } = await this.#input.next();
+    if (done) return { done, value: undefined };
+    this.linesIn += lines.length;
+    return { done: false, value: this.#reader.read(lines) };
+  }
+
+  #begin({ opening, lines }: Begun): Read {
+    this.#begun = undefined;
+    this.linesIn += lines.length;
+    return { done: false, value: this.#reader.begin(opening, lines) };
+  }
+}
+
+/** A moment that begins now: its `wait` gives undefined once it is over. */
+function momentOf(length: Millis, pacer: Pacer): Disposable & Moment {
+  const { promise: isOver, resolve } = Promise.withResolvers<undefined>();
+  const cancel = deadline(pacer, length, () => resolve(undefined));
+  return {
+    wait: (promise) => Promise.race([promise, isOver]),
+    [Symbol.dispose]: cancel,
+  };
+}
