@@ -1,5 +1,6 @@
 /**
- * Performs every play of `tests/plays/` on the pure core and on a server in process.
+ * Performs every play of `tests/plays/` on the pure core and on a server in process, and those in which
+ * the clock stands still on a stage for them.
  *
  * @module
  */
@@ -9,15 +10,24 @@ import { type Config, parseConfig } from "../lib/config.ts";
 import { CoreStage } from "./support/core_stage.ts";
 import { parsePlay, perform } from "./support/play.ts";
 import { playFiles } from "./support/play_files.ts";
+import { PipeStage } from "./support/pipe_stage.ts";
 import { serverStage } from "./support/server_stage.ts";
 
 function configOf(options: readonly string[]): Config {
-  const startup = parseConfig(["--rate", "0", ...options], () => undefined);
+  const rate = options.includes("--rate") ? [] : ["--rate", "0"];
+  const startup = parseConfig([...rate, ...options], () => undefined);
   return startup.kind === "run" ? startup.config : fail(`bad options: ${options}`);
 }
 
 for (const { name, source } of playFiles()) {
   const play = parsePlay(source);
+  if (play.isStill) {
+    Deno.test(`play: ${name}, while the clock stands still`, async () => {
+      await using stage = new PipeStage(configOf(play.options));
+      await perform(play, stage);
+    });
+    continue;
+  }
   Deno.test(`play: ${name}, on the core`, async () => {
     await using stage = new CoreStage(configOf(play.options));
     await perform(play, stage);

@@ -27,6 +27,11 @@ export class FakePacer implements Pacer {
     return this.#timers.size;
   }
 
+  /** When the next timer is due; Infinity if none runs. */
+  get nextAt(): number {
+    return Math.min(Infinity, ...Array.from(this.#timers, ({ at }) => at));
+  }
+
   now(): number {
     return this.#now;
   }

@@ -2,6 +2,10 @@
  * Plays: transcripts that a person can read and three stages can perform: the pure core, the server
  * in process, the compiled programs. One line, one step; `#` begins a comment.
  *
+ * A play in which the clock stands still is for a fourth stage: sessions over pipes, whose time only the
+ * play moves. All that a step brings about has come about when the step is over. So it can say that
+ * something happens at an instant, and not a millisecond before.
+ *
  * ```text
  * with --idle-timeout 2s
  * ann enters                     connects and says nothing
@@ -14,6 +18,12 @@
  * ann closes                     ends her input
  * ann vanishes                   resets the connection
  * time passes 1s
+ * ```
+ *
+ * ```text
+ * the clock stands still
+ * ann hears nothing              no line has come; ann sends nothing to find out
+ * ann is cut off                 the daemon takes no more input from ann
  * ```
  *
  * @module
@@ -40,6 +50,14 @@ export interface Stage extends AsyncDisposable {
   addressOf(actor: string): string;
 }
 
+/** A stage on which time passes in `passTime` alone. */
+export interface StillStage extends Stage {
+  /** Fails if a line or the end has come. */
+  hearNothing(actor: string): Promise<void>;
+  /** Fails if the daemon takes input from the actor. */
+  beCutOff(actor: string): Promise<void>;
+}
+
 /** One step of a play. */
 interface Step {
   readonly number: number;
@@ -50,6 +68,8 @@ interface Step {
 export interface Play {
   /** Options of the daemon. */
   readonly options: readonly string[];
+  /** Whether it is for a stage on which time stands still. */
+  readonly isStill: boolean;
   /** What happens, in order. */
   readonly steps: readonly Step[];
 }
@@ -58,18 +78,20 @@ export interface Play {
 export function parsePlay(source: string): Play {
   const options: string[] = [];
   const steps: Step[] = [];
+  let isStill = false;
   for (const [index, line] of source.split("\n").entries()) {
     const text = line.trimEnd();
     if (text.trim() === "" || text.trimStart().startsWith("#")) continue;
     if (text.startsWith("with ")) options.push(...text.slice(5).split(/\s+/));
+    else if (text === "the clock stands still") isStill = true;
     else if (STEP.test(text)) steps.push({ number: index + 1, text });
     else throw new SyntaxError(`Cannot read line ${index + 1} of a play: "${text}"`);
   }
-  return { options, steps };
+  return { options, isStill, steps };
 }
 
 const STEP =
-  /^(?:time passes (?<time>\S+)|(?<actor>\w+) (?<verb>enters with|enters|types|hears|closes|vanishes)(?: (?<rest>.*))?)$/;
+  /^(?:time passes (?<time>\S+)|(?<actor>\w+) (?<verb>enters with|enters|types|hears|closes|vanishes|is cut off)(?: (?<rest>.*))?)$/;
 
 /** Performs a play; fails at the first step that does not come out as written. */
 export async function perform(play: Play, stage: Stage): Promise<void> {
@@ -101,7 +123,17 @@ async function performStep(text: string, stage: Stage, number: number): Promise<
       return await stage.close(actor);
     case "vanishes":
       return await stage.vanish(actor);
+    case "is cut off":
+      return await stillness(stage).beCutOff(actor);
   }
+}
+
+function stillness(stage: Stage): StillStage {
+  return isStill(stage) ? stage : fail("only a stage on which time stands still can tell");
+}
+
+function isStill(stage: Stage): stage is StillStage {
+  return "hearNothing" in stage;
 }
 
 async function expectLine(actor: string, expected: string, stage: Stage, number: number) {
@@ -116,8 +148,12 @@ async function expectLine(actor: string, expected: string, stage: Stage, number:
   assertEquals(found, keys, `heard ${heard}`);
 }
 
-/** A ping is answered after everything that came before it, so its answer must be the next line. */
+/**
+ * Where time passes by itself, a ping tells: it is answered after everything that came before it, so its
+ * answer must be the next line.
+ */
 async function expectNothing(actor: string, stage: Stage, number: number): Promise<void> {
+  if (isStill(stage)) return await stage.hearNothing(actor);
   const isProgram = actor.endsWith("bot");
   const token = `line-${number}`;
   await stage.type(actor, isProgram ? JSON.stringify({ type: "ping", token }) : `/ping ${token}`);

@@ -15,7 +15,7 @@ const MOST_MILLIS = 1500;
 
 /** Whether a play can be performed in real time. */
 export function isShort(play: Play): boolean {
-  return play.steps.every(({ text }) => {
+  return !play.isStill && play.steps.every(({ text }) => {
     const time = /^time passes (\S+)$/.exec(text)?.[1];
     return time === undefined || (parseDuration(time) ?? Infinity) <= MOST_MILLIS;
   });
