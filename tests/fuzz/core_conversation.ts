@@ -10,7 +10,10 @@ import { Chat } from "../../lib/core/chat.ts";
 import type { Command } from "../../lib/core/command.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
+import type { Protocol } from "../../lib/core/notice.ts";
+import type { Inbound } from "../../lib/doors/door.ts";
 import { type Entering, isSaid, plainOpening, readOpening } from "../../lib/doors/opening.ts";
+import { PlainReader } from "../../lib/doors/plain_reader.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { type Line, LineSplitter } from "../../lib/wire/lines.ts";
@@ -32,10 +35,8 @@ const ROUND_MILLIS = 70;
 interface Sitter {
   readonly id: ClientId;
   readonly splitter: LineSplitter;
-  codec: Codec;
-  entry: Entering | undefined;
-  /** What it has said first, as long as that leaves open what it is. */
-  open: readonly Line[] | undefined;
+  /** Reads it as the door does; undefined before it has entered. */
+  reader: PlainReader | undefined;
   isOver: boolean;
   count: number;
 }
@@ -86,7 +87,7 @@ class CoreConversation {
         break;
       case "listen":
         // Who has sent nothing is let in by the silence.
-        if (sitter.entry === undefined) this.#enter(sitter, plainOpening());
+        if (sitter.reader === undefined) this.#enter(sitter, plainOpening());
         break;
       default:
         action satisfies never;
@@ -113,9 +114,7 @@ class CoreConversation {
     const sitter: Sitter = {
       id: clientId(++this.#lastId),
       splitter: new LineSplitter({ maxLineBytes: LIMITS.maxLine }),
-      codec: textCodec,
-      entry: undefined,
-      open: [],
+      reader: undefined,
       isOver: false,
       count: 0,
     };
@@ -133,7 +132,7 @@ class CoreConversation {
     this.#seats.delete(who);
     if (sitter === undefined) return;
     for (const line of sitter.splitter.end()) this.#line(sitter, line);
-    if (sitter.entry === undefined) return;
+    if (sitter.reader === undefined) return;
     this.#apply({ kind: "disconnected", client: sitter.id, reason: END });
   }
 
@@ -145,42 +144,34 @@ class CoreConversation {
     for (const line of lines) this.#line(sitter, line);
   }
 
-  /** As `session.ts` does it, but for the time that passes there. */
+  /** As the plain door does it, but for the time that passes there: the first line is an opening. */
   #line(sitter: Sitter, line: Line): void {
     if (sitter.isOver) return;
-    if (sitter.open !== undefined && isSaid(line) && this.#isOpening(sitter, line)) return;
-    const { id } = sitter;
-    const { codec } = sitter;
-    if (line.kind === "text") this.#ask(id, codec.parse(line.text));
-    else if (line.kind === "overlong") this.#ask(id, line);
+    if (sitter.reader !== undefined) return this.#handle(sitter, sitter.reader.read([line]));
+    if (!isSaid(line)) return;
+    const opening = readOpening([line]) ?? plainOpening();
+    if (opening.kind === "enter") this.#enter(sitter, opening, [line]);
+    else this.#turnAway(sitter, opening.protocol);
   }
 
-  /** Whether a line has done its work by being one of the first. */
-  #isOpening(sitter: Sitter, line: Line): boolean {
-    const before = sitter.open ?? [];
-    const said = [...before, line];
-    const opening = readOpening(said);
-    sitter.open = opening === undefined ? said : undefined;
-    if (opening?.kind === "refuse") {
-      const notice = { code: "refused", why: opening.protocol } as const;
-      checkSafe(textCodec.encode({ kind: "notice", notice }).trimEnd());
-      sitter.isOver = true;
-      return true;
-    }
-    if (sitter.entry === undefined) {
-      this.#enter(sitter, opening ?? plainOpening());
-      return opening?.isSpent === true;
-    }
-    if (opening === undefined || opening.codec === sitter.codec || before.length > 0) return false;
-    this.#ask(sitter.id, { kind: "hello", nick: opening.nick });
-    return true;
+  #enter(sitter: Sitter, opening: Entering, lines: readonly Line[] = []): void {
+    sitter.reader = new PlainReader(opening.codec, LIMITS.maxLine);
+    this.#connect(sitter.id, opening);
+    this.#handle(sitter, sitter.reader.begin(opening, lines));
   }
 
-  #enter(sitter: Sitter, entry: Entering): void {
-    sitter.entry = entry;
-    sitter.codec = entry.codec;
-    this.#connect(sitter.id, entry);
-    for (const command of entry.problems) this.#ask(sitter.id, command);
+  #handle(sitter: Sitter, read: Iterable<Inbound>): void {
+    for (const inbound of read) {
+      if (inbound.kind === "foreign") this.#turnAway(sitter, inbound.protocol);
+      if (inbound.kind !== "line") continue;
+      for (const command of inbound.commands) this.#ask(sitter.id, command);
+    }
+  }
+
+  #turnAway(sitter: Sitter, protocol: Protocol): void {
+    const notice = { code: "refused", why: protocol } as const;
+    checkSafe(textCodec.encode({ kind: "notice", notice }).trimEnd());
+    sitter.isOver = true;
   }
 
   #connect(client: ClientId, { codec, nick }: Entering): void {
@@ -215,8 +206,6 @@ class CoreConversation {
       this.#check(codec, codec.encode(effect.message), effect.to === WITNESS);
     } else if (effect.kind === "speak" && effect.dialect.kind === "json") {
       this.#codecs.set(effect.client, jsonCodec);
-      const sitter = this.#seats.values().find(({ id }) => id === effect.client);
-      if (sitter !== undefined) sitter.codec = jsonCodec;
     } else if (effect.kind === "drop") {
       this.#codecs.delete(effect.client);
     }
