@@ -90,7 +90,8 @@ export class Listener {
       if (this.#budget !== undefined) await this.#spend(1);
       if (this.#isHeardNoMore || this.#outbox.isOver) return;
       for (const command of inbound.commands) taken = this.#post(command);
-      if (inbound.debt !== undefined) await this.#spend(inbound.debt);
+      const { debt = 0 } = inbound;
+      if (debt > 0) await this.#spend(debt);
     }
     await taken;
   }
