@@ -111,10 +111,14 @@ class PlainEntry implements Entry, AsyncIterator<Iterable<Inbound>, void, void> 
     return this;
   }
 
-  async next(): Promise<Read> {
-    if (this.#begun !== undefined) return this.#begin(this.#begun);
-    const { done, value: lines } = await this.#input.next();
-    if (done) return { done, value: undefined };
+  next(): Promise<Read> {
+    const begun = this.#begun;
+    if (begun !== undefined) return Promise.resolve(this.#begin(begun));
+    // An async function would keep its frame in memory for each client that says nothing.
+    return this.#input.next().then((read) => read.done ? read : this.#read(read.value));
+  }
+
+  #read(lines: readonly Line[]): Read {
     this.linesIn += lines.length;
     return { done: false, value: this.#reader.read(lines) };
   }

@@ -68,7 +68,14 @@ export class Listener {
     let reason = END_OF_INPUT;
     let bug: unknown;
     try {
-      for await (const read of this.#entry) await this.#hear(read);
+      // `for await` would keep what the last read brought in memory until the next, which may never come.
+      const reads = this.#entry[Symbol.asyncIterator]();
+      let read: IteratorResult<Iterable<Inbound>> | undefined = await reads.next();
+      while (!read.done) {
+        await this.#hear(read.value);
+        read = undefined;
+        read = await reads.next();
+      }
     } catch (error) {
       reason = LOST;
       if (!isDisconnect(error)) bug = error;
