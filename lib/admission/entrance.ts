@@ -6,10 +6,10 @@
  * @module
  */
 
-import type { Config, TlsConfig } from "../config.ts";
+import type { Config } from "../config.ts";
 import type { Refusal } from "../core/notice.ts";
 import type { Door } from "../doors/door.ts";
-import { type Doors, type Doorway, openAll } from "./listening.ts";
+import { type Doors, type Doorway, loadFront, openAll } from "./listening.ts";
 import type { Log } from "../log/log.ts";
 import { VisitLog } from "../log/visits.ts";
 import { acceptAll } from "./accept.ts";
@@ -285,12 +285,6 @@ export class Entrance {
   #logRefusal(peer: Peer, refusal: Refusal): void {
     this.#visitLog.refused(whenceOf(peer.origin), ENGLISH_WORDING.notice(refusal));
   }
-}
-
-/** TLS takes a dozen modules, which a daemon without it does not load. */
-async function loadFront(tls: TlsConfig, parts: EntranceParts): Promise<TlsFront> {
-  const { openFront } = await import("./securing.ts");
-  return await openFront(tls, parts);
 }
 
 function noticeOf(refusal: GateRefusal): Refusal {

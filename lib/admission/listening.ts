@@ -4,10 +4,12 @@
  * @module
  */
 
-import type { Config } from "../config.ts";
+import type { Config, TlsConfig } from "../config.ts";
 import type { Door } from "../doors/door.ts";
 import { ListenFailure, openListeners } from "../net/open_listeners.ts";
 import type { Listener } from "../net/tcp.ts";
+import type { TlsFront } from "../net/tls_front.ts";
+import type { openFront } from "./securing.ts";
 
 /** The doors of a daemon. */
 export interface Doors {
@@ -39,4 +41,13 @@ export async function openAll(
     const { cannotListen } = await import("../program/cannot_start.ts");
     throw cannotListen(error);
   }
+}
+
+/** Opens the TLS front. TLS takes a dozen modules, which a daemon without it does not load. */
+export async function loadFront(
+  tls: TlsConfig,
+  parts: Parameters<typeof openFront>[1],
+): Promise<TlsFront> {
+  const securing = await import("./securing.ts");
+  return await securing.openFront(tls, parts);
 }
