@@ -13,7 +13,7 @@ import { Backlog } from "../lib/outbound/backlog.ts";
 import { FanOut } from "../lib/outbound/fanout.ts";
 import type { Pacer } from "../lib/time/pacer.ts";
 import { Batch } from "../lib/outbound/batch.ts";
-import type { Sink } from "../lib/outbound/outbox_parts.ts";
+import type { Sink } from "../lib/outbound/outbox_types.ts";
 import { jsonCodec } from "../lib/wire/json/codec.ts";
 import { textCodec, textCodecs } from "../lib/wire/text/codec.ts";
 

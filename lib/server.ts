@@ -11,22 +11,22 @@ import type { Config } from "./config.ts";
 import { Chat } from "./core/chat.ts";
 import { type ClientId, clientId, type Millis } from "./core/units.ts";
 import { Entrance, type Guest } from "./admission/entrance.ts";
-import type { Doors } from "./admission/listening.ts";
+import type { Doors } from "./admission/listener_setup.ts";
 import { PlainDoor } from "./doors/plain_door.ts";
 import { FanOut } from "./outbound/fanout.ts";
 import type { Pacer } from "./time/pacer.ts";
 import { contained, type Log } from "./log/log.ts";
 import { BugReports } from "./log/bug_reports.ts";
 import { startRecord } from "./log/start_record.ts";
-import { type Traffic, VisitLog } from "./log/visits.ts";
+import { type Traffic, VisitLog } from "./log/visit_log.ts";
 import { type Connection, connectionOf } from "./net/connection.ts";
 import { runSession, type SessionParts } from "./session/session.ts";
-import { tellStays } from "./log/stays.ts";
+import { logClientRecords } from "./log/client_records.ts";
 import type { Tap } from "./loop/tap.ts";
 import { type Clock, SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
 import { Ticker } from "./time/ticker.ts";
 import { VERSION } from "./program/version.ts";
-import { whenceOf } from "./admission/whence.ts";
+import { logOriginOf } from "./admission/log_origin.ts";
 import { jsonCodec } from "./wire/json/codec.ts";
 import { textCodecs } from "./wire/text/codec.ts";
 
@@ -133,7 +133,7 @@ class RunningServer implements Server {
       log,
       events: new Intake({ now: () => Math.floor(pacer.now()), time: clock.wall }),
       wake,
-      witness: (event, effects) => tellStays(event, effects, visits),
+      witness: (event, effects) => logClientRecords(event, effects, visits),
       taps,
       rethrows,
     });
@@ -179,11 +179,11 @@ class RunningServer implements Server {
     await this.#broadcaster.post({ kind: "shutdown" });
     const { grace } = this.#config;
     const lastMoment = Math.min(LAST_MOMENT, grace / 2);
-    await this.#entrance.visits.emptied(grace - lastMoment);
-    this.#entrance.visits.cutOff();
+    await this.#entrance.connections.emptied(grace - lastMoment);
+    this.#entrance.connections.cutOff();
     // Where the runtime keeps a closed socket until its peer takes what was written, the rest of
     // the session is not waited for: the process ends it.
-    await this.#entrance.visits.emptied(lastMoment);
+    await this.#entrance.connections.emptied(lastMoment);
     this.#ticker.stop();
     this.#broadcaster.close();
     await Promise.all(this.#loops);
@@ -194,7 +194,7 @@ class RunningServer implements Server {
     const client = clientId(++this.#lastId);
     const traffic: Traffic = { linesIn: 0, bytesOut: 0, skipped: 0 };
     try {
-      this.#visits.connected(client, whenceOf(peer.origin));
+      this.#visits.connected(client, logOriginOf(peer.origin));
       const origin = { address, isNamedByAddress: this.#isNamedByAddress(isOnLoopback) };
       const reason = await runSession(peer, { client, origin, door, traffic }, this.#session);
       this.#visits.disconnected(client, reason?.code ?? "not-entered", traffic);

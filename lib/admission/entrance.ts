@@ -9,9 +9,9 @@
 import type { Config } from "../config.ts";
 import type { Refusal } from "../core/notice.ts";
 import type { Door } from "../doors/door.ts";
-import { type Doors, type Doorway, loadFront, openAll } from "./listening.ts";
+import { type Doors, type Doorway, loadFront, openAll } from "./listener_setup.ts";
 import type { Log } from "../log/log.ts";
-import { VisitLog } from "../log/visits.ts";
+import { VisitLog } from "../log/visit_log.ts";
 import { acceptAll } from "./accept.ts";
 import { isLoopback } from "../net/address.ts";
 import {
@@ -27,8 +27,8 @@ import { Rush } from "./rush.ts";
 import type { Secured, TlsFront } from "../net/tls_front.ts";
 import { turnAway } from "../session/closing.ts";
 import type { Pacer } from "../time/pacer.ts";
-import { whenceOf } from "./whence.ts";
-import { Visits } from "./visits.ts";
+import { logOriginOf } from "./log_origin.ts";
+import { OpenConnections } from "./open_connections.ts";
 import { isProxyHeader } from "../wire/sniff.ts";
 import { ENGLISH_WORDING } from "../words/en/wording.ts";
 
@@ -80,7 +80,7 @@ const MORE_DESCRIPTORS =
 /** All listeners, and the connections that they accepted. */
 export class Entrance {
   /** All connections that are open. */
-  readonly visits: Visits;
+  readonly connections: OpenConnections;
   readonly #config: Config;
   readonly #log: Log;
   readonly #visitLog: VisitLog;
@@ -104,7 +104,7 @@ export class Entrance {
     this.#log = log;
     this.#visitLog = visits ?? new VisitLog({ log, ...pacer, hasNames: true });
     this.#pacer = pacer;
-    this.visits = new Visits(pacer);
+    this.connections = new OpenConnections(pacer);
     this.#time = time;
     this.#doors = doors;
     this.#doorways = doorways;
@@ -183,7 +183,7 @@ export class Entrance {
     const descriptors = transport === "tls" ? DESCRIPTORS_PER_TLS : 1;
     const admission = this.#gate.enter({ hostname, descriptors }, this.#pacer.now());
     if (admission.kind !== "dropped") {
-      this.visits.begin(peer, this.#receive(arrival, admission));
+      this.connections.begin(peer, this.#receive(arrival, admission));
     } else {
       this.#logRefusal(peer, noticeOf(admission.refusal));
       peer.close();
@@ -237,12 +237,12 @@ export class Entrance {
     }
     const { peer, hostname, door, serve } = arrival;
     const isOnLoopback = hostname !== undefined && isLoopback(hostname);
-    return serve({ peer, address: whenceOf(peer.origin).address, isOnLoopback, door });
+    return serve({ peer, address: logOriginOf(peer.origin).address, isOnLoopback, door });
   }
 
   #handshakeFailed(error: unknown, peer: Peer): void {
     const reason = error instanceof Error ? error.message : String(error);
-    this.#visitLog.handshakeFailed(whenceOf(peer.origin), reason);
+    this.#visitLog.handshakeFailed(logOriginOf(peer.origin), reason);
     if (isOutOfDescriptors(error)) this.#makeRoom();
   }
 
@@ -269,7 +269,7 @@ export class Entrance {
   /** What a proxy puts in front of TLS is the operator's to switch off; all else is a visitor's mistake. */
   #turnAwayPlain(arrival: Arrival, first: Uint8Array): Promise<void> {
     if (!isProxyHeader(first)) return this.#turnAway(arrival, PLAIN_REFUSAL);
-    this.#visitLog.foreignAtTheDoor(whenceOf(arrival.peer.origin), "proxy");
+    this.#visitLog.foreignBeforeEntry(logOriginOf(arrival.peer.origin), "proxy");
     return this.#sendAway(arrival, PROXY_REFUSAL);
   }
 
@@ -283,7 +283,7 @@ export class Entrance {
   }
 
   #logRefusal(peer: Peer, refusal: Refusal): void {
-    this.#visitLog.refused(whenceOf(peer.origin), ENGLISH_WORDING.notice(refusal));
+    this.#visitLog.refused(logOriginOf(peer.origin), ENGLISH_WORDING.notice(refusal));
   }
 }
 

@@ -8,7 +8,7 @@
 
 import { checkCredentials, openTlsPair, type TlsPair } from "./tls.ts";
 import type { Credentials } from "./credentials.ts";
-import { readHello } from "./hello.ts";
+import { readClientHello } from "./client_hello.ts";
 import { isDisconnect, type Peer, writeAll } from "./peer.ts";
 import { type Relay, relay } from "./relay.ts";
 import { connectionPeer, tcpPeer } from "./tcp.ts";
@@ -72,7 +72,7 @@ export class TlsFront {
     signal.addEventListener("abort", () => plain.close(), { once: true });
     this.#handshakes.add(handshake);
     try {
-      const opening = await readHello(plain);
+      const opening = await readClientHello(plain);
       if (opening.kind === "not-tls") return opening;
       if (opening.kind !== "hello") throw new Deno.errors.InvalidData("no TLS hello came");
       const pair = await openTlsPair(this.#credentials, signal);

@@ -9,7 +9,7 @@
 import type { Bytes, RoomName } from "../core/units.ts";
 import type { Codec } from "../wire/codec.ts";
 import { type Batch, encode } from "./batch.ts";
-import type { OutboxLimits } from "./outbox_parts.ts";
+import type { OutboxLimits } from "./outbox_types.ts";
 
 /** The backlog of one slow reader; owned by its outbox. Never throws. */
 export class Backlog {

@@ -13,7 +13,7 @@ import type { Codec } from "../wire/codec.ts";
 import { Feed } from "./feed.ts";
 import { JoinedBytes } from "./joined_bytes.ts";
 import { Outbox } from "./outbox.ts";
-import type { OutboxLimits, OutboxTools, Sink } from "./outbox_parts.ts";
+import type { OutboxLimits, OutboxTools, Sink } from "./outbox_types.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { rawText } from "./raw_text.ts";
 import { Rounds } from "./rounds.ts";

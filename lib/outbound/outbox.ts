@@ -12,7 +12,7 @@ import type { Bytes, Millis } from "../core/units.ts";
 import type { Codec } from "../wire/codec.ts";
 import { Backlog } from "./backlog.ts";
 import type { Batch } from "./batch.ts";
-import type { OutboxLimits, OutboxTools, Sink } from "./outbox_parts.ts";
+import type { OutboxLimits, OutboxTools, Sink } from "./outbox_types.ts";
 
 const TOO_SLOW: LeaveReason = { by: "daemon", code: "too-slow" };
 

@@ -11,9 +11,9 @@ import type { ClientId } from "../core/units.ts";
 import type { Door } from "../doors/door.ts";
 import { closeGently, tellAndClose } from "./closing.ts";
 import { Listener, type ListenerParts } from "./listener.ts";
-import type { Traffic } from "../log/visits.ts";
+import type { Traffic } from "../log/visit_log.ts";
 import type { Peer } from "../net/peer.ts";
-import type { OutboxLimits } from "../outbound/outbox_parts.ts";
+import type { OutboxLimits } from "../outbound/outbox_types.ts";
 
 /** The parts that all sessions share. */
 export interface SessionParts extends ListenerParts {

@@ -10,7 +10,7 @@ import type { Nick } from "../../lib/core/rules/names.ts";
 import { clientId, LOBBY, type RoomName } from "../../lib/core/units.ts";
 import { type Dialects, FanOut } from "../../lib/outbound/fanout.ts";
 import type { Outbox } from "../../lib/outbound/outbox.ts";
-import type { OutboxLimits } from "../../lib/outbound/outbox_parts.ts";
+import type { OutboxLimits } from "../../lib/outbound/outbox_types.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { textCodecs } from "../../lib/wire/text/codec.ts";
 import { FakePacer } from "./fake_pacer.ts";

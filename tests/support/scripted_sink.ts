@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Sink } from "../../lib/outbound/outbox_parts.ts";
+import type { Sink } from "../../lib/outbound/outbox_types.ts";
 
 interface Write {
   readonly bytes: Uint8Array;

@@ -6,10 +6,14 @@
  */
 
 import type { ChatEvent, Effect } from "../core/event.ts";
-import type { VisitLog } from "./visits.ts";
+import type { VisitLog } from "./visit_log.ts";
 
 /** Logs the arrivals, renames and departures in the effects of an event. Never throws. */
-export function tellStays(event: ChatEvent, effects: readonly Effect[], visits: VisitLog): void {
+export function logClientRecords(
+  event: ChatEvent,
+  effects: readonly Effect[],
+  visits: VisitLog,
+): void {
   for (const effect of effects) {
     if (effect.kind === "send" && effect.message.kind === "welcome") {
       visits.entered(effect.to, effect.message.you);

@@ -8,7 +8,7 @@ import type { Peer } from "../net/peer.ts";
 import type { Pacer } from "../time/pacer.ts";
 
 /** All connections of which something is left. Bounded by the gate, which lets them in. */
-export class Visits {
+export class OpenConnections {
   readonly #pacer: Pacer;
   readonly #running = new Map<Peer, Promise<void>>();
 

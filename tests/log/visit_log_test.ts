@@ -2,16 +2,16 @@ import { assertEquals } from "@std/assert";
 import type { Log } from "../../lib/log/log.ts";
 import { QUOTA_IN_ALL, QUOTA_OF_NETWORK } from "../../lib/log/quota.ts";
 import { SUM_EVERY_MILLIS } from "../../lib/log/sums.ts";
-import { VisitLog, type Whence } from "../../lib/log/visits.ts";
+import { type LogOrigin, VisitLog } from "../../lib/log/visit_log.ts";
 import { FakePacer } from "../support/fake_pacer.ts";
 
-const LOOPBACK: Whence = {
+const LOOPBACK: LogOrigin = {
   transport: "tcp",
   address: "127.0.0.1:5000",
   network: "127.0.0.1",
   isLimited: false,
 };
-const STRANGER: Whence = {
+const STRANGER: LogOrigin = {
   transport: "tcp",
   address: "192.0.2.1:5000",
   network: "192.0.2.1",

@@ -4,12 +4,12 @@
  * @module
  */
 
-import type { Whence } from "../log/visits.ts";
+import type { LogOrigin } from "../log/visit_log.ts";
 import { formatEndpoint, isLoopback, peerNetwork } from "../net/address.ts";
 import type { PeerOrigin } from "../net/peer.ts";
 
 /** The origin of a peer, for the log. Never throws. */
-export function whenceOf({ transport, hostname, port }: PeerOrigin): Whence {
+export function logOriginOf({ transport, hostname, port }: PeerOrigin): LogOrigin {
   if (hostname === undefined) {
     return { transport, address: undefined, network: transport, isLimited: false };
   }

@@ -24,8 +24,8 @@ const MAX_BODY_BYTES = 16_384;
  * `rubbish` if a later one is not, or the input ends too early. Holds at most one record and one read.
  * Rejects with a disconnect.
  */
-export async function readHello(peer: Peer): Promise<Opening> {
-  const hello = new Hello();
+export async function readClientHello(peer: Peer): Promise<Opening> {
+  const hello = new PartialRecord();
   for (let chunk = await peer.read(); chunk !== null; chunk = await peer.read()) {
     const verdict = hello.add(chunk);
     if (verdict !== undefined) return verdict;
@@ -34,7 +34,7 @@ export async function readHello(peer: Peer): Promise<Opening> {
 }
 
 /** The bytes of a record that is not yet complete. */
-class Hello {
+class PartialRecord {
   #bytes = new Uint8Array(0);
 
   add(chunk: Uint8Array): Opening | undefined {

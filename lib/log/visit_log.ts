@@ -11,7 +11,7 @@ import { Quota } from "./quota.ts";
 import { SUM_EVERY_MILLIS, Sums } from "./sums.ts";
 
 /** The origin of a connection. */
-export interface Whence {
+export interface LogOrigin {
   /** The transport: `tcp`, `tls`, `unix`. */
   readonly transport: string;
   /** `IP:PORT`; undefined on a Unix socket. */
@@ -46,13 +46,13 @@ export interface VisitLogParts {
 
 /** An open connection. */
 interface Visit {
-  readonly whence: Whence;
+  readonly origin: LogOrigin;
   readonly since: number;
   /** Undefined before the entry, and after the leave. */
   name?: string | undefined;
 }
 
-const NOWHERE: Whence = {
+const NOWHERE: LogOrigin = {
   transport: "unknown",
   address: undefined,
   network: "unknown",
@@ -81,9 +81,9 @@ export class VisitLog {
   }
 
   /** A connection was let in, with this id. */
-  connected(id: number, whence: Whence): void {
-    this.#visits.set(id, { whence, since: this.#parts.now() });
-    const { transport, address } = whence;
+  connected(id: number, origin: LogOrigin): void {
+    this.#visits.set(id, { origin, since: this.#parts.now() });
+    const { transport, address } = origin;
     this.#tell("connected", id, { transport, address });
   }
 
@@ -112,7 +112,7 @@ export class VisitLog {
 
   /** Nothing of the connection is left. */
   disconnected(id: number, reason: string, traffic: Traffic): void {
-    const { whence: { address }, since } = this.#visitOf(id);
+    const { origin: { address }, since } = this.#visitOf(id);
     const durationMillis = Math.round(this.#parts.now() - since);
     const { linesIn, bytesOut, skipped } = traffic;
     this.#tell("disconnected", id, {
@@ -127,23 +127,23 @@ export class VisitLog {
   }
 
   /** A connection was refused or dropped. */
-  refused(whence: Whence, reason: string): void {
-    this.#sum("refused", whence, reason);
+  refused(origin: LogOrigin, reason: string): void {
+    this.#sum("refused", origin, reason);
   }
 
   /** Somebody spoke another protocol and was sent away. */
   foreign(id: number, protocol: string): void {
-    this.#foreign(this.#visitOf(id).whence, { id, protocol });
+    this.#foreign(this.#visitOf(id).origin, { id, protocol });
   }
 
   /** The same of somebody who was not let in. */
-  foreignAtTheDoor(whence: Whence, protocol: string): void {
-    this.#foreign(whence, { protocol });
+  foreignBeforeEntry(origin: LogOrigin, protocol: string): void {
+    this.#foreign(origin, { protocol });
   }
 
   /** A TLS handshake failed. */
-  handshakeFailed(whence: Whence, reason: string): void {
-    this.#sum("handshake-failed", whence, reason);
+  handshakeFailed(origin: LogOrigin, reason: string): void {
+    this.#sum("handshake-failed", origin, reason);
   }
 
   /** An accept failed; the next one is in so many milliseconds. */
@@ -175,7 +175,7 @@ export class VisitLog {
   }
 
   #visitOf(id: number): Visit {
-    return this.#visits.get(id) ?? { whence: NOWHERE, since: this.#parts.now() };
+    return this.#visits.get(id) ?? { origin: NOWHERE, since: this.#parts.now() };
   }
 
   #shown(name: string): string | undefined {
@@ -183,7 +183,7 @@ export class VisitLog {
   }
 
   #tell(event: string, id: number, fields: LogFields): void {
-    const { network, isLimited } = this.#visitOf(id).whence;
+    const { network, isLimited } = this.#visitOf(id).origin;
     if (this.#quota.take(isLimited ? network : undefined)) {
       return this.#parts.log.info(event, { id, ...fields });
     }
@@ -192,7 +192,7 @@ export class VisitLog {
     this.#tellLater();
   }
 
-  #sum(event: string, { transport, address, network }: Whence, reason: string): void {
+  #sum(event: string, { transport, address, network }: LogOrigin, reason: string): void {
     const isFirst = this.#sums.take({ event, network, reason });
     this.#parts.log[isFirst ? "info" : "debug"](event, { transport, address, reason });
     this.#tellLater();
@@ -200,7 +200,7 @@ export class VisitLog {
 
   /** A PROXY header is an operator's mistake. */
   #foreign(
-    { network, address }: Whence,
+    { network, address }: LogOrigin,
     { id, protocol }: { readonly id?: number; readonly protocol: string },
   ): void {
     const event = "wrong-protocol";

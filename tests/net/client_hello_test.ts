@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { readHello } from "../../lib/net/hello.ts";
+import { readClientHello } from "../../lib/net/client_hello.ts";
 import type { Peer } from "../../lib/net/peer.ts";
 
 /** A peer that says these chunks, then ends. */
@@ -16,29 +16,29 @@ function saying(...chunks: readonly (readonly number[])[]): Peer {
 }
 
 async function helloOf(...chunks: readonly (readonly number[])[]): Promise<number[] | string> {
-  const opening = await readHello(saying(...chunks));
+  const opening = await readClientHello(saying(...chunks));
   return opening.kind === "hello" ? Array.from(opening.bytes) : opening.kind;
 }
 
-Deno.test("readHello() takes a whole record and what came with it", async () => {
+Deno.test("readClientHello() takes a whole record and what came with it", async () => {
   assertEquals(await helloOf([22, 3, 1, 0, 2, 7, 8]), [22, 3, 1, 0, 2, 7, 8]);
   assertEquals(await helloOf([22, 3, 1, 0, 2, 7, 8, 9]), [22, 3, 1, 0, 2, 7, 8, 9]);
 });
 
-Deno.test("readHello() takes a record byte by byte, and reads no further", async () => {
+Deno.test("readClientHello() takes a record byte by byte, and reads no further", async () => {
   const peer = saying([22], [3], [1], [0], [2], [7], [8], [9]);
-  const opening = await readHello(peer);
+  const opening = await readClientHello(peer);
   assertEquals(opening, { kind: "hello", bytes: Uint8Array.of(22, 3, 1, 0, 2, 7, 8) });
   assertEquals(await peer.read(), Uint8Array.of(9));
 });
 
-Deno.test("readHello() knows at the first byte who does not speak TLS", async () => {
+Deno.test("readClientHello() knows at the first byte who does not speak TLS", async () => {
   assertEquals(await helloOf([0x47]), "not-tls");
   assertEquals(await helloOf([0x0a, 22, 3, 1]), "not-tls");
   assertEquals(await helloOf([21, 3, 1, 0, 2, 7, 8]), "not-tls");
 });
 
-Deno.test("readHello() refuses another version, an empty record and one that is too long", async () => {
+Deno.test("readClientHello() refuses another version, an empty record and one that is too long", async () => {
   assertEquals(await helloOf([22, 2]), "rubbish");
   assertEquals(await helloOf([22, 3, 1, 0, 0]), "rubbish");
   const body = new Array<number>(16_384).fill(1);
@@ -47,7 +47,7 @@ Deno.test("readHello() refuses another version, an empty record and one that is 
   assertEquals((await helloOf(longest)).length, 16_389);
 });
 
-Deno.test("readHello() takes an end of input before the end of the record for rubbish", async () => {
+Deno.test("readClientHello() takes an end of input before the end of the record for rubbish", async () => {
   assertEquals(await helloOf(), "rubbish");
   assertEquals(await helloOf([22, 3, 1, 0, 2, 7]), "rubbish");
 });
