@@ -12,7 +12,7 @@ import { startClient } from "./lib/client/startup.ts";
 import { loginName } from "./lib/client/login_name.ts";
 import { environment } from "./lib/program/environment.ts";
 import { languageFor } from "./lib/options/language.ts";
-import { bufferedOutput } from "./lib/program/standard_output.ts";
+import { bufferedOutput } from "./lib/program/buffered_output.ts";
 import { complain, printText } from "./lib/program/standard_streams.ts";
 
 if (import.meta.main) {

@@ -149,7 +149,7 @@ async function startProblemOf(
 
 /** Shows a text that was asked for; resolves with the exit code. */
 async function show(text: string): Promise<number> {
-  const { bufferedOutput } = await import("./lib/program/standard_output.ts");
+  const { bufferedOutput } = await import("./lib/program/buffered_output.ts");
   const { printText } = await import("./lib/program/standard_streams.ts");
   const language = languageFor(Deno.args, environment);
   return await printText(text, {

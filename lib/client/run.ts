@@ -14,7 +14,7 @@ import {
   inputStream,
   StreamFailure,
 } from "../program/standard_streams.ts";
-import { bufferedOutput } from "../program/standard_output.ts";
+import { bufferedOutput } from "../program/buffered_output.ts";
 import type { StreamProblem } from "../words/streams.ts";
 import { phrasesFor } from "../words/catalogue/phrases.ts";
 import { streamProblemIn } from "../words/catalogue/streams.ts";

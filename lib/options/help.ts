@@ -6,7 +6,7 @@
 
 import type { Language } from "../core/language.ts";
 import { optionWording } from "../words/catalogue/options.ts";
-import { fillText } from "./fill.ts";
+import { wrapText } from "./wrap_text.ts";
 import { defaultNoteOf, type Option, twinOf } from "./option.ts";
 import { type Program, SHOW_OPTIONS } from "./program.ts";
 
@@ -18,7 +18,7 @@ const INDENT = 26;
 export function helpText(program: Program, language: Language): string {
   const wording = optionWording(language);
   const about = program.about.map((paragraph) =>
-    `${fillText(paragraph[language], WIDTH).join("\n")}\n`
+    `${wrapText(paragraph[language], WIDTH).join("\n")}\n`
   );
   const options = Object.entries(program.options).flatMap(([name, option]) =>
     entry(
@@ -49,7 +49,7 @@ function notesOf(name: string, option: Option, language: Language): string[] {
 }
 
 function entry(usage: string, description: string): string[] {
-  const lines = fillText(description, WIDTH - INDENT);
+  const lines = wrapText(description, WIDTH - INDENT);
   const head = `  ${usage}`;
   if (head.length > INDENT - 2) return [head, ...lines.map(indent)];
   return [head.padEnd(INDENT) + (lines[0] ?? ""), ...lines.slice(1).map(indent)];

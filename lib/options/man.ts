@@ -7,7 +7,7 @@
 import type { Language } from "../core/language.ts";
 import { VERSION } from "../program/version.ts";
 import { optionWording } from "../words/catalogue/options.ts";
-import { pieces } from "./fill.ts";
+import { pieces } from "./wrap_text.ts";
 import { defaultNoteOf, type Option, twinOf } from "./option.ts";
 import { type Program, SHOW_OPTIONS } from "./program.ts";
 

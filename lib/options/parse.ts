@@ -15,7 +15,7 @@ import {
   twinOf,
   type Values,
 } from "./option.ts";
-import { spellOut } from "./spelling.ts";
+import { normalizeArgs } from "./normalize_args.ts";
 import {
   isMistake,
   type Mistake,
@@ -47,10 +47,10 @@ function readOptions<T extends OptionTable>(
   args: readonly string[],
   env: Environment,
 ): Parsed<T> | Request | Mistake {
-  const spelled = spellOut(table, args);
-  if ("kind" in spelled) return spelled;
+  const normalized = normalizeArgs(table, args);
+  if ("kind" in normalized) return normalized;
   const names = Object.keys(table);
-  const flags: Readonly<Record<string, unknown>> = parseArgs([...spelled.options], {
+  const flags: Readonly<Record<string, unknown>> = parseArgs([...normalized.options], {
     string: names,
     collect: names,
   });
@@ -62,7 +62,7 @@ function readOptions<T extends OptionTable>(
     if (isMistake(value)) return value;
     values[name] = value;
   }
-  return { kind: "parsed", values: values as Values<T>, positionals: spelled.positionals };
+  return { kind: "parsed", values: values as Values<T>, positionals: normalized.positionals };
 }
 
 /** Texts given for an option, and by what. */

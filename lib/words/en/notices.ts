@@ -14,7 +14,7 @@ import {
   sayRefusal,
   serverSought,
   type Summaries,
-} from "../notices.ts";
+} from "../notice_words.ts";
 import { ENGLISH_SERVERS } from "./servers.ts";
 
 /** What each command is for, in English. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { sayNotice, sayReason } from "../notices.ts";
+import { sayNotice, sayReason } from "../notice_words.ts";
 import type { Wording } from "../wording.ts";
 import { ENGLISH_NOTICES, ENGLISH_REASONS } from "./notices.ts";
 

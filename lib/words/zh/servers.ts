@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { ServerNames } from "../notices.ts";
+import type { ServerNames } from "../notice_words.ts";
 
 /** The servers that clients of other protocols look for, in Simplified Chinese. */
 export const CHINESE_SERVERS: ServerNames = {

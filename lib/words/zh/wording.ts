@@ -4,7 +4,7 @@
  * @module
  */
 
-import { sayNotice, sayReason } from "../notices.ts";
+import { sayNotice, sayReason } from "../notice_words.ts";
 import type { Wording } from "../wording.ts";
 import { CHINESE_NOTICES, CHINESE_REASONS } from "./notices.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { type BufferedFile, bufferedOutput } from "../../lib/program/standard_output.ts";
+import { type BufferedFile, bufferedOutput } from "../../lib/program/buffered_output.ts";
 import { writeText } from "../../lib/program/standard_streams.ts";
 
 const CAPACITY = 1024;

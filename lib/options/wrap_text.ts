@@ -16,7 +16,7 @@ export function pieces(text: string): string[] {
 }
 
 /** Breaks text into lines of so many columns at most, unless a piece is longer. Never throws. */
-export function fillText(text: string, columns: number): string[] {
+export function wrapText(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const piece of pieces(text)) {

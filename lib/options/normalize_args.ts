@@ -11,7 +11,7 @@ import { SHELLS, SHOW_OPTIONS } from "./program.ts";
 import { isMistake, type Mistake, mistake, type Request } from "./startup.ts";
 
 /** Arguments, each of which means one thing. */
-export interface Spelled {
+export interface NormalizedArgs {
   /** `--name=value`, or `--name` for a flag. */
   readonly options: readonly string[];
   /** What is no option, in its order. */
@@ -22,7 +22,10 @@ export interface Spelled {
  * Makes each argument mean one thing to `parseArgs`, which would take `--plain true` for a flag with
  * a value, `--no-x=1` for `x`, and the 5 of `--rate -5` for a flag. Never throws.
  */
-export function spellOut(table: OptionTable, args: readonly string[]): Spelled | Request | Mistake {
+export function normalizeArgs(
+  table: OptionTable,
+  args: readonly string[],
+): NormalizedArgs | Request | Mistake {
   const options: string[] = [];
   const positionals: string[] = [];
   for (let i = 0; i < args.length; i++) {
@@ -34,10 +37,10 @@ export function spellOut(table: OptionTable, args: readonly string[]): Spelled |
       positionals.push(arg);
       continue;
     }
-    const spelled = spellOption(table, arg, args[i + 1]);
-    if (isMistake(spelled)) return spelled;
-    options.push(spelled.text);
-    if (spelled.hasTakenNext) i++;
+    const normalized = normalizeOption(table, arg, args[i + 1]);
+    if (isMistake(normalized)) return normalized;
+    options.push(normalized.text);
+    if (normalized.hasTakenNext) i++;
   }
   return { options, positionals };
 }
@@ -58,7 +61,7 @@ function readRequest(arg: string, next: string | undefined): Request | Mistake |
   });
 }
 
-function spellOption(
+function normalizeOption(
   table: OptionTable,
   arg: string,
   next: string | undefined,

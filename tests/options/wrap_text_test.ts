@@ -1,23 +1,23 @@
 import { assertEquals } from "@std/assert";
-import { fillText, pieces, widthOf } from "../../lib/options/fill.ts";
+import { pieces, widthOf, wrapText } from "../../lib/options/wrap_text.ts";
 
 Deno.test("English breaks at its blanks", () => {
-  assertEquals(fillText("one two three", 8), ["one two", "three"]);
-  assertEquals(fillText("one incomprehensible", 8), ["one", "incomprehensible"]);
+  assertEquals(wrapText("one two three", 8), ["one two", "three"]);
+  assertEquals(wrapText("one incomprehensible", 8), ["one", "incomprehensible"]);
 });
 
 Deno.test("Chinese breaks between its characters, each of which takes two columns", () => {
-  assertEquals(fillText("在终端上使用颜色", 8), ["在终端上", "使用颜色"]);
+  assertEquals(wrapText("在终端上使用颜色", 8), ["在终端上", "使用颜色"]);
   assertEquals(widthOf("用 nc 连接"), 10);
 });
 
 Deno.test("no line begins with a full stop or ends with an opening parenthesis", () => {
-  assertEquals(fillText("在终端上，使用", 8), ["在终端", "上，使用"]);
-  assertEquals(fillText("在终端（默认）", 8), ["在终端", "（默认）"]);
+  assertEquals(wrapText("在终端上，使用", 8), ["在终端", "上，使用"]);
+  assertEquals(wrapText("在终端（默认）", 8), ["在终端", "（默认）"]);
 });
 
 Deno.test("names within Chinese stay whole", () => {
-  assertEquals(fillText("请用 --timestamps 选项", 8), ["请用", "--timestamps", "选项"]);
+  assertEquals(wrapText("请用 --timestamps 选项", 8), ["请用", "--timestamps", "选项"]);
 });
 
 Deno.test("the pieces are the whole text", () => {
