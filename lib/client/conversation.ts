@@ -8,7 +8,7 @@
 import { type Clock, REAL_CLOCK } from "./clock.ts";
 import type { DaemonLine } from "../wire/json/daemon_event.ts";
 import type { Ending } from "./ending.ts";
-import { type LineRoom, USUAL_ROOM } from "./fit.ts";
+import { type LineLimit, USUAL_LIMIT } from "./split_long_lines.ts";
 import {
   DEFAULT_KEEPALIVE,
   Keepalive,
@@ -56,7 +56,7 @@ export class Conversation {
   #heardAt: number;
   #isDead = false;
   #bye: Ending["bye"];
-  #room: LineRoom = USUAL_ROOM;
+  #lineLimit: LineLimit = USUAL_LIMIT;
   /** Whether a line is being shown, and the link is not read meanwhile. */
   #isShowing = false;
 
@@ -75,8 +75,8 @@ export class Conversation {
   }
 
   /** How much the daemon takes in one line, as its welcome has told. */
-  get room(): LineRoom {
-    return this.#room;
+  get lineLimit(): LineLimit {
+    return this.#lineLimit;
   }
 
   /**
@@ -169,7 +169,7 @@ export class Conversation {
     if (line.event.kind === "bye") this.#bye = line.event.reason;
     if (line.event.kind === "welcome") {
       const { maxLine } = line.event;
-      if (maxLine !== undefined) this.#room = { bytes: maxLine, isText: true };
+      if (maxLine !== undefined) this.#lineLimit = { bytes: maxLine, isText: true };
       this.#wasWelcomed = true;
       this.#welcome.resolve(true);
     }

@@ -14,7 +14,7 @@ import type { Link } from "./link.ts";
 import type { Output } from "./output.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { type InputKind, Sender } from "./sender.ts";
-import type { Standing } from "./standing.ts";
+import type { ClientState } from "./client_state.ts";
 
 /** Where the lines to send come from. */
 export interface PipeInput {
@@ -29,7 +29,7 @@ export interface PipeParts {
   /** The open connection, hello said. */
   readonly link: Link;
   /** The client's state in the chat; programs are told every event, whatever it returns. */
-  readonly standing: Standing;
+  readonly clientState: ClientState;
   /** What is sent; undefined for a client that only listens. */
   readonly input: PipeInput | undefined;
   /** Where lines go. */
@@ -57,7 +57,7 @@ export async function runPipe(parts: PipeParts): Promise<number> {
   const sending = sendAll(sender, parts.link);
   try {
     const ending = await conversation.listen(async (line) => {
-      const isNews = line.kind !== "event" || parts.standing.note(line.event).isShown;
+      const isNews = line.kind !== "event" || parts.clientState.note(line.event).isShown;
       // People need not know of a warning that the conversation has answered.
       const isShown = isNews && !isIdleWarning(line);
       if (isShown || parts.isJson) await parts.output.show(line);

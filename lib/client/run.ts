@@ -28,7 +28,7 @@ import { complaintsTo, Output, sinkOf } from "./output.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { type PipeInput, runPipe } from "./pipe.ts";
 import { onSignal } from "./signals.ts";
-import { Standing } from "./standing.ts";
+import { ClientState } from "./client_state.ts";
 import { historyPath, loadHistory, rememberLine } from "./terminal/history_file.ts";
 import { PlainSession } from "./terminal/plain_session.ts";
 import { isSureToReflow } from "./terminal/reflow.ts";
@@ -82,15 +82,15 @@ async function runMode(
     }
   };
   const { isJson, isReconnecting, hasBell } = config;
-  const standing = new Standing({ name: config.nick, isChosen: config.isNickChosen });
+  const clientState = new ClientState({ name: config.nick, isChosen: config.isNickChosen });
   const isOnTerminal = !isJson && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
   const isTerminal = isOnTerminal && !config.isSaying && !config.isListenOnly;
   const sinks = { out: sinkOf(bufferedOutput(Deno.stdout)), err: complaintsTo(Deno.stderr) };
   const timestamps = config.timestamps ?? (isOnTerminal ? "time" : "off");
   const output = new Output({ isJson, phrases, timestamps, paint: painterFor(config) }, sinks);
-  const parts = { standing, output, phrases };
+  const parts = { clientState, output, phrases };
   if (!isTerminal) {
-    const link = await connect(standing.wanted);
+    const link = await connect(clientState.wanted);
     const { language } = config;
     return await untilInterrupted(
       runPipe({ ...parts, link, isJson, language, input: pipeInput(config) }),
@@ -98,7 +98,7 @@ async function runMode(
   }
   const input = inputStream(Deno.stdin);
   if (!isPlainTerminal(config)) {
-    return await runScreen(config, { connect, standing, phrases, write: sinks.out, input });
+    return await runScreen(config, { connect, clientState, phrases, write: sinks.out, input });
   }
   return await untilInterrupted(
     new PlainSession({ ...parts, input, connect, isReconnecting, timestamps, hasBell }).run(),
@@ -113,7 +113,7 @@ function pipeInput({ isJson, isSaying, isListenOnly }: ClientConfig): PipeInput 
 
 async function runScreen(
   config: ClientConfig,
-  parts: Pick<TerminalParts, "connect" | "standing" | "phrases" | "write" | "input">,
+  parts: Pick<TerminalParts, "connect" | "clientState" | "phrases" | "write" | "input">,
 ): Promise<number> {
   const path = historyPath(environment, Deno.build.os);
   const tty = new Tty();

@@ -11,12 +11,12 @@ import { StreamFailure } from "../program/standard_streams.ts";
 import { streamProblemIn } from "../words/catalogue/streams.ts";
 import { chooseLanguage } from "./choose_language.ts";
 import type { Conversation } from "./conversation.ts";
-import { fit } from "./fit.ts";
+import { splitLongLine } from "./split_long_lines.ts";
 import type { InputLine, InputLines } from "./input_lines.ts";
 import type { Output } from "./output.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { parseTyped, type Request } from "./request.ts";
-import type { Standing } from "./standing.ts";
+import type { ClientState } from "./client_state.ts";
 
 /**
  * What the lines of an input are: `typed` as a person types them, commands included; `said` as they
@@ -33,7 +33,7 @@ export interface SenderParts {
   /** Where they go. */
   readonly conversation: Conversation;
   /** Knows the commands that the daemon has told. */
-  readonly standing: Standing;
+  readonly clientState: ClientState;
   /** Where complaints and the client's own answers go. */
   readonly output: Output;
   /** The words. */
@@ -104,8 +104,8 @@ export class Sender {
   }
 
   async #sendTyped(line: InputLine): Promise<boolean> {
-    const { conversation, output, phrases, standing } = this.#parts;
-    const typed = parseTyped(line.text, standing.commands);
+    const { conversation, output, phrases, clientState } = this.#parts;
+    const typed = parseTyped(line.text, clientState.commands);
     switch (typed.kind) {
       case "blank":
         return await conversation.send("");
@@ -139,7 +139,7 @@ export class Sender {
 
   async #ask(request: Request, isCut: boolean): Promise<boolean> {
     const { conversation } = this.#parts;
-    const fitted = fit(request, conversation.room);
+    const fitted = splitLongLine(request, conversation.lineLimit);
     for (const part of fitted.parts) {
       if (!await conversation.send(JSON.stringify(part))) return false;
     }

@@ -9,11 +9,11 @@ import { REAL_CLOCK } from "./clock.ts";
 import { Conversation, isIdleWarning } from "./conversation.ts";
 import type { DaemonEvent, DaemonLine } from "../wire/json/daemon_event.ts";
 import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
-import { type LineRoom, USUAL_ROOM } from "./fit.ts";
+import { type LineLimit, USUAL_LIMIT } from "./split_long_lines.ts";
 import type { Link } from "./link.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { retryDelay } from "./reconnect.ts";
-import type { Standing } from "./standing.ts";
+import type { ClientState } from "./client_state.ts";
 
 /** The state of the connection. */
 export type UplinkState =
@@ -30,7 +30,7 @@ export interface UplinkParts {
   /** Opens a connection under a name; rejects if it cannot be made. */
   readonly connect: (nick: string | undefined) => Promise<Link>;
   /** The client's state in the chat. */
-  readonly standing: Standing;
+  readonly clientState: ClientState;
   /** Whether to come back when the connection is lost. */
   readonly isReconnecting: boolean;
   /** Takes each line of the daemon's, in order; the next waits for it. */
@@ -73,8 +73,8 @@ export class Uplink {
   }
 
   /** How much the daemon takes in one line. */
-  get room(): LineRoom {
-    return this.#conversation?.room ?? USUAL_ROOM;
+  get lineLimit(): LineLimit {
+    return this.#conversation?.lineLimit ?? USUAL_LIMIT;
   }
 
   /**
@@ -83,7 +83,7 @@ export class Uplink {
    */
   async run(): Promise<number> {
     const { tell, phrases } = this.#parts;
-    let link: Link | undefined = await this.#parts.connect(this.#parts.standing.wanted);
+    let link: Link | undefined = await this.#parts.connect(this.#parts.clientState.wanted);
     while (link !== undefined) {
       const ending = await this.#talk(link);
       if (!this.#shouldReturn(ending)) {
@@ -106,7 +106,7 @@ export class Uplink {
 
   /** The name that one had before a reconnect is asked for again when an event sets it free. */
   async reclaimName(event: DaemonEvent): Promise<void> {
-    const { wanted, you } = this.#parts.standing;
+    const { wanted, you } = this.#parts.clientState;
     if (wanted === undefined || wanted === you) return;
     const isFree = event.kind === "left" && event.name === wanted;
     if (isFree) await this.send(JSON.stringify({ type: "nick", nick: wanted }));
@@ -167,7 +167,7 @@ export class Uplink {
     // Do not reconnect every second to a daemon that disconnects again and again.
     if (REAL_CLOCK.steady() - this.#welcomedAt >= LASTING_MILLIS) this.#attempts = 0;
     this.#welcomedAt = Infinity;
-    const wasHere = this.#parts.standing.you !== "";
+    const wasHere = this.#parts.clientState.you !== "";
     return this.#parts.isReconnecting && wasHere && !this.#isLeaving && isWorthRetrying(ending);
   }
 
@@ -178,7 +178,7 @@ export class Uplink {
       if (this.#isLeaving) return undefined;
       this.#state = { kind: "connecting" };
       try {
-        return await this.#parts.connect(this.#parts.standing.wanted);
+        return await this.#parts.connect(this.#parts.clientState.wanted);
       } catch (error) {
         // The next attempt comes later; the error has the reason of this failure.
         await this.#tellReason(error instanceof Error ? error.message : String(error));

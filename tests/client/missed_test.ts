@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Link, openLink } from "../../lib/client/link.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
-import { Standing } from "../../lib/client/standing.ts";
+import { ClientState } from "../../lib/client/client_state.ts";
 import { Uplink } from "../../lib/client/uplink.ts";
 import { type ClientAddress, parseClientAddress } from "../../lib/net/address.ts";
 import { House } from "../support/house.ts";
@@ -14,14 +14,14 @@ class Returner {
   /** Settles with what ends the wait before the next attempt, when that has begun. */
   #waiting = Promise.withResolvers<() => void>();
   #entered = Promise.withResolvers<number>();
-  readonly #standing = new Standing({ name: "ann", isChosen: true });
+  readonly #clientState = new ClientState({ name: "ann", isChosen: true });
   readonly #uplink = new Uplink({
     connect: async () => this.#link = await openLink(this.address, "ann", { deadlineMillis: 5000 }),
-    standing: this.#standing,
+    clientState: this.#clientState,
     isReconnecting: true,
     show: (line) => {
       if (line.kind !== "event") return Promise.resolve();
-      const { missed } = this.#standing.note(line.event);
+      const { missed } = this.#clientState.note(line.event);
       if (line.event.kind === "joined" && line.event.name === "ann") this.#entered.resolve(missed);
       return Promise.resolve();
     },

@@ -6,7 +6,7 @@ import { Output } from "../../lib/client/output.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { runPipe } from "../../lib/client/pipe.ts";
 import type { InputKind } from "../../lib/client/sender.ts";
-import { Standing } from "../../lib/client/standing.ts";
+import { ClientState } from "../../lib/client/client_state.ts";
 import { OutputClosed, StreamFailure } from "../../lib/program/standard_streams.ts";
 import { type FakePeer, FakeServer } from "../support/fake_server.ts";
 
@@ -59,10 +59,10 @@ class Piped {
       },
     );
     using link = await openLink(server.address, "ann", { deadlineMillis: 5000 });
-    const standing = new Standing({ name: "ann", isChosen: true });
+    const clientState = new ClientState({ name: "ann", isChosen: true });
     return await runPipe({
       link,
-      standing,
+      clientState,
       input: { bytes: this.#input.readable, kind },
       output,
       isJson,

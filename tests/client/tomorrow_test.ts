@@ -10,7 +10,7 @@ import { paintPlain } from "../../lib/client/colors.ts";
 import { openLink } from "../../lib/client/link.ts";
 import { Output } from "../../lib/client/output.ts";
 import { runPipe } from "../../lib/client/pipe.ts";
-import { Standing } from "../../lib/client/standing.ts";
+import { ClientState } from "../../lib/client/client_state.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { type FakePeer, FakeServer } from "../support/fake_server.ts";
 import { scene } from "../support/terminal_scene.ts";
@@ -65,7 +65,7 @@ async function piped(
   let err = "";
   const running = runPipe({
     link,
-    standing: new Standing({ name: "ann", isChosen: true }),
+    clientState: new ClientState({ name: "ann", isChosen: true }),
     input: { bytes: ReadableStream.from([new TextEncoder().encode(input)]), kind: "typed" },
     output: new Output(
       { isJson: false, timestamps: "off", paint: paintPlain, phrases: ENGLISH },

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { type Link, openLink } from "../../lib/client/link.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
-import { Standing } from "../../lib/client/standing.ts";
+import { ClientState } from "../../lib/client/client_state.ts";
 import { Uplink } from "../../lib/client/uplink.ts";
 import { type FakePeer, FakeServer } from "../support/fake_server.ts";
 
@@ -24,7 +24,7 @@ const REFUSAL = async (peer: FakePeer) => {
  */
 async function reconnect(...attempts: Attempt[]): Promise<string[]> {
   await using server = new FakeServer();
-  const standing = new Standing({ name: "ann", isChosen: true });
+  const clientState = new ClientState({ name: "ann", isChosen: true });
   const said: string[] = [];
   const say = (text: string) => {
     said.push(text);
@@ -42,11 +42,11 @@ async function reconnect(...attempts: Attempt[]): Promise<string[]> {
   };
   const uplink = new Uplink({
     connect,
-    standing,
+    clientState,
     isReconnecting: true,
     tell: say,
     show: async (line) => {
-      if (line.kind === "event") standing.note(line.event);
+      if (line.kind === "event") clientState.note(line.event);
       else if (line.kind === "plain") await say(line.text);
     },
     phrases: ENGLISH,

@@ -13,7 +13,7 @@ import { toSafeJson } from "../../lib/wire/json/object.ts";
 import { formatEvent, plainText, stamp } from "../../lib/client/format.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { CHINESE } from "../../lib/words/zh/phrases.ts";
-import { Standing } from "../../lib/client/standing.ts";
+import { ClientState } from "../../lib/client/client_state.ts";
 import { beginCompletion, completed, cycle } from "../../lib/client/terminal/completion.ts";
 import { People } from "../../lib/client/terminal/people.ts";
 import { Transcript } from "../../lib/client/terminal/transcript.ts";
@@ -147,7 +147,7 @@ Deno.test("a list of everybody who never was costs a client neither memory nor t
 
 // Unsolicited answers, and counts that no room has.
 Deno.test("answers to no question and absurd counts leave a client where it stands", () => {
-  const standing = new Standing({ name: "ann", isChosen: true });
+  const clientState = new ClientState({ name: "ann", isChosen: true });
   const lines = [
     '{"type":"pong","token":"x"}',
     '{"type":"members","members":[]}',
@@ -162,11 +162,11 @@ Deno.test("answers to no question and absurd counts leave a client where it stan
   for (const line of lines) {
     const read = parseDaemonLine(line);
     if (read.kind !== "event") continue;
-    const { missed } = standing.note(read.event);
+    const { missed } = clientState.note(read.event);
     assertEquals(missed >= 0, true, line);
   }
-  assertEquals(standing.you, "ann");
-  assertEquals(standing.wanted, "ann");
+  assertEquals(clientState.you, "ann");
+  assertEquals(clientState.wanted, "ann");
 });
 
 /** What a person would see, in English with full times, and that Chinese can be made of it as well. */

@@ -8,12 +8,12 @@ import { chooseLanguage } from "../choose_language.ts";
 import { ownHelp } from "../command_list.ts";
 import type { CommandInfo } from "../../wire/json/commands.ts";
 import { EXIT } from "../ending.ts";
-import { fit } from "../fit.ts";
+import { splitLongLine } from "../split_long_lines.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { parseTyped, type Request, typedForm } from "../request.ts";
 import type { Uplink } from "../uplink.ts";
 import type { History } from "./history.ts";
-import type { Wish } from "./wish.ts";
+import type { KeyAction } from "./key_action.ts";
 
 /** What {@linkcode Actions} works with. */
 export interface ActionParts {
@@ -57,8 +57,8 @@ export class Actions {
   }
 
   /** Does all that keys asked for, in order. */
-  async grant(wishes: readonly Wish[]): Promise<void> {
-    for (const wish of wishes) await this.#grantOne(wish);
+  async carryOut(actions: readonly KeyAction[]): Promise<void> {
+    for (const action of actions) await this.#carryOutOne(action);
   }
 
   /** Begins to leave: at once if there is no connection, otherwise when the daemon has answered. */
@@ -68,15 +68,15 @@ export class Actions {
     else this.#parts.stage.exit(EXIT.ok);
   }
 
-  async #grantOne(wish: Wish): Promise<void> {
+  async #carryOutOne(action: KeyAction): Promise<void> {
     const { stage } = this.#parts;
-    switch (wish.kind) {
+    switch (action.kind) {
       case "submit":
-        return await this.#submit(wish.line);
+        return await this.#submit(action.line);
       case "say":
-        return await this.#say(wish.lines);
+        return await this.#say(action.lines);
       case "tell":
-        return await stage.tell(wish.text);
+        return await stage.tell(action.text);
       case "leave":
         return this.leave();
       case "interrupt":
@@ -86,7 +86,7 @@ export class Actions {
       case "suspend":
         return await stage.suspend();
       default:
-        wish satisfies never;
+        action satisfies never;
     }
   }
 
@@ -130,7 +130,7 @@ export class Actions {
     const { uplink, stage, phrases } = this.#parts;
     if (uplink.state.kind === "online") {
       // The daemon's pace must not hold up the keys: what it has not taken yet waits in the link.
-      const { parts, isCut } = fit(request, uplink.room);
+      const { parts, isCut } = splitLongLine(request, uplink.lineLimit);
       for (const part of parts) void uplink.send(JSON.stringify(part));
       if (isCut) await stage.tell(`-- ${phrases.lineCut}`);
       else if (parts.length > 1) await stage.tell(`-- ${phrases.saidInParts}`);

@@ -1,6 +1,6 @@
 /**
  * What keys do: the draft, its history, search, completion, and the questions about a paste or a
- * slip. Pure: keys go in, wishes come out, and a view of what to draw.
+ * slip. Pure: keys go in, actions come out, and a view of what to draw.
  *
  * @module
  */
@@ -22,7 +22,7 @@ import type { Key } from "./input/key.ts";
 import { cleanPaste, cleanTyped, joinPastes, linesOf, type Paste } from "./paste.ts";
 import { answered, askAboutLine, askAboutPaste, type Outcome, type Question } from "./question.ts";
 import { beginSearch, type Search, searchLess, searchMore, searchOlder } from "./search.ts";
-import type { Wish } from "./wish.ts";
+import type { KeyAction } from "./key_action.ts";
 
 /** What is to be drawn. */
 export interface View {
@@ -72,7 +72,7 @@ export class Composer {
   }
 
   /** Takes a key; says what it asks for. */
-  press(key: Key): Wish[] {
+  press(key: Key): KeyAction[] {
     if (this.#question !== undefined) return this.#pressAtQuestion(this.#question, key);
     if (this.#search !== undefined) return this.#searchOn(this.#search, key);
     if (key.name === "tab" || key.name === "shift-tab") {
@@ -103,7 +103,7 @@ export class Composer {
     return { text, cursor, hint: isFull ? phrases.lineFull : hintFor(text, commands(), phrases) };
   }
 
-  #command(keyName: string): Wish[] {
+  #command(keyName: string): KeyAction[] {
     const { draft } = this.#editor;
     const isEmpty = draft.text === "";
     switch (keyName) {
@@ -137,32 +137,32 @@ export class Composer {
   }
 
   /** A line is acted on, unless it looks like a slip: then it is asked about. */
-  #enter(line: string): Wish[] {
+  #enter(line: string): KeyAction[] {
     const { phrases, commands } = this.#parts;
     this.#question = askAboutLine(line, commands().map(({ name }) => name), phrases);
     return this.#question === undefined ? this.#submit(line) : [];
   }
 
-  #submit(line: string): Wish[] {
+  #submit(line: string): KeyAction[] {
     this.#setDraft(draftOf(""));
     return line.trim() === "" ? [] : [{ kind: "submit", line }];
   }
 
-  #pressAtQuestion(question: Question, key: Key): Wish[] {
+  #pressAtQuestion(question: Question, key: Key): KeyAction[] {
     if (key.name === "paste") return this.#pasteAtQuestion(question, key);
     const outcome = answered(question, key.name === "text" ? key.text.toLowerCase() : key.name);
     if (outcome === undefined) return [];
     this.#question = undefined;
-    const wishes = this.#conclude(outcome);
+    const actions = this.#conclude(outcome);
     const later = this.#laterPaste;
     this.#laterPaste = undefined;
-    return later === undefined ? wishes : [...wishes, ...this.#paste(later)];
+    return later === undefined ? actions : [...actions, ...this.#paste(later)];
   }
 
   /** A paste joins the one that is asked about, and waits for the answer to any other question. */
-  #pasteAtQuestion(question: Question, key: Key): Wish[] {
+  #pasteAtQuestion(question: Question, key: Key): KeyAction[] {
     const isContinued = key.isContinued === true;
-    if (question.kind === "slip") {
+    if (question.kind === "mistyped") {
       this.#laterPaste = this.#laterPaste === undefined
         ? pasteIn(key)
         : joinPastes(this.#laterPaste, pasteIn(key), isContinued);
@@ -177,7 +177,7 @@ export class Composer {
     return joined.isCut && !question.isCut ? [this.#cutAt(joined.lines.length)] : [];
   }
 
-  #conclude(outcome: Outcome): Wish[] {
+  #conclude(outcome: Outcome): KeyAction[] {
     switch (outcome.kind) {
       case "edit":
         return [];
@@ -196,7 +196,7 @@ export class Composer {
   }
 
   /** The paste went in where the cursor was. */
-  #send(lines: readonly string[]): Wish[] {
+  #send(lines: readonly string[]): KeyAction[] {
     const { text, cursor } = this.#editor.draft;
     const whole = [...lines];
     whole[0] = text.slice(0, cursor) + (whole[0] ?? "");
@@ -205,7 +205,7 @@ export class Composer {
     return [{ kind: "say", lines: whole.filter((line) => line.trim() !== "") }];
   }
 
-  #paste(paste: Paste): Wish[] {
+  #paste(paste: Paste): KeyAction[] {
     this.#question = askAboutPaste(paste, this.#parts.phrases);
     const { lines, isCut } = linesOf(paste);
     if (this.#question === undefined) return this.#insertPasted(lines[0] ?? "", isCut);
@@ -213,7 +213,7 @@ export class Composer {
   }
 
   /** Puts one line in as far as it fits; says how much of it that was if it is not all. */
-  #insertPasted(text: string, isCut: boolean): Wish[] {
+  #insertPasted(text: string, isCut: boolean): KeyAction[] {
     const { length } = this.#editor.draft.text;
     this.#editor = insert(this.#editor, text);
     const inserted = this.#editor.draft.text.length - length;
@@ -221,7 +221,7 @@ export class Composer {
     return [{ kind: "tell", text: this.#parts.phrases.pasteShortened(inserted) }];
   }
 
-  #cutAt(lines: number): Wish {
+  #cutAt(lines: number): KeyAction {
     return { kind: "tell", text: this.#parts.phrases.pasteCut(lines) };
   }
 
@@ -236,12 +236,12 @@ export class Composer {
     if (this.#completion !== undefined) this.#setDraft(completed(this.#completion));
   }
 
-  #recall(line: string | undefined): Wish[] {
+  #recall(line: string | undefined): KeyAction[] {
     if (line !== undefined) this.#setDraft(draftOf(line));
     return [];
   }
 
-  #searchOn(search: Search, key: Key): Wish[] {
+  #searchOn(search: Search, key: Key): KeyAction[] {
     const { history } = this.#parts;
     switch (key.name) {
       case "text":
@@ -262,19 +262,19 @@ export class Composer {
   }
 
   /** One line that is pasted is looked for; undefined for anything else. */
-  #searchForPaste(search: Search, key: Key): Wish[] | undefined {
+  #searchForPaste(search: Search, key: Key): KeyAction[] | undefined {
     const [line = "", ...more] = key.name === "paste" ? cleanPaste(key.text) : ["", ""];
     if (more.length > 0) return undefined;
     return this.#show(searchMore(search, line, this.#parts.history));
   }
 
   /** What was found is the draft from now on. */
-  #endSearch(key: Key): Wish[] {
+  #endSearch(key: Key): KeyAction[] {
     this.#search = undefined;
     return this.press(key);
   }
 
-  #show(search: Search): Wish[] {
+  #show(search: Search): KeyAction[] {
     this.#search = search;
     this.#setDraft(draftOf(search.found ?? ""));
     return [];

@@ -13,9 +13,9 @@ import { InputLines } from "../input_lines.ts";
 import type { Link } from "../link.ts";
 import type { Output } from "../output.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { slipIn } from "../slip.ts";
+import { findMistypedCommand } from "../mistyped_command.ts";
 import { OutputClosed } from "../../program/standard_streams.ts";
-import type { Standing } from "../standing.ts";
+import type { ClientState } from "../client_state.ts";
 import { Uplink } from "../uplink.ts";
 import { Actions, type Stage } from "./actions.ts";
 import { History } from "./history.ts";
@@ -28,7 +28,7 @@ export interface PlainParts {
   /** Opens a connection under a name; rejects if it cannot be made. */
   readonly connect: (nick: string | undefined) => Promise<Link>;
   /** The client's initial state in the chat. */
-  readonly standing: Standing;
+  readonly clientState: ClientState;
   /** The input as bytes; cancelled at the end. */
   readonly input: ReadableStream<Uint8Array<ArrayBuffer>>;
   /** Where lines go. */
@@ -54,26 +54,26 @@ export class PlainSession {
 
   /** Does nothing yet. */
   constructor(parts: PlainParts) {
-    const { connect, isReconnecting, timestamps, phrases, standing } = parts;
+    const { connect, isReconnecting, timestamps, phrases, clientState } = parts;
     this.#parts = parts;
     this.#transcript = new Transcript({
       phrases,
       timestamps,
       people: new People(),
-      you: () => standing.you,
+      you: () => clientState.you,
       canGrow: false,
     });
     this.#uplink = new Uplink({
       connect,
       isReconnecting,
-      standing,
+      clientState,
       show: (line) => this.#show(line),
       tell: (text) => this.#tell(text),
       phrases,
     });
     this.#actions = new Actions({
       uplink: this.#uplink,
-      commands: () => standing.commands,
+      commands: () => clientState.commands,
       // The terminal has no way to call lines back.
       history: new History(),
       remember: () => Promise.resolve(),
@@ -102,8 +102,8 @@ export class PlainSession {
   async #show(line: DaemonLine): Promise<void> {
     if (line.kind === "plain") return await this.#tell(line.text);
     if (line.kind === "unknown") return;
-    const { standing, phrases } = this.#parts;
-    const { isShown, missed } = standing.note(line.event);
+    const { clientState, phrases } = this.#parts;
+    const { isShown, missed } = clientState.note(line.event);
     if (missed > 0) await this.#tell(phrases.missed(missed));
     if (isShown) {
       await this.#print(this.#transcript.note(line.event, new Date(), REAL_CLOCK.steady()));
@@ -125,13 +125,13 @@ export class PlainSession {
 
   /** There is no way to ask about a slip: what may be one is not said, and the way to say it is. */
   async #take(line: string): Promise<void> {
-    const { phrases, standing } = this.#parts;
-    const slip = slipIn(line, standing.commands.map(({ name }) => name));
-    if (slip === undefined) return await this.#actions.grant([{ kind: "submit", line }]);
+    const { phrases, clientState } = this.#parts;
+    const mistyped = findMistypedCommand(line, clientState.commands.map(({ name }) => name));
+    if (mistyped === undefined) return await this.#actions.carryOut([{ kind: "submit", line }]);
     await this.#tell(
-      slip.kind === "hidden"
-        ? phrases.notSaid(slip.meant)
-        : phrases.unknownCommand(slip.typed, slip.near),
+      mistyped.kind === "hidden"
+        ? phrases.notSaid(mistyped.meant)
+        : phrases.unknownCommand(mistyped.typed, mistyped.near),
     );
   }
 

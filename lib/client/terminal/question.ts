@@ -7,7 +7,7 @@
  */
 
 import type { Phrases } from "../../words/phrases.ts";
-import { type Slip, slipIn } from "../slip.ts";
+import { findMistypedCommand, type MistypedCommand } from "../mistyped_command.ts";
 import { linesOf, type Paste } from "./paste.ts";
 
 /** What is asked. */
@@ -23,7 +23,7 @@ export type Question =
     /** The words. */
     readonly text: string;
   }
-  | { readonly kind: "slip"; readonly slip: Slip; readonly text: string };
+  | { readonly kind: "mistyped"; readonly mistyped: MistypedCommand; readonly text: string };
 
 /** What follows from an answer. */
 export type Outcome =
@@ -49,19 +49,19 @@ export function askAboutLine(
   names: readonly string[],
   phrases: Phrases,
 ): Question | undefined {
-  const slip = slipIn(line, names);
-  if (slip === undefined) return undefined;
-  const text = slip.kind === "hidden"
+  const mistyped = findMistypedCommand(line, names);
+  if (mistyped === undefined) return undefined;
+  const text = mistyped.kind === "hidden"
     ? phrases.askHidden(line.trim())
-    : phrases.askTypo(`/${slip.typed}`, slip.near);
-  return { kind: "slip", slip, text };
+    : phrases.askTypo(`/${mistyped.typed}`, mistyped.near);
+  return { kind: "mistyped", mistyped, text };
 }
 
 /** What follows from an answer: a letter, or the name of a key. Undefined if it is none. */
 export function answered(question: Question, answer: string): Outcome | undefined {
   if (["escape", "ctrl-c", "e", "c"].includes(answer)) return { kind: "edit" };
   if (question.kind === "paste") return answeredPaste(question.lines, answer);
-  const { line, meant } = question.slip;
+  const { line, meant } = question.mistyped;
   if (["y", "r", "enter"].includes(answer)) return { kind: "submit", line: meant };
   return answer === "s" ? { kind: "say", line: line.trim() } : undefined;
 }

@@ -6,7 +6,7 @@
  */
 
 import { commandsWith } from "../command_list.ts";
-import { meantBehind } from "../slip.ts";
+import { commandMeantBy } from "../mistyped_command.ts";
 
 /** Words of commands that take a secret, here or on IRC. */
 const SECRET_COMMAND =
@@ -57,5 +57,5 @@ function hasMixedRun(line: string): boolean {
 }
 
 function commandIn(line: string): string | undefined {
-  return /^\s*\/+\s*[^\s/]/.test(line) ? line.trimStart() : meantBehind(line);
+  return /^\s*\/+\s*[^\s/]/.test(line) ? line.trimStart() : commandMeantBy(line);
 }

@@ -13,7 +13,7 @@ import type { Link } from "../link.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { onSignal } from "../signals.ts";
 import { OutputClosed } from "../../program/standard_streams.ts";
-import type { Standing } from "../standing.ts";
+import type { ClientState } from "../client_state.ts";
 import { Uplink } from "../uplink.ts";
 import { Actions, type Stage } from "./actions.ts";
 import { Canvas, type CanvasParts } from "./canvas.ts";
@@ -30,7 +30,7 @@ export interface TerminalParts extends CanvasParts {
   /** Opens a connection under a name; rejects if it cannot be made. */
   readonly connect: (nick: string | undefined) => Promise<Link>;
   /** The client's initial state in the chat. */
-  readonly standing: Standing;
+  readonly clientState: ClientState;
   /** What the keyboard sends; cancelled at the end. */
   readonly input: ReadableStream<Uint8Array<ArrayBuffer>>;
   /** The lines of earlier runs. */
@@ -75,7 +75,7 @@ export class TerminalSession {
 
   /** Does nothing yet. */
   constructor(parts: TerminalParts) {
-    const { phrases, timestamps, history, remember, connect, isReconnecting, standing } = parts;
+    const { phrases, timestamps, history, remember, connect, isReconnecting, clientState } = parts;
     const people = new People();
     this.#parts = parts;
     this.#canvas = new Canvas(parts);
@@ -83,18 +83,18 @@ export class TerminalSession {
       input: parts.input,
       press: (keys) => this.#mailbox.post({ kind: "keys", keys }),
     });
-    const you = () => standing.you;
+    const you = () => clientState.you;
     this.#transcript = new Transcript({ phrases, timestamps, people, you, canGrow: true });
     this.#composer = new Composer({
       history,
       phrases,
-      commands: () => standing.commands,
+      commands: () => clientState.commands,
       names: () => people.others,
     });
     this.#uplink = new Uplink({
       connect,
       isReconnecting,
-      standing,
+      clientState,
       show: (line) => this.#mailbox.post({ kind: "line", line }),
       tell: (text) => this.#mailbox.post({ kind: "told", text }),
       phrases,
@@ -102,7 +102,7 @@ export class TerminalSession {
     const stage = this.#stage();
     this.#actions = new Actions({
       uplink: this.#uplink,
-      commands: () => standing.commands,
+      commands: () => clientState.commands,
       history,
       remember,
       phrases,
@@ -208,7 +208,7 @@ export class TerminalSession {
   async #type(keys: readonly Key[]): Promise<void> {
     for (const key of keys) {
       this.#hint = "";
-      await this.#actions.grant(this.#composer.press(key));
+      await this.#actions.carryOut(this.#composer.press(key));
     }
   }
 
@@ -217,7 +217,7 @@ export class TerminalSession {
     if (line.kind === "unknown") return;
     // What was said of a line that could not be sent is no longer true.
     if (line.event.kind === "welcome") this.#hint = "";
-    const { isShown, missed } = this.#parts.standing.note(line.event);
+    const { isShown, missed } = this.#parts.clientState.note(line.event);
     if (missed > 0) this.#tell(this.#parts.phrases.missed(missed));
     if (!isShown) return;
     this.#canvas.print(this.#transcript.note(line.event, new Date(), REAL_CLOCK.steady()));
@@ -281,7 +281,7 @@ export class TerminalSession {
   #prompt(): string {
     const { phrases } = this.#parts;
     const { state } = this.#uplink;
-    const { you } = this.#parts.standing;
+    const { you } = this.#parts.clientState;
     if (state.kind === "online") return `${you}> `;
     const what = state.kind === "connecting"
       ? phrases.connecting

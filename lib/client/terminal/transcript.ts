@@ -9,7 +9,7 @@ import type { TimestampStyle } from "../config.ts";
 import type { DaemonEvent } from "../../wire/json/daemon_event.ts";
 import { aside, formatEvent, type Span, stamp, type StyledLine } from "../format.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { Comings } from "./comings.ts";
+import { Arrivals } from "./arrivals.ts";
 import { mentions } from "./mention.ts";
 import type { People } from "./people.ts";
 
@@ -43,7 +43,7 @@ const MENTION_MARK: Span = { role: "marker", text: "» " };
 /** One run's talk. */
 export class Transcript {
   readonly #parts: TranscriptParts;
-  #comings: Comings | undefined;
+  #arrivals: Arrivals | undefined;
   #isQuiet = false;
   #isInHistory = false;
   /** The day of what was printed last, as the instant of its local midnight. */
@@ -56,9 +56,9 @@ export class Transcript {
 
   /** The line that still grows, to be shown below all others; undefined for none. */
   get growing(): StyledLine | undefined {
-    if (this.#comings === undefined) return undefined;
-    const before = this.#stamp(this.#comings.since);
-    return [...before, ...aside(this.#comings.text(this.#parts.phrases))];
+    if (this.#arrivals === undefined) return undefined;
+    const before = this.#stamp(this.#arrivals.since);
+    return [...before, ...aside(this.#arrivals.text(this.#parts.phrases))];
   }
 
   /** Hides arrivals and departures, or shows them again; returns a line about the new state. */
@@ -101,9 +101,9 @@ export class Transcript {
       return { lines: [...marks, ...this.#print(lines, time)], isMention: false };
     }
     const lines = this.#markDay(time);
-    this.#comings ??= new Comings(time);
-    if (event.kind === "joined") this.#comings.arrive(event.name);
-    else this.#comings.leave(event.name);
+    this.#arrivals ??= new Arrivals(time);
+    if (event.kind === "joined") this.#arrivals.arrive(event.name);
+    else this.#arrivals.leave(event.name);
     return { lines, isMention: false };
   }
 
@@ -117,7 +117,7 @@ export class Transcript {
   /** Ends the growing line. */
   #settle(): StyledLine[] {
     const line = this.growing;
-    this.#comings = undefined;
+    this.#arrivals = undefined;
     return line === undefined ? [] : [line];
   }
 

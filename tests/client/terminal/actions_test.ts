@@ -20,6 +20,6 @@ Deno.test("a daemon that never answers a farewell does not hold up the keys", as
     phrases: ENGLISH,
     stage,
   });
-  await actions.grant([{ kind: "leave" }, { kind: "interrupt" }]);
+  await actions.carryOut([{ kind: "leave" }, { kind: "interrupt" }]);
   assertEquals(asked, ["leave", "exit 130"]);
 });

@@ -6,7 +6,7 @@ import { Composer } from "../../../lib/client/terminal/composer.ts";
 import { History, isMemorable } from "../../../lib/client/terminal/history.ts";
 import { hintFor } from "../../../lib/client/terminal/hint.ts";
 import { cleanPaste } from "../../../lib/client/terminal/paste.ts";
-import type { Wish } from "../../../lib/client/terminal/wish.ts";
+import type { KeyAction } from "../../../lib/client/terminal/key_action.ts";
 
 const TOMORROW: CommandInfo = {
   name: "whisper",
@@ -28,7 +28,7 @@ function compose(history: string[] = [], others: string[] = ["Bea", "bob"]): Com
 }
 
 /** Presses keys: `<enter>` by name, anything else as text. */
-function press(composer: Composer, ...keys: string[]): Wish[] {
+function press(composer: Composer, ...keys: string[]): KeyAction[] {
   return keys.flatMap((key) => {
     const name = /^<(.+)>$/.exec(key)?.[1];
     return composer.press(name === undefined ? { name: "text", text: key } : { name, text: "" });
@@ -134,8 +134,8 @@ Deno.test("a slip is asked about and can be corrected, said or edited", () => {
 });
 
 Deno.test("a command that is like no other is submitted, to be refused", () => {
-  const wishes = press(compose(), "/xyzzy", "<enter>");
-  assertEquals<unknown>(wishes, [{ kind: "submit", line: "/xyzzy" }]);
+  const actions = press(compose(), "/xyzzy", "<enter>");
+  assertEquals<unknown>(actions, [{ kind: "submit", line: "/xyzzy" }]);
 });
 
 Deno.test("a command behind a blank is asked about", () => {
@@ -162,8 +162,8 @@ Deno.test("a cancelled paste leaves the draft", () => {
 
 Deno.test("a paste is cut at its limit, and says so", () => {
   const composer = compose();
-  const wishes = composer.press({ name: "paste", text: "x\n".repeat(501) });
-  assertEquals<unknown>(wishes, [
+  const actions = composer.press({ name: "paste", text: "x\n".repeat(501) });
+  assertEquals<unknown>(actions, [
     { kind: "tell", text: "-- only the first 500 lines of the paste were kept" },
   ]);
 });
@@ -218,8 +218,8 @@ Deno.test("a line that could not be sent comes back, unless another was begun", 
 
 Deno.test("a paste whose end was cut off keeps whole lines, and says so", () => {
   const composer = compose();
-  const wishes = composer.press({ name: "paste", text: "one\ntwo\nthr", isCut: true });
-  assertEquals<unknown>(wishes, [
+  const actions = composer.press({ name: "paste", text: "one\ntwo\nthr", isCut: true });
+  assertEquals<unknown>(actions, [
     { kind: "tell", text: "-- only the first 2 lines of the paste were kept" },
   ]);
   assertEquals<unknown>(press(composer, "s"), [{ kind: "say", lines: ["one", "two"] }]);
@@ -231,8 +231,8 @@ Deno.test("the line in which the limit of a paste falls is kept whole", () => {
   assertEquals<unknown>(composer.press({ name: "paste", text, isCut: true }), [
     { kind: "tell", text: "-- only the first 262 lines of the paste were kept" },
   ]);
-  const [wish] = press(composer, "s");
-  const lengths = wish?.kind === "say" ? wish.lines.map((line) => line.length) : [];
+  const [action] = press(composer, "s");
+  const lengths = action?.kind === "say" ? action.lines.map((line) => line.length) : [];
   assertEquals([lengths.length, new Set(lengths)], [262, new Set([1000])]);
 });
 
@@ -245,8 +245,8 @@ Deno.test("a paste that ends at its limit is not cut", () => {
 
 Deno.test("one pasted line is cut where the line is full, and says so", () => {
   const composer = compose();
-  const wishes = composer.press({ name: "paste", text: "x".repeat(300_000), isCut: false });
-  assertEquals<unknown>(wishes, [
+  const actions = composer.press({ name: "paste", text: "x".repeat(300_000), isCut: false });
+  assertEquals<unknown>(actions, [
     { kind: "tell", text: "-- only the first 65536 characters of the paste were kept" },
   ]);
   press(composer, "y");

@@ -8,7 +8,7 @@
 import type { Request } from "./request.ts";
 
 /** How much a daemon takes in one line. */
-export interface LineRoom {
+export interface LineLimit {
   /** Bytes. */
   readonly bytes: number;
   /** Whether text is measured as it is said; otherwise as it stands in a line of JSON. */
@@ -16,7 +16,7 @@ export interface LineRoom {
 }
 
 /** A request that fits. */
-export interface Fitted {
+export interface SplitLine {
   /** What to send, in order; at least one. */
   readonly parts: readonly Request[];
   /** Whether the end of the text was cut off. */
@@ -24,7 +24,7 @@ export interface Fitted {
 }
 
 /** A daemon that does not tell its limit has this one, unless its operator chose another. */
-export const USUAL_ROOM: LineRoom = { bytes: 4096, isText: false };
+export const USUAL_LIMIT: LineLimit = { bytes: 4096, isText: false };
 
 /** The most parts of one line; the rest of it is left out. */
 export const MAX_PARTS = 16;
@@ -38,11 +38,11 @@ const encoder = new TextEncoder();
 const graphemes = new Intl.Segmenter();
 
 /** Fits a request into a line; most are returned unchanged. Never throws. */
-export function fit(request: Request, room: LineRoom): Fitted {
+export function splitLongLine(request: Request, limit: LineLimit): SplitLine {
   const field = longField(request);
   const text = field === undefined ? undefined : request[field];
   if (field === undefined || text === undefined) return { parts: [request], isCut: false };
-  const space = spaceFor(request, field, room);
+  const space = spaceFor(request, field, limit);
   if (isShort(text, space)) return { parts: [request], isCut: false };
   const { pieces, isCut } = splitText(text, space);
   const parts = pieces.map((piece) => ({ ...request, [field]: piece }));
@@ -55,24 +55,24 @@ function longField(request: Request): string | undefined {
   return Object.keys(request).filter((field) => field !== "type").at(-1);
 }
 
-/** The room of a line beside the rest of the request. */
-function spaceFor(request: Request, field: string, { bytes, isText }: LineRoom): LineRoom {
+/** The limit of a line beside the rest of the request. */
+function spaceFor(request: Request, field: string, { bytes, isText }: LineLimit): LineLimit {
   if (isText) return { bytes, isText };
   const frame = encoder.encode(JSON.stringify({ ...request, [field]: "" })).length;
   return { bytes: Math.max(1, bytes - Math.max(JSON_FRAME_BYTES, frame)), isText };
 }
 
 /** Without measuring, for nearly every line: a unit of UTF-16 is at most six bytes of JSON. */
-function isShort(text: string, space: LineRoom): boolean {
+function isShort(text: string, space: LineLimit): boolean {
   return text.length * 6 <= space.bytes || lengthOf(text, space) <= space.bytes;
 }
 
-function lengthOf(text: string, { isText }: LineRoom): number {
+function lengthOf(text: string, { isText }: LineLimit): number {
   // The two quotes are part of the frame.
   return encoder.encode(isText ? text : JSON.stringify(text).slice(1, -1)).length;
 }
 
-function splitText(text: string, space: LineRoom): { pieces: string[]; isCut: boolean } {
+function splitText(text: string, space: LineLimit): { pieces: string[]; isCut: boolean } {
   const pieces: string[] = [];
   let from = 0;
   while (from < text.length && pieces.length < MAX_PARTS) {
@@ -84,7 +84,7 @@ function splitText(text: string, space: LineRoom): { pieces: string[]; isCut: bo
 }
 
 /** Where the longest piece ends that fits and begins at `from`. */
-function endOfPiece(text: string, from: number, space: LineRoom): number {
+function endOfPiece(text: string, from: number, space: LineLimit): number {
   let used = 0;
   let end = from;
   for (const char of codePoints(text, from)) {

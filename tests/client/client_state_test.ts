@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { DaemonEvent } from "../../lib/wire/json/daemon_event.ts";
-import { Standing } from "../../lib/client/standing.ts";
+import { ClientState } from "../../lib/client/client_state.ts";
 
 function welcome(seq: number, you = "ann"): DaemonEvent {
   return { kind: "welcome", you, members: [you], seq };
@@ -17,8 +17,8 @@ function joined(seq: number, name = "ann"): DaemonEvent {
 
 /** How many lines each event says were missed. */
 function missed(...events: DaemonEvent[]): number[] {
-  const standing = new Standing({ name: "ann", isChosen: true });
-  return events.map((event) => standing.note(event).missed);
+  const clientState = new ClientState({ name: "ann", isChosen: true });
+  return events.map((event) => clientState.note(event).missed);
 }
 
 function said(seq: number, isHistory = false): DaemonEvent {
@@ -27,20 +27,20 @@ function said(seq: number, isHistory = false): DaemonEvent {
 
 const SHOWN = { isShown: true, missed: 0 };
 
-Deno.test("Standing asks for the name it was given, and then for the one it took", () => {
-  const standing = new Standing({ name: "ann", isChosen: true });
-  assertEquals(standing.wanted, "ann");
-  standing.note(welcome(1, "guest-4"));
-  assertEquals([standing.you, standing.wanted], ["guest-4", "ann"]);
-  standing.note({ kind: "renamed", from: "guest-4", to: "zoe", seq: 2, isHistory: false });
-  assertEquals([standing.you, standing.wanted], ["zoe", "zoe"]);
+Deno.test("ClientState asks for the name it was given, and then for the one it took", () => {
+  const clientState = new ClientState({ name: "ann", isChosen: true });
+  assertEquals(clientState.wanted, "ann");
+  clientState.note(welcome(1, "guest-4"));
+  assertEquals([clientState.you, clientState.wanted], ["guest-4", "ann"]);
+  clientState.note({ kind: "renamed", from: "guest-4", to: "zoe", seq: 2, isHistory: false });
+  assertEquals([clientState.you, clientState.wanted], ["zoe", "zoe"]);
 });
 
 Deno.test("a gap on one connection is the daemon's to tell", () => {
-  const standing = new Standing({ name: "ann", isChosen: true });
-  standing.note(welcome(10));
-  assertEquals(standing.note(said(11)), SHOWN);
-  assertEquals(standing.note(said(20)), SHOWN);
+  const clientState = new ClientState({ name: "ann", isChosen: true });
+  clientState.note(welcome(10));
+  assertEquals(clientState.note(said(11)), SHOWN);
+  assertEquals(clientState.note(said(20)), SHOWN);
 });
 
 Deno.test("what was said between two connections is told once", () => {
@@ -79,11 +79,11 @@ Deno.test("nothing is claimed after lines were skipped, until the next welcome",
 });
 
 Deno.test("history of another run is new, and shown, though its numbers are smaller", () => {
-  const standing = new Standing({ name: "ann", isChosen: true });
-  standing.note(counting(100, 50));
-  standing.note(said(101));
-  standing.note(counting(7, 5, "e2"));
-  assertEquals(standing.note(said(6, true)), SHOWN);
+  const clientState = new ClientState({ name: "ann", isChosen: true });
+  clientState.note(counting(100, 50));
+  clientState.note(said(101));
+  clientState.note(counting(7, 5, "e2"));
+  assertEquals(clientState.note(said(6, true)), SHOWN);
 });
 
 Deno.test("history that is shown was not missed", () => {
@@ -92,53 +92,53 @@ Deno.test("history that is shown was not missed", () => {
 });
 
 Deno.test("history that was read before is not shown again, and closes the gap", () => {
-  const standing = new Standing({ name: "ann", isChosen: true });
-  standing.note(welcome(10));
-  standing.note(said(11));
-  standing.note(welcome(13));
-  assertEquals(standing.note(said(11, true)).isShown, false);
-  assertEquals(standing.note(said(12, true)), SHOWN);
-  assertEquals(standing.note(said(13, true)), SHOWN);
-  assertEquals(standing.note(said(14)), SHOWN);
+  const clientState = new ClientState({ name: "ann", isChosen: true });
+  clientState.note(welcome(10));
+  clientState.note(said(11));
+  clientState.note(welcome(13));
+  assertEquals(clientState.note(said(11, true)).isShown, false);
+  assertEquals(clientState.note(said(12, true)), SHOWN);
+  assertEquals(clientState.note(said(13, true)), SHOWN);
+  assertEquals(clientState.note(said(14)), SHOWN);
 });
 
 Deno.test("a daemon that counts anew leaves no gap", () => {
-  const standing = new Standing({ name: "ann", isChosen: true });
-  standing.note(welcome(500));
-  standing.note(welcome(0));
-  assertEquals(standing.note(said(1)), SHOWN);
-  assertEquals(standing.note(said(2)), SHOWN);
+  const clientState = new ClientState({ name: "ann", isChosen: true });
+  clientState.note(welcome(500));
+  clientState.note(welcome(0));
+  assertEquals(clientState.note(said(1)), SHOWN);
+  assertEquals(clientState.note(said(2)), SHOWN);
 });
 
 Deno.test("one's own arrival is known from the greeting", () => {
-  const standing = new Standing({ name: "ann", isChosen: true });
-  standing.note(welcome(10));
+  const clientState = new ClientState({ name: "ann", isChosen: true });
+  clientState.note(welcome(10));
   const joined = { kind: "joined", seq: 11, isHistory: false } as const;
-  assertEquals(standing.note({ ...joined, name: "ann" }).isShown, false);
-  assertEquals(standing.note({ ...joined, name: "bob", seq: 12 }), SHOWN);
+  assertEquals(clientState.note({ ...joined, name: "ann" }).isShown, false);
+  assertEquals(clientState.note({ ...joined, name: "bob", seq: 12 }), SHOWN);
 });
 
 Deno.test("a guessed name that cannot be had is neither spoken of nor asked for again", () => {
-  const standing = new Standing({ name: "root", isChosen: false });
-  standing.note(welcome(10, "guest-1"));
+  const clientState = new ClientState({ name: "root", isChosen: false });
+  clientState.note(welcome(10, "guest-1"));
   const notice = {
     kind: "notice",
     code: "name-reserved",
     text: "the name root is reserved",
   } as const;
-  assertEquals(standing.note(notice).isShown, false);
-  assertEquals(standing.note(notice).isShown, true);
-  assertEquals(standing.wanted, undefined);
+  assertEquals(clientState.note(notice).isShown, false);
+  assertEquals(clientState.note(notice).isShown, true);
+  assertEquals(clientState.wanted, undefined);
 });
 
 Deno.test("a chosen name that cannot be had is spoken of", () => {
-  const standing = new Standing({ name: "root", isChosen: true });
-  standing.note(welcome(10, "guest-1"));
+  const clientState = new ClientState({ name: "root", isChosen: true });
+  clientState.note(welcome(10, "guest-1"));
   const notice = {
     kind: "notice",
     code: "name-reserved",
     text: "the name root is reserved",
   } as const;
-  assertEquals(standing.note(notice).isShown, true);
-  assertEquals(standing.wanted, "root");
+  assertEquals(clientState.note(notice).isShown, true);
+  assertEquals(clientState.wanted, "root");
 });

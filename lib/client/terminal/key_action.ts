@@ -1,11 +1,11 @@
 /**
- * What keys ask for that takes more than a line and its cursor: they wish, actions.ts grants.
+ * What a key asks for beyond editing the draft, such as sending a line.
  *
  * @module
  */
 
 /** Something a key asks for that is not the composer's to do. */
-export type Wish =
+export type KeyAction =
   /** A line to act on as it was typed. */
   | { readonly kind: "submit"; readonly line: string }
   /** Lines to be said, whatever they look like. */

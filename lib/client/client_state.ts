@@ -31,7 +31,7 @@ export interface WantedName {
 const SHOWN: Verdict = { isShown: true, missed: 0 };
 
 /** Follows the events of all connections of one run. */
-export class Standing {
+export class ClientState {
   #wanted: string | undefined;
   #isChosen: boolean;
   #you = "";

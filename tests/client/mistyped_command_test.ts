@@ -1,14 +1,14 @@
 import { assertEquals } from "@std/assert";
-import { slipIn } from "../../lib/client/slip.ts";
+import { findMistypedCommand } from "../../lib/client/mistyped_command.ts";
 
 const NAMES = ["nick", "quit", "quiet", "me", "lang"];
 
 function meant(line: string): string | undefined {
-  return slipIn(line, NAMES)?.meant;
+  return findMistypedCommand(line, NAMES)?.meant;
 }
 
 Deno.test("a mistyped command is a slip, with its argument kept", () => {
-  assertEquals(slipIn("/nikc zoe", NAMES), {
+  assertEquals(findMistypedCommand("/nikc zoe", NAMES), {
     kind: "mistyped",
     line: "/nikc zoe",
     meant: "/nick zoe",
@@ -19,7 +19,11 @@ Deno.test("a mistyped command is a slip, with its argument kept", () => {
 });
 
 Deno.test("a command behind a blank is a slip", () => {
-  assertEquals(slipIn(" /quit", NAMES), { kind: "hidden", line: " /quit", meant: "/quit" });
+  assertEquals(findMistypedCommand(" /quit", NAMES), {
+    kind: "hidden",
+    line: " /quit",
+    meant: "/quit",
+  });
   assertEquals(meant("\t/me waves"), "/me waves");
 });
 

@@ -16,7 +16,7 @@ interface Crowd {
 }
 
 /** One line about who came and who went since something else was said. */
-export class Comings {
+export class Arrivals {
   readonly #arrived: Crowd = { names: [], more: 0 };
   readonly #left: Crowd = { names: [], more: 0 };
   readonly #since: Date;

@@ -7,7 +7,7 @@
 import { nearest } from "../options/nearest.ts";
 
 /** What was probably meant. */
-export type Slip =
+export type MistypedCommand =
   /** A command, known or not, behind a blank, or behind what other keyboards write for a slash. */
   | { readonly kind: "hidden"; readonly line: string; readonly meant: string }
   /** An unknown command that is similar to a known one. */
@@ -31,8 +31,11 @@ const HIDDEN =
 const COMMAND = /^\/(?!\/)(\S*)/;
 
 /** Finds a slip in a line, by the names of the commands; undefined if there is none. Never throws. */
-export function slipIn(line: string, names: readonly string[]): Slip | undefined {
-  const meant = meantBehind(line);
+export function findMistypedCommand(
+  line: string,
+  names: readonly string[],
+): MistypedCommand | undefined {
+  const meant = commandMeantBy(line);
   if (meant !== undefined) return { kind: "hidden", line, meant };
   const typed = COMMAND.exec(line)?.[1];
   if (typed === undefined || names.includes(typed)) return undefined;
@@ -45,7 +48,7 @@ export function slipIn(line: string, names: readonly string[]): Slip | undefined
  * The command that a line is, written as commands are, if it has what hides it: undefined if it
  * begins with a slash, or like no command. Never throws.
  */
-export function meantBehind(line: string): string | undefined {
+export function commandMeantBy(line: string): string | undefined {
   const hidden = HIDDEN.exec(line);
   if (hidden === null) return undefined;
   const [whole, name = ""] = hidden;
