@@ -1,7 +1,7 @@
 /**
  * The entrance: from the accept to the session. Opens the listeners, applies the limits, tells a
  * refused peer the reason, and does the TLS handshake, so that a session gets a peer that is ready for
- * use. It knows nothing of the chat protocol.
+ * use. It does not read chat lines.
  *
  * @module
  */

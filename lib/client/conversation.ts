@@ -1,6 +1,6 @@
 /**
- * One connection's conversation from hello to its end, as every mode without an own screen holds
- * it: listens, hands on what was told, keeps the link alive, and says how it ended.
+ * One connection of the client, from hello to its end, in every mode: reads what the daemon sends, passes
+ * it on, keeps the link alive, and returns how it ended.
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * How a conversation ended, and the exit code that says so: 0 normal, 1 connection lost, 2 usage,
- * 3 refused, kicked, idle or too slow, 130 Ctrl-C.
+ * How a conversation ended, and the exit code for it: 0 normal end, 1 connection lost, 2 wrong usage,
+ * 3 refused, or disconnected for a reason such as idle or too slow, 129 SIGHUP, 130 Ctrl-C, 143 SIGTERM.
  *
  * @module
  */
@@ -50,9 +50,9 @@ export function explain(ending: Ending, phrases: Phrases): string | undefined {
 }
 
 /**
- * Whether a client that may connect again should: the link or the daemon went, not the welcome. A
- * client that may connect again answers for its person, so it was idle or slow only while it was
- * stopped or its link was. Never throws.
+ * Whether to connect again: the link or the daemon has failed, and the daemon has not refused this client.
+ * `idle` and `too-slow` count as failures: a client that may connect again answers the idle warnings
+ * itself, so these reasons mean that it, or its link, was stopped. Never throws.
  */
 export function isWorthRetrying(ending: Ending): boolean {
   if (ending.hadFinished) return false;
@@ -66,12 +66,12 @@ function codeOf(code: string, hadFinished: boolean): number {
   return EXIT.refused;
 }
 
-/** Reasons that are not caused by this client. */
+/** Whether the reason is a fault of the daemon or of the network, and not of this client. */
 function isPassing(code: string): boolean {
   return code === "shutdown" || code === "lost" || code === "fault";
 }
 
-/** Reasons that a stopped client causes. */
+/** Whether the reason may be that this client was stopped, so that it neither read nor wrote. */
 function isStandstill(code: string): boolean {
   return code === "idle" || code === "too-slow";
 }

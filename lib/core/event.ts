@@ -51,7 +51,7 @@ export type ChatEvent =
   | { readonly kind: "tick" }
   | { readonly kind: "shutdown" };
 
-/** Tell all listeners of the room, or those with one detail; taps see it. */
+/** Tell all listeners of the room, or those with one detail. Taps get it too, unless it is `gathered`. */
 export interface Publish {
   /** Tells it from other effects. */
   readonly kind: "publish";

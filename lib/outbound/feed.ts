@@ -1,6 +1,6 @@
 /**
- * A feed: the lines of one room in one dialect during a turn of the event loop. They are encoded once
- * and shared by all listeners.
+ * A feed: the lines of one room in one dialect since the last flush. They are encoded once and shared
+ * by all subscribers.
  *
  * @module
  */

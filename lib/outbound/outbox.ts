@@ -1,8 +1,8 @@
 /**
  * The send queue of one client: the write under way, and the backlog behind it. Bounded in bytes: for
  * a slow reader, lines of rooms are skipped and counted. A client with too many private lines waiting,
- * or whose write makes no progress for too long, is disconnected. The daemon never waits for an
- * outbox, and no client waits for another's.
+ * or whose write makes no progress for too long, is disconnected. The loop never waits for an outbox.
+ * Only a new round of writes waits for the writes of the last, at most 25 ms (`rounds.ts`).
  *
  * @module
  */

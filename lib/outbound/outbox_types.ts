@@ -1,12 +1,12 @@
 /**
- * The parts of an outbox: its limits, and the peer that it writes to.
+ * What an outbox is made with: its limits, the peer that it writes to, and shared functions.
  *
  * @module
  */
 
 import type { Bytes, Millis } from "../core/units.ts";
 
-/** The limits of a send queue; the defaults are in `config.ts`. */
+/** The limits of a send queue; the defaults are in `options/daemon.ts`. */
 export interface OutboxLimits {
   /** Above this size of the backlog, lines of rooms are skipped. The write under way is not counted. */
   readonly skipAbove: Bytes;

@@ -1,7 +1,8 @@
 /**
- * Decides when batches are flushed. The lines of a turn of the event loop are flushed at its end; that
- * is a round. The next round begins when the writes of the last are done, so that all clients get a
- * batch at about the same time. It does not wait for writes that are late.
+ * Decides when batches are flushed. If no write is awaited, new lines are flushed at the end of the turn
+ * of the event loop. The flush and its writes are a round. The next round begins when the writes of the
+ * last are done, so that all clients get a batch at about the same time; it waits for late writes no
+ * longer than 25 ms.
  *
  * @module
  */

@@ -1,7 +1,8 @@
 /**
- * One turn of the event loop on the way out. Numbers the lines of all rooms, and at the end offers each
- * client its lines, in that order. Clients that hear one feed with lines share its batch; clients that
- * hear several share a mix. Only a client with lines of its own costs extra work.
+ * A turn: all lines since the last flush. That may be several turns of the event loop, because no flush
+ * begins while the last round of writes is under way. Numbers the lines of all rooms, and at the flush
+ * offers each client its lines, in that order. Clients that hear one feed with lines share its batch;
+ * clients that hear several share a mix. Only a client with lines of its own costs extra work.
  *
  * @module
  */

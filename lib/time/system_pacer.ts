@@ -1,5 +1,6 @@
 /**
- * The real time and the real event loop. The only file on the daemon's side that sets timers.
+ * The real time and the real event loop. The daemon sets its timers here, except for the retries of
+ * blocked output (`log/line_queue.ts`, `program/standard_streams.ts`) and the end of the process (main.ts).
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
- * The sentences of the daemon's notices and reasons: one for each code in every language. A missing one
- * does not compile.
+ * The types of the sentences for the daemon's notices and reasons, one sentence for each code and language,
+ * so that a missing one does not compile; and the functions that select a sentence by its code.
  *
  * @module
  */

@@ -1,6 +1,7 @@
 /**
  * The client's own phrases, in addition to the wording that both programs share: one value for each
- * language. No other code of the client contains text for people.
+ * language. Of the client's text for people, only the summaries of its options stand elsewhere, and its
+ * manual page (`client/options.ts`, `client/config.ts`, `client/manual.ts`).
  *
  * @module
  */
