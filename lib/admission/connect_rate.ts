@@ -10,7 +10,7 @@ const WINDOW_MILLIS = 60_000;
 const SLOT_MILLIS = 1000;
 const SLOTS_IN_WINDOW = WINDOW_MILLIS / SLOT_MILLIS;
 
-/** About 5 MB when each of them has just begun. */
+/** The most networks in memory; that takes about 5 MB if each has opened few connections. */
 export const MAX_NETWORKS: number = 16_384;
 
 /** The connections that one network opened within one slot of time. */
@@ -56,7 +56,7 @@ export class ConnectRate {
     return true;
   }
 
-  /** The least recent come first, so each call looks at one entry more than it removes. */
+  /** Removes old networks. The oldest come first, so a call reads at most one entry that it keeps. */
   #forget(now: number): void {
     for (const [network, slots] of this.#slotsByNetwork) {
       const last = slots.at(-1);

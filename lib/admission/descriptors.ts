@@ -27,7 +27,7 @@ export class DescriptorReserve implements Disposable {
 
   /**
    * Opens the reserve. If the limit allows only a part of it, keeps half of that part. If the null
-   * device is missing or may not be read, keeps none. Never throws.
+   * device is missing or unreadable, the reserve is empty. Never throws.
    */
   constructor(open: () => Disposable = openNullDevice) {
     try {

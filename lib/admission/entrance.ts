@@ -176,7 +176,7 @@ export class Entrance {
     await renewCertificate(this.#front, tls, { log: this.#log, time: this.#time });
   }
 
-  /** Decides about a connection. One that is not dropped is counted until nothing of it is left. */
+  /** Lets a connection in, refuses or drops it. Unless dropped, it is counted until its socket is closed. */
   #take(arrival: Arrival): void {
     const { peer } = arrival;
     const { hostname, transport } = peer.origin;
@@ -243,22 +243,23 @@ export class Entrance {
   #handshakeFailed(error: unknown, peer: Peer): void {
     const reason = error instanceof Error ? error.message : String(error);
     this.#visitLog.handshakeFailed(logOriginOf(peer.origin), reason);
-    if (isOutOfDescriptors(error)) this.#makeRoom();
+    if (isOutOfDescriptors(error)) this.#freeDescriptors();
   }
 
   #acceptFailed(error: unknown, pause: number): void {
     this.#visitLog.acceptFailed(String(error), pause);
-    if (isOutOfDescriptors(error)) this.#makeRoom();
+    if (isOutOfDescriptors(error)) this.#freeDescriptors();
   }
 
   /**
-   * The process has no descriptor left: closes the reserve, and from now on keeps that many free. First
-   * decides about all accepted connections, because each of them has a descriptor too.
+   * Frees descriptors when the process has none left: closes the reserve, and lowers the limit of the gate
+   * so that as many stay free. First decides about all accepted connections, because each of them has a
+   * descriptor too.
    */
-  #makeRoom(): void {
+  #freeDescriptors(): void {
     const decided = this.#rush.takeAll();
     const isFirst = this.#reserve.release();
-    // Connections that were just refused or dropped free their descriptors, which may be enough.
+    // If that has refused or dropped some, their descriptors become free, and these may be enough.
     if (!isFirst && decided > 0) return;
     const held = this.#gate.hold(isFirst ? 0 : RESERVED_DESCRIPTORS);
     if (held === undefined) return;
@@ -266,7 +267,7 @@ export class Entrance {
     this.#log.warn("connections-limited", { wanted, held, advice: MORE_DESCRIPTORS });
   }
 
-  /** What a proxy puts in front of TLS is the operator's to switch off; all else is a visitor's mistake. */
+  /** Refuses a peer without TLS on a TLS listener. A PROXY header is a mistake of the operator, so it is logged. */
   #turnAwayPlain(arrival: Arrival, first: Uint8Array): Promise<void> {
     if (!isProxyHeader(first)) return this.#turnAway(arrival, PLAIN_REFUSAL);
     this.#visitLog.foreignBeforeEntry(logOriginOf(arrival.peer.origin), "proxy");
@@ -291,7 +292,7 @@ function noticeOf(refusal: GateRefusal): Refusal {
   return { code: "refused", ...refusal };
 }
 
-/** The limit for refusals; if the reserve is only partial, they may use half of it. */
+/** The limit of descriptors for refusals, at most half of the reserve; without a reserve, the default. */
 function refusalsWithin(reserve: number): number {
   return reserve === 0 ? REFUSAL_DESCRIPTORS : Math.min(REFUSAL_DESCRIPTORS, reserve >> 1);
 }

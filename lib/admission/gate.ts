@@ -1,7 +1,7 @@
 /**
  * Admission: limits the connections in all and from one address, and the rate of new ones from one
- * address. Pure; the time is passed in. Each connection is counted until its socket is closed, also
- * while a slow one is being dismissed.
+ * address. Pure; the time is passed in. Each connection is counted until its socket is closed; so a
+ * client that is disconnected, but reads slowly, still counts.
  *
  * @module
  */
@@ -78,14 +78,14 @@ export class Gate {
   }
 
   /**
-   * The process has no descriptor left: lowers the limit of descriptors. At the first call the limit is
-   * what the admitted connections hold now, less `lessDescriptors`; each later call lowers it by an
-   * eighth. One connection is always admitted. Returns the limit as a number of connections of the
-   * present average size, or undefined if it changes nothing.
+   * Lowers the limit of descriptors; for when the process has none left. The first call sets it to the
+   * number that the admitted connections have open now, minus `spare`. Each later call lowers it by an
+   * eighth. One connection is always admitted. Returns how many connections the limit allows if each takes
+   * as many descriptors as the open ones on average; undefined if the limit stays as it is.
    */
-  hold(lessDescriptors: number): number | undefined {
+  hold(spare: number): number | undefined {
     const wanted = this.#held === Infinity
-      ? this.#descriptors - lessDescriptors
+      ? this.#descriptors - spare
       : Math.floor(this.#held * 7 / 8);
     const held = Math.max(1, wanted);
     if (held >= this.#held) return undefined;
@@ -147,7 +147,7 @@ export class Gate {
   }
 }
 
-/** Calls `leave` once, however often it is disposed of. */
+/** Calls `leave` at the first disposal; further disposals have no effect. */
 function once(leave: () => void): Disposable {
   let isGone = false;
   return {

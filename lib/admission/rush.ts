@@ -1,8 +1,9 @@
 /**
- * A rush of connections: while they keep coming, accepting goes first. To accept a connection takes
- * microseconds, but to begin its session takes much longer. If each began at once, the kernel's queue
- * would overflow, and peers that did not fit would retry only a second later. A caller that counts open
- * descriptors must call `takeAll` first: waiting connections already have theirs.
+ * A rush: many connections arrive at once. As long as they arrive, they are accepted, and their sessions
+ * begin later. To accept a connection takes microseconds; to begin its session takes much longer. If each
+ * session began at once, the kernel's queue would overflow, and the peers that it drops would try again
+ * only after a second. Before a caller counts open descriptors, it must call `takeAll`, because waiting
+ * connections have descriptors already.
  *
  * @module
  */

@@ -49,8 +49,9 @@ export class Broadcaster {
   }
 
   /**
-   * Hands an event to the loop. Resolves when the loop has taken it, so that a client that sends without
-   * pause waits at its own socket. A caller that posts several may wait for the last alone.
+   * Adds an event to the queue of the loop. Resolves when the loop has applied the event, so that a client
+   * that sends without pause waits at its own socket. A caller that posts several events need only await
+   * the last promise.
    */
   post(event: ChatEvent): Promise<void> {
     return this.#parts.events.post(event);
@@ -105,7 +106,7 @@ export class Broadcaster {
     this.#attempt("drop", () => this.#parts.fanout.carryOut({ kind: "drop", client, reason }));
   }
 
-  /** Acts, and reports a throw, so that it does not end the loop. */
+  /** Calls `act`. Reports what it throws, so that it does not end the loop. */
   #attempt(on: string, act: () => void): void {
     try {
       act();

@@ -21,7 +21,7 @@ export interface Stamped {
 
 /** A log of events; read once, by the loop. */
 export interface EventLog extends AsyncIterable<readonly Stamped[]> {
-  /** Adds an event. Resolves when the event has been applied in its order, or the log is closed. */
+  /** Adds an event. Resolves when the loop has applied the event. Once the log is closed, it adds nothing and resolves at once. */
   post(event: ChatEvent): Promise<void>;
   /** Takes no more events; the reader ends after those that are here. */
   close(): void;

@@ -31,7 +31,7 @@ export class Intake implements EventLog {
     this.#clocks = clocks;
   }
 
-  /** Adds an event. Resolves when the reader comes back for more, or the intake is closed. */
+  /** Adds an event. Resolves when the loop has applied the event. Once closed, it adds nothing and resolves at once. */
   post(event: ChatEvent): Promise<void> {
     if (this.#isClosed) return Promise.resolve();
     this.#events.push(event);

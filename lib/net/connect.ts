@@ -85,7 +85,7 @@ export async function openConnection(
       },
       discard: (late) => late.close(),
       later: (act) => network.later(ATTEMPT_MILLIS, act),
-      isTelling: (error) => error instanceof Deno.errors.InvalidData,
+      isPreferred: (error) => error instanceof Deno.errors.InvalidData,
     });
   });
 }

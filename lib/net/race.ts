@@ -12,24 +12,24 @@ export interface RaceParts<C, T> {
    * the same, its result goes to `discard`.
    */
   readonly attempt: (candidate: C, signal: AbortSignal) => Promise<T>;
-  /** Releases a result that came too late. */
+  /** Releases a result that is not used, because the race was over. */
   readonly discard: (late: T) => void;
   /** Calls `act` after the time for one attempt; returns a function that cancels it. */
   readonly later: (act: () => void) => () => void;
-  /** Whether an error explains the failure better than others; if undefined, none does. */
-  readonly isTelling?: (error: unknown) => boolean;
+  /** Whether the race should reject with this error rather than with another; if undefined, no error is preferred. */
+  readonly isPreferred?: (error: unknown) => boolean;
 }
 
 /**
  * Tries the first candidate, and the next whenever one fails or its time is over. Resolves with the
  * first success and aborts the others. When all have failed, rejects with the last error that
- * `isTelling`, otherwise with the last error; with the signal's reason when that is aborted; with
+ * `isPreferred`, otherwise with the last error; with the signal's reason when that is aborted; with
  * `Deno.errors.NotFound` if there are no candidates. No attempt starts after it has settled.
  */
 export function race<C, T>(
   candidates: readonly C[],
   signal: AbortSignal,
-  { attempt, discard, later, isTelling = () => false }: RaceParts<C, T>,
+  { attempt, discard, later, isPreferred = () => false }: RaceParts<C, T>,
 ): Promise<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>();
   const others = new AbortController();
@@ -51,7 +51,7 @@ export function race<C, T>(
   const lose = (error: unknown) => {
     if (isOver) return;
     failed += 1;
-    if (!isTelling(fault) || isTelling(error)) fault = error;
+    if (!isPreferred(fault) || isPreferred(error)) fault = error;
     if (failed === candidates.length) end(() => reject(fault));
     else begin();
   };
@@ -74,8 +74,8 @@ export function race<C, T>(
 }
 
 /**
- * The order in which the addresses of a host are tried: that of the resolver, but with both families
- * in turn, so that a family that does not work costs one step; at most `limit` of them.
+ * The order in which the addresses of a host are tried, at most `limit` of them: the order of the
+ * resolver, but IPv4 and IPv6 alternate, so a broken family costs one attempt.
  */
 export function inTurn(addresses: readonly string[], limit: number): string[] {
   const isV6 = (address: string) => address.includes(":");

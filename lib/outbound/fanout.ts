@@ -44,7 +44,7 @@ export class FanOut {
   readonly #dialects: Dialects;
   readonly #subscribers = new Map<ClientId, Subscriber>();
   readonly #draining = new Set<Outbox>();
-  /** Only channels that have listeners. */
+  /** Only channels that have subscribers. */
   readonly #channels = new Map<RoomName, Map<Codec, Channel>>();
   readonly #turn: Turn;
   readonly #rounds: Rounds;
@@ -71,7 +71,7 @@ export class FanOut {
     });
   }
 
-  /** The number of feeds with listeners; for tests of their bound. */
+  /** The number of feeds with subscribers; for tests of their bound. */
   get feeds(): number {
     return this.#channels.values().reduce((sum, { size }) => sum + size, 0);
   }
@@ -164,7 +164,7 @@ export class FanOut {
   #join(subscriber: Subscriber, room: RoomName): void {
     if (feedOf(subscriber, room) !== undefined) return;
     const channel = this.#channelOf(room, subscriber.outbox.codec);
-    channel.listeners.add(subscriber);
+    channel.subscribers.add(subscriber);
     subscriber.join(channel.feed, this.#turn.ordinal);
     this.#turn.noteApart(subscriber);
   }
@@ -176,8 +176,8 @@ export class FanOut {
     this.#turn.noteApart(subscriber);
     const channels = this.#channels.get(room);
     const channel = channels?.get(feed.codec);
-    channel?.listeners.delete(subscriber);
-    if (channel?.listeners.size === 0) channels?.delete(feed.codec);
+    channel?.subscribers.delete(subscriber);
+    if (channel?.subscribers.size === 0) channels?.delete(feed.codec);
     if (channels?.size === 0) this.#channels.delete(room);
   }
 
@@ -217,7 +217,7 @@ export class FanOut {
     if (channels === undefined) this.#channels.set(room, channels = new Map());
     let channel = channels.get(codec);
     if (channel === undefined) {
-      channel = { feed: new Feed(room, codec), listeners: new Set() };
+      channel = { feed: new Feed(room, codec), subscribers: new Set() };
       channels.set(codec, channel);
     }
     return channel;

@@ -1,7 +1,7 @@
 /**
  * The lines for clients that hear several feeds with lines in a turn. Clients that hear exactly the
- * same feeds share one mix, which is woven and encoded once. A mix is found by following the feeds one
- * after the other: one look-up for each feed that the client hears and that has lines.
+ * same of these feeds share one mix, whose lines are merged and encoded once. The mix of a client is found
+ * by one look-up for each feed that it hears and that has lines.
  *
  * @module
  */

@@ -33,14 +33,15 @@ export class Outbox {
   /** When the write under way last made progress, by the clock that never jumps. */
   #progressAt: Millis = 0;
   #isOver = false;
-  #isFinishing = false;
-  /** Set when nothing can be sent any more. */
-  #isDead = false;
+  /** Set by `finish`: no more batches are offered. */
+  #takesNoMore = false;
+  /** Set when the sink has failed or the client was abandoned: nothing more is sent. */
+  #cannotSend = false;
   #failure: unknown;
   #drained: PromiseWithResolvers<void> | undefined;
   #quiet: PromiseWithResolvers<void> | undefined;
   #bytesOut: Bytes = 0;
-  /** The number of lines skipped by the backlog that `#die` removed. */
+  /** The number of lines skipped by the backlog that `#stopSending` removed. */
   #skipped = 0;
 
   /** An empty outbox. */
@@ -58,7 +59,7 @@ export class Outbox {
 
   /** Resolves after `finish` when all is sent, or when nothing can be sent. Never rejects. */
   get drained(): Promise<void> {
-    if (this.#isDead || this.#isDone) return Promise.resolve();
+    if (this.#cannotSend || this.#isAllSent) return Promise.resolve();
     return (this.#drained ??= Promise.withResolvers<void>()).promise;
   }
 
@@ -94,7 +95,7 @@ export class Outbox {
 
   /** Takes a batch, in a flush at this time. Returns whether to call `startWrite` for it. */
   offer(batch: Batch, at: Millis): boolean {
-    if (this.#isDead) return false;
+    if (this.#cannotSend) return false;
     if (this.#writing === undefined) {
       this.#writing = batch.bytes;
       this.#progressAt = at;
@@ -110,8 +111,8 @@ export class Outbox {
    * the write has made progress or has failed.
    */
   startWrite(settled: () => void): void {
-    if (this.#isDead || this.#writing === undefined) {
-      this.#rest();
+    if (this.#cannotSend || this.#writing === undefined) {
+      this.#becomeIdle();
       return settled();
     }
     this.#settled = settled;
@@ -126,8 +127,8 @@ export class Outbox {
 
   /** No more batches will be offered: `drained` resolves when all is sent. */
   finish(): void {
-    this.#isFinishing = true;
-    if (this.#isDone) this.#drained?.resolve();
+    this.#takesNoMore = true;
+    if (this.#isAllSent) this.#drained?.resolve();
   }
 
   /** Resolves when no write is under way. On some runtimes a write outlives its closed socket. */
@@ -138,18 +139,18 @@ export class Outbox {
 
   /** Disconnects a client whose write has made no progress for too long. */
   checkStalled(at: Millis): void {
-    if (this.#writing === undefined || this.#isDead) return;
+    if (this.#writing === undefined || this.#cannotSend) return;
     if (at - this.#progressAt >= this.#limits.stallTimeout) this.abandon(TOO_SLOW);
   }
 
   /** Disconnects a client, and discards its backlog. */
   abandon(reason: LeaveReason): void {
-    this.#die();
+    this.#stopSending();
     this.end(reason);
   }
 
-  get #isDone(): boolean {
-    return this.#isFinishing && this.#writing === undefined;
+  get #isAllSent(): boolean {
+    return this.#takesNoMore && this.#writing === undefined;
   }
 
   #start(bytes: Uint8Array): void {
@@ -166,12 +167,12 @@ export class Outbox {
     this.#bytesOut += count;
     this.#settle();
     this.#backlog?.noteProgress();
-    if (writing !== undefined && count < writing.length && !this.#isDead) {
+    if (writing !== undefined && count < writing.length && !this.#cannotSend) {
       this.#progressAt = this.#tools.now();
       return this.#start(writing.subarray(count));
     }
     const pieces = this.#backlog?.take(this.#codec) ?? [];
-    if (pieces.length === 0) return this.#rest();
+    if (pieces.length === 0) return this.#becomeIdle();
     this.#progressAt = this.#tools.now();
     this.#start(this.#tools.join(pieces));
   };
@@ -179,8 +180,8 @@ export class Outbox {
   /** The sink has failed. Reading goes on: input that came before the failure is still handled. */
   readonly #failed = (error: unknown): void => {
     this.#failure = error;
-    this.#rest();
-    this.#die();
+    this.#becomeIdle();
+    this.#stopSending();
   };
 
   #settle(): void {
@@ -189,14 +190,14 @@ export class Outbox {
     settled?.();
   }
 
-  #rest(): void {
+  #becomeIdle(): void {
     this.#writing = undefined;
     this.#quiet?.resolve();
-    if (this.#isDone) this.#drained?.resolve();
+    if (this.#isAllSent) this.#drained?.resolve();
   }
 
-  #die(): void {
-    this.#isDead = true;
+  #stopSending(): void {
+    this.#cannotSend = true;
     this.#skipped = this.traffic.skipped;
     this.#backlog = undefined;
     this.#settle();

@@ -35,7 +35,7 @@ export class Subscriber {
     return this.#feeds;
   }
 
-  /** Whether this turn must be woven for this client alone, and not taken from a shared batch. */
+  /** Whether the lines of this turn must be merged for this client alone, because no shared batch has exactly its lines. */
   get isApart(): boolean {
     return this.#own !== undefined;
   }
@@ -73,7 +73,7 @@ export class Subscriber {
     return this.#isLeaving;
   }
 
-  /** Its lines of this turn, woven for it alone; ends its own part of the turn. */
+  /** Its lines of this turn, merged for it alone; ends its own part of the turn. */
   takeOwn(): Batch {
     const own = this.#apart();
     this.#own = undefined;

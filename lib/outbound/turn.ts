@@ -20,7 +20,7 @@ export interface Channel {
   /** Its lines. */
   readonly feed: Feed;
   /** By order of joining, which is the order of writing. */
-  readonly listeners: Set<Subscriber>;
+  readonly subscribers: Set<Subscriber>;
 }
 
 /** The results of a flush. */
@@ -34,7 +34,7 @@ interface Flush {
 
 const FAULT: LeaveReason = { by: "daemon", code: "fault" };
 
-/** The turn under way; begins anew with each flush. Owned by the fan-out. */
+/** The lines since the last flush; emptied by each flush. Owned by the fan-out. */
 export class Turn {
   readonly #report: (bug: unknown) => void;
   #ordinal = 0;
@@ -91,11 +91,11 @@ export class Turn {
   }
 }
 
-/** One room has lines in this dialect: all its listeners get the same batch. */
+/** One room has lines in this dialect: all its subscribers get the same batch. */
 function offerOne([spoken]: readonly Channel[], flush: Flush): void {
   if (spoken === undefined) return;
   const batch = spoken.feed.batch();
-  for (const { isApart, outbox } of spoken.listeners) {
+  for (const { isApart, outbox } of spoken.subscribers) {
     if (!isApart) offer(outbox, batch, flush);
   }
 }
@@ -104,14 +104,14 @@ function offerOne([spoken]: readonly Channel[], flush: Flush): void {
 function offerMixes(spoken: readonly Channel[], flush: Flush): void {
   const nothing = new Mix();
   const served: Subscriber[] = [];
-  for (const { feed, listeners } of spoken) {
+  for (const { feed, subscribers } of spoken) {
     const alone = nothing.with(feed);
-    for (const listener of listeners) {
-      if (listener.isApart) continue;
-      if (listener.mix === undefined) {
-        listener.mix = alone;
-        served.push(listener);
-      } else listener.mix = listener.mix.with(feed);
+    for (const subscriber of subscribers) {
+      if (subscriber.isApart) continue;
+      if (subscriber.mix === undefined) {
+        subscriber.mix = alone;
+        served.push(subscriber);
+      } else subscriber.mix = subscriber.mix.with(feed);
     }
   }
   for (const subscriber of served) {
@@ -121,7 +121,7 @@ function offerMixes(spoken: readonly Channel[], flush: Flush): void {
   }
 }
 
-/** Offers one client the batch that was woven for it alone. */
+/** Offers one client the batch that was merged for it alone. */
 function offerOwn(subscriber: Subscriber, flush: Flush): void {
   const { outbox } = subscriber;
   try {

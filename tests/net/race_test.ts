@@ -24,7 +24,7 @@ class Track {
         this.#act = act;
         return () => this.#act = undefined;
       },
-      isTelling: (error) => error instanceof TypeError,
+      isPreferred: (error) => error instanceof TypeError,
     });
   }
 
