@@ -65,9 +65,9 @@ export const DAEMON_OPTIONS = {
     kind: choice(["auto", "address", "guest"]),
     default: "auto",
     summary: {
-      en: "the name of who has not chosen one: the address, or guest-N; auto says the address " +
-        "on a loopback listener only",
-      zh: "没有选名字的人叫什么：地址，或 guest-N；auto 只在回环监听上使用地址",
+      en: "the default name of a client: its address, or guest-N; auto uses the address on a " +
+        "loopback listener only",
+      zh: "客户端的默认名字：它的地址，或 guest-N；auto 只在回环监听上使用地址",
     },
   },
   "idle-timeout": {
@@ -75,8 +75,9 @@ export const DAEMON_OPTIONS = {
     kind: duration({ min: 10, max: 168 * HOUR, canBeOff: true }),
     default: "5m",
     summary: {
-      en: "disconnects who has sent no line for so long, after a warning; 0 never does",
-      zh: "这么久没有发送任何一行的人，警告后断开；0 表示从不断开",
+      en: "disconnects a client that has sent no line for this long, after a warning; 0 turns " +
+        "this off",
+      zh: "客户端这么久没有发送任何一行时，先警告，再断开连接；0 表示从不断开",
     },
   },
   "max-line": {
