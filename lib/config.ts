@@ -12,7 +12,7 @@ import { DAEMON_OPTIONS } from "./options/daemon.ts";
 import { languageFor } from "./options/language.ts";
 import type { LogFormat, LogLevel } from "./log/log.ts";
 import { DEFAULT_PORT, type ListenAddress, type TcpAddress } from "./net/address.ts";
-import { type Misspelled, misspelledTwins } from "./options/misspelled.ts";
+import { findMisspelled, type Misspelled } from "./options/misspelled.ts";
 import type { Environment, Values } from "./options/option.ts";
 import { parseOptions } from "./options/parse.ts";
 import { type Mistake, mistake, problem, type Request, type Startup } from "./options/startup.ts";
@@ -107,7 +107,7 @@ async function textOf(request: Request, language: Language): Promise<string> {
 
 /** Variables that were probably meant for the daemon, and are spelled wrong. Never throws. */
 export function misspelledVariables(env: Environment): Misspelled[] {
-  return misspelledTwins(DAEMON_OPTIONS, env);
+  return findMisspelled(DAEMON_OPTIONS, env);
 }
 
 /** What one option alone cannot tell. */

@@ -3,7 +3,7 @@ import { type Config, parseConfig } from "../lib/config.ts";
 import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
 import { DAEMON } from "../lib/options/daemon_program.ts";
 import { helpText } from "../lib/options/help.ts";
-import { twinOf } from "../lib/options/option.ts";
+import { variableOf } from "../lib/options/option.ts";
 
 function configOf(args: readonly string[], env: Readonly<Record<string, string>> = {}): Config {
   const startup = parseConfig(args, (name) => env[name]);
@@ -198,7 +198,7 @@ Deno.test("the daemon's help names every option and its variable, in 80 columns"
   const help = helpText(DAEMON, "en");
   for (const name of Object.keys(DAEMON_OPTIONS)) {
     assert(help.includes(`\n  --${name}`), name);
-    assert(help.includes(`${twinOf(name)})`), name);
+    assert(help.includes(`${variableOf(name)})`), name);
   }
   assertEquals(help.split("\n").filter((line) => line.length > 80), []);
 });

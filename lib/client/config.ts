@@ -10,7 +10,7 @@ import { type ClientAddress, DEFAULT_PORT } from "../net/address.ts";
 import { optionWording } from "../words/catalogue/options.ts";
 import { clientAddress } from "../options/kinds.ts";
 import { languageFor } from "../options/language.ts";
-import { misspelledTwins } from "../options/misspelled.ts";
+import { findMisspelled } from "../options/misspelled.ts";
 import type { Environment, Values } from "../options/option.ts";
 import { parseOptions } from "../options/parse.ts";
 import {
@@ -139,7 +139,7 @@ function toConfig(
 
 /** Sentences about variables that were probably meant for the client, and are spelled wrong. Never throws. */
 export function variableWarnings(env: Environment, language: Language): string[] {
-  return misspelledTwins(CLIENT_OPTIONS, env).map(({ name, meant }) =>
+  return findMisspelled(CLIENT_OPTIONS, env).map(({ name, meant }) =>
     optionWording(language).unknownVariable(name, meant)
   );
 }

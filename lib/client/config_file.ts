@@ -8,7 +8,7 @@
 
 import { clientAddress } from "../options/kinds.ts";
 import { nearest } from "../options/nearest.ts";
-import { type Environment, type OptionTable, twinOf } from "../options/option.ts";
+import { type Environment, type OptionTable, variableOf } from "../options/option.ts";
 import { type Mistake, mistake, refusal } from "../options/startup.ts";
 import { escapeUnprintable, quote } from "../text/printable.ts";
 import { clientFolder } from "./base_folder.ts";
@@ -97,7 +97,7 @@ function toFile(sections: ReadonlyMap<string, ReadonlyMap<string, string>>): Con
       const said = new Map([
         ...sections.get(EVERYWHERE) ?? [],
         ...profile === undefined ? [] : sections.get(profileName(profile)) ?? [],
-      ].map(([key, value]) => [twinOf(key), value]));
+      ].map(([key, value]) => [variableOf(key), value]));
       return (name) => said.get(name);
     },
   };

@@ -7,7 +7,7 @@
 
 import { optionWording } from "../words/catalogue/options.ts";
 import { languageFor } from "../options/language.ts";
-import { type Environment, type OptionTable, twinOf } from "../options/option.ts";
+import { type Environment, type OptionTable, variableOf } from "../options/option.ts";
 import { problem, type Startup } from "../options/startup.ts";
 import { phrasesFor } from "../words/catalogue/phrases.ts";
 import { type ClientConfig, type ClientSurroundings, parseClientConfig } from "./config.ts";
@@ -48,7 +48,7 @@ export async function startClient(
   const early = parseClientConfig(args, surroundings);
   if (early.kind === "show") return early;
   const { configFile, positionalAt } = peek(args, CLIENT_OPTIONS);
-  const asked = configFile ?? env(twinOf("config"));
+  const asked = configFile ?? env(variableOf("config"));
   const path = asked ?? configPath(env, os);
   if (path === undefined) return parseClientConfig(args, surroundings);
   const language = languageFor(args, env);

@@ -1,5 +1,5 @@
 /**
- * Completion scripts for shells, made of the table of options, so that they know what is parsed.
+ * Completion scripts for shells, made from the table of options.
  *
  * @module
  */
@@ -76,7 +76,7 @@ function zshValues({ placeholder, words, isFile }: Option["kind"]): string {
   return `:${zshText(placeholder)}:${words === undefined ? "" : `(${words.join(" ")})`}`;
 }
 
-/** What zsh takes as it is between single quotes, brackets and colons. */
+/** Escapes text for zsh between single quotes, brackets and colons. */
 function zshText(text: string): string {
   return text.replace(/[\\[\]:]/g, "\\$&").replaceAll("'", "'\\''");
 }

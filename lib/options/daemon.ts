@@ -1,6 +1,6 @@
 /**
- * The options of the daemon: names, defaults and ranges, and why each range is what it is. Nothing
- * else knows a default; config.ts turns the values into a `Config`.
+ * The options of the daemon: names, defaults and ranges, with the reason for each range. Defaults are
+ * nowhere else. `config.ts` turns the values into a `Config`.
  *
  * @module
  */
@@ -71,7 +71,7 @@ export const DAEMON_OPTIONS = {
     },
   },
   "idle-timeout": {
-    // The least is for trials; a timeout of more than a week has no use.
+    // The lower bound is for tests; more than a week has no use.
     kind: duration({ min: 10, max: 168 * HOUR, canBeOff: true }),
     default: "5m",
     summary: {
@@ -81,8 +81,8 @@ export const DAEMON_OPTIONS = {
     },
   },
   "max-line": {
-    // The longest name fits into the least, whole commands into either dialect; a longer line is
-    // given up after 1 MiB in any case.
+    // In the shortest line every command fits with the longest name, in both dialects. The rest of a line
+    // of more than 1 MiB is discarded in any case.
     kind: bytes({ min: 128, max: MIB }),
     default: "4096",
     summary: { en: "refuses longer lines", zh: "拒绝更长的行" },
@@ -121,7 +121,7 @@ export const DAEMON_OPTIONS = {
     },
   },
   "stall-timeout": {
-    // Never off: a peer that is gone would keep its send queue for ever.
+    // It cannot be off: a peer that is gone would keep its send queue for ever.
     kind: duration({ min: 10, max: HOUR }),
     default: "30s",
     summary: {
@@ -187,7 +187,7 @@ export const DAEMON_OPTIONS = {
     },
   },
   "grace": {
-    // Never off: the last lines need time to be sent. Supervisors kill a process long before the most.
+    // It cannot be 0: the last lines need time to be sent. Supervisors kill a process long before the upper bound.
     kind: duration({ min: 10, max: 10 * MINUTE }),
     default: "5s",
     summary: { en: "how long a stop may take", zh: "停止最多可以花多长时间" },

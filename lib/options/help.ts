@@ -7,14 +7,14 @@
 import type { Language } from "../core/language.ts";
 import { optionWording } from "../words/catalogue/options.ts";
 import { wrapText } from "./wrap_text.ts";
-import { defaultNoteOf, type Option, twinOf } from "./option.ts";
+import { defaultNoteOf, type Option, variableOf } from "./option.ts";
 import { type Program, SHOW_OPTIONS } from "./program.ts";
 
 const WIDTH = 80;
 /** Where descriptions begin; an option longer than that has its line alone. */
 const INDENT = 26;
 
-/** Usage, paragraphs, and each option with its meaning, default and twin, in at most 80 columns. */
+/** Usage, paragraphs, and each option with its meaning, default and environment variable, in at most 80 columns. */
 export function helpText(program: Program, language: Language): string {
   const wording = optionWording(language);
   const about = program.about.map((paragraph) =>
@@ -45,7 +45,7 @@ function notesOf(name: string, option: Option, language: Language): string[] {
   const parts: string[] = [];
   if (option.isRepeatable) parts.push(wording.repeatable);
   if (fallback !== undefined) parts.push(wording.defaultsTo(fallback));
-  return [...parts, twinOf(name)];
+  return [...parts, variableOf(name)];
 }
 
 function entry(usage: string, description: string): string[] {

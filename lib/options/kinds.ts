@@ -1,6 +1,6 @@
 /**
- * What options take: numbers, durations, words, files, addresses. Each kind says in one place what
- * is allowed, so that the reading and the sentence about a mistake cannot differ.
+ * The kinds of values: numbers, durations, words, files, addresses. Each kind defines in one place what
+ * is allowed, so that the parser and the sentence about a mistake cannot differ.
  *
  * @module
  */
@@ -18,13 +18,13 @@ import { escapeUnprintable, shorten } from "../text/printable.ts";
 import type { Kind } from "./option.ts";
 import type { OptionWording, Range } from "../words/options.ts";
 
-/** So much of a value is shown in a word of advice. */
+/** The most characters of a value that advice shows. */
 const MAX_SHOWN = 200;
 
 const TRUE_WORDS: readonly string[] = ["yes", "true", "on", "1"];
 const FALSE_WORDS: readonly string[] = ["no", "false", "off", "0"];
 
-/** A flag: takes no value on the command line; its twin says `yes` or `no`. */
+/** A flag: takes no value on the command line; its environment variable is `yes` or `no`. */
 export function flag(): Kind<boolean> {
   return {
     allowed: (wording) => wording.yesOrNo,
@@ -123,7 +123,7 @@ export function fileMode(): Kind<number> {
   };
 }
 
-/** What other programs write behind the path of a socket. */
+/** The path of a socket with its mode behind it, as some other programs take it. */
 const MODE_IN_PATH = /^unix:.*,mode=(\d*)$/;
 
 /** Where to listen. */
@@ -136,7 +136,7 @@ export function listenAddress(): Kind<ListenAddress> {
   };
 }
 
-/** Where to listen, in the network alone. */
+/** Where to listen, without Unix sockets. */
 export function tcpAddress(): Kind<TcpAddress> {
   return {
     placeholder: "ADDR",

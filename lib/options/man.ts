@@ -8,7 +8,7 @@ import type { Language } from "../core/language.ts";
 import { VERSION } from "../program/version.ts";
 import { optionWording } from "../words/catalogue/options.ts";
 import { pieces } from "./wrap_text.ts";
-import { defaultNoteOf, type Option, twinOf } from "./option.ts";
+import { defaultNoteOf, type Option, variableOf } from "./option.ts";
 import { type Program, SHOW_OPTIONS } from "./program.ts";
 
 /** The manual page of a program, as source for `man`. Never throws. */
@@ -19,7 +19,7 @@ export function manPage(program: Program, language: Language): string {
   return [
     `.TH ${name.toUpperCase()} ${section} "" "${name} ${roff(VERSION)}"`,
     ".nh",
-    // Without blanks there is little to stretch.
+    // Chinese has few blanks that the formatter could stretch to justify a line.
     ...language === "zh" ? [".ad l"] : [],
     `.SH ${headings.name}`,
     `${name} \\- ${roff(purpose[language])}`,
@@ -49,7 +49,7 @@ function optionEntry(name: string, option: Option, language: Language): string[]
     summary[language],
     ...(fallback === undefined ? [] : [wording.defaultIs(fallback)]),
     ...(isRepeatable ? [wording.mayBeRepeated] : []),
-    wording.environmentIs(twinOf(name)),
+    wording.environmentIs(variableOf(name)),
   ];
   return termEntry(`\\fB\\-\\-${roff(name)}\\fR${value}`, wording.paragraph(sentences));
 }
@@ -59,8 +59,8 @@ function termEntry(term: string, text: string): string[] {
 }
 
 /**
- * Text that the formatter takes as it is: a backslash, a hyphen and a leading dot mean something, and
- * where Chinese may break it is not known to every formatter.
+ * Escapes text for the formatter: a backslash, a hyphen and a leading dot have a meaning there, and not
+ * every formatter knows where Chinese text may be broken.
  */
 function roff(text: string): string {
   const escaped = pieces(text).map((piece) => piece.replaceAll("\\", "\\e").replaceAll("-", "\\-"));

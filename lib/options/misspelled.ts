@@ -1,33 +1,33 @@
 /**
- * Environment variables that were meant for an option and are spelled wrong. A program may read only the
- * variables that it names, and cannot list them; so the likeliest slips are asked for one by one.
+ * Environment variables that were meant for an option and are misspelled. A program has permission to read
+ * variables by name, but not to list them, so the most likely misspellings are looked up one by one.
  *
  * @module
  */
 
-import { type Environment, type OptionTable, twinOf } from "./option.ts";
+import { type Environment, type OptionTable, variableOf } from "./option.ts";
 
 /** A variable that is set and belongs to no option, and the one that was probably meant. */
 export interface Misspelled {
   /** The variable that is set. */
   readonly name: string;
-  /** The twin of an option. */
+  /** The variable of an option that was probably meant. */
   readonly meant: string;
 }
 
-const PREFIX = twinOf("");
+const PREFIX = variableOf("");
 
 /**
- * Variables that are set and one slip away from an option's twin: a letter left out, doubled, or swapped
- * with its neighbour. Asks for some 40 names an option. Never throws.
+ * Variables that are set and differ by one typing error from the variable of an option: a letter left out,
+ * doubled, or swapped with the next. Looks up about 40 names for each option. Never throws.
  */
-export function misspelledTwins(
+export function findMisspelled(
   table: OptionTable,
   env: Environment,
 ): Misspelled[] {
-  const known = new Set(Object.keys(table).map(twinOf));
+  const known = new Set(Object.keys(table).map(variableOf));
   const found = new Map<string, Misspelled>();
-  for (const meant of Object.keys(table).map(twinOf)) {
+  for (const meant of Object.keys(table).map(variableOf)) {
     for (const name of slipsOf(meant)) {
       if (known.has(name) || (env(name) ?? "") === "") continue;
       found.set(name, { name, meant });
@@ -36,15 +36,19 @@ export function misspelledTwins(
   return [...found.values()];
 }
 
-function slipsOf(twin: string): Set<string> {
+function slipsOf(variable: string): Set<string> {
   const slips = new Set<string>();
-  for (let i = PREFIX.length; i < twin.length; i++) {
-    const [before, letter, after] = [twin.slice(0, i), twin[i] ?? "", twin.slice(i + 1)];
+  for (let i = PREFIX.length; i < variable.length; i++) {
+    const [before, letter, after] = [
+      variable.slice(0, i),
+      variable[i] ?? "",
+      variable.slice(i + 1),
+    ];
     slips.add(before + after);
     slips.add(before + letter + letter + after);
     slips.add(before + after.slice(0, 1) + letter + after.slice(1));
   }
-  slips.delete(twin);
+  slips.delete(variable);
   slips.delete(PREFIX);
   return slips;
 }

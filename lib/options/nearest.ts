@@ -1,16 +1,16 @@
 /**
- * Finds the word that somebody probably meant.
+ * Finds the word of a list that was probably meant by a misspelled one.
  *
  * @module
  */
 
-/** More than this is no slip of the finger, and comparing it would only cost time. */
+/** Longer text is not compared: it is no misspelled word. */
 const MAX_LENGTH = 40;
 
 /**
- * The word nearest to what was typed: the only one that begins so, or one within two slips (a letter
- * too many, too few, wrong, or swapped with its neighbour). Undefined if none is near, or several
- * begin so. Never throws.
+ * The word of the list that is nearest to the typed one: the only one that begins with it, or one at a
+ * distance of at most two errors (a letter too many, too few, wrong, or swapped with the next).
+ * Undefined if none is near, or if several begin with it. Never throws.
  */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
   if (typed.length < 2 || typed.length > MAX_LENGTH) return undefined;

@@ -1,5 +1,5 @@
 /**
- * Makes each argument mean one thing, before a library that would guess reads them.
+ * Brings arguments into a form that the library `parseArgs` reads in one way only.
  *
  * @module
  */
@@ -10,17 +10,17 @@ import { isFlag, type OptionTable } from "./option.ts";
 import { SHELLS, SHOW_OPTIONS } from "./program.ts";
 import { isMistake, type Mistake, mistake, type Request } from "./startup.ts";
 
-/** Arguments, each of which means one thing. */
+/** Arguments in a form that can be read in one way only. */
 export interface NormalizedArgs {
   /** `--name=value`, or `--name` for a flag. */
   readonly options: readonly string[];
-  /** What is no option, in its order. */
+  /** The arguments that are not options, in order. */
   readonly positionals: readonly string[];
 }
 
 /**
- * Makes each argument mean one thing to `parseArgs`, which would take `--plain true` for a flag with
- * a value, `--no-x=1` for `x`, and the 5 of `--rate -5` for a flag. Never throws.
+ * Normalizes arguments for `parseArgs`, which would read `--plain true` as a flag with a value, `--no-x=1`
+ * as the option `x`, and the 5 of `--rate -5` as a flag. Never throws.
  */
 export function normalizeArgs(
   table: OptionTable,

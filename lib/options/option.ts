@@ -1,6 +1,6 @@
 /**
  * The declaration of an option: one row in a table, with its kind, summary and default. Parsing,
- * environment twins, `--help` and all other code about options read that table. The kinds in kinds.ts
+ * environment variables, `--help` and all other code about options read that table. The kinds in kinds.ts
  * define the allowed values.
  *
  * @module
@@ -11,17 +11,17 @@ import type { OptionWording } from "../words/options.ts";
 
 /** What an option takes, and how its text becomes a value. */
 export interface Kind<T> {
-  /** Stands for the value in `--help`; a flag takes none. */
+  /** The placeholder of the value in `--help`; undefined for a flag, which takes no value. */
   readonly placeholder?: string | undefined;
   /** Says what is allowed, as a phrase: `a number from 0 to 9`. */
   allowed(wording: OptionWording): string;
-  /** Every word that is allowed, where they can be counted. */
+  /** All allowed values, if they are a fixed list. */
   readonly words?: readonly string[] | undefined;
   /** Whether the value names a file, for shell completion. */
   readonly isFile?: boolean | undefined;
   /** Reads a value; undefined if it is not allowed. Never throws. */
   read(text: string): T | undefined;
-  /** A word of advice about text that is not allowed; undefined where there is none. */
+  /** Advice about a value that is not allowed; undefined if there is none. */
   advise?(text: string, wording: OptionWording): string | undefined;
 }
 
@@ -31,11 +31,11 @@ export interface Option<T = unknown> {
   readonly kind: Kind<T>;
   /** What it is for, as a phrase in `--help`. */
   readonly summary: Translated;
-  /** What holds without it, as it would be typed. */
+  /** The default, as it would be typed. */
   readonly default?: string | undefined;
-  /** What holds without it where that is not one value, for `--help` alone. */
+  /** Describes the default in `--help` if it is not one fixed value. */
   readonly defaultNote?: Translated | undefined;
-  /** Whether it may be given more than once; its twin then separates values by commas. */
+  /** Whether it may be given more than once; its environment variable then has commas between the values. */
   readonly isRepeatable?: boolean | undefined;
 }
 
@@ -56,12 +56,12 @@ export type Values<T extends OptionTable> = { readonly [Name in keyof T]: ValueO
 /** Looks up an environment variable; undefined if it is not set. */
 export type Environment = (name: string) => string | undefined;
 
-/** The environment twin of an option: `idle-timeout` has `HUBBUB_IDLE_TIMEOUT`. Never throws. */
-export function twinOf(name: string): string {
+/** The environment variable of an option: `idle-timeout` has `HUBBUB_IDLE_TIMEOUT`. Never throws. */
+export function variableOf(name: string): string {
   return `HUBBUB_${name.toUpperCase().replaceAll("-", "_")}`;
 }
 
-/** What holds without the option, for people; undefined if there is nothing to say. Never throws. */
+/** The default as `--help` shows it; undefined if there is none. Never throws. */
 export function defaultNoteOf(option: Option, language: Language): string | undefined {
   return option.defaultNote?.[language] ?? option.default;
 }

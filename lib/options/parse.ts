@@ -1,5 +1,5 @@
 /**
- * Reads options by their table: arguments over environment twins over defaults.
+ * Reads options by their table. Arguments have priority over environment variables, and these over defaults.
  *
  * @module
  */
@@ -12,8 +12,8 @@ import {
   isFlag,
   type Option,
   type OptionTable,
-  twinOf,
   type Values,
+  variableOf,
 } from "./option.ts";
 import { normalizeArgs } from "./normalize_args.ts";
 import {
@@ -27,10 +27,11 @@ import {
 } from "./startup.ts";
 
 /**
- * Reads arguments by the table: a flag of the command line wins over its environment twin, and that
- * over the default; an empty twin counts as unset; of an option that may be given once the last
- * wins. A mistake is said in the language of `languageFor`. `SHOW_OPTIONS` belong to every table, and the first of them wins over mistakes that come
- * after it. Throws `TypeError` only for a default that its own kind refuses.
+ * Reads arguments by the table. An option on the command line has priority over its environment variable,
+ * and that over the default. An empty variable counts as unset. If an option that is not repeatable is given
+ * several times, the last counts. Mistakes are reported in the language of `languageFor`. `SHOW_OPTIONS`
+ * belong to every table; the first of them counts, unless a mistake comes before it. Throws `TypeError`
+ * only for a default that its own kind refuses.
  */
 export function parseOptions<T extends OptionTable>(
   table: T,
@@ -57,7 +58,7 @@ function readOptions<T extends OptionTable>(
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(table)) {
     const source = flagSource(name, option, flags[name] as readonly string[]) ??
-      twinSource(name, option, env);
+      variableSource(name, option, env);
     const value = valueOf(option, source);
     if (isMistake(value)) return value;
     values[name] = value;
@@ -65,7 +66,7 @@ function readOptions<T extends OptionTable>(
   return { kind: "parsed", values: values as Values<T>, positionals: normalized.positionals };
 }
 
-/** Texts given for an option, and by what. */
+/** The texts that were given for an option, and where. */
 interface Source {
   /** The flag or the variable, for sentences about it. */
   readonly label: string;
@@ -78,8 +79,8 @@ function flagSource(name: string, option: Option, texts: readonly string[]): Sou
   return { label: `--${name}`, texts: option.isRepeatable ? texts : texts.slice(-1) };
 }
 
-function twinSource(name: string, option: Option, env: Environment): Source | undefined {
-  const label = twinOf(name);
+function variableSource(name: string, option: Option, env: Environment): Source | undefined {
+  const label = variableOf(name);
   const text = env(label)?.trim() ?? "";
   const texts = option.isRepeatable ? text.split(",").map((part) => part.trim()) : [text];
   const given = texts.filter((part) => part !== "");

@@ -1,6 +1,5 @@
 /**
- * What is said of a program in its help, its manual page and its completions: one description, from
- * which all three are made.
+ * The description of a program, from which its help, its manual page and its completions are made.
  *
  * @module
  */
@@ -9,13 +8,13 @@ import type { Translated } from "../core/language.ts";
 import type { Shown } from "../words/options.ts";
 import type { OptionTable } from "./option.ts";
 
-/** What the help says of a program beside its options. */
+/** What the help contains. */
 export interface Program {
   /** The name of the executable. */
   readonly name: string;
   /** What follows the name: `[options]`. */
   readonly usage: Translated;
-  /** What it is for, and what else a reader should know: a paragraph each. */
+  /** Paragraphs: what it is for, and what else a reader should know. */
   readonly about: readonly Translated[];
   /** Its options. */
   readonly options: OptionTable;
@@ -33,7 +32,7 @@ export interface Manual {
   readonly more: readonly ManualSection[];
 }
 
-/** A section of a manual page beside those that every program has. */
+/** A section that only the manual page of one program has. */
 export interface ManualSection {
   /** Its heading, e.g. `EXIT STATUS`. */
   readonly title: Translated;

@@ -1,5 +1,5 @@
 /**
- * What becomes of the arguments of a program: a run, a text to show, or one sentence about a mistake.
+ * The result of parsing the arguments of a program: values to run with, a text to show, or a mistake.
  *
  * @module
  */
@@ -22,13 +22,13 @@ export type Request =
   | { readonly kind: "request"; readonly request: "help" | "version" | "man" }
   | { readonly kind: "request"; readonly request: "completions"; readonly shell: Shell };
 
-/** Options that could be read, and what was given beside them. */
+/** The values of the options, and the other arguments. */
 export interface Parsed<T extends OptionTable> {
   /** Tells it from other results. */
   readonly kind: "parsed";
   /** The value of every option of the table. */
   readonly values: Values<T>;
-  /** What is no option. */
+  /** The arguments that are not options. */
   readonly positionals: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export function problem(sentence: string): Problem {
   return { kind: "problem", problem: sentence };
 }
 
-/** Something wrong that has yet to be put into words. */
+/** A mistake, whose sentence can be made in each language. */
 export interface Mistake {
   /** Tells it from other results. */
   readonly kind: "mistake";
@@ -55,7 +55,7 @@ export interface Mistake {
   say(wording: OptionWording): string;
 }
 
-/** Makes a mistake of the words for it. Never throws. */
+/** Makes a mistake of the function that makes its sentence. Never throws. */
 export function mistake(say: (wording: OptionWording) => string): Mistake {
   return { kind: "mistake", say };
 }

@@ -1,11 +1,11 @@
 /**
- * Where the help and the manual may break their lines: at blanks, and between Chinese characters,
- * which have none. For the catalogue's own text alone, whose wide characters are known.
+ * Wraps the lines of the help and the manual: at blanks, and between Chinese characters, because Chinese
+ * has no blanks. Only for text of this project: of wide characters it knows no others than that has.
  *
  * @module
  */
 
-/** A blank behind; or a wide character on either side, but no line begins with a full stop. */
+/** After a blank, or beside a wide character; but no line begins with a full stop or its like. */
 const BREAK =
   /(?<= )|(?<=[⺀-￯])(?=[^ ，。、；：！？）”])(?<![（“])|(?<=[^ （“])(?=[⺀-￯])(?![，。、；：！？）”])/u;
 const WIDE = /[⺀-￯]/gu;

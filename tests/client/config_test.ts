@@ -4,7 +4,7 @@ import { CLIENT_OPTIONS } from "../../lib/client/options.ts";
 import { CLIENT } from "../../lib/client/program.ts";
 import { DAEMON_OPTIONS } from "../../lib/options/daemon.ts";
 import { helpText } from "../../lib/options/help.ts";
-import { twinOf } from "../../lib/options/option.ts";
+import { variableOf } from "../../lib/options/option.ts";
 
 function parse(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   return parseClientConfig(args, { env: (name) => env[name], loginName: () => "login" });
@@ -131,7 +131,7 @@ Deno.test("the client's help names every option and its variable, in 80 columns"
   const help = helpText(CLIENT, "en");
   for (const name of Object.keys(CLIENT_OPTIONS)) {
     assert(help.includes(`\n  --${name}`), name);
-    assert(help.includes(`${twinOf(name)})`), name);
+    assert(help.includes(`${variableOf(name)})`), name);
   }
   assertEquals(help.split("\n").filter((line) => line.length > 80), []);
 });
@@ -158,6 +158,6 @@ Deno.test("a variable that is one slip from an option's is warned of, in the cli
 });
 
 Deno.test("no variable of the client or of the daemon is taken for a slip", () => {
-  const names = [...Object.keys(CLIENT_OPTIONS), ...Object.keys(DAEMON_OPTIONS)].map(twinOf);
+  const names = [...Object.keys(CLIENT_OPTIONS), ...Object.keys(DAEMON_OPTIONS)].map(variableOf);
   assertEquals(variableWarnings((name) => names.includes(name) ? "x" : undefined, "en"), []);
 });

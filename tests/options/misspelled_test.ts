@@ -2,12 +2,12 @@
 import { assertEquals } from "@std/assert";
 import { CLIENT_OPTIONS } from "../../lib/client/options.ts";
 import { DAEMON_OPTIONS } from "../../lib/options/daemon.ts";
-import { twinOf } from "../../lib/options/option.ts";
-import { misspelledTwins } from "../../lib/options/misspelled.ts";
+import { variableOf } from "../../lib/options/option.ts";
+import { findMisspelled } from "../../lib/options/misspelled.ts";
 
 function found(variables: Readonly<Record<string, string>>): Record<string, string> {
   const env = (name: string) => Object.hasOwn(variables, name) ? variables[name] : undefined;
-  const misspelled = misspelledTwins(DAEMON_OPTIONS, env);
+  const misspelled = findMisspelled(DAEMON_OPTIONS, env);
   return Object.fromEntries(misspelled.map(({ name, meant }) => [name, meant]));
 }
 
@@ -23,24 +23,24 @@ for (
     ["HUBBUB_GRACCE", "HUBBUB_GRACE"],
   ] as const
 ) {
-  Deno.test(`misspelledTwins() finds ${name}`, () => {
+  Deno.test(`findMisspelled() finds ${name}`, () => {
     assertEquals(found({ [name]: "x" }), { [name]: meant });
   });
 }
 
-Deno.test("misspelledTwins() is silent about what is right, empty, or the other program's", () => {
+Deno.test("findMisspelled() is silent about what is right, empty, or the other program's", () => {
   assertEquals(found({ HUBBUB_IDLE_TIMEOUT: "5m", HUBBUB_RATE: "1", HUBBUB_BURST: "2" }), {});
   assertEquals(found({ HUBBUB_IDLE_TIMOUT: "" }), {});
   assertEquals(
-    found(Object.fromEntries(Object.keys(CLIENT_OPTIONS).map((n) => [twinOf(n), "x"]))),
+    found(Object.fromEntries(Object.keys(CLIENT_OPTIONS).map((n) => [variableOf(n), "x"]))),
     {},
   );
   assertEquals(found({ HUBBUB_: "x", HUBBUB: "x", HUBBUB_DIST: "x", IDLE_TIMOUT: "x" }), {});
 });
 
-Deno.test("misspelledTwins() asks for a bounded number of names, once each, and all begin alike", () => {
+Deno.test("findMisspelled() asks for a bounded number of names, once each, and all begin alike", () => {
   const asked: string[] = [];
-  misspelledTwins(DAEMON_OPTIONS, (name) => void asked.push(name));
+  findMisspelled(DAEMON_OPTIONS, (name) => void asked.push(name));
   const letters = Object.keys(DAEMON_OPTIONS).join("").length;
   assertEquals(asked.filter((name) => !name.startsWith("HUBBUB_")), []);
   assertEquals(asked.length <= 3 * letters, true);
