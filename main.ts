@@ -1,5 +1,5 @@
 /**
- * The daemon: flags to configuration to a running server to an exit code, and nothing else.
+ * The daemon as a program: parses its arguments, runs the server, and exits with a code.
  *
  * @module
  */
@@ -13,13 +13,13 @@ import { languageFor } from "./lib/options/language.ts";
 import { type Server, startServer } from "./lib/server.ts";
 import { StopSignals } from "./lib/program/stop_signals.ts";
 
-/** So long a log that takes nothing may hold up the end, if the grace has not passed before. */
+/** The longest wait for a blocked log at the end of the process; shorter if less of the grace is left. */
 const LOG_PATIENCE_MILLIS = 1000;
 
-/** What is left of it in any case, for a log that is healthy. */
+/** The shortest wait for the log at the end, even if no grace is left. */
 const LAST_RECORDS_MILLIS = 100;
 
-/** So long after the grace a stop that a bug holds up is not waited for any more. */
+/** How long after the grace the process still waits for a stop that a bug blocks. */
 const STOP_PATIENCE_MILLIS = 1000;
 
 /** Runs the daemon until it is told to stop; resolves with its exit code. */
@@ -52,7 +52,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** What a running daemon is ended by, and what it is ended with. */
+/** What `serve` needs: the configuration, the log, and the two things that end a daemon. */
 interface Ending {
   readonly config: Config;
   readonly log: Log;
@@ -75,7 +75,7 @@ async function serve(server: Server, { config, log, stop, fault }: Ending): Prom
   return await ended(log, { code: isInOrder ? 0 : 1, patience: graceLeft });
 }
 
-/** Lets the log write its last records, with so much patience, and gives the exit code. */
+/** Waits until the log has written its last records, but no longer than `patience` allows; returns `code`. */
 async function ended(
   log: Log,
   { code, patience }: { readonly code: number; readonly patience: number },
@@ -93,8 +93,8 @@ function passed(millis: number): Promise<void> {
 }
 
 /**
- * Resolves when something was thrown, or rejected with, that nothing caught. That is a bug, after
- * which nobody knows what state the daemon is in; each is logged.
+ * Resolves at the first error or rejection that nothing caught. That is a bug, after which the state of the
+ * daemon is unknown. Each one is logged.
  */
 function awaitFault(log: Log): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -116,18 +116,18 @@ function awaitStop(): Promise<Deno.Signal> {
   const terminate = Deno.build.os === "windows" ? "SIGBREAK" : "SIGTERM";
   for (const signal of [terminate, "SIGINT"] as const) {
     Deno.addSignalListener(signal, () => {
-      const wish = signals.take(signal, performance.now());
-      if (wish === "at-once") Deno.exit(1);
-      if (wish === "stop") resolve(signal);
+      const meaning = signals.take(signal, performance.now());
+      if (meaning === "at-once") Deno.exit(1);
+      if (meaning === "stop") resolve(signal);
     });
   }
   return promise;
 }
 
-/** A terminal that goes away does not end the daemon, whether or not there is anything to reload. */
+/** SIGHUP reloads the certificate if there is one; so a terminal that is closed does not end the daemon. */
 function reloadAtHangup(starting: Promise<Server>): void {
   const ignore = () => {
-    // Why it could not start is told by who waits for it.
+    // If the start has failed, `main` reports it.
   };
   Deno.addSignalListener("SIGHUP", () => {
     starting.then((server) => server.reload()).catch(ignore);

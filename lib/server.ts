@@ -1,6 +1,6 @@
 /**
- * The composition root: builds the parts, wires them, starts them from the drain to the source and
- * stops them the way the data runs.
+ * The composition root: builds the parts and connects them. A receiver of data is started before its
+ * sender; at a stop the senders are stopped first.
  *
  * @module
  */
@@ -56,13 +56,14 @@ export interface Server extends AsyncDisposable {
   /** Reads again what can change while it runs: the certificate. The log says how it went. */
   reload(): Promise<void>;
   /**
-   * Checks the timeouts now and not within a second; resolves when the effects are carried out. For tests
-   * with their own clock: a jump of that clock counts as a standstill of the process.
+   * Checks the timeouts now, without waiting for the next tick; resolves when the effects are carried out.
+   * For tests with their own clock: a jump of that clock counts as a standstill of the process.
    */
   tick(): Promise<void>;
   /**
-   * Accepts no more, tells all clients, flushes the send queues and ends. Resolves when all is done, or
-   * cut off at the end of the grace. May be called again.
+   * Stops: accepts no more connections, tells all clients, sends what waits for them, and closes their
+   * connections. Connections that have not ended shortly before the end of the grace are closed. Resolves
+   * when all is stopped. May be called more than once.
    */
   stop(): Promise<void>;
 }
@@ -97,7 +98,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
   return new RunningServer(config, { ...parts, log, bugs, visits, pacer, entrance });
 }
 
-/** What a running server is made of beside what it was given. */
+/** The parts of a running server, with those that its caller has passed. */
 interface RunningParts extends ServerParts {
   readonly bugs: BugReports;
   readonly visits: VisitLog;
@@ -181,8 +182,8 @@ class RunningServer implements Server {
     const lastMoment = Math.min(LAST_MOMENT, grace / 2);
     await this.#entrance.connections.emptied(grace - lastMoment);
     this.#entrance.connections.cutOff();
-    // Where the runtime keeps a closed socket until its peer takes what was written, the rest of
-    // the session is not waited for: the process ends it.
+    // On some runtimes a closed socket stays open until its peer has read all. We do not wait for it; it
+    // ends with the process.
     await this.#entrance.connections.emptied(lastMoment);
     this.#ticker.stop();
     this.#broadcaster.close();
@@ -204,7 +205,7 @@ class RunningServer implements Server {
     }
   }
 
-  /** A bug in a session costs that connection and no other. */
+  /** Reports a bug of a session, and removes its client from the chat; other clients are not affected. */
   async #contain(error: unknown, client: ClientId): Promise<void> {
     this.#bugs.report({ on: "session", id: client, bug: error });
     const reason = { by: "daemon", code: "fault" } as const;

@@ -183,7 +183,7 @@ export class Entrance {
     const descriptors = transport === "tls" ? DESCRIPTORS_PER_TLS : 1;
     const admission = this.#gate.enter({ hostname, descriptors }, this.#pacer.now());
     if (admission.kind !== "dropped") {
-      this.connections.begin(peer, this.#receive(arrival, admission));
+      this.connections.add(peer, this.#receive(arrival, admission));
     } else {
       this.#logRefusal(peer, noticeOf(admission.refusal));
       peer.close();

@@ -7,7 +7,7 @@
 import type { Peer } from "../net/peer.ts";
 import type { Pacer } from "../time/pacer.ts";
 
-/** All connections of which something is left. Bounded by the gate, which lets them in. */
+/** The connections that are being served. Their number is limited by the gate. */
 export class OpenConnections {
   readonly #pacer: Pacer;
   readonly #running = new Map<Peer, Promise<void>>();
@@ -17,9 +17,9 @@ export class OpenConnections {
     this.#pacer = pacer;
   }
 
-  /** Keeps a connection until its visit has ended; the visit must not reject. */
-  begin(peer: Peer, visit: Promise<void>): void {
-    this.#running.set(peer, visit.finally(() => this.#running.delete(peer)));
+  /** Adds a connection; it is removed when `served` resolves, which must not reject. */
+  add(peer: Peer, served: Promise<void>): void {
+    this.#running.set(peer, served.finally(() => this.#running.delete(peer)));
   }
 
   /** Closes all connections. */

@@ -22,7 +22,7 @@ export interface Bug {
 const RECORDS_A_SECOND = 10;
 const SECOND = 1000;
 
-/** What was reported of one `on` in the second that began at `since`. */
+/** How many bugs of one `on` were logged in the second that began at `since`. */
 interface Count {
   since: number;
   told: number;
@@ -55,7 +55,7 @@ export class BugReports {
     try {
       this.#log.error("bug", { on, id, more, stack: stackOf(bug) });
     } catch {
-      // The log itself has failed, so the bug cannot be reported.
+      // The log itself has failed; there is no other place to report the bug.
     }
   }
 

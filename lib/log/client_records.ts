@@ -1,6 +1,6 @@
 /**
- * Logs the stays of clients: finds in the effects of each event which clients entered, changed their
- * name or left, with the ids that rooms are not told.
+ * Logs which clients entered, changed their name or left. It reads that from the effects of each event,
+ * and adds the client ids, which messages to rooms do not contain.
  *
  * @module
  */

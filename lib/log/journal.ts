@@ -1,5 +1,5 @@
 /**
- * Whether stderr goes to systemd's journal, which takes the priority of a record from a prefix.
+ * Whether stderr goes to systemd's journal, which reads the priority of a record from a prefix.
  *
  * @module
  */
@@ -7,8 +7,8 @@
 const STDERR = 2;
 
 /**
- * Whether `JOURNAL_STREAM`, which is `DEVICE:INODE`, names what stderr is. The variable is handed on
- * to children, whose stderr may be something else; so both are compared. Never rejects.
+ * Whether `JOURNAL_STREAM`, which is `DEVICE:INODE`, is the device and inode of stderr. Child processes
+ * inherit the variable, but may have another stderr, so both are compared. Never rejects.
  */
 export async function isJournal(journalStream: string | undefined): Promise<boolean> {
   if (journalStream === undefined) return false;

@@ -1,7 +1,7 @@
 /**
  * A queue of lines to an output that may block: a terminal after Ctrl-S, a pipe without a reader. One
  * write is under way at a time, and it is asynchronous, so that a blocked write delays nothing else.
- * Lines that come meanwhile are queued within a bound; lines that do not fit are lost and counted.
+ * Lines that come during a write are queued, up to a bound; lines that do not fit are lost and counted.
  *
  * @module
  */
@@ -13,8 +13,8 @@ export type WriteBytes = (bytes: Uint8Array) => number | Promise<number>;
 export const MAX_WAITING = 262_144;
 
 /**
- * One write takes no more than this, but always one line. As much as a pipe holds: a write costs a turn
- * of the event loop, and with small ones a healthy log falls behind while thousands enter at once.
+ * The most bytes of one write, unless a single line is longer. It is the capacity of a pipe: each write
+ * costs a turn of the event loop, and with small writes the log would fall behind when thousands enter.
  */
 const MAX_PIECE = 65_536;
 

@@ -94,7 +94,7 @@ export function createLog(options: LogOptions): Log {
       try {
         queue.add(recordOf(at, event, fields));
       } catch {
-        // A value that cannot be formatted is a bug of the caller, but logging must not throw.
+        // The caller passed a value that cannot be formatted. That is a bug, but logging must not throw.
         queue.lose(1);
       }
     };

@@ -1,7 +1,7 @@
 /**
- * Limits the records of connections, in all and for one network, so that no stranger can fill the log,
- * and records of one network leave room for those of others. Bounded: forgets the least recent
- * networks.
+ * Limits the log records of connections, in all and for each network, so that strangers cannot fill the
+ * log, and one network cannot use up the records of all. Bounded: forgets the networks that were used
+ * least recently.
  *
  * @module
  */

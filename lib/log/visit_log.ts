@@ -110,7 +110,7 @@ export class VisitLog {
     this.#tell("left", id, { name, reason });
   }
 
-  /** Nothing of the connection is left. */
+  /** The connection is closed and its session has ended. */
   disconnected(id: number, reason: string, traffic: Traffic): void {
     const { origin: { address }, since } = this.#visitOf(id);
     const durationMillis = Math.round(this.#parts.now() - since);
@@ -131,12 +131,12 @@ export class VisitLog {
     this.#sum("refused", origin, reason);
   }
 
-  /** Somebody spoke another protocol and was sent away. */
+  /** A connection was refused after it was let in, because it speaks another protocol. */
   foreign(id: number, protocol: string): void {
     this.#foreign(this.#visitOf(id).origin, { id, protocol });
   }
 
-  /** The same of somebody who was not let in. */
+  /** A connection was refused before it was let in, because it speaks another protocol. */
   foreignBeforeEntry(origin: LogOrigin, protocol: string): void {
     this.#foreign(origin, { protocol });
   }
@@ -163,11 +163,11 @@ export class VisitLog {
     const notLogged = this.#notLogged;
     this.#notLogged = {};
     if (Object.keys(notLogged).length > 0) this.#parts.log.info("not-logged", notLogged);
-    // While there are sums, the next record comes after the interval; later the next first comes at once.
+    // As long as there are sums, the next record comes after the interval; without sums, at the next event.
     if (this.#sums.size > 0) this.#tellLater();
   }
 
-  /** Logs the rest, and nothing after that. */
+  /** Logs the remaining sums and cancels the timer. */
   close(): void {
     this.tellSums();
     this.#cancel?.();

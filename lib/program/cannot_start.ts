@@ -9,14 +9,14 @@ import type { ListenFailure } from "../net/open_listeners.ts";
 import { ENGLISH_STARTING } from "../words/en/starting.ts";
 import { sayStartProblem, type StartProblem } from "../words/starting.ts";
 
-/** The environment does not allow a start; the message is the sentence in English. */
+/** The daemon cannot start in this environment; the message is the sentence in English. */
 export class CannotStart extends Error {
   /** The name in stack traces. */
   override readonly name: string = "CannotStart";
-  /** What stands in the way. */
+  /** The problem. */
   readonly problem: StartProblem;
 
-  /** Made of the problem, and of what was found out. */
+  /** For this problem; the error that revealed it is the cause. */
   constructor(problem: StartProblem, options?: ErrorOptions) {
     super(sayStartProblem(ENGLISH_STARTING, problem), options);
     this.problem = problem;

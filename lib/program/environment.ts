@@ -9,7 +9,7 @@ export function environment(name: string): string | undefined {
   try {
     return Deno.env.get(name);
   } catch {
-    // A program may be given less to read than it asks for.
+    // The program may have fewer permissions than it asks for.
     return undefined;
   }
 }

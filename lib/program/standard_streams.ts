@@ -1,7 +1,7 @@
 /**
- * The standard streams of both programs: how text is written to them in full, how they are read, and
- * what a failure means. A reader that has gone away is a normal end; everything else that keeps text
- * from being written is an error that must be told.
+ * The standard streams of both programs: writes text to them in full, reads them, and interprets their
+ * errors. If the reader of an output has gone away, that is a normal end. Any other error that prevents a
+ * write must be reported.
  *
  * @module
  */
@@ -36,7 +36,7 @@ export class StreamFailure extends Error {
   /** What cannot be done, and why. */
   readonly problem: StreamProblem;
 
-  /** Made of the problem, and of the system's error. */
+  /** For this problem; the error of the system is the cause. */
   constructor(problem: StreamProblem, options?: ErrorOptions) {
     super(streamProblemIn("en", problem), options);
     this.problem = problem;
@@ -47,15 +47,15 @@ export class StreamFailure extends Error {
 export type Rest = (millis: number) => Promise<void>;
 
 const SHORTEST_REST = 10;
-/** A reader that takes nothing is asked again after so long at most. */
+/** The longest pause before a blocked output is tried again. */
 const LONGEST_OUTPUT_REST = 1000;
-/** Keys must not wait longer than this. */
+/** The longest pause before an input is tried again; a key must not wait longer. */
 const LONGEST_INPUT_REST = 100;
 const READ_BYTES = 64 * 1024;
 
 /**
- * Writes all of a text. A descriptor that takes nothing at the moment is tried again, after 10 ms and
- * then after twice as long each time up to a second.
+ * Writes all of a text. If the descriptor takes nothing, tries again after 10 ms, and then after twice
+ * the time, up to a second.
  *
  * @throws {OutputClosed} if the reader has gone.
  * @throws {StreamFailure} if the text cannot be written for another reason.
@@ -75,9 +75,9 @@ export async function writeText(file: Writable, text: string, rest: Rest = sleep
   }
 }
 
-/** What a program says and where, when it shows a text in place of a run. */
+/** What a program needs to show a text instead of running. */
 export interface ShowParts {
-  /** The name of the program, which stands before a complaint. */
+  /** The name of the program, with which a complaint begins. */
   readonly program: string;
   /** The language of a complaint. */
   readonly language: Language;
@@ -138,8 +138,8 @@ export function inputStream(
 }
 
 /**
- * The same bytes, with a failure for their end, of which `note` is told: for a reader that only asks
- * whether there is more. Never errors. Cancelling it cancels the input.
+ * The same bytes, but a failure of the input ends the stream instead of failing it, and is passed to `note`.
+ * For readers that only need to know whether there is more input. Cancelling it cancels the input.
  */
 export function endingAtFailure(
   input: ReadableStream<Uint8Array<ArrayBuffer>>,
@@ -202,7 +202,7 @@ function isReaderGone(error: unknown): boolean {
   return error instanceof Deno.errors.BrokenPipe || error instanceof Deno.errors.ConnectionReset;
 }
 
-/** What the runtime has no class of its own for, by the system's number. */
+/** Errors for which the runtime has no class, by the number of the system. */
 const FAULTS: ReadonlyMap<string, Exclude<StreamFault["code"], "other">> = new Map([
   ["5", "io"],
   ["9", "bad-descriptor"],
@@ -212,10 +212,10 @@ const FAULTS: ReadonlyMap<string, Exclude<StreamFault["code"], "other">> = new M
   ["28", "no-space"],
 ]);
 
-/** The number of a full quota is another one on each system. */
+/** Each system has another number for a full quota, so the text is compared. */
 const QUOTA = /quota exceeded/i;
 
-/** What the system says of an error. Never throws. */
+/** Interprets an error of the system. Never throws. */
 export function faultOf(error: unknown): StreamFault {
   const said = error instanceof Error ? error.message : String(error);
   const [, sentence = said, number = ""] = /^(.*) \(os error (\d+)\)/s.exec(said) ?? [];

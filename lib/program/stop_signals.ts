@@ -1,12 +1,12 @@
 /**
- * The meaning of a stop signal: the first ends the daemon in order, the next at once. One press of Ctrl-C
- * can cause two signals: the terminal sends it to all foreground processes, and a parent such as
- * `deno task` forwards its own. The time between two signals tells this from a second press.
+ * The meaning of a stop signal: the first stops the daemon gracefully, the second ends it at once. One press
+ * of Ctrl-C can cause two signals: the terminal sends one to all foreground processes, and a parent such
+ * as `deno task` forwards its own. A second signal that comes soon after the first counts as the same press.
  *
  * @module
  */
 
-/** The signal of a key, and how long after it, in milliseconds, the same press may come again. */
+/** Ctrl-C sends this signal. A second one within 100 ms counts as the same key press. */
 const KEY = "SIGINT";
 const ONE_PRESS_MILLIS = 100;
 
@@ -15,8 +15,8 @@ export class StopSignals {
   #first: { readonly signal: string; readonly at: number } | undefined;
 
   /**
-   * Takes a signal that came at this time, in milliseconds of a clock that never jumps. `stop`: end in
-   * order; `at-once`: do not wait for that; `same`: it was meant before. Never throws.
+   * Interprets a signal that came at this time, in milliseconds of a clock that never jumps. `stop`: stop
+   * gracefully; `at-once`: end without waiting; `same`: ignore it, it is part of the first. Never throws.
    */
   take(signal: string, at: number): "stop" | "same" | "at-once" {
     if (this.#first === undefined) {

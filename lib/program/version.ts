@@ -1,5 +1,5 @@
 /**
- * The version of both programs, said here and nowhere else.
+ * The version of both programs; it is defined only here.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 /**
- * Deadlines for the other side of a connection. When the process notices a deadline late, because it was
- * stopped or busy, bytes that came in time may still wait in the kernel. So the deadline is extended a
- * little, in which they are read.
+ * Deadlines for the peer of a connection. If the process was stopped or busy, its timer is late, and bytes
+ * that came in time may still wait in the kernel. Then the deadline is extended a little, so that they
+ * are read first.
  *
  * @module
  */
@@ -9,7 +9,7 @@
 import type { Millis } from "../core/units.ts";
 import type { Pacer } from "./pacer.ts";
 
-/** A timer that is so late means that the process has not read input for as long. */
+/** A timer this late shows that the process was stopped or busy and did not read input. */
 const LATE: Millis = 100;
 
 /** The extension after a late timer; the deadline's own length if that is shorter. */

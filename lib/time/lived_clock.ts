@@ -19,10 +19,10 @@ export interface LivedClockParts {
 /** The number of periods without a reading that make a standstill. */
 const PERIODS_IN_STANDSTILL = 3;
 
-/** The shortest standstill, however short the period is: a busy machine may delay a process as long. */
+/** A shorter gap is never a standstill: a busy machine may delay a process for that long. */
 const SHORTEST_STANDSTILL: Millis = 250;
 
-/** A monotonic clock on which a standstill counts as one period, however long it was. */
+/** A monotonic clock on which a standstill of any length counts as one period. */
 export class LivedClock {
   readonly #parts: LivedClockParts;
   readonly #longestStep: Millis;

@@ -17,7 +17,7 @@ export interface TickerParts {
   readonly pacer: Pacer;
   /** The longest time between two ticks. */
   readonly period: Millis;
-  /** Posts a tick; resolves when it was taken, which the ticker does not wait for. */
+  /** Posts a tick; resolves when the loop has applied it. The ticker does not wait for that. */
   post(event: ChatEvent): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export class Ticker {
     });
   }
 
-  /** Asks for a tick at this instant; of several, the earliest is kept. */
+  /** Asks for a tick at this instant. If several are asked for, only the earliest is kept. */
   wake(at: Millis): void {
     if (at >= this.#wakeAt) return;
     this.#cancelWake?.();
@@ -57,12 +57,12 @@ export class Ticker {
     });
   }
 
-  /** Ticks now. Resolves when the tick was taken. */
+  /** Ticks now. Resolves when the loop has applied the tick. */
   tick(): Promise<void> {
     return this.#parts.post({ kind: "tick" });
   }
 
-  /** Ticks no more. May be called again. */
+  /** Stops for good. May be called more than once. */
   stop(): void {
     this.#cancelPeriod?.();
     this.#cancelWake?.();

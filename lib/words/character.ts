@@ -1,5 +1,5 @@
 /**
- * Names a character that may be invisible, or do harm when shown. Pure.
+ * Shows a character that may be invisible, or harmful to a terminal, in a safe form. Pure.
  *
  * @module
  */

@@ -11,10 +11,10 @@ import type { Millis } from "../core/units.ts";
 import { formatDuration } from "../text/duration.ts";
 import type { Wording } from "./wording.ts";
 
-/** A greeting names so many people at most. */
+/** The most people that a greeting names. */
 const MAX_NAMES_IN_GREETING = 50;
 
-/** An answer to `/who` names so many people at most. */
+/** The most people that an answer to `/who` names. */
 const MAX_MEMBERS = 100;
 
 /** One person in the answer to `/who`, as either program has it. */

@@ -13,10 +13,10 @@ export type NoticeWords = {
   readonly [C in Notice["code"]]: (notice: WithCode<Notice, C>) => string;
 };
 
-/** What is said of other protocols in one sentence, with the server that this is not. */
+/** The names of the servers of other protocols, for one sentence that says that this is none of them. */
 export type ServerNames = Readonly<Record<Exclude<Protocol, "proxy" | "tls" | "binary">, string>>;
 
-/** One language's sentences for all other refusals, by what stands behind them. */
+/** One language's sentences for all other refusals, by their `why`. */
 export type RefusalWords = {
   readonly [W in Exclude<Refusal["why"], keyof ServerNames>]: (
     refusal: Refusal & { readonly why: W },
@@ -34,23 +34,23 @@ export type Summaries = Readonly<Record<HelpTopic, string>>;
 /** The columns of the usage in a line of help. */
 const USAGE_COLUMNS = 16;
 
-/** Says a notice by its code. Never throws. */
+/** The sentence of a notice. Never throws. */
 export function sayNotice(words: NoticeWords, notice: Notice): string {
-  // The code picks the sentence for its own parts, which the compiler cannot follow.
+  // The code selects the function for this variant. TypeScript cannot prove it, so the argument is cast.
   return words[notice.code](notice as never);
 }
 
-/** Says a refusal by what stands behind it, unless it is of a protocol with a server. Never throws. */
+/** The sentence of a refusal whose `why` is not in `ServerNames`. Never throws. */
 export function sayRefusal(words: RefusalWords, refusal: Refusal): string {
   return words[refusal.why as keyof RefusalWords](refusal as never);
 }
 
-/** The server that a refused client looks for; undefined if that is not the reason. */
+/** The name of the server that a refused client was looking for; undefined if it was refused for another reason. */
 export function serverSought(names: ServerNames, { why }: Refusal): string | undefined {
   return Object.hasOwn(names, why) ? names[why as keyof ServerNames] : undefined;
 }
 
-/** Says why the daemon disconnects a client. Never throws. */
+/** The words for a reason to disconnect a client. Never throws. */
 export function sayReason(words: ReasonWords, reason: DaemonReason): string {
   return words[reason.code](reason as never);
 }

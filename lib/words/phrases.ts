@@ -21,7 +21,7 @@ export type TlsFault =
   | "authority"
   | "no-tls";
 
-/** What usually fails in the system. */
+/** Known failures of the system. */
 export type SystemFaultCode =
   | "network-unreachable"
   | "no-route"
@@ -37,7 +37,7 @@ export type SystemFaultCode =
   | "folder"
   | "closed-early";
 
-/** What the system says of a failure, in English, and what it means if that is known. */
+/** A failure of the system: its text in English, and its meaning if that is known. */
 export interface SystemFault {
   /** Its meaning. */
   readonly code: SystemFaultCode | "other";
@@ -45,11 +45,11 @@ export interface SystemFault {
   readonly text: string;
 }
 
-/** All that the client says in its own words; one value of it a language. */
+/** The client's own phrases in one language. */
 export interface Phrases extends Wording {
   /** An unknown command, and possibly the one that was meant. */
   unknownCommand(name: string, meant?: string): string;
-  /** A line of the input begins like a command and is none. */
+  /** A line of the input begins like a command, but no such command exists. */
   unknownInPipe(name: string): string;
   /** A line of the input was longer than the daemon takes. */
   readonly saidInParts: string;
@@ -63,7 +63,7 @@ export interface Phrases extends Wording {
   usage(usage: string): string;
   /** Lines were missed between two connections. */
   missed(count: number): string;
-  /** Sentences, none of which has an end, as one line. */
+  /** Joins sentences without full stops into one line. */
   together(sentences: readonly string[]): string;
   /** The connection is lost; the client will reconnect. */
   readonly lost: string;
@@ -77,9 +77,9 @@ export interface Phrases extends Wording {
   readonly notConnected: string;
   /** What was typed was not sent. */
   readonly notSent: string;
-  /** Stands between what was said before and what is said now. */
+  /** The line between history and new messages. */
   readonly historyEnds: string;
-  /** Stands before what was said before. */
+  /** The line before history. */
   readonly historyBegins: string;
   /** A new day. */
   day(date: Date): string;
@@ -105,7 +105,7 @@ export interface Phrases extends Wording {
   readonly summaries: Readonly<Record<HelpTopic | OwnCommandName, string>>;
   /** There is a connection already. */
   readonly alreadyConnected: string;
-  /** Nothing is ever taken off the screen in append-only mode. */
+  /** Answers `/clear` in append-only mode, which cannot clear the screen. */
   readonly notCleared: string;
   /** A line was not said because it looks like a command; what runs it. */
   notSaid(meant: string): string;
@@ -133,7 +133,7 @@ export interface Phrases extends Wording {
   readonly noWelcome: string;
 }
 
-/** What is said of each fault of TLS, by its detail. */
+/** The sentence of each fault of TLS; its argument is the detail. */
 export type TlsSentences = Readonly<Record<TlsFault, (detail: string) => string>>;
 
 /** A day as people write it. */

@@ -1,6 +1,6 @@
 /**
- * What keeps the daemon from starting, as data, and which sentences it needs: one for each problem,
- * complete in every language, or it does not compile.
+ * The problems that prevent a start of the daemon, as data, and the types of their sentences. A sentence
+ * that is missing in a language does not compile.
  *
  * @module
  */
@@ -19,7 +19,7 @@ export type Sentences<T extends { readonly code: string }> = {
   readonly [C in T["code"]]: (problem: WithCode<T, C>) => string;
 };
 
-/** One language's sentences for what keeps the daemon from starting. */
+/** One language's sentences for problems at the start. */
 export interface StartingWords {
   /** The sentence itself. */
   readonly problems: Sentences<StartProblem>;
@@ -31,7 +31,7 @@ export interface StartingWords {
 
 /** Says why the daemon cannot start. Never throws. */
 export function sayStartProblem(words: StartingWords, problem: StartProblem): string {
-  // The code picks the sentence for its own parts, which the compiler cannot follow.
+  // The code selects the function for this variant. TypeScript cannot prove it, so the argument is cast.
   return words.problems[problem.code](problem as never);
 }
 

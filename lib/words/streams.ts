@@ -1,13 +1,13 @@
 /**
- * Why a standard stream of either program cannot be used, as data, and which sentences it needs: one
- * for each problem, complete in every language, or it does not compile.
+ * The problems of standard streams, as data, and the types of their sentences. A sentence that is missing
+ * in a language does not compile.
  *
  * @module
  */
 
 import type { Sentences } from "./starting.ts";
 
-/** What the system says of a stream: a usual reason, or its own words. */
+/** Why a stream has failed: a known reason, or the text of the system. */
 export type StreamFault =
   | {
     readonly code:
@@ -37,6 +37,6 @@ export interface StreamWords {
 
 /** Says why a standard stream cannot be used. Never throws. */
 export function sayStreamProblem(words: StreamWords, { code, fault }: StreamProblem): string {
-  // The code picks the sentence for its own parts, which the compiler cannot follow.
+  // The code selects the function for this variant. TypeScript cannot prove it, so the argument is cast.
   return words.problems[code](words.faults[fault.code](fault as never));
 }

@@ -1,5 +1,5 @@
 /**
- * The catalogue: what options are called, by language.
+ * The catalogue: the wording of options, by language.
  *
  * @module
  */
@@ -14,7 +14,7 @@ const OPTIONS: Readonly<Record<Language, OptionWording>> = {
   zh: CHINESE_OPTIONS,
 };
 
-/** What options are called in a language. Never throws. */
+/** The wording of options in a language. Never throws. */
 export function optionWording(language: Language): OptionWording {
   return OPTIONS[language];
 }

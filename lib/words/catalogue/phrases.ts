@@ -11,7 +11,7 @@ import { CHINESE } from "../zh/phrases.ts";
 
 const PHRASES: Readonly<Record<Language, Phrases>> = { en: ENGLISH, zh: CHINESE };
 
-/** The client's phrases in a language, for one run, which may change its mind. Never throws. */
+/** The client's phrases in a language: an object for one run, in which `/lang` may replace them. Never throws. */
 export function phrasesFor(language: Language): Phrases {
   return { ...PHRASES[language] };
 }

@@ -1,5 +1,5 @@
 /**
- * The catalogue: what keeps the daemon from starting, by language.
+ * The catalogue: the sentences for problems at the start, by language.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * The catalogue: what is wrong with a standard stream, by language.
+ * The catalogue: the sentences for problems of standard streams, by language.
  *
  * @module
  */
