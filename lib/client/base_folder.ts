@@ -4,7 +4,7 @@
  * @module
  */
 
-/** What a file of the client's is kept in: configuration, or state such as the lines sent. */
+/** The kind of a file: configuration, or state such as the lines sent. */
 export type Keeping = "config" | "state";
 
 interface Place {
@@ -15,10 +15,9 @@ interface Place {
 }
 
 /**
- * The client's own folder for a kind of file, without a separator at its end; undefined where the
- * environment names none. A relative path is as good as none, as the XDG base directory
- * specification demands: otherwise each folder that the client is started in could hold a
- * configuration of its own, planted by a stranger. Never throws.
+ * The client's own folder for a kind of file, without a separator at its end; undefined if the environment
+ * names none. A relative path is ignored, as the XDG base directory specification demands; otherwise a
+ * stranger could put a configuration into a folder in which the client is started. Never throws.
  */
 export function clientFolder(
   keeping: Keeping,

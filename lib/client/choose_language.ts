@@ -1,5 +1,5 @@
 /**
- * What `/lang` does on this side: the client's own words in another language.
+ * The client's part of `/lang`: its own text changes to another language.
  *
  * @module
  */

@@ -11,11 +11,11 @@ import type { DaemonEvent, RoomStamp } from "../wire/json/daemon_event.ts";
 
 /** What to do with an event. */
 export interface Verdict {
-  /** Whether to show it: not what was shown before, and not what the person knows already. */
+  /** Whether to show it; false for what was shown before, and for what the person knows already. */
   readonly isShown: boolean;
   /**
-   * How many messages and actions were said between two connections and are not shown; once after a
-   * reconnect, and 0 where that is not known.
+   * How many messages and actions were said between two connections and are not shown. Not 0 at most once
+   * after a reconnect; 0 if it is not known.
    */
   readonly missed: number;
 }
@@ -38,11 +38,11 @@ export class ClientState {
   #commands = commandsWith();
   #lastSeq = 0;
   #isResuming = false;
-  /** The run of the daemon that counts; undefined if the daemon did not tell. */
+  /** Identifies the run of the daemon whose `seq` and counts these are; undefined if the daemon did not send it. */
   #epoch: string | undefined;
   /** How many messages and actions of the room are known of; undefined while that is not certain. */
   #said: number | undefined;
-  /** Those that were said between two connections, until they are told. */
+  /** Those that were said between two connections, until `missed` has reported them. */
   #missed = 0;
   #isRefusalExpected = false;
 
@@ -102,8 +102,8 @@ export class ClientState {
     const isOtherRun = epoch !== this.#epoch;
     const known = isOtherRun || epoch === undefined ? undefined : this.#said;
     this.#missed = known === undefined ? 0 : Math.max(0, (said ?? 0) - known);
-    // What was read on an earlier connection is the measure; the first one, and each other run of the
-    // daemon, begins here.
+    // After a reconnect to the same run, the last `seq` that was read still holds. At the first connection,
+    // and for another run of the daemon, counting begins here.
     if (this.#lastSeq === 0 || isOtherRun) this.#lastSeq = seq;
     else this.#isResuming = true;
     this.#epoch = epoch;
@@ -135,7 +135,7 @@ export class ClientState {
   #noteSeq({ seq, isHistory }: RoomStamp): Verdict {
     const last = this.#lastSeq;
     if (isHistory && this.#isResuming && seq <= last) return { isShown: false, missed: 0 };
-    // History comes first; what it does not hold is told before what follows it.
+    // History comes first. What it does not contain is reported before the first line after it.
     const missed = isHistory ? 0 : this.#missed;
     if (!isHistory) this.#missed = 0;
     // A restarted daemon starts its count again.

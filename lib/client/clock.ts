@@ -1,6 +1,6 @@
 /**
- * The client's two clocks. What lasts is measured by the steady one, which no correction of the
- * machine's time moves; the other is for showing, and for noticing that the machine slept.
+ * The client's two clocks. Durations are measured by the steady one, which does not change when the time of
+ * the machine is corrected. The other is for showing the time, and for noticing that the machine slept.
  *
  * @module
  */

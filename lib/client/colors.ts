@@ -1,13 +1,13 @@
 /**
- * Colour: which one a name has, and how a line looks with it. Colour repeats what the text says and
- * never says more; without it every line reads the same.
+ * Colour: the colour of each name, and how a line is drawn with colours. Colour carries no information that
+ * the text does not have.
  *
  * @module
  */
 
 import { plainText, type Span, type StyledLine } from "./format.ts";
 
-/** Turns a line into text for its place. */
+/** Turns a line into text for the output, with or without colours. */
 export type Painter = (line: StyledLine) => string;
 
 /** Those of the 256 colours that have a contrast of at least 3.8 to 1 with black and with white. */
@@ -50,7 +50,7 @@ const NAME_COLORS: readonly number[] = [
 /** Draws a line as it is. */
 export const paintPlain: Painter = plainText;
 
-/** Draws a line in colour: names each in their own, what is beside the talk dimmed. */
+/** Draws a line in colour: each name in its own colour; text that nobody said is dimmed. */
 export function paintColored(line: StyledLine): string {
   return line.map(paintSpan).join("");
 }

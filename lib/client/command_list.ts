@@ -11,7 +11,7 @@ import { LANGUAGES } from "../core/language.ts";
 import { type CommandInfo, ownRows } from "../wire/json/commands.ts";
 import type { OwnCommandName, Phrases } from "../words/phrases.ts";
 
-/** Those that the client carries out by itself; the daemon has a `/lang` as well. */
+/** The commands that the client carries out itself; the daemon has a `/lang` as well. */
 const OWN_PARAMS: Readonly<Record<"lang" | OwnCommandName, readonly Param[]>> = {
   lang: [{ field: "lang", shape: "word", words: LANGUAGES }],
   quiet: [],
@@ -20,8 +20,9 @@ const OWN_PARAMS: Readonly<Record<"lang" | OwnCommandName, readonly Param[]>> = 
 };
 
 /**
- * Every command that can be typed: those of the daemon, or those that a daemon of this version has
- * as long as none has told its own, then the client's. The client's win. Never throws.
+ * Every command that can be typed: the commands of the daemon, then those of the client. As long as no daemon
+ * has sent its commands, those of this version are used. A command of the client replaces one of the same
+ * name. Never throws.
  */
 export function commandsWith(told: readonly CommandInfo[] = ownRows()): readonly CommandInfo[] {
   const own = Object.entries(OWN_PARAMS).map(([name, params]) => ({ name, params, summary: "" }));
@@ -42,7 +43,7 @@ export function explainCommand({ name, params, summary }: CommandInfo, phrases: 
   return `${usageOf(name, params)}  ${words}`.trimEnd();
 }
 
-/** The lines that the daemon's help cannot have. Never throws. */
+/** The lines of help for the client's own commands. Never throws. */
 export function ownHelp({ summaries }: Phrases): string[] {
   return (["quiet", "reconnect", "clear"] as const).map((name) =>
     `-- ${`/${name}`.padEnd(16)} ${summaries[name]}`

@@ -1,5 +1,5 @@
 /**
- * The client's configuration: flags over environment over defaults, validated once.
+ * The client's configuration: arguments have priority over environment variables, and these over defaults.
  * Pure; arguments, environment and the login name are passed in.
  *
  * @module
@@ -28,16 +28,16 @@ import { CLIENT_OPTIONS } from "./options.ts";
 /** When to use colour. */
 export type ColorPolicy = "auto" | "always" | "never";
 
-/** What to say of the time before each line. */
+/** The time that is shown before each line. */
 export type TimestampStyle = "off" | "time" | "full";
 
-/** Everything that can be set about the client. Never changes while it runs. */
+/** All settings of the client. They do not change while it runs. */
 export interface ClientConfig {
   /** Where the daemon is. */
   readonly address: ClientAddress;
   /** The name to enter under, as given; undefined leaves it to the daemon. */
   readonly nick: string | undefined;
-  /** Whether the name was asked for, rather than taken from the login. */
+  /** Whether the name was chosen by the person; false for the login name. */
   readonly isNickChosen: boolean;
   /** Whether to append only: no cursor movement, no colour. */
   readonly isPlain: boolean;
@@ -49,13 +49,13 @@ export interface ClientConfig {
   readonly isListenOnly: boolean;
   /** When to use colour. */
   readonly color: ColorPolicy;
-  /** What to say of the time; undefined leaves it to what the output is. */
+  /** The time before each line; undefined lets it depend on the kind of output. */
   readonly timestamps: TimestampStyle | undefined;
-  /** Whether to come back when the connection is lost; on a terminal only. */
+  /** Whether to connect again when the connection is lost; on a terminal only. */
   readonly isReconnecting: boolean;
   /** The path of certificates to trust, PEM, or undefined. */
   readonly caFile: string | undefined;
-  /** Whether to ring when the person is spoken of; on a terminal only. */
+  /** Whether to ring when the person is mentioned; on a terminal only. */
   readonly hasBell: boolean;
   /** The language of the client's own words, until the person chooses another. */
   readonly language: Language;
@@ -63,7 +63,7 @@ export interface ClientConfig {
   readonly isAmbiguousWide: boolean;
 }
 
-/** What the client's configuration needs to know of the world. */
+/** What the configuration reads from the system. */
 export interface ClientSurroundings {
   /** Looks up an environment variable. */
   readonly env: Environment;
@@ -112,7 +112,7 @@ function addressOf([given, extra]: readonly string[]): ClientAddress | Mistake {
   return kind.read(given) ?? refusal(kind, "ADDR", given);
 }
 
-/** What one option alone cannot tell. */
+/** Checks that need more than one option. */
 function mistakeIn(values: Values<typeof CLIENT_OPTIONS>): Mistake | undefined {
   if (!values.say) return undefined;
   const other = (["json", "listen-only"] as const).find((name) => values[name]);

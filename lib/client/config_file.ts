@@ -1,7 +1,6 @@
 /**
- * The client's configuration file: options as they are called on the command line, for every server
- * or for one profile. Pure: the text is passed in; what comes out stands between the environment
- * and the defaults.
+ * The client's configuration file: options with their names of the command line, for every server or for one
+ * profile. They have priority over the defaults, but not over the environment. Pure: the text is passed in.
  *
  * @module
  */
@@ -13,7 +12,7 @@ import { type Mistake, mistake, refusal } from "../options/startup.ts";
 import { escapeUnprintable, quote } from "../text/printable.ts";
 import { clientFolder } from "./base_folder.ts";
 
-/** What a file says. */
+/** The contents of a configuration file. */
 export interface ConfigFile {
   /** Tells it from a mistake. */
   readonly kind: "file";
@@ -42,10 +41,10 @@ interface Entry extends Place {
 
 /** The key of a profile that is no option. */
 const ADDRESS = "address";
-/** Section of what holds for every server. */
+/** The name of the section for every server. */
 const EVERYWHERE = "";
 
-/** Where the platform keeps configuration; undefined where the environment does not say. */
+/** The path of the configuration file on this platform; undefined if the environment does not name a folder. */
 export function configPath(env: Environment, os: typeof Deno.build.os): string | undefined {
   const folder = clientFolder("config", env, os);
   return folder === undefined ? undefined : `${folder}${os === "windows" ? "\\" : "/"}config`;

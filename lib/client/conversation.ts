@@ -17,21 +17,21 @@ import {
 } from "./keepalive.ts";
 import type { Link } from "./link.ts";
 
-/** What a conversation may be told. */
+/** Options of a conversation. */
 export interface ConversationOptions {
   /** How long the daemon may take to welcome the client. */
   readonly welcomeMillis: number;
-  /** How long the daemon may be silent when the client has nothing more to say; undefined waits. */
+  /** How long the daemon may be silent after the client has ended its sending half; undefined is no limit. */
   readonly farewellMillis?: number | undefined;
-  /** Whether, and how, to ping; undefined never does. */
+  /** When to ping; undefined is never. */
   readonly keepalive?: KeepaliveLimits | undefined;
   /** The clocks, if not those of the machine. */
   readonly clock?: Clock | undefined;
 }
 
 /**
- * Ten seconds for the welcome; pings after a minute; ten minutes of silence at the end, for a daemon
- * that reads slowly on purpose has no answer to blank lines.
+ * Ten seconds for the welcome; pings after a minute. At the end, silence of ten minutes is allowed: a daemon
+ * that limits the rate may still be reading blank lines, which it does not answer.
  */
 export const DEFAULT_CONVERSATION: ConversationOptions = {
   welcomeMillis: 10_000,
@@ -39,7 +39,7 @@ export const DEFAULT_CONVERSATION: ConversationOptions = {
   keepalive: DEFAULT_KEEPALIVE,
 };
 
-/** How often the link's life is looked at. */
+/** How often it is checked whether the link still works. */
 const CHECK_MILLIS = 1000;
 
 /** A conversation over one link, which it does not own. */
@@ -52,12 +52,12 @@ export class Conversation {
   #wasWelcomed = false;
   #wasRefused = false;
   #hadFinished = false;
-  /** When the daemon last said something, or the client its last; by the steady clock. */
+  /** When the last line came, or when the client ended its sending half; by the steady clock. */
   #heardAt: number;
   #isDead = false;
   #bye: Ending["bye"];
   #lineLimit: LineLimit = USUAL_LIMIT;
-  /** Whether a line is being shown, and the link is not read meanwhile. */
+  /** Whether a line is being shown; the link is not read during that time. */
   #isShowing = false;
 
   /** Begins now; the link has said hello. */
@@ -69,18 +69,18 @@ export class Conversation {
     this.#alive = new Keepalive(this.#heardAt, options.keepalive);
   }
 
-  /** Settles with true when the daemon lets the client in, with false when it never will. */
+  /** Resolves with true when the daemon has welcomed the client, with false when the connection ends before that. */
   get welcomed(): Promise<boolean> {
     return this.#welcome.promise;
   }
 
-  /** How much the daemon takes in one line, as its welcome has told. */
+  /** The longest line that the daemon accepts, as its welcome says. */
   get lineLimit(): LineLimit {
     return this.#lineLimit;
   }
 
   /**
-   * Gives each line of the daemon's to `show`, one after the other, until the connection ends.
+   * Passes each line of the daemon to `show`, one after the other, until the connection ends.
    * Rejects only with what `show` throws.
    */
   async listen(show: (line: DaemonLine) => Promise<void>): Promise<Ending> {
@@ -110,7 +110,7 @@ export class Conversation {
     return this.#link.sendLine(line);
   }
 
-  /** The client has asked to quit: the end that follows is a normal one. */
+  /** The client has sent `quit`: the end of the connection that follows is normal. */
   noteQuit(): void {
     this.#hadFinished = true;
     this.#heardAt = this.#clock.steady();
@@ -121,13 +121,13 @@ export class Conversation {
     this.#link.close();
   }
 
-  /** The client has nothing more to say: ends the sending half. Never rejects. */
+  /** Ends the sending half, because the client has nothing more to send. Never rejects. */
   async finish(): Promise<void> {
     this.noteQuit();
     await this.#link.finish();
   }
 
-  /** A sign of life: to say nothing is no reason to be let go. */
+  /** Answers the idle warning with a ping, so that a person who only reads is not disconnected. */
   #answerWarning(): void {
     if (this.#options.keepalive === undefined || this.#hadFinished) return;
     this.#alive.noteSent(this.#clock.steady());
@@ -142,23 +142,23 @@ export class Conversation {
     this.#heardAt = this.#clock.steady();
   }
 
-  /** Looks at the link's life now and not within a second; for tests whose clock is their own. */
+  /** Checks the link now, without waiting for the next check; for tests with their own clock. */
   check(): void {
     const { keepalive, farewellMillis = Infinity } = this.#options;
-    // Nothing is heard while the output takes nothing, and that is not the daemon's silence.
+    // While the output is blocked, nothing is read, so the time does not count as silence of the daemon.
     if (this.#isShowing) {
       this.#alive.noteReceived();
       this.#heardAt = this.#clock.steady();
     }
     if (this.#hadFinished) {
-      // No ping can be sent any more, or none will be answered.
+      // After the end of the sending half, pings cannot be sent, or are not answered.
       if (this.#clock.steady() - this.#heardAt >= farewellMillis) this.#giveUp();
       return;
     }
     if (keepalive === undefined || !this.#wasWelcomed) return;
     const verdict = this.#alive.check(this.#clock.steady(), this.#clock.wall());
     if (verdict === "ping") {
-      // The answer, or its absence, is all that matters: `sendLine` never rejects.
+      // The promise needs no owner: `sendLine` never rejects, and a missing answer is noticed here.
       void this.#link.send({ type: "ping", token: KEEPALIVE_TOKEN });
     } else if (verdict === "dead") this.#giveUp();
   }
@@ -192,7 +192,7 @@ export class Conversation {
   }
 }
 
-/** Whether the daemon says that it will let a silent client go; the conversation answers that. */
+/** Whether a line is the idle warning; the conversation answers it. */
 export function isIdleWarning(line: DaemonLine): boolean {
   return line.kind === "event" && line.event.kind === "notice" &&
     line.event.code === "idle-warning";

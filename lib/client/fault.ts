@@ -1,6 +1,6 @@
 /**
- * Why something could not be done, in words for people: what the system says without its numbers,
- * and what the TLS library says in a sentence that tells what to do.
+ * Explains an error to people: the text of the system without its numbers, and for an error of the TLS library
+ * a sentence that says what to do.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { escapeUnprintable } from "../text/printable.ts";
 import { NoAddress, NoAnswer } from "../net/connect.ts";
 import type { Phrases, SystemFaultCode, TlsFault } from "../words/phrases.ts";
 
-/** How the TLS library words each fault; a group is the detail that the phrase takes. */
+/** Matches the text of the TLS library for each fault; a group captures the detail that the phrase needs. */
 const TLS_FAULTS: readonly (readonly [RegExp, TlsFault])[] = [
   // The second is an issuer with the name of a trusted one and another key.
   [/invalid peer certificate: (?:UnknownIssuer|BadSignature)/, "unknown-issuer"],
@@ -20,7 +20,7 @@ const TLS_FAULTS: readonly (readonly [RegExp, TlsFault])[] = [
   [/received corrupt message of type InvalidContentType/, "no-tls"],
 ];
 
-/** What every error of a kind means, whatever the system says of it. */
+/** The meaning of errors whose class is enough to know it. */
 const KINDS: ReadonlyMap<string, SystemFaultCode> = new Map([
   ["ConnectionRefused", "refused"],
   ["ConnectionReset", "reset"],
@@ -33,7 +33,7 @@ const KINDS: ReadonlyMap<string, SystemFaultCode> = new Map([
   ["UnexpectedEof", "closed-early"],
 ]);
 
-/** What the system says where it has no kind of its own for it, in small letters. */
+/** The meaning of other errors, by the text of the system in small letters. */
 const SAYINGS: ReadonlyMap<string, SystemFaultCode> = new Map([
   ["network is unreachable", "network-unreachable"],
   ["no route to host", "no-route"],

@@ -1,7 +1,6 @@
 /**
- * Ends a client whose terminal takes no more output, as one that is stopped by Ctrl-S or by a stalled
- * connection: it can draw nothing any more, its last words neither, and must end at a signal all the
- * same.
+ * Ends a client whose terminal takes no output, because of Ctrl-S or a stalled connection. Such a client
+ * cannot write its last text, but a signal must still end it.
  *
  * @module
  */
@@ -9,20 +8,20 @@
 import { EXIT } from "./ending.ts";
 import { onSignal } from "./signals.ts";
 
-/** What a signal means for the exit code. */
+/** The exit code of each signal. */
 const ENDING_SIGNALS = [
   ["SIGINT", EXIT.interrupted],
   ["SIGTERM", EXIT.terminated],
   ["SIGHUP", EXIT.hungUp],
 ] as const;
 
-/** So long an end by itself may take after a signal. */
+/** How long the work may take to end after a signal. */
 const PATIENCE_MILLIS = 1000;
 
 /**
- * The exit code of some work that ends by itself at these signals; or that of the signal if the work
- * has not ended a second after it. Then `abandon` is called, and the work is left to the end of the
- * process. Rejects as the work does.
+ * Runs work that ends at these signals, and returns its exit code. If the work has not ended a second after a
+ * signal, calls `abandon` and returns the exit code of the signal; the work ends with the process. Rejects
+ * as the work does.
  */
 export async function untilForced(
   work: Promise<number>,

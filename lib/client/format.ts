@@ -1,6 +1,6 @@
 /**
- * What the daemon told, as lines for people: pure text in spans, each with the part it plays, so
- * that other code decides about colour, and no information is in the colour alone.
+ * Events of the daemon as lines for people. A line is a list of spans, each with its role, so that other code
+ * chooses the colours, and no information is in the colour alone. Pure.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { TimestampStyle } from "./config.ts";
 import type { DaemonEvent } from "../wire/json/daemon_event.ts";
 import type { Phrases } from "../words/phrases.ts";
 
-/** The part that a piece of a line plays. */
+/** The role of a piece of a line. */
 export type Role = "time" | "name" | "own" | "text" | "mention" | "aside" | "marker";
 
 /** A piece of a line. */

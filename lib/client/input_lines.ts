@@ -1,7 +1,7 @@
 /**
  * Standard input as lines, for every mode that does not read single keys: bounded, in UTF-8 or
- * UTF-16, with the line ends of the wire. Whatever is lost or changed on the way is noted on the
- * line, for the caller to say so.
+ * UTF-16, with the line ends of the wire. Each line says what of it was lost or changed, so that the caller
+ * can report it.
  *
  * @module
  */
@@ -56,7 +56,7 @@ export class InputLines {
     return this.#lines[this.#next++];
   }
 
-  /** Gives up an input that nobody needs any more; a read that waits for it ends. Never rejects. */
+  /** Closes an input that is no longer needed; a read that waits for it ends. Never rejects. */
   async cancel(): Promise<void> {
     try {
       await this.#chunks.cancel();
@@ -66,7 +66,7 @@ export class InputLines {
   }
 }
 
-/** Cuts bytes into lines, synchronously; however they are cut into chunks, the lines are the same. */
+/** Cuts bytes into lines, synchronously. The lines do not depend on how the bytes are cut into chunks. */
 class Splitter {
   readonly #limit: number;
   readonly #strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -145,7 +145,7 @@ class Splitter {
   }
 }
 
-/** Where a byte is next; the length of the chunk if it is nowhere. */
+/** The index of the next such byte; the length of the chunk if there is none. */
 function placeOf(byte: number, chunk: Uint8Array, from: number): number {
   const at = chunk.indexOf(byte, from);
   return at < 0 ? chunk.length : at;

@@ -27,7 +27,7 @@ export class Keepalive {
   readonly #limits: KeepaliveLimits;
   #sentAt: number;
   #checkedAt: number;
-  /** What the wall clock was ahead of the steady one at the last look. */
+  /** The difference of the wall clock and the steady clock at the last check. */
   #lead: number | undefined;
   #pingedAt: number | undefined;
 
@@ -49,9 +49,9 @@ export class Keepalive {
   }
 
   /**
-   * What to do now, asked about every second; after `ping` the caller sends one. `wall` is the time
-   * of the machine, which goes on in a sleep where the steady clock may stand still. It is compared
-   * with the last look alone: a clock that was set costs a ping and nothing else.
+   * Decides what to do now; called about every second. After `ping` the caller sends a ping. `wall` is the
+   * time of the machine, which goes on while the machine sleeps, when the steady clock may stop. It is only
+   * compared with the last check, so if the clock is set, the only effect is one ping.
    */
   check(at: number, wall: number = at): "nothing" | "ping" | "dead" {
     const lead = wall - at;
@@ -59,7 +59,7 @@ export class Keepalive {
       Math.abs(lead - (this.#lead ?? lead)) > SLEEP_MILLIS;
     this.#checkedAt = at;
     this.#lead = lead;
-    // After a sleep nothing is known: the daemon is asked at once, and is given its time anew.
+    // After a sleep it is unknown whether the link works: ping at once, and start the time limit again.
     if (hasSlept) return this.#ping(at);
     if (this.#pingedAt !== undefined) {
       return at - this.#pingedAt >= this.#limits.patienceMillis ? "dead" : "nothing";

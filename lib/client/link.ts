@@ -1,6 +1,6 @@
 /**
- * One connection to a daemon, as lines: opens it, says hello, and carries the JSON dialect both
- * ways. Knows nothing of what the lines mean, of terminals, or of connecting again.
+ * One connection to a daemon, as lines: opens it, sends hello, and sends and receives lines of the JSON
+ * dialect. It does not use the meaning of the lines, and does not reconnect.
  *
  * @module
  */
@@ -13,7 +13,7 @@ import { parseDaemonLine } from "../wire/json/decode.ts";
 import { capLines } from "./line_cap.ts";
 import type { Request } from "./request.ts";
 
-/** A line of the daemon's is cut here, in UTF-16 units, so that a hostile one fills no memory. */
+/** A longer line of the daemon is cut, in UTF-16 units, so that a hostile daemon cannot fill the memory. */
 const MAX_LINE_LENGTH = 1024 * 1024;
 
 /** An open connection to a daemon. Hold it with `using`. */
@@ -34,7 +34,7 @@ export class Link {
       .pipeThrough(new TextLineStream());
   }
 
-  /** Whether the connection broke, in place of being ended by the daemon. */
+  /** Whether the connection failed; false if the daemon has closed it. */
   get wasReset(): boolean {
     return this.#wasReset;
   }
@@ -55,9 +55,8 @@ export class Link {
   }
 
   /**
-   * Sends one line, given without its end. Settles when the system has taken all of it, which is how
-   * a busy daemon slows its clients down: true, or false if the connection takes no more. Never
-   * rejects.
+   * Sends one line, given without its end. Resolves when the system has taken all of it: with true, or with
+   * false if the connection takes no more. A daemon that reads slowly delays it. Never rejects.
    */
   sendLine(line: string): Promise<boolean> {
     const bytes = new TextEncoder().encode(`${line}\n`);
@@ -101,7 +100,7 @@ export class Link {
     try {
       return await this.#conn.read(buffer);
     } catch {
-      // However a connection breaks, nothing more will come.
+      // After any failure of the connection, no more data comes.
       this.#wasReset = !this.#isClosed;
       return null;
     }

@@ -1,5 +1,5 @@
 /**
- * Who is logged in, for whom no name is given.
+ * The login name, which is the default name in the chat.
  *
  * @module
  */
@@ -7,7 +7,7 @@
 import { userInfo } from "node:os";
 import { environment } from "../program/environment.ts";
 
-/** The login name, or undefined where there is none or it may not be known. Never throws. */
+/** The login name; undefined if there is none or it may not be read. Never throws. */
 export function loginName(): string | undefined {
   const named = environment("LOGNAME") ?? environment("USER") ?? environment("USERNAME");
   if (named !== undefined && named !== "") return named;

@@ -1,14 +1,14 @@
 /**
- * Lines that look like a mistyped command, which must not be said by accident. Pure.
+ * Finds lines that look like a mistyped command. They must not be said by accident. Pure.
  *
  * @module
  */
 
 import { nearest } from "../options/nearest.ts";
 
-/** What was probably meant. */
+/** A line that is probably a mistyped command, and the command that was probably meant. */
 export type MistypedCommand =
-  /** A command, known or not, behind a blank, or behind what other keyboards write for a slash. */
+  /** A known or unknown command after a blank, or with another character in place of the slash. */
   | { readonly kind: "hidden"; readonly line: string; readonly meant: string }
   /** An unknown command that is similar to a known one. */
   | {
@@ -21,16 +21,15 @@ export type MistypedCommand =
   };
 
 /**
- * A slash behind blanks, or behind characters that cannot be seen, or what keyboards for Chinese and
- * Japanese write for it, and a word in Latin letters, which may be wide. What cannot be seen may
- * have become U+FFFD.
+ * A slash after blanks or invisible characters, or a character that Chinese and Japanese keyboards write for a
+ * slash; then a word in Latin letters, which may be wide. Invisible characters may have become U+FFFD.
  */
 const HIDDEN =
   /^(?:[\s\p{Cf}\ufffd]+\/(?=[\wＡ-Ｚａ-ｚ])|[\s\p{Cf}\ufffd]*[／、・⁄∕][／、・⁄∕/]*(?=[A-Za-zＡ-Ｚａ-ｚ]))(\S*)/u;
 
 const COMMAND = /^\/(?!\/)(\S*)/;
 
-/** Finds a slip in a line, by the names of the commands; undefined if there is none. Never throws. */
+/** Finds a mistyped command in a line, given the names of all commands; undefined if there is none. Never throws. */
 export function findMistypedCommand(
   line: string,
   names: readonly string[],
@@ -45,8 +44,8 @@ export function findMistypedCommand(
 }
 
 /**
- * The command that a line is, written as commands are, if it has what hides it: undefined if it
- * begins with a slash, or like no command. Never throws.
+ * The command that a line is meant as, written with a plain slash at its start; undefined if the line begins
+ * with a plain slash, or does not look like a command. Never throws.
  */
 export function commandMeantBy(line: string): string | undefined {
   const hidden = HIDDEN.exec(line);

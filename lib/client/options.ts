@@ -11,7 +11,7 @@ import type { OptionTable } from "../options/option.ts";
 /** The client's options, in the order of its help. */
 export const CLIENT_OPTIONS = {
   "nick": {
-    // Only the daemon's rules decide; the length keeps nonsense from being sent.
+    // The daemon checks names; the limit only prevents text that cannot be a name.
     kind: text("NAME", 256),
     defaultNote: { en: "the login name", zh: "登录名" },
     summary: { en: "the name to enter under", zh: "进入时使用的名字" },

@@ -1,6 +1,5 @@
 /**
- * Append-only output of the client's lines: to a pipe, a file, or a terminal on which nothing is ever
- * drawn over.
+ * Append-only output of the client's lines: to a pipe, a file, or a terminal in append-only mode.
  *
  * @module
  */
@@ -12,7 +11,7 @@ import { aside, formatEvent, stamp, type StyledLine } from "./format.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { type Writable, writeText } from "../program/standard_streams.ts";
 
-/** Takes text. Settles when it is written; rejects as {@linkcode writeText} does. */
+/** Writes text. Resolves when it is written; rejects as {@linkcode writeText} does. */
 export type Sink = (text: string) => Promise<void>;
 
 /** How lines are written. */
@@ -33,7 +32,7 @@ export class Output {
   readonly #write: Sink;
   readonly #warn: Sink;
 
-  /** Writes what is for the reader to one sink, and what is about the client itself to another. */
+  /** Writes chat lines to one sink, and messages about the client itself to another. */
   constructor(options: OutputOptions, sinks: { readonly out: Sink; readonly err: Sink }) {
     this.#options = options;
     this.#write = sinks.out;
@@ -66,13 +65,13 @@ export class Output {
     }
   }
 
-  /** A word of the client's own: among the lines for people, apart from the events of programs. */
+  /** Writes a message of the client itself: for people among the chat lines, for programs apart from the events. */
   async tell(text: string): Promise<void> {
     if (this.#options.isJson) await this.#warn(`${text}\n`);
     else await this.print([aside(text)]);
   }
 
-  /** A word of the client's own about a failure, apart from all lines, as every program says it. */
+  /** Writes a message about a failure, with the name of the program, to the sink for messages about the client. */
   async complain(text: string): Promise<void> {
     await this.#warn(`hubbub: ${text}\n`);
   }
@@ -85,8 +84,8 @@ export class Output {
 }
 
 /**
- * A sink over one of the process's outputs, which it does not own: writes all of a text, one text
- * after the other. Once a text could not be written, none is.
+ * A sink for one of the outputs of the process, which it does not own. It writes each text in full, one after
+ * the other. After a text that could not be written, it writes nothing more.
  */
 export function sinkOf(file: Writable): Sink {
   let last = Promise.resolve();
@@ -96,7 +95,7 @@ export function sinkOf(file: Writable): Sink {
   };
 }
 
-/** A sink for complaints, which never rejects: where they cannot be written they are lost. */
+/** A sink for complaints. It never rejects: a complaint that cannot be written is lost. */
 export function complaintsTo(file: Writable): Sink {
   const write = sinkOf(file);
   return async (text) => {

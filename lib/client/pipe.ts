@@ -26,9 +26,9 @@ export interface PipeInput {
 
 /** What {@linkcode runPipe} works with; it owns none of it. */
 export interface PipeParts {
-  /** The open connection, hello said. */
+  /** The open connection, after its hello. */
   readonly link: Link;
-  /** The client's state in the chat; programs are told every event, whatever it returns. */
+  /** The client's state in the chat; for programs, every event is written, and its verdict is ignored. */
   readonly clientState: ClientState;
   /** What is sent; undefined for a client that only listens. */
   readonly input: PipeInput | undefined;
@@ -45,9 +45,9 @@ export interface PipeParts {
 }
 
 /**
- * Sends each line of the input, ends the sending half with the input, prints what still comes, and
- * returns the exit code when the daemon has ended the connection: that of the end, or 1 if a line of
- * the input could not be used. Without input it stays until then. A closed output ends it quietly.
+ * Sends each line of the input; at its end, ends the sending half and prints what still comes. Without input
+ * it only prints. When the daemon has closed the connection, returns the exit code: 1 if a line of the input
+ * could not be used, otherwise that of the end. If the output is closed, it ends without a message.
  */
 export async function runPipe(parts: PipeParts): Promise<number> {
   const conversation = new Conversation(parts.link, parts.limits);

@@ -55,7 +55,7 @@ export function parseTyped(line: string, commands: readonly CommandInfo[]): Type
   return asked({ type: "say", text: line });
 }
 
-/** How a text is typed so that it is said, whatever it looks like. Never throws. */
+/** The line to type so that a text is said, even if it looks like a command. Never throws. */
 export function typedForm(text: string): string {
   if (text.startsWith("/")) return `/${text}`;
   // Without a slash it is no command, whatever commands there are.

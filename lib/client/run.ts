@@ -1,6 +1,6 @@
 /**
- * The client's composition root: chooses the mode that fits its streams, puts the parts together,
- * and turns whatever happens into an exit code and at most one sentence.
+ * The client's composition root: chooses the mode by the kind of its streams, connects the parts, and turns the
+ * result or an error into an exit code and at most one sentence.
  *
  * @module
  */
@@ -149,12 +149,12 @@ async function runScreen(
   return await untilForced(talk(), () => tty.abandon());
 }
 
-/** Whether nothing may be drawn over: because it was asked for, or because it cannot be done. */
+/** Whether to use append-only mode: it was chosen, or the terminal cannot do more. */
 function isPlainTerminal({ isPlain }: ClientConfig): boolean {
   return isPlain || environment("TERM") === "dumb";
 }
 
-/** Ctrl-C ends what has no keys of its own. */
+/** In modes that do not read keys, Ctrl-C ends the client. */
 async function untilInterrupted(work: Promise<number>): Promise<number> {
   const interrupted = Promise.withResolvers<number>();
   const stop = onSignal("SIGINT", () => interrupted.resolve(EXIT.interrupted));

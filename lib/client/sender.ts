@@ -19,8 +19,8 @@ import { parseTyped, type Request } from "./request.ts";
 import type { ClientState } from "./client_state.ts";
 
 /**
- * What the lines of an input are: `typed` as a person types them, commands included; `said` as they
- * are, whatever they look like; `json` objects of the JSON dialect.
+ * How the lines of an input are read: `typed`, as a person types them, commands included; `said`, each line is
+ * said as it is, even if it looks like a command; `json`, objects of the JSON dialect.
  */
 export type InputKind = "typed" | "said" | "json";
 
@@ -59,14 +59,14 @@ export class Sender {
     this.#parts = parts;
   }
 
-  /** Whether the input could not be read, or a line of it could not be used: no success. */
+  /** Whether the input could not be read, or a line of it could not be used; then the exit code is not 0. */
   get hasFailed(): boolean {
     return this.#hasFailed;
   }
 
   /**
-   * Sends each line, once the daemon has let the client in, and ends the sending half at the end of
-   * the input. An input that cannot be read has ended. Rejects only as the output does.
+   * Sends each line after the welcome of the daemon, and ends the sending half at the end of the input. An
+   * input that cannot be read counts as ended. Rejects only as the output does.
    */
   async run(): Promise<void> {
     const { conversation } = this.#parts;
@@ -124,12 +124,12 @@ export class Sender {
     }
   }
 
-  /** An empty line cannot be said, and would show nothing. */
+  /** Says a line. An empty one is left out, because it cannot be said. */
   async #say({ text, isCut }: InputLine): Promise<boolean> {
     return text === "" || await this.#ask({ type: "say", text }, isCut);
   }
 
-  /** An object without its end is none. */
+  /** Passes an object on. One whose end was cut off is not valid JSON, so it is reported and left out. */
   async #passOn({ text, isCut }: InputLine): Promise<boolean> {
     if (!isCut) return text === "" || await this.#parts.conversation.send(text);
     this.#hasFailed = true;

@@ -1,13 +1,13 @@
 /**
- * Fits requests into the daemon's limit for a line: long text is split into parts, and text that cannot
- * be split is cut. Never inside a grapheme cluster, and between words if possible. Pure.
+ * Splits requests that are longer than the daemon's limit for a line: long text becomes several parts; text that
+ * cannot be split is cut. Never inside a grapheme cluster, and between words if possible. Pure.
  *
  * @module
  */
 
 import type { Request } from "./request.ts";
 
-/** How much a daemon takes in one line. */
+/** The longest line that a daemon accepts. */
 export interface LineLimit {
   /** Bytes. */
   readonly bytes: number;

@@ -22,7 +22,7 @@ export type UplinkState =
   /** Waiting for the next attempt, which is made at an instant of the steady clock. */
   | { readonly kind: "waiting"; readonly until: number };
 
-/** A connection that lasted so long resets the delays. */
+/** A connection that lasted this long resets the delays. */
 const LASTING_MILLIS = 30_000;
 
 /** What {@linkcode Uplink} works with. */
@@ -33,9 +33,9 @@ export interface UplinkParts {
   readonly clientState: ClientState;
   /** Whether to come back when the connection is lost. */
   readonly isReconnecting: boolean;
-  /** Takes each line of the daemon's, in order; the next waits for it. */
+  /** Shows a line of the daemon. The next line is read when the promise has resolved. */
   readonly show: (line: DaemonLine) => Promise<void>;
-  /** Says a word of the client's own to the person. */
+  /** Shows a message of the client itself to the person. */
   readonly tell: (text: string) => Promise<void>;
   /** The words. */
   readonly phrases: Phrases;
@@ -43,7 +43,7 @@ export interface UplinkParts {
   readonly later?: ((millis: number, act: () => void) => () => void) | undefined;
 }
 
-/** The most reasons in memory; a hostile daemon may always give another one. */
+/** The most reasons in memory; a hostile daemon may give a new one each time. */
 const MAX_REASONS = 100;
 
 /** All connections of one run. */
@@ -55,9 +55,9 @@ export class Uplink {
   /** Attempts since the last connection that lasted. */
   #attempts = 0;
   #welcomedAt = Infinity;
-  /** Whether the person has asked for the attempt that is made next, and waits for word of it. */
+  /** Whether the person has asked for the next attempt with `/reconnect`, so that its failure must be reported. */
   #isAsked = false;
-  /** What has been said since the last welcome of why there is no connection. */
+  /** The reasons for a missing connection that have been shown since the last welcome. */
   readonly #told = new Set<string>();
   /** Ends the wait before the next attempt. */
   #wake: () => void = () => {};
@@ -104,7 +104,7 @@ export class Uplink {
     return await this.#conversation.send(line);
   }
 
-  /** The name that one had before a reconnect is asked for again when an event sets it free. */
+  /** Asks for the name that the person had before a reconnect, when its present holder leaves. */
   async reclaimName(event: DaemonEvent): Promise<void> {
     const { wanted, you } = this.#parts.clientState;
     if (wanted === undefined || wanted === you) return;
@@ -118,14 +118,14 @@ export class Uplink {
     this.#wake();
   }
 
-  /** The person has asked the daemon to let them go: the end that follows is a normal one. */
+  /** The person has sent `/quit`: the end of the connection that follows is normal. */
   noteQuit(): void {
     this.#isLeaving = true;
     this.#conversation?.noteQuit();
     this.#wake();
   }
 
-  /** The person leaves: what was sent is answered, then all ends. Never rejects. */
+  /** The person leaves: ends the sending half; the daemon answers what was sent, and closes. Never rejects. */
   async leave(): Promise<void> {
     this.#isLeaving = true;
     this.#wake();
@@ -146,7 +146,7 @@ export class Uplink {
     return await conversation.listen(async (line) => {
       if (line.kind === "event") this.#note(line.event.kind);
       if (isIdleWarning(line)) return;
-      // A refusal before the welcome is a reason like others: the same one comes at each attempt.
+      // A refusal before the welcome is shown once: the same one comes at each attempt.
       const isRefusal = line.kind === "plain" && this.#state.kind !== "online";
       if (!isRefusal || this.#isNews(line.text)) await this.#parts.show(line);
     });
@@ -187,7 +187,7 @@ export class Uplink {
     return undefined;
   }
 
-  /** Says why there is no connection, once for each reason. */
+  /** Shows why there is no connection, each reason once. */
   async #tellReason(reason: string): Promise<void> {
     if (this.#isNews(reason) && !this.#isLeaving) await this.#parts.tell(`-- ${reason}`);
   }
