@@ -1,5 +1,5 @@
 /**
- * Carries out the wishes of the person: sends or keeps lines, and runs the client's own commands.
+ * Carries out what keys ask for: sends or keeps lines, and runs the client's own commands.
  *
  * @module
  */
@@ -35,9 +35,9 @@ export interface ActionParts {
 export interface Stage {
   /** Ends the run. */
   exit(code: number): void;
-  /** Says a word to the person, or several, a line each. */
+  /** Shows messages to the person, a line each. */
   tell(...texts: string[]): void | Promise<void>;
-  /** Puts lines back that could not be sent, and says so: one as it was typed, several as a paste. */
+  /** Puts lines that could not be sent back into the draft, one as typed, several as a paste, and shows a notice. */
   giveBack(lines: readonly string[]): void | Promise<void>;
   /** Hides arrivals and departures, or shows them again. */
   toggleQuiet(): void | Promise<void>;
@@ -47,7 +47,7 @@ export interface Stage {
   suspend(): Promise<void>;
 }
 
-/** Carries out wishes. */
+/** Carries out what keys ask for. */
 export class Actions {
   readonly #parts: ActionParts;
 
@@ -56,14 +56,14 @@ export class Actions {
     this.#parts = parts;
   }
 
-  /** Does all that keys asked for, in order. */
+  /** Carries out actions in order. */
   async carryOut(actions: readonly KeyAction[]): Promise<void> {
     for (const action of actions) await this.#carryOutOne(action);
   }
 
   /** Begins to leave: at once if there is no connection, otherwise when the daemon has answered. */
   leave(): void {
-    // The daemon may answer late or never: keys must work meanwhile.
+    // The daemon may answer late or never. Keys must work in the meantime, so this is not awaited.
     if (this.#parts.uplink.state.kind === "online") void this.#parts.uplink.leave();
     else this.#parts.stage.exit(EXIT.ok);
   }
@@ -129,7 +129,7 @@ export class Actions {
   async #ask(request: Request, line: string): Promise<void> {
     const { uplink, stage, phrases } = this.#parts;
     if (uplink.state.kind === "online") {
-      // The daemon's pace must not hold up the keys: what it has not taken yet waits in the link.
+      // Keys must work while the daemon reads slowly, so this is not awaited; unsent lines wait in the link.
       const { parts, isCut } = splitLongLine(request, uplink.lineLimit);
       for (const part of parts) void uplink.send(JSON.stringify(part));
       if (isCut) await stage.tell(`-- ${phrases.lineCut}`);

@@ -1,6 +1,6 @@
 /**
- * What stands at the bottom of the screen: the line that still grows, the prompt with the draft, and
- * a hint, fitted into the terminal's size. Pure.
+ * The area at the bottom of the screen: the growing line of arrivals, the prompt with the draft, and a hint,
+ * fitted into the terminal's size. Pure.
  *
  * @module
  */
@@ -25,13 +25,13 @@ export interface Bottom {
   readonly hint: string;
 }
 
-/** A terminal of fewer rows has none to spare for hints. */
+/** A terminal of fewer rows shows no hints. */
 const ROWS_FOR_HINT = 3;
 const ROWS_FOR_GROWING = 2;
 /** The growing line takes this many rows at most. */
 const MAX_GROWING = 3;
 
-/** Fits everything into the size: the draft first, then what grows, then the hint. */
+/** Fits everything into the size. The draft has priority, then the growing line, then the hint. */
 export function layoutArea(bottom: Bottom, frame: Frame, paint: Painter): Area {
   const { columns, rows, measure } = frame;
   const hasHint = bottom.hint !== "" && rows >= ROWS_FOR_HINT;

@@ -1,12 +1,12 @@
 /**
- * Arrivals and departures that follow one another, collapsed into one line. Pure.
+ * Consecutive arrivals and departures, in one line. Pure.
  *
  * @module
  */
 
 import type { Phrases } from "../../words/phrases.ts";
 
-/** So many names stand in the line; the others are counted. */
+/** The most names in the line; further ones are counted. */
 const MAX_NAMES = 10;
 
 /** Names of one direction: the first few, and how many more. */
@@ -15,7 +15,7 @@ interface Crowd {
   more: number;
 }
 
-/** One line about who came and who went since something else was said. */
+/** One line with the arrivals and departures since the last other line. */
 export class Arrivals {
   readonly #arrived: Crowd = { names: [], more: 0 };
   readonly #left: Crowd = { names: [], more: 0 };

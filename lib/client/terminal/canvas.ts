@@ -1,6 +1,6 @@
 /**
- * Puts the talk and the bottom of the screen on the terminal: collects what is to be printed, and
- * writes all of it and the new bottom at once.
+ * Draws on the terminal: collects the lines to print, and writes them together with the new area at the bottom
+ * in one write.
  *
  * @module
  */
@@ -24,9 +24,9 @@ export interface CanvasParts {
   readonly paint: Painter;
   /** The most columns that the terminal may give to a text. */
   readonly measure: Measure;
-  /** Whether the terminal is sure to break rows anew when it is made narrower. */
+  /** Whether the terminal certainly wraps its rows again when it is made narrower. */
   readonly isReflowing: boolean;
-  /** Whether to ring when one is spoken of. */
+  /** Whether to ring when the person is mentioned. */
   readonly hasBell: boolean;
 }
 
@@ -67,7 +67,7 @@ export class Canvas {
     await this.#parts.write(text + lines.map((line) => `${line}\r\n`).join(""));
   }
 
-  /** Takes the bottom away for a while. */
+  /** Removes the area at the bottom until the next update. */
   async clear(): Promise<void> {
     await this.#parts.write(this.#screen.clear(this.#parts.tty.size().columns));
   }
@@ -77,7 +77,7 @@ export class Canvas {
     await this.#parts.write(this.#screen.wipe());
   }
 
-  /** Something else has drawn: the bottom begins anew where the cursor is. */
+  /** Another program has drawn: the next area begins where the cursor is. */
   forget(): void {
     this.#screen.forget();
   }

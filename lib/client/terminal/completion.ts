@@ -1,6 +1,6 @@
 /**
- * Completion with Tab: commands after a slash, what a command's argument may be, and names
- * everywhere else, who spoke last first. Pure.
+ * Completion with Tab: commands after a slash, the values of a command's argument, and names everywhere else,
+ * beginning with the last speaker. Pure.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import type { Param } from "../../core/commands/spec.ts";
 import type { CommandInfo } from "../../wire/json/commands.ts";
 import type { Draft } from "./editor.ts";
 
-/** What can be completed to. */
+/** The candidates for completion. */
 export interface Completable {
   /** Names of others, in the order in which they are offered. */
   readonly names: readonly string[];
@@ -68,7 +68,7 @@ function paramAt({ params }: CommandInfo, between: string): Param | undefined {
   return last?.shape === "rest" || last?.shape === "text" ? last : undefined;
 }
 
-/** The next candidate, or the one before, around the corner. */
+/** Moves to the next candidate or the one before; after the last comes the first. */
 export function cycle(completion: Completion, step: 1 | -1): Completion {
   const { length } = completion.candidates;
   return { ...completion, index: (completion.index + step + length) % length };
@@ -83,7 +83,7 @@ export function isSettled({ candidates, start }: Completion): boolean {
 export function completed({ base, start, candidates, index }: Completion): Draft {
   const candidate = candidates[index] ?? "";
   const tail = base.text.slice(base.cursor);
-  // A blank that is there already is not doubled.
+  // If a blank follows already, none is added.
   const fitted = tail.startsWith(" ") ? candidate.trimEnd() : candidate;
   return {
     text: base.text.slice(0, start) + fitted + tail,

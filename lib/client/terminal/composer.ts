@@ -1,6 +1,6 @@
 /**
- * What keys do: the draft, its history, search, completion, and the questions about a paste or a
- * slip. Pure: keys go in, actions come out, and a view of what to draw.
+ * Handles keys: the draft, its history, search, completion, and the questions about a paste or a mistyped
+ * command. Pure: it takes keys, and returns actions and a view to draw.
  *
  * @module
  */
@@ -36,7 +36,7 @@ export interface View {
   readonly hint: string;
 }
 
-/** What the composer must know of the world, asked for when it is needed. */
+/** The state outside that the composer reads when it needs it. */
 export interface ComposerParts {
   /** The lines sent before. */
   readonly history: History;
@@ -48,14 +48,14 @@ export interface ComposerParts {
   readonly names: () => readonly string[];
 }
 
-/** One person at one keyboard. */
+/** The state of the draft and of everything that keys can change. */
 export class Composer {
   readonly #parts: ComposerParts;
   #editor = EMPTY_EDITOR;
   #completion: Completion | undefined;
   #search: Search | undefined;
   #question: Question | undefined;
-  /** What was pasted while something else was asked about. */
+  /** Text that was pasted while a question about something else was open. */
   #laterPaste: Paste | undefined;
 
   /** Begins with an empty draft. */
@@ -63,7 +63,7 @@ export class Composer {
     this.#parts = parts;
   }
 
-  /** Puts lines back that could not be sent: one, unless another was begun; several are asked about. */
+  /** Puts back lines that could not be sent: one into the draft, if that is empty; several as a question. */
   restore(lines: readonly string[]): void {
     const [line = "", ...more] = lines;
     if (more.length > 0) {
@@ -71,7 +71,7 @@ export class Composer {
     } else if (this.#editor.draft.text === "") this.#setDraft(draftOf(line));
   }
 
-  /** Takes a key; says what it asks for. */
+  /** Handles a key; returns the actions that it asks for. */
   press(key: Key): KeyAction[] {
     if (this.#question !== undefined) return this.#pressAtQuestion(this.#question, key);
     if (this.#search !== undefined) return this.#searchOn(this.#search, key);
@@ -136,7 +136,7 @@ export class Composer {
     return [];
   }
 
-  /** A line is acted on, unless it looks like a slip: then it is asked about. */
+  /** Submits a line; if it looks like a mistyped command, asks about it first. */
   #enter(line: string): KeyAction[] {
     const { phrases, commands } = this.#parts;
     this.#question = askAboutLine(line, commands().map(({ name }) => name), phrases);
@@ -159,7 +159,7 @@ export class Composer {
     return later === undefined ? actions : [...actions, ...this.#paste(later)];
   }
 
-  /** A paste joins the one that is asked about, and waits for the answer to any other question. */
+  /** Handles a paste during a question: joins the paste that the question is about, or waits for the answer. */
   #pasteAtQuestion(question: Question, key: Key): KeyAction[] {
     const isContinued = key.isContinued === true;
     if (question.kind === "mistyped") {
@@ -212,7 +212,7 @@ export class Composer {
     return isCut ? [this.#cutAt(lines.length)] : [];
   }
 
-  /** Puts one line in as far as it fits; says how much of it that was if it is not all. */
+  /** Inserts one pasted line; if it does not fit completely, the action says how much was inserted. */
   #insertPasted(text: string, isCut: boolean): KeyAction[] {
     const { length } = this.#editor.draft.text;
     this.#editor = insert(this.#editor, text);
@@ -230,7 +230,7 @@ export class Composer {
     const begin = () => beginCompletion(this.#editor.draft, world, isBackward);
     const last = this.#completion;
     if (last === undefined) this.#completion = begin();
-    // The only command that it can be goes on to its argument.
+    // If only one command matches, its arguments are completed next.
     else if (isSettled(last)) this.#completion = begin() ?? last;
     else this.#completion = cycle(last, isBackward ? -1 : 1);
     if (this.#completion !== undefined) this.#setDraft(completed(this.#completion));
@@ -261,14 +261,14 @@ export class Composer {
     }
   }
 
-  /** One line that is pasted is looked for; undefined for anything else. */
+  /** Adds one pasted line to the search; undefined for any other key. */
   #searchForPaste(search: Search, key: Key): KeyAction[] | undefined {
     const [line = "", ...more] = key.name === "paste" ? cleanPaste(key.text) : ["", ""];
     if (more.length > 0) return undefined;
     return this.#show(searchMore(search, line, this.#parts.history));
   }
 
-  /** What was found is the draft from now on. */
+  /** Ends the search; the line that was found becomes the draft. */
   #endSearch(key: Key): KeyAction[] {
     this.#search = undefined;
     return this.press(key);

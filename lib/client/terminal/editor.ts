@@ -1,13 +1,13 @@
 /**
- * Line editing with readline's keys, by what one sees as a character: a draft and a kill buffer go
- * in, a draft and a kill buffer come out. Pure.
+ * Line editing with readline's keys, by grapheme cluster. Functions take a draft and a kill buffer, and return
+ * new ones. Pure.
  *
  * @module
  */
 
 import { boundaries, graphemes } from "./width.ts";
 
-/** A line holds no more, in UTF-16 units. */
+/** The longest line, in UTF-16 units. */
 export const MAX_DRAFT: number = 65_536;
 
 /** A line being written. */
@@ -45,12 +45,12 @@ export function insert(state: EditorState, text: string): EditorState {
   const { draft } = state;
   const fitting = cutWhole(text, MAX_DRAFT - draft.text.length);
   const joined = draft.text.slice(0, draft.cursor) + fitting + draft.text.slice(draft.cursor);
-  // What was put in may have joined what followed into one character.
+  // The inserted text may have formed one grapheme with the text after it.
   const cursor = boundaries(joined).find((place) => place >= draft.cursor + fitting.length);
   return { ...state, isKilling: false, draft: { text: joined, cursor: cursor ?? joined.length } };
 }
 
-/** Does what a key means to the line; undefined if it means nothing. */
+/** Applies a key to the line; undefined if the key does not edit. */
 export function editByKey(state: EditorState, keyName: string): EditorState | undefined {
   const place = move(state.draft, keyName);
   if (place !== undefined) {
@@ -132,7 +132,7 @@ function erase(state: EditorState, start: number, end: number): EditorState {
   return { ...state, isKilling: false, draft };
 }
 
-/** Cuts; cuts in a row make one piece, in the order in which it stood in the line. */
+/** Cuts text. Consecutive cuts are joined to one piece, in the order of the line. */
 function kill(state: EditorState, start: number, end: number): EditorState {
   const cut = state.draft.text.slice(start, end);
   const isBackward = end === state.draft.cursor && start !== end;
@@ -162,7 +162,7 @@ function after({ text, cursor }: Draft): number {
   return cursor + (graphemes(text.slice(cursor))[0] ?? "").length;
 }
 
-/** The start of the word before the cursor, as the language of the text has words. */
+/** The start of the word before the cursor, by the word boundaries of the text's language. */
 function wordBefore({ text, cursor }: Draft): number {
   return words(text).findLast((word) => word.start < cursor)?.start ?? 0;
 }

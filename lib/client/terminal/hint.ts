@@ -1,5 +1,5 @@
 /**
- * A word about the command that is being typed. Pure.
+ * The hint about the command that is being typed. Pure.
  *
  * @module
  */

@@ -1,13 +1,13 @@
 /**
- * The lines that were sent, to be called back: up and down with the draft kept, and searched. Pure;
- * history_file.ts keeps it across runs.
+ * The history of sent lines: stepping up and down, which keeps the draft, and searching. Pure;
+ * history_file.ts saves it across runs.
  *
  * @module
  */
 
 import { isSecretCommand, mayCarrySecret } from "./secret_line.ts";
 
-/** So many lines are remembered. */
+/** The most lines in the history. */
 export const MAX_HISTORY: number = 1000;
 
 /** Whether a line may be called back in this run. */
@@ -20,7 +20,7 @@ export function isKeepable(line: string): boolean {
   return isMemorable(line) && !mayCarrySecret(line);
 }
 
-/** The remembered lines and where in them the person is. */
+/** The lines of the history, and the position of the person in them. */
 export class History {
   readonly #lines: string[];
   #place: number;
@@ -32,7 +32,7 @@ export class History {
     this.#place = this.#lines.length;
   }
 
-  /** Remembers a sent line, and goes back to the end; false if it is not to be remembered. */
+  /** Adds a sent line, and moves to the end; false if the line must not be kept. */
   add(line: string): boolean {
     this.#place = this.#lines.length;
     if (!isMemorable(line) || this.#lines.at(-1) === line) return false;

@@ -23,10 +23,10 @@ export async function loadHistory(path: string | undefined): Promise<History> {
   try {
     const kept = (await Deno.readTextFile(path)).split("\n").filter((line) => line !== "");
     const lines = kept.filter(isKeepable);
-    // Now and then the file is cut to what is of use; what an older client should not have kept goes.
+    // Sometimes the file is rewritten with the lines that are still used, without lines that must not be kept.
     const isDue = lines.length > 2 * MAX_HISTORY || lines.length < kept.length;
     if (isDue) {
-      // A disk without room leaves it as it is.
+      // If the disk is full, the file stays as it is.
       await replace(path, lines.slice(-MAX_HISTORY)).catch(() => {});
     }
     return new History(lines);
@@ -42,7 +42,7 @@ export async function rememberLine(path: string | undefined, line: string): Prom
   await Deno.writeTextFile(path, `${line}\n`, { append: true, mode: 0o600 });
 }
 
-/** Puts lines in the place of the file, all of them or, on a full disk, none. */
+/** Replaces the contents of the file; on a full disk, the file stays as it is. */
 async function replace(path: string, lines: readonly string[]): Promise<void> {
   const text = lines.map((line) => `${line}\n`).join("");
   const beside = `${path}.new`;

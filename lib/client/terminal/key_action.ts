@@ -4,12 +4,12 @@
  * @module
  */
 
-/** Something a key asks for that is not the composer's to do. */
+/** An action that a key asks for; actions.ts carries it out. */
 export type KeyAction =
-  /** A line to act on as it was typed. */
+  /** Handle a typed line: a command, or text to say. */
   | { readonly kind: "submit"; readonly line: string }
-  /** Lines to be said, whatever they look like. */
+  /** Say lines as they are, even if they look like commands. */
   | { readonly kind: "say"; readonly lines: readonly string[] }
-  /** A word to the person. */
+  /** Show a message to the person. */
   | { readonly kind: "tell"; readonly text: string }
   | { readonly kind: "leave" | "interrupt" | "suspend" | "wipe" };

@@ -1,5 +1,5 @@
 /**
- * Where a prompt and a draft go on a screen of a given size: rows of text and a cursor. Pure.
+ * Lays out a prompt and a draft on a screen of a given size: rows of text and a cursor. Pure.
  *
  * @module
  */
@@ -83,15 +83,15 @@ function wrap({ prompt, text, cursor }: InputText, columns: number, measure: Mea
   return {
     rows,
     cursorRow: place.row,
-    // What takes no column can stand behind a full row; the cursor cannot.
+    // A character without a column can follow a full row; the cursor cannot.
     cursorColumn: Math.min(place.column, columns - 1),
     beforeCursor: place.before,
   };
 }
 
 /**
- * The columns of a grapheme, and of a mark that follows it as a grapheme of its own, as in Burmese: at
- * the begin of a row, a terminal that joins the mark to what is before it would not show it.
+ * The columns of a grapheme, together with a mark that follows it as a grapheme of its own, as in Burmese. At
+ * the beginning of a row, a terminal that joins such a mark to the character before it would not show it.
  */
 function roomFor(all: readonly string[], index: number, measure: Measure): number {
   const [grapheme = "", next = ""] = all.slice(index, index + 2);

@@ -1,19 +1,19 @@
 /**
- * Where everything that concerns the terminal arrives, to be taken in order by one loop.
+ * The queue between the sources of the terminal session (keys, the daemon, the clock, signals) and its one loop.
  *
  * @module
  */
 
-/** So many items may wait before those who post them have to. */
+/** The number of waiting items from which on `post` waits. */
 const MAX_WAITING = 256;
 
-/** A queue with one reader, whose pace is that of all who post and await. */
+/** A queue with one reader. When it is full, `post` resolves only after the reader has taken the items. */
 export class Mailbox<T> {
   #items: T[] = [];
   #wake: () => void = () => {};
   #taken = Promise.withResolvers<void>();
 
-  /** Adds an item; settles at once, or, if too many wait, when they are taken. Never rejects. */
+  /** Adds an item. Resolves at once, or if the queue is full, when the reader has taken the items. Never rejects. */
   post(item: T): Promise<void> {
     this.#items.push(item);
     this.#wake();

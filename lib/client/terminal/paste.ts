@@ -1,5 +1,5 @@
 /**
- * What is pasted, made fit to be sent: whole lines, without anything that acts on a screen. Pure.
+ * Makes pasted text safe to send: whole lines, without characters that act on a screen. Pure.
  *
  * @module
  */
@@ -7,10 +7,10 @@
 import { sanitize } from "../../text/sanitize.ts";
 import { MAX_PASTE } from "./input/paste_reader.ts";
 
-/** A paste of more lines is cut. */
+/** The most lines of a paste; the rest is cut off. */
 export const MAX_PASTED_LINES: number = 500;
 
-/** What was pasted, as it came. */
+/** A paste as the terminal sent it. */
 export interface Paste {
   /** The text. */
   readonly text: string;
@@ -18,30 +18,30 @@ export interface Paste {
   readonly isCut: boolean;
 }
 
-/** What is kept of a paste. */
+/** The part of a paste that is kept. */
 export interface PastedLines {
-  /** Whole lines; but if there is one alone, as much of it as is kept. */
+  /** Whole lines; but a single line that is too long is cut. */
   readonly lines: readonly string[];
   /** Whether more was pasted than these. */
   readonly isCut: boolean;
 }
 
 /**
- * Typed text without what would act on the screen. A mark or a joiner may come alone, to join what
- * was typed before; the daemon judges the whole.
+ * Removes characters that act on the screen from typed text. A mark or a joiner may come alone, because it may
+ * belong to the text before it; the daemon checks the whole line.
  */
 export function cleanTyped(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, "\ufffd");
 }
 
-/** The lines of pasted text; a line end at its end makes no further line, blank ends are dropped. */
+/** The lines of pasted text, without blank lines at its end. */
 export function cleanPaste(text: string): string[] {
   const lines = text.split(/\r\n|\r|\n/).map((line) => sanitize(line.replaceAll("\t", "    ")));
   while (lines.length > 1 && lines.at(-1)?.trim() === "") lines.pop();
   return lines;
 }
 
-/** What is kept of a paste: so many lines, and none that was cut in its middle. */
+/** The part of a paste that is kept: at most `MAX_PASTED_LINES`, and no line that was cut in the middle. */
 export function linesOf(paste: Paste): PastedLines {
   const { text, isCut } = cutAtLine(paste);
   const isCutWithin = isCut && !/[\r\n]$/.test(text);
@@ -60,7 +60,7 @@ function cutAtLine({ text, isCut }: Paste): Paste {
   return { text: text.slice(0, end), isCut: isCut || text.slice(end).trim() !== "" };
 }
 
-/** Two pastes as one: the second goes on where the first ended, or begins a line of its own. */
+/** Joins two pastes: the second continues the last line of the first, or begins a new line. */
 export function joinPastes(first: Paste, second: Paste, isContinued: boolean): Paste {
   if (first.isCut || first.text.length > MAX_PASTE) return { ...first, isCut: true };
   const isApart = !isContinued && !/[\r\n]$/.test(first.text);

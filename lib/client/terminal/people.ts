@@ -55,7 +55,7 @@ export class People {
     return at - spokeAt <= RECENT_MILLIS && at - this.#youSpokeAt <= RECENT_MILLIS;
   }
 
-  /** Only these are here. A set, and a bound: the list may be as long as a hostile daemon likes. */
+  /** Removes everybody else. Uses a set and a bound, because a hostile daemon may send a list of any length. */
   #meetAll(names: readonly string[]): void {
     const present = new Set(names.slice(0, MAX_PEOPLE));
     for (const name of this.#spokeAt.keys()) {
@@ -82,7 +82,7 @@ export class People {
 
   #rename(from: string, to: string): void {
     if (from === this.#you) this.#you = to;
-    // The order is that of the last words, which a new name does not change.
+    // The order is by time of the last message, which a rename does not change.
     const entries = [...this.#spokeAt].map(([name, at]) =>
       [name === from ? to : name, at] as const
     );

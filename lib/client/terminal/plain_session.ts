@@ -1,6 +1,6 @@
 /**
- * The client on a terminal where nothing may be drawn over: for screen readers and dumb terminals.
- * The terminal itself edits the line; what comes is appended. Connects again when it must.
+ * The client in append-only mode on a terminal: for screen readers and dumb terminals. The terminal itself
+ * edits the line, and new lines are only appended. Reconnects after a lost connection.
  *
  * @module
  */
@@ -117,13 +117,16 @@ export class PlainSession {
         await this.#take(textOfLine(line.text));
       }
     } catch (error) {
-      // The terminal is gone, for reading or for writing: that is the end of the input.
+      // The terminal cannot be read or written any more, which counts as the end of the input.
       this.#fault = error;
     }
     await this.#uplink.leave();
   }
 
-  /** There is no way to ask about a slip: what may be one is not said, and the way to say it is. */
+  /**
+   * Handles a typed line. One that may be a mistyped command is not said. This mode cannot ask, so the answer
+   * tells how to say it.
+   */
   async #take(line: string): Promise<void> {
     const { phrases, clientState } = this.#parts;
     const mistyped = findMistypedCommand(line, clientState.commands.map(({ name }) => name));

@@ -1,7 +1,7 @@
 /**
- * What the person is asked before something is said or run: whether to send a paste of several
- * lines, and what was meant by a line that looks like a mistyped command. Questions and what follows
- * from answers are values. Pure.
+ * Questions to the person before something is said or run: whether to send a paste of several lines, and what
+ * was meant by a line that looks like a mistyped command. Questions and the outcomes of answers are values.
+ * Pure.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import type { Phrases } from "../../words/phrases.ts";
 import { findMistypedCommand, type MistypedCommand } from "../mistyped_command.ts";
 import { linesOf, type Paste } from "./paste.ts";
 
-/** What is asked. */
+/** An open question. */
 export type Question =
   | {
     readonly kind: "paste";
@@ -25,7 +25,7 @@ export type Question =
   }
   | { readonly kind: "mistyped"; readonly mistyped: MistypedCommand; readonly text: string };
 
-/** What follows from an answer. */
+/** The outcome of an answer. */
 export type Outcome =
   /** The line goes back to where it is edited. */
   | { readonly kind: "edit" }
@@ -57,7 +57,7 @@ export function askAboutLine(
   return { kind: "mistyped", mistyped, text };
 }
 
-/** What follows from an answer: a letter, or the name of a key. Undefined if it is none. */
+/** The outcome of an answer, which is a letter or the name of a key; undefined if the key is no answer. */
 export function answered(question: Question, answer: string): Outcome | undefined {
   if (["escape", "ctrl-c", "e", "c"].includes(answer)) return { kind: "edit" };
   if (question.kind === "paste") return answeredPaste(question.lines, answer);

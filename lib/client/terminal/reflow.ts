@@ -1,7 +1,7 @@
 /**
- * Which terminals are sure to break rows anew when they are made narrower. No terminal can be asked,
- * and the variables of one are inherited by another that was started in it, so only what cannot be
- * mistaken counts. Pure.
+ * Detects terminals that certainly wrap their rows again when they are made narrower. A terminal cannot be
+ * asked for it, and a terminal inherits the environment of the one in which it was started, so only certain
+ * signs count. Pure.
  *
  * @module
  */

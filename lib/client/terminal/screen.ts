@@ -22,10 +22,10 @@ export interface Area {
   readonly beforeCursor: string;
 }
 
-/** The terminal shows nothing until all of an update is there, if it knows how. */
+/** Synchronised output: a terminal that supports it shows an update only when it is complete. */
 const BEGIN_UPDATE = "\x1b[?2026h";
 const END_UPDATE = "\x1b[?2026l";
-/** A row whose width the terminal counts differently is cut, and never becomes two. */
+/** Automatic wrapping is off while the area is drawn: a row that is wider than computed is cut, not wrapped. */
 const WRAP_OFF = "\x1b[?7l";
 const WRAP_ON = "\x1b[?7h";
 const ERASE_BELOW = "\x1b[J";

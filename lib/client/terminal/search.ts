@@ -1,5 +1,5 @@
 /**
- * Ctrl-R: looks for a line that was sent before. Pure.
+ * Ctrl-R: searches the history. Pure.
  *
  * @module
  */
@@ -10,17 +10,17 @@ import { graphemes } from "./width.ts";
 
 /** A search under way. */
 export interface Search {
-  /** What is looked for. */
+  /** The text to find. */
   readonly query: string;
-  /** How many newer lines that fit were passed over. */
+  /** The number of newer matches that were skipped. */
   readonly skip: number;
-  /** The line that fits; undefined if none does. */
+  /** The line that matches; undefined if none does. */
   readonly found: string | undefined;
   /** The draft before the search. */
   readonly before: Draft;
 }
 
-/** So much is looked for, in UTF-16 units. */
+/** The longest text to find, in UTF-16 units. */
 const MAX_QUERY = 1000;
 
 /** Begins to search. */
@@ -28,17 +28,17 @@ export function beginSearch(before: Draft): Search {
   return { query: "", skip: 0, found: undefined, before };
 }
 
-/** Looks for more. */
+/** Adds a character to the text to find. */
 export function searchMore(search: Search, text: string, history: History): Search {
   return looked(search, (search.query + text).slice(0, MAX_QUERY), history);
 }
 
-/** Looks for a character less. */
+/** Removes the last character of the text to find. */
 export function searchLess(search: Search, history: History): Search {
   return looked(search, graphemes(search.query).slice(0, -1).join(""), history);
 }
 
-/** Looks for an older line; beyond the oldest the search stays where it was. */
+/** Moves to the next older match; if there is none, nothing changes. */
 export function searchOlder(search: Search, history: History): Search {
   const skip = search.skip + 1;
   const found = history.search(search.query, skip);

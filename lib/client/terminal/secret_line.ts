@@ -1,6 +1,6 @@
 /**
- * Which lines look like they carry a secret, by their shape: docs/client.md lists the same shapes. A
- * password without such a sign looks like any other word. Pure.
+ * Finds lines that may contain a secret, by their form; docs/client.md lists the same forms. A password in no
+ * such form cannot be recognised. Pure.
  *
  * @module
  */
@@ -16,11 +16,11 @@ const SECRET_COMMAND =
 const SECRET_BEGIN =
   /^\W*(?:(?:msg|query|notice|quote|raw)\s+)?(?:identify|nickserv|ns\s+identify|oper)\s+\S/i;
 
-/** Words that speak of a secret, wherever they stand: `DB_PASSWORD` has one. */
+/** Words that name a secret, also as a part of a word: `DB_PASSWORD`. */
 const SECRET_WORD =
   /password|passwd|passphrase|passcode|secret|token|credential|(?:api|access|private)[ _-]?key|密[码碼钥鑰]|口令|令牌|金鑰|私[钥鑰]|[验驗][证證][码碼]/i;
 
-/** Shorter words that speak of one if a value follows. */
+/** Shorter words that name a secret only if a value follows. */
 const SECRET_VALUE = /(?<![a-z])(?:pass|pwd|pw|pin|key|auth|login)\s*[=:＝：]\s*\S/i;
 
 /** What generated secrets begin with. */
@@ -33,7 +33,7 @@ const LONG_RUN = /\w{16,}/g;
 /** An address with a password in it. */
 const SECRET_ADDRESS = /:\/\/[^\s/@]*:[^\s/@]+@/;
 
-/** What a daemon tells has no say in what is kept: a command of its own may take a secret. */
+/** The commands of this version. A command that only the daemon has sent is not in it: it may take a secret. */
 const KNOWN = new Set<string>(commandsWith().map(({ name }) => name));
 
 /** Whether a line is a command, hidden or not, that takes a secret. Never throws. */
@@ -42,7 +42,7 @@ export function isSecretCommand(line: string): boolean {
   return command !== undefined && SECRET_COMMAND.test(command);
 }
 
-/** Whether a line may carry a secret: too much is taken for one rather than too little. */
+/** Whether a line may contain a secret. In doubt, true. */
 export function mayCarrySecret(line: string): boolean {
   const command = commandIn(line);
   const name = /^\/+(\S+)/.exec(command ?? "")?.[1];

@@ -1,6 +1,6 @@
 /**
- * The client on a terminal: one loop takes keys, what the daemon says, the clock and the signals in
- * the order in which they come, and draws once for all that has come.
+ * The client on a terminal: one loop handles keys, lines of the daemon, ticks of the clock and signals in the
+ * order in which they come, and then draws once for all of them.
  *
  * @module
  */
@@ -54,7 +54,7 @@ type Item =
   | { readonly kind: "input-ended" | "tick" | "resize" | "continued" };
 
 const TICK_MILLIS = 1000;
-/** A signal that comes again within this time was handed on, and not sent again. */
+/** A second signal within this time was forwarded by another process, and counts as the same one. */
 const REPEAT_MILLIS = 5000;
 
 /** One run of the client on a terminal. */
@@ -67,7 +67,7 @@ export class TerminalSession {
   readonly #composer: Composer;
   readonly #uplink: Uplink;
   readonly #actions: Actions;
-  /** A word below the draft until the next key. */
+  /** A message below the draft, until the next key. */
   #hint = "";
   #exitCode: number | undefined;
   #hasSuspended = false;
@@ -137,7 +137,7 @@ export class TerminalSession {
     }
   }
 
-  /** Signals come in their turn as well, faults at once; returns what stops listening to them. */
+  /** Queues signals, and handles uncaught errors at once. Returns a function that ends both. */
   #listenToSignals(): () => void {
     const post = (item: Item) => () => void this.#mailbox.post(item);
     const stops = [
@@ -221,7 +221,7 @@ export class TerminalSession {
     if (missed > 0) this.#tell(this.#parts.phrases.missed(missed));
     if (!isShown) return;
     this.#canvas.print(this.#transcript.note(line.event, new Date(), REAL_CLOCK.steady()));
-    // The daemon may be slow to read: keys must work meanwhile.
+    // Keys must work while the daemon reads slowly, so this is not awaited.
     void this.#uplink.reclaimName(line.event);
   }
 
@@ -249,7 +249,7 @@ export class TerminalSession {
     try {
       await this.#parts.tty.suspend();
     } catch {
-      // Said where it can be read; the client goes on.
+      // The message is shown on the screen, and the client goes on.
       this.#hasSuspended = false;
       this.#tell(this.#parts.phrases.cannotSuspend);
     }

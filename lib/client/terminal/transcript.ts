@@ -1,6 +1,6 @@
 /**
- * The talk as it is shown on a terminal: times, days, who is spoken of, arrivals and departures, as
- * one line that grows until something else is said where that can be drawn. Pure; what it returns is ready to print.
+ * The chat as it is shown on a terminal: with times, days and mentions. Arrivals and departures are one line
+ * that grows until another line comes, if the terminal can draw that. Pure; it returns lines to print.
  *
  * @module
  */
@@ -67,7 +67,7 @@ export class Transcript {
     return this.tell([this.#parts.phrases.quiet(this.#isQuiet)], now);
   }
 
-  /** Words of the client's own, or of a daemon that does not speak the dialect, a line each. */
+  /** Messages of the client itself, or text of a daemon that does not use the dialect, a line each. */
   tell(texts: readonly string[], now: Date): Printout {
     return { lines: this.#print(texts.map(aside), now), isMention: false };
   }
@@ -123,13 +123,13 @@ export class Transcript {
 
   #markDay(time: Date): StyledLine[] {
     const day = startOfDay(time);
-    // Two clocks that differ must not turn the day back and forth.
+    // The clocks of daemon and client may differ; the shown day must not change back and forth.
     const isNew = this.#day !== undefined && day > this.#day;
     this.#day = Math.max(day, this.#day ?? day);
     return isNew ? [...this.#settle(), aside(this.#parts.phrases.day(time))] : [];
   }
 
-  /** A line between what was said before one came and what is said now, at both ends. */
+  /** The separating lines before and after the history. */
   #markHistory(event: DaemonEvent, time: Date): StyledLine[] {
     const isHistory = "isHistory" in event && event.isHistory;
     if (isHistory === this.#isInHistory) return [];

@@ -1,6 +1,6 @@
 /**
- * The terminal as a device: raw mode and bracketed paste on and, whatever happens, off again; its
- * size; its signals. The only file of the client that touches them.
+ * The terminal as a device: raw mode and bracketed paste, which are always switched off again; its size; its
+ * signals. No other file of the client uses them.
  *
  * @module
  */
@@ -16,8 +16,8 @@ export interface Size {
 }
 
 /**
- * What a terminal is told on entry and on leaving: pastes in brackets; no reports of the mouse, in
- * any of their encodings, nor of the focus, which another program may have left on.
+ * The sequences that are sent to a terminal at the start and at the end: bracketed paste on and off. Reports of
+ * the mouse and of the focus are switched off, because another program may have left them on.
  */
 const ENTER = "\x1b[?9;1000;1001;1002;1003;1004;1005;1006;1015;1016l\x1b[?2004h";
 const LEAVE = "\x1b[?2026l\x1b[?2004l\x1b[?7h";
@@ -34,8 +34,7 @@ export class Tty {
   }
 
   /**
-   * Gives the terminal back as it was, after some last text. Harmless if it was not taken; never
-   * throws.
+   * Restores the terminal, after some last text. Does nothing if it was not taken. Never throws.
    */
   leave(last = ""): void {
     if (!this.#isRaw) return;
@@ -44,13 +43,13 @@ export class Tty {
     try {
       Deno.stdin.setRaw(false);
     } catch {
-      // The terminal is gone: there is nothing to give back.
+      // The terminal is gone, so there is nothing to restore.
     }
   }
 
   /**
-   * Leaves a terminal alone that takes no more output: to write to it, or to set its mode, would wait
-   * for it. The runtime gives it back at the end of the process.
+   * Gives up a terminal that takes no output: a write, or a change of its mode, would block. The runtime
+   * restores its mode at the end of the process.
    */
   abandon(): void {
     this.#isRaw = false;
@@ -62,7 +61,7 @@ export class Tty {
       const { columns, rows } = Deno.consoleSize();
       return { columns: columns || 80, rows: rows || 24 };
     } catch {
-      // No terminal says its size any more.
+      // The terminal is gone.
       return { columns: 80, rows: 24 };
     }
   }
@@ -74,10 +73,10 @@ export class Tty {
   async suspend(): Promise<void> {
     this.leave();
     try {
-      // The whole group, so that whoever started the client stops as well and the shell is back; by
-      // the signal that nobody can catch, or `deno task` would hand it on and wait for ever.
-      // The run ends before the signal is sure to have come: SIGCONT says when it is over.
-      // A program of its own, because Deno stops nobody without the right to run programs.
+      // Stops the whole process group, so that a parent such as `deno task` stops as well and the shell
+      // continues. SIGSTOP, because it cannot be caught: `deno task` would forward SIGTSTP and wait for ever.
+      // `kill` may end before the signal has arrived, so SIGCONT tells when the stop is over.
+      // Another program sends it, because `Deno.kill` needs the permission to run every program.
       const kill = new Deno.Command("/bin/kill", {
         args: ["-s", "STOP", "0"],
         stdin: "null",
@@ -100,8 +99,8 @@ export class Tty {
 }
 
 /**
- * Settles when a program that stops everybody has ended, or when the client goes on: if only the client
- * was continued, as by `kill -CONT` with its number, the program stays stopped, and is ended.
+ * Resolves when the program that stops the group has ended, or when the client is continued. If only the client
+ * is continued, as by `kill -CONT PID`, the program stays stopped, so it is ended here.
  */
 export async function untilContinued(stopping: Deno.ChildProcess): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -11,14 +11,14 @@ import stringWidth from "npm:string-width@8.2.2";
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const WIDE = { ambiguousIsNarrow: false };
-/** Takes a column of its own on a terminal that adds up code points. */
+/** Characters that take a column of their own on a terminal that adds up code points. */
 const SPACING_MARK = /^\p{Mc}$/u;
 /** Symbols that fonts draw wide, halves of flags, and what the terminal's tables may not know. */
 const MAYBE_WIDE = /^(?:(?!\p{ASCII})\p{Extended_Pictographic}|\p{RI}|\p{Co}|\p{Cn})$/u;
 const SURELY_WIDE =
   /^(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3001-\u303e\uac00-\ud7a3\uff01-\uff60]/u;
 
-/** What one sees as the characters of a text, in order. */
+/** The grapheme clusters of a text, in order. */
 export function graphemes(text: string): string[] {
   if (PRINTABLE_ASCII.test(text)) return [...text];
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
@@ -76,7 +76,7 @@ function mostOfPoint(point: string, measure: Measure): number {
   return SPACING_MARK.test(point) ? 1 : measure(point);
 }
 
-/** The beginning of a text that fits into so many columns. */
+/** The longest beginning of a text that fits into this number of columns. */
 export function clip(text: string, columns: number, measure: Measure = columnsOf): string {
   if (measure(text) <= columns) return text;
   let kept = "";
