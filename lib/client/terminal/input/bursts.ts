@@ -1,22 +1,22 @@
 /**
- * Tells a paste without brackets from typing: several lines that come in one piece were not typed.
- * Pure; the time arrives with the keys.
+ * Recognises a paste on terminals without bracketed paste: several lines that arrive in one read were not
+ * typed. Pure; the time is passed in with the keys.
  *
  * @module
  */
 
 import type { Key } from "./key.ts";
 
-/** What comes so soon after a piece of such a paste, and is more than a key, belongs to it. */
+/** Input that comes this soon after a piece of such a paste belongs to the paste, unless it is a single key. */
 const CONTINUED_MILLIS = 150;
 
-/** Turns keys that cannot have been typed into pastes. */
+/** Replaces keys that cannot have been typed by pastes. */
 export class BurstGatherer {
   #pastedAt = -Infinity;
 
   /**
-   * Takes the keys of one piece of input. `isOwed` if a paste was ended by the person, so that the
-   * rest of it may still come: then nothing but single keys is taken for typing.
+   * Handles the keys of one read. `isOwed` says that the person has ended a paste whose rest may still come;
+   * then only single keys count as typed.
    */
   gather(keys: readonly Key[], at: number, isOwed: boolean): Key[] {
     const gathered: Key[] = [];
@@ -26,7 +26,7 @@ export class BurstGatherer {
         run.push(key);
         continue;
       }
-      // A closing bracket without a paste says what that was which came before it.
+      // A closing bracket without a paste shows that the keys before it were the rest of a paste.
       gathered.push(...this.#judge(run, at, isOwed || key.name === "paste-end"));
       if (key.name === "paste") gathered.push(key);
       run = [];
@@ -59,7 +59,7 @@ function hasSeveralLines(text: string): boolean {
   return text.split("\n").filter((line) => line.trim() !== "").length > 1;
 }
 
-/** A tab that has text behind it in the same piece is none that completes; Enter behind it stays. */
+/** A tab with text after it in the same read does not complete, but is text; an Enter at the end stays a key. */
 function withTabsAsText(keys: readonly Key[]): readonly Key[] {
   const isEntered = keys.at(-1)?.name === "enter";
   const line = isEntered ? keys.slice(0, -1) : keys;

@@ -1,5 +1,5 @@
 /**
- * One key, or one run of text, whatever the terminal sent for it.
+ * One key, or one run of text, independent of how the terminal encodes it.
  *
  * @module
  */
@@ -14,9 +14,9 @@ export interface Key {
   readonly name: string;
   /** What was typed or pasted; empty for a named key. */
   readonly text: string;
-  /** Of a paste: whether it was longer than what is kept. */
+  /** For a paste: whether it was longer than the part that is kept. */
   readonly isCut?: boolean;
-  /** Of a paste: whether it goes on where the one before ended. */
+  /** For a paste: whether it continues the one before. */
   readonly isContinued?: boolean;
 }
 

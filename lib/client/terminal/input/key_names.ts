@@ -1,14 +1,14 @@
 /**
- * Which key a sequence stands for, in the encodings of the usual terminals, kitty's protocol and
- * xterm's modifyOtherKeys included. What is no key, such as a report of the mouse or of the cursor's
- * place, is nothing; so is a key that is let go. Pure.
+ * The key of a sequence, in the encodings of the usual terminals, with kitty's protocol and xterm's
+ * modifyOtherKeys. Sequences that are no keys, such as reports of the mouse or the cursor, are ignored, and
+ * so is the release of a key. Pure.
  *
  * @module
  */
 
 import { type Key, key } from "./key.ts";
 
-/** A sequence, as the scanner tells it. */
+/** A sequence, as the scanner returns it. */
 export interface Sequence {
   /** `[` for control sequences, `O` for keypads. */
   readonly introducer: "[" | "O";
@@ -66,11 +66,11 @@ const RXVT_MODIFIERS: ReadonlyMap<string, number> = new Map([["$", 2], ["^", 5],
 const SHIFT = 1;
 const ALT = 2;
 const CTRL = 4;
-/** Super, hyper and meta: they make no text, and nothing here has them. */
+/** Super, hyper and meta: keys with them make no text, and no action uses them. */
 const OTHERS = 8 | 16 | 32;
 const RELEASE = 3;
 
-/** The key that a sequence stands for; undefined if it is none. Never throws. */
+/** The key of a sequence; undefined if it is no key. Never throws. */
 export function keyOf({ introducer, body, final }: Sequence): Key | undefined {
   if (introducer === "O") return keypadKey(body, final);
   const fields = fieldsOf(body);
@@ -101,7 +101,7 @@ export function keyOf({ introducer, body, final }: Sequence): Key | undefined {
 interface Pressed {
   /** Shift 1, Alt 2, Ctrl 4, and more. */
   readonly bits: number;
-  /** 1 pressed, 2 repeated, 3 let go. */
+  /** 1 pressed, 2 repeated, 3 released. */
   readonly event: number;
 }
 
@@ -153,10 +153,10 @@ function codedKey(
   const typed = textOf(code, (bits & SHIFT) !== 0 ? shifted : undefined, text);
   if (typed === "" || (bits & OTHERS) !== 0) return undefined;
   if ((bits & (CTRL | ALT)) === 0) return { name: "text", text: typed };
-  // The key of a Latin keyboard, where the person has another.
+  // The key at this place on a Latin keyboard, if the person has another keyboard.
   const char = (base ? textOf(base, undefined, []) : typed).toLowerCase();
   if ((bits & CTRL) === 0) return key(`alt-${char}`);
-  // With Shift, terminals have keys such as copying there.
+  // With Shift, terminals use such keys themselves, for instance to copy.
   return (bits & SHIFT) === 0 && /^[a-z@[\\\]^_]$/.test(char) ? key(`ctrl-${char}`) : undefined;
 }
 
@@ -175,7 +175,7 @@ function isPrintable(code: number): boolean {
 
 function named(name: string | undefined, { bits, event }: Pressed): Key | undefined {
   if (name === undefined || event === RELEASE) return undefined;
-  // Caps Lock and Num Lock, 64 and 128, change nothing here.
+  // Caps Lock and Num Lock, 64 and 128, are ignored.
   if ((bits & OTHERS) !== 0) return undefined;
   const prefix = bits & CTRL ? "ctrl-" : bits & ALT ? "alt-" : bits & SHIFT ? "shift-" : "";
   return key(prefix + name);

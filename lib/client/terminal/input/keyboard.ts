@@ -1,6 +1,6 @@
 /**
- * Reads the keyboard: hands on the keys of each piece of input, and of silence where that decides
- * what a key was. Owns the one timer that this takes.
+ * Reads the keyboard: passes on the keys of each read, and those that are decided by a time limit. Owns the
+ * timer for that.
  *
  * @module
  */
@@ -16,7 +16,7 @@ export interface KeyboardParts {
   readonly press: (keys: readonly Key[]) => Promise<void>;
 }
 
-/** A paste whose end is not seen for so long is spoken of. */
+/** After this silence in an open paste, the person is told how to end it. */
 const OPEN_PASTE_MILLIS = 2000;
 
 /** One terminal's keyboard. */
@@ -33,7 +33,7 @@ export class Keyboard {
     this.#reader = input.getReader();
   }
 
-  /** Whether a paste is open of which nothing has come for a while: only the person can end it. */
+  /** Whether a paste is open and no more of it has come for a while, so that the person may have to end it. */
   get isPasteStuck(): boolean {
     const since = this.#decoder.pasteSilentSince;
     return since !== undefined && performance.now() - since >= OPEN_PASTE_MILLIS;

@@ -1,6 +1,6 @@
 /**
- * What a terminal sends, as keys: bytes cut anywhere become text, named keys and pastes. What it
- * sends by itself, such as reports of the mouse, becomes nothing.
+ * Turns the bytes of a terminal, cut anywhere, into text, named keys and pastes. Reports that a terminal sends
+ * by itself, such as those of the mouse, are left out.
  *
  * @module
  */
@@ -10,7 +10,7 @@ import { type Key, key } from "./key.ts";
 import { keyOf } from "./key_names.ts";
 import { Scanner, type Token } from "./scanner.ts";
 
-/** Puts keys together from what is read. Times are in milliseconds of a clock that is never set. */
+/** Parses keys from what is read. Times are in milliseconds of a clock that is never set. */
 export class KeyDecoder {
   readonly #scanner = new Scanner();
   readonly #bursts = new BurstGatherer();
@@ -25,7 +25,7 @@ export class KeyDecoder {
     return this.#scanner.pasteSilentSince;
   }
 
-  /** Takes what was read in one piece; returns the keys that are complete. Never throws. */
+  /** Parses the bytes of one read; returns the keys that are complete. Never throws. */
   feed(bytes: Uint8Array, at: number): Key[] {
     const wasOwed = this.#scanner.isPasteOwed;
     const tokens = this.#scanner.feed(bytes, at).filter(isNoSecondHalf);
@@ -33,13 +33,13 @@ export class KeyDecoder {
     return this.#bursts.gather(keys, at, wasOwed);
   }
 
-  /** Nothing followed for a while: what was held back is decided. Never throws. */
+  /** Decides about bytes that were held back, because nothing has followed for a while. Never throws. */
   wake(at: number): Key[] {
     return this.#scanner.wake(at).map(keyFor).filter((each) => each !== undefined);
   }
 }
 
-/** CR LF is one line end: the LF behind a CR is no key of its own. */
+/** CR LF is one line end: an LF after a CR is not a key. */
 function isNoSecondHalf(token: Token, at: number, tokens: readonly Token[]): boolean {
   const before = tokens[at - 1];
   return !(token.kind === "control" && token.code === 0x0a && before?.kind === "control" &&

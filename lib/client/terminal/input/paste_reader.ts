@@ -4,13 +4,13 @@
  * @module
  */
 
-/** Lines that begin further back in a paste are not kept, in UTF-16 units. */
+/** Only lines that begin within this many UTF-16 units of a paste are kept. */
 export const MAX_PASTE: number = 256 * 1024;
 
-/** So much more is kept for the end of the last line. */
+/** The most that is kept beyond that limit, for the end of the last line. */
 const MAX_LAST_LINE = 64 * 1024;
 
-/** After so long a silence Enter ends a paste whose end has not come. */
+/** After this silence, Enter ends a paste whose end has not come. */
 const SILENCE_MILLIS = 2000;
 
 const BEGIN = "\x1b[200~";
@@ -43,12 +43,12 @@ export class PasteReader {
     return this.#text.replaceAll(BEGIN, "");
   }
 
-  /** Whether more was pasted than is kept. */
+  /** Whether a part of the paste was not kept. */
   get isCut(): boolean {
     return this.#isCut;
   }
 
-  /** How many of the bytes belong to it; 0 if that cannot be told before more have come. */
+  /** How many of the bytes belong to it; 0 if more bytes must come before that is known. */
   read(bytes: Uint8Array): number {
     const end = indexOfPart(bytes, this.#endMark);
     this.#keep(bytes.subarray(0, end));

@@ -1,6 +1,6 @@
 /**
- * The shapes of what terminals send by themselves and for keys. They are asked for only where the
- * first bytes of a sequence came late, so that they may have been typed: an Escape, then a `[`. Pure.
+ * The forms of sequences that terminals send. They are used only if the bytes of a sequence came in parts, so
+ * that a person may have typed them: the Escape key, then `[`. Pure.
  *
  * @module
  */
@@ -13,7 +13,7 @@ const BARE_FINALS = /^[A-DFHIMOPQSZa-d]$/;
 const NUMBERED_FINALS = /^[A-DFHMPQRSTZa-dcmnt-z~^@$]$/;
 const KEYPAD_FINALS = /^[A-DFHMPQRSa-d]$/;
 
-/** How the replies begin that come as control strings, by introducer. */
+/** The beginnings of replies that are control strings, by introducer. */
 const REPLIES: ReadonlyMap<string, RegExp> = new Map([
   ["]", /^[0-9lLI]/],
   ["P", /^[0-9$+!>|]/],
@@ -25,7 +25,7 @@ export function mayFollowEscape(byte: number | undefined): boolean {
   return byte !== undefined && "[O]P_".includes(String.fromCharCode(byte));
 }
 
-/** Whether the bytes begin like something that a terminal sends, and a person hardly types. */
+/** Whether the bytes begin like a sequence that terminals send and that a person is unlikely to type. */
 export function isWellKnown(lexeme: Lexeme, bytes: Uint8Array): boolean {
   switch (lexeme.kind) {
     case "overlong":

@@ -1,7 +1,7 @@
 /**
- * Puts what is read from a terminal together, wherever it was cut and however long the rest takes:
- * text, control characters, sequences and pastes. What only the terminal could end is ended by time,
- * or by the person. Pure: the time arrives with the bytes.
+ * Parses the input of a terminal into tokens: text, control characters, sequences and pastes. The bytes may be
+ * cut anywhere, and the rest of a token may come late. A token whose end does not come is ended by a time
+ * limit, a paste by the person. Pure: the time is passed in with the bytes.
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { isWellKnown, mayFollowEscape } from "./reports.ts";
 import { type Lexeme, lexemeAt, openingOf } from "./sequence.ts";
 import { StringReader } from "./string_reader.ts";
 
-/** What was read, as far as it means anything. */
+/** A token of the input. */
 export type Token =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "control"; readonly code: number }
@@ -26,44 +26,44 @@ export type Token =
   }
   /** A paste that has ended; `isCut` if it was longer than what is kept. */
   | { readonly kind: "paste"; readonly text: string; readonly isCut: boolean }
-  /** A closing bracket without a paste: the person has ended it, or its text had one in it. */
+  /** A closing bracket without a paste: the person had ended the paste, or its text contained a bracket. */
   | { readonly kind: "paste-end" };
 
-/** What follows an escape later than this was not typed with Alt. */
+/** A character that follows an escape later than this was not typed with Alt. */
 const ALT_MILLIS = 40;
-/** An escape that nothing has followed for so long was the Escape key. */
+/** An escape that nothing follows within this time was the Escape key. */
 const ESCAPE_MILLIS = 500;
-/** For so long the next byte of a sequence may be under way. */
+/** The longest wait for the next byte of a sequence. */
 const SEQUENCE_MILLIS = 1000;
-/** For so long the rest of a sequence may be under way whose escape was taken for the key. */
+/** How late the rest of a sequence may come after its escape was reported as the Escape key. */
 const LATE_MILLIS = 2000;
 
 const NOTHING = new Uint8Array();
 const ESC = 0x1b;
 
-/** What bytes that came in parts may have been instead of a sequence. */
+/** What the pending bytes may be if they are no sequence, for bytes that came in parts. */
 type Doubt =
-  /** The Escape key, then text; the key may have been given already. */
+  /** The Escape key, then text; the key may have been reported already. */
   | { readonly kind: "escape"; readonly isGiven: boolean }
   /** A key with Alt, then text. */
   | { readonly kind: "alt" };
 
 /** One terminal's input. Times are in milliseconds of a clock that is never set. */
 export class Scanner {
-  /** The beginning of something whose rest is still to come. */
+  /** The beginning of a token whose rest has not come. */
   #pending: Uint8Array = NOTHING;
   #doubt: Doubt | undefined;
-  /** When something was read last. */
+  /** When bytes were read last. */
   #heardAt = -Infinity;
-  /** When an escape was given as the Escape key, if nothing has been read since. */
+  /** When an escape was reported as the Escape key, if nothing has been read since. */
   #escapedAt = -Infinity;
   #paste: PasteReader | undefined;
   #string: StringReader | undefined;
-  /** Whether the rest of a control sequence that is too long is under way. */
+  /** Whether the rest of a control sequence that is too long is being skipped. */
   #isSkipping = false;
   #isPasteOwed = false;
 
-  /** Since when a paste is open and nothing more of it has come; undefined if none is open. */
+  /** When bytes of the open paste came last; undefined if no paste is open. */
   get pasteSilentSince(): number | undefined {
     return this.#paste === undefined ? undefined : this.#heardAt;
   }
@@ -73,7 +73,7 @@ export class Scanner {
     return this.#isPasteOwed;
   }
 
-  /** When {@linkcode wake} is to be called if nothing is read before; undefined for never. */
+  /** When to call {@linkcode wake} if nothing is read before; undefined for never. */
   get wakeAt(): number | undefined {
     if (this.#paste !== undefined) return undefined;
     if (this.#string !== undefined) {
@@ -85,7 +85,7 @@ export class Scanner {
     return this.#heardAt + (isShort ? ESCAPE_MILLIS : SEQUENCE_MILLIS);
   }
 
-  /** Takes what was read; returns what is complete. Never throws. */
+  /** Parses what was read; returns the tokens that are complete. Never throws. */
   feed(bytes: Uint8Array, at: number): Token[] {
     const silence = at - this.#heardAt;
     this.#heardAt = at;
@@ -98,7 +98,7 @@ export class Scanner {
     return this.#scan(joined(this.#pending, bytes), at);
   }
 
-  /** Ends what has waited long enough; returns what it was. Never throws. */
+  /** Ends the pending token if its time limit has passed; returns the tokens that result. Never throws. */
   wake(at: number): Token[] {
     if (this.wakeAt === undefined || at < this.wakeAt) return [];
     const pending = this.#isAtStart ? this.#pending : NOTHING;
@@ -118,12 +118,12 @@ export class Scanner {
     return [...tokens, ...this.#scan(pending.subarray(length), at)];
   }
 
-  /** Whether what comes next is the beginning of something, or the rest of what is pending. */
+  /** Whether the bytes begin a new token; false if they are the rest of the pending one. */
   get #isAtStart(): boolean {
     return this.#paste === undefined && this.#string === undefined && !this.#isSkipping;
   }
 
-  /** Notes whether what is pending and what was read now may have been typed, one after the other. */
+  /** Notes whether the pending bytes and the new ones may have been typed, one after the other. */
   #noteDelay(bytes: Uint8Array, at: number, silence: number): void {
     if (at - this.#escapedAt <= LATE_MILLIS && mayFollowEscape(bytes[0])) {
       this.#pending = new Uint8Array([ESC]);
@@ -142,7 +142,7 @@ export class Scanner {
     while (place < bytes.length) {
       const wasAtStart = this.#isAtStart;
       const length = this.#step(bytes.subarray(place), at, tokens);
-      // A reader that has ended before its first byte takes none, and something else begins.
+      // A reader that has ended before its first byte takes none; another token begins here.
       if (length === 0 && wasAtStart === this.#isAtStart) break;
       place += length;
     }
@@ -150,7 +150,7 @@ export class Scanner {
     return tokens;
   }
 
-  /** Takes what begins the bytes; returns its length, or 0 if more must come first. */
+  /** Takes the token at the beginning of the bytes; returns its length, or 0 if it is not complete. */
   #step(bytes: Uint8Array, at: number, tokens: Token[]): number {
     if (this.#paste !== undefined) return this.#readPaste(this.#paste, bytes, tokens);
     if (this.#string !== undefined) return this.#readString(this.#string, bytes);
@@ -166,7 +166,7 @@ export class Scanner {
     return lexeme.length;
   }
 
-  /** What came in parts was typed: gives the key that its first bytes were; returns their length. */
+  /** Bytes that came in parts were typed: reports the key of the first bytes; returns their length. */
   #takeApart(doubt: Doubt, bytes: Uint8Array, tokens: Token[]): number {
     if (doubt.kind === "alt") {
       tokens.push({ kind: "alt", char: String.fromCharCode(bytes[1] ?? 0) });
@@ -251,7 +251,7 @@ function isLoneEscape(bytes: Uint8Array): boolean {
   return bytes.length === 1 && bytes[0] === ESC;
 }
 
-/** What bytes are of which the rest has not come. */
+/** The token that incomplete bytes are when no more bytes come. */
 function abandoned(bytes: Uint8Array): Token[] {
   const opening = openingOf(bytes);
   if (opening === undefined) {

@@ -1,21 +1,21 @@
 /**
- * The grammar of what terminals send, after ECMA-48: which sequence begins at a place in the bytes,
- * and where it ends. Knows no keys and no time. Pure.
+ * The grammar of terminal input by ECMA-48: which sequence begins at a place in the bytes, and where it ends.
+ * It uses neither keys nor the time. Pure.
  *
  * @module
  */
 
 import { characterLength, isTrailing } from "./utf8.ts";
 
-/** What begins at a place. */
+/** The item that begins at a place. */
 export type Lexeme =
-  /** Nothing that can be told before more bytes have come. */
+  /** Not known before more bytes come. */
   | { readonly kind: "incomplete" }
   /** Text up to the next control character or sequence. */
   | { readonly kind: "text"; readonly length: number }
   /** A control character, or DEL. */
   | { readonly kind: "control"; readonly length: number; readonly code: number }
-  /** The escape that begins something else is one by itself. */
+  /** An escape that does not begin a sequence. */
   | { readonly kind: "escape"; readonly length: number }
   /** A key with Alt: an escape and one character. */
   | { readonly kind: "alt"; readonly length: number; readonly char: string }
@@ -35,7 +35,7 @@ export type Lexeme =
   /** A control sequence that is too long to be kept; its rest follows. */
   | { readonly kind: "overlong"; readonly length: number };
 
-/** How a control string, or a paste, was opened, which says how it may be closed. */
+/** How a control string, or a paste, was opened; its end must match. */
 export interface Opening {
   /** The character after the escape: `]` for OSC, `P` for DCS, `_` `^` `X`, or `[`. */
   readonly introducer: string;
@@ -44,7 +44,7 @@ export interface Opening {
 }
 
 const ESC = 0x1b;
-/** No sequence of use is longer. */
+/** The longest sequence that is kept; no known one is longer. */
 const MAX_BODY = 128;
 
 /** What the C1 control characters stand for, by what follows the escape. */
@@ -94,7 +94,7 @@ function afterEscape(bytes: Uint8Array, place: number): Lexeme {
   if (INTRODUCERS.has(introducer)) {
     return opened(bytes, place, { introducer, bytes: bytes.slice(place, place + 2) });
   }
-  // The end of a string that is none.
+  // The terminator of a control string, without a string.
   if (introducer === "\\") return { kind: "nothing", length: 2 };
   const length = characterLength(bytes, place + 1);
   if (length === 0) return { kind: "incomplete" };
@@ -189,7 +189,7 @@ function lastRawByte(bytes: Uint8Array, final: number, rawCount: number): number
   for (let count = 0; count < rawCount; count++) {
     const byte = bytes[end];
     if (byte === undefined) return undefined;
-    // Something else begins: the values have been single bytes, or the report is broken.
+    // Another item begins here: the values were single bytes, or the report is broken.
     if (byte !== 0 && isControl(byte)) break;
     const isLead = isBetween(byte, 0xc2, 0xdf);
     if (isLead && bytes[end + 1] === undefined) return undefined;
@@ -207,7 +207,7 @@ function textLength(bytes: Uint8Array, place: number): number {
     if (end > place && c1At(bytes, end) !== undefined) break;
     const length = characterLength(bytes, end);
     if (length === 0) break;
-    // What is no UTF-8 becomes a mark of replacement, byte by byte.
+    // Bytes that are not UTF-8 become U+FFFD, one for each byte.
     end += Math.max(1, length);
   }
   return end - place;

@@ -1,13 +1,13 @@
 /**
- * Passes over a control string: a colour, a title or a version that a terminal tells. Nothing of it
- * is kept. Pure.
+ * Skips a control string, in which a terminal reports a colour, a title or its version. Nothing of it is kept.
+ * Pure.
  *
  * @module
  */
 
 import type { Opening } from "./sequence.ts";
 
-/** A string is not waited for any longer, however often some of it comes. */
+/** The longest time for the whole string, even if parts of it keep coming. */
 const MAX_MILLIS = 10_000;
 
 const ESC = 0x1b;
@@ -34,7 +34,7 @@ export class StringReader {
     return this.#isOver;
   }
 
-  /** How many of the bytes belong to it; 0 if that cannot be told before more have come. */
+  /** How many of the bytes belong to it; 0 if more bytes must come before that is known. */
   read(bytes: Uint8Array): number {
     let place = 0;
     while (place < bytes.length && !this.#isOver) {

@@ -1,6 +1,6 @@
 /**
- * A line that the terminal itself has edited, without the sequences that got into it: keys that the
- * terminal does not know, and reports of the mouse that another program has left on. Pure.
+ * Removes sequences from a line that the terminal itself has edited: keys that the terminal does not handle, and
+ * reports of the mouse, which another program has left on. Pure.
  *
  * @module
  */
@@ -18,7 +18,7 @@ export function textOfLine(line: string): string {
   while (place < bytes.length) {
     const rest = bytes.subarray(place);
     const lexeme = lexemeAt(rest, 0);
-    // What has no end on its line has none.
+    // A sequence without an end on its line does not end.
     if (lexeme.kind === "incomplete") break;
     const isKept = lexeme.kind === "text" || (lexeme.kind === "control" && lexeme.code === TAB);
     if (isKept) kept.push(rest.subarray(0, lexeme.length));

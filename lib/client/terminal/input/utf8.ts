@@ -1,5 +1,5 @@
 /**
- * Where characters end in UTF-8, for bytes that are cut anywhere. Pure.
+ * Finds the ends of characters in UTF-8, for bytes that are cut anywhere. Pure.
  *
  * @module
  */
