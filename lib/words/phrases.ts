@@ -1,7 +1,7 @@
 /**
  * The client's own phrases, in addition to the wording that both programs share: one value for each
- * language. Of the client's text for people, only the summaries of its options stand elsewhere, and its
- * manual page (`client/options.ts`, `client/config.ts`, `client/manual.ts`).
+ * language. Of the client's text for people, only that of its help and its manual page stands elsewhere
+ * (`client/options.ts`, `client/program.ts`, `client/manual.ts`).
  *
  * @module
  */
