@@ -61,6 +61,10 @@ export interface Config {
   readonly maxPerAddress: number;
   /** New connections a minute from one address or IPv6 /64; 0 is no limit. */
   readonly connectRate: number;
+  /** Rooms at once, the lobby not counted; 0 is the lobby alone. */
+  readonly maxRooms: number;
+  /** Rooms that one client may be in, the lobby counted. */
+  readonly maxRoomsPerPerson: number;
   /** The language of people until they choose one. */
   readonly language: Language;
   /** The language of the start messages. */
@@ -153,6 +157,8 @@ function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language
     maxConnections: values["max-connections"],
     maxPerAddress: values["max-per-address"],
     connectRate: values["connect-rate"],
+    maxRooms: values["max-rooms"],
+    maxRoomsPerPerson: values["max-rooms-per-person"],
     language: values.lang,
     startLanguage,
     logFormat: values["log-format"],

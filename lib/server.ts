@@ -218,10 +218,12 @@ class RunningServer implements Server {
   }
 }
 
-function chatOf({ idleTimeout, maxLine }: Config): Chat {
+function chatOf({ idleTimeout, maxLine, maxRooms, maxRoomsPerPerson }: Config): Chat {
   return new Chat({
     idleTimeout,
     maxLineBytes: maxLine,
+    maxRooms,
+    maxRoomsPerPerson,
     server: `hubbubd/${VERSION}`,
     epoch: crypto.randomUUID().slice(0, 8),
   });

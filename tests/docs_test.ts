@@ -59,7 +59,7 @@ Deno.test("architecture.md names no file of lib that is not there", () => {
 });
 
 Deno.test("protocol.md lists exactly the reasons for leaving that there are", () => {
-  const declared = ["quit", "end-of-input", "lost", ...Object.keys(ENGLISH_REASONS)];
+  const declared = ["quit", "end-of-input", "part", "lost", ...Object.keys(ENGLISH_REASONS)];
   assertEquals(firstCells("## Reasons for leaving").sort(), declared.sort());
 });
 

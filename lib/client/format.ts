@@ -27,7 +27,8 @@ export type StyledLine = readonly Span[];
 /** Says an event in as many lines as it needs, without times; none if there is nothing to say. */
 export function formatEvent(event: DaemonEvent, phrases: Phrases): StyledLine[] {
   if (event.kind === "message" || event.kind === "action") return [speech(event)];
-  return linesFor(phrases, event).map(aside);
+  const told = event.kind === "entered" ? { ...event, you: "" } : event;
+  return linesFor(phrases, told).map(aside);
 }
 
 /** A line of the client's own, or of the daemon before it knows the dialect. */

@@ -10,6 +10,14 @@ import type { Notice } from "./notice.ts";
 /** The rest of a typed line, or the fields of a JSON object. Nothing in it has been checked. */
 export type RawArgs = string | Readonly<Record<string, unknown>>;
 
+/** The rooms that a client asks for on entry. Nothing in it has been checked. */
+export interface RoomsWanted {
+  /** Rooms to enter, in this order. */
+  readonly rooms: readonly string[];
+  /** Whether it enters the lobby as well. It does in any case if it can enter none of `rooms`. */
+  readonly hasLobby: boolean;
+}
+
 /** One line of a client, parsed by the codec of its dialect. Nothing in it has been checked. */
 export type Command =
   /** A named command: `input` is the rest of a typed line, or the fields of a JSON object. */
@@ -25,4 +33,8 @@ export type Command =
   /** A line that the dialect cannot read. */
   | { readonly kind: "malformed"; readonly notice: Notice }
   /** A first line that asks for the JSON dialect after the greeting had gone out. */
-  | { readonly kind: "hello"; readonly nick?: string | undefined };
+  | {
+    readonly kind: "hello";
+    readonly nick?: string | undefined;
+    readonly wanted?: RoomsWanted | undefined;
+  };

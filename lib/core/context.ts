@@ -16,6 +16,10 @@ export interface ChatSettings {
   readonly idleTimeout: Millis;
   /** The longest line, for the notice that refuses a longer one. */
   readonly maxLineBytes: number;
+  /** The most rooms at once, the lobby not counted. */
+  readonly maxRooms: number;
+  /** The most rooms that one client may be in, the lobby counted; at least 1. */
+  readonly maxRoomsPerPerson: number;
   /** Program and version, told in the welcome. */
   readonly server: string;
   /** Identifies this run's message counts, in the welcome; undefined leaves the counts out. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Command } from "./command.ts";
+import type { Command, RoomsWanted } from "./command.ts";
 import type { Language } from "./language.ts";
 import type { Crowd, LeaveReason, PrivateMessage, RoomMessage } from "./message.ts";
 import type { ClientId, Millis, RoomName } from "./units.ts";
@@ -44,6 +44,8 @@ export type ChatEvent =
     readonly hearing: Hearing;
     /** The name asked for on entry, not checked. */
     readonly nick?: string | undefined;
+    /** The rooms asked for on entry; undefined is the lobby alone. */
+    readonly wanted?: RoomsWanted | undefined;
   }
   | { readonly kind: "command"; readonly client: ClientId; readonly command: Command }
   | { readonly kind: "disconnected"; readonly client: ClientId; readonly reason: LeaveReason }

@@ -24,6 +24,8 @@ export type LeaveReason =
   /** Asked to leave, with an optional sanitised text for the others. */
   | { readonly by: "member"; readonly code: "quit"; readonly text?: string | undefined }
   | { readonly by: "member"; readonly code: "end-of-input" | "lost" }
+  /** Left this room alone, and stays in others. */
+  | { readonly by: "member"; readonly code: "part" }
   | DaemonReason;
 
 /** Why the daemon ends a client's stay, as data; `words/` has its text in every language. */
@@ -44,6 +46,8 @@ export type RoomMessage =
     | { readonly kind: "joined"; readonly name: Nick }
     | { readonly kind: "left"; readonly name: Nick; readonly reason: LeaveReason }
     | { readonly kind: "renamed"; readonly from: Nick; readonly to: Nick }
+    /** A member has set the topic; an empty text has removed it. */
+    | { readonly kind: "topic"; readonly from: Nick; readonly text: string }
   );
 
 /** A room message before the ledger has stamped it. */
@@ -76,6 +80,20 @@ export interface MemberInfo {
   readonly address?: string | undefined;
 }
 
+/** One room in the answer to `/rooms`. */
+export interface RoomInfo {
+  /** Its name. */
+  readonly room: RoomName;
+  /** How many people are in it. */
+  readonly people: number;
+  /** Its topic; undefined if it has none. */
+  readonly topic?: string | undefined;
+  /** Whether everybody may enter it. */
+  readonly isPublic: boolean;
+  /** Whether the client that asks is in it. */
+  readonly isYours: boolean;
+}
+
 /** The message count of a room. */
 export interface Tally {
   /** Identifies the run of the daemon; counts of two runs cannot be compared. */
@@ -104,7 +122,35 @@ export type PrivateMessage =
     readonly server: string;
     /** The limit of one text from a client, in bytes. */
     readonly maxLine: Bytes;
+    /** The topic of the room; undefined if it has none. */
+    readonly topic?: string | undefined;
   }
+  /** The client has entered a further room, or asked to enter one that it is in. */
+  | {
+    readonly kind: "entered";
+    readonly room: RoomName;
+    readonly you: Nick;
+    /** Names in the room by order of entry; people are told the first only. */
+    readonly members: readonly Nick[];
+    /** How many are in the room, the client included. */
+    readonly population: number;
+    /** The last `seq` before the client's own arrival, or the last of all if it is in the room. */
+    readonly seq: number;
+    readonly time: Millis;
+    /** The topic of the room; undefined if it has none. */
+    readonly topic?: string | undefined;
+    /** Whether everybody may enter the room. */
+    readonly isPublic: boolean;
+  }
+  /** The rooms that the client may see, the most populous first. */
+  | {
+    readonly kind: "rooms";
+    readonly rooms: readonly RoomInfo[];
+    /** How many rooms are not in `rooms`. */
+    readonly more: number;
+  }
+  /** The topic of a room, empty if it has none. */
+  | { readonly kind: "topic-shown"; readonly room: RoomName; readonly text: string }
   | {
     readonly kind: "members";
     readonly room: RoomName;

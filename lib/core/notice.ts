@@ -10,12 +10,13 @@
  */
 
 import type { CommandName } from "./commands/names.ts";
-import type { Bytes, Millis } from "./units.ts";
+import type { Bytes, Millis, RoomName } from "./units.ts";
 
 /** A notice to one client. */
 export type Notice =
   | BadField
   | NameNotice
+  | RoomNotice
   | Refusal
   /** The line is not one JSON object. */
   | { readonly code: "bad-json" }
@@ -45,6 +46,10 @@ export type Notice =
 export type BadField =
   /** `hello` has a `nick` that is no string. */
   | { readonly code: "bad-field"; readonly why: "hello-nick" }
+  /** `hello` has `rooms` that are no array of strings. */
+  | { readonly code: "bad-field"; readonly why: "hello-rooms" }
+  /** `hello` has a `lobby` that is neither true nor false. */
+  | { readonly code: "bad-field"; readonly why: "hello-lobby" }
   /** `type` is missing or no string. */
   | { readonly code: "bad-field"; readonly why: "type" }
   /** The argument of a command is missing or no string. */
@@ -82,6 +87,28 @@ export type NameNotice =
   | NickProblem
   /** The name asked for is the client's name already. */
   | { readonly code: "name-unchanged"; readonly name: string };
+
+/** Notices about rooms; `room` is the name without the `#`. */
+export type RoomNotice =
+  /** The client has left the room at its own wish. Programs are sent their own `left` instead. */
+  | { readonly code: "room-left"; readonly room: RoomName }
+  /** What the client says goes to this room from here on. */
+  | { readonly code: "speaking"; readonly room: RoomName }
+  /** No room of this name can be seen by the client. */
+  | { readonly code: "no-such-room"; readonly room: RoomName }
+  /** The client is not in this room. */
+  | { readonly code: "not-in-room"; readonly room: RoomName }
+  /**
+   * The room cannot be entered: it is private, or no room can have this name now. The two cases must
+   * not differ in anything.
+   */
+  | { readonly code: "room-private"; readonly room: RoomName }
+  /** The client is in as many rooms as a client may be. */
+  | { readonly code: "too-many-rooms"; readonly limit: number }
+  /** A client must be in one room at least. */
+  | { readonly code: "last-room"; readonly room: RoomName }
+  /** The text is longer than a topic may be. */
+  | { readonly code: "topic-too-long"; readonly limit: Bytes };
 
 /** A protocol other than that of this chat, which a peer speaks. */
 export type Protocol =

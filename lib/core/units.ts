@@ -15,7 +15,7 @@ export declare const unit: unique symbol;
 /** Identifies a client: unique for the life of the process, counting up from 1. */
 export type ClientId = number & { readonly [identity]: "ClientId" };
 
-/** The name of a room. There is one, the lobby, until rooms land. */
+/** The name of a room, as the client wrote it that made the room; without the `#`. */
 export type RoomName = string & { readonly [identity]: "RoomName" };
 
 /**
@@ -32,5 +32,5 @@ export function clientId(n: number): ClientId {
   return n as ClientId;
 }
 
-/** The room that every client enters. */
+/** The room that every client enters first, and that is always there. */
 export const LOBBY: RoomName = "lobby" as RoomName;

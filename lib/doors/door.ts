@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { Command } from "../core/command.ts";
+import type { Command, RoomsWanted } from "../core/command.ts";
 import type { Protocol, Refusal } from "../core/notice.ts";
 import type { Peer } from "../net/peer.ts";
 import type { Codec } from "../wire/codec.ts";
@@ -34,6 +34,8 @@ export interface Entry extends AsyncIterable<Iterable<Inbound>> {
   readonly codec: Codec;
   /** The name that it wants, not checked. */
   readonly nick?: string | undefined;
+  /** The rooms that it wants to enter, not checked; undefined is the lobby alone. */
+  readonly wanted?: RoomsWanted | undefined;
   /** The number of lines that have come, handled or not. */
   readonly linesIn: number;
   /** Resolves when reading the peer has ended. Never rejects. */

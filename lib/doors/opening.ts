@@ -13,7 +13,7 @@ import type { Line } from "../wire/lines.ts";
 import type { Protocol } from "../core/notice.ts";
 import { sniffLines } from "../wire/sniff.ts";
 import type { LineText } from "../wire/utf8.ts";
-import type { Command } from "../core/command.ts";
+import type { Command, RoomsWanted } from "../core/command.ts";
 
 /** The first lines are those of a client. */
 export interface Entering {
@@ -23,6 +23,8 @@ export interface Entering {
   readonly codec: Codec;
   /** The name that it wants, not checked. */
   readonly nick?: string | undefined;
+  /** The rooms that it wants to enter, not checked; undefined is the lobby alone. */
+  readonly wanted?: RoomsWanted | undefined;
   /** Problems with the first line, to post after the welcome. */
   readonly problems: readonly Command[];
   /** Whether the first line is used up by the entry, so that it is not handled as a command. */

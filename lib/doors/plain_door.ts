@@ -6,6 +6,7 @@
  * @module
  */
 
+import type { RoomsWanted } from "../core/command.ts";
 import type { Refusal } from "../core/notice.ts";
 import type { Bytes, Millis } from "../core/units.ts";
 import { isDisconnect, type Peer } from "../net/peer.ts";
@@ -85,6 +86,7 @@ type Read = IteratorResult<Iterable<Inbound>, void>;
 class PlainEntry implements Entry, AsyncIterator<Iterable<Inbound>, void, void> {
   readonly kind = "enter";
   readonly nick: string | undefined;
+  readonly wanted: RoomsWanted | undefined;
   linesIn = 0;
   readonly #input: Input;
   readonly #reader: PlainReader;
@@ -92,8 +94,9 @@ class PlainEntry implements Entry, AsyncIterator<Iterable<Inbound>, void, void> 
   #begun: Begun | undefined;
 
   constructor(input: Input, begun: Begun) {
-    const { opening: { codec, nick }, maxLineBytes } = begun;
+    const { opening: { codec, nick, wanted }, maxLineBytes } = begun;
     this.nick = nick;
+    this.wanted = wanted;
     this.#input = input;
     this.#reader = new PlainReader(codec, maxLineBytes);
     this.#begun = begun;

@@ -14,12 +14,15 @@ export function logClientRecords(
   effects: readonly Effect[],
   visits: VisitLog,
 ): void {
+  let isRenamed = false;
   for (const effect of effects) {
     if (effect.kind === "send" && effect.message.kind === "welcome") {
       visits.entered(effect.to, effect.message.you);
     } else if (effect.kind === "drop") {
       visits.left(effect.client, effect.reason.code);
-    } else if (effect.kind === "publish" && effect.message.kind === "renamed") {
+    } else if (effect.kind === "publish" && effect.message.kind === "renamed" && !isRenamed) {
+      // Told once in each room of the client.
+      isRenamed = true;
       const { from, to } = effect.message;
       if (event.kind === "command") visits.renamed(event.client, from, to);
     }

@@ -152,6 +152,23 @@ export const DAEMON_OPTIONS = {
       zh: "同一地址（或同一 IPv6 /64）每分钟的新连接超过这个数目就拒绝，本机除外；0 表示不限",
     },
   },
+  "max-rooms": {
+    // Each room costs about a kilobyte, and /rooms sorts all of them.
+    kind: integer({ min: 0, max: 100_000 }),
+    default: "1000",
+    summary: {
+      en: "lets people make no more rooms than this beside the lobby; 0 is the lobby alone",
+      zh: "除大厅外最多可以有这么多房间；0 表示只有大厅",
+    },
+  },
+  "max-rooms-per-person": {
+    kind: integer({ min: 1, max: 1000 }),
+    default: "20",
+    summary: {
+      en: "lets one person be in no more rooms than this, the lobby included",
+      zh: "一个人最多可以同时在这么多房间中，包括大厅",
+    },
+  },
   "lang": {
     kind: choice(LANGUAGES),
     default: "en",

@@ -54,9 +54,9 @@ export async function runSession(
     await tellAndClose(connection, words, { ended, pacer });
     return undefined;
   }
-  const { codec, codec: { hearing }, nick } = entry;
+  const { codec, codec: { hearing }, nick, wanted } = entry;
   const outbox = parts.fanout.serve(client, { sink: connection, codec, limits: parts.outbox });
-  await parts.broadcaster.post({ kind: "connected", client, origin, hearing, nick });
+  await parts.broadcaster.post({ kind: "connected", client, origin, hearing, nick, wanted });
   const listening = new Listener({ client, entry, outbox }, parts).listen();
   const reason = await outbox.over;
   // A client that its outbox disconnected is still in the chat; for others this has no effect.

@@ -31,6 +31,16 @@ export interface MemberShown {
   readonly address?: string | undefined;
 }
 
+/** One room in the answer to `/rooms`, as either program has it. */
+export interface RoomShown {
+  /** Its name. */
+  readonly room: string;
+  /** How many people are in it. */
+  readonly people: number;
+  /** Its topic; undefined if it has none. */
+  readonly topic?: string | undefined;
+}
+
 /** Why somebody left, or was disconnected, as either program has it. */
 export interface ReasonShown {
   /** Whose words the text is. */
@@ -59,7 +69,17 @@ export type Told =
   | { readonly kind: "left"; readonly name: string; readonly reason: ReasonShown }
   | { readonly kind: "renamed"; readonly from: string; readonly to: string }
   | { readonly kind: "crowd"; readonly verb: "arrived" | "left"; readonly count: number }
+  /** A member has set the topic; an empty text has removed it. */
+  | { readonly kind: "topic"; readonly from: string; readonly text: string }
+  /** The topic that a room has; empty if it has none. */
+  | { readonly kind: "topic-shown"; readonly room: string; readonly text: string }
   | Greeting
+  | {
+    readonly kind: "rooms";
+    readonly rooms: readonly RoomShown[];
+    /** How many rooms are not in `rooms`. */
+    readonly more: number;
+  }
   | {
     readonly kind: "members";
     readonly members: readonly MemberShown[];
@@ -77,16 +97,20 @@ export type Told =
   | { readonly kind: "pong"; readonly token: string }
   | { readonly kind: "bye"; readonly reason: ReasonShown };
 
-/** The first that a client is told: its name, and the others. */
+/** The first that a client is told of the chat, `welcome`, or of a further room: who is there. */
 export interface Greeting {
   /** Tells it from the others. */
-  readonly kind: "welcome";
-  /** The name of the client. */
+  readonly kind: "welcome" | "entered";
+  /** The room; the lobby if undefined. */
+  readonly room?: string;
+  /** The name of the client; it is not listed. */
   readonly you: string;
   /** The names in the room, possibly only the first. */
   readonly members: readonly string[];
   /** How many are in the room, if not all are in `members`. */
   readonly population?: number;
+  /** The topic of the room; undefined if it has none. */
+  readonly topic?: string | undefined;
 }
 
 /** A line of speech in three pieces, so that a name can be in colour. Never throws. */
@@ -107,8 +131,15 @@ export function linesFor(wording: Wording, told: Told): string[] {
       return [wording.renamed(told.from, told.to)];
     case "crowd":
       return [wording.crowd(told.verb, told.count)];
+    case "topic":
+      return [wording.topicSet(told.from, told.text)];
+    case "topic-shown":
+      return [wording.topic(told.room, told.text)];
     case "welcome":
+    case "entered":
       return greeting(wording, told);
+    case "rooms":
+      return roomLines(wording, told.rooms, told.more);
     case "members":
       return memberLines(wording, told.members, told.more);
     case "notice":
@@ -135,12 +166,25 @@ function departure(wording: Wording, name: string, reason: ReasonShown): string 
 
 function greeting(
   wording: Wording,
-  { you, members, population = members.length }: Greeting,
+  { kind, room = "lobby", you, members, population = members.length, topic }: Greeting,
 ): string[] {
   const others = members.filter((name) => name !== you).slice(0, MAX_NAMES_IN_GREETING);
   const more = Math.max(0, population - 1 - others.length);
+  const topicLines = topic === undefined ? [] : [wording.topic(room, topic)];
+  if (kind === "entered") {
+    const here = others.length === 0
+      ? wording.roomEmpty(room)
+      : wording.roomAlsoHere(room, others, more);
+    return [here, ...topicLines];
+  }
   const here = others.length === 0 ? wording.nobodyElse : wording.alsoHere(others, more);
-  return [wording.you(you), here];
+  return [wording.you(you), here, ...topicLines];
+}
+
+/** One line a room, and how many are not named. */
+function roomLines(wording: Wording, rooms: readonly RoomShown[], more: number): string[] {
+  const lines = rooms.map(({ room, people, topic = "" }) => wording.room(room, people, topic));
+  return more > 0 ? [...lines, wording.moreRooms(more)] : lines;
 }
 
 /** One line a person, and how many are not named. */

@@ -28,6 +28,18 @@ export interface Wording {
   crowd(verb: "arrived" | "left", count: number): string;
   /** A client has another name. */
   renamed(from: string, to: string): string;
+  /** The names in a room other than the lobby, on entry; `more` people are not named. */
+  roomAlsoHere(room: string, names: readonly string[], more: number): string;
+  /** On entry to a room where nobody else is. */
+  roomEmpty(room: string): string;
+  /** The topic of a room; empty if it has none. */
+  topic(room: string, text: string): string;
+  /** A member has set the topic; an empty text has removed it. */
+  topicSet(name: string, text: string): string;
+  /** One room in the answer to `/rooms`; the topic is empty if it has none. */
+  room(room: string, people: number, topic: string): string;
+  /** So many rooms are not named in the answer to `/rooms`. */
+  moreRooms(count: number): string;
   /** One person in the answer to `/who`; durations are ready to show. */
   member(who: { name: string; id: number; here: string; idle: string; address: string }): string;
   /** So many people are not named in the answer to `/who`. */

@@ -86,7 +86,7 @@ Deno.test("Chat tells both of a person who arrives and leaves within the window,
   play(chat, ears, START + 300, { kind: "tick" });
   assertEquals(ears.lines(1).slice(2), ["bob has arrived", "bob has left"]);
   assertEquals(ears.lines(2), ["You are bob", "Also here: ann"]);
-  assertEquals(ears.of(2).isListening, false);
+  assertEquals(ears.of(2).rooms.size, 0);
 });
 
 Deno.test("Chat says goodbye to everybody at the shutdown, and announces no leave", () => {

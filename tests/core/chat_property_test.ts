@@ -121,8 +121,8 @@ Deno.test("A newcomer is told of all who came after it, and never of itself", ()
 
 Deno.test("Joins and parts balance: who is here hears the room, who is gone does not", () => {
   always(({ ears }) => {
-    for (const [id, { isListening, gone, joins, parts }] of ears.all()) {
-      assertEquals(isListening, gone === undefined, `client ${id}`);
+    for (const [id, { rooms, gone, joins, parts }] of ears.all()) {
+      assertEquals(rooms.size, gone === undefined ? 1 : 0, `client ${id}`);
       if (gone === undefined) assertEquals(joins, parts + 1, `client ${id}`);
     }
   });
@@ -152,8 +152,8 @@ Deno.test("After the shutdown nobody is here, and everybody was told", () => {
       for (const step of list) run.take(step);
       run.shutDown();
       assertEquals(run.population, 0);
-      for (const [, { isListening, gone }] of run.ears.all()) {
-        assertEquals([isListening, gone !== undefined], [false, true]);
+      for (const [, { rooms, gone }] of run.ears.all()) {
+        assertEquals([rooms.size, gone !== undefined], [0, true]);
       }
       const before = run.effects.length;
       run.settle();

@@ -34,6 +34,10 @@ Deno.test("The table of commands has these and no others", () => {
     "who",
     "me",
     "say",
+    "join",
+    "part",
+    "rooms",
+    "topic",
     "ping",
     "lang",
     "help",
@@ -118,7 +122,7 @@ Deno.test("who answers with everybody by order of entry, to who asked alone", ()
     message: { kind: "members", room: LOBBY, members, more: 0 },
   };
   assertEquals<unknown>(follows(asks(1, "who")), [answer]);
-  assertEquals<unknown>(follows(asks(1, "who", { type: "who", room: 7 })), [answer]);
+  assertEquals<unknown>(follows(asks(1, "who", { type: "who", room: "#Lobby" })), [answer]);
 });
 
 /** Whom so many people are told of when the last, who hears in this detail, asks who is here. */
@@ -167,8 +171,12 @@ Deno.test("help lists the commands that are typed, one notice each, and how to s
   );
   assertEquals(notices, [
     { code: "help", topic: "nick", usage: "/nick NAME" },
-    { code: "help", topic: "who", usage: "/who" },
+    { code: "help", topic: "who", usage: "/who [ROOM]" },
     { code: "help", topic: "me", usage: "/me TEXT" },
+    { code: "help", topic: "join", usage: "/join ROOM [PASSWORD]" },
+    { code: "help", topic: "part", usage: "/part [ROOM]" },
+    { code: "help", topic: "rooms", usage: "/rooms" },
+    { code: "help", topic: "topic", usage: "/topic [TEXT]" },
     { code: "help", topic: "ping", usage: "/ping [TOKEN]" },
     { code: "help", topic: "lang", usage: "/lang en|zh" },
     { code: "help", topic: "help", usage: "/help" },

@@ -6,7 +6,6 @@
  * @module
  */
 
-import { Chat } from "../../lib/core/chat.ts";
 import type { Command } from "../../lib/core/command.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import { type ClientId, clientId } from "../../lib/core/units.ts";
@@ -23,6 +22,7 @@ import { Finding } from "./finding.ts";
 import { checkSafe, readObject, readPeopleLine } from "./heard.ts";
 import { LIMITS } from "./place.ts";
 import { type Action, type Opening, pieces, type Script } from "./script.ts";
+import { newChat } from "../support/happenings.ts";
 
 const encoder = new TextEncoder();
 
@@ -52,11 +52,7 @@ export function converseInCore(script: Script): readonly Effect[] {
 }
 
 class CoreConversation {
-  readonly #chat = new Chat({
-    idleTimeout: IDLE_TIMEOUT,
-    maxLineBytes: LIMITS.maxLine,
-    server: "fuzz/1",
-  });
+  readonly #chat = newChat({ idleTimeout: IDLE_TIMEOUT, maxLineBytes: LIMITS.maxLine });
   readonly #census = new Census();
   readonly #codecs = new Map<ClientId, Codec>();
   readonly #seats = new Map<number, Sitter>();

@@ -8,7 +8,6 @@
 import { Broadcaster } from "../../lib/loop/broadcaster.ts";
 import { Intake } from "../../lib/loop/intake.ts";
 import { parseConfig } from "../../lib/config.ts";
-import { Chat } from "../../lib/core/chat.ts";
 import { clientId } from "../../lib/core/units.ts";
 import { createLog, type Log } from "../../lib/log/log.ts";
 import type { Peer } from "../../lib/net/peer.ts";
@@ -21,6 +20,7 @@ import { PlainDoor } from "../../lib/doors/plain_door.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
+import { newChat } from "../support/happenings.ts";
 
 /** What a place is told. */
 export interface PlaceLimits {
@@ -106,7 +106,7 @@ class MemoryPlace implements Place {
   constructor({ rate }: PlaceLimits) {
     const fanout = new FanOut(PACER, { text: textCodecs, json: jsonCodec });
     const broadcaster = new Broadcaster({
-      chat: new Chat({ idleTimeout: 0, maxLineBytes: LIMITS.maxLine, server: "fuzz/1" }),
+      chat: newChat({ maxLineBytes: LIMITS.maxLine }),
       fanout,
       log: logOf({ bugs: this.bugs, disconnected: () => {} }),
       events: new Intake({ now: () => Math.floor(PACER.now()), time: Date.now }),

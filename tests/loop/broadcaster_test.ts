@@ -6,7 +6,15 @@ import { Chat } from "../../lib/core/chat.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Log } from "../../lib/log/log.ts";
 import type { Tap } from "../../lib/loop/tap.ts";
-import { asks, connected, disconnected, newChat, says, START } from "../support/happenings.ts";
+import {
+  asks,
+  connected,
+  disconnected,
+  newChat,
+  says,
+  SETTINGS,
+  START,
+} from "../support/happenings.ts";
 import { OutboundScene } from "../support/outbound_scene.ts";
 import { hasSettled, settle } from "../support/scripted_sink.ts";
 
@@ -18,7 +26,7 @@ class BuggyChat extends Chat {
   readonly #isBug: (event: ChatEvent) => boolean;
 
   constructor(isBug: (event: ChatEvent) => boolean) {
-    super({ idleTimeout: 0, maxLineBytes: 4096, server: "hubbubd/test" });
+    super(SETTINGS);
     this.#isBug = isBug;
   }
 

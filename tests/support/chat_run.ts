@@ -214,7 +214,11 @@ export class ChatRun {
         assertEquals(this.ears.of(id).gone, undefined, `${effect.kind} for ${id}, who is gone`);
       }
       if (effect.kind === "join") {
-        assertEquals(this.ears.of(effect.client).isListening, false, `${id} joins twice`);
+        assertEquals(
+          this.ears.of(effect.client).rooms.has(effect.room),
+          false,
+          `${id} joins twice`,
+        );
       }
       this.ears.take(TICK, [effect]);
     }

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { Chat } from "../../lib/core/chat.ts";
+import type { Chat } from "../../lib/core/chat.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
-import { type ClientId, clientId } from "../../lib/core/units.ts";
+import { type ClientId, clientId, type RoomName } from "../../lib/core/units.ts";
 import type { Config } from "../../lib/config.ts";
 import type { Inbound } from "../../lib/doors/door.ts";
 import { plainOpening, readOpening } from "../../lib/doors/opening.ts";
@@ -15,13 +15,14 @@ import type { Codec } from "../../lib/wire/codec.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import type { Line } from "../../lib/wire/lines.ts";
 import { textCodecs } from "../../lib/wire/text/codec.ts";
+import { newChat } from "./happenings.ts";
 import type { Stage } from "./play.ts";
 
 interface Actor {
   readonly id: ClientId;
   readonly address: string;
   codec: Codec;
-  isListening: boolean;
+  readonly rooms: Set<RoomName>;
   hasEnded: boolean;
   readonly reader: PlainReader;
   readonly lines: string[];
@@ -37,11 +38,11 @@ export class CoreStage implements Stage {
   #at = 1_000_000;
 
   constructor(config: Config) {
-    const { idleTimeout, maxLine, names } = config;
+    const { idleTimeout, maxLine, maxRooms, maxRoomsPerPerson, names } = config;
     this.#maxLine = maxLine;
     this.#people = textCodecs[config.language];
     this.#isNamedByAddress = names !== "guest";
-    this.#chat = new Chat({ idleTimeout, maxLineBytes: maxLine, server: "hubbubd/test" });
+    this.#chat = newChat({ idleTimeout, maxLineBytes: maxLine, maxRooms, maxRoomsPerPerson });
   }
 
   enter(name: string, first: string | undefined): Promise<void> {
@@ -54,7 +55,7 @@ export class CoreStage implements Stage {
       id,
       address,
       codec,
-      isListening: false,
+      rooms: new Set(),
       hasEnded: false,
       reader: new PlainReader(codec, this.#maxLine),
       lines: [],
@@ -69,7 +70,8 @@ export class CoreStage implements Stage {
     }
     const origin = { address, isNamedByAddress: this.#isNamedByAddress };
     const { hearing } = codec;
-    this.#apply({ kind: "connected", client: id, origin, hearing, nick: opening.nick });
+    const { nick, wanted } = opening;
+    this.#apply({ kind: "connected", client: id, origin, hearing, nick, wanted });
     this.#handle(actor, actor.reader.begin(opening, lines));
     return Promise.resolve();
   }
@@ -138,9 +140,9 @@ export class CoreStage implements Stage {
     switch (effect.kind) {
       case "publish":
         for (const actor of this.#actors.values()) {
-          const { isListening, codec } = actor;
+          const { rooms, codec } = actor;
           const { detail } = codec.hearing;
-          if (!isListening || (effect.detail ?? detail) !== detail) continue;
+          if (!rooms.has(effect.room) || (effect.detail ?? detail) !== detail) continue;
           this.#tell(actor, codec.encode(effect.message));
         }
         break;
@@ -150,8 +152,10 @@ export class CoreStage implements Stage {
         }
         break;
       case "join":
+        for (const actor of this.#of(effect.client)) actor.rooms.add(effect.room);
+        break;
       case "part":
-        for (const actor of this.#of(effect.client)) actor.isListening = effect.kind === "join";
+        for (const actor of this.#of(effect.client)) actor.rooms.delete(effect.room);
         break;
       case "speak":
         for (const actor of this.#of(effect.client)) {

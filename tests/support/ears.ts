@@ -7,17 +7,18 @@
 
 import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
 import type { LeaveReason, Message } from "../../lib/core/message.ts";
+import type { RoomName } from "../../lib/core/units.ts";
 import { textCodec } from "../../lib/wire/text/codec.ts";
 
 /** One client, connected or gone. */
 export interface Ear {
   /** How it listens. */
   detail: Detail;
-  /** Whether it hears the room. */
-  isListening: boolean;
+  /** The rooms that it hears. */
+  readonly rooms: Set<RoomName>;
   /** Why it is gone; undefined as long as it is here. */
   gone: LeaveReason | undefined;
-  /** How often it was let in and out of the room. */
+  /** How often it began and ceased to hear a room. */
   joins: number;
   /** See `joins`. */
   parts: number;
@@ -53,7 +54,7 @@ export class Ears {
       const { detail } = event.hearing;
       this.#ears.set(event.client, {
         detail,
-        isListening: false,
+        rooms: new Set(),
         gone: undefined,
         joins: 0,
         parts: 0,
@@ -68,19 +69,18 @@ export class Ears {
       case "publish":
         for (const ear of this.#ears.values()) {
           const isMeant = (effect.detail ?? ear.detail) === ear.detail;
-          if (ear.isListening && isMeant) ear.heard.push(effect.message);
+          if (ear.rooms.has(effect.room) && isMeant) ear.heard.push(effect.message);
         }
         break;
       case "send":
         this.of(effect.to).heard.push(effect.message);
         break;
       case "join":
-        this.of(effect.client).isListening = true;
+        this.of(effect.client).rooms.add(effect.room);
         this.of(effect.client).joins++;
         break;
       case "part":
-        this.of(effect.client).isListening = false;
-        this.of(effect.client).parts++;
+        if (this.of(effect.client).rooms.delete(effect.room)) this.of(effect.client).parts++;
         break;
       case "speak":
         this.of(effect.client).detail = effect.dialect.kind === "json" ? "every" : "gathered";

@@ -5,6 +5,7 @@
  */
 
 import { Chat, type ChatData } from "../../lib/core/chat.ts";
+import type { RoomsWanted } from "../../lib/core/command.ts";
 import type { ChatSettings } from "../../lib/core/context.ts";
 import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
 import { clientId } from "../../lib/core/units.ts";
@@ -12,12 +13,18 @@ import { clientId } from "../../lib/core/units.ts";
 /** When tests of the core begin. */
 export const START = 1_000_000;
 
+/** Rules that fit on a line: nobody is idle, and the other limits are the defaults. */
+export const SETTINGS: ChatSettings = {
+  idleTimeout: 0,
+  maxLineBytes: 4096,
+  maxRooms: 1000,
+  maxRoomsPerPerson: 20,
+  server: "hubbubd/test",
+};
+
 /** A chat with rules that fit on a line, empty or as it was when the data was taken. */
 export function newChat(settings?: Partial<ChatSettings>, data?: ChatData): Chat {
-  return new Chat(
-    { idleTimeout: 0, maxLineBytes: 4096, server: "hubbubd/test", ...settings },
-    data,
-  );
+  return new Chat({ ...SETTINGS, ...settings }, data);
 }
 
 /** How somebody enters. */
@@ -28,16 +35,19 @@ export interface Entrance {
   readonly detail?: Detail;
   /** The address, which is then the default name. */
   readonly address?: string;
+  /** Rooms asked for on entry. */
+  readonly wanted?: RoomsWanted;
 }
 
 /** Somebody connects; under `guest-N` unless the entrance says otherwise. */
-export function connected(id: number, { nick, detail, address }: Entrance = {}): ChatEvent {
+export function connected(id: number, { nick, detail, address, wanted }: Entrance = {}): ChatEvent {
   return {
     kind: "connected",
     client: clientId(id),
     origin: { address, isNamedByAddress: address !== undefined },
     hearing: { detail: detail ?? "gathered" },
     nick,
+    wanted,
   };
 }
 

@@ -35,7 +35,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "wire",
     holds: ["lib/wire/"],
-    uses: ["lib/core/commands/", "lib/text/", "lib/words/"],
+    uses: ["lib/core/commands/", "lib/core/units.ts", "lib/text/", "lib/words/"],
     usesTypesOf: ["lib/core/"],
   },
   { name: "net", holds: ["lib/net/"], uses: ["node:"], usesTypesOf: [] },

@@ -28,10 +28,15 @@ const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...NASTY_TE
 const someText = text.filter((each) => each !== "");
 const name = text.map((each) => each as Nick);
 
+const roomName = text.map((each) => each as RoomName);
+const topic = fc.option(someText, { nil: undefined });
+
 const NOTICES: Readonly<
   Record<Exclude<NoticeKey, `refused/${Protocol}`> | "refused/protocol", fc.Arbitrary<Notice>>
 > = {
   "bad-field/hello-nick": fc.constant({ code: "bad-field", why: "hello-nick" }),
+  "bad-field/hello-rooms": fc.constant({ code: "bad-field", why: "hello-rooms" }),
+  "bad-field/hello-lobby": fc.constant({ code: "bad-field", why: "hello-lobby" }),
   "bad-field/type": fc.constant({ code: "bad-field", why: "type" }),
   "bad-field/argument": record({ code: "bad-field", why: "argument" }, {
     command: text,
@@ -76,6 +81,14 @@ const NOTICES: Readonly<
   "unknown-command": record({ code: "unknown-command" }, { name: text }),
   "unknown-type": record({ code: "unknown-type" }, { name: text }),
   "usage": record({ code: "usage" }, { usage: text }),
+  "room-left": record({ code: "room-left" }, { room: roomName }),
+  "speaking": record({ code: "speaking" }, { room: roomName }),
+  "no-such-room": record({ code: "no-such-room" }, { room: roomName }),
+  "not-in-room": record({ code: "not-in-room" }, { room: roomName }),
+  "room-private": record({ code: "room-private" }, { room: roomName }),
+  "too-many-rooms": record({ code: "too-many-rooms" }, { limit: count }),
+  "last-room": record({ code: "last-room" }, { room: roomName }),
+  "topic-too-long": record({ code: "topic-too-long" }, { limit: count }),
 };
 
 const REASONS: { readonly [C in DaemonReason["code"]]: fc.Arbitrary<DaemonReason> } = {
@@ -92,6 +105,7 @@ const reason: fc.Arbitrary<LeaveReason> = fc.oneof(
     { by: "member", code: "quit" },
     { by: "member", code: "end-of-input" },
     { by: "member", code: "lost" },
+    { by: "member", code: "part" },
   ),
   record({ by: "member", code: "quit" }, { text: someText }),
   ...Object.values(REASONS),
@@ -120,6 +134,8 @@ const MESSAGES: {
   joined: record({ kind: "joined" }, { ...stamp, name }),
   left: record({ kind: "left" }, { ...stamp, name, reason }),
   renamed: record({ kind: "renamed" }, { ...stamp, from: name, to: name }),
+  topic: record({ kind: "topic" }, { ...stamp, from: name, text }),
+  "topic-shown": record({ kind: "topic-shown" }, { room, text }),
   crowd: record({ kind: "crowd" }, { room, verb: fc.constantFrom("arrived", "left"), count }),
   welcome: record({ kind: "welcome" }, {
     room,
@@ -131,7 +147,30 @@ const MESSAGES: {
     time,
     server: text,
     maxLine: fc.integer({ min: 1 }),
+    topic,
   }).map((message) => ({ ...message, population: message.members.length })),
+  entered: record({ kind: "entered" }, {
+    room,
+    you: name,
+    members: fc.array(name, { maxLength: 60 }),
+    seq: count,
+    time,
+    topic,
+    isPublic: fc.boolean(),
+  }).map((message) => ({ ...message, population: message.members.length })),
+  rooms: record({ kind: "rooms" }, {
+    rooms: fc.array(
+      record({}, {
+        room: roomName,
+        people: count,
+        topic,
+        isPublic: fc.boolean(),
+        isYours: fc.boolean(),
+      }),
+      { maxLength: 10 },
+    ),
+    more: count,
+  }),
   members: record({ kind: "members" }, {
     room,
     members: fc.array(info, { maxLength: 120 }),

@@ -8,6 +8,7 @@
 
 import type { DaemonReason } from "../../lib/core/message.ts";
 import type { HelpTopic, Notice, Protocol } from "../../lib/core/notice.ts";
+import type { RoomName } from "../../lib/core/units.ts";
 import { REFUSAL_SENTENCES } from "./refusal_sentences.ts";
 
 /** Tells the variants of a notice apart: its code, and `why` where one code has several sentences. */
@@ -20,6 +21,8 @@ export type NoticeKey = Notice extends infer N
 /** Something, and what it is called in English and in Chinese. */
 export type Sample<T> = readonly [data: T, english: string, chinese: string];
 
+const DEV = "dev" as RoomName;
+
 /** Samples of every notice but the lines of help. */
 export const NOTICE_SAMPLES: Readonly<
   Record<Exclude<NoticeKey, "help" | `refused/${Protocol}`>, readonly Sample<Notice>[]>
@@ -28,6 +31,16 @@ export const NOTICE_SAMPLES: Readonly<
     { code: "bad-field", why: "hello-nick" },
     "hello takes the field nick as a string",
     "hello 的字段 nick 必须是字符串",
+  ]],
+  "bad-field/hello-rooms": [[
+    { code: "bad-field", why: "hello-rooms" },
+    "hello takes the field rooms as an array of strings",
+    "hello 的字段 rooms 必须是字符串数组",
+  ]],
+  "bad-field/hello-lobby": [[
+    { code: "bad-field", why: "hello-lobby" },
+    "hello takes the field lobby as true or false",
+    "hello 的字段 lobby 必须是 true 或 false",
   ]],
   "bad-field/type": [[
     { code: "bad-field", why: "type" },
@@ -201,6 +214,45 @@ export const NOTICE_SAMPLES: Readonly<
     "usage: /nick NAME",
     "用法：/nick NAME",
   ]],
+  "room-left": [[{ code: "room-left", room: DEV }, "you have left #dev", "你已离开 #dev"]],
+  "speaking": [[{ code: "speaking", room: DEV }, "you speak in #dev now", "你现在在 #dev 发言"]],
+  "no-such-room": [[
+    { code: "no-such-room", room: DEV },
+    "there is no room #dev",
+    "没有房间 #dev",
+  ]],
+  "not-in-room": [[
+    { code: "not-in-room", room: DEV },
+    "you are not in #dev; enter it with: /join dev",
+    "你不在 #dev 中；进入请用：/join dev",
+  ]],
+  "room-private": [[
+    { code: "room-private", room: DEV },
+    "you cannot enter #dev: it is private, or no room can have that name now",
+    "无法进入 #dev：它是私密的，或者目前不能有这个名字的房间",
+  ]],
+  "too-many-rooms": [
+    [
+      { code: "too-many-rooms", limit: 20 },
+      "you are in 20 rooms, the most at once; leave one with: /part ROOM",
+      "你已在 20 个房间中，这是同时允许的最大数目；离开一个请用：/part ROOM",
+    ],
+    [
+      { code: "too-many-rooms", limit: 1 },
+      "you are in 1 room, the most at once; leave one with: /part ROOM",
+      "你已在 1 个房间中，这是同时允许的最大数目；离开一个请用：/part ROOM",
+    ],
+  ],
+  "last-room": [[
+    { code: "last-room", room: DEV },
+    "#dev is your only room; /quit leaves the chat",
+    "你只在 #dev 这一个房间里；离开聊天请用 /quit",
+  ]],
+  "topic-too-long": [[
+    { code: "topic-too-long", limit: 400 },
+    "that topic is too long: at most 400 bytes",
+    "话题太长：最多 400 字节",
+  ]],
 };
 
 /** Samples of every line of help, by what it is about. */
@@ -211,9 +263,9 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
     "/nick NAME       换一个名字",
   ],
   who: [
-    { code: "help", topic: "who", usage: "/who" },
-    "/who             list who is here",
-    "/who             列出在场的人",
+    { code: "help", topic: "who", usage: "/who [ROOM]" },
+    "/who [ROOM]      list who is here",
+    "/who [ROOM]      列出在场的人",
   ],
   me: [
     { code: "help", topic: "me", usage: "/me TEXT" },
@@ -224,6 +276,26 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
     { code: "help", topic: "say", usage: "/say TEXT" },
     "/say TEXT        say the text as it is",
     "/say TEXT        原样说出这段话",
+  ],
+  join: [
+    { code: "help", topic: "join", usage: "/join ROOM [PASSWORD]" },
+    "/join ROOM [PASSWORD] enter a room, or turn to one that you are in",
+    "/join ROOM [PASSWORD] 进入一个房间，或切换到已进入的房间",
+  ],
+  part: [
+    { code: "help", topic: "part", usage: "/part [ROOM]" },
+    "/part [ROOM]     leave a room",
+    "/part [ROOM]     离开一个房间",
+  ],
+  rooms: [
+    { code: "help", topic: "rooms", usage: "/rooms" },
+    "/rooms           list the rooms",
+    "/rooms           列出房间",
+  ],
+  topic: [
+    { code: "help", topic: "topic", usage: "/topic [TEXT]" },
+    "/topic [TEXT]    show or set what the room is about; - removes it",
+    "/topic [TEXT]    查看或设置房间的话题；- 表示移除",
   ],
   ping: [
     { code: "help", topic: "ping", usage: "/ping [TOKEN]" },

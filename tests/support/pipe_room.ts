@@ -7,7 +7,6 @@
 
 import { Broadcaster } from "../../lib/loop/broadcaster.ts";
 import { Intake } from "../../lib/loop/intake.ts";
-import { Chat } from "../../lib/core/chat.ts";
 import type { Origin } from "../../lib/core/event.ts";
 import type { LeaveReason } from "../../lib/core/message.ts";
 import { clientId } from "../../lib/core/units.ts";
@@ -23,6 +22,7 @@ import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { Ticker } from "../../lib/time/ticker.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
+import { newChat } from "./happenings.ts";
 
 /** The real event loop and clock. */
 export const PACER: Pacer = {
@@ -59,7 +59,7 @@ export class PipeRoom implements AsyncDisposable {
     const { pacer = PACER } = parts;
     const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
     const broadcaster = new Broadcaster({
-      chat: new Chat({ idleTimeout, maxLineBytes, server: "test/1" }),
+      chat: newChat({ idleTimeout, maxLineBytes, server: "test/1" }),
       fanout,
       log: createLog({ format: "text", level: "error", write: (bytes) => bytes.length }),
       events: new Intake({ now: () => Math.floor(pacer.now()), time: Date.now }),

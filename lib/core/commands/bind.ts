@@ -34,13 +34,15 @@ export function bind(name: string, params: Spec["params"], raw: RawArgs): Bindin
 
 /** The usage text of a command: `/quit [REASON]`. Never throws. */
 export function usageOf(name: string, params: Spec["params"]): string {
-  return [`/${name}`, ...params.map(placeholderOf)].join(" ");
+  const typed = params.filter(({ isFieldOnly }) => !isFieldOnly);
+  return [`/${name}`, ...typed.map(placeholderOf)].join(" ");
 }
 
 function bindLine(name: string, params: Spec["params"], line: string): Binding {
   const args: Record<string, string> = {};
   let rest = line;
   for (const [index, param] of params.entries()) {
+    if (param.isFieldOnly) continue;
     const isLast = index === params.length - 1;
     const [value, after] = isLast ? [lastOf(rest, param), ""] : firstWord(rest);
     rest = after;

@@ -6,10 +6,15 @@
 
 import { command, type Spec } from "./spec.ts";
 
-/** Tells the room what the client does. */
+/** Tells a room what the client does. */
 export const me: Spec = command({
-  params: [{ field: "text", shape: "rest" }],
-  run(by, { text }) {
-    if (text !== "") by.publish({ kind: "action", from: by.client.nick, text });
+  params: [
+    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    { field: "text", shape: "rest" },
+  ],
+  run(by, { room, text }) {
+    const place = by.ownRoom(room);
+    if (place === undefined || text === "") return;
+    by.publish(place, { kind: "action", from: by.client.nick, text });
   },
 });

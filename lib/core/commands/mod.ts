@@ -5,17 +5,34 @@
  */
 
 import { help } from "./help.ts";
+import { join } from "./join.ts";
 import { lang } from "./lang.ts";
 import { me } from "./me.ts";
 import type { CommandName } from "./names.ts";
 import { nick } from "./nick.ts";
+import { part } from "./part.ts";
 import { ping } from "./ping.ts";
 import { quit } from "./quit.ts";
+import { rooms } from "./rooms.ts";
 import { say } from "./say.ts";
 import type { CostFactors, Spec } from "./spec.ts";
+import { topic } from "./topic.ts";
 import { who } from "./who.ts";
 
-const TABLE: Readonly<Record<CommandName, Spec>> = { nick, who, me, say, ping, lang, help, quit };
+const TABLE: Readonly<Record<CommandName, Spec>> = {
+  nick,
+  who,
+  me,
+  say,
+  join,
+  part,
+  rooms,
+  topic,
+  ping,
+  lang,
+  help,
+  quit,
+};
 
 /** Name to row, in the order of `/help`. */
 export const commands: ReadonlyMap<CommandName, Spec> = new Map(

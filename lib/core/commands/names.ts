@@ -6,4 +6,16 @@
  */
 
 /** The name of a command. */
-export type CommandName = "nick" | "who" | "me" | "say" | "ping" | "lang" | "help" | "quit";
+export type CommandName =
+  | "nick"
+  | "who"
+  | "me"
+  | "say"
+  | "join"
+  | "part"
+  | "rooms"
+  | "topic"
+  | "ping"
+  | "lang"
+  | "help"
+  | "quit";

@@ -6,11 +6,16 @@
 
 import { command, type Spec } from "./spec.ts";
 
-/** Tells the room the text, literally; an empty one is not shown. */
+/** Tells a room the text, literally; an empty one is not shown. */
 export const say: Spec = command({
   isUnlisted: true,
-  params: [{ field: "text", shape: "text" }],
-  run(by, { text }) {
-    if (text !== "") by.publish({ kind: "message", from: by.client.nick, text });
+  params: [
+    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    { field: "text", shape: "text" },
+  ],
+  run(by, { room, text }) {
+    const place = by.ownRoom(room);
+    if (place === undefined || text === "") return;
+    by.publish(place, { kind: "message", from: by.client.nick, text });
   },
 });

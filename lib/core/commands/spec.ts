@@ -7,18 +7,20 @@
 
 import type { Detail, Hearing } from "../event.ts";
 import type { Language } from "../language.ts";
-import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "../message.ts";
+import type { LeaveReason, MemberInfo, PrivateMessage, RoomInfo, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
+import type { Wish } from "../rules/joining.ts";
 import type { Nick } from "../rules/names.ts";
 import type { ClientId, RoomName } from "../units.ts";
 import type { CommandName } from "./names.ts";
 
 /**
- * The form of an argument: one `word`; the name of a client in the chat, `nick`; the `rest` of the
- * line without the blanks around it; or the rest unchanged, `text`. No row has a `nick` yet, but
- * clients already complete it, so that they need no change when a command uses it.
+ * The form of an argument: one `word`; the name of a client in the chat, `nick`; the name of a `room`,
+ * with or without the `#`; the `rest` of the line without the blanks around it; or the rest unchanged,
+ * `text`. No row has a `nick` yet, but clients already complete it, so that they need no change when a
+ * command uses it.
  */
-export type Shape = "word" | "nick" | "rest" | "text";
+export type Shape = "word" | "nick" | "room" | "rest" | "text";
 
 /** One argument of a command. The last one takes the whole rest of a typed line. */
 export interface Param {
@@ -28,6 +30,11 @@ export interface Param {
   readonly shape: Shape;
   /** Whether it may be left out; then all parameters after it are optional too. */
   readonly isOptional?: true | undefined;
+  /**
+   * Whether only programs can give it, as a field; a typed line has no place for it. Such parameters
+   * are optional and come before the others.
+   */
+  readonly isFieldOnly?: true | undefined;
   /** All values that it can have, if they are a fixed list. */
   readonly words?: readonly string[] | undefined;
   /** Its text in the usage. The default is the list of words, or the field in capitals. */
@@ -94,8 +101,18 @@ export interface AskingClient {
 export interface Asker {
   /** The client. */
   readonly client: AskingClient;
-  /** Tells the room. */
-  publish(message: Unstamped): void;
+  /**
+   * The room of this name if the client is in it; without a name, the room where it speaks. Otherwise
+   * refuses with a notice and returns undefined.
+   */
+  ownRoom(wanted: string | undefined): RoomName | undefined;
+  /**
+   * The room of this name if the client may see it; without a name, the room where it speaks.
+   * Otherwise refuses with a notice and returns undefined.
+   */
+  seenRoom(wanted: string | undefined): RoomName | undefined;
+  /** Tells a room that the client is in. */
+  publish(room: RoomName, message: Unstamped): void;
   /** Answers the client alone, after all earlier messages, held announcements included. */
   answer(message: PrivateMessage): void;
   /** Sends a notice, such as a refusal, to the client alone. */
@@ -106,10 +123,20 @@ export interface Asker {
   speak(language: Language): void;
   /** Ends the client's stay. */
   leave(reason: LeaveReason): void;
-  /** The first people of the client's room by order of entry, at most `limit`. */
-  members(limit: number): MemberInfo[];
-  /** How many people are in the client's room. */
-  readonly population: number;
+  /** Enters a room or turns to it, or refuses with a notice. */
+  join(wish: Wish): void;
+  /** Leaves the room of this name, or the one where the client speaks; or refuses with a notice. */
+  part(wanted: string | undefined): void;
+  /** The rooms that the client may see, by population and then by name. */
+  rooms(): RoomInfo[];
+  /** Shows the client the topic of a room that it may see. */
+  showTopic(room: RoomName): void;
+  /** Sets the topic of a room that the client is in, or refuses with a notice; empty removes it. */
+  setTopic(room: RoomName, text: string): void;
+  /** The first people of a room by order of entry, at most `limit`. */
+  members(room: RoomName, limit: number): MemberInfo[];
+  /** How many people are in a room. */
+  populationOf(room: RoomName): number;
   /** The rows of all commands, for `/help`. */
   commands(): Iterable<readonly [CommandName, Spec]>;
 }

@@ -1,5 +1,5 @@
 /**
- * `/who`: lists the people in the room, up to a limit.
+ * `/who`: lists the people in a room, up to a limit.
  *
  * @module
  */
@@ -16,14 +16,15 @@ const LONGEST_ANSWER: Readonly<Record<Detail, number>> = { gathered: 100, every:
 /** Each so many people in an answer cost one line of the budget. */
 const PEOPLE_PER_LINE = 100;
 
-/** Lists the room by order of entry, and counts the people that are not listed. */
+/** Lists a room by order of entry, and counts the people that are not listed. */
 export const who: Spec = command({
-  params: [],
+  params: [{ field: "room", shape: "room", isOptional: true }],
   cost: ({ population, detail }) =>
     Math.ceil(Math.min(population, LONGEST_ANSWER[detail]) / PEOPLE_PER_LINE),
-  run(by) {
-    const { client: { room, hearing: { detail } }, population } = by;
-    const members = by.members(LONGEST_ANSWER[detail]);
-    by.answer({ kind: "members", room, members, more: population - members.length });
+  run(by, { room: wanted }) {
+    const room = by.seenRoom(wanted);
+    if (room === undefined) return;
+    const members = by.members(room, LONGEST_ANSWER[by.client.hearing.detail]);
+    by.answer({ kind: "members", room, members, more: by.populationOf(room) - members.length });
   },
 });

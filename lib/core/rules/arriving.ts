@@ -1,103 +1,153 @@
 /**
- * Arriving: a client enters the chat and the lobby. A late hello makes a client a program.
+ * Arriving: a client enters the chat, and the lobby or the rooms that it asks for. A late hello makes a
+ * client a program.
  *
  * @module
  */
 
+import type { Command, RoomsWanted } from "../command.ts";
 import type { ChatEvent } from "../event.ts";
 import type { Context } from "../context.ts";
 import type { LeaveReason } from "../message.ts";
+import type { Notice } from "../notice.ts";
 import type { Seat } from "../state/desk.ts";
-import { LOBBY } from "../units.ts";
+import { LOBBY, type RoomName } from "../units.ts";
+import { announce, grantOf, greeted, join, moveIn, tellEntered } from "./joining.ts";
 import { dismiss } from "./leaving.ts";
 import { nameNewcomer, rename } from "./naming.ts";
-import { send } from "./telling.ts";
-
-/** A greeting lists so many names, which may include the newcomer's. */
-const GREETING_NAMES = 51;
+import { closeIfEmpty, takeOut } from "./parting.ts";
+import { notify, releaseHeld, send } from "./telling.ts";
 
 const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
+const PART: LeaveReason = { by: "member", code: "part" };
 
 /** A client comes. */
 export type Connected = Extract<ChatEvent, { kind: "connected" }>;
 
+/** A client opens the JSON dialect. */
+export type Hello = Extract<Command, { kind: "hello" }>;
+
+/** The first room of a client, and what to do about the other rooms that it asked for. */
+interface Itinerary {
+  readonly first: RoomName;
+  /** Why the rooms before the first were refused. */
+  readonly refused: readonly Notice[];
+  /** The rooms to enter after the first. */
+  readonly rest: readonly string[];
+}
+
 /** Lets a client in, unless the daemon stops. A throw before anybody was told undoes the entry. */
 export function enter(context: Context, event: Connected): void {
-  const { ledger, desk, effects } = context;
+  const { desk, effects } = context;
   const { client } = event;
   if (desk.isClosed) return dismiss(context, client, SHUTDOWN);
-  const { seq } = ledger.room(LOBBY);
   const before = effects.length;
   try {
     letIn(context, event);
   } catch (bug) {
-    if (ledger.room(LOBBY).seq === seq) {
-      desk.remove(client);
-      ledger.part(client, LOBBY);
-      ledger.leave(client);
+    const isTold = effects.slice(before).some(({ kind }) => kind === "publish");
+    if (!isTold) {
+      undo(context, client);
       effects.length = before;
     }
     throw bug;
   }
 }
 
+function undo(context: Context, client: Connected["client"]): void {
+  const { ledger, desk } = context;
+  for (const room of desk.seatOf(client)?.rooms ?? []) {
+    ledger.part(client, room);
+    closeIfEmpty(context, room);
+  }
+  desk.remove(client);
+  ledger.leave(client);
+}
+
 function letIn(context: Context, event: Connected): void {
-  const { client, origin, hearing } = event;
-  const { ledger, desk, at } = context;
+  const { client, origin, hearing, wanted } = event;
+  const { desk, at } = context;
   const problem = nameNewcomer(context, event);
-  ledger.join(client, LOBBY);
   const seat: Seat = {
     client,
     origin,
     hearing,
     room: LOBBY,
+    rooms: [],
+    before: [],
     enteredAt: at,
     activeAt: at,
     isWarned: false,
     strikes: 0,
   };
   desk.add(seat);
+  const itinerary = plan(context, seat, wanted);
+  seat.room = itinerary.first;
+  moveIn(context, seat, seat.room);
   welcome(context, seat);
   if (problem !== undefined) send(context, client, { kind: "notice", notice: problem });
-  announce(context, seat);
+  arrive(context, seat);
+  for (const notice of itinerary.refused) notify(context, seat, notice);
+  for (const room of itinerary.rest) join(context, seat, { room });
 }
 
-/** A late hello: the client is a program from here on. */
-export function becomeProgram(context: Context, seat: Seat, nick: string | undefined): void {
+/** A late hello: the client is a program from here on. It has been in the lobby so far. */
+export function becomeProgram(context: Context, seat: Seat, { nick, wanted }: Hello): void {
   if (seat.hearing.detail === "every") return;
-  const { client, room } = seat;
-  context.desk.announcer(room).releaseAll(context.effects);
+  const { client } = seat;
+  releaseHeld(context, seat);
   seat.hearing = { detail: "every" };
   context.effects.push({ kind: "speak", client, dialect: { kind: "json" } });
+  const itinerary = plan(context, seat, wanted);
+  const isMoving = !seat.rooms.includes(itinerary.first);
+  seat.room = itinerary.first;
+  if (isMoving) moveIn(context, seat, seat.room);
   welcome(context, seat);
+  if (isMoving) arrive(context, seat);
+  for (const notice of itinerary.refused) notify(context, seat, notice);
   if (nick !== undefined) rename(context, seat, nick);
+  for (const room of itinerary.rest) join(context, seat, { room });
+  if (isMoving) takeOut(context, seat, { room: LOBBY, reason: PART });
 }
 
-function welcome(context: Context, { client, hearing: { detail }, room }: Seat): void {
+/** Tells the first room that the client is there. */
+function arrive(context: Context, seat: Seat): void {
+  if (seat.room !== LOBBY) tellEntered(context, seat, context.ledger.room(seat.room));
+  announce(context, seat, seat.room);
+}
+
+/** Finds the first room: the lobby, unless it is left out and another can be entered. */
+function plan(context: Context, seat: Seat, wanted: RoomsWanted | undefined): Itinerary {
+  const { hasLobby = true } = wanted ?? {};
+  // One more than a client may be in, so that it is told of the bound once.
+  const rooms = wanted?.rooms.slice(0, context.settings.maxRoomsPerPerson + 1) ?? [];
+  if (hasLobby) return { first: LOBBY, refused: [], rest: rooms };
+  const refused: Notice[] = [];
+  for (const [index, name] of rooms.entries()) {
+    const grant = grantOf(context, seat, { room: name });
+    if (grant.kind === "refused") refused.push(grant.notice);
+    else return { first: grant.room.name, refused, rest: rooms.slice(index + 1) };
+  }
+  return { first: LOBBY, refused, rest: [] };
+}
+
+function welcome(context: Context, seat: Seat): void {
   const { ledger, time } = context;
+  const { client, room } = seat;
   const { epoch, server, maxLineBytes: maxLine } = context.settings;
-  const { members, seq, said } = ledger.room(room);
+  const { members, seq, said, topic } = ledger.room(room);
   send(context, client, {
     kind: "welcome",
     room,
     you: ledger.nickOf(client),
     id: client,
-    members: ledger.names(room, detail === "gathered" ? GREETING_NAMES : Infinity),
+    members: greeted(context, seat, room),
     population: members.size,
     seq,
     ...(epoch !== undefined && { tally: { epoch, said } }),
     time,
     server,
     maxLine,
+    ...(topic !== "" && { topic }),
   });
-}
-
-/** Tells programs an arrival at once, their own included, so that no `seq` is missing. */
-function announce(context: Context, { client, hearing: { detail }, room }: Seat): void {
-  const { ledger, desk, effects, at, time } = context;
-  const isProgram = detail === "every";
-  if (isProgram) effects.push({ kind: "join", client, room });
-  const message = ledger.stamp({ kind: "joined", name: ledger.nickOf(client) }, room, time);
-  effects.push({ kind: "publish", room, message, detail: "every" });
-  desk.announcer(room).hold(message, at, effects, isProgram ? undefined : client);
 }

@@ -11,12 +11,17 @@ import type { CommandName } from "../commands/names.ts";
 import type { Asker, AskingClient, Spec } from "../commands/spec.ts";
 import type { Context } from "../context.ts";
 import type { Language } from "../language.ts";
-import type { LeaveReason, MemberInfo, PrivateMessage, Unstamped } from "../message.ts";
+import type { LeaveReason, MemberInfo, PrivateMessage, RoomInfo, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
+import { join, type Wish } from "./joining.ts";
 import { leave } from "./leaving.ts";
 import { rename } from "./naming.ts";
-import { answer, notify, tellRoom } from "./telling.ts";
+import { part } from "./parting.ts";
+import { findOwn, findSeen, seenRooms } from "./rooms.ts";
+import { answer, notify, releaseHeld, tellRoom } from "./telling.ts";
+import { setTopic, showTopic } from "./topics.ts";
 import type { Seat } from "../state/desk.ts";
+import type { RoomName } from "../units.ts";
 import { sanitize } from "../../text/sanitize.ts";
 
 /** The actions that one command has for the client that asked for it. */
@@ -50,9 +55,21 @@ export class Asking implements Asker {
     spec.run(this, args);
   }
 
-  /** Tells the room. */
-  publish(message: Unstamped): void {
-    tellRoom(this.#context, this.#seat.room, message);
+  /** A room that the client is in; without a name, the one where it speaks. */
+  ownRoom(wanted: string | undefined): RoomName | undefined {
+    if (wanted === undefined) return this.#seat.room;
+    return findOwn(this.#context, this.#seat, wanted)?.name;
+  }
+
+  /** A room that the client may see; without a name, the one where it speaks. */
+  seenRoom(wanted: string | undefined): RoomName | undefined {
+    if (wanted === undefined) return this.#seat.room;
+    return findSeen(this.#context, this.#seat, wanted)?.name;
+  }
+
+  /** Tells a room. */
+  publish(room: RoomName, message: Unstamped): void {
+    tellRoom(this.#context, room, message);
   }
 
   /** Answers after all earlier messages, held announcements included. */
@@ -72,10 +89,9 @@ export class Asking implements Asker {
 
   /** Sets the language. Earlier messages are still sent in the old one. */
   speak(language: Language): void {
-    const { client, room } = this.#seat;
-    const { desk, effects } = this.#context;
-    desk.announcer(room).releaseAll(effects);
-    effects.push({ kind: "speak", client, dialect: { kind: "text", language } });
+    const { client } = this.#seat;
+    releaseHeld(this.#context, this.#seat);
+    this.#context.effects.push({ kind: "speak", client, dialect: { kind: "text", language } });
   }
 
   /** Ends the client's stay. */
@@ -83,11 +99,36 @@ export class Asking implements Asker {
     leave(this.#context, this.#seat, reason);
   }
 
-  /** The first people of the client's room by order of entry, at most `limit`. */
-  members(limit: number): MemberInfo[] {
+  /** Enters a room or turns to it, or refuses with a notice. */
+  join(wish: Wish): void {
+    join(this.#context, this.#seat, wish);
+  }
+
+  /** Leaves a room, or refuses with a notice. */
+  part(wanted: string | undefined): void {
+    part(this.#context, this.#seat, wanted);
+  }
+
+  /** The rooms that the client may see. */
+  rooms(): RoomInfo[] {
+    return seenRooms(this.#context, this.#seat);
+  }
+
+  /** Shows the topic of a room. */
+  showTopic(room: RoomName): void {
+    showTopic(this.#context, this.#seat, room);
+  }
+
+  /** Sets the topic of a room, or refuses with a notice. */
+  setTopic(room: RoomName, text: string): void {
+    setTopic(this.#context, this.#seat, room, text);
+  }
+
+  /** The first people of a room by order of entry, at most `limit`. */
+  members(room: RoomName, limit: number): MemberInfo[] {
     const { ledger, desk, at } = this.#context;
     const members: MemberInfo[] = [];
-    for (const id of ledger.room(this.#seat.room).members) {
+    for (const id of ledger.room(room).members) {
       if (members.length >= limit) break;
       const seat = desk.seatOf(id);
       if (seat === undefined) continue;
@@ -102,9 +143,9 @@ export class Asking implements Asker {
     return members;
   }
 
-  /** How many people are in the client's room. */
-  get population(): number {
-    return this.#context.ledger.room(this.#seat.room).members.size;
+  /** How many people are in a room. */
+  populationOf(room: RoomName): number {
+    return this.#context.ledger.room(room).members.size;
   }
 
   /** All commands. */

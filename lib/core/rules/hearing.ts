@@ -34,7 +34,7 @@ export function hear(context: Context, { client, command }: Heard): void {
     case "malformed":
       return notify(context, seat, command.notice);
     case "hello":
-      return becomeProgram(context, seat, command.nick);
+      return becomeProgram(context, seat, command);
     default:
       command satisfies never;
   }

@@ -7,6 +7,7 @@
 import type { ChatEvent } from "../event.ts";
 import type { Context } from "../context.ts";
 import type { LeaveReason } from "../message.ts";
+import { closeIfEmpty, tellDeparture } from "./parting.ts";
 import type { Seat } from "../state/desk.ts";
 
 /** A connection ends. */
@@ -20,17 +21,12 @@ export function disconnect(context: Context, { client, reason }: Disconnected): 
   if (seat !== undefined) leave(context, seat, reason);
 }
 
-/** Ends a client's stay, and tells its room. */
+/** Ends a client's stay, and tells each of its rooms. */
 export function leave(context: Context, seat: Seat, reason: LeaveReason): void {
-  const { ledger, desk, effects, at, time } = context;
-  const { client, room } = seat;
-  const name = ledger.nickOf(client);
+  const { client } = seat;
+  const name = context.ledger.nickOf(client);
   remove(context, seat, reason);
-  const announcer = desk.announcer(room);
-  announcer.forget(client);
-  const message = ledger.stamp({ kind: "left", name, reason }, room, time);
-  effects.push({ kind: "publish", room, message, detail: "every" });
-  announcer.hold(message, at, effects);
+  for (const room of seat.rooms) tellDeparture(context, { client, name, reason }, room);
 }
 
 /** Ends all stays and tells the rooms nothing of it. No client is let in after this. */
@@ -38,7 +34,10 @@ export function leaveAll(context: Context): void {
   const { desk, effects } = context;
   desk.isClosed = true;
   for (const announcer of desk.announcers()) announcer.releaseAll(effects);
-  for (const seat of desk.seats()) remove(context, seat, SHUTDOWN);
+  for (const seat of desk.seats()) {
+    remove(context, seat, SHUTDOWN);
+    for (const room of seat.rooms) closeIfEmpty(context, room);
+  }
 }
 
 /** Tells a client the reason, and ends its connection. */
@@ -49,11 +48,13 @@ export function dismiss({ effects }: Context, client: Seat["client"], reason: Le
   );
 }
 
-function remove(context: Context, { client, room }: Seat, reason: LeaveReason): void {
+function remove(context: Context, { client, rooms }: Seat, reason: LeaveReason): void {
   const { ledger, desk, effects } = context;
   desk.remove(client);
-  ledger.part(client, room);
+  for (const room of rooms) {
+    ledger.part(client, room);
+    effects.push({ kind: "part", client, room });
+  }
   ledger.leave(client);
-  effects.push({ kind: "part", client, room });
   dismiss(context, client, reason);
 }

@@ -1,6 +1,7 @@
 /**
- * Names: the rules for a name. A `Nick` can only be made here, so no `Nick` breaks a rule. `state/taken_names.ts`
- * records which client holds which name.
+ * Names: the rules for the names of clients and of rooms. A `Nick`, or the name of a room other than the
+ * lobby, can only be made here, so none breaks a rule. `state/taken_names.ts` records which client holds
+ * which name; the ledger knows the rooms.
  *
  * @module
  */
@@ -10,17 +11,23 @@ import type { NickProblem } from "../notice.ts";
 import { areScriptsCompatible } from "../../text/scripts.ts";
 import { skeleton } from "../../text/skeleton.ts";
 import { graphemes, sanitize } from "../../text/sanitize.ts";
-import type { identity } from "../units.ts";
+import type { Bytes, identity, RoomName } from "../units.ts";
 
 /** A name that has passed the rules, or that the daemon has made; NFKC, safe to show. */
 export type Nick = string & { readonly [identity]: "Nick" };
 
-const MAX_GRAPHEMES = 24;
-const MAX_BYTES = 64;
+/** How long a name may be. */
+interface Length {
+  readonly graphemes: number;
+  readonly bytes: Bytes;
+}
+
+const NICK_LENGTH: Length = { graphemes: 24, bytes: 64 };
+const ROOM_LENGTH: Length = { graphemes: 32, bytes: 96 };
 const MAX_MARKS = 4;
 
-/** A text of more UTF-16 units exceeds the limit in bytes even after NFKC. */
-const MAX_UNITS = 8 * MAX_BYTES;
+/** A text of more UTF-16 units for each allowed byte exceeds the limit in bytes even after NFKC. */
+const UNITS_PER_BYTE = 8;
 
 /** U+3007 is the Chinese digit zero; Unicode classes it as a letter number, not as a digit. */
 const BAD_CHARACTER = /[^\p{L}\p{M}\p{Nd}\u3007._-]|\p{Default_Ignorable_Code_Point}/u;
@@ -56,9 +63,20 @@ const guest: () => RegExp = lazy(() =>
  * a rule, returns the first problem found. Never throws.
  */
 export function parseNick(text: string): Nick | NickProblem {
-  if (text.length > MAX_UNITS) return tooLong(MAX_GRAPHEMES, "characters");
+  if (isHopeless(text, NICK_LENGTH)) return tooLong(NICK_LENGTH.graphemes, "characters");
   const name = text.normalize("NFKC");
-  return findProblem(name) ?? name as Nick;
+  return findProblem(name, NICK_LENGTH) ?? findReserved(name) ?? name as Nick;
+}
+
+/**
+ * Makes the name of a room of a typed text, with or without the `#` before it. The rules are those of
+ * names, except for the length and the reserved words. If the text breaks a rule, returns the first
+ * problem found. Never throws.
+ */
+export function parseRoom(text: string): RoomName | NickProblem {
+  if (isHopeless(text, ROOM_LENGTH)) return tooLong(ROOM_LENGTH.graphemes, "characters");
+  const name = text.normalize("NFKC").replace(/^#/, "");
+  return findProblem(name, ROOM_LENGTH) ?? name as RoomName;
 }
 
 /** The default name where addresses are shown, e.g. `[::1]:40321`. Never throws. */
@@ -72,8 +90,12 @@ export function guestNick(n: number): Nick {
   return `guest-${n}` as Nick;
 }
 
-function findProblem(name: string): NickProblem | undefined {
-  return findBadCharacter(name) ?? findBadShape(name) ?? findBadLikeness(name);
+function isHopeless(text: string, { bytes }: Length): boolean {
+  return text.length > UNITS_PER_BYTE * bytes;
+}
+
+function findProblem(name: string, length: Length): NickProblem | undefined {
+  return findBadCharacter(name) ?? findBadShape(name, length) ?? findMixedScripts(name);
 }
 
 function findBadCharacter(name: string): NickProblem | undefined {
@@ -83,19 +105,22 @@ function findBadCharacter(name: string): NickProblem | undefined {
   return codePoint === undefined ? undefined : { code: "name-bad-character", codePoint };
 }
 
-function findBadShape(name: string): NickProblem | undefined {
-  if (name.length > MAX_GRAPHEMES && graphemes(name).length > MAX_GRAPHEMES) {
-    return tooLong(MAX_GRAPHEMES, "characters");
+function findBadShape(name: string, length: Length): NickProblem | undefined {
+  if (name.length > length.graphemes && graphemes(name).length > length.graphemes) {
+    return tooLong(length.graphemes, "characters");
   }
-  if (new TextEncoder().encode(name).length > MAX_BYTES) return tooLong(MAX_BYTES, "bytes");
+  if (new TextEncoder().encode(name).length > length.bytes) return tooLong(length.bytes, "bytes");
   if (/^\p{M}/u.test(name)) return { code: "name-leading-mark" };
   if (!/\p{L}/u.test(name)) return { code: "name-no-letter" };
   if (/\p{M}{5}/u.test(name)) return { code: "name-too-many-marks", limit: MAX_MARKS };
   return undefined;
 }
 
-function findBadLikeness(name: string): NickProblem | undefined {
-  if (!areScriptsCompatible(name)) return { code: "name-mixed-scripts", name };
+function findMixedScripts(name: string): NickProblem | undefined {
+  return areScriptsCompatible(name) ? undefined : { code: "name-mixed-scripts", name };
+}
+
+function findReserved(name: string): NickProblem | undefined {
   // Punctuation around a reserved word, or marks on its letters, do not make another word.
   const likeness = skeleton(name).replace(/^[._-]+|[._-]+$|\p{M}/gu, "");
   if (!guest().test(likeness) && !reserved().test(likeness)) return undefined;

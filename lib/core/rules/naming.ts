@@ -38,7 +38,7 @@ export function nameNewcomer(
   return wanted;
 }
 
-/** Gives a client another name and tells the room, or refuses with a notice. */
+/** Gives a client another name and tells each of its rooms, or refuses with a notice. */
 export function rename(context: Context, seat: Seat, wanted: string): void {
   const { ledger } = context;
   const from = ledger.nickOf(seat.client);
@@ -51,6 +51,6 @@ export function rename(context: Context, seat: Seat, wanted: string): void {
   const problem = ledger.problemWith(name, seat.client);
   if (problem !== undefined) return notify(context, seat, problem);
   // Told first: if telling throws, the client keeps the old name that the others know.
-  tellRoom(context, seat.room, { kind: "renamed", from, to: nick });
+  for (const room of seat.rooms) tellRoom(context, room, { kind: "renamed", from, to: nick });
   ledger.rename(seat.client, name);
 }

@@ -12,7 +12,7 @@ import type { ClientId, RoomName } from "../units.ts";
 
 /** Tells a room, after releasing the arrivals and departures that it holds by name. */
 export function tellRoom(context: Context, room: RoomName, message: Unstamped): void {
-  context.desk.announcer(room).release(context.effects);
+  context.desk.announcerIfAny(room)?.release(context.effects);
   const stamped = context.ledger.stamp(message, room, context.time);
   context.effects.push({ kind: "publish", room, message: stamped });
 }
@@ -24,10 +24,13 @@ export function send({ effects }: Context, to: ClientId, message: PrivateMessage
 
 /** Answers a client after all earlier messages, held announcements included. */
 export function answer(context: Context, seat: Seat, message: PrivateMessage): void {
-  if (seat.hearing.detail === "gathered") {
-    context.desk.announcer(seat.room).releaseAll(context.effects);
-  }
+  if (seat.hearing.detail === "gathered") releaseHeld(context, seat);
   send(context, seat.client, message);
+}
+
+/** Releases all arrivals and departures that are held in the rooms of a client. */
+export function releaseHeld({ desk, effects }: Context, seat: Seat): void {
+  for (const room of seat.rooms) desk.announcerIfAny(room)?.releaseAll(effects);
 }
 
 /** Sends a notice to one client, after all earlier messages. */

@@ -18,8 +18,12 @@ export interface Seat {
   readonly origin: Origin;
   /** How it hears its rooms; changed by a late hello. */
   hearing: Hearing;
-  /** The room that it speaks in. */
+  /** The room that it speaks in; one of `rooms`. */
   room: RoomName;
+  /** The rooms that it is in, by order of entry; never empty. */
+  readonly rooms: RoomName[];
+  /** The other rooms that it has spoken in and not left; the last is the one before `room`. */
+  readonly before: RoomName[];
   /** When it entered, by the monotonic clock. */
   readonly enteredAt: Millis;
   /** When its last line came, or its entry, by the same clock. */
@@ -49,7 +53,7 @@ export class Desk {
 
   /** An empty desk, or one as it was when `data` was taken. */
   constructor(data?: DeskData) {
-    for (const seat of data?.seats ?? []) this.#seats.set(seat.client, { ...seat });
+    for (const seat of data?.seats ?? []) this.#seats.set(seat.client, copyOf(seat));
     for (const each of data?.announcers ?? []) {
       this.#announcers.set(each.room, Announcer.restore(each));
     }
@@ -59,7 +63,7 @@ export class Desk {
   /** Everything, as plain data that shares nothing with the desk. */
   snapshot(): DeskData {
     return {
-      seats: Array.from(this.#seats.values(), (seat) => ({ ...seat })),
+      seats: Array.from(this.#seats.values(), copyOf),
       announcers: Array.from(this.#announcers.values(), (announcer) => announcer.snapshot()),
       isClosed: this.isClosed,
     };
@@ -95,10 +99,24 @@ export class Desk {
     return this.#announcers.values();
   }
 
+  /** The announcer of a room if it has ever held something. */
+  announcerIfAny(room: RoomName): Announcer | undefined {
+    return this.#announcers.get(room);
+  }
+
+  /** Forgets the announcer of a room that does not exist any more, with what it holds. */
+  removeAnnouncer(room: RoomName): void {
+    this.#announcers.delete(room);
+  }
+
   /** The announcer of a room; made at the first call. */
   announcer(room: RoomName): Announcer {
     let announcer = this.#announcers.get(room);
     if (announcer === undefined) this.#announcers.set(room, announcer = new Announcer(room));
     return announcer;
   }
+}
+
+function copyOf(seat: Seat): Seat {
+  return { ...seat, rooms: [...seat.rooms], before: [...seat.before] };
 }

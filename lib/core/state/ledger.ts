@@ -11,50 +11,41 @@ import type { RoomMessage, Unstamped } from "../message.ts";
 import type { Nick } from "../rules/names.ts";
 import type { NickProblem } from "../notice.ts";
 import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
+import { type Access, OPEN } from "./access.ts";
+import type { Room, RoomData, Title } from "./room.ts";
 import { type Name, TakenNames } from "./taken_names.ts";
-
-/** A room; changed by the ledger alone. */
-export interface Room {
-  /** Its name. */
-  readonly name: RoomName;
-  /** Its members, by order of entry. */
-  readonly members: ReadonlySet<ClientId>;
-  /** The number of its last message; 0 before the first. */
-  readonly seq: number;
-  /** The number of messages and actions; arrivals, departures and renames do not count. */
-  readonly said: number;
-}
 
 /** A ledger as plain data, for `snapshot` and `restore`. */
 export interface LedgerData {
   /** Names by order of entry. */
   readonly names: readonly (readonly [ClientId, Name])[];
-  /** Rooms by order of making. */
-  readonly rooms: readonly {
-    readonly name: RoomName;
-    readonly members: readonly ClientId[];
-    readonly seq: number;
-    readonly said: number;
-  }[];
+  /** Rooms by order of making; the first is the lobby. */
+  readonly rooms: readonly RoomData[];
 }
 
 interface OwnRoom extends Room {
+  readonly title: Title;
   readonly members: Set<ClientId>;
   seq: number;
   said: number;
+  topic: string;
+  access: Access;
 }
+
+/** The lobby's name is plain ASCII, so it is its own fold and its own skeleton. */
+const LOBBY_TITLE: Title = { room: LOBBY, fold: LOBBY, skeleton: LOBBY };
 
 /** The agreed state; owned by `Chat`. */
 export class Ledger {
   readonly #taken = new TakenNames();
   readonly #rooms = new Map<RoomName, OwnRoom>();
+  readonly #byFold = new Map<string, OwnRoom>();
+  readonly #bySkeleton = new Map<string, OwnRoom>();
 
   /** An empty ledger, or one as it was when `data` was taken. */
   constructor(data?: LedgerData) {
-    const rooms = data?.rooms ?? [{ name: LOBBY, members: [], seq: 0, said: 0 }];
-    for (const { name, members, seq, said } of rooms) {
-      this.#rooms.set(name, { name, members: new Set(members), seq, said });
-    }
+    if (data === undefined) this.make(LOBBY_TITLE);
+    for (const room of data?.rooms ?? []) this.#restore(room);
     for (const [client, name] of data?.names ?? []) this.#taken.claim(name, client);
   }
 
@@ -64,7 +55,14 @@ export class Ledger {
       names: Array.from(this.#taken.entries()),
       rooms: Array.from(
         this.#rooms.values(),
-        ({ name, members, seq, said }) => ({ name, members: [...members], seq, said }),
+        ({ title, members, seq, said, topic, access }) => ({
+          ...title,
+          members: [...members],
+          seq,
+          said,
+          topic,
+          access,
+        }),
       ),
     };
   }
@@ -79,6 +77,52 @@ export class Ledger {
   /** A room that exists. Throws if it does not: that is a bug. */
   room(name: RoomName): Room {
     return this.#room(name);
+  }
+
+  /** The room whose name has this fold; undefined if there is none. */
+  find(fold: string): Room | undefined {
+    return this.#byFold.get(fold);
+  }
+
+  /** All rooms, by order of making; the first is the lobby. */
+  rooms(): Iterable<Room> {
+    return this.#rooms.values();
+  }
+
+  /** The number of rooms, the lobby included. */
+  get roomCount(): number {
+    return this.#rooms.size;
+  }
+
+  /** Whether another room has this name, or one that looks like it. */
+  isRoomTaken({ fold, skeleton }: Title): boolean {
+    return this.#byFold.has(fold) || this.#bySkeleton.has(skeleton);
+  }
+
+  /** Makes a room without members. Throws if its name is taken: call `isRoomTaken` first. */
+  make(title: Title): Room {
+    if (this.isRoomTaken(title)) throw new Error(`The room ${title.room} cannot be made`);
+    return this.#restore({ ...title, members: [], seq: 0, said: 0, topic: "", access: OPEN });
+  }
+
+  /** Removes a room that has no members, and returns whether it did. The lobby stays. */
+  closeIfEmpty(name: RoomName): boolean {
+    const { title, members } = this.#room(name);
+    if (name === LOBBY || members.size > 0) return false;
+    this.#rooms.delete(name);
+    this.#byFold.delete(title.fold);
+    this.#bySkeleton.delete(title.skeleton);
+    return true;
+  }
+
+  /** Sets the topic of a room; an empty text removes it. */
+  setTopic(room: RoomName, topic: string): void {
+    this.#room(room).topic = topic;
+  }
+
+  /** Sets who may enter a room. */
+  setAccess(room: RoomName, access: Access): void {
+    this.#room(room).access = access;
   }
 
   /** The names of the first members of a room by order of entry, no more than `limit`. */
@@ -121,7 +165,7 @@ export class Ledger {
     this.#room(room).members.add(client);
   }
 
-  /** Takes a client out of a room. */
+  /** Takes a client out of a room; then call `closeIfEmpty`. */
   part(client: ClientId, room: RoomName): void {
     this.#room(room).members.delete(client);
   }
@@ -136,6 +180,15 @@ export class Ledger {
     const place = this.#room(room);
     if (message.kind === "message" || message.kind === "action") place.said++;
     return { ...message, seq: ++place.seq, time, room } as unknown as Stamped<M>;
+  }
+
+  #restore({ room: name, fold, skeleton, members, ...counts }: RoomData): OwnRoom {
+    const title = { room: name, fold, skeleton };
+    const room = { name, title, members: new Set(members), ...counts };
+    this.#rooms.set(name, room);
+    this.#byFold.set(fold, room);
+    this.#bySkeleton.set(skeleton, room);
+    return room;
   }
 
   #room(name: RoomName): OwnRoom {

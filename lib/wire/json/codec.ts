@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Command } from "../../core/command.ts";
+import type { Command, RoomsWanted } from "../../core/command.ts";
 import type { Notice } from "../../core/notice.ts";
 import type { Codec } from "../codec.ts";
 import { encode } from "./encode.ts";
@@ -18,6 +18,8 @@ export const jsonCodec: Codec = { name: "json", hearing: { detail: "every" }, pa
 export interface Hello {
   /** The name wanted, if one was given. */
   readonly nick?: string | undefined;
+  /** The rooms wanted, if any were given. */
+  readonly wanted?: RoomsWanted | undefined;
   /** Problems with its other fields, as commands that are answered after the welcome. */
   readonly problems: readonly Command[];
 }
@@ -44,11 +46,24 @@ export function parseHello(line: string): Hello | undefined {
   if (!line.trimStart().startsWith("{")) return undefined;
   const fields = parseObject(line);
   if (fields === undefined || !Object.hasOwn(fields, "hello")) return undefined;
-  const { hello, nick } = fields;
+  const { hello, nick, rooms, lobby } = fields;
   if (typeof hello !== "number") return undefined;
   const problems = hello === VERSION ? [] : [otherVersion(hello)];
-  if (nick === undefined || typeof nick === "string") return { nick, problems };
-  return { problems: [...problems, malformed({ code: "bad-field", why: "hello-nick" })] };
+  const isNick = nick === undefined || typeof nick === "string";
+  if (!isNick) problems.push(malformed({ code: "bad-field", why: "hello-nick" }));
+  const isRooms = rooms === undefined || isStrings(rooms);
+  if (!isRooms) problems.push(malformed({ code: "bad-field", why: "hello-rooms" }));
+  const isLobby = lobby === undefined || typeof lobby === "boolean";
+  if (!isLobby) problems.push(malformed({ code: "bad-field", why: "hello-lobby" }));
+  return {
+    ...(isNick && { nick }),
+    ...(isRooms && rooms !== undefined && { wanted: { rooms, hasLobby: lobby !== false } }),
+    problems,
+  };
+}
+
+function isStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 /** The notice for another version, which is then served as the existing one. */

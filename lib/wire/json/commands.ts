@@ -36,13 +36,17 @@ const NAME = /^[a-z][a-z0-9-]{0,31}$/;
 /** The name of a field. `type` is reserved for the name of the command. */
 const FIELD = /^(?!type$)[a-z][A-Za-z0-9]{0,31}$/;
 const WORD = /^[^\s\p{C}]{1,32}$/u;
-const SHAPES: readonly Shape[] = ["word", "nick", "rest", "text"];
+const SHAPES: readonly Shape[] = ["word", "nick", "room", "rest", "text"];
 
-/** The rows of this program's own commands, which a client of the same version has too. */
+/**
+ * The rows of this program's own commands, which a client of the same version has too. They describe
+ * typed lines: parameters that a program alone can give are left out, because an older client would
+ * take the first typed word for them.
+ */
 export const ownRows: () => readonly CommandInfo[] = lazy(() =>
   Array.from(commands, ([name, { params }]) => ({
     name,
-    params,
+    params: params.filter(({ isFieldOnly }) => !isFieldOnly),
     summary: ENGLISH_SUMMARIES[name],
   }))
 );

@@ -6,7 +6,7 @@
  */
 
 import type { Notice } from "../../core/notice.ts";
-import type { MemberShown, ReasonShown } from "../../words/lines.ts";
+import type { MemberShown, ReasonShown, RoomShown } from "../../words/lines.ts";
 import type { CommandInfo } from "./commands.ts";
 import type { Fields } from "./object.ts";
 
@@ -18,6 +18,14 @@ export interface RoomStamp {
   readonly time?: Date | undefined;
   /** Whether it happened before the client entered. */
   readonly isHistory: boolean;
+}
+
+/** A room as the daemon lists it. */
+export interface RoomListed extends RoomShown {
+  /** Whether everybody may enter it. */
+  readonly isPublic: boolean;
+  /** Whether the client is in it. */
+  readonly isYours: boolean;
 }
 
 /** Something the daemon told. */
@@ -34,6 +42,8 @@ export type DaemonEvent =
     readonly time?: Date | undefined;
     /** The most bytes that it takes as one text; undefined if it does not say. */
     readonly maxLine?: number | undefined;
+    /** The topic of the room; undefined if it has none. */
+    readonly topic?: string | undefined;
     /** The daemon's commands; undefined if it does not tell them. */
     readonly commands?: readonly CommandInfo[] | undefined;
   }
@@ -42,6 +52,28 @@ export type DaemonEvent =
   | RoomStamp & { readonly kind: "joined"; readonly name: string }
   | RoomStamp & { readonly kind: "left"; readonly name: string; readonly reason: ReasonShown }
   | RoomStamp & { readonly kind: "renamed"; readonly from: string; readonly to: string }
+  /** A member has set the topic; an empty text has removed it. */
+  | RoomStamp & { readonly kind: "topic"; readonly from: string; readonly text: string }
+  /** The answer to a question for the topic of a room; empty if it has none. */
+  | { readonly kind: "topic-shown"; readonly room: string; readonly text: string }
+  | {
+    readonly kind: "entered";
+    readonly room: string;
+    readonly members: readonly string[];
+    /** The last number before the client's own arrival, or of all if it was in the room. */
+    readonly seq: number;
+    readonly time?: Date | undefined;
+    /** The topic of the room; undefined if it has none. */
+    readonly topic?: string | undefined;
+    /** Whether everybody may enter the room. */
+    readonly isPublic: boolean;
+  }
+  | {
+    readonly kind: "rooms";
+    readonly rooms: readonly RoomListed[];
+    /** How many rooms are not among them. */
+    readonly more: number;
+  }
   | {
     readonly kind: "members";
     readonly members: readonly MemberShown[];

@@ -9,7 +9,7 @@
 import { sanitize } from "../../text/sanitize.ts";
 import type { MemberShown, ReasonShown } from "../../words/lines.ts";
 import { readRows } from "./commands.ts";
-import type { DaemonEvent, DaemonLine, RoomStamp } from "./daemon_event.ts";
+import type { DaemonEvent, DaemonLine, RoomListed, RoomStamp } from "./daemon_event.ts";
 import { readNotice, readReason } from "./notice.ts";
 import { type Fields, isFields, parseObject, readCount, readText } from "./object.ts";
 
@@ -56,6 +56,10 @@ function readEvent(fields: Fields): DaemonEvent | undefined {
       return { kind: "left", ...stamp(fields), name: text(fields.name), reason: reason(fields) };
     case "renamed":
       return { kind: "renamed", ...stamp(fields), from: text(fields.from), to: text(fields.to) };
+    case "topic":
+      return fields.seq === undefined
+        ? { kind: "topic-shown", room: text(fields.room), text: text(fields.text) }
+        : { kind: "topic", ...stamp(fields), from: text(fields.from), text: text(fields.text) };
     default:
       return readPrivate(fields);
   }
@@ -65,6 +69,22 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
   switch (fields.type) {
     case "welcome":
       return welcome(fields);
+    case "entered":
+      return {
+        kind: "entered",
+        room: text(fields.room),
+        members: list(fields.members).map(text),
+        seq: count(fields.seq),
+        time: instant(fields.time),
+        ...topic(fields),
+        isPublic: fields.public === true,
+      };
+    case "rooms":
+      return {
+        kind: "rooms",
+        rooms: list(fields.rooms).filter(isFields).map(room),
+        more: count(fields.more),
+      };
     case "members":
       return {
         kind: "members",
@@ -101,8 +121,25 @@ function welcome(fields: Fields): DaemonEvent {
     ...(epoch !== undefined && typeof said === "number" && { epoch, said: count(said) }),
     time: instant(fields.time),
     ...(maxLine > 0 && { maxLine }),
+    ...topic(fields),
     commands: readRows(fields.commands),
   };
+}
+
+function room(fields: Fields): RoomListed {
+  return {
+    room: text(fields.room),
+    people: count(fields.people),
+    ...topic(fields),
+    isPublic: fields.public === true,
+    isYours: fields.yours === true,
+  };
+}
+
+/** An empty topic is none. */
+function topic(fields: Fields): { topic?: string } {
+  const topic = text(fields.topic);
+  return topic === "" ? {} : { topic };
 }
 
 function stamp(fields: Fields): RoomStamp {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { LeaveReason, Message, RoomMessage } from "../../core/message.ts";
+import type { LeaveReason, Message, RoomInfo, RoomMessage } from "../../core/message.ts";
 import { ownRowsJson } from "./commands.ts";
 import { noticeFields, reasonFields } from "./notice.ts";
 import type { Fields } from "./object.ts";
@@ -22,7 +22,10 @@ export function encode(message: Message): string {
 function welcome(message: Extract<Message, { kind: "welcome" }>): string {
   const { room, you, id, members, seq, tally, server, maxLine } = message;
   const time = timestamp(message.time);
-  const object = { type: "welcome", you, id, room, seq, ...tally, time, members, server, maxLine };
+  const object = {
+    ...{ type: "welcome", you, id, room, seq, ...tally, time, members, server, maxLine },
+    ...topicField(message),
+  };
   return `${JSON.stringify(object).slice(0, -1)},"commands":${ownRowsJson()}}\n`;
 }
 
@@ -37,8 +40,18 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | unde
       return { ...stamp(message), name: message.name, ...reasonFields(message.reason) };
     case "renamed":
       return { ...stamp(message), from: message.from, to: message.to };
+    case "topic":
+      return { ...stamp(message), from: message.from, text: message.text };
     case "crowd":
       return undefined;
+    case "entered":
+      return entered(message);
+    case "rooms": {
+      const { rooms, more } = message;
+      return { type: "rooms", rooms: rooms.map(roomFields), ...(more > 0 && { more }) };
+    }
+    case "topic-shown":
+      return { type: "topic", room: message.room, text: message.text };
     case "members": {
       const { room, members, more } = message;
       return { type: "members", room, members, ...(more > 0 && { more }) };
@@ -54,6 +67,21 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | unde
     default:
       return message satisfies never;
   }
+}
+
+function entered(message: Extract<Message, { kind: "entered" }>): Fields {
+  const { room, seq, members, isPublic } = message;
+  const time = timestamp(message.time);
+  return { type: "entered", room, seq, time, members, ...topicField(message), public: isPublic };
+}
+
+function roomFields(info: RoomInfo): Fields {
+  const { room, people, isPublic, isYours } = info;
+  return { room, people, ...topicField(info), public: isPublic, yours: isYours };
+}
+
+function topicField({ topic }: { readonly topic?: string | undefined }): Fields {
+  return topic === undefined ? {} : { topic };
 }
 
 function stamp(message: RoomMessage): Fields {

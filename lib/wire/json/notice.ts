@@ -8,6 +8,7 @@
 
 import type { DaemonReason, LeaveReason } from "../../core/message.ts";
 import type { HelpTopic, Notice, Protocol, WithCode } from "../../core/notice.ts";
+import type { RoomName } from "../../core/units.ts";
 import { ENGLISH_SUMMARIES } from "../../words/en/notices.ts";
 import { ENGLISH_SERVERS } from "../../words/en/servers.ts";
 import { ENGLISH_WORDING } from "../../words/en/wording.ts";
@@ -57,6 +58,8 @@ type Shapes<T extends { readonly code: string }> = {
 const NOTICES: Shapes<Notice> = {
   "bad-field": [
     { why: word("hello-nick") },
+    { why: word("hello-rooms") },
+    { why: word("hello-lobby") },
     { why: word("type") },
     { why: word("argument"), command: readText, field: readText },
   ],
@@ -91,6 +94,14 @@ const NOTICES: Shapes<Notice> = {
   "unknown-command": [{ name: readText }],
   "unknown-type": [{ name: readText }],
   "usage": [{ usage: readText }],
+  "room-left": [{ room }],
+  "speaking": [{ room }],
+  "no-such-room": [{ room }],
+  "not-in-room": [{ room }],
+  "room-private": [{ room }],
+  "too-many-rooms": [{ limit: readCount }],
+  "last-room": [{ room }],
+  "topic-too-long": [{ limit: readCount }],
 };
 
 const REASONS: Shapes<DaemonReason> = {
@@ -117,6 +128,11 @@ function readParts(
     }
   }
   return undefined;
+}
+
+/** The name of a room as the daemon gives it; it may know other rules for it. */
+function room(value: unknown): RoomName | undefined {
+  return readText(value) as RoomName | undefined;
 }
 
 function protocol(value: unknown): Protocol | undefined {

@@ -9,6 +9,7 @@ import type { Command } from "../../core/command.ts";
 import type { Language } from "../../core/language.ts";
 import type { LeaveReason, Message } from "../../core/message.ts";
 import type { Notice } from "../../core/notice.ts";
+import { LOBBY } from "../../core/units.ts";
 import type { Codec } from "../codec.ts";
 import { edit } from "./editing.ts";
 import { linesFor, type ReasonShown, speechPieces } from "../../words/lines.ts";
@@ -72,11 +73,41 @@ function asked(line: string): Command {
 function encode(message: Message, wording: Wording): string {
   if (message.kind === "message" || message.kind === "action") {
     const [before, name, after] = speechPieces(message);
-    return `${before}${name}${after}\n`;
+    const line = `${before}${name}${after}\n`;
+    return message.room === LOBBY ? line : `${prefixOf(message)}${line}`;
   }
   if (message.kind === "notice") return lines(noticeLines(message.notice, wording));
   const told = "reason" in message ? { ...message, reason: reasonShown(message.reason) } : message;
-  return lines(linesFor(wording, told));
+  return lines(linesFor(wording, told), prefixOf(message));
+}
+
+/**
+ * What the lines of a message begin with: the room, if they are told to a room other than the lobby. No
+ * name begins with `#`, so nothing that is said in the lobby looks like it.
+ */
+function prefixOf(message: Message): string {
+  switch (message.kind) {
+    case "message":
+    case "action":
+    case "joined":
+    case "left":
+    case "renamed":
+    case "topic":
+    case "crowd":
+    case "skipped":
+      return message.room === LOBBY ? "" : `#${message.room} `;
+    case "welcome":
+    case "entered":
+    case "rooms":
+    case "topic-shown":
+    case "members":
+    case "notice":
+    case "pong":
+    case "bye":
+      return "";
+    default:
+      return message satisfies never;
+  }
 }
 
 /** The UTF-8 notice is in both languages: without UTF-8 a person may not be able to choose one. */
@@ -92,6 +123,6 @@ function reasonShown(reason: LeaveReason): ReasonShown {
   return { by, code, text: reason.code === "quit" ? reason.text : undefined, known: undefined };
 }
 
-function lines(each: readonly string[]): string {
-  return each.map((line) => `${line}\n`).join("");
+function lines(each: readonly string[], prefix: string = ""): string {
+  return each.map((line) => `${prefix}${line}\n`).join("");
 }

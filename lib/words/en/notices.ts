@@ -23,6 +23,10 @@ export const ENGLISH_SUMMARIES: Summaries = {
   who: "list who is here",
   me: "say what you do: * NAME waves",
   say: "say the text as it is",
+  join: "enter a room, or turn to one that you are in",
+  part: "leave a room",
+  rooms: "list the rooms",
+  topic: "show or set what the room is about; - removes it",
   ping: "get an answer, to see that the line works",
   lang: "choose the language of these words",
   help: "show this list",
@@ -53,6 +57,10 @@ export const ENGLISH_NOTICES: NoticeWords = {
     switch (notice.why) {
       case "hello-nick":
         return "hello takes the field nick as a string";
+      case "hello-rooms":
+        return "hello takes the field rooms as an array of strings";
+      case "hello-lobby":
+        return "hello takes the field lobby as true or false";
       case "type":
         return "the field type must be a string";
       case "argument":
@@ -99,6 +107,18 @@ export const ENGLISH_NOTICES: NoticeWords = {
   "unknown-command": ({ name }) => `unknown command /${name}; try /help`,
   "unknown-type": ({ name }) => `unknown type ${JSON.stringify(name)}`,
   "usage": ({ usage }) => `usage: ${usage}`,
+  "room-left": ({ room }) => `you have left #${room}`,
+  "speaking": ({ room }) => `you speak in #${room} now`,
+  "no-such-room": ({ room }) => `there is no room #${room}`,
+  "not-in-room": ({ room }) => `you are not in #${room}; enter it with: /join ${room}`,
+  "room-private": ({ room }) =>
+    `you cannot enter #${room}: it is private, or no room can have that name now`,
+  "too-many-rooms": ({ limit }) =>
+    `you are in ${limit} ${
+      limit === 1 ? "room" : "rooms"
+    }, the most at once; leave one with: /part ROOM`,
+  "last-room": ({ room }) => `#${room} is your only room; /quit leaves the chat`,
+  "topic-too-long": ({ limit }) => `that topic is too long: at most ${limit} bytes`,
 };
 
 /** Every reason of the daemon's own in English. */

@@ -11,7 +11,7 @@ import { ENGLISH_NOTICES, ENGLISH_REASONS } from "./notices.ts";
 /** The daemon's words in English. */
 export const ENGLISH_WORDING: Wording = {
   you: (name) => `You are ${name}`,
-  alsoHere: (names, more) => `Also here: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+  alsoHere: (names, more) => `Also here: ${listed(names, more)}`,
   nobodyElse: "Nobody else is here",
   arrived: (names, more) => several(names, more, "has arrived", "have arrived"),
   left: (names, more) => several(names, more, "has left", "have left"),
@@ -19,6 +19,13 @@ export const ENGLISH_WORDING: Wording = {
   leftBecause: (name, reason) => `${name} has left (${reason})`,
   crowd: (verb, count) => count === 1 ? `1 person has ${verb}` : `${count} people have ${verb}`,
   renamed: (from, to) => `${from} is now known as ${to}`,
+  roomAlsoHere: (room, names, more) => `-- #${room}: also here: ${listed(names, more)}`,
+  roomEmpty: (room) => `-- #${room}: nobody else is here`,
+  topic: (room, text) => text === "" ? `-- #${room} has no topic` : `-- #${room} topic: ${text}`,
+  topicSet: (name, text) =>
+    text === "" ? `${name} removed the topic` : `${name} changed the topic to: ${text}`,
+  room: (room, people, topic) => `-- #${room}, ${people} here${topic === "" ? "" : `: ${topic}`}`,
+  moreRooms: (count) => `-- and ${count} more`,
   member: ({ name, id, here, idle, address }) =>
     `-- ${name} #${id}, here ${here}, idle ${idle}${address === "" ? "" : `, from ${address}`}`,
   moreMembers: (count) => `-- and ${count} more`,
@@ -27,6 +34,10 @@ export const ENGLISH_WORDING: Wording = {
   notice: (notice) => sayNotice(ENGLISH_NOTICES, notice),
   reason: (reason) => sayReason(ENGLISH_REASONS, reason),
 };
+
+function listed(names: readonly string[], more: number): string {
+  return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
 
 function several(names: readonly string[], more: number, one: string, many: string): string {
   if (names.length === 1 && more === 0) return `${names[0]} ${one}`;

@@ -23,6 +23,10 @@ export const CHINESE_SUMMARIES: Summaries = {
   who: "列出在场的人",
   me: "描述动作：* 名字 挥手",
   say: "原样说出这段话",
+  join: "进入一个房间，或切换到已进入的房间",
+  part: "离开一个房间",
+  rooms: "列出房间",
+  topic: "查看或设置房间的话题；- 表示移除",
   ping: "请求应答，检查连接是否正常",
   lang: "选择这些话的语言",
   help: "显示此列表",
@@ -47,6 +51,10 @@ export const CHINESE_NOTICES: NoticeWords = {
     switch (notice.why) {
       case "hello-nick":
         return "hello 的字段 nick 必须是字符串";
+      case "hello-rooms":
+        return "hello 的字段 rooms 必须是字符串数组";
+      case "hello-lobby":
+        return "hello 的字段 lobby 必须是 true 或 false";
       case "type":
         return "字段 type 必须是字符串";
       case "argument":
@@ -89,6 +97,15 @@ export const CHINESE_NOTICES: NoticeWords = {
   "unknown-command": ({ name }) => `未知命令 /${name}；请试试 /help`,
   "unknown-type": ({ name }) => `未知类型 ${JSON.stringify(name)}`,
   "usage": ({ usage }) => `用法：${usage}`,
+  "room-left": ({ room }) => `你已离开 #${room}`,
+  "speaking": ({ room }) => `你现在在 #${room} 发言`,
+  "no-such-room": ({ room }) => `没有房间 #${room}`,
+  "not-in-room": ({ room }) => `你不在 #${room} 中；进入请用：/join ${room}`,
+  "room-private": ({ room }) => `无法进入 #${room}：它是私密的，或者目前不能有这个名字的房间`,
+  "too-many-rooms": ({ limit }) =>
+    `你已在 ${limit} 个房间中，这是同时允许的最大数目；离开一个请用：/part ROOM`,
+  "last-room": ({ room }) => `你只在 #${room} 这一个房间里；离开聊天请用 /quit`,
+  "topic-too-long": ({ limit }) => `话题太长：最多 ${limit} 字节`,
 };
 
 /** Every reason of the daemon's own in Simplified Chinese. */

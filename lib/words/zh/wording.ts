@@ -11,7 +11,7 @@ import { CHINESE_NOTICES, CHINESE_REASONS } from "./notices.ts";
 /** The daemon's words in Simplified Chinese. */
 export const CHINESE_WORDING: Wording = {
   you: (name) => `你是 ${name}`,
-  alsoHere: (names, more) => `在场：${names.join("、")}${more > 0 ? ` 以及另外 ${more} 人` : ""}`,
+  alsoHere: (names, more) => `在场：${listed(names, more)}`,
   nobodyElse: "没有其他人在场",
   arrived: (names, more) => `${several(names, more)} 来了`,
   left: (names, more) => `${several(names, more)} 离开了`,
@@ -19,6 +19,12 @@ export const CHINESE_WORDING: Wording = {
   leftBecause: (name, reason) => `${name} 离开了（${reason}）`,
   crowd: (verb, count) => `${count} 人${verb === "arrived" ? "来了" : "离开了"}`,
   renamed: (from, to) => `${from} 改名为 ${to}`,
+  roomAlsoHere: (room, names, more) => `-- #${room}：在场：${listed(names, more)}`,
+  roomEmpty: (room) => `-- #${room}：没有其他人在场`,
+  topic: (room, text) => text === "" ? `-- #${room} 没有话题` : `-- #${room} 话题：${text}`,
+  topicSet: (name, text) => text === "" ? `${name} 移除了话题` : `${name} 将话题改为：${text}`,
+  room: (room, people, topic) => `-- #${room}，${people} 人在场${topic === "" ? "" : `：${topic}`}`,
+  moreRooms: (count) => `-- 以及另外 ${count} 个房间`,
   member: ({ name, id, here, idle, address }) =>
     `-- ${name} #${id}，已在场 ${here}，静默 ${idle}${address === "" ? "" : `，来自 ${address}`}`,
   moreMembers: (count) => `-- 以及另外 ${count} 人`,
@@ -27,6 +33,10 @@ export const CHINESE_WORDING: Wording = {
   notice: (notice) => sayNotice(CHINESE_NOTICES, notice),
   reason: (reason) => sayReason(CHINESE_REASONS, reason),
 };
+
+function listed(names: readonly string[], more: number): string {
+  return `${names.join("、")}${more > 0 ? ` 以及另外 ${more} 人` : ""}`;
+}
 
 function several(names: readonly string[], more: number): string {
   return `${names.join("、")}${more > 0 ? ` 等 ${names.length + more} 人` : ""}`;

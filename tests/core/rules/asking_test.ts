@@ -9,6 +9,7 @@ import { nameOf } from "../../../lib/core/rules/naming.ts";
 import { Desk, type Seat } from "../../../lib/core/state/desk.ts";
 import { Ledger } from "../../../lib/core/state/ledger.ts";
 import { clientId, LOBBY } from "../../../lib/core/units.ts";
+import { SETTINGS } from "../../support/happenings.ts";
 
 const WALL = 1_700_000_000_000;
 
@@ -17,7 +18,7 @@ class Scene {
   readonly context: Context = {
     ledger: new Ledger(),
     desk: new Desk(),
-    settings: { idleTimeout: 0, maxLineBytes: 100, server: "test" },
+    settings: SETTINGS,
     effects: [],
     at: 5000,
     time: WALL,
@@ -44,6 +45,8 @@ class Scene {
       origin: { isNamedByAddress: false },
       hearing: { detail: "gathered" },
       room: LOBBY,
+      rooms: [LOBBY],
+      before: [],
       enteredAt: 0,
       activeAt: 0,
       isWarned: false,
@@ -177,7 +180,7 @@ Deno.test("Asking.members() lists the first by order of entry, addresses only wh
   const scene = new Scene();
   const origin = { address: "192.0.2.7:1", isNamedByAddress: false };
   scene.enter(2, "bob", { origin, enteredAt: 4000, activeAt: 4500 });
-  assertEquals(scene.asking.members(2), [
+  assertEquals(scene.asking.members(LOBBY, 2), [
     {
       name: "ann" as Nick,
       id: clientId(1),
@@ -187,8 +190,8 @@ Deno.test("Asking.members() lists the first by order of entry, addresses only wh
     },
     { name: "bob" as Nick, id: clientId(2), here: 1000, idle: 500, address: undefined },
   ]);
-  assertEquals(scene.asking.members(1).map(({ name }) => name), ["ann" as Nick]);
-  assertEquals(scene.asking.population, 2);
+  assertEquals(scene.asking.members(LOBBY, 1).map(({ name }) => name), ["ann" as Nick]);
+  assertEquals(scene.asking.populationOf(LOBBY), 2);
 });
 
 Deno.test("Asking.rename() knows one's own name, also one that nobody could choose", () => {

@@ -153,10 +153,10 @@ Deno.test("jsonCodec.encode() welcomes with everybody, the seq before the newcom
   const start = `{"type":"welcome","you":"p3","id":3,"room":"lobby","seq":6,${TIME},` +
     `"members":["p1","p2","p3"],"server":"hubbubd/test","maxLine":4096,"commands":[{"name":"nick",` +
     `"params":[{"field":"nick","shape":"word","placeholder":"NAME"}],"summary":"take another name"},` +
-    `{"name":"who","params":[],"summary":"list who is here"},`;
+    `{"name":"who","params":[{"field":"room","shape":"room","optional":true}],"summary":"list who is here"},`;
   const line = encode(welcome(3));
   assertEquals(line.slice(0, start.length), start);
-  assertEquals(JSON.parse(line).commands.length, 8);
+  assertEquals(JSON.parse(line).commands.length, 12);
 });
 
 Deno.test("jsonCodec.encode() answers who with milliseconds, and addresses where they are shown", () => {

@@ -82,10 +82,27 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
     }
     case "renamed":
       return { kind: "renamed", ...stampOf(message), from: message.from, to: message.to };
+    case "topic":
+      return { kind: "topic", ...stampOf(message), from: message.from, text: message.text };
+    case "topic-shown":
+      return message;
+    case "entered": {
+      const { kind, room, members, seq, time, isPublic } = message;
+      return { kind, room, members, seq, time: new Date(time), ...topicOf(message), isPublic };
+    }
+    case "rooms":
+      return {
+        ...message,
+        rooms: message.rooms.map((info) => {
+          const { topic: _topic, ...rest } = info;
+          return { ...rest, ...topicOf(info) };
+        }),
+      };
     case "welcome": {
       const { kind, you, members, seq, tally, time, maxLine } = message;
       const commands = JSON.parse(JSON.stringify(ownRows()));
-      return { kind, you, members, seq, ...tally, time: new Date(time), maxLine, commands };
+      const told = { ...tally, time: new Date(time), maxLine, ...topicOf(message) };
+      return { kind, you, members, seq, ...told, commands };
     }
     case "members": {
       const { kind, members, more } = message;
@@ -109,6 +126,10 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
     default:
       return message satisfies never;
   }
+}
+
+function topicOf({ topic }: { readonly topic?: string | undefined }): { topic?: string } {
+  return topic === undefined ? {} : { topic };
 }
 
 function stampOf({ seq, time }: { readonly seq: number; readonly time: number }): RoomStamp {

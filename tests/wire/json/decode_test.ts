@@ -33,7 +33,7 @@ Deno.test("wrong and missing fields become harmless", () => {
 });
 
 Deno.test("an unknown type is set apart", () => {
-  assertEquals(parseDaemonLine('{"type":"topic"}').kind, "unknown");
+  assertEquals(parseDaemonLine('{"type":"whatever"}').kind, "unknown");
   assertEquals(parseDaemonLine("{}").kind, "unknown");
 });
 

@@ -1,0 +1,23 @@
+/**
+ * `/join ROOM`: enters a room, or turns to one that the client is in.
+ *
+ * @module
+ */
+
+import { command, type CostFactors, type Spec } from "./spec.ts";
+
+/** Each so many people cost a program one line of the budget, because it is told all their names. */
+const PEOPLE_PER_LINE = 1000;
+
+/** Enters a room, which is made if it does not exist. People speak there from then on. */
+export const join: Spec = command({
+  params: [
+    { field: "room", shape: "room" },
+    { field: "password", shape: "word", isOptional: true },
+  ],
+  cost: ({ population, detail }: CostFactors) =>
+    detail === "every" ? Math.ceil(population / PEOPLE_PER_LINE) : 1,
+  run(by, { room, password }) {
+    by.join({ room, password });
+  },
+});

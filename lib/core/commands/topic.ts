@@ -1,0 +1,24 @@
+/**
+ * `/topic`: shows what a room is about, or sets it.
+ *
+ * @module
+ */
+
+import { command, type Spec } from "./spec.ts";
+
+/** The text that removes a topic. */
+const NONE = "-";
+
+/** Shows the topic of a room, or sets it: `-` or an empty text removes it. */
+export const topic: Spec = command({
+  params: [
+    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    { field: "text", shape: "rest", isOptional: true },
+  ],
+  run(by, { room: wanted, text }) {
+    const room = text === undefined ? by.seenRoom(wanted) : by.ownRoom(wanted);
+    if (room === undefined) return;
+    if (text === undefined) by.showTopic(room);
+    else by.setTopic(room, text === NONE ? "" : text);
+  },
+});

@@ -1,0 +1,128 @@
+/**
+ * Joining: a client enters a room, which is made if it does not exist, or turns to a room that it is
+ * in.
+ *
+ * @module
+ */
+
+import { fold } from "../../text/fold.ts";
+import type { Context } from "../context.ts";
+import type { Notice } from "../notice.ts";
+import type { Seat } from "../state/desk.ts";
+import type { Room } from "../state/room.ts";
+import type { RoomName } from "../units.ts";
+import { entryProblem, isPublic } from "./access.ts";
+import { parseRoom } from "./names.ts";
+import { titleOf } from "./rooms.ts";
+import { answer, notify, send } from "./telling.ts";
+
+/** A greeting lists so many names, which may include the newcomer's. */
+const GREETING_NAMES = 51;
+
+/** A room that a client asks to enter. Nothing in it has been checked. */
+export interface Wish {
+  /** The name, with or without the `#`. */
+  readonly room: string;
+  /** The password of the room; undefined if none was given. */
+  readonly password?: string | undefined;
+}
+
+/** Whether a wish was granted, and the room, or the notice that refuses it. */
+export type Grant =
+  | { readonly kind: "granted"; readonly room: Room }
+  | { readonly kind: "refused"; readonly notice: Notice };
+
+/** `/join`: enters a room or turns to it. A program goes on to speak where it spoke. */
+export function join(context: Context, seat: Seat, wish: Wish): void {
+  const grant = grantOf(context, seat, wish);
+  if (grant.kind === "refused") return notify(context, seat, grant.notice);
+  const { room } = grant;
+  const isProgram = seat.hearing.detail === "every";
+  const isMember = room.members.has(seat.client);
+  if (!isMember) moveIn(context, seat, room.name);
+  if (isProgram || !isMember) tellEntered(context, seat, room);
+  if (!isProgram) {
+    turnTo(seat, room.name);
+    send(context, seat.client, {
+      kind: "notice",
+      notice: { code: "speaking", room: room.name },
+    });
+  }
+  if (!isMember) announce(context, seat, room.name);
+}
+
+/**
+ * The room of a wish, if the client may enter it or is in it; it is made if it does not exist. The
+ * caller must let the client in at once. A room that is private and a name that no room can have now
+ * are refused alike.
+ */
+export function grantOf(context: Context, seat: Seat, wish: Wish): Grant {
+  const { ledger, settings, at } = context;
+  const name = parseRoom(wish.room);
+  if (typeof name !== "string") return { kind: "refused", notice: name };
+  const room = ledger.find(fold(name));
+  if (room?.members.has(seat.client)) return { kind: "granted", room };
+  const { maxRooms, maxRoomsPerPerson: limit } = settings;
+  if (seat.rooms.length >= limit) {
+    return { kind: "refused", notice: { code: "too-many-rooms", limit } };
+  }
+  if (room !== undefined) {
+    const code = entryProblem(room, seat.client, { password: wish.password, at });
+    if (code === undefined) return { kind: "granted", room };
+    return { kind: "refused", notice: { code, room: name } };
+  }
+  const title = titleOf(name);
+  // The lobby is not counted.
+  if (ledger.roomCount > maxRooms || ledger.isRoomTaken(title)) {
+    return { kind: "refused", notice: { code: "room-private", room: name } };
+  }
+  return { kind: "granted", room: ledger.make(title) };
+}
+
+/** Makes a client a member of a room, and tells nobody. */
+export function moveIn({ ledger }: Context, seat: Seat, room: RoomName): void {
+  ledger.join(seat.client, room);
+  seat.rooms.push(room);
+}
+
+/** Tells a client that it is in a room, and its members. */
+export function tellEntered(context: Context, seat: Seat, room: Room): void {
+  const { ledger, time } = context;
+  const { name, members, seq, topic } = room;
+  answer(context, seat, {
+    kind: "entered",
+    room: name,
+    you: ledger.nickOf(seat.client),
+    members: greeted(context, seat, name),
+    population: members.size,
+    seq,
+    time,
+    ...(topic !== "" && { topic }),
+    isPublic: isPublic(room.access),
+  });
+}
+
+/** The names that a greeting lists: all for programs, the first for people. */
+export function greeted({ ledger }: Context, { hearing }: Seat, room: RoomName) {
+  return ledger.names(room, hearing.detail === "gathered" ? GREETING_NAMES : Infinity);
+}
+
+/** Tells programs an arrival at once, their own included, so that no `seq` is missing. */
+export function announce(context: Context, { client, hearing }: Seat, room: RoomName): void {
+  const { ledger, desk, effects, at, time } = context;
+  const isProgram = hearing.detail === "every";
+  if (isProgram) effects.push({ kind: "join", client, room });
+  const message = ledger.stamp({ kind: "joined", name: ledger.nickOf(client) }, room, time);
+  effects.push({ kind: "publish", room, message, detail: "every" });
+  desk.announcer(room).hold(message, at, effects, isProgram ? undefined : client);
+}
+
+/** What the client says goes to this room, which it is in, from here on. */
+export function turnTo(seat: Seat, room: RoomName): void {
+  if (seat.room === room) return;
+  const { before } = seat;
+  const at = before.indexOf(room);
+  if (at >= 0) before.splice(at, 1);
+  before.push(seat.room);
+  seat.room = room;
+}

@@ -1,0 +1,84 @@
+/**
+ * Parting: a client leaves one room and stays in others. A room vanishes with its last member, except
+ * for the lobby.
+ *
+ * @module
+ */
+
+import type { Context } from "../context.ts";
+import type { LeaveReason } from "../message.ts";
+import type { Nick } from "./names.ts";
+import { findOwn } from "./rooms.ts";
+import type { Seat } from "../state/desk.ts";
+import type { ClientId, RoomName } from "../units.ts";
+import { notify } from "./telling.ts";
+
+/** A client that leaves a room. */
+export interface Departure {
+  /** The client. */
+  readonly client: ClientId;
+  /** The name that the others know. */
+  readonly name: Nick;
+  /** Why it leaves. */
+  readonly reason: LeaveReason;
+}
+
+const PART: LeaveReason = { by: "member", code: "part" };
+
+/** `/part`: leaves the room of this name, or the one where the client speaks. Refuses the last room. */
+export function part(context: Context, seat: Seat, wanted: string | undefined): void {
+  const room = wanted === undefined ? seat.room : findOwn(context, seat, wanted)?.name;
+  if (room === undefined) return;
+  if (seat.rooms.length === 1) return notify(context, seat, { code: "last-room", room });
+  const isSpeakingThere = seat.room === room;
+  takeOut(context, seat, { room, reason: PART });
+  if (seat.hearing.detail === "gathered") notify(context, seat, { code: "room-left", room });
+  if (isSpeakingThere) notify(context, seat, { code: "speaking", room: seat.room });
+}
+
+/**
+ * Takes a client out of a room and tells the room. It must be in another room, where it speaks from
+ * here on if it spoke in this one. A program is told its own departure, as its last event of the room.
+ */
+export function takeOut(
+  context: Context,
+  seat: Seat,
+  { room, reason }: { readonly room: RoomName; readonly reason: LeaveReason },
+): void {
+  const { ledger, effects } = context;
+  const { client } = seat;
+  const isProgram = seat.hearing.detail === "every";
+  if (!isProgram) effects.push({ kind: "part", client, room });
+  ledger.part(client, room);
+  forgetRoom(seat, room);
+  tellDeparture(context, { client, name: ledger.nickOf(client), reason }, room);
+  if (isProgram) effects.push({ kind: "part", client, room });
+}
+
+/** Tells a room a departure: programs at once, people with the next that are held. */
+export function tellDeparture(context: Context, departure: Departure, room: RoomName): void {
+  const { ledger, desk, effects, at, time } = context;
+  const { client, name, reason } = departure;
+  const announcer = desk.announcer(room);
+  announcer.forget(client);
+  const message = ledger.stamp({ kind: "left", name, reason }, room, time);
+  effects.push({ kind: "publish", room, message, detail: "every" });
+  if (closeIfEmpty(context, room)) return;
+  announcer.hold(message, at, effects);
+}
+
+/** Removes a room that its last member has left, with what is held for it. Returns whether it did. */
+export function closeIfEmpty({ ledger, desk }: Context, room: RoomName): boolean {
+  if (!ledger.closeIfEmpty(room)) return false;
+  desk.removeAnnouncer(room);
+  return true;
+}
+
+/** The client speaks in the room that it spoke in before this one, or in the oldest. */
+function forgetRoom(seat: Seat, room: RoomName): void {
+  const { rooms, before } = seat;
+  rooms.splice(rooms.indexOf(room), 1);
+  const at = before.indexOf(room);
+  if (at >= 0) before.splice(at, 1);
+  if (seat.room === room) seat.room = before.pop() ?? rooms[0] ?? seat.room;
+}

@@ -1,0 +1,67 @@
+/**
+ * Rooms: finds the room that a client means. A client is told nothing of a room that it may not see:
+ * the answer is the same as for a room that does not exist.
+ *
+ * @module
+ */
+
+import { fold } from "../../text/fold.ts";
+import { skeleton } from "../../text/skeleton.ts";
+import type { Context } from "../context.ts";
+import type { RoomInfo } from "../message.ts";
+import type { Seat } from "../state/desk.ts";
+import type { Room, Title } from "../state/room.ts";
+import type { ClientId, RoomName } from "../units.ts";
+import { isPublic, viewOf } from "./access.ts";
+import { parseRoom } from "./names.ts";
+import { notify } from "./telling.ts";
+
+/** The name of a room with the strings that it is compared by. Never throws. */
+export function titleOf(room: RoomName): Title {
+  return { room, fold: fold(room), skeleton: skeleton(room) };
+}
+
+/** The room of this name if the client may see it. Otherwise refuses with a notice. */
+export function findSeen(context: Context, seat: Seat, wanted: string): Room | undefined {
+  const name = parseRoom(wanted);
+  if (typeof name !== "string") {
+    notify(context, seat, name);
+    return undefined;
+  }
+  const room = context.ledger.find(fold(name));
+  if (room !== undefined && maySee(context, seat, room)) return room;
+  notify(context, seat, { code: "no-such-room", room: name });
+  return undefined;
+}
+
+/** The room of this name if the client is in it. Otherwise refuses with a notice. */
+export function findOwn(context: Context, seat: Seat, wanted: string): Room | undefined {
+  const room = findSeen(context, seat, wanted);
+  if (room === undefined || room.members.has(seat.client)) return room;
+  notify(context, seat, { code: "not-in-room", room: room.name });
+  return undefined;
+}
+
+/** The rooms that a client may see, by population and then by name. */
+export function seenRooms(context: Context, seat: Seat): RoomInfo[] {
+  const seen: RoomInfo[] = [];
+  for (const room of context.ledger.rooms()) {
+    if (maySee(context, seat, room)) seen.push(infoOf(room, seat.client));
+  }
+  return seen.sort((a, b) => b.people - a.people || (a.room < b.room ? -1 : 1));
+}
+
+function maySee({ at }: Context, { client }: Seat, room: Room): boolean {
+  return viewOf(room, client, at) !== "hidden";
+}
+
+function infoOf(room: Room, client: ClientId): RoomInfo {
+  const { name, members, topic } = room;
+  return {
+    room: name,
+    people: members.size,
+    ...(topic !== "" && { topic }),
+    isPublic: isPublic(room.access),
+    isYours: members.has(client),
+  };
+}
