@@ -112,7 +112,7 @@ export function becomeProgram(context: Context, seat: Seat, { nick, wanted }: He
 
 /** Tells the first room that the client is there. */
 function arrive(context: Context, seat: Seat): void {
-  if (seat.room !== LOBBY) tellEntered(context, seat, context.ledger.room(seat.room));
+  if (seat.room !== LOBBY) tellEntered(context, seat, seat.room);
   announce(context, seat, seat.room);
 }
 

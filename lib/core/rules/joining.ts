@@ -12,9 +12,9 @@ import type { Seat } from "../state/desk.ts";
 import type { Room } from "../state/room.ts";
 import type { RoomName } from "../units.ts";
 import { entryProblem, isPublic } from "./access.ts";
-import { parseRoom } from "./names.ts";
+import { type Nick, parseRoom } from "./names.ts";
 import { titleOf } from "./rooms.ts";
-import { answer, notify, send } from "./telling.ts";
+import { notify, releaseHeld, send } from "./telling.ts";
 
 /** A greeting lists so many names, which may include the newcomer's. */
 const GREETING_NAMES = 51;
@@ -36,19 +36,22 @@ export type Grant =
 export function join(context: Context, seat: Seat, wish: Wish): void {
   const grant = grantOf(context, seat, wish);
   if (grant.kind === "refused") return notify(context, seat, grant.notice);
-  const { room } = grant;
+  const { name } = grant.room;
   const isProgram = seat.hearing.detail === "every";
-  const isMember = room.members.has(seat.client);
-  if (!isMember) moveIn(context, seat, room.name);
-  if (isProgram || !isMember) tellEntered(context, seat, room);
-  if (!isProgram) {
-    turnTo(seat, room.name);
-    send(context, seat.client, {
-      kind: "notice",
-      notice: { code: "speaking", room: room.name },
-    });
+  if (grant.room.members.has(seat.client)) {
+    if (isProgram) return tellEntered(context, seat, name);
+    turnTo(seat, name);
+    return notify(context, seat, { code: "speaking", room: name });
   }
-  if (!isMember) announce(context, seat, room.name);
+  // Before the client is in the room: what is held there is told as a crowd, if it becomes one.
+  if (!isProgram) releaseHeld(context, seat);
+  moveIn(context, seat, name);
+  tellEntered(context, seat, name);
+  if (!isProgram) {
+    turnTo(seat, name);
+    send(context, seat.client, { kind: "notice", notice: { code: "speaking", room: name } });
+  }
+  announce(context, seat, name);
 }
 
 /**
@@ -85,25 +88,25 @@ export function moveIn({ ledger }: Context, seat: Seat, room: RoomName): void {
   seat.rooms.push(room);
 }
 
-/** Tells a client that it is in a room, and its members. */
-export function tellEntered(context: Context, seat: Seat, room: Room): void {
+/** Tells a client that it is in a room, and who else is. */
+export function tellEntered(context: Context, seat: Seat, room: RoomName): void {
   const { ledger, time } = context;
-  const { name, members, seq, topic } = room;
-  answer(context, seat, {
+  const { members, seq, topic, access } = ledger.room(room);
+  send(context, seat.client, {
     kind: "entered",
-    room: name,
+    room,
     you: ledger.nickOf(seat.client),
-    members: greeted(context, seat, name),
+    members: greeted(context, seat, room),
     population: members.size,
     seq,
     time,
     ...(topic !== "" && { topic }),
-    isPublic: isPublic(room.access),
+    isPublic: isPublic(access),
   });
 }
 
 /** The names that a greeting lists: all for programs, the first for people. */
-export function greeted({ ledger }: Context, { hearing }: Seat, room: RoomName) {
+export function greeted({ ledger }: Context, { hearing }: Seat, room: RoomName): Nick[] {
   return ledger.names(room, hearing.detail === "gathered" ? GREETING_NAMES : Infinity);
 }
 

@@ -86,3 +86,19 @@ Deno.test("bind() never throws, and reads a line and its arguments as fields ali
   );
   fc.assert(fc.property(fc.string({ unit: "binary" }), (line) => void bound(MUTE, line)));
 });
+
+Deno.test("bind() takes a parameter that only programs can give from fields, and never from a line", () => {
+  const params = [
+    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    { field: "text", shape: "text" },
+  ] as const;
+  assertEquals<unknown>(bind("say", params, "dev hello"), {
+    kind: "bound",
+    args: { text: "dev hello" },
+  });
+  assertEquals<unknown>(bind("say", params, { room: "dev", text: "hello" }), {
+    kind: "bound",
+    args: { room: "dev", text: "hello" },
+  });
+  assertEquals(usageOf("say", params), "/say TEXT");
+});

@@ -1,7 +1,7 @@
 /** @module */
 import { assertEquals, assertLess } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import { addressNick, guestNick, parseNick } from "../../../lib/core/rules/names.ts";
+import { addressNick, guestNick, parseNick, parseRoom } from "../../../lib/core/rules/names.ts";
 import { sanitize } from "../../../lib/text/sanitize.ts";
 import { ENGLISH_WORDING } from "../../../lib/words/en/wording.ts";
 
@@ -218,4 +218,60 @@ Deno.test("addressNick() and guestNick() make names that nobody can choose", () 
   assertEquals<string>(guestNick(7), "guest-7");
   assertEquals(codeOf("127.0.0.1:40321"), "name-bad-character");
   assertEquals(codeOf("guest-7"), "name-reserved");
+});
+
+/** The code of the problem with the name of a room, or `ok`. */
+function roomCodeOf(text: string): string {
+  const room = parseRoom(text);
+  return typeof room === "string" ? "ok" : room.code;
+}
+
+Deno.test("parseRoom() takes a # before the name, one and no more", () => {
+  assertEquals<unknown>(parseRoom("#Dev"), "Dev");
+  assertEquals<unknown>(parseRoom("＃dev"), "dev");
+  assertEquals<unknown>(parseRoom("聊天"), "聊天");
+  assertEquals(roomCodeOf("##dev"), "name-bad-character");
+  assertEquals(roomCodeOf("dev#"), "name-bad-character");
+  assertEquals([roomCodeOf("#"), roomCodeOf("")], ["name-empty", "name-empty"]);
+});
+
+Deno.test("parseRoom() takes 32 characters and 96 bytes, and no more", () => {
+  assertEquals(roomCodeOf("x".repeat(32)), "ok");
+  assertEquals<unknown>(parseRoom("x".repeat(33)), {
+    code: "name-too-long",
+    limit: 32,
+    unit: "characters",
+  });
+  assertEquals(roomCodeOf("聊".repeat(32)), "ok");
+  assertEquals<unknown>(parseRoom("𠀀".repeat(25)), {
+    code: "name-too-long",
+    limit: 96,
+    unit: "bytes",
+  });
+  assertEquals(roomCodeOf("𠀀".repeat(24)), "ok");
+  assertEquals(roomCodeOf("x".repeat(100_000)), "name-too-long");
+});
+
+Deno.test("parseRoom() reserves no word, and keeps the other rules of names", () => {
+  for (const name of ["admin", "all", "here", "guest-7", "大家"]) {
+    assertEquals(roomCodeOf(name), "ok", name);
+  }
+  assertEquals(roomCodeOf("аbc"), "name-mixed-scripts");
+  assertEquals(roomCodeOf("12"), "name-no-letter");
+  assertEquals(roomCodeOf("a b"), "name-bad-character");
+  assertEquals(roomCodeOf("\u0301a"), "name-leading-mark");
+});
+
+Deno.test("parseRoom() never throws, and what it gives is a name that it would give again", () => {
+  fc.assert(
+    fc.property(hostileName, (text) => {
+      const room = parseRoom(text);
+      if (typeof room !== "string") return;
+      assertEquals<unknown>(parseRoom(room), room);
+      assertEquals<unknown>(parseRoom(`#${room}`), room);
+      assertEquals(sanitize(room), room);
+      assertEquals(/[\s:#]/.exec(room), null);
+    }),
+    { numRuns: 3000 },
+  );
 });

@@ -1,7 +1,9 @@
 /** @module */
 import { assertEquals, assertThrows } from "@std/assert";
 import type { Nick } from "../../../lib/core/rules/names.ts";
+import { OPEN } from "../../../lib/core/state/access.ts";
 import { Ledger } from "../../../lib/core/state/ledger.ts";
+import type { Title } from "../../../lib/core/state/room.ts";
 import type { Name } from "../../../lib/core/state/taken_names.ts";
 import { clientId, LOBBY, type RoomName } from "../../../lib/core/units.ts";
 
@@ -115,4 +117,67 @@ Deno.test("Ledger.snapshot() is all that there is, and shares nothing", () => {
   ledger.leave(ANN);
   ledger.stamp({ kind: "joined", name: "ann" as Nick }, LOBBY, 0);
   assertEquals(twin.snapshot(), data);
+});
+
+/** The title of a room whose name is compared by these strings. */
+function title(room: string, fold: string = room, skeleton: string = fold): Title {
+  return { room: room as RoomName, fold, skeleton };
+}
+
+Deno.test("Ledger.find() finds a room by the fold that it was made with", () => {
+  const ledger = ledgerOf("ann");
+  const dev = ledger.make(title("Dev", "dev"));
+  assertEquals(ledger.find("dev"), dev);
+  assertEquals(ledger.find("Dev"), undefined);
+  assertEquals(ledger.find("lobby")?.name, LOBBY);
+  assertEquals(Array.from(ledger.rooms(), ({ name }) => name as string), ["lobby", "Dev"]);
+  assertEquals(ledger.roomCount, 2);
+});
+
+Deno.test("Ledger.make() makes no room whose name is taken, or looks like one that is", () => {
+  const ledger = ledgerOf("ann");
+  ledger.make(title("dev", "dev", "skeleton"));
+  for (const other of [title("Dev", "dev"), title("x", "x", "skeleton"), title("lobby")]) {
+    assertEquals(ledger.isRoomTaken(other), true);
+    assertThrows(() => ledger.make(other), Error, "cannot be made");
+  }
+  assertEquals(ledger.roomCount, 2);
+});
+
+Deno.test("Ledger.closeIfEmpty() removes a room without members, and never the lobby", () => {
+  const ledger = ledgerOf("ann");
+  const { name } = ledger.make(title("dev"));
+  ledger.join(ANN, name);
+  assertEquals(ledger.closeIfEmpty(name), false);
+  ledger.part(ANN, name);
+  assertEquals(ledger.closeIfEmpty(name), true);
+  assertEquals(ledger.find("dev"), undefined);
+  assertEquals(ledger.isRoomTaken(title("dev")), false);
+  ledger.part(ANN, LOBBY);
+  assertEquals(ledger.closeIfEmpty(LOBBY), false);
+  assertEquals(ledger.find("lobby")?.members.size, 0);
+});
+
+Deno.test("Ledger counts in each room by itself", () => {
+  const ledger = ledgerOf("ann");
+  const { name } = ledger.make(title("dev"));
+  const message = { kind: "message", from: "ann" as Nick, text: "hi" } as const;
+  assertEquals(ledger.stamp(message, name, 0).seq, 1);
+  assertEquals(ledger.stamp(message, name, 0).seq, 2);
+  assertEquals(ledger.stamp(message, LOBBY, 0).seq, 1);
+});
+
+Deno.test("Ledger.snapshot() has the rooms as they are, by order of making", () => {
+  const ledger = ledgerOf("ann");
+  const { name } = ledger.make(title("Dev", "dev", "skeleton"));
+  ledger.join(ANN, name);
+  ledger.setTopic(name, "parsers");
+  ledger.setAccess(name, { ...OPEN, isPrivate: true });
+  const twin = new Ledger(structuredClone(ledger.snapshot()));
+  assertEquals(twin.find("dev")?.topic, "parsers");
+  assertEquals(twin.find("dev")?.access.isPrivate, true);
+  assertEquals(twin.isRoomTaken(title("x", "x", "skeleton")), true);
+  assertEquals(twin.snapshot(), ledger.snapshot());
+  ledger.part(ANN, name);
+  assertEquals(twin.room(name).members.size, 1);
 });

@@ -1,0 +1,109 @@
+/** @module */
+import { assertEquals } from "@std/assert";
+import { clientId } from "../../../lib/core/units.ts";
+import { RoomScene } from "../../support/room_scene.ts";
+
+const PROGRAM = { nick: "robo", detail: "every" } as const;
+
+/** The type and the room of each object. */
+function places(objects: readonly Record<string, unknown>[]): string[] {
+  return objects.map(({ type, room, code }) => `${type} ${room ?? code}`);
+}
+
+Deno.test("a program enters the rooms of its hello after the lobby", () => {
+  const scene = new RoomScene();
+  scene.enter(1, { ...PROGRAM, wanted: { rooms: ["#dev", "ops", "dev"], hasLobby: true } });
+  const objects = scene.objects(1);
+  assertEquals(places(objects), [
+    "welcome lobby",
+    "joined lobby",
+    "entered dev",
+    "joined dev",
+    "entered ops",
+    "joined ops",
+    "entered dev",
+  ]);
+  assertEquals(objects.map(({ seq }) => seq), [0, 1, 0, 1, 0, 1, 1]);
+});
+
+Deno.test("a program that leaves the lobby out is welcomed to the first room that it can enter", () => {
+  const scene = RoomScene.of("ann");
+  scene.enter(2, { ...PROGRAM, wanted: { rooms: ["1obby", "dev", "ops"], hasLobby: false } });
+  const [welcome, ...rest] = scene.objects(2);
+  assertEquals([welcome?.room, welcome?.seq, welcome?.members], ["dev", 0, ["robo"]]);
+  assertEquals(
+    places(rest),
+    ["entered dev", "joined dev", "notice 1obby", "entered ops", "joined ops"],
+  );
+  scene.wait();
+  assertEquals(scene.lines(1), []);
+  scene.ask(2, "say", { text: "hi" });
+  assertEquals(scene.objects(2).map(({ room }) => room), ["dev"]);
+});
+
+Deno.test("the lobby is not left out where no other room can be entered", () => {
+  const scene = new RoomScene();
+  scene.enter(1, { ...PROGRAM, wanted: { rooms: ["1obby", "a b"], hasLobby: false } });
+  assertEquals(scene.objects(1).map(({ type, code = "" }) => `${type} ${code}`), [
+    "welcome ",
+    "joined ",
+    "notice room-private",
+    "notice name-bad-character",
+  ]);
+  const other = new RoomScene();
+  other.enter(1, { ...PROGRAM, wanted: { rooms: [], hasLobby: false } });
+  assertEquals(places(other.objects(1)), ["welcome lobby", "joined lobby"]);
+});
+
+Deno.test("a hello with too many rooms is told of the bound once", () => {
+  const scene = new RoomScene({ maxRoomsPerPerson: 3 });
+  const rooms = "a b c d e f g h".split(" ");
+  scene.enter(1, { ...PROGRAM, wanted: { rooms, hasLobby: true } });
+  const types = scene.objects(1).map(({ type, code }) => code ?? type);
+  assertEquals(types.filter((type) => type === "too-many-rooms").length, 2);
+  assertEquals(scene.rooms(), ["lobby", "a", "b"]);
+});
+
+Deno.test("a late hello enters its rooms, and can leave the lobby behind", () => {
+  const scene = RoomScene.of("ann", "bob");
+  const wanted = { rooms: ["dev", "ops"], hasLobby: false };
+  const command = { kind: "hello", nick: "rob", wanted } as const;
+  scene.apply({ kind: "command", client: clientId(2), command });
+  const objects = scene.objects(2);
+  assertEquals(places(objects), [
+    "welcome dev",
+    "entered dev",
+    "joined dev",
+    "renamed lobby",
+    "renamed dev",
+    "entered ops",
+    "joined ops",
+    "left lobby",
+  ]);
+  assertEquals(objects.at(-1)?.code, "part");
+  scene.wait();
+  assertEquals(scene.lines(1), ["bob is now known as rob", "rob has left"]);
+});
+
+Deno.test("a late hello without lobby keeps its place, and is told what was refused", () => {
+  const scene = RoomScene.of("ann");
+  const wanted = { rooms: ["1obby"], hasLobby: false };
+  scene.apply({ kind: "command", client: clientId(1), command: { kind: "hello", wanted } });
+  assertEquals(scene.objects(1).map(({ type, code = "" }) => `${type} ${code}`), [
+    "welcome ",
+    "notice room-private",
+  ]);
+});
+
+Deno.test("a welcome and an entered tell the topic, to people on a line of its own", () => {
+  const scene = RoomScene.of("ann");
+  scene.ask(1, "topic", "be kind");
+  scene.enter(2, { ...PROGRAM });
+  assertEquals(scene.objects(2)[0]?.topic, "be kind");
+  scene.enter(3, { nick: "cay" });
+  assertEquals(scene.lines(3), [
+    "You are cay",
+    "Also here: ann, robo",
+    "-- #lobby topic: be kind",
+  ]);
+});
