@@ -119,8 +119,9 @@ function arrive(context: Context, seat: Seat): void {
 /** Finds the first room: the lobby, unless it is left out and another can be entered. */
 function plan(context: Context, seat: Seat, wanted: RoomsWanted | undefined): Itinerary {
   const { hasLobby = true } = wanted ?? {};
-  // One more than a client may be in, so that it is told of the bound once.
-  const rooms = wanted?.rooms.slice(0, context.settings.maxRoomsPerPerson + 1) ?? [];
+  const { maxRoomsPerPerson } = context.settings;
+  // One more than the client may enter, so that it is told of the bound once.
+  const rooms = wanted?.rooms.slice(0, maxRoomsPerPerson + (hasLobby ? 0 : 1)) ?? [];
   if (hasLobby) return { first: LOBBY, refused: [], rest: rooms };
   const refused: Notice[] = [];
   for (const [index, name] of rooms.entries()) {

@@ -36,6 +36,9 @@ export function findSeen(context: Context, seat: Seat, wanted: string): Room | u
 
 /** The room of this name if the client is in it. Otherwise refuses with a notice. */
 export function findOwn(context: Context, seat: Seat, wanted: string): Room | undefined {
+  // A program names a room as it was told, with each line that it says there.
+  const exact = seat.rooms.find((name) => name === wanted);
+  if (exact !== undefined) return context.ledger.room(exact);
   const room = findSeen(context, seat, wanted);
   if (room === undefined || room.members.has(seat.client)) return room;
   notify(context, seat, { code: "not-in-room", room: room.name });
