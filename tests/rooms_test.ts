@@ -19,6 +19,7 @@ interface Voice {
 }
 
 const LINES = 150;
+const LINES_AT_ONCE = 30;
 
 async function enter(house: House, name: string, rooms: readonly string[]): Promise<Voice> {
   const isProgram = name.startsWith("bot");
@@ -37,14 +38,19 @@ async function caughtUp(voice: Voice, token: string): Promise<string[]> {
   return toWords(await heardBefore(client, (line) => isPong(line, token)));
 }
 
-/** Says lines in its rooms by turns; a person turns to each room before it speaks there. */
+/**
+ * Says lines in its rooms by turns, many at once, so that one turn of the loop has lines of several
+ * rooms. A person turns to each room before it speaks there.
+ */
 async function talk({ name, client, rooms, isProgram }: Voice): Promise<void> {
-  for (let n = 0; n < LINES; n++) {
-    const room = rooms[n % rooms.length] ?? "lobby";
-    const text = `${name} ${n}`;
-    await client.send(
-      isProgram ? JSON.stringify({ type: "say", room, text }) : `/join ${room}\n${text}`,
-    );
+  for (let first = 0; first < LINES; first += LINES_AT_ONCE) {
+    const lines = Array.from({ length: LINES_AT_ONCE }, (_, index) => {
+      const n = first + index;
+      const room = rooms[n % rooms.length] ?? "lobby";
+      const text = `${name} ${n}`;
+      return isProgram ? JSON.stringify({ type: "say", room, text }) : `/join ${room}\n${text}`;
+    });
+    await client.send(lines.join("\n"));
   }
 }
 
