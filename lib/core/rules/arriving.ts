@@ -91,10 +91,10 @@ function letIn(context: Context, event: Connected): void {
   for (const room of itinerary.rest) join(context, seat, { room });
 }
 
-/** A late hello: the client is a program from here on. It has been in the lobby so far. */
+/** A late hello: the client is a program from here on. It may move from the lobby to another room. */
 export function becomeProgram(context: Context, seat: Seat, { nick, wanted }: Hello): void {
   if (seat.hearing.detail === "every") return;
-  const { client } = seat;
+  const { client, room: before } = seat;
   releaseHeld(context, seat);
   seat.hearing = { detail: "every" };
   context.effects.push({ kind: "speak", client, dialect: { kind: "json" } });
@@ -107,7 +107,7 @@ export function becomeProgram(context: Context, seat: Seat, { nick, wanted }: He
   for (const notice of itinerary.refused) notify(context, seat, notice);
   if (nick !== undefined) rename(context, seat, nick);
   for (const room of itinerary.rest) join(context, seat, { room });
-  if (isMoving) takeOut(context, seat, { room: LOBBY, reason: PART });
+  if (isMoving) takeOut(context, seat, { room: before, reason: PART });
 }
 
 /** Tells the first room that the client is there. */
