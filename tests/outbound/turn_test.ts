@@ -16,7 +16,7 @@ Deno.test("A turn tells lines of several rooms in the order in which they were s
   scene.sayIn("dev", "a: three");
   scene.turn();
   assertEquals(sink.writes.length, 1);
-  assertEquals(sink.pending, "a: one\na: two\na: three\n");
+  assertEquals(sink.pending, "#dev a: one\na: two\n#dev a: three\n");
 });
 
 Deno.test("A turn gives all who hear the same rooms the same bytes, in whatever order they joined", () => {
@@ -34,11 +34,11 @@ Deno.test("A turn gives all who hear the same rooms the same bytes, in whatever 
   assertStrictEquals(second, first);
   assertStrictEquals(third, first);
   assertEquals(sinks.map(({ pending }) => pending), [
-    "a: one\na: two\n",
-    "a: one\na: two\n",
-    "a: one\na: two\n",
+    "a: one\n#dev a: two\n",
+    "a: one\n#dev a: two\n",
+    "a: one\n#dev a: two\n",
     "a: one\n",
-    "a: two\n",
+    "#dev a: two\n",
   ]);
   assertEquals([lobby === first, dev === first], [false, false]);
 });
@@ -51,7 +51,7 @@ Deno.test("A turn puts a private line where it was told, among lines of several 
   scene.tell(1, "word");
   scene.sayIn("dev", "a: two");
   scene.turn();
-  assertEquals(sink.pending, "a: one\n-- pong word\na: two\n");
+  assertEquals(sink.pending, "a: one\n-- pong word\n#dev a: two\n");
 });
 
 Deno.test("A turn spares a client what it is excepted from, and nobody else", () => {
@@ -98,7 +98,7 @@ Deno.test("A client that joins and leaves rooms in a turn hears each while it wa
   scene.join(1, "dev");
   scene.sayIn("dev", "a: dev 2");
   scene.turn();
-  assertEquals(sink.pending, "a: dev 1\na: ops 1\na: ops 2\na: dev 2\n");
+  assertEquals(sink.pending, "#dev a: dev 1\n#ops a: ops 1\n#ops a: ops 2\n#dev a: dev 2\n");
 });
 
 Deno.test("A slow reader has the lines of each room counted by themselves", async () => {
