@@ -57,7 +57,8 @@ function wordsFor(before: string, word: string, { names, commands }: Completable
   const param = command === undefined ? undefined : paramAt(command, between);
   if (command !== undefined && param === undefined) return [];
   if (param?.words !== undefined) return [...param.words];
-  return param?.shape === "word" ? [] : names.map((name) => `${name} `);
+  const isNameless = param?.shape === "word" || param?.shape === "room";
+  return isNameless ? [] : names.map((name) => `${name} `);
 }
 
 /** What is being typed behind these arguments; undefined if the command takes no more. */
