@@ -78,6 +78,8 @@ export interface MemberInfo {
   readonly idle: Millis;
   /** The address, if addresses are the default names; otherwise undefined. */
   readonly address?: string | undefined;
+  /** What the client says about being away; undefined if it is not away. */
+  readonly away?: string | undefined;
 }
 
 /** One room in the answer to `/rooms`. */
@@ -163,7 +165,26 @@ export type PrivateMessage =
   /** `count` lines of the room were skipped here, for a client that reads too slowly. */
   | { readonly kind: "skipped"; readonly room: RoomName; readonly count: number }
   | { readonly kind: "pong"; readonly token: string }
-  | { readonly kind: "bye"; readonly reason: LeaveReason };
+  | { readonly kind: "bye"; readonly reason: LeaveReason }
+  | PrivateWord
+  /** The people that a client ignores, by order of ignoring. */
+  | { readonly kind: "ignored"; readonly names: readonly Nick[] };
+
+/** What one client says to another alone. Both are sent it; it belongs to no room. */
+export interface PrivateWord {
+  /** Tells it from other messages. */
+  readonly kind: "private";
+  /** Who says it. */
+  readonly from: Nick;
+  /** Whom it is said to; possibly the same. */
+  readonly to: Nick;
+  /** What is said. */
+  readonly text: string;
+  /** When the daemon took it in, since the epoch. */
+  readonly time: Millis;
+  /** Identifies it, for both; rises with each private word. */
+  readonly id: number;
+}
 
 /** Anything that a codec can encode. */
 export type Message = RoomMessage | Crowd | PrivateMessage;

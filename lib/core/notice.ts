@@ -18,6 +18,7 @@ export type Notice =
   | NameNotice
   | RoomNotice
   | Refusal
+  | WordNotice
   /** The line is not one JSON object. */
   | { readonly code: "bad-json" }
   /** A program asked for an unknown version of the JSON dialect; `spoken` is used instead. */
@@ -109,6 +110,35 @@ export type RoomNotice =
   | { readonly code: "last-room"; readonly room: RoomName }
   /** The text is longer than a topic may be. */
   | { readonly code: "topic-too-long"; readonly limit: Bytes };
+
+/** Notices about private words, being away and ignoring. */
+export type WordNotice =
+  /** Nobody here has the name. */
+  | { readonly code: "no-such-name"; readonly why: "unknown"; readonly name: string }
+  /** The client that last wrote to this one has left; its name when it wrote. */
+  | { readonly code: "no-such-name"; readonly why: "gone"; readonly name: string }
+  /** Nobody has written to this client. */
+  | { readonly code: "no-such-name"; readonly why: "nobody" }
+  /** The client that was written to is away, and says this about it. */
+  | { readonly code: "is-away"; readonly name: string; readonly away: string }
+  /** The client is away from now on. */
+  | { readonly code: "away"; readonly why: "set"; readonly away: string }
+  /** The client is no longer away. */
+  | { readonly code: "away"; readonly why: "back" }
+  /** The client was not away. */
+  | { readonly code: "away"; readonly why: "not-away" }
+  /** The text about being away has more bytes than the limit. */
+  | { readonly code: "away-too-long"; readonly limit: Bytes }
+  /** Whether the client ignores the other from now on, and whether it did before. */
+  | {
+    readonly code: "ignore";
+    readonly why: "begun" | "already" | "ended" | "not-ignored";
+    readonly name: string;
+  }
+  /** The client ignores as many people as it can. */
+  | { readonly code: "ignore-full"; readonly limit: number }
+  /** What the client asks for cannot be done to itself. */
+  | { readonly code: "yourself"; readonly why: "ignore" };
 
 /** A protocol other than that of this chat, which a peer speaks. */
 export type Protocol =

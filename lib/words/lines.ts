@@ -29,6 +29,8 @@ export interface MemberShown {
   readonly idle: Millis;
   /** The address, where it is shown. */
   readonly address?: string | undefined;
+  /** What the person says about being away; undefined if the person is not away. */
+  readonly away?: string | undefined;
 }
 
 /** One room in the answer to `/rooms`, as either program has it. */
@@ -95,7 +97,14 @@ export type Told =
   }
   | { readonly kind: "skipped"; readonly count: number }
   | { readonly kind: "pong"; readonly token: string }
-  | { readonly kind: "bye"; readonly reason: ReasonShown };
+  | { readonly kind: "bye"; readonly reason: ReasonShown }
+  | {
+    readonly kind: "private";
+    readonly from: string;
+    readonly to: string;
+    readonly text: string;
+  }
+  | { readonly kind: "ignored"; readonly names: readonly string[] };
 
 /** The first that a client is told of the chat, `welcome`, or of a further room: who is there. */
 export interface Greeting {
@@ -150,6 +159,10 @@ export function linesFor(wording: Wording, told: Told): string[] {
       return [remark(told.token === "" ? "pong" : `pong ${told.token}`)];
     case "bye":
       return farewell(wording, told.reason);
+    case "private":
+      return [`*${told.from} -> ${told.to}* ${told.text}`];
+    case "ignored":
+      return [told.names.length === 0 ? wording.ignoresNobody : wording.ignores(told.names)];
     default:
       return told satisfies never;
   }
@@ -189,8 +202,8 @@ function roomLines(wording: Wording, rooms: readonly RoomShown[], more: number):
 
 /** One line a person, and how many are not named. */
 function memberLines(wording: Wording, members: readonly MemberShown[], more: number): string[] {
-  const lines = members.slice(0, MAX_MEMBERS).map(({ name, id, here, idle, address = "" }) =>
-    wording.member({ name, id, here: rough(here), idle: rough(idle), address })
+  const lines = members.slice(0, MAX_MEMBERS).map(({ here, idle, ...member }) =>
+    wording.member({ ...member, here: rough(here), idle: rough(idle) })
   );
   const left = members.length - lines.length + more;
   return left > 0 ? [...lines, wording.moreMembers(left)] : lines;

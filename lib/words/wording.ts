@@ -8,6 +8,22 @@
 import type { DaemonReason } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 
+/** One person in the answer to `/who`, ready to show. */
+export interface MemberWords {
+  /** The name. */
+  readonly name: string;
+  /** The id. */
+  readonly id: number;
+  /** How long here. */
+  readonly here: string;
+  /** How long since the last line. */
+  readonly idle: string;
+  /** The address, where it is shown. */
+  readonly address?: string | undefined;
+  /** What the person says about being away; undefined if the person is not away. */
+  readonly away?: string | undefined;
+}
+
 /** One language's wording of all messages. */
 export interface Wording {
   /** To you, on entry. */
@@ -41,9 +57,13 @@ export interface Wording {
   /** So many rooms are not named in the answer to `/rooms`. */
   moreRooms(count: number): string;
   /** One person in the answer to `/who`; durations are ready to show. */
-  member(who: { name: string; id: number; here: string; idle: string; address: string }): string;
+  member(person: MemberWords): string;
   /** So many people are not named in the answer to `/who`. */
   moreMembers(count: number): string;
+  /** The people that you ignore. */
+  ignores(names: readonly string[]): string;
+  /** You ignore nobody. */
+  readonly ignoresNobody: string;
   /** Lines were skipped because the reader was too slow. */
   skipped(count: number): string;
   /** The daemon has disconnected you. */

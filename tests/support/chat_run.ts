@@ -50,6 +50,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     name: verb,
     input: {},
   })),
+  fc.tuple(
+    fc.constantFrom("msg", "reply", "away"),
+    fc.constantFrom(...NAMES, "guest-1", "guest-2", "guest-3", "guest-4"),
+  ).map(([verb, input]): Command => ({ kind: "ask", name: verb, input: `${input} text` })),
+  fc.tuple(
+    fc.constantFrom("ignore", "unignore"),
+    fc.constantFrom(...NAMES, "guest-1", "guest-2", "guest-3", "guest-4"),
+  ).map(([verb, input]): Command => ({ kind: "ask", name: verb, input })),
   fc.constantFrom<Command>({ kind: "overlong", bytes: 5000 }, { kind: "blank" }),
   name.map((nick): Command => ({ kind: "hello", nick })),
 );
@@ -94,6 +102,8 @@ export class ChatRun {
   readonly arrivals = new Map<number, number>();
   /** What each client said, numbered, whether or not it was here. */
   readonly said: { readonly by: number; readonly text: string }[] = [];
+  /** Each client that asked to ignore somebody; it may miss what is said. */
+  readonly ignorers = new Set<number>();
   readonly #chat: Chat = newChat({ idleTimeout: IDLE_TIMEOUT });
   /** Is told the same events; whatever follows must be the same. */
   #twin: Chat = newChat({ idleTimeout: IDLE_TIMEOUT });
@@ -190,7 +200,10 @@ export class ChatRun {
       const text = String(this.said.length);
       this.said.push({ by: id, text });
       this.#apply({ kind: "command", client, command: { ...command, input: text } });
-    } else if (id > PERSON) this.#apply({ kind: "command", client, command });
+    } else if (id > PERSON) {
+      if (command.kind === "ask" && command.name === "ignore") this.ignorers.add(id);
+      this.#apply({ kind: "command", client, command });
+    }
   }
 
   #pick(index: number): number {

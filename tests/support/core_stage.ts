@@ -140,9 +140,10 @@ export class CoreStage implements Stage {
     switch (effect.kind) {
       case "publish":
         for (const actor of this.#actors.values()) {
-          const { rooms, codec } = actor;
+          const { id, rooms, codec } = actor;
           const { detail } = codec.hearing;
-          if (!rooms.has(effect.room) || (effect.detail ?? detail) !== detail) continue;
+          if (!rooms.has(effect.room) || effect.except?.includes(id)) continue;
+          if ((effect.detail ?? detail) !== detail) continue;
           this.#tell(actor, codec.encode(effect.message));
         }
         break;

@@ -67,8 +67,9 @@ export class Ears {
   #carryOut(effect: Effect): void {
     switch (effect.kind) {
       case "publish":
-        for (const ear of this.#ears.values()) {
-          const isMeant = (effect.detail ?? ear.detail) === ear.detail;
+        for (const [id, ear] of this.#ears) {
+          const isMeant = (effect.detail ?? ear.detail) === ear.detail &&
+            effect.except?.some((client) => client === id) !== true;
           if (ear.rooms.has(effect.room) && isMeant) ear.heard.push(effect.message);
         }
         break;

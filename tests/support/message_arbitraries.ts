@@ -34,6 +34,10 @@ const topic = fc.option(someText, { nil: undefined });
 const NOTICES: Readonly<
   Record<Exclude<NoticeKey, `refused/${Protocol}`> | "refused/protocol", fc.Arbitrary<Notice>>
 > = {
+  "away/set": record({ code: "away", why: "set" }, { away: text }),
+  "away/back": fc.constant({ code: "away", why: "back" }),
+  "away/not-away": fc.constant({ code: "away", why: "not-away" }),
+  "away-too-long": record({ code: "away-too-long" }, { limit: count }),
   "bad-field/hello-nick": fc.constant({ code: "bad-field", why: "hello-nick" }),
   "bad-field/hello-rooms": fc.constant({ code: "bad-field", why: "hello-rooms" }),
   "bad-field/hello-lobby": fc.constant({ code: "bad-field", why: "hello-lobby" }),
@@ -49,6 +53,12 @@ const NOTICES: Readonly<
     usage: text,
   }),
   "idle-warning": record({ code: "idle-warning" }, { left: duration }),
+  "ignore/begun": record({ code: "ignore", why: "begun" }, { name: text }),
+  "ignore/already": record({ code: "ignore", why: "already" }, { name: text }),
+  "ignore/ended": record({ code: "ignore", why: "ended" }, { name: text }),
+  "ignore/not-ignored": record({ code: "ignore", why: "not-ignored" }, { name: text }),
+  "ignore-full": record({ code: "ignore-full" }, { limit: count }),
+  "is-away": record({ code: "is-away" }, { name: text, away: text }),
   "lang/chosen": fc.constant({ code: "lang", why: "chosen" }),
   "lang/programs": fc.constant({ code: "lang", why: "programs" }),
   "lang-unknown": record({ code: "lang-unknown" }, { lang: text }),
@@ -70,6 +80,9 @@ const NOTICES: Readonly<
   }),
   "name-too-many-marks": record({ code: "name-too-many-marks" }, { limit: count }),
   "name-unchanged": record({ code: "name-unchanged" }, { name: text }),
+  "no-such-name/unknown": record({ code: "no-such-name", why: "unknown" }, { name: text }),
+  "no-such-name/gone": record({ code: "no-such-name", why: "gone" }, { name: text }),
+  "no-such-name/nobody": fc.constant({ code: "no-such-name", why: "nobody" }),
   "not-utf8": fc.constant({ code: "not-utf8" }),
   "refused/connect-rate": record({ code: "refused", why: "connect-rate" }, { limit: count }),
   "refused/full": record({ code: "refused", why: "full" }, { open: count }),
@@ -89,6 +102,7 @@ const NOTICES: Readonly<
   "too-many-rooms": record({ code: "too-many-rooms" }, { limit: count }),
   "last-room": record({ code: "last-room" }, { room: roomName }),
   "topic-too-long": record({ code: "topic-too-long" }, { limit: count }),
+  "yourself/ignore": fc.constant({ code: "yourself", why: "ignore" }),
 };
 
 const REASONS: { readonly [C in DaemonReason["code"]]: fc.Arbitrary<DaemonReason> } = {
@@ -124,6 +138,7 @@ const info: fc.Arbitrary<MemberInfo> = record({}, {
   here: duration,
   idle: duration,
   address: fc.option(text, { nil: undefined }),
+  away: fc.option(text, { nil: undefined }),
 });
 
 const MESSAGES: {
@@ -180,6 +195,8 @@ const MESSAGES: {
   skipped: record({ kind: "skipped" }, { room, count }),
   pong: record({ kind: "pong" }, { token: text }),
   bye: record({ kind: "bye" }, { reason }),
+  private: record({ kind: "private" }, { from: name, to: name, text, time, id: count }),
+  ignored: record({ kind: "ignored" }, { names: fc.array(name, { maxLength: 120 }) }),
 };
 
 /** Any message that programs are told; a crowd is told to people alone. */

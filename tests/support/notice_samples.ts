@@ -199,6 +199,68 @@ export const NOTICE_SAMPLES: Readonly<
     "this port speaks TLS; join with: hubbub tls://HOST:PORT",
     "这个端口使用 TLS；请这样加入：hubbub tls://HOST:PORT",
   ]],
+  "away/set": [[
+    { code: "away", why: "set", away: "lunch" },
+    "you are away now: lunch",
+    "你现在暂离：lunch",
+  ]],
+  "away/back": [[{ code: "away", why: "back" }, "you are back", "你回来了"]],
+  "away/not-away": [[{ code: "away", why: "not-away" }, "you were not away", "你并没有暂离"]],
+  "away-too-long": [[
+    { code: "away-too-long", limit: 200 },
+    "that is too long to be away with: at most 200 bytes",
+    "暂离说明太长：最多 200 字节",
+  ]],
+  "is-away": [[
+    { code: "is-away", name: "bob", away: "lunch" },
+    "bob is away: lunch",
+    "bob 暂离：lunch",
+  ]],
+  "ignore/begun": [[
+    { code: "ignore", why: "begun", name: "bob" },
+    "you ignore bob now",
+    "你已屏蔽 bob",
+  ]],
+  "ignore/already": [[
+    { code: "ignore", why: "already", name: "bob" },
+    "you ignore bob already",
+    "你之前就屏蔽了 bob",
+  ]],
+  "ignore/ended": [[
+    { code: "ignore", why: "ended", name: "bob" },
+    "you no longer ignore bob",
+    "你不再屏蔽 bob",
+  ]],
+  "ignore/not-ignored": [[
+    { code: "ignore", why: "not-ignored", name: "bob" },
+    "you do not ignore bob",
+    "你没有屏蔽 bob",
+  ]],
+  "ignore-full": [[
+    { code: "ignore-full", limit: 100 },
+    "you ignore 100 people already, which is the most",
+    "你已屏蔽 100 人，不能再多了",
+  ]],
+  "no-such-name/unknown": [[
+    { code: "no-such-name", why: "unknown", name: "bob" },
+    "nobody here is called bob",
+    "这里没有叫 bob 的人",
+  ]],
+  "no-such-name/gone": [[
+    { code: "no-such-name", why: "gone", name: "bob" },
+    "bob, who wrote to you last, has left",
+    "最后给你发私信的 bob 已经离开",
+  ]],
+  "no-such-name/nobody": [[
+    { code: "no-such-name", why: "nobody" },
+    "nobody has written to you in private",
+    "还没有人给你发过私信",
+  ]],
+  "yourself/ignore": [[
+    { code: "yourself", why: "ignore" },
+    "you cannot ignore yourself",
+    "不能屏蔽自己",
+  ]],
   "unknown-command": [[
     { code: "unknown-command", name: "foo" },
     "unknown command /foo; try /help",
@@ -296,6 +358,36 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
     { code: "help", topic: "topic", usage: "/topic [TEXT]" },
     "/topic [TEXT]    show or set what the room is about; - removes it",
     "/topic [TEXT]    查看或设置房间的话题；- 表示移除",
+  ],
+  msg: [
+    { code: "help", topic: "msg", usage: "/msg NAME TEXT" },
+    "/msg NAME TEXT   say something to one person alone, or in #ROOM",
+    "/msg NAME TEXT   只对一个人说，或在 #ROOM 中说",
+  ],
+  private: [
+    { code: "help", topic: "private", usage: "/private NAME TEXT" },
+    "/private NAME TEXT say something to one person alone",
+    "/private NAME TEXT 只对一个人说",
+  ],
+  reply: [
+    { code: "help", topic: "reply", usage: "/reply TEXT" },
+    "/reply TEXT      answer the last person who wrote to you alone",
+    "/reply TEXT      回复最后给你发私信的人",
+  ],
+  away: [
+    { code: "help", topic: "away", usage: "/away [TEXT]" },
+    "/away [TEXT]     be away, and tell those who write to you; no text: be back",
+    "/away [TEXT]     暂时离开，并告知给你发私信的人；不带文字表示回来",
+  ],
+  ignore: [
+    { code: "help", topic: "ignore", usage: "/ignore [NAME]" },
+    "/ignore [NAME]   hear a person no more; no name: list them",
+    "/ignore [NAME]   不再接收某人的话；不带名字则列出",
+  ],
+  unignore: [
+    { code: "help", topic: "unignore", usage: "/unignore NAME" },
+    "/unignore NAME   hear a person again",
+    "/unignore NAME   重新接收某人的话",
   ],
   ping: [
     { code: "help", topic: "ping", usage: "/ping [TOKEN]" },

@@ -4,16 +4,20 @@
  * @module
  */
 
+import { away } from "./away.ts";
 import { help } from "./help.ts";
 import { join } from "./join.ts";
+import { ignore, unignore } from "./ignore.ts";
 import { lang } from "./lang.ts";
 import { me } from "./me.ts";
+import { msg, privateWord } from "./msg.ts";
 import type { CommandName } from "./names.ts";
 import { nick } from "./nick.ts";
 import { part } from "./part.ts";
 import { ping } from "./ping.ts";
 import { quit } from "./quit.ts";
 import { rooms } from "./rooms.ts";
+import { reply } from "./reply.ts";
 import { say } from "./say.ts";
 import type { CostFactors, Spec } from "./spec.ts";
 import { topic } from "./topic.ts";
@@ -28,6 +32,12 @@ const TABLE: Readonly<Record<CommandName, Spec>> = {
   part,
   rooms,
   topic,
+  msg,
+  private: privateWord,
+  reply,
+  away,
+  ignore,
+  unignore,
   ping,
   lang,
   help,

@@ -17,8 +17,7 @@ import type { CommandName } from "./names.ts";
 /**
  * The form of an argument: one `word`; the name of a client in the chat, `nick`; the name of a `room`,
  * with or without the `#`; the `rest` of the line without the blanks around it; or the rest unchanged,
- * `text`. No row has a `nick` yet, but clients already complete it, so that they need no change when a
- * command uses it.
+ * `text`.
  */
 export type Shape = "word" | "nick" | "room" | "rest" | "text";
 
@@ -119,6 +118,18 @@ export interface Asker {
   notice(notice: Notice): void;
   /** Gives the client another name and tells the room, or refuses with a notice. */
   rename(wanted: string): void;
+  /** Sends a private word to the client with this name and to the asking one, or refuses. */
+  whisper(name: string, text: string): void;
+  /** Sends a private word to the client that last wrote to the asking one, or refuses. */
+  reply(text: string): void;
+  /** Notes that the client is away, with its text about it, or is back: no text; answers. */
+  setAway(text: string | undefined): void;
+  /** The client hears this person no more; answers. */
+  ignore(name: string): void;
+  /** The client hears this person again; answers. */
+  unignore(name: string): void;
+  /** The names of those that the client ignores, by order of ignoring. */
+  ignored(): readonly Nick[];
   /** Sets the language of the daemon's text to this client from here on; for people. */
   speak(language: Language): void;
   /** Ends the client's stay. */

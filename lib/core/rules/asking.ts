@@ -13,13 +13,16 @@ import type { Context } from "../context.ts";
 import type { Language } from "../language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, RoomInfo, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
+import { ignore, ignoredNames, unignore } from "./ignoring.ts";
 import { join, type Wish } from "./joining.ts";
 import { leave } from "./leaving.ts";
+import type { Nick } from "./names.ts";
 import { rename } from "./naming.ts";
 import { part } from "./parting.ts";
 import { findOwn, findSeen, seenRooms } from "./rooms.ts";
 import { answer, notify, releaseHeld, tellRoom } from "./telling.ts";
 import { setTopic, showTopic } from "./topics.ts";
+import { reply, setAway, whisper } from "./whispering.ts";
 import type { Seat } from "../state/desk.ts";
 import type { RoomName } from "../units.ts";
 import { sanitize } from "../../text/sanitize.ts";
@@ -67,9 +70,16 @@ export class Asking implements Asker {
     return findSeen(this.#context, this.#seat, wanted)?.name;
   }
 
-  /** Tells a room. */
+  /** Tells a room. What the client says is not told to those who ignore it. */
   publish(room: RoomName, message: Unstamped): void {
-    tellRoom(this.#context, room, message);
+    const { ignoring } = this.#context.desk;
+    const isSpeech = message.kind === "message" || message.kind === "action";
+    tellRoom(
+      this.#context,
+      room,
+      message,
+      isSpeech ? ignoring.ignorersOf(this.#seat.client) : undefined,
+    );
   }
 
   /** Answers after all earlier messages, held announcements included. */
@@ -85,6 +95,36 @@ export class Asking implements Asker {
   /** Gives the client another name and tells the room, or refuses with a notice. */
   rename(wanted: string): void {
     rename(this.#context, this.#seat, wanted);
+  }
+
+  /** Sends a private word to the client with this name, or refuses with a notice. */
+  whisper(name: string, text: string): void {
+    whisper(this.#context, this.#seat, name, text);
+  }
+
+  /** Sends a private word to the client that last wrote to this one, or refuses with a notice. */
+  reply(text: string): void {
+    reply(this.#context, this.#seat, text);
+  }
+
+  /** Notes that the client is away, or is back: no text; answers with a notice. */
+  setAway(text: string | undefined): void {
+    setAway(this.#context, this.#seat, text);
+  }
+
+  /** The client hears this person no more; answers with a notice. */
+  ignore(name: string): void {
+    ignore(this.#context, this.#seat, name);
+  }
+
+  /** The client hears this person again; answers with a notice. */
+  unignore(name: string): void {
+    unignore(this.#context, this.#seat, name);
+  }
+
+  /** The names of those that the client ignores, by order of ignoring. */
+  ignored(): readonly Nick[] {
+    return ignoredNames(this.#context, this.#seat);
   }
 
   /** Sets the language. Earlier messages are still sent in the old one. */
@@ -132,12 +172,14 @@ export class Asking implements Asker {
       if (members.length >= limit) break;
       const seat = desk.seatOf(id);
       if (seat === undefined) continue;
+      const away = ledger.awayOf(id);
       members.push({
         name: ledger.nickOf(id),
         id,
         here: at - seat.enteredAt,
         idle: at - seat.activeAt,
         address: seat.origin.isNamedByAddress ? seat.origin.address : undefined,
+        ...(away !== undefined && { away }),
       });
     }
     return members;

@@ -38,6 +38,12 @@ export function nameNewcomer(
   return wanted;
 }
 
+/** The client with this name, however it is written; undefined if nobody here has the name. */
+export function findNamed({ ledger, desk }: Context, name: string): Seat | undefined {
+  const client = ledger.clientNamed(fold(name));
+  return client === undefined ? undefined : desk.seatOf(client);
+}
+
 /** Gives a client another name and tells each of its rooms, or refuses with a notice. */
 export function rename(context: Context, seat: Seat, wanted: string): void {
   const { ledger } = context;

@@ -10,11 +10,19 @@ import type { Notice } from "../notice.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId, RoomName } from "../units.ts";
 
-/** Tells a room, after releasing the arrivals and departures that it holds by name. */
-export function tellRoom(context: Context, room: RoomName, message: Unstamped): void {
+/**
+ * Tells a room, after releasing the arrivals and departures that it holds by name. Clients in `except`
+ * are not told.
+ */
+export function tellRoom(
+  context: Context,
+  room: RoomName,
+  message: Unstamped,
+  except?: readonly ClientId[],
+): void {
   context.desk.announcerIfAny(room)?.release(context.effects);
   const stamped = context.ledger.stamp(message, room, context.time);
-  context.effects.push({ kind: "publish", room, message: stamped });
+  context.effects.push({ kind: "publish", room, message: stamped, ...(except && { except }) });
 }
 
 /** Tells one client; does not release held announcements. */

@@ -1,6 +1,7 @@
 /**
  * The desk: the local state of the clients that this process serves. It holds how each client
- * hears, its last activity and its room, and the arrivals and departures that are held for people.
+ * hears, its last activity and its room, whom it ignores and who last wrote to it, and the arrivals
+ * and departures that are held for people.
  * The state that all processes agree on is in the ledger.
  *
  * @module
@@ -9,6 +10,8 @@
 import type { Hearing, Origin } from "../event.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
 import { Announcer, type AnnouncerData } from "./announcer.ts";
+import { Correspondence, type CorrespondenceData } from "./correspondence.ts";
+import { Ignoring, type IgnoringData } from "./ignoring.ts";
 
 /** The local state of one client. */
 export interface Seat {
@@ -40,6 +43,10 @@ export interface DeskData {
   readonly seats: readonly Seat[];
   /** Held announcements, by room. */
   readonly announcers: readonly AnnouncerData[];
+  /** Who ignores whom. */
+  readonly ignoring: IgnoringData;
+  /** What is remembered of private words. */
+  readonly correspondence: CorrespondenceData;
   /** Whether the daemon stops. */
   readonly isClosed: boolean;
 }
@@ -48,6 +55,10 @@ export interface DeskData {
 export class Desk {
   readonly #seats = new Map<ClientId, Seat>();
   readonly #announcers = new Map<RoomName, Announcer>();
+  /** Who ignores whom. */
+  readonly ignoring: Ignoring;
+  /** What is remembered of private words. */
+  readonly correspondence: Correspondence;
   /** Whether the daemon stops; then no client is let in any more. */
   isClosed: boolean;
 
@@ -57,6 +68,8 @@ export class Desk {
     for (const each of data?.announcers ?? []) {
       this.#announcers.set(each.room, Announcer.restore(each));
     }
+    this.ignoring = new Ignoring(data?.ignoring);
+    this.correspondence = new Correspondence(data?.correspondence);
     this.isClosed = data?.isClosed ?? false;
   }
 
@@ -65,6 +78,8 @@ export class Desk {
     return {
       seats: Array.from(this.#seats.values(), copyOf),
       announcers: Array.from(this.#announcers.values(), (announcer) => announcer.snapshot()),
+      ignoring: this.ignoring.snapshot(),
+      correspondence: this.correspondence.snapshot(),
       isClosed: this.isClosed,
     };
   }
@@ -89,9 +104,11 @@ export class Desk {
     this.#seats.set(seat.client, seat);
   }
 
-  /** Takes the seat away. */
+  /** Takes the seat away, and forgets everything about the client. */
   remove(client: ClientId): void {
     this.#seats.delete(client);
+    this.ignoring.forget(client);
+    this.correspondence.forget(client);
   }
 
   /** The announcers of all rooms that have ever held something. */

@@ -1,6 +1,6 @@
 /**
- * The ledger: the state that all processes agree on. It holds the names of the clients, the rooms, their
- * members, and the number of messages in each. It uses no Unicode tables, no clock and no language: it
+ * The ledger: the state that all processes agree on. It holds the names of the clients, who of
+ * them is away, the rooms, their members, and the number of messages in each. It uses no Unicode tables, no clock and no language: it
  * counts, and compares strings that were computed outside. So the same changes in the same order give
  * the same ledger everywhere.
  *
@@ -15,10 +15,17 @@ import { type Access, OPEN } from "./access.ts";
 import type { Room, RoomData, Title } from "./room.ts";
 import { type Name, TakenNames } from "./taken_names.ts";
 
+/** Ids for so many private words in one millisecond; with more, ids run ahead of the time. */
+const WORD_IDS_A_MILLISECOND = 1000;
+
 /** A ledger as plain data, for `snapshot` and `restore`. */
 export interface LedgerData {
   /** Names by order of entry. */
   readonly names: readonly (readonly [ClientId, Name])[];
+  /** Who is away, and what each says about it. */
+  readonly away: readonly (readonly [ClientId, string])[];
+  /** The id of the last private word; 0 before the first. */
+  readonly lastWordId: number;
   /** Rooms by order of making; the first is the lobby. */
   readonly rooms: readonly RoomData[];
 }
@@ -38,6 +45,8 @@ const LOBBY_TITLE: Title = { room: LOBBY, fold: LOBBY, skeleton: LOBBY };
 /** The agreed state; owned by `Chat`. */
 export class Ledger {
   readonly #taken = new TakenNames();
+  readonly #away: Map<ClientId, string>;
+  #lastWordId: number;
   readonly #rooms = new Map<RoomName, OwnRoom>();
   readonly #byFold = new Map<string, OwnRoom>();
   readonly #bySkeleton = new Map<string, OwnRoom>();
@@ -47,12 +56,16 @@ export class Ledger {
     if (data === undefined) this.make(LOBBY_TITLE);
     for (const room of data?.rooms ?? []) this.#restore(room);
     for (const [client, name] of data?.names ?? []) this.#taken.claim(name, client);
+    this.#away = new Map(data?.away);
+    this.#lastWordId = data?.lastWordId ?? 0;
   }
 
   /** Everything, as plain data that shares nothing with the ledger. */
   snapshot(): LedgerData {
     return {
       names: Array.from(this.#taken.entries()),
+      away: Array.from(this.#away),
+      lastWordId: this.#lastWordId,
       rooms: Array.from(
         this.#rooms.values(),
         ({ title, members, seq, said, topic, access }) => ({
@@ -72,6 +85,30 @@ export class Ledger {
     const name = this.#taken.nameOf(client);
     if (name === undefined) throw new Error(`No name is known of client ${client}`);
     return name.nick;
+  }
+
+  /** The client with a name, by the name folded for case and width; undefined if nobody has it. */
+  clientNamed(fold: string): ClientId | undefined {
+    return this.#taken.holderOf(fold);
+  }
+
+  /** What a client says about being away; undefined if it is not away. */
+  awayOf(client: ClientId): string | undefined {
+    return this.#away.get(client);
+  }
+
+  /** Notes that a client is away, and what it says about it; undefined if it is back. */
+  setAway(client: ClientId, text: string | undefined): void {
+    if (text === undefined) this.#away.delete(client);
+    else this.#away.set(client, text);
+  }
+
+  /**
+   * The id of the next private word. It rises with the time (since the epoch) and is not a plain
+   * count, because a count would tell each reader how many words others exchange.
+   */
+  nextWordId(time: Millis): number {
+    return this.#lastWordId = Math.max(this.#lastWordId + 1, time * WORD_IDS_A_MILLISECOND);
   }
 
   /** A room that exists. Throws if it does not: that is a bug. */
@@ -173,6 +210,7 @@ export class Ledger {
   /** Makes the name of a client free; it must have left its rooms. */
   leave(client: ClientId): void {
     this.#taken.release(client);
+    this.#away.delete(client);
   }
 
   /** Gives a message its place in the order of its room. `time` is since the epoch. */

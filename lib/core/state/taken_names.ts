@@ -31,6 +31,11 @@ export class TakenNames {
     return this.#names.get(holder);
   }
 
+  /** The holder of a name, by the name folded for case and width; undefined if nobody has it. */
+  holderOf(fold: string): ClientId | undefined {
+    return this.#byFold.get(fold);
+  }
+
   /** All holders with their names, in the order in which they took them. */
   entries(): Iterable<[ClientId, Name]> {
     return this.#names.entries();

@@ -90,7 +90,17 @@ export type DaemonEvent =
   }
   | { readonly kind: "skipped"; readonly count: number }
   | { readonly kind: "pong"; readonly token: string }
-  | { readonly kind: "bye"; readonly reason: ReasonShown };
+  | { readonly kind: "bye"; readonly reason: ReasonShown }
+  | {
+    readonly kind: "private";
+    readonly from: string;
+    readonly to: string;
+    readonly text: string;
+    readonly time?: Date | undefined;
+    /** Identifies it; 0 if the daemon gave none. */
+    readonly id: number;
+  }
+  | { readonly kind: "ignored"; readonly names: readonly string[] };
 
 /** One line from the daemon. */
 export type DaemonLine =

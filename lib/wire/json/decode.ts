@@ -104,6 +104,17 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
       return { kind: "pong", token: text(fields.token) };
     case "bye":
       return { kind: "bye", reason: reason(fields) };
+    case "private":
+      return {
+        kind: "private",
+        from: text(fields.from),
+        to: text(fields.to),
+        text: text(fields.text),
+        time: instant(fields.time),
+        id: count(fields.id),
+      };
+    case "ignored":
+      return { kind: "ignored", names: list(fields.names).map(text) };
     default:
       return undefined;
   }
@@ -157,6 +168,7 @@ function member(fields: Fields): MemberShown {
     here: count(fields.here),
     idle: count(fields.idle),
     address: readText(fields.address),
+    away: readText(fields.away),
   };
 }
 

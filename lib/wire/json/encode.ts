@@ -64,6 +64,12 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | unde
       return { type: "pong", token: message.token };
     case "bye":
       return { type: "bye", ...farewell(message.reason) };
+    case "private": {
+      const { from, to, text, id } = message;
+      return { type: "private", from, to, text, time: timestamp(message.time), id };
+    }
+    case "ignored":
+      return { type: "ignored", names: message.names };
     default:
       return message satisfies never;
   }

@@ -56,6 +56,8 @@ type Shapes<T extends { readonly code: string }> = {
 };
 
 const NOTICES: Shapes<Notice> = {
+  "away": [{ why: word("set"), away: readText }, { why: word("back") }, { why: word("not-away") }],
+  "away-too-long": [{ limit: readCount }],
   "bad-field": [
     { why: word("hello-nick") },
     { why: word("hello-rooms") },
@@ -67,6 +69,9 @@ const NOTICES: Shapes<Notice> = {
   "hello-version": [{ wanted: readNumber, spoken: readNumber }],
   "help": [{ topic, usage: readText }],
   "idle-warning": [{ left: readCount }],
+  "ignore": [{ why: word("begun", "already", "ended", "not-ignored"), name: readText }],
+  "ignore-full": [{ limit: readCount }],
+  "is-away": [{ name: readText, away: readText }],
   "lang": [{ why: word("chosen") }, { why: word("programs") }],
   "lang-unknown": [{ lang: readText }],
   "line-too-long": [{ limit: readCount }],
@@ -83,6 +88,11 @@ const NOTICES: Shapes<Notice> = {
   "name-too-long": [{ limit: readCount, unit: word("characters", "bytes") }],
   "name-too-many-marks": [{ limit: readCount }],
   "name-unchanged": [{ name: readText }],
+  "no-such-name": [
+    { why: word("unknown"), name: readText },
+    { why: word("gone"), name: readText },
+    { why: word("nobody") },
+  ],
   "not-utf8": [{}],
   "refused": [
     { why: word("full"), open: readCount },
@@ -102,6 +112,7 @@ const NOTICES: Shapes<Notice> = {
   "too-many-rooms": [{ limit: readCount }],
   "last-room": [{ room }],
   "topic-too-long": [{ limit: readCount }],
+  "yourself": [{ why: word("ignore") }],
 };
 
 const REASONS: Shapes<DaemonReason> = {

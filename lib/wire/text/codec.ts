@@ -104,6 +104,8 @@ function prefixOf(message: Message): string {
     case "notice":
     case "pong":
     case "bye":
+    case "private":
+    case "ignored":
       return "";
     default:
       return message satisfies never;

@@ -27,6 +27,12 @@ export const ENGLISH_SUMMARIES: Summaries = {
   part: "leave a room",
   rooms: "list the rooms",
   topic: "show or set what the room is about; - removes it",
+  msg: "say something to one person alone, or in #ROOM",
+  private: "say something to one person alone",
+  reply: "answer the last person who wrote to you alone",
+  away: "be away, and tell those who write to you; no text: be back",
+  ignore: "hear a person no more; no name: list them",
+  unignore: "hear a person again",
   ping: "get an answer, to see that the line works",
   lang: "choose the language of these words",
   help: "show this list",
@@ -67,12 +73,37 @@ export const ENGLISH_NOTICES: NoticeWords = {
         return `${notice.command} needs the field ${notice.field}, a string`;
     }
   },
+  "away": (notice) => {
+    switch (notice.why) {
+      case "set":
+        return `you are away now: ${notice.away}`;
+      case "back":
+        return "you are back";
+      case "not-away":
+        return "you were not away";
+    }
+  },
+  "away-too-long": ({ limit }) => `that is too long to be away with: at most ${limit} bytes`,
   "bad-json": () => "that was not one JSON object",
   "hello-version": ({ wanted, spoken }) =>
     `there is no version ${wanted} of this dialect here; this is version ${spoken}`,
   "help": ({ topic, usage }) => helpLine(usage, ENGLISH_SUMMARIES[topic]),
   "idle-warning": ({ left }) =>
     `you will be disconnected in ${formatDuration(left)} unless you send a line`,
+  "ignore": ({ why, name }) => {
+    switch (why) {
+      case "begun":
+        return `you ignore ${name} now`;
+      case "already":
+        return `you ignore ${name} already`;
+      case "ended":
+        return `you no longer ignore ${name}`;
+      case "not-ignored":
+        return `you do not ignore ${name}`;
+    }
+  },
+  "ignore-full": ({ limit }) => `you ignore ${limit} people already, which is the most`,
+  "is-away": ({ name, away }) => `${name} is away: ${away}`,
   "lang": ({ why }) =>
     why === "chosen"
       ? "this is the language now"
@@ -97,6 +128,16 @@ export const ENGLISH_NOTICES: NoticeWords = {
   "name-too-many-marks": ({ limit }) =>
     `the name has too many combining marks on one character: at most ${limit}`,
   "name-unchanged": ({ name }) => `you are ${name} already`,
+  "no-such-name": (notice) => {
+    switch (notice.why) {
+      case "unknown":
+        return `nobody here is called ${notice.name}`;
+      case "gone":
+        return `${notice.name}, who wrote to you last, has left`;
+      case "nobody":
+        return "nobody has written to you in private";
+    }
+  },
   "not-utf8": () => "that was not UTF-8: the others see \ufffd; on Windows: chcp 65001",
   "refused": (refusal) => {
     const server = serverSought(ENGLISH_SERVERS, refusal);
@@ -119,6 +160,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     }, the most at once; leave one with: /part ROOM`,
   "last-room": ({ room }) => `#${room} is your only room; /quit leaves the chat`,
   "topic-too-long": ({ limit }) => `that topic is too long: at most ${limit} bytes`,
+  "yourself": () => "you cannot ignore yourself",
 };
 
 /** Every reason of the daemon's own in English. */

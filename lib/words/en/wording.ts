@@ -26,9 +26,12 @@ export const ENGLISH_WORDING: Wording = {
     text === "" ? `${name} removed the topic` : `${name} changed the topic to: ${text}`,
   room: (room, people, topic) => `-- #${room}, ${people} here${topic === "" ? "" : `: ${topic}`}`,
   moreRooms: (count) => `-- and ${count} more`,
-  member: ({ name, id, here, idle, address }) =>
-    `-- ${name} #${id}, here ${here}, idle ${idle}${address === "" ? "" : `, from ${address}`}`,
+  member: ({ name, id, here, idle, address, away }) =>
+    `-- ${name} #${id}, here ${here}, idle ${idle}` +
+    `${address ? `, from ${address}` : ""}${away ? `, away: ${away}` : ""}`,
   moreMembers: (count) => `-- and ${count} more`,
+  ignores: (names) => `-- you ignore ${names.join(", ")}`,
+  ignoresNobody: "-- you ignore nobody",
   skipped: (count) => `-- ${count} ${count === 1 ? "message" : "messages"} skipped`,
   disconnected: (reason) => `-- disconnected: ${reason}`,
   notice: (notice) => sayNotice(ENGLISH_NOTICES, notice),

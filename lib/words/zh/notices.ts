@@ -27,6 +27,12 @@ export const CHINESE_SUMMARIES: Summaries = {
   part: "离开一个房间",
   rooms: "列出房间",
   topic: "查看或设置房间的话题；- 表示移除",
+  msg: "只对一个人说，或在 #ROOM 中说",
+  private: "只对一个人说",
+  reply: "回复最后给你发私信的人",
+  away: "暂时离开，并告知给你发私信的人；不带文字表示回来",
+  ignore: "不再接收某人的话；不带名字则列出",
+  unignore: "重新接收某人的话",
   ping: "请求应答，检查连接是否正常",
   lang: "选择这些话的语言",
   help: "显示此列表",
@@ -61,11 +67,36 @@ export const CHINESE_NOTICES: NoticeWords = {
         return `${notice.command} 需要字段 ${notice.field}，且必须是字符串`;
     }
   },
+  "away": (notice) => {
+    switch (notice.why) {
+      case "set":
+        return `你现在暂离：${notice.away}`;
+      case "back":
+        return "你回来了";
+      case "not-away":
+        return "你并没有暂离";
+    }
+  },
+  "away-too-long": ({ limit }) => `暂离说明太长：最多 ${limit} 字节`,
   "bad-json": () => "这不是一个 JSON 对象",
   "hello-version": ({ wanted, spoken }) =>
     `这里没有此方言的第 ${wanted} 版；现在使用第 ${spoken} 版`,
   "help": ({ topic, usage }) => helpLine(usage, CHINESE_SUMMARIES[topic]),
   "idle-warning": ({ left }) => `如果在 ${formatDuration(left)} 内不发送任何内容，你将被断开`,
+  "ignore": ({ why, name }) => {
+    switch (why) {
+      case "begun":
+        return `你已屏蔽 ${name}`;
+      case "already":
+        return `你之前就屏蔽了 ${name}`;
+      case "ended":
+        return `你不再屏蔽 ${name}`;
+      case "not-ignored":
+        return `你没有屏蔽 ${name}`;
+    }
+  },
+  "ignore-full": ({ limit }) => `你已屏蔽 ${limit} 人，不能再多了`,
+  "is-away": ({ name, away }) => `${name} 暂离：${away}`,
   "lang": ({ why }) =>
     why === "chosen" ? "现在使用这种语言" : "程序请使用代码，代码在每种语言中都相同",
   "lang-unknown": ({ lang }) => `这里没有语言 ${lang}`,
@@ -87,6 +118,16 @@ export const CHINESE_NOTICES: NoticeWords = {
     `名字太长：最多 ${limit} ${unit === "bytes" ? "字节" : "个字符"}`,
   "name-too-many-marks": ({ limit }) => `名字中一个字符上的组合符号太多：最多 ${limit} 个`,
   "name-unchanged": ({ name }) => `你已经是 ${name} 了`,
+  "no-such-name": (notice) => {
+    switch (notice.why) {
+      case "unknown":
+        return `这里没有叫 ${notice.name} 的人`;
+      case "gone":
+        return `最后给你发私信的 ${notice.name} 已经离开`;
+      case "nobody":
+        return "还没有人给你发过私信";
+    }
+  },
   "not-utf8": () => "这不是 UTF-8：别人看到的是 \ufffd；在 Windows 上请运行 chcp 65001",
   "refused": (refusal) => {
     const server = serverSought(CHINESE_SERVERS, refusal);
@@ -106,6 +147,7 @@ export const CHINESE_NOTICES: NoticeWords = {
     `你已在 ${limit} 个房间中，这是同时允许的最大数目；离开一个请用：/part ROOM`,
   "last-room": ({ room }) => `你只在 #${room} 这一个房间里；离开聊天请用 /quit`,
   "topic-too-long": ({ limit }) => `话题太长：最多 ${limit} 字节`,
+  "yourself": () => "不能屏蔽自己",
 };
 
 /** Every reason of the daemon's own in Simplified Chinese. */

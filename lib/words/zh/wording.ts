@@ -25,9 +25,12 @@ export const CHINESE_WORDING: Wording = {
   topicSet: (name, text) => text === "" ? `${name} 移除了话题` : `${name} 将话题改为：${text}`,
   room: (room, people, topic) => `-- #${room}，${people} 人在场${topic === "" ? "" : `：${topic}`}`,
   moreRooms: (count) => `-- 以及另外 ${count} 个房间`,
-  member: ({ name, id, here, idle, address }) =>
-    `-- ${name} #${id}，已在场 ${here}，静默 ${idle}${address === "" ? "" : `，来自 ${address}`}`,
+  member: ({ name, id, here, idle, address, away }) =>
+    `-- ${name} #${id}，已在场 ${here}，静默 ${idle}` +
+    `${address ? `，来自 ${address}` : ""}${away ? `，暂离：${away}` : ""}`,
   moreMembers: (count) => `-- 以及另外 ${count} 人`,
+  ignores: (names) => `-- 你屏蔽了 ${names.join("、")}`,
+  ignoresNobody: "-- 你没有屏蔽任何人",
   skipped: (count) => `-- 跳过了 ${count} 条消息`,
   disconnected: (reason) => `-- 连接被断开：${reason}`,
   notice: (notice) => sayNotice(CHINESE_NOTICES, notice),

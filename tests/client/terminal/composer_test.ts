@@ -69,7 +69,7 @@ Deno.test("Tab at the line's start adds a colon, elsewhere a blank", () => {
 
 Deno.test("Tab completes commands after a slash", () => {
   const composer = compose();
-  press(composer, "/re", "<tab>");
+  press(composer, "/rec", "<tab>");
   assertEquals(draft(composer), "/reconnect |");
 });
 

@@ -123,6 +123,10 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
       );
       return { kind: "bye", reason: { ...reason, text } };
     }
+    case "private":
+      return { ...message, time: new Date(message.time) };
+    case "ignored":
+      return message;
     default:
       return message satisfies never;
   }

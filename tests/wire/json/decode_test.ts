@@ -27,7 +27,7 @@ Deno.test("wrong and missing fields become harmless", () => {
   const read = parseDaemonLine('{"type":"members","members":[1,{"name":5,"here":-1}]}');
   assertEquals<unknown>(read.kind === "event" && read.event, {
     kind: "members",
-    members: [{ name: "", id: 0, here: 0, idle: 0, address: undefined }],
+    members: [{ name: "", id: 0, here: 0, idle: 0, address: undefined, away: undefined }],
     more: 0,
   });
 });

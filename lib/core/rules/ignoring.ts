@@ -1,0 +1,40 @@
+/**
+ * Ignoring: a client no longer hears what a person says, in rooms and in private. Arrivals, departures
+ * and renames are still told, because clients follow from them who is here. The person is not told.
+ *
+ * @module
+ */
+
+import type { Context } from "../context.ts";
+import { MAX_IGNORED } from "../state/ignoring.ts";
+import type { Seat } from "../state/desk.ts";
+import type { Nick } from "./names.ts";
+import { findNamed } from "./naming.ts";
+import { notify } from "./telling.ts";
+
+/** The client ignores the person with this name from now on; answers with a notice. */
+export function ignore(context: Context, seat: Seat, wanted: string): void {
+  const other = findNamed(context, wanted)?.client;
+  if (other === undefined) return refuseUnknown(context, seat, wanted);
+  if (other === seat.client) return notify(context, seat, { code: "yourself", why: "ignore" });
+  const why = context.desk.ignoring.begin(seat.client, other);
+  if (why === "full") return notify(context, seat, { code: "ignore-full", limit: MAX_IGNORED });
+  notify(context, seat, { code: "ignore", why, name: context.ledger.nickOf(other) });
+}
+
+/** The client hears the person with this name again; answers with a notice. */
+export function unignore(context: Context, seat: Seat, wanted: string): void {
+  const other = findNamed(context, wanted)?.client;
+  if (other === undefined) return refuseUnknown(context, seat, wanted);
+  const why = context.desk.ignoring.end(seat.client, other) ? "ended" : "not-ignored";
+  notify(context, seat, { code: "ignore", why, name: context.ledger.nickOf(other) });
+}
+
+/** The present names of those that a client ignores, by order of ignoring. */
+export function ignoredNames({ desk, ledger }: Context, { client }: Seat): readonly Nick[] {
+  return Array.from(desk.ignoring.ignoredBy(client), (other) => ledger.nickOf(other));
+}
+
+function refuseUnknown(context: Context, seat: Seat, name: string): void {
+  notify(context, seat, { code: "no-such-name", why: "unknown", name });
+}
