@@ -19,6 +19,8 @@ export class Census {
   #seq: number | undefined;
   #skipped = 0;
   #isWhole = true;
+  /** Whether it ignores somebody: what that person says is a gap. */
+  #isIgnoring = false;
 
   /** The names of all who are here; undefined once events were skipped. */
   get members(): ReadonlySet<string> | undefined {
@@ -29,6 +31,7 @@ export class Census {
   take(event: Fields): void {
     const { type } = event;
     if (type === "welcome") this.#welcome(event);
+    else if (type === "notice" && event.code === "ignore") this.#isIgnoring = true;
     else if (type === "skipped") this.#skip(Number(event.count));
     else if (STAMPED.includes(String(type))) this.#next(event);
     if (!this.#isWhole) return;
@@ -57,11 +60,12 @@ export class Census {
 
   #next({ seq, type, time, room }: Fields): void {
     const expected = (this.#seq ?? NaN) + this.#skipped + 1;
-    if (seq !== expected) throw new Finding(`the ${type} has seq ${seq} in place of ${expected}`);
+    const isNext = this.#isIgnoring ? Number(seq) >= expected : seq === expected;
+    if (!isNext) throw new Finding(`the ${type} has seq ${seq} in place of ${expected}`);
     if (Number.isNaN(Date.parse(String(time))) || typeof room !== "string") {
       throw new Finding(`the ${type} of seq ${seq} has no time or no room`);
     }
-    this.#seq = expected;
+    this.#seq = Number(seq);
     this.#skipped = 0;
   }
 

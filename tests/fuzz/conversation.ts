@@ -8,27 +8,32 @@
 import { Finding, inTime, type Tally } from "./finding.ts";
 import { Observer } from "./observer.ts";
 import type { Place } from "./place.ts";
-import { type Action, pieces, type Script } from "./script.ts";
-import { Stranger } from "./stranger.ts";
+import { type Action, HEALTHY, pieces, type Script } from "./script.ts";
+import { ROOM, type Series, Stranger } from "./stranger.ts";
 
 /** Lines of a flood between two looks at the healthy. */
 const LINES_AT_ONCE = 25;
 
 const COUNT = /^\S+: count (\d+) (\d+)z*$/;
+const WHISPER = /^\*\S+ -> \S+\* whisper (\d+) (\d+)$/;
 
 /** Performs a script at a place; rejects with a finding. The place is still the caller's. */
 export async function converse(script: Script, place: Place, tally: Tally): Promise<void> {
   tally.runs++;
   tally.connections += 3;
-  await using ann = await Observer.enter("ann", await place.connect(), false);
-  await using bob = await Observer.enter("bob", await place.connect(), false);
-  await using robo = await Observer.enter("robo", await place.connect(), true);
+  const [first, second, third] = HEALTHY;
+  await using ann = await Observer.enter(first, await place.connect(), false);
+  await using bob = await Observer.enter(second, await place.connect(), false);
+  await using robo = await Observer.enter(third, await place.connect(), true);
   const healthy = [ann, bob, robo];
   await catchUp(healthy);
   for (const observer of healthy) observer.begin();
   const table = new Table(place, tally, healthy);
   for (const [number, round] of script.rounds.entries()) {
-    const speaking = healthy.map((each) => each.say(`round ${number} of ${each.name}`));
+    const speaking = healthy.flatMap((each, index) => [
+      each.say(`round ${number} of ${each.name}`),
+      each.whisper(healthy[(index + 1) % healthy.length]?.name ?? "", `round ${number}`),
+    ]);
     await Promise.all([...speaking, ...table.perform(round)]);
     await catchUp(healthy);
   }
@@ -38,9 +43,15 @@ export async function converse(script: Script, place: Place, tally: Tally): Prom
   await catchUp(healthy);
   compare(healthy);
   checkOwnLines(ann.said, healthy, script.rounds.length);
-  checkCounts(ann.said, table.everybody);
+  checkCounts(ann.said, COUNT, table.seriesOf(ROOM));
+  for (const each of healthy) {
+    checkWhispers(each, healthy, script.rounds.length);
+    const forIt = each.heard.filter(({ between }) => between?.[1] === each.name);
+    const texts = forIt.map(({ text }) => text);
+    checkCounts(texts, WHISPER, table.seriesOf(each.name));
+  }
   if (place.bugs.length > 0) throw new Finding(`a bug was logged: ${place.bugs[0]}`);
-  tally.heard += healthy.length * ann.said.length;
+  for (const each of healthy) tally.heard += each.heard.length;
 }
 
 /** Where strangers sit, one at each place at a time. */
@@ -57,6 +68,11 @@ class Table {
     this.#place = place;
     this.#tally = tally;
     this.#healthy = healthy;
+  }
+
+  /** What each stranger has said to the room, or to a client alone, by its id. */
+  seriesOf(hearer: string): ReadonlyMap<number, Readonly<Series>> {
+    return new Map(this.everybody.map((each) => [each.id, each.seriesFor(hearer)]));
   }
 
   /** Does at once what each place has to do, and in order what one has. */
@@ -90,6 +106,8 @@ class Table {
     switch (action.kind) {
       case "count":
         return await stranger.count();
+      case "whisper":
+        return await stranger.whisper(action.to);
       case "send":
         return await stranger.sendPieces(pieces(action.bytes, action.cuts));
       case "flood":
@@ -136,21 +154,44 @@ async function untilAlone(place: Place, count: number): Promise<void> {
   while (place.open > count) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
-/** The healthy have heard the same. */
-function compare([first, ...others]: readonly Observer[]): void {
-  for (const other of others) {
-    if (first === undefined) return;
-    const length = Math.max(first.said.length, other.said.length);
-    for (let i = 0; i < length; i++) {
-      if (first.said[i] === other.said[i]) continue;
-      const [one, two] = [first.said[i], other.said[i]].map((text) => JSON.stringify(text));
-      throw new Finding(`line ${i}: ${first.name} heard ${one}, ${other.name} heard ${two}`);
-    }
-    if (first.came !== other.came || first.went !== other.went) {
-      const [one, two] = [first, other].map(({ name, came, went }) =>
-        `${name} heard ${came} come and ${went} go`
-      );
-      throw new Finding(`${one}, ${two}`);
+/** The healthy have heard the same: in the room, and of what any two of them have said in private. */
+function compare(healthy: readonly Observer[]): void {
+  for (const [index, one] of healthy.entries()) {
+    for (const two of healthy.slice(index + 1)) compareTwo(one, two);
+  }
+}
+
+function compareTwo(one: Observer, two: Observer): void {
+  const [first, second] = [sharedLines(one, two), sharedLines(two, one)];
+  for (let i = 0; i < Math.max(first.length, second.length); i++) {
+    if (first[i] === second[i]) continue;
+    const [a, b] = [first[i], second[i]].map((text) => JSON.stringify(text));
+    throw new Finding(`line ${i}: ${one.name} heard ${a}, ${two.name} heard ${b}`);
+  }
+  if (one.came !== two.came || one.went !== two.went) {
+    const [a, b] = [one, two].map(({ name, came, went }) =>
+      `${name} heard ${came} come and ${went} go`
+    );
+    throw new Finding(`${a}, ${b}`);
+  }
+}
+
+/** What one heard that the other must have heard as well. */
+function sharedLines({ heard }: Observer, { name }: Observer): string[] {
+  return heard.filter(({ between }) => between === undefined || between.includes(name))
+    .map(({ text }) => text);
+}
+
+/** What a healthy client says to another in private is heard once, by both. */
+function checkWhispers(hearer: Observer, healthy: readonly Observer[], rounds: number): void {
+  for (const [index, { name: from }] of healthy.entries()) {
+    const to = healthy[(index + 1) % healthy.length]?.name ?? "";
+    const prefix = `*${from} -> ${to}* round `;
+    const heard = hearer.heard.filter(({ text }) => text.startsWith(prefix));
+    const isMeant = hearer.name === from || hearer.name === to;
+    const expected = Array.from({ length: isMeant ? rounds : 0 }, (_, n) => `${prefix}${n}`);
+    if (heard.map(({ text }) => text).join("\n") !== expected.join("\n")) {
+      throw new Finding(`${hearer.name} heard of ${from} to ${to}: ${JSON.stringify(heard)}`);
     }
   }
 }
@@ -171,19 +212,23 @@ function checkOwnLines(
 }
 
 /** What a stranger counts is heard in order, never twice, and in full if nothing spoils it. */
-function checkCounts(said: readonly string[], strangers: readonly Stranger[]): void {
+function checkCounts(
+  said: readonly string[],
+  form: RegExp,
+  series: ReadonlyMap<number, Readonly<Series>>,
+): void {
   const heard = new Map<number, number>();
   for (const line of said) {
-    const [, who, number] = COUNT.exec(line) ?? [];
+    const [, who, number] = form.exec(line) ?? [];
     if (who === undefined) continue;
     const before = heard.get(Number(who)) ?? 0;
-    const stranger = strangers.find(({ id }) => id === Number(who));
-    const isNext = Number(number) > before && Number(number) <= (stranger?.counted ?? 0);
-    const isGap = Number(number) > before + 1 && before < (stranger?.owed ?? 0);
+    const { counted, owed } = series.get(Number(who)) ?? { counted: 0, owed: 0 };
+    const isNext = Number(number) > before && Number(number) <= counted;
+    const isGap = Number(number) > before + 1 && before < owed;
     if (!isNext || isGap) throw new Finding(`after ${before} of ${who} came ${number}`);
     heard.set(Number(who), Number(number));
   }
-  for (const { id, owed } of strangers) {
+  for (const [id, { owed }] of series) {
     if ((heard.get(id) ?? 0) < owed) {
       throw new Finding(`${id} said ${owed} numbers, heard were ${heard.get(id) ?? 0}`);
     }

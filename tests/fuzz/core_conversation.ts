@@ -81,6 +81,9 @@ class CoreConversation {
       case "flood":
         this.#hear(sitter, encoder.encode(`\ncount ${sitter.id} ${++sitter.count}\n`));
         break;
+      case "whisper":
+        this.#hear(sitter, encoder.encode(`\n/msg guest-1 whisper ${sitter.id}\n`));
+        break;
       case "listen":
         // Who has sent nothing is let in by the silence.
         if (sitter.reader === undefined) this.#enter(sitter, plainOpening());

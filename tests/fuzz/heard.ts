@@ -15,6 +15,13 @@ export type RoomLine =
   | { readonly kind: "said"; readonly text: string }
   /** Arrivals or departures, several in a crowd: people may hear them later than programs. */
   | { readonly kind: "came" | "went"; readonly count: number }
+  /** A private word, in the words of the line dialect. */
+  | {
+    readonly kind: "whisper";
+    readonly from: string;
+    readonly to: string;
+    readonly text: string;
+  }
   /** For this client alone. */
   | { readonly kind: "private"; readonly text: string }
   | { readonly kind: "pong"; readonly token: string }
@@ -42,6 +49,8 @@ export function readPeopleLine(line: string): RoomLine {
   }
   if (/^\S+ has arrived$/.test(line)) return { kind: "came", count: 1 };
   if (/^\S+ has left(?:: .*| \(.*\))?$/.test(line)) return { kind: "went", count: 1 };
+  const [, from, to] = /^\*(\S+) -> (\S+)\* .*$/.exec(line) ?? [];
+  if (from !== undefined && to !== undefined) return { kind: "whisper", from, to, text: line };
   const [, count, verb] = /^(\d+) (?:people have|person has) (arrived|left)$/.exec(line) ?? [];
   if (count === undefined) throw new Finding(`of no known form: ${JSON.stringify(line)}`);
   return { kind: verb === "left" ? "went" : "came", count: Number(count) };
@@ -76,8 +85,16 @@ export function wordsOf(event: Fields): RoomLine {
       return { kind: "skipped", count: Number(event.count) };
     case "pong":
       return { kind: "pong", token: String(event.token) };
+    case "private":
+      return {
+        kind: "whisper",
+        from: String(from),
+        to: String(to),
+        text: `*${from} -> ${to}* ${text}`,
+      };
     case "welcome":
     case "members":
+    case "ignored":
     case "notice":
     case "bye":
       return { kind: "private", text: JSON.stringify(event) };

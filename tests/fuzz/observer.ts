@@ -14,12 +14,21 @@ import { linesOf } from "./line_source.ts";
 
 const encoder = new TextEncoder();
 
+/** A line that others hear as well: all who are in the room, or one other. */
+export interface Heard {
+  readonly text: string;
+  /** The two people of a private word; undefined for what the room was told. */
+  readonly between?: readonly [from: string, to: string];
+}
+
 /** One healthy client. Whoever holds it with `await using` ends it. */
 export class Observer implements AsyncDisposable {
   /** Its name. */
   readonly name: string;
   /** What everybody hears, in order. */
   readonly said: string[] = [];
+  /** The same and its private words, in order. */
+  readonly heard: Heard[] = [];
   /** How many were told to come. */
   came = 0;
   /** How many were told to go. */
@@ -64,6 +73,14 @@ export class Observer implements AsyncDisposable {
     return this.send(this.#census === undefined ? text : JSON.stringify({ type: "say", text }));
   }
 
+  /** Says something to one person alone. */
+  whisper(to: string, text: string): Promise<void> {
+    const object = { type: "private", to, text };
+    return this.send(
+      this.#census === undefined ? `/msg ${to} ${text}` : JSON.stringify(object),
+    );
+  }
+
   /** Asks who is here; the answer is checked when it comes. */
   askWho(): Promise<void> {
     return this.send(this.#census === undefined ? "/who" : '{"type":"who"}');
@@ -82,6 +99,7 @@ export class Observer implements AsyncDisposable {
   /** Forgets what was heard so far; from here on is compared. */
   begin(): void {
     this.said.length = 0;
+    this.heard.length = 0;
     this.came = 0;
     this.went = 0;
   }
@@ -90,6 +108,7 @@ export class Observer implements AsyncDisposable {
   takeThrough(text: string): string[] {
     const at = this.said.indexOf(text);
     if (at < 0) throw new Finding(`${this.name} has not heard ${JSON.stringify(text)}`);
+    this.heard.length = 0;
     return this.said.splice(0, at + 1);
   }
 
@@ -109,6 +128,10 @@ export class Observer implements AsyncDisposable {
     switch (heard.kind) {
       case "said":
         this.said.push(heard.text);
+        this.heard.push({ text: heard.text });
+        break;
+      case "whisper":
+        this.#overhear(heard);
         break;
       case "came":
         this.came += heard.count;
@@ -126,6 +149,13 @@ export class Observer implements AsyncDisposable {
       default:
         heard satisfies never;
     }
+  }
+
+  #overhear({ from, to, text }: RoomLine & { kind: "whisper" }): void {
+    if (from !== this.name && to !== this.name) {
+      throw new Finding(`${this.name} hears what is not for it: ${JSON.stringify(text)}`);
+    }
+    this.heard.push({ text, between: [from, to] });
   }
 
   #understand(line: string): RoomLine {

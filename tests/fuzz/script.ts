@@ -11,6 +11,12 @@ import { nastyBytes } from "./nasty.ts";
 /** How somebody enters. */
 export type Opening = "line" | "json" | "silent" | "nasty";
 
+/** The healthy clients, who hear everything that is for them. */
+export const HEALTHY = ["ann", "bob", "robo"] as const;
+
+/** The name of a healthy client. */
+export type Healthy = typeof HEALTHY[number];
+
 /** How somebody leaves: by ending the input and reading to the end, or by closing at once. */
 export type Departure = "end" | "close";
 
@@ -24,6 +30,8 @@ export type Action =
   }
   /** Says the next number of its own. */
   | { readonly kind: "count"; readonly who: number }
+  /** Says the next number of its own for a healthy client to that client alone. */
+  | { readonly kind: "whisper"; readonly who: number; readonly to: Healthy }
   /** Sends bytes, cut into pieces of these lengths. */
   | {
     readonly kind: "send";
@@ -61,6 +69,14 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant("count" as const), who }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("whisper" as const),
+      who,
+      to: fc.constantFrom(...HEALTHY),
+    }),
+  },
   {
     weight: 8,
     arbitrary: fc.record({

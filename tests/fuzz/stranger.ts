@@ -8,7 +8,7 @@
 import { isDisconnect, type Peer, writeAll } from "../../lib/net/peer.ts";
 import { Census } from "./census.ts";
 import { Finding, inTime, type Tally } from "./finding.ts";
-import { checkSafe, readObject } from "./heard.ts";
+import { checkSafe, type Fields, readObject } from "./heard.ts";
 import { linesOf } from "./line_source.ts";
 import type { Departure, Opening } from "./script.ts";
 
@@ -16,6 +16,17 @@ const encoder = new TextEncoder();
 
 /** Makes lines of a flood long, and distinct. */
 const PADDING = "z".repeat(90);
+
+/** Who hears what is said to the room. */
+export const ROOM = "the room";
+
+/** Numbers that a stranger says in order. */
+export interface Series {
+  /** How many it has said. */
+  counted: number;
+  /** How many of them must have been heard, if it is still there or has ended its input. */
+  owed: number;
+}
 
 /** How somebody is there. */
 export interface Entrance {
@@ -36,8 +47,8 @@ export class Stranger {
   #isGone = false;
   /** Whether all that it sent is what a client of good will sends. */
   #isHonest: boolean;
-  #count = 0;
-  #owed = 0;
+  /** The numbers that it says, by who is to hear them: the room, or one client. */
+  readonly #series = new Map<string, Series>();
 
   /** Takes ownership of the peer. */
   constructor(peer: Peer, entrance: Entrance, tally: Tally) {
@@ -53,14 +64,9 @@ export class Stranger {
     return this.#entrance.id;
   }
 
-  /** How many of its numbers must have been heard, if it is still there or has ended its input. */
-  get owed(): number {
-    return this.#owed;
-  }
-
-  /** How many numbers it has said. */
-  get counted(): number {
-    return this.#count;
+  /** The numbers that it has said to the room, or to a client alone. */
+  seriesFor(hearer: string): Readonly<Series> {
+    return this.#series.get(hearer) ?? { counted: 0, owed: 0 };
   }
 
   /** Sends the first line, if its opening has one. */
@@ -81,11 +87,18 @@ export class Stranger {
 
   /** Says the next number. What else it has sent may swallow or spoil it, but never say it twice. */
   async count({ isLong = false, end = "\n" } = {}): Promise<void> {
-    const text = `count ${this.id} ${++this.#count}${isLong ? PADDING : ""}`;
-    const line = this.#isJson ? JSON.stringify({ type: "say", text }) : text;
-    this.#tally.lines++;
-    await this.#send(`${this.#isHonest ? "" : "\n"}${line}${end}`);
-    if (this.#isHonest && !this.#isGone) this.#owed = this.#count;
+    await this.#next(ROOM, end, (number) => {
+      const text = `count ${this.id} ${number}${isLong ? PADDING : ""}`;
+      return this.#isJson ? JSON.stringify({ type: "say", text }) : text;
+    });
+  }
+
+  /** Says the next number for a client to that client alone. */
+  async whisper(to: string): Promise<void> {
+    await this.#next(to, "\n", (number) => {
+      const text = `whisper ${this.id} ${number}`;
+      return this.#isJson ? JSON.stringify({ type: "private", to, text }) : `/msg ${to} ${text}`;
+    });
   }
 
   /** Reads from now on, also what waits. */
@@ -109,8 +122,17 @@ export class Stranger {
     this.#peer.close();
     if (!this.#isGone) return;
     // What was on its way when it closed may or may not have come.
-    this.#owed = 0;
+    for (const series of this.#series.values()) series.owed = 0;
     await this.#reading;
+  }
+
+  async #next(hearer: string, end: string, lineOf: (number: number) => string): Promise<void> {
+    let series = this.#series.get(hearer);
+    if (series === undefined) this.#series.set(hearer, series = { counted: 0, owed: 0 });
+    const line = lineOf(++series.counted);
+    this.#tally.lines++;
+    await this.#send(`${this.#isHonest ? "" : "\n"}${line}${end}`);
+    if (this.#isHonest && !this.#isGone) series.owed = series.counted;
   }
 
   #send(text: string): Promise<void> {
@@ -133,13 +155,27 @@ export class Stranger {
   async #listen(): Promise<void> {
     const census = new Census();
     let isProgram = false;
+    let you: unknown;
     for await (const line of linesOf(this.#peer)) {
       checkSafe(line);
       isProgram ||= line.startsWith('{"type":"welcome"');
       if (!isProgram) continue;
       const event = readObject(line);
       census.take(event);
+      you = nameAfter(event, you);
+      if (event.type === "private" && census.members !== undefined) checkIsFor(you, event);
       if (event.type === "skipped") this.#tally.skipped += Number(event.count);
     }
   }
+}
+
+/** One's own name after an event. */
+function nameAfter(event: Fields, you: unknown): unknown {
+  if (event.type === "welcome") return event.you;
+  return event.type === "renamed" && event.from === you ? event.to : you;
+}
+
+function checkIsFor(you: unknown, { from, to, text }: Fields): void {
+  if (from === you || to === you) return;
+  throw new Finding(`${you} hears what is not for it: ${JSON.stringify(text)}`);
 }

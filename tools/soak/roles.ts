@@ -51,7 +51,7 @@ export async function playAll(crowd: Crowd): Promise<void> {
   }));
 }
 
-/** Talks now and then, and reads everything. Every third is a program. */
+/** Talks now and then, also in private, and reads everything. Every third is a program. */
 async function member(wire: Wire, crowd: Crowd, number: number): Promise<void> {
   const isProgram = number % 3 === 0;
   const reading = wire.drain();
@@ -61,18 +61,30 @@ async function member(wire: Wire, crowd: Crowd, number: number): Promise<void> {
   for (let n = 0; isOpen && !crowd.isOver; n++) {
     await crowd.nap(n % 4 === 0 ? 30_000 : 10_000);
     const text = `number ${n} of ${number}`;
-    if (n % 4 !== 0) isOpen = await wire.say(isProgram ? '{"type":"ping"}\n' : "\n");
+    if (n % 4 === 2) isOpen = await wire.say(privateWord({ to: number + 1, text, isProgram }));
+    else if (n % 4 !== 0) isOpen = await wire.say(isProgram ? '{"type":"ping"}\n' : "\n");
     else isOpen = await wire.say(isProgram ? `{"type":"say","text":"${text}"}\n` : `${text}\n`);
   }
   wire.close();
   await reading;
 }
 
-/** Comes, says something or nothing, and goes in one of the ways to go. */
+/** A private word to a member, who may be gone. */
+function privateWord(
+  { to, text, isProgram }: { to: number; text: string; isProgram: boolean },
+): string {
+  const name = to % 3 === 0 ? `p${to}` : `m${to}`;
+  return isProgram
+    ? `${JSON.stringify({ type: "private", to: name, text })}\n`
+    : `/msg ${name} ${text}\n`;
+}
+
+/** Comes, says something or nothing, ignores somebody, is away, and goes in one of the ways to go. */
 async function churner(wire: Wire, crowd: Crowd, number: number): Promise<void> {
   const chance = crowd.random();
   if (chance < 0.8) await wire.say(`/nick c${number}\n`);
   if (chance < 0.3) await wire.say(`hello from ${number}\n/nick cc${number}\n`);
+  else if (chance < 0.6) await wire.say(`/ignore m${number}\n/away c${number}\n/msg m1 hi\n`);
   await crowd.nap(2000);
   if (chance < 0.2) await wire.say("/quit so long\n");
   else if (chance < 0.5) await wire.finish();
