@@ -20,6 +20,7 @@ import { BugReports } from "./log/bug_reports.ts";
 import { startRecord } from "./log/start_record.ts";
 import { type Traffic, VisitLog } from "./log/visit_log.ts";
 import { type Connection, connectionOf } from "./net/connection.ts";
+import { Sealer } from "./session/sealing.ts";
 import { runSession, type SessionParts } from "./session/session.ts";
 import { logClientRecords } from "./log/client_records.ts";
 import type { Tap } from "./loop/tap.ts";
@@ -148,6 +149,7 @@ class RunningServer implements Server {
       broadcaster,
       fanout,
       pacer,
+      sealer: new Sealer(),
       noteForeign: (client, protocol) => this.#visits.foreign(client, protocol),
       ...sessionLimits(config),
     };

@@ -17,6 +17,7 @@ import { isDisconnect } from "../net/peer.ts";
 import type { FanOut } from "../outbound/fanout.ts";
 import type { Outbox } from "../outbound/outbox.ts";
 import type { Pacer } from "../time/pacer.ts";
+import type { Sealer } from "./sealing.ts";
 
 /** The parts that all listeners share. */
 export interface ListenerParts {
@@ -28,6 +29,8 @@ export interface ListenerParts {
   readonly pacer: Pacer;
   /** The rate limit of a client; undefined = without limit. */
   readonly budget?: BudgetLimits | undefined;
+  /** Makes digests of passwords. */
+  readonly sealer: Sealer;
   /** Optional; called for each client that is refused because it speaks another protocol. */
   readonly noteForeign?: ((client: ClientId, protocol: Protocol) => void) | undefined;
 }
@@ -96,7 +99,11 @@ export class Listener {
       if (inbound.kind === "foreign") return await this.#sendAway(inbound.protocol);
       if (this.#budget !== undefined) await this.#spend(1);
       if (this.#isHeardNoMore || this.#outbox.isOver) return;
-      for (const command of inbound.commands) taken = this.#post(command);
+      for (const command of inbound.commands) {
+        const sealing = this.#parts.sealer.seal(command);
+        // Waits for the digest, so that the commands that follow are carried out after this one.
+        taken = this.#post(sealing === undefined ? command : await sealing);
+      }
       const { debt = 0 } = inbound;
       if (debt > 0) await this.#spend(debt);
     }

@@ -17,6 +17,7 @@ import { FanOut } from "../../lib/outbound/fanout.ts";
 import type { Pacer } from "../../lib/time/pacer.ts";
 import { type Server, startServer } from "../../lib/server.ts";
 import { PlainDoor } from "../../lib/doors/plain_door.ts";
+import { Sealer } from "../../lib/session/sealing.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
@@ -117,6 +118,7 @@ class MemoryPlace implements Place {
       broadcaster,
       fanout,
       pacer: PACER,
+      sealer: new Sealer(),
       budget: rate === 0 ? undefined : { ratePerSecond: rate, burst: LIMITS.burst },
       outbox: { skipAbove: LIMITS.sendQueue, dropAt: LIMITS.sendQueueMax, stallTimeout: 30_000 },
     };

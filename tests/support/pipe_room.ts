@@ -17,6 +17,7 @@ import { FanOut } from "../../lib/outbound/fanout.ts";
 import type { Pacer } from "../../lib/time/pacer.ts";
 import type { Door } from "../../lib/doors/door.ts";
 import { PlainDoor } from "../../lib/doors/plain_door.ts";
+import { Sealer } from "../../lib/session/sealing.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { Ticker } from "../../lib/time/ticker.ts";
@@ -71,7 +72,8 @@ export class PipeRoom implements AsyncDisposable {
     this.#ticker = new Ticker({ pacer, period: 1000, post: (event) => broadcaster.post(event) });
     this.#ticker.start();
     this.#door = door ?? new PlainDoor({ people, maxLineBytes, pacer });
-    this.#parts = { broadcaster, fanout, pacer, outbox, ...parts };
+    const sealer = new Sealer();
+    this.#parts = { broadcaster, fanout, pacer, sealer, outbox, ...parts };
     this.#loop = broadcaster.run();
   }
 

@@ -51,6 +51,14 @@ export interface CostFactors {
 /** The arguments of a command by field, sanitised; an optional one that was not given is missing. */
 export type Args = Readonly<Record<string, string | undefined>>;
 
+/** Where a secret stands in the arguments of a command. */
+export interface SecretPlace {
+  /** The field of the argument. */
+  readonly field: string;
+  /** The index of its first UTF-16 unit; it goes to the end of the argument. */
+  readonly from: number;
+}
+
 /** The row of a command. Each command has one file, and one line in `mod.ts`. */
 export interface Spec {
   /** Its arguments, in the order in which they are typed. */
@@ -59,6 +67,11 @@ export interface Spec {
   readonly isUnlisted?: true | undefined;
   /** How many lines of the client's budget it costs, at least 1; 1 if not said. */
   readonly cost?: ((factors: CostFactors) => number) | undefined;
+  /**
+   * Finds the secret in the arguments, such as a password; undefined if these have none. A session
+   * replaces the secret by a digest, so that `run` gets the digest and the loop never has the secret.
+   */
+  readonly secretIn?: ((args: Args) => SecretPlace | undefined) | undefined;
   /** Does it. */
   run(by: Asker, args: Args): void;
 }
