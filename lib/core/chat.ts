@@ -12,6 +12,7 @@ import { enter } from "./rules/arriving.ts";
 import { hear } from "./rules/hearing.ts";
 import { checkIdle } from "./rules/idling.ts";
 import { disconnect, leaveAll } from "./rules/leaving.ts";
+import { settleOwners } from "./rules/ranks.ts";
 import { Desk, type DeskData } from "./state/desk.ts";
 import { Ledger, type LedgerData } from "./state/ledger.ts";
 import type { Millis } from "./units.ts";
@@ -90,6 +91,7 @@ export class Chat {
         for (const announcer of this.#desk.announcers()) {
           announcer.tick(context.at, context.effects);
         }
+        settleOwners(context);
         checkIdle(context);
         break;
       case "shutdown":

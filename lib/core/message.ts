@@ -48,7 +48,20 @@ export type RoomMessage =
     | { readonly kind: "renamed"; readonly from: Nick; readonly to: Nick }
     /** A member has set the topic; an empty text has removed it. */
     | { readonly kind: "topic"; readonly from: Nick; readonly text: string }
+    | RoomChange
   );
+
+/** A setting of the room has changed. */
+export type RoomChange =
+  /** Whether it is private, or has a password; the password itself is never told. */
+  | {
+    readonly kind: "room";
+    readonly from: Nick;
+    readonly setting: "private" | "password";
+    readonly value: boolean;
+  }
+  /** The owner had left, and this member owns the room from here on. */
+  | { readonly kind: "room"; readonly setting: "owner"; readonly value: Nick };
 
 /** A room message before the ledger has stamped it. */
 export type Unstamped = RoomMessage extends infer M ? M extends Stamp ? Omit<M, keyof Stamp> : never
@@ -153,6 +166,13 @@ export type PrivateMessage =
   }
   /** The topic of a room, empty if it has none. */
   | { readonly kind: "topic-shown"; readonly room: RoomName; readonly text: string }
+  /** The settings of a room. */
+  | {
+    readonly kind: "room-shown";
+    readonly room: RoomName;
+    readonly isPrivate: boolean;
+    readonly hasPassword: boolean;
+  }
   | {
     readonly kind: "members";
     readonly room: RoomName;

@@ -109,7 +109,29 @@ export type RoomNotice =
   /** A client must be in one room at least. */
   | { readonly code: "last-room"; readonly room: RoomName }
   /** The text is longer than a topic may be. */
-  | { readonly code: "topic-too-long"; readonly limit: Bytes };
+  | { readonly code: "topic-too-long"; readonly limit: Bytes }
+  | AccessNotice;
+
+/** Notices about who may enter a room, and who may do what in it. */
+export type AccessNotice =
+  /** The room has a password, and none or another was given. */
+  | {
+    readonly code: "room-password";
+    readonly why: "missing" | "wrong";
+    readonly room: RoomName;
+  }
+  /** The client lacks the rank that this takes. In the lobby only operators have one. */
+  | {
+    readonly code: "not-allowed";
+    readonly why: "moderator" | "owner" | "operator";
+    readonly room: RoomName;
+  }
+  /** The room is already as the client wants it. */
+  | {
+    readonly code: "no-change";
+    readonly why: "private" | "public" | "password" | "no-password";
+    readonly room: RoomName;
+  };
 
 /** Notices about private words, being away and ignoring. */
 export type WordNotice =

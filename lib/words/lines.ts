@@ -9,7 +9,7 @@ import type { DaemonReason } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Millis } from "../core/units.ts";
 import { formatDuration } from "../text/duration.ts";
-import type { Wording } from "./wording.ts";
+import type { RoomChangeShown, SettingsShown, Wording } from "./wording.ts";
 
 /** The most people that a greeting names. */
 const MAX_NAMES_IN_GREETING = 50;
@@ -73,6 +73,10 @@ export type Told =
   | { readonly kind: "crowd"; readonly verb: "arrived" | "left"; readonly count: number }
   /** A member has set the topic; an empty text has removed it. */
   | { readonly kind: "topic"; readonly from: string; readonly text: string }
+  /** A setting of a room has changed. */
+  | { readonly kind: "room" } & RoomChangeShown
+  /** The settings that a room has. */
+  | { readonly kind: "room-shown" } & SettingsShown
   /** The topic that a room has; empty if it has none. */
   | { readonly kind: "topic-shown"; readonly room: string; readonly text: string }
   | Greeting
@@ -142,6 +146,10 @@ export function linesFor(wording: Wording, told: Told): string[] {
       return [wording.crowd(told.verb, told.count)];
     case "topic":
       return [wording.topicSet(told.from, told.text)];
+    case "room":
+      return [wording.roomChanged(told)];
+    case "room-shown":
+      return [wording.roomShown(told)];
     case "topic-shown":
       return [wording.topic(told.room, told.text)];
     case "welcome":

@@ -24,6 +24,33 @@ export interface MemberWords {
   readonly away?: string | undefined;
 }
 
+/** A setting of a room has changed, as either program has it. */
+export type RoomChangeShown =
+  | {
+    /** The name of the member who changed it. */
+    readonly from: string;
+    /** Whether it is private, or has a password. */
+    readonly setting: "private" | "password";
+    /** Whether it is or has from now on. */
+    readonly value: boolean;
+  }
+  | {
+    /** Who owns it. */
+    readonly setting: "owner";
+    /** The name of the new owner; the one before has left. */
+    readonly value: string;
+  };
+
+/** Who may enter a room, as either program has it. */
+export interface SettingsShown {
+  /** The room. */
+  readonly room: string;
+  /** Whether only invited people may enter. */
+  readonly isPrivate: boolean;
+  /** Whether it takes a password to enter. */
+  readonly hasPassword: boolean;
+}
+
 /** One language's wording of all messages. */
 export interface Wording {
   /** To you, on entry. */
@@ -52,6 +79,10 @@ export interface Wording {
   topic(room: string, text: string): string;
   /** A member has set the topic; an empty text has removed it. */
   topicSet(name: string, text: string): string;
+  /** A setting of a room has changed. */
+  roomChanged(change: RoomChangeShown): string;
+  /** Who may enter a room. */
+  roomShown(settings: SettingsShown): string;
   /** One room in the answer to `/rooms`; the topic is empty if it has none. */
   room(room: string, people: number, topic: string): string;
   /** So many rooms are not named in the answer to `/rooms`. */

@@ -35,7 +35,7 @@ function told(effects: readonly Effect[]): string[] {
     if (effect.kind !== "publish" || effect.detail === "gathered") return [];
     const { message } = effect;
     if (message.kind === "crowd") return [];
-    const name = "name" in message ? message.name : message.from;
+    const name = "name" in message ? message.name : "from" in message ? message.from : "";
     return [`${message.seq} ${message.kind} ${name}`];
   });
 }

@@ -103,6 +103,15 @@ const NOTICES: Readonly<
   "last-room": record({ code: "last-room" }, { room: roomName }),
   "topic-too-long": record({ code: "topic-too-long" }, { limit: count }),
   "yourself/ignore": fc.constant({ code: "yourself", why: "ignore" }),
+  "room-password/missing": record({ code: "room-password", why: "missing" }, { room: roomName }),
+  "room-password/wrong": record({ code: "room-password", why: "wrong" }, { room: roomName }),
+  "not-allowed/moderator": record({ code: "not-allowed", why: "moderator" }, { room: roomName }),
+  "not-allowed/owner": record({ code: "not-allowed", why: "owner" }, { room: roomName }),
+  "not-allowed/operator": record({ code: "not-allowed", why: "operator" }, { room: roomName }),
+  "no-change/private": record({ code: "no-change", why: "private" }, { room: roomName }),
+  "no-change/public": record({ code: "no-change", why: "public" }, { room: roomName }),
+  "no-change/password": record({ code: "no-change", why: "password" }, { room: roomName }),
+  "no-change/no-password": record({ code: "no-change", why: "no-password" }, { room: roomName }),
 };
 
 const REASONS: { readonly [C in DaemonReason["code"]]: fc.Arbitrary<DaemonReason> } = {
@@ -150,6 +159,20 @@ const MESSAGES: {
   left: record({ kind: "left" }, { ...stamp, name, reason }),
   renamed: record({ kind: "renamed" }, { ...stamp, from: name, to: name }),
   topic: record({ kind: "topic" }, { ...stamp, from: name, text }),
+  room: fc.oneof(
+    record({ kind: "room" }, {
+      ...stamp,
+      from: name,
+      setting: fc.constantFrom("private", "password"),
+      value: fc.boolean(),
+    }),
+    record({ kind: "room", setting: "owner" }, { ...stamp, value: name }),
+  ),
+  "room-shown": record({ kind: "room-shown" }, {
+    room,
+    isPrivate: fc.boolean(),
+    hasPassword: fc.boolean(),
+  }),
   "topic-shown": record({ kind: "topic-shown" }, { room, text }),
   crowd: record({ kind: "crowd" }, { room, verb: fc.constantFrom("arrived", "left"), count }),
   welcome: record({ kind: "welcome" }, {

@@ -8,7 +8,7 @@
 
 import type { DaemonReason } from "../../lib/core/message.ts";
 import type { HelpTopic, Notice, Protocol } from "../../lib/core/notice.ts";
-import type { RoomName } from "../../lib/core/units.ts";
+import { LOBBY, type RoomName } from "../../lib/core/units.ts";
 import { REFUSAL_SENTENCES } from "./refusal_sentences.ts";
 
 /** Tells the variants of a notice apart: its code, and `why` where one code has several sentences. */
@@ -310,6 +310,51 @@ export const NOTICE_SAMPLES: Readonly<
     "#dev is your only room; /quit leaves the chat",
     "你只在 #dev 这一个房间里；离开聊天请用 /quit",
   ]],
+  "room-password/missing": [[
+    { code: "room-password", why: "missing", room: DEV },
+    "#dev has a password; enter it with: /join dev PASSWORD",
+    "#dev 有密码；进入请用：/join dev PASSWORD",
+  ]],
+  "room-password/wrong": [[
+    { code: "room-password", why: "wrong", room: DEV },
+    "that is not the password of #dev",
+    "这不是 #dev 的密码",
+  ]],
+  "not-allowed/moderator": [[
+    { code: "not-allowed", why: "moderator", room: DEV },
+    "only moderators of #dev may do that",
+    "只有 #dev 的版主才能这样做",
+  ]],
+  "not-allowed/owner": [[
+    { code: "not-allowed", why: "owner", room: DEV },
+    "only the owner of #dev may do that",
+    "只有 #dev 的房主才能这样做",
+  ]],
+  "not-allowed/operator": [[
+    { code: "not-allowed", why: "operator", room: LOBBY },
+    "only operators of this server may do that in #lobby",
+    "在 #lobby 中只有本服务器的管理员才能这样做",
+  ]],
+  "no-change/private": [[
+    { code: "no-change", why: "private", room: DEV },
+    "#dev is private already",
+    "#dev 已经是私密的",
+  ]],
+  "no-change/public": [[
+    { code: "no-change", why: "public", room: DEV },
+    "#dev is public already",
+    "#dev 已经是公开的",
+  ]],
+  "no-change/password": [[
+    { code: "no-change", why: "password", room: DEV },
+    "that is the password of #dev already",
+    "这已经是 #dev 的密码",
+  ]],
+  "no-change/no-password": [[
+    { code: "no-change", why: "no-password", room: DEV },
+    "#dev has no password",
+    "#dev 没有密码",
+  ]],
   "topic-too-long": [[
     { code: "topic-too-long", limit: 400 },
     "that topic is too long: at most 400 bytes",
@@ -353,6 +398,11 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
     { code: "help", topic: "rooms", usage: "/rooms" },
     "/rooms           list the rooms",
     "/rooms           列出房间",
+  ],
+  room: [
+    { code: "help", topic: "room", usage: "/room [SETTING]" },
+    "/room [SETTING]  show or set who may enter: private, public, password P, password -",
+    "/room [SETTING]  查看或设置谁能进入：private、public、password P、password -",
   ],
   topic: [
     { code: "help", topic: "topic", usage: "/topic [TEXT]" },

@@ -21,7 +21,7 @@ const FOREIGN = new Set(
   ("JSON TLS HTTP U+ nc HOST PORT hubbub tls help text hello nick type ms PROXY UTF Windows chcp " +
     "SSH IRC FTP SIP RTSP Redis memcached StatsD InfluxDB Asterisk HL STOMP NATS MQTT AMQP PostgreSQL LDAP XMPP VNC SOCKS rsync " +
     "git BitTorrent Minecraft syslog Graphite FIX Java " +
-    "rooms lobby true false join part quit ROOM").split(" "),
+    "rooms lobby true false join part quit ROOM PASSWORD private public password P").split(" "),
 );
 
 /** Words of a sentence that are neither Chinese nor a part of it nor a name that has no Chinese. */

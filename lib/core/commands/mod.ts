@@ -16,6 +16,7 @@ import { nick } from "./nick.ts";
 import { part } from "./part.ts";
 import { ping } from "./ping.ts";
 import { quit } from "./quit.ts";
+import { room } from "./room.ts";
 import { rooms } from "./rooms.ts";
 import { reply } from "./reply.ts";
 import { say } from "./say.ts";
@@ -32,6 +33,7 @@ const TABLE: Readonly<Record<CommandName, Spec>> = {
   part,
   rooms,
   topic,
+  room,
   msg,
   private: privateWord,
   reply,

@@ -15,6 +15,7 @@ export type CommandName =
   | "part"
   | "rooms"
   | "topic"
+  | "room"
   | "msg"
   | "private"
   | "reply"

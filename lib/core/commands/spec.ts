@@ -157,6 +157,12 @@ export interface Asker {
   showTopic(room: RoomName): void;
   /** Sets the topic of a room that the client is in, or refuses with a notice; empty removes it. */
   setTopic(room: RoomName, text: string): void;
+  /** Shows the client the settings of a room that it is in. */
+  showSettings(room: RoomName): void;
+  /** Makes a room that the client is in private or public, or refuses with a notice. */
+  setPrivate(room: RoomName, isPrivate: boolean): void;
+  /** Sets or removes the password of a room that the client is in, or refuses with a notice. */
+  setPassword(room: RoomName, digest: string | undefined): void;
   /** The first people of a room by order of entry, at most `limit`. */
   members(room: RoomName, limit: number): MemberInfo[];
   /** How many people are in a room. */

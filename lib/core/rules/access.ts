@@ -1,34 +1,154 @@
 /**
- * Access: whether a client may enter a room, and whether it may know of it. Every command that takes the
- * name of a room decides by these functions, so that a private room answers outsiders as a room that
- * does not exist.
+ * Access: who may enter a room, who may know of it, and who may do what in it. Pure decisions over a
+ * room and a client, and the changes to a room's access; nothing here tells anything. Every command and
+ * every door that takes the name of a room decides by these functions, so that a private room answers
+ * outsiders as a room that does not exist.
  *
  * @module
  */
 
-import type { Access } from "../state/access.ts";
-import type { Room } from "../state/room.ts";
+import type { Access, Rank } from "../state/access.ts";
 import type { ClientId, Millis } from "../units.ts";
 
-/** How a client sees a room: as a `member`; `open`, so that it may enter; or `hidden`. */
-export type View = "member" | "open" | "hidden";
+/** How long an invitation opens a room. */
+export const INVITATION_LASTS: Millis = 10 * 60_000;
 
-/** Whether everybody may enter a room. Never throws. */
-export function isPublic({ isPrivate }: Access): boolean {
-  return !isPrivate;
+/** The most invitations of a room; one more makes the room forget the oldest. */
+export const MAX_INVITATIONS = 100;
+
+/** What the decisions need of a room. */
+export interface Guarded {
+  /** Its members, by order of entry. */
+  readonly members: ReadonlySet<ClientId>;
+  /** Who may enter, and the ranks. */
+  readonly access: Access;
 }
 
-/** How a client sees a room at this time of the monotonic clock. Never throws. */
-export function viewOf({ members, access }: Room, client: ClientId, _at: Millis): View {
+/**
+ * How a client sees a room: as a `member`; `open`, so that it may enter and read; `locked` by a
+ * password, so that it knows the name and nothing else; or `hidden`, as a room that does not exist.
+ */
+export type View = "member" | "open" | "locked" | "hidden";
+
+/** Why a client may not enter a room. */
+export type EntryProblem =
+  | "room-private"
+  /** No password was given. */
+  | "password-missing"
+  /** Another password was given. */
+  | "password-wrong";
+
+/** An action that only members of a certain rank may do. */
+export type Deed = "kick" | "invite" | "change-settings";
+
+/** Why an action against another person is refused. */
+export type TargetProblem = "yourself" | "not-here" | "higher-rank";
+
+const RANKS: readonly Rank[] = ["member", "moderator", "owner"];
+
+/** Whether anybody may enter a room and read in it. Never throws. */
+export function isPublic({ isPrivate, password }: Access): boolean {
+  return !isPrivate && password === undefined;
+}
+
+/** How a client sees a room at this time. Never throws. */
+export function viewOf({ members, access }: Guarded, client: ClientId, at: Millis): View {
   if (members.has(client)) return "member";
-  return isPublic(access) ? "open" : "hidden";
+  if (isPublic(access) || isInvited(access, client, at)) return "open";
+  return access.isPrivate ? "hidden" : "locked";
 }
 
-/** Why a client may not enter a room that exists; undefined if it may. Never throws. */
+/**
+ * Why a client may not enter a room; undefined if it may. `password` is the digest of what it gave. The
+ * password of a private room is not looked at, so that it cannot be guessed. Never throws.
+ */
 export function entryProblem(
-  room: Room,
+  room: Guarded,
   client: ClientId,
-  { at }: { readonly password?: string | undefined; readonly at: Millis },
-): "room-private" | undefined {
-  return viewOf(room, client, at) === "hidden" ? "room-private" : undefined;
+  { password, at }: { readonly password?: string | undefined; readonly at: Millis },
+): EntryProblem | undefined {
+  switch (viewOf(room, client, at)) {
+    case "member":
+    case "open":
+      return undefined;
+    case "hidden":
+      return "room-private";
+    case "locked":
+      if (password === undefined) return "password-missing";
+      return password === room.access.password ? undefined : "password-wrong";
+  }
+}
+
+/** The lowest rank that may do a deed in a room. Never throws. */
+export function rankFor(deed: Deed, access: Access): Rank {
+  switch (deed) {
+    case "invite":
+      return isPublic(access) ? "member" : "moderator";
+    case "kick":
+      return "moderator";
+    case "change-settings":
+      return "owner";
+  }
+}
+
+/** Whether a member of a room has at least this rank. Never throws. */
+export function hasRank(access: Access, client: ClientId, rank: Rank): boolean {
+  return RANKS.indexOf(rankOf(access, client)) >= RANKS.indexOf(rank);
+}
+
+/**
+ * Why a member cannot do a deed to a client; undefined if it can. `target` is undefined for a person
+ * who is not in the daemon at all. Members of the same rank can do it to each other. Never throws.
+ */
+export function targetProblem(
+  { members, access }: Guarded,
+  by: ClientId,
+  target: ClientId | undefined,
+): TargetProblem | undefined {
+  if (target === by) return "yourself";
+  if (target === undefined || !members.has(target)) return "not-here";
+  return hasRank(access, by, rankOf(access, target)) ? undefined : "higher-rank";
+}
+
+/**
+ * The member to whom a room without an owner falls: its eldest moderator, else its eldest member.
+ * Undefined if the room has an owner, or no members. Never throws.
+ */
+export function heirOf({ members, access }: Guarded): ClientId | undefined {
+  if (access.ranks.some(({ rank }) => rank === "owner")) return undefined;
+  const [eldest] = members;
+  for (const member of members) {
+    if (rankOf(access, member) === "moderator") return member;
+  }
+  return eldest;
+}
+
+/** The rank of a client in a room; of a client that is not in it, `member`. Never throws. */
+export function rankOf({ ranks }: Access, client: ClientId): Rank {
+  return ranks.find((each) => each.client === client)?.rank ?? "member";
+}
+
+/** Whether a client has an invitation that has not ended. Never throws. */
+export function isInvited({ invitations }: Access, client: ClientId, at: Millis): boolean {
+  return invitations.some((each) => each.client === client && at < each.until);
+}
+
+/** The access after a member was given a rank, or has left and lost it. Never throws. */
+export function withRank(access: Access, client: ClientId, rank: Rank): Access {
+  const others = access.ranks.filter((each) => each.client !== client);
+  if (rank === "member" && others.length === access.ranks.length) return access;
+  return { ...access, ranks: rank === "member" ? others : [...others, { client, rank }] };
+}
+
+/** The access after a client was invited at this time. Never throws. */
+export function withInvitation(access: Access, client: ClientId, at: Millis): Access {
+  const others = access.invitations.filter((each) => each.client !== client && at < each.until);
+  const kept = others.slice(Math.max(0, others.length - MAX_INVITATIONS + 1));
+  return { ...access, invitations: [...kept, { client, until: at + INVITATION_LASTS }] };
+}
+
+/** The access after an invitation was taken back. Never throws. */
+export function withoutInvitation(access: Access, client: ClientId): Access {
+  const invitations = access.invitations.filter((each) => each.client !== client);
+  return { ...access, invitations };
 }

@@ -16,6 +16,7 @@ import { announce, grantOf, greeted, join, moveIn, tellEntered } from "./joining
 import { dismiss } from "./leaving.ts";
 import { nameNewcomer, rename } from "./naming.ts";
 import { closeIfEmpty, takeOut } from "./parting.ts";
+import { leaveMembers } from "./ranks.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
 const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
@@ -57,7 +58,7 @@ export function enter(context: Context, event: Connected): void {
 function undo(context: Context, client: Connected["client"]): void {
   const { ledger, desk } = context;
   for (const room of desk.seatOf(client)?.rooms ?? []) {
-    ledger.part(client, room);
+    leaveMembers(context, client, room);
     closeIfEmpty(context, room);
   }
   desk.remove(client);

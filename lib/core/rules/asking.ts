@@ -20,6 +20,7 @@ import type { Nick } from "./names.ts";
 import { rename } from "./naming.ts";
 import { part } from "./parting.ts";
 import { findOwn, findSeen, seenRooms } from "./rooms.ts";
+import { setPassword, setPrivate, showSettings } from "./settings.ts";
 import { answer, notify, releaseHeld, tellRoom } from "./telling.ts";
 import { setTopic, showTopic } from "./topics.ts";
 import { reply, setAway, whisper } from "./whispering.ts";
@@ -162,6 +163,21 @@ export class Asking implements Asker {
   /** Sets the topic of a room, or refuses with a notice. */
   setTopic(room: RoomName, text: string): void {
     setTopic(this.#context, this.#seat, room, text);
+  }
+
+  /** Shows the settings of a room. */
+  showSettings(room: RoomName): void {
+    showSettings(this.#context, this.#seat, room);
+  }
+
+  /** Makes a room private or public, or refuses with a notice. */
+  setPrivate(room: RoomName, isPrivate: boolean): void {
+    setPrivate(this.#context, this.#seat, room, isPrivate);
+  }
+
+  /** Sets or removes the password of a room, or refuses with a notice. */
+  setPassword(room: RoomName, digest: string | undefined): void {
+    setPassword(this.#context, this.#seat, room, digest);
   }
 
   /** The first people of a room by order of entry, at most `limit`. */

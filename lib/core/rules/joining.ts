@@ -11,8 +11,9 @@ import type { Notice } from "../notice.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Room } from "../state/room.ts";
 import type { RoomName } from "../units.ts";
-import { entryProblem, isPublic } from "./access.ts";
+import { type EntryProblem, entryProblem, isPublic } from "./access.ts";
 import { type Nick, parseRoom } from "./names.ts";
+import { giveToMaker } from "./ranks.ts";
 import { titleOf } from "./rooms.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
@@ -23,7 +24,7 @@ const GREETING_NAMES = 51;
 export interface Wish {
   /** The name, with or without the `#`. */
   readonly room: string;
-  /** The password of the room; undefined if none was given. */
+  /** The digest of the password that was given; undefined if none was. */
   readonly password?: string | undefined;
 }
 
@@ -70,16 +71,30 @@ export function grantOf(context: Context, seat: Seat, wish: Wish): Grant {
     return { kind: "refused", notice: { code: "too-many-rooms", limit } };
   }
   if (room !== undefined) {
-    const code = entryProblem(room, seat.client, { password: wish.password, at });
-    if (code === undefined) return { kind: "granted", room };
-    return { kind: "refused", notice: { code, room: name } };
+    const problem = entryProblem(room, seat.client, { password: wish.password || undefined, at });
+    if (problem === undefined) return { kind: "granted", room };
+    return { kind: "refused", notice: refusalOf(problem, name) };
   }
   const title = titleOf(name);
   // The lobby is not counted.
   if (ledger.roomCount > maxRooms || ledger.isRoomTaken(title)) {
     return { kind: "refused", notice: { code: "room-private", room: name } };
   }
-  return { kind: "granted", room: ledger.make(title) };
+  const made = ledger.make(title);
+  giveToMaker(context, seat.client, made);
+  return { kind: "granted", room: made };
+}
+
+/** `room` is the name as the client wrote it, so that nothing is told of a room that exists. */
+function refusalOf(problem: EntryProblem, room: RoomName): Notice {
+  switch (problem) {
+    case "room-private":
+      return { code: "room-private", room };
+    case "password-missing":
+      return { code: "room-password", why: "missing", room };
+    case "password-wrong":
+      return { code: "room-password", why: "wrong", room };
+  }
 }
 
 /** Makes a client a member of a room, and tells nobody. */

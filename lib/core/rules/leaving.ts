@@ -8,6 +8,7 @@ import type { ChatEvent } from "../event.ts";
 import type { Context } from "../context.ts";
 import type { LeaveReason } from "../message.ts";
 import { closeIfEmpty, tellDeparture } from "./parting.ts";
+import { leaveMembers } from "./ranks.ts";
 import type { Seat } from "../state/desk.ts";
 
 /** A connection ends. */
@@ -52,7 +53,7 @@ function remove(context: Context, { client, rooms }: Seat, reason: LeaveReason):
   const { ledger, desk, effects } = context;
   desk.remove(client);
   for (const room of rooms) {
-    ledger.part(client, room);
+    leaveMembers(context, client, room);
     effects.push({ kind: "part", client, room });
   }
   ledger.leave(client);

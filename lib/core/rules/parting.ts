@@ -8,6 +8,7 @@
 import type { Context } from "../context.ts";
 import type { LeaveReason } from "../message.ts";
 import type { Nick } from "./names.ts";
+import { leaveMembers } from "./ranks.ts";
 import { findOwn } from "./rooms.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId, RoomName } from "../units.ts";
@@ -49,7 +50,7 @@ export function takeOut(
   const { client } = seat;
   const isProgram = seat.hearing.detail === "every";
   if (!isProgram) effects.push({ kind: "part", client, room });
-  ledger.part(client, room);
+  leaveMembers(context, client, room);
   forgetRoom(seat, room);
   tellDeparture(context, { client, name: ledger.nickOf(client), reason }, room);
   if (isProgram) effects.push({ kind: "part", client, room });

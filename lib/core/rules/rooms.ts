@@ -29,8 +29,9 @@ export function findSeen(context: Context, seat: Seat, wanted: string): Room | u
     return undefined;
   }
   const room = context.ledger.find(fold(name));
-  if (room !== undefined && maySee(context, seat, room)) return room;
-  notify(context, seat, { code: "no-such-room", room: name });
+  const view = room === undefined ? "hidden" : viewOf(room, seat.client, context.at);
+  if (view === "member" || view === "open") return room;
+  notify(context, seat, { code: view === "locked" ? "not-in-room" : "no-such-room", room: name });
   return undefined;
 }
 
@@ -45,17 +46,14 @@ export function findOwn(context: Context, seat: Seat, wanted: string): Room | un
   return undefined;
 }
 
-/** The rooms that a client may see, by population and then by name. */
+/** The rooms that everybody may enter and those of a client, by population and then by name. */
 export function seenRooms(context: Context, seat: Seat): RoomInfo[] {
   const seen: RoomInfo[] = [];
   for (const room of context.ledger.rooms()) {
-    if (maySee(context, seat, room)) seen.push(infoOf(room, seat.client));
+    const isListed = isPublic(room.access) || room.members.has(seat.client);
+    if (isListed) seen.push(infoOf(room, seat.client));
   }
   return seen.sort((a, b) => b.people - a.people || (a.room < b.room ? -1 : 1));
-}
-
-function maySee({ at }: Context, { client }: Seat, room: Room): boolean {
-  return viewOf(room, client, at) !== "hidden";
 }
 
 function infoOf(room: Room, client: ClientId): RoomInfo {

@@ -7,6 +7,7 @@
 
 import type { Notice } from "../../core/notice.ts";
 import type { MemberShown, ReasonShown, RoomShown } from "../../words/lines.ts";
+import type { RoomChangeShown, SettingsShown } from "../../words/wording.ts";
 import type { CommandInfo } from "./commands.ts";
 import type { Fields } from "./object.ts";
 
@@ -54,6 +55,10 @@ export type DaemonEvent =
   | RoomStamp & { readonly kind: "renamed"; readonly from: string; readonly to: string }
   /** A member has set the topic; an empty text has removed it. */
   | RoomStamp & { readonly kind: "topic"; readonly from: string; readonly text: string }
+  /** A setting of the room has changed. */
+  | RoomStamp & { readonly kind: "room" } & RoomChangeShown
+  /** The settings of a room. */
+  | { readonly kind: "room-shown" } & SettingsShown
   /** The answer to a question for the topic of a room; empty if it has none. */
   | { readonly kind: "topic-shown"; readonly room: string; readonly text: string }
   | {

@@ -60,6 +60,8 @@ function readEvent(fields: Fields): DaemonEvent | undefined {
       return fields.seq === undefined
         ? { kind: "topic-shown", room: text(fields.room), text: text(fields.text) }
         : { kind: "topic", ...stamp(fields), from: text(fields.from), text: text(fields.text) };
+    case "room":
+      return fields.seq === undefined ? settings(fields) : change(fields);
     default:
       return readPrivate(fields);
   }
@@ -134,6 +136,31 @@ function welcome(fields: Fields): DaemonEvent {
     ...(maxLine > 0 && { maxLine }),
     ...topic(fields),
     commands: readRows(fields.commands),
+  };
+}
+
+function settings(fields: Fields): DaemonEvent {
+  return {
+    kind: "room-shown",
+    room: text(fields.room),
+    isPrivate: fields.private === true,
+    hasPassword: fields.password === true,
+  };
+}
+
+/** Undefined for a setting that this client does not know. */
+function change(fields: Fields): DaemonEvent | undefined {
+  const { setting, value } = fields;
+  if (setting === "owner") {
+    return { kind: "room", ...stamp(fields), setting, value: text(value) };
+  }
+  if (setting !== "private" && setting !== "password") return undefined;
+  return {
+    kind: "room",
+    ...stamp(fields),
+    from: text(fields.from),
+    setting,
+    value: value === true,
   };
 }
 

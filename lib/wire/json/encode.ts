@@ -50,6 +50,17 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | unde
       const { rooms, more } = message;
       return { type: "rooms", rooms: rooms.map(roomFields), ...(more > 0 && { more }) };
     }
+    case "room":
+      return {
+        ...stamp(message),
+        ...("from" in message && { from: message.from }),
+        setting: message.setting,
+        value: message.value,
+      };
+    case "room-shown": {
+      const { room, isPrivate, hasPassword } = message;
+      return { type: "room", room, private: isPrivate, password: hasPassword };
+    }
     case "topic-shown":
       return { type: "topic", room: message.room, text: message.text };
     case "members": {

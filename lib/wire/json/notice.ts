@@ -113,6 +113,9 @@ const NOTICES: Shapes<Notice> = {
   "last-room": [{ room }],
   "topic-too-long": [{ limit: readCount }],
   "yourself": [{ why: word("ignore") }],
+  "room-password": [{ why: word("missing", "wrong"), room }],
+  "not-allowed": [{ why: word("moderator", "owner", "operator"), room }],
+  "no-change": [{ why: word("private", "public", "password", "no-password"), room }],
 };
 
 const REASONS: Shapes<DaemonReason> = {

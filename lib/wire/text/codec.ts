@@ -93,12 +93,14 @@ function prefixOf(message: Message): string {
     case "left":
     case "renamed":
     case "topic":
+    case "room":
     case "crowd":
     case "skipped":
       return message.room === LOBBY ? "" : `#${message.room} `;
     case "welcome":
     case "entered":
     case "rooms":
+    case "room-shown":
     case "topic-shown":
     case "members":
     case "notice":

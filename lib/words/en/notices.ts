@@ -26,6 +26,7 @@ export const ENGLISH_SUMMARIES: Summaries = {
   join: "enter a room, or turn to one that you are in",
   part: "leave a room",
   rooms: "list the rooms",
+  room: "show or set who may enter: private, public, password P, password -",
   topic: "show or set what the room is about; - removes it",
   msg: "say something to one person alone, or in #ROOM",
   private: "say something to one person alone",
@@ -159,6 +160,25 @@ export const ENGLISH_NOTICES: NoticeWords = {
       limit === 1 ? "room" : "rooms"
     }, the most at once; leave one with: /part ROOM`,
   "last-room": ({ room }) => `#${room} is your only room; /quit leaves the chat`,
+  "room-password": ({ why, room }) =>
+    why === "missing"
+      ? `#${room} has a password; enter it with: /join ${room} PASSWORD`
+      : `that is not the password of #${room}`,
+  "not-allowed": ({ why, room }) =>
+    why === "operator"
+      ? `only operators of this server may do that in #${room}`
+      : `only ${why === "owner" ? "the owner" : "moderators"} of #${room} may do that`,
+  "no-change": ({ why, room }) => {
+    switch (why) {
+      case "private":
+      case "public":
+        return `#${room} is ${why} already`;
+      case "password":
+        return `that is the password of #${room} already`;
+      case "no-password":
+        return `#${room} has no password`;
+    }
+  },
   "topic-too-long": ({ limit }) => `that topic is too long: at most ${limit} bytes`,
   "yourself": () => "you cannot ignore yourself",
 };

@@ -24,6 +24,18 @@ export const ENGLISH_WORDING: Wording = {
   topic: (room, text) => text === "" ? `-- #${room} has no topic` : `-- #${room} topic: ${text}`,
   topicSet: (name, text) =>
     text === "" ? `${name} removed the topic` : `${name} changed the topic to: ${text}`,
+  roomChanged: (change) => {
+    switch (change.setting) {
+      case "private":
+        return `${change.from} made the room ${change.value ? "private" : "public"}`;
+      case "password":
+        return `${change.from} ${change.value ? "set a password" : "removed the password"}`;
+      case "owner":
+        return `${change.value} owns the room now`;
+    }
+  },
+  roomShown: ({ room, isPrivate, hasPassword }) =>
+    `-- #${room}: ${isPrivate ? "private" : "public"}, ${hasPassword ? "with a" : "no"} password`,
   room: (room, people, topic) => `-- #${room}, ${people} here${topic === "" ? "" : `: ${topic}`}`,
   moreRooms: (count) => `-- and ${count} more`,
   member: ({ name, id, here, idle, address, away }) =>

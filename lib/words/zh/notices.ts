@@ -26,6 +26,7 @@ export const CHINESE_SUMMARIES: Summaries = {
   join: "进入一个房间，或切换到已进入的房间",
   part: "离开一个房间",
   rooms: "列出房间",
+  room: "查看或设置谁能进入：private、public、password P、password -",
   topic: "查看或设置房间的话题；- 表示移除",
   msg: "只对一个人说，或在 #ROOM 中说",
   private: "只对一个人说",
@@ -146,6 +147,26 @@ export const CHINESE_NOTICES: NoticeWords = {
   "too-many-rooms": ({ limit }) =>
     `你已在 ${limit} 个房间中，这是同时允许的最大数目；离开一个请用：/part ROOM`,
   "last-room": ({ room }) => `你只在 #${room} 这一个房间里；离开聊天请用 /quit`,
+  "room-password": ({ why, room }) =>
+    why === "missing"
+      ? `#${room} 有密码；进入请用：/join ${room} PASSWORD`
+      : `这不是 #${room} 的密码`,
+  "not-allowed": ({ why, room }) =>
+    why === "operator"
+      ? `在 #${room} 中只有本服务器的管理员才能这样做`
+      : `只有 #${room} 的${why === "owner" ? "房主" : "版主"}才能这样做`,
+  "no-change": ({ why, room }) => {
+    switch (why) {
+      case "private":
+        return `#${room} 已经是私密的`;
+      case "public":
+        return `#${room} 已经是公开的`;
+      case "password":
+        return `这已经是 #${room} 的密码`;
+      case "no-password":
+        return `#${room} 没有密码`;
+    }
+  },
   "topic-too-long": ({ limit }) => `话题太长：最多 ${limit} 字节`,
   "yourself": () => "不能屏蔽自己",
 };

@@ -23,6 +23,18 @@ export const CHINESE_WORDING: Wording = {
   roomEmpty: (room) => `-- #${room}：没有其他人在场`,
   topic: (room, text) => text === "" ? `-- #${room} 没有话题` : `-- #${room} 话题：${text}`,
   topicSet: (name, text) => text === "" ? `${name} 移除了话题` : `${name} 将话题改为：${text}`,
+  roomChanged: (change) => {
+    switch (change.setting) {
+      case "private":
+        return `${change.from} 将房间设为${change.value ? "私密" : "公开"}`;
+      case "password":
+        return `${change.from} ${change.value ? "设置了密码" : "移除了密码"}`;
+      case "owner":
+        return `${change.value} 现在是房主`;
+    }
+  },
+  roomShown: ({ room, isPrivate, hasPassword }) =>
+    `-- #${room}：${isPrivate ? "私密" : "公开"}，${hasPassword ? "有密码" : "无密码"}`,
   room: (room, people, topic) => `-- #${room}，${people} 人在场${topic === "" ? "" : `：${topic}`}`,
   moreRooms: (count) => `-- 以及另外 ${count} 个房间`,
   member: ({ name, id, here, idle, address, away }) =>

@@ -14,7 +14,9 @@ const TOPIC = { name: "topic", params: [{ field: "text", shape: "rest" }], summa
 Deno.test("the rows of this daemon's commands come out as they went in", () => {
   assertEquals<unknown>(readRows(JSON.parse(ownRowsJson())), JSON.parse(JSON.stringify(ownRows())));
   assertEquals(ownRows().map(({ name }) => name), [
-    ..."nick who me say join part rooms topic msg private reply away ignore unignore".split(" "),
+    ..."nick who me say join part rooms topic room msg private reply away ignore unignore".split(
+      " ",
+    ),
     ..."ping lang help quit".split(" "),
   ]);
 });

@@ -84,6 +84,11 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
       return { kind: "renamed", ...stampOf(message), from: message.from, to: message.to };
     case "topic":
       return { kind: "topic", ...stampOf(message), from: message.from, text: message.text };
+    case "room": {
+      const { seq: _seq, time: _time, room: _room, ...change } = message;
+      return { ...stampOf(message), ...change };
+    }
+    case "room-shown":
     case "topic-shown":
       return message;
     case "entered": {

@@ -1,0 +1,78 @@
+/**
+ * Settings: whether a room is private, and its password.
+ *
+ * @module
+ */
+
+import type { Context } from "../context.ts";
+import type { Access } from "../state/access.ts";
+import type { Seat } from "../state/desk.ts";
+import type { RoomName } from "../units.ts";
+import { mayDo } from "./ranks.ts";
+import { answer, notify, tellRoom } from "./telling.ts";
+
+/** One setting of a room that changes. */
+interface Change {
+  /** Which. */
+  readonly setting: "private" | "password";
+  /** Whether the room is private, or has a password, from here on. */
+  readonly value: boolean;
+  /** The access after the change, invitations aside. */
+  readonly access: Access;
+}
+
+/** Shows a member the settings of a room. */
+export function showSettings(context: Context, seat: Seat, room: RoomName): void {
+  const { isPrivate, password } = context.ledger.room(room).access;
+  const hasPassword = password !== undefined;
+  answer(context, seat, { kind: "room-shown", room, isPrivate, hasPassword });
+}
+
+/** Makes a room private or public and tells it, or refuses with a notice. */
+export function setPrivate(context: Context, seat: Seat, name: RoomName, value: boolean): void {
+  const room = context.ledger.room(name);
+  if (!mayDo(context, seat, room, "change-settings")) return;
+  const { access } = room;
+  if (access.isPrivate === value) {
+    const why = value ? "private" : "public";
+    return notify(context, seat, { code: "no-change", why, room: name });
+  }
+  change(context, seat, name, {
+    setting: "private",
+    value,
+    access: { ...access, isPrivate: value },
+  });
+}
+
+/**
+ * Sets the password of a room, or removes it, and tells the room that it did; or refuses with a notice.
+ * `password` is a digest.
+ */
+export function setPassword(
+  context: Context,
+  seat: Seat,
+  name: RoomName,
+  password: string | undefined,
+): void {
+  const room = context.ledger.room(name);
+  if (!mayDo(context, seat, room, "change-settings")) return;
+  const { access } = room;
+  const value = password !== undefined;
+  if (access.password === password) {
+    const why = value ? "password" : "no-password";
+    return notify(context, seat, { code: "no-change", why, room: name });
+  }
+  change(context, seat, name, { setting: "password", value, access: { ...access, password } });
+}
+
+/** Invitations end with a change: they were given under other settings, possibly by any member. */
+function change(
+  context: Context,
+  { client }: Seat,
+  room: RoomName,
+  { setting, value, access }: Change,
+): void {
+  const { ledger } = context;
+  tellRoom(context, room, { kind: "room", from: ledger.nickOf(client), setting, value });
+  ledger.setAccess(room, { ...access, invitations: [] });
+}
