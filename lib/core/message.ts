@@ -35,7 +35,20 @@ export type DaemonReason =
   | {
     readonly by: "daemon";
     readonly code: "too-slow" | "too-long" | "refused" | "shutdown" | "fault";
-  };
+  }
+  | Kicked;
+
+/** Another member has put the client out of the room. */
+export interface Kicked {
+  /** The daemon ends the stay in the room. */
+  readonly by: "daemon";
+  /** Tells it from other reasons. */
+  readonly code: "kicked";
+  /** The name of the member. */
+  readonly from: string;
+  /** What the member says about it; empty if nothing. */
+  readonly text: string;
+}
 
 /** A message to a room. `seq` gives the order, which is the same for every member. */
 export type RoomMessage =

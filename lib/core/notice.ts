@@ -131,7 +131,44 @@ export type AccessNotice =
     readonly code: "no-change";
     readonly why: "private" | "public" | "password" | "no-password";
     readonly room: RoomName;
-  };
+  }
+  /** The person is in the room, or has an invitation to it. */
+  | {
+    readonly code: "no-change";
+    readonly why: "member" | "invited";
+    readonly room: RoomName;
+    readonly name: string;
+  }
+  /** Another client invites this one into the room. */
+  | {
+    readonly code: "invited";
+    readonly why: "you";
+    readonly room: RoomName;
+    readonly from: string;
+  }
+  /** The client has invited another into the room. */
+  | {
+    readonly code: "invited";
+    readonly why: "done";
+    readonly room: RoomName;
+    readonly name: string;
+  }
+  /** Another client has put this one out of the room. `reason` is empty if it gave none. */
+  | {
+    readonly code: "kicked";
+    readonly room: RoomName;
+    readonly from: string;
+    readonly reason: string;
+  }
+  /** Nobody in the room has the name. */
+  | {
+    readonly code: "no-such-name";
+    readonly why: "not-in-room";
+    readonly room: RoomName;
+    readonly name: string;
+  }
+  /** The person has a higher rank in the room than the client. */
+  | { readonly code: "higher-rank"; readonly room: RoomName; readonly name: string };
 
 /** Notices about private words, being away and ignoring. */
 export type WordNotice =
@@ -160,7 +197,7 @@ export type WordNotice =
   /** The client ignores as many people as it can. */
   | { readonly code: "ignore-full"; readonly limit: number }
   /** What the client asks for cannot be done to itself. */
-  | { readonly code: "yourself"; readonly why: "ignore" };
+  | { readonly code: "yourself"; readonly why: "ignore" | "kick" | "invite" };
 
 /** A protocol other than that of this chat, which a peer speaks. */
 export type Protocol =

@@ -23,6 +23,8 @@ type Step =
 const LIMITS = { maxRooms: 4, maxRoomsPerPerson: 3, idleTimeout: 20_000 };
 const ROOMS = ["lobby", "dev", "DEV", "ops", "0ps", "zoo", "art", "qa", "x y"];
 
+const NAMES = ["guest-1", "guest-2", "guest-3", "ann"];
+
 const who = fc.nat({ max: 12 });
 const room = fc.constantFrom(...ROOMS);
 
@@ -35,6 +37,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   asking("nick", fc.constantFrom("ann", "bob", "cay")),
   asking("topic", fc.constantFrom("", "-", "parsers")),
   asking("rooms", fc.constant("")),
+  asking("room", fc.constantFrom("", "private", "public", "password x", "password -")),
+  asking("invite", fc.constantFrom(...NAMES)),
+  { weight: 2, arbitrary: asking("kick", fc.constantFrom(...NAMES)) },
   fc.record({ kind: fc.constant("wait" as const), millis: fc.constantFrom(0, 40, 100, 9000) }),
   fc.constant<Step>({ kind: "restore" }),
 );
@@ -122,8 +127,10 @@ class Run {
 /** What the ledger and the desk know of rooms agrees, and keeps its bounds. */
 function checkState({ ledger, desk }: ChatData): void {
   assert(ledger.rooms.length <= 1 + LIMITS.maxRooms);
-  for (const { room, members } of ledger.rooms) {
+  for (const { room, members, access } of ledger.rooms) {
     assert(room === "lobby" || members.length > 0, `${room} is empty`);
+    assert(access.ranks.length <= (room === "lobby" ? 0 : 1), `${room} has several owners`);
+    assert(access.ranks.every(({ client }) => members.includes(client)), `${room} is a stranger's`);
     const seated = desk.seats.filter(({ rooms }) => rooms.includes(room));
     assertEquals(new Set(seated.map(({ client }) => client)), new Set(members), room);
   }
@@ -145,7 +152,7 @@ function always(holds: (run: Run) => void): void {
 }
 
 function isOfRoom(message: Message): message is RoomMessage {
-  return ["message", "action", "joined", "left", "renamed", "topic"].includes(message.kind);
+  return ["message", "action", "joined", "left", "renamed", "topic", "room"].includes(message.kind);
 }
 
 Deno.test("what is known of rooms agrees after any step, also in a twin that is restored", () => {
@@ -175,7 +182,7 @@ Deno.test("a program hears every seq of each of its rooms once, from its entry t
           const { room, seq } = message;
           assertEquals(seq, next.get(room), `${room} ${seq}`);
           next.set(room, seq + 1);
-          const isOwn = message.kind === "left" && message.reason.code === "part";
+          const isOwn = message.kind === "left" && ["part", "kicked"].includes(message.reason.code);
           if (isOwn && !stillHears(heard, message)) next.delete(room);
         }
       }

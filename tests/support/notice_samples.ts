@@ -355,6 +355,58 @@ export const NOTICE_SAMPLES: Readonly<
     "#dev has no password",
     "#dev 没有密码",
   ]],
+  "no-change/member": [[
+    { code: "no-change", why: "member", room: DEV, name: "bob" },
+    "bob is in #dev already",
+    "bob 已在 #dev 中",
+  ]],
+  "no-change/invited": [[
+    { code: "no-change", why: "invited", room: DEV, name: "bob" },
+    "bob is invited to #dev already",
+    "bob 已被邀请进入 #dev",
+  ]],
+  "invited/you": [[
+    { code: "invited", why: "you", room: DEV, from: "ann" },
+    "ann invites you to #dev: /join dev",
+    "ann 邀请你进入 #dev：/join dev",
+  ]],
+  "invited/done": [[
+    { code: "invited", why: "done", room: DEV, name: "bob" },
+    "bob is invited to #dev",
+    "已邀请 bob 进入 #dev",
+  ]],
+  "kicked": [
+    [
+      { code: "kicked", room: DEV, from: "ann", reason: "" },
+      "ann has put you out of #dev",
+      "ann 将你移出了 #dev",
+    ],
+    [
+      { code: "kicked", room: DEV, from: "ann", reason: "too loud" },
+      "ann has put you out of #dev: too loud",
+      "ann 将你移出了 #dev：too loud",
+    ],
+  ],
+  "no-such-name/not-in-room": [[
+    { code: "no-such-name", why: "not-in-room", room: DEV, name: "bob" },
+    "nobody in #dev is called bob",
+    "#dev 中没有叫 bob 的人",
+  ]],
+  "higher-rank": [[
+    { code: "higher-rank", room: DEV, name: "bob" },
+    "bob has a higher rank than you in #dev",
+    "bob 在 #dev 中的级别比你高",
+  ]],
+  "yourself/kick": [[
+    { code: "yourself", why: "kick" },
+    "you cannot kick yourself",
+    "不能将自己移出房间",
+  ]],
+  "yourself/invite": [[
+    { code: "yourself", why: "invite" },
+    "you cannot invite yourself",
+    "不能邀请自己",
+  ]],
   "topic-too-long": [[
     { code: "topic-too-long", limit: 400 },
     "that topic is too long: at most 400 bytes",
@@ -403,6 +455,16 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
     { code: "help", topic: "room", usage: "/room [SETTING]" },
     "/room [SETTING]  show or set who may enter: private, public, password P, password -",
     "/room [SETTING]  查看或设置谁能进入：private、public、password P、password -",
+  ],
+  invite: [
+    { code: "help", topic: "invite", usage: "/invite NAME [ROOM]" },
+    "/invite NAME [ROOM] open the room where you speak, or another, for somebody",
+    "/invite NAME [ROOM] 邀请某人进入你发言的房间或另一个房间",
+  ],
+  kick: [
+    { code: "help", topic: "kick", usage: "/kick NAME [REASON]" },
+    "/kick NAME [REASON] put somebody out of the room where you speak",
+    "/kick NAME [REASON] 将某人移出你发言的房间",
   ],
   topic: [
     { code: "help", topic: "topic", usage: "/topic [TEXT]" },
@@ -470,6 +532,11 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
 export const REASON_SAMPLES: { readonly [C in DaemonReason["code"]]: Sample<DaemonReason> } = {
   "fault": [{ by: "daemon", code: "fault" }, "internal error", "内部错误"],
   "idle": [{ by: "daemon", code: "idle", after: 300_000 }, "idle for 5m", "静默 5m"],
+  "kicked": [
+    { by: "daemon", code: "kicked", from: "ann", text: "too loud" },
+    "kicked by ann: too loud",
+    "被 ann 移出：too loud",
+  ],
   "refused": [{ by: "daemon", code: "refused" }, "not a chat client", "不是聊天客户端"],
   "shutdown": [{ by: "daemon", code: "shutdown" }, "the server is shutting down", "服务器正在关闭"],
   "too-long": [{ by: "daemon", code: "too-long" }, "lines too long", "行太长"],

@@ -6,7 +6,9 @@
 
 import { away } from "./away.ts";
 import { help } from "./help.ts";
+import { invite } from "./invite.ts";
 import { join } from "./join.ts";
+import { kick } from "./kick.ts";
 import { ignore, unignore } from "./ignore.ts";
 import { lang } from "./lang.ts";
 import { me } from "./me.ts";
@@ -34,6 +36,8 @@ const TABLE: Readonly<Record<CommandName, Spec>> = {
   rooms,
   topic,
   room,
+  invite,
+  kick,
   msg,
   private: privateWord,
   reply,

@@ -16,6 +16,8 @@ export type CommandName =
   | "rooms"
   | "topic"
   | "room"
+  | "invite"
+  | "kick"
   | "msg"
   | "private"
   | "reply"

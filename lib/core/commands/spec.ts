@@ -10,6 +10,7 @@ import type { Language } from "../language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, RoomInfo, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
 import type { Wish } from "../rules/joining.ts";
+import type { Kick } from "../rules/moderating.ts";
 import type { Nick } from "../rules/names.ts";
 import type { ClientId, RoomName } from "../units.ts";
 import type { CommandName } from "./names.ts";
@@ -163,6 +164,10 @@ export interface Asker {
   setPrivate(room: RoomName, isPrivate: boolean): void;
   /** Sets or removes the password of a room that the client is in, or refuses with a notice. */
   setPassword(room: RoomName, digest: string | undefined): void;
+  /** Invites a person into a room that the client is in; answers, or refuses with a notice. */
+  invite(room: RoomName, name: string): void;
+  /** Puts a person out of a room that the client is in, or refuses with a notice. */
+  kick(room: RoomName, kick: Kick): void;
   /** The first people of a room by order of entry, at most `limit`. */
   members(room: RoomName, limit: number): MemberInfo[];
   /** How many people are in a room. */

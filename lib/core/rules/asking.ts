@@ -16,6 +16,7 @@ import type { Notice } from "../notice.ts";
 import { ignore, ignoredNames, unignore } from "./ignoring.ts";
 import { join, type Wish } from "./joining.ts";
 import { leave } from "./leaving.ts";
+import { invite, type Kick, kick } from "./moderating.ts";
 import type { Nick } from "./names.ts";
 import { rename } from "./naming.ts";
 import { part } from "./parting.ts";
@@ -178,6 +179,16 @@ export class Asking implements Asker {
   /** Sets or removes the password of a room, or refuses with a notice. */
   setPassword(room: RoomName, digest: string | undefined): void {
     setPassword(this.#context, this.#seat, room, digest);
+  }
+
+  /** Invites a person into a room, or refuses with a notice. */
+  invite(room: RoomName, name: string): void {
+    invite(this.#context, this.#seat, room, name);
+  }
+
+  /** Puts a person out of a room, or refuses with a notice. */
+  kick(room: RoomName, wanted: Kick): void {
+    kick(this.#context, this.#seat, room, wanted);
   }
 
   /** The first people of a room by order of entry, at most `limit`. */

@@ -89,6 +89,7 @@ const NOTICES: Shapes<Notice> = {
   "name-too-many-marks": [{ limit: readCount }],
   "name-unchanged": [{ name: readText }],
   "no-such-name": [
+    { why: word("not-in-room"), room, name: readText },
     { why: word("unknown"), name: readText },
     { why: word("gone"), name: readText },
     { why: word("nobody") },
@@ -112,15 +113,25 @@ const NOTICES: Shapes<Notice> = {
   "too-many-rooms": [{ limit: readCount }],
   "last-room": [{ room }],
   "topic-too-long": [{ limit: readCount }],
-  "yourself": [{ why: word("ignore") }],
   "room-password": [{ why: word("missing", "wrong"), room }],
   "not-allowed": [{ why: word("moderator", "owner", "operator"), room }],
-  "no-change": [{ why: word("private", "public", "password", "no-password"), room }],
+  "no-change": [
+    { why: word("private", "public", "password", "no-password"), room },
+    { why: word("member", "invited"), room, name: readText },
+  ],
+  "invited": [
+    { why: word("you"), room, from: readText },
+    { why: word("done"), room, name: readText },
+  ],
+  "kicked": [{ room, from: readText, reason: readText }],
+  "higher-rank": [{ room, name: readText }],
+  "yourself": [{ why: word("kick", "invite", "ignore") }],
 };
 
 const REASONS: Shapes<DaemonReason> = {
   "fault": [{}],
   "idle": [{ after: readCount }],
+  "kicked": [{ from: readText, text: readText }],
   "refused": [{}],
   "shutdown": [{}],
   "too-long": [{}],

@@ -27,6 +27,8 @@ export const ENGLISH_SUMMARIES: Summaries = {
   part: "leave a room",
   rooms: "list the rooms",
   room: "show or set who may enter: private, public, password P, password -",
+  invite: "open the room where you speak, or another, for somebody",
+  kick: "put somebody out of the room where you speak",
   topic: "show or set what the room is about; - removes it",
   msg: "say something to one person alone, or in #ROOM",
   private: "say something to one person alone",
@@ -133,6 +135,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
     switch (notice.why) {
       case "unknown":
         return `nobody here is called ${notice.name}`;
+      case "not-in-room":
+        return `nobody in #${notice.room} is called ${notice.name}`;
       case "gone":
         return `${notice.name}, who wrote to you last, has left`;
       case "nobody":
@@ -168,24 +172,37 @@ export const ENGLISH_NOTICES: NoticeWords = {
     why === "operator"
       ? `only operators of this server may do that in #${room}`
       : `only ${why === "owner" ? "the owner" : "moderators"} of #${room} may do that`,
-  "no-change": ({ why, room }) => {
-    switch (why) {
+  "no-change": (notice) => {
+    const { room } = notice;
+    switch (notice.why) {
       case "private":
       case "public":
-        return `#${room} is ${why} already`;
+        return `#${room} is ${notice.why} already`;
       case "password":
         return `that is the password of #${room} already`;
       case "no-password":
         return `#${room} has no password`;
+      case "member":
+        return `${notice.name} is in #${room} already`;
+      case "invited":
+        return `${notice.name} is invited to #${room} already`;
     }
   },
+  "invited": (notice) =>
+    notice.why === "you"
+      ? `${notice.from} invites you to #${notice.room}: /join ${notice.room}`
+      : `${notice.name} is invited to #${notice.room}`,
+  "kicked": ({ room, from, reason }) =>
+    `${from} has put you out of #${room}${reason === "" ? "" : `: ${reason}`}`,
+  "higher-rank": ({ room, name }) => `${name} has a higher rank than you in #${room}`,
+  "yourself": ({ why }) => `you cannot ${why} yourself`,
   "topic-too-long": ({ limit }) => `that topic is too long: at most ${limit} bytes`,
-  "yourself": () => "you cannot ignore yourself",
 };
 
 /** Every reason of the daemon's own in English. */
 export const ENGLISH_REASONS: ReasonWords = {
   "fault": () => "internal error",
+  "kicked": ({ from, text }) => `kicked by ${from}${text === "" ? "" : `: ${text}`}`,
   "idle": ({ after }) => `idle for ${formatDuration(after)}`,
   "refused": () => "not a chat client",
   "shutdown": () => "the server is shutting down",

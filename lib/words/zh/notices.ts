@@ -27,6 +27,8 @@ export const CHINESE_SUMMARIES: Summaries = {
   part: "离开一个房间",
   rooms: "列出房间",
   room: "查看或设置谁能进入：private、public、password P、password -",
+  invite: "邀请某人进入你发言的房间或另一个房间",
+  kick: "将某人移出你发言的房间",
   topic: "查看或设置房间的话题；- 表示移除",
   msg: "只对一个人说，或在 #ROOM 中说",
   private: "只对一个人说",
@@ -123,6 +125,8 @@ export const CHINESE_NOTICES: NoticeWords = {
     switch (notice.why) {
       case "unknown":
         return `这里没有叫 ${notice.name} 的人`;
+      case "not-in-room":
+        return `#${notice.room} 中没有叫 ${notice.name} 的人`;
       case "gone":
         return `最后给你发私信的 ${notice.name} 已经离开`;
       case "nobody":
@@ -155,8 +159,9 @@ export const CHINESE_NOTICES: NoticeWords = {
     why === "operator"
       ? `在 #${room} 中只有本服务器的管理员才能这样做`
       : `只有 #${room} 的${why === "owner" ? "房主" : "版主"}才能这样做`,
-  "no-change": ({ why, room }) => {
-    switch (why) {
+  "no-change": (notice) => {
+    const { room } = notice;
+    switch (notice.why) {
       case "private":
         return `#${room} 已经是私密的`;
       case "public":
@@ -165,15 +170,36 @@ export const CHINESE_NOTICES: NoticeWords = {
         return `这已经是 #${room} 的密码`;
       case "no-password":
         return `#${room} 没有密码`;
+      case "member":
+        return `${notice.name} 已在 #${room} 中`;
+      case "invited":
+        return `${notice.name} 已被邀请进入 #${room}`;
+    }
+  },
+  "invited": (notice) =>
+    notice.why === "you"
+      ? `${notice.from} 邀请你进入 #${notice.room}：/join ${notice.room}`
+      : `已邀请 ${notice.name} 进入 #${notice.room}`,
+  "kicked": ({ room, from, reason }) =>
+    `${from} 将你移出了 #${room}${reason === "" ? "" : `：${reason}`}`,
+  "higher-rank": ({ room, name }) => `${name} 在 #${room} 中的级别比你高`,
+  "yourself": ({ why }) => {
+    switch (why) {
+      case "kick":
+        return "不能将自己移出房间";
+      case "invite":
+        return "不能邀请自己";
+      case "ignore":
+        return "不能屏蔽自己";
     }
   },
   "topic-too-long": ({ limit }) => `话题太长：最多 ${limit} 字节`,
-  "yourself": () => "不能屏蔽自己",
 };
 
 /** Every reason of the daemon's own in Simplified Chinese. */
 export const CHINESE_REASONS: ReasonWords = {
   "fault": () => "内部错误",
+  "kicked": ({ from, text }) => `被 ${from} 移出${text === "" ? "" : `：${text}`}`,
   "idle": ({ after }) => `静默 ${formatDuration(after)}`,
   "refused": () => "不是聊天客户端",
   "shutdown": () => "服务器正在关闭",

@@ -1,0 +1,20 @@
+/**
+ * `/kick bob`: puts a person out of a room.
+ *
+ * @module
+ */
+
+import { command, type Spec } from "./spec.ts";
+
+/** Puts a person out of a room, which is told the reason. */
+export const kick: Spec = command({
+  params: [
+    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    { field: "name", shape: "nick" },
+    { field: "reason", shape: "rest", isOptional: true },
+  ],
+  run(by, { room: wanted, name, reason }) {
+    const room = by.ownRoom(wanted);
+    if (room !== undefined) by.kick(room, { name, text: reason ?? "" });
+  },
+});
