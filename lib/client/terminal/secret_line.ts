@@ -5,6 +5,7 @@
  * @module
  */
 
+import { secretIn } from "../../core/commands/secret.ts";
 import { commandsWith } from "../command_list.ts";
 import { commandMeantBy } from "../mistyped_command.ts";
 
@@ -39,7 +40,7 @@ const KNOWN = new Set<string>(commandsWith().map(({ name }) => name));
 /** Whether a line is a command, hidden or not, that takes a secret. Never throws. */
 export function isSecretCommand(line: string): boolean {
   const command = commandIn(line);
-  return command !== undefined && SECRET_COMMAND.test(command);
+  return command !== undefined && (SECRET_COMMAND.test(command) || hasSecret(command));
 }
 
 /** Whether a line may contain a secret. In doubt, true. */
@@ -50,6 +51,13 @@ export function mayCarrySecret(line: string): boolean {
   return isSecretCommand(line) || hasMixedRun(line) ||
     [SECRET_BEGIN, SECRET_WORD, SECRET_VALUE, SECRET_PREFIX, SECRET_ADDRESS]
       .some((shape) => shape.test(line.normalize("NFKC")));
+}
+
+/** Whether a command has an argument that its row calls a secret: `/join ROOM PASSWORD`. */
+function hasSecret(command: string): boolean {
+  const [, name, input] = /^\/+\s*(\S+)\s+(.*)$/s.exec(command) ?? [];
+  return name !== undefined && input !== undefined &&
+    secretIn({ kind: "ask", name, input }) !== undefined;
 }
 
 function hasMixedRun(line: string): boolean {

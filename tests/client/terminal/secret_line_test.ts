@@ -22,6 +22,11 @@ const SECRET_COMMANDS = [
   "/ identify hunter2",
   "\u200b/identify hunter2",
   "、／identify hunter2",
+  "/join dev hunter2",
+  "／join #dev open sesame",
+  " /join dev hunter2",
+  "//join dev hunter2",
+  "/room password hunter2",
 ];
 
 const SECRETS = [
@@ -58,6 +63,9 @@ const TALK = [
   "hello",
   "/me waves",
   "/nick zoe",
+  "/join dev",
+  "/room private",
+  "/who dev",
   "/quit see you",
   "the tests pass",
   "press any key",
