@@ -18,6 +18,9 @@ const COMMANDS: Readonly<Record<string, Record<string, unknown>>> = {
   who: {},
   part: {},
   join: {},
+  room: { text: "private" },
+  invite: { name: "ann" },
+  kick: { name: "ann" },
 };
 
 /** The code of the answer to each bad room; `join` makes rooms that are not there. */
@@ -88,7 +91,7 @@ Deno.test("a room that one left in the same turn is a room that one is not in", 
   scene.ask(BOT, "join", { room: "dev" });
   scene.ask(BOT, "part", { room: "dev" });
   scene.objects(BOT);
-  for (const command of ["say", "me", "topic", "part"]) {
+  for (const command of ["say", "me", "topic", "part", "room", "invite", "kick"]) {
     scene.ask(BOT, command, { ...COMMANDS[command], room: "dev" });
     assertEquals(scene.objects(BOT).map(({ code }) => code), ["not-in-room"], command);
   }

@@ -136,3 +136,49 @@ Deno.test("a person who is put out of the only room is greeted in the lobby as o
   scene.ask(3, "say", "welcome back");
   assertEquals(scene.lines(2), ["cay: welcome back"]);
 });
+
+Deno.test("invite and kick answer a bad name with a notice, and tell nobody else", () => {
+  const BAD: readonly (readonly [name: unknown, code: string])[] = [
+    ["", "no-such-name"],
+    ["#dev", "no-such-name"],
+    ["dev", "no-such-name"],
+    ["ann bob", "no-such-name"],
+    ["\u001b[2J", "no-such-name"],
+    ["x".repeat(4096), "no-such-name"],
+    ["robo", "yourself"],
+    ["ROBO", "yourself"],
+    [7, "bad-field"],
+    [null, "bad-field"],
+    [["ann"], "bad-field"],
+    [undefined, "bad-field"],
+  ];
+  for (const command of ["invite", "kick"]) {
+    for (const [name, code] of BAD) {
+      const scene = RoomScene.of("ann");
+      scene.enter(2, { nick: "robo", detail: "every", wanted: { rooms: ["dev"], hasLobby: true } });
+      scene.ask(1, "join", "dev");
+      scene.wait();
+      scene.lines(1);
+      scene.objects(2);
+      scene.ask(2, command, { name, room: "dev" });
+      const told = `${command} ${JSON.stringify(name)}`;
+      assertEquals(scene.objects(2).map((answer) => answer.code), [code], told);
+      scene.wait();
+      assertEquals(scene.lines(1), [], told);
+    }
+  }
+});
+
+Deno.test("settings that are none are answered by how to use them, and change nothing", () => {
+  const scene = dev();
+  for (const text of ["privat", "Private", "private public", "password", "password  ", "-", "on"]) {
+    assertEquals(
+      scene.answers(1, "room", text),
+      ["-- usage: /room private|public|password P"],
+      text,
+    );
+  }
+  assertEquals(scene.answers(1, "room"), ["-- #dev: public, no password"]);
+  scene.wait();
+  assertEquals(scene.lines(2), []);
+});
