@@ -44,7 +44,10 @@ export function invite(context: Context, seat: Seat, where: RoomName, name: stri
   }
   ledger.setAccess(where, withInvitation(room.access, client, at));
   const from = ledger.nickOf(seat.client);
-  notify(context, guest, { code: "invited", why: "you", room: where, from });
+  // A person who ignores the client is not told, and the client is told what it would be otherwise.
+  if (!context.desk.ignoring.has(client, seat.client)) {
+    notify(context, guest, { code: "invited", why: "you", room: where, from });
+  }
   notify(context, seat, { code: "invited", why: "done", room: where, name: nick });
 }
 

@@ -55,6 +55,16 @@ Deno.test("invitations to a public room do not open it once it is private", () =
   assertEquals(scene.answers(3, "who", "dev"), ["-- there is no room #dev"]);
 });
 
+Deno.test("a person who ignores the client is not told of an invitation, and may use it", () => {
+  const scene = dev();
+  scene.ask(3, "ignore", "ann");
+  scene.ask(1, "room", "private");
+  scene.lines(3);
+  assertEquals(scene.answers(1, "invite", "cay").at(-1), "-- cay is invited to #dev");
+  assertEquals(scene.lines(3), []);
+  assertEquals(scene.answers(3, "join", "dev").at(-1), "-- you speak in #dev now");
+});
+
 Deno.test("a room forgets the oldest of more invitations than it remembers", () => {
   const scene = dev();
   scene.ask(1, "room", "private");
