@@ -8,7 +8,7 @@
 export interface Key {
   /**
    * `text`, `paste`, `enter`, `tab`, `escape`, `backspace`, `delete`, `up`, `down`, `left`, `right`,
-   * `home`, `end`, `page-up`, `page-down`, `insert`; before it `ctrl-`, `alt-` or `shift-`; `ctrl-a`
+   * `home`, `end`, `page-up`, `page-down`, `insert`, `f1` to `f9`; before it `ctrl-`, `alt-` or `shift-`; `ctrl-a`
    * and `alt-b` for letters.
    */
   readonly name: string;

@@ -25,7 +25,16 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
   ["D", "left"],
   ["H", "home"],
   ["F", "end"],
+  ["P", "f1"],
+  ["Q", "f2"],
+  ["S", "f4"],
 ]);
+
+/** After `O` an `R` is a key; after `[` it is the place of the cursor. */
+const F3_OF_KEYPAD = "R";
+
+/** The Linux console's function keys, by the letter after its two brackets. */
+const CONSOLE_LETTERS = "ABCDE";
 
 const NUMBERS: ReadonlyMap<string, string> = new Map([
   ["1", "home"],
@@ -36,6 +45,15 @@ const NUMBERS: ReadonlyMap<string, string> = new Map([
   ["6", "page-down"],
   ["7", "home"],
   ["8", "end"],
+  ["11", "f1"],
+  ["12", "f2"],
+  ["13", "f3"],
+  ["14", "f4"],
+  ["15", "f5"],
+  ["17", "f6"],
+  ["18", "f7"],
+  ["19", "f8"],
+  ["20", "f9"],
 ]);
 
 /** Keys that have a code of their own in kitty's protocol; the first keypad key is 57399. */
@@ -73,6 +91,7 @@ const RELEASE = 3;
 /** The key of a sequence; undefined if it is no key. Never throws. */
 export function keyOf({ introducer, body, final }: Sequence): Key | undefined {
   if (introducer === "O") return keypadKey(body, final);
+  if (body === "[") return consoleKey(final);
   const fields = fieldsOf(body);
   if (fields === undefined) return undefined;
   const [first = [], modifiers = [], third = []] = fields;
@@ -112,7 +131,7 @@ function fieldsOf(body: string): number[][] | undefined {
   return body.split(";").map((field) => field.split(":").map((part) => Number(part)));
 }
 
-/** Arrows, Home and End: nothing before the letter, or `1` and the modifiers, or these alone. */
+/** Arrows, Home, End and F1 to F4: nothing before the letter, or `1` and the modifiers, or these alone. */
 function letterKey(
   final: string,
   fields: readonly number[][],
@@ -129,11 +148,17 @@ function keypadKey(body: string, final: string): Key | undefined {
   if (!/^(?:1;)?[0-9]*$/.test(body)) return undefined;
   if (final >= "a" && final <= "d") return named(LETTERS.get(final.toUpperCase()), ctrl());
   const bits = (Number(body.replace("1;", "")) || 1) - 1;
+  if (final === F3_OF_KEYPAD) return named("f3", { bits, event: 1 });
   const name = final === "M" ? "enter" : LETTERS.get(final);
   if (name !== undefined) return named(name, { bits, event: 1 });
   // The keys of the keypad in application mode.
   const char = final >= "j" && final <= "y" ? "*+,-./0123456789"[final.charCodeAt(0) - 106] : "";
   return char === undefined || char === "" ? undefined : { name: "text", text: char };
+}
+
+function consoleKey(letter: string): Key | undefined {
+  const index = CONSOLE_LETTERS.indexOf(letter);
+  return index < 0 ? undefined : key(`f${index + 1}`);
 }
 
 function ctrl(): Pressed {

@@ -70,6 +70,9 @@ const KEYS: ReadonlyArray<readonly [string, string[]]> = [
   ["\x1b[97u\x1b[97:65;2u\x1b[233u\x1b[97;1;20013:25991u", ["text:aAé中文"]],
   ["\x1b[1089::99;5u\x1b[57414u\x1b[57400u", ["ctrl-c", "enter", "text:1"]],
   ["\x1b[27;5;99~\x1b[27;2;13~", ["ctrl-c", "shift-enter"]],
+  ["\x1b[49;3u\x1b[1;3C", ["alt-1", "alt-right"]],
+  ["\x1b[11~\x1bOP\x1b[P\x1b[[A\x1b[1;5P", ["f1", "f1", "f1", "f1", "ctrl-f1"]],
+  ["\x1bOR\x1b[13~\x1b[[C\x1bOS\x1b[[E\x1b[20~", ["f3", "f3", "f3", "f4", "f5", "f9"]],
   ["\x1b[200~one\rtwo\x1b[31m\x1b[201~", ["paste:one\rtwo\x1b[31m"]],
   ["\x1b[200~a\x1b[200~b\x1b[201~", ["paste:ab"]],
   ["\xc2\x9b200~a\xc2\x9b201~\x9b200~b\x9b201~", ["paste:a", "paste:b"]],
@@ -111,7 +114,7 @@ const REPORTS: readonly string[] = [
   "\x1b[57441;2u", // Shift by itself
   "\x1b[57358u",
   "\x1b[99;9u",
-  "\x1b[11~\x1bOP\x1b[[A\x1b[1;5P", // keys without a meaning
+  "\x1b[21~\x1b[24~\x1b[29~", // keys without a meaning
   "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", // colours, titles, the clipboard
   "\x1b]11;rgb:1e1e/1e1e/1e1e\x07",
   "\x1b]lthe title\x1b\\",
@@ -137,6 +140,10 @@ for (const [bytes, expected] of KEYS) {
     ]);
   });
 }
+
+Deno.test("KeyDecoder reads Escape and a digit in one piece as Alt", () => {
+  assertEquals(play("\x1b1\x1b9"), ["alt-1", "alt-9"]);
+});
 
 for (const report of REPORTS) {
   Deno.test(`KeyDecoder makes nothing of ${JSON.stringify(report)}`, () => {
@@ -200,7 +207,9 @@ Deno.test("no control sequence and no control string makes text, runs or sends a
       const cut = 2 + (place % (bytes.length - 2));
       const keys = play("a", bytes.slice(0, cut), 300, bytes.slice(cut), "b");
       const isQuiet = keys.every((key) =>
-        /^(?:text:|(?:[a-z]+-)*(?:up|down|left|right|home|end|tab|page|insert|delete))/.test(key)
+        /^(?:text:|(?:[a-z]+-)*(?:up|down|left|right|home|end|tab|page|insert|delete|f\d))/.test(
+          key,
+        )
       );
       assertEquals([isQuiet, keys.filter((key) => key.startsWith("text:")).join("")], [
         true,
