@@ -8,6 +8,7 @@
 import { linesFor, type Speech, speechPieces } from "../words/lines.ts";
 import type { TimestampStyle } from "./config.ts";
 import type { DaemonEvent } from "../wire/json/daemon_event.ts";
+import { LOBBY } from "./room_entry.ts";
 import type { Phrases } from "../words/phrases.ts";
 
 /** The role of a piece of a line. */
@@ -24,16 +25,59 @@ export interface Span {
 /** One line for a person. */
 export type StyledLine = readonly Span[];
 
+/** What stands before the lines of a room; empty for nothing. */
+export type Label = (room: string) => string;
+
+/** For whom lines are made. */
+export interface Reader {
+  /** The name of the client, which is not listed among those who are in a room. */
+  readonly you?: string | undefined;
+  /** What stands before the lines of each room, if not what the line dialect has there. */
+  readonly label?: Label | undefined;
+}
+
+/** As the line dialect does it: the lines of the lobby look as if there were no rooms. */
+export const labelOutsideLobby: Label = (room) => room === LOBBY ? "" : `#${room} `;
+
 /** Says an event in as many lines as it needs, without times; none if there is nothing to say. */
-export function formatEvent(event: DaemonEvent, phrases: Phrases): StyledLine[] {
-  if (event.kind === "message" || event.kind === "action") return [speech(event)];
-  const told = event.kind === "entered" ? { ...event, you: "" } : event;
-  return linesFor(phrases, told).map(aside);
+export function formatEvent(
+  event: DaemonEvent,
+  phrases: Phrases,
+  { you = "", label = labelOutsideLobby }: Reader = {},
+): StyledLine[] {
+  const lines = isSpeech(event) ? [speech(event)] : told(event, phrases, you);
+  const room = roomOf(event);
+  const before = room === undefined ? "" : label(room);
+  return before === "" ? lines : lines.map((line) => [{ role: "aside", text: before }, ...line]);
+}
+
+/** The room that an event belongs to; undefined for what is told to the client alone. */
+export function roomOf(event: DaemonEvent): string | undefined {
+  // What is told to a room has its stamp; what was skipped has its room alone.
+  return "isHistory" in event || event.kind === "skipped" ? event.room : undefined;
+}
+
+/** What a member says or does. */
+export type Saying = Extract<DaemonEvent, { readonly kind: "message" | "action" }>;
+
+/** Whether a member says or does something in a room. */
+export function isSpeech(
+  event: DaemonEvent,
+): event is Saying {
+  return event.kind === "message" || event.kind === "action";
 }
 
 /** A line of the client's own, or of the daemon before it knows the dialect. */
 export function aside(text: string): StyledLine {
   return [{ role: "aside", text }];
+}
+
+/** Everything but speech; a private word is told from all others. */
+function told(event: Exclude<DaemonEvent, Saying>, phrases: Phrases, you: string): StyledLine[] {
+  const lines = linesFor(phrases, event.kind === "entered" ? { ...event, you } : event);
+  return event.kind === "private"
+    ? lines.map((text) => [{ role: "mention", text }])
+    : lines.map(aside);
 }
 
 /** The text of a line without its roles. */

@@ -39,13 +39,16 @@ export class Output {
     this.#warn = sinks.err;
   }
 
-  /** Shows a line of the daemon. Rejects if it cannot be written, or if the reader has gone. */
-  async show(line: DaemonLine): Promise<void> {
+  /**
+   * Shows a line of the daemon; `you` is the name of the client. Rejects if it cannot be written, or if the reader
+   * has gone.
+   */
+  async show(line: DaemonLine, you = ""): Promise<void> {
     if (this.#options.isJson) return await this.#showJson(line);
     if (line.kind === "plain") return await this.print([aside(line.text)]);
     if (line.kind === "unknown") return;
     const time = "time" in line.event ? line.event.time : undefined;
-    await this.print(formatEvent(line.event, this.#options.phrases), time);
+    await this.print(formatEvent(line.event, this.#options.phrases, { you }), time);
   }
 
   /** Writes lines for people; without a time, now is meant. */
@@ -60,9 +63,8 @@ export class Output {
   /** Writes lines that have their times already; `last` follows them. */
   async append(lines: readonly StyledLine[], last = ""): Promise<void> {
     const { paint } = this.#options;
-    if (lines.length > 0) {
-      await this.#write(lines.map((line) => `${paint(line)}\n`).join("") + last);
-    }
+    const text = lines.map((line) => `${paint(line)}\n`).join("") + last;
+    if (text !== "") await this.#write(text);
   }
 
   /** Writes a message of the client itself: for people among the chat lines, for programs apart from the events. */

@@ -3,16 +3,16 @@ import type { DaemonEvent } from "../../lib/wire/json/daemon_event.ts";
 import { ClientState } from "../../lib/client/client_state.ts";
 
 function welcome(seq: number, you = "ann"): DaemonEvent {
-  return { kind: "welcome", you, members: [you], seq };
+  return { kind: "welcome", room: "lobby", you, members: [you], seq };
 }
 
 /** The welcome of a daemon that counts what is said. */
 function counting(seq: number, said: number, epoch = "e1"): DaemonEvent {
-  return { kind: "welcome", you: "ann", members: ["ann"], seq, epoch, said };
+  return { kind: "welcome", room: "lobby", you: "ann", members: ["ann"], seq, epoch, said };
 }
 
 function joined(seq: number, name = "ann"): DaemonEvent {
-  return { kind: "joined", seq, isHistory: false, name };
+  return { kind: "joined", room: "lobby", seq, isHistory: false, name };
 }
 
 /** How many lines each event says were missed. */
@@ -22,7 +22,7 @@ function missed(...events: DaemonEvent[]): number[] {
 }
 
 function said(seq: number, isHistory = false): DaemonEvent {
-  return { kind: "message", seq, isHistory, from: "bob", text: "hi" };
+  return { kind: "message", room: "lobby", seq, isHistory, from: "bob", text: "hi" };
 }
 
 const SHOWN = { isShown: true, missed: 0 };
@@ -32,7 +32,14 @@ Deno.test("ClientState asks for the name it was given, and then for the one it t
   assertEquals(clientState.wanted, "ann");
   clientState.note(welcome(1, "guest-4"));
   assertEquals([clientState.you, clientState.wanted], ["guest-4", "ann"]);
-  clientState.note({ kind: "renamed", from: "guest-4", to: "zoe", seq: 2, isHistory: false });
+  clientState.note({
+    kind: "renamed",
+    room: "lobby",
+    from: "guest-4",
+    to: "zoe",
+    seq: 2,
+    isHistory: false,
+  });
   assertEquals([clientState.you, clientState.wanted], ["zoe", "zoe"]);
 });
 
@@ -72,7 +79,7 @@ Deno.test("nothing is claimed of a daemon that does not count", () => {
 });
 
 Deno.test("nothing is claimed after lines were skipped, until the next welcome", () => {
-  const skipped = { kind: "skipped", count: 3 } as const;
+  const skipped = { kind: "skipped", room: "lobby", count: 3 } as const;
   assertEquals(missed(counting(10, 4), skipped, counting(20, 9), joined(21)), [0, 0, 0, 0]);
   const lives = [counting(10, 4), skipped, counting(20, 9), joined(21), counting(25, 11)];
   assertEquals(missed(...lives, joined(26)).at(-1), 2);
@@ -113,7 +120,7 @@ Deno.test("a daemon that counts anew leaves no gap", () => {
 Deno.test("one's own arrival is known from the greeting", () => {
   const clientState = new ClientState({ name: "ann", isChosen: true });
   clientState.note(welcome(10));
-  const joined = { kind: "joined", seq: 11, isHistory: false } as const;
+  const joined = { kind: "joined", room: "lobby", seq: 11, isHistory: false } as const;
   assertEquals(clientState.note({ ...joined, name: "ann" }).isShown, false);
   assertEquals(clientState.note({ ...joined, name: "bob", seq: 12 }), SHOWN);
 });

@@ -24,7 +24,10 @@ for (const language of LANGUAGES) {
       fc.property(programMessages().map(inLobby), (message) => {
         if (isInBothLanguages(message)) return;
         const read = parseDaemonLine(encode(message).slice(0, -1));
-        const shown = read.kind === "event" ? formatEvent(read.event, phrases).map(plainText) : [];
+        const you = "you" in message ? message.you : "";
+        const shown = read.kind === "event"
+          ? formatEvent(read.event, phrases, { you }).map(plainText)
+          : [];
         const lines = shown.map((line) => `${line}\n`).join("");
         assertEquals(lines, textCodecs[language].encode(message));
       }),

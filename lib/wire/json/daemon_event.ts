@@ -13,6 +13,8 @@ import type { Fields } from "./object.ts";
 
 /** The fields that every event of a room has. */
 export interface RoomStamp {
+  /** The room that it belongs to; the lobby if the daemon gave none. */
+  readonly room: string;
   /** Counts up by one for each message of the room; 0 if the daemon gave none. */
   readonly seq: number;
   /** When it happened, or undefined if the daemon gave no time that can be read. */
@@ -33,6 +35,8 @@ export interface RoomListed extends RoomShown {
 export type DaemonEvent =
   | {
     readonly kind: "welcome";
+    /** The room that the client has entered. */
+    readonly room: string;
     readonly you: string;
     readonly members: readonly string[];
     readonly seq: number;
@@ -81,6 +85,7 @@ export type DaemonEvent =
   }
   | {
     readonly kind: "members";
+    readonly room: string;
     readonly members: readonly MemberShown[];
     /** How many people are here and not among them. */
     readonly more: number;
@@ -93,7 +98,7 @@ export type DaemonEvent =
     /** The notice as data, if it is one that this client has words for. */
     readonly known?: Notice | undefined;
   }
-  | { readonly kind: "skipped"; readonly count: number }
+  | { readonly kind: "skipped"; readonly room: string; readonly count: number }
   | { readonly kind: "pong"; readonly token: string }
   | { readonly kind: "bye"; readonly reason: ReasonShown }
   | {

@@ -58,7 +58,7 @@ function readEvent(fields: Fields): DaemonEvent | undefined {
       return { kind: "renamed", ...stamp(fields), from: text(fields.from), to: text(fields.to) };
     case "topic":
       return fields.seq === undefined
-        ? { kind: "topic-shown", room: text(fields.room), text: text(fields.text) }
+        ? { kind: "topic-shown", room: roomOf(fields), text: text(fields.text) }
         : { kind: "topic", ...stamp(fields), from: text(fields.from), text: text(fields.text) };
     case "room":
       return fields.seq === undefined ? settings(fields) : change(fields);
@@ -74,7 +74,7 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
     case "entered":
       return {
         kind: "entered",
-        room: text(fields.room),
+        room: roomOf(fields),
         members: list(fields.members).map(text),
         seq: count(fields.seq),
         time: instant(fields.time),
@@ -90,6 +90,7 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
     case "members":
       return {
         kind: "members",
+        room: roomOf(fields),
         members: list(fields.members).filter(isFields).map(member),
         more: count(fields.more),
       };
@@ -101,7 +102,7 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
         known: readNotice(fields),
       };
     case "skipped":
-      return { kind: "skipped", count: count(fields.count) };
+      return { kind: "skipped", room: roomOf(fields), count: count(fields.count) };
     case "pong":
       return { kind: "pong", token: text(fields.token) };
     case "bye":
@@ -128,6 +129,7 @@ function welcome(fields: Fields): DaemonEvent {
   const maxLine = count(fields.maxLine);
   return {
     kind: "welcome",
+    room: roomOf(fields),
     you: text(fields.you),
     members: list(fields.members).map(text),
     seq: count(fields.seq),
@@ -166,12 +168,17 @@ function change(fields: Fields): DaemonEvent | undefined {
 
 function room(fields: Fields): RoomListed {
   return {
-    room: text(fields.room),
+    room: roomOf(fields),
     people: count(fields.people),
     ...topic(fields),
     isPublic: fields.public === true,
     isYours: fields.yours === true,
   };
+}
+
+/** A daemon that names no room has only the lobby. */
+function roomOf(fields: Fields): string {
+  return readText(fields.room) ?? "lobby";
 }
 
 /** An empty topic is none. */
@@ -182,6 +189,7 @@ function topic(fields: Fields): { topic?: string } {
 
 function stamp(fields: Fields): RoomStamp {
   return {
+    room: roomOf(fields),
     seq: count(fields.seq),
     time: instant(fields.time),
     isHistory: fields.history === true,

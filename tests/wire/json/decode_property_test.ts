@@ -7,7 +7,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import type { LeaveReason, Message } from "../../../lib/core/message.ts";
+import type { LeaveReason, Message, Stamp } from "../../../lib/core/message.ts";
 import { formatEvent, plainText } from "../../../lib/client/format.ts";
 import { ownRows } from "../../../lib/wire/json/commands.ts";
 import type { DaemonEvent, RoomStamp } from "../../../lib/wire/json/daemon_event.ts";
@@ -68,7 +68,7 @@ Deno.test("a client reads any JSON without a fault, and shows nothing that acts 
   );
 });
 
-/** What a client must read. It reads neither the room, nor its own id, nor the program's name. */
+/** What a client must read. It reads neither its own id nor the program's name. */
 function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
   switch (message.kind) {
     case "message":
@@ -104,21 +104,21 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
         }),
       };
     case "welcome": {
-      const { kind, you, members, seq, tally, time, maxLine } = message;
+      const { kind, room, you, members, seq, tally, time, maxLine } = message;
       const commands = JSON.parse(JSON.stringify(ownRows()));
       const told = { ...tally, time: new Date(time), maxLine, ...topicOf(message) };
-      return { kind, you, members, seq, ...told, commands };
+      return { kind, room, you, members, seq, ...told, commands };
     }
     case "members": {
-      const { kind, members, more } = message;
-      return { kind, members, more };
+      const { kind, room, members, more } = message;
+      return { kind, room, members, more };
     }
     case "notice": {
       const { kind, notice } = message;
       return { kind, code: notice.code, text: ENGLISH_WORDING.notice(notice), known: notice };
     }
     case "skipped":
-      return { kind: "skipped", count: message.count };
+      return { kind: "skipped", room: message.room, count: message.count };
     case "pong":
       return { kind: "pong", token: message.token };
     case "bye": {
@@ -141,8 +141,8 @@ function topicOf({ topic }: { readonly topic?: string | undefined }): { topic?: 
   return topic === undefined ? {} : { topic };
 }
 
-function stampOf({ seq, time }: { readonly seq: number; readonly time: number }): RoomStamp {
-  return { seq, time: new Date(time), isHistory: false };
+function stampOf({ room, seq, time }: Stamp): RoomStamp {
+  return { room, seq, time: new Date(time), isHistory: false };
 }
 
 function reasonOf(reason: LeaveReason): ReasonShown {

@@ -8,6 +8,7 @@ Deno.test("a message is read with its stamp", () => {
   const read = parseDaemonLine(line);
   assertEquals<unknown>(read.kind === "event" && read.event, {
     kind: "message",
+    room: "lobby",
     seq: 7,
     time: new Date("2026-01-02T03:04:05.000Z"),
     isHistory: false,
@@ -27,6 +28,7 @@ Deno.test("wrong and missing fields become harmless", () => {
   const read = parseDaemonLine('{"type":"members","members":[1,{"name":5,"here":-1}]}');
   assertEquals<unknown>(read.kind === "event" && read.event, {
     kind: "members",
+    room: "lobby",
     members: [{ name: "", id: 0, here: 0, idle: 0, address: undefined, away: undefined }],
     more: 0,
   });
@@ -49,6 +51,7 @@ Deno.test("a reason tells the leaver's words from the daemon's", () => {
   const read = parseDaemonLine('{"type":"left","name":"bob","reason":"tea","by":"member"}');
   assertEquals<unknown>(read.kind === "event" && read.event, {
     kind: "left",
+    room: "lobby",
     seq: 0,
     time: undefined,
     isHistory: false,
