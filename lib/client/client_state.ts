@@ -1,24 +1,21 @@
 /**
- * The client's state in the chat, across connections: its name, the daemon's commands, and how far it has
- * read, so that after a reconnect nothing is shown twice, and missed messages are counted. Pure.
+ * The client's state in the chat, across connections: its name, the daemon's commands, its rooms, and how
+ * far it has read each. Pure.
  *
  * @module
  */
 
+import { fold } from "../text/fold.ts";
 import type { CommandInfo } from "../wire/json/commands.ts";
+import type { DaemonEvent } from "../wire/json/daemon_event.ts";
 import { commandsWith } from "./command_list.ts";
-import type { DaemonEvent, RoomStamp } from "../wire/json/daemon_event.ts";
+import type { Hello } from "./link.ts";
+import { Progress, type Verdict as Reading } from "./progress.ts";
+import { isEntryAnswer } from "./room_entry.ts";
+import { Rooms, type RoomVerdict } from "./rooms.ts";
 
-/** What to do with an event. */
-export interface Verdict {
-  /** Whether to show it; false for what was shown before, and for what the person knows already. */
-  readonly isShown: boolean;
-  /**
-   * How many messages and actions were said between two connections and are not shown. Not 0 at most once
-   * after a reconnect; 0 if it is not known.
-   */
-  readonly missed: number;
-}
+/** What to do with an event, and what follows from it for the rooms. */
+export type Verdict = Reading & RoomVerdict;
 
 /** The name to enter under. */
 export interface WantedName {
@@ -29,27 +26,26 @@ export interface WantedName {
 }
 
 const SHOWN: Verdict = { isShown: true, missed: 0 };
+const HIDDEN: Verdict = { isShown: false, missed: 0 };
+
+/** The most rooms whose progress is remembered; a hostile daemon may tell of more. */
+const MAX_ROOMS = 200;
 
 /** Follows the events of all connections of one run. */
 export class ClientState {
+  readonly #rooms: Rooms;
+  readonly #progress = new Map<string, Progress>();
   #wanted: string | undefined;
   #isChosen: boolean;
   #you = "";
   #commands = commandsWith();
-  #lastSeq = 0;
-  #isResuming = false;
-  /** Identifies the run of the daemon whose `seq` and counts these are; undefined if the daemon did not send it. */
-  #epoch: string | undefined;
-  /** How many messages and actions of the room are known of; undefined while that is not certain. */
-  #said: number | undefined;
-  /** Those that were said between two connections, until `missed` has reported them. */
-  #missed = 0;
   #isRefusalExpected = false;
 
   /** Begins before the first connection. */
-  constructor({ name, isChosen }: WantedName) {
+  constructor({ name, isChosen }: WantedName, rooms: Rooms = new Rooms()) {
     this.#wanted = name;
     this.#isChosen = isChosen;
+    this.#rooms = rooms;
   }
 
   /** The name to ask for on the next connection. */
@@ -57,9 +53,22 @@ export class ClientState {
     return this.#wanted;
   }
 
+  /** What to ask for in the hello of the next connection. */
+  get hello(): Hello {
+    return {
+      ...(this.#wanted !== undefined && { nick: this.#wanted }),
+      ...this.#rooms.wishes,
+    };
+  }
+
   /** The name that the others see; empty before the first welcome. */
   get you(): string {
     return this.#you;
+  }
+
+  /** The rooms that the client is in, or is to enter. */
+  get rooms(): Rooms {
+    return this.#rooms;
   }
 
   /** Every command that can be typed: those that the daemon has told last, and the client's. */
@@ -69,48 +78,68 @@ export class ClientState {
 
   /** Notes the next event; returns what to do with it. */
   note(event: DaemonEvent): Verdict {
+    const turned = this.#rooms.note(event, this.#you);
+    return { ...this.#read(event), ...turned };
+  }
+
+  #read(event: DaemonEvent): Verdict {
     switch (event.kind) {
       case "welcome":
         this.#commands = commandsWith(event.commands);
-        return this.#enter(event);
+        this.#enter(event);
+        return SHOWN;
+      case "entered":
+        // The welcome has told the first room's numbers.
+        if (!this.#rooms.isHome(event.room)) this.#progressIn(event.room)?.enter(event);
+        return SHOWN;
       case "renamed":
         if (event.from === this.#you) this.#choose(event.to);
-        return this.#noteSeq(event);
+        return this.#progressIn(event.room)?.note(event) ?? SHOWN;
       case "joined": {
         // The greeting has already told it.
-        const { isShown, missed } = this.#noteSeq(event);
+        const { isShown, missed } = this.#progressIn(event.room)?.note(event) ?? SHOWN;
         return { isShown: isShown && event.name !== this.#you, missed };
       }
       case "message":
       case "action":
-        return this.#noteSaid(event);
-      case "left":
-        return this.#noteSeq(event);
+        return this.#progressIn(event.room)?.noteSaid(event) ?? SHOWN;
+      case "left": {
+        const reading = this.#progressIn(event.room)?.note(event) ?? SHOWN;
+        // What is said there from now on is not missed.
+        if (event.name === this.#you) this.#progress.delete(fold(event.room));
+        return reading;
+      }
+      case "topic":
+        return this.#progressIn(event.room)?.note(event) ?? SHOWN;
       case "skipped":
-        // The daemon does not tell how many of them were messages.
-        this.#said = undefined;
+        this.#progressIn(event.room)?.noteSkipped();
         return SHOWN;
       case "notice":
-        return { isShown: !this.#isRefusalOfGuess(event.code), missed: 0 };
+        // The client tells by itself where the person speaks: the daemon knows only what names no room.
+        return event.code === "speaking" || this.#isRefusalOfGuess(event.code) ? HIDDEN : SHOWN;
+      case "pong":
+        return isEntryAnswer(event) ? HIDDEN : SHOWN;
       default:
         return SHOWN;
     }
   }
 
-  #enter({ you, seq, epoch, said }: DaemonEvent & { kind: "welcome" }): Verdict {
+  /** How far a room has been read; undefined if there are too many. */
+  #progressIn(room: string): Progress | undefined {
+    const key = fold(room);
+    const known = this.#progress.get(key);
+    if (known !== undefined || this.#progress.size >= MAX_ROOMS) return known;
+    const progress = new Progress();
+    this.#progress.set(key, progress);
+    return progress;
+  }
+
+  #enter(event: DaemonEvent & { kind: "welcome" }): void {
+    const { you } = event;
     this.#you = you;
-    const isOtherRun = epoch !== this.#epoch;
-    const known = isOtherRun || epoch === undefined ? undefined : this.#said;
-    this.#missed = known === undefined ? 0 : Math.max(0, (said ?? 0) - known);
-    // After a reconnect to the same run, the last `seq` that was read still holds. At the first connection,
-    // and for another run of the daemon, counting begins here.
-    if (this.#lastSeq === 0 || isOtherRun) this.#lastSeq = seq;
-    else this.#isResuming = true;
-    this.#epoch = epoch;
-    this.#said = epoch === undefined ? undefined : said;
+    this.#progressIn(event.room)?.enter(event);
     this.#isRefusalExpected = !this.#isChosen && this.#wanted !== undefined && this.#wanted !== you;
     if (this.#isRefusalExpected) this.#wanted = undefined;
-    return SHOWN;
   }
 
   #choose(name: string): void {
@@ -122,25 +151,5 @@ export class ClientState {
     const isIt = this.#isRefusalExpected && code.startsWith("name");
     if (isIt) this.#isRefusalExpected = false;
     return isIt;
-  }
-
-  #noteSaid(event: RoomStamp): Verdict {
-    // History was said before the welcome, which has counted it.
-    if (!event.isHistory && this.#said !== undefined) this.#said += 1;
-    const isNews = event.isHistory && this.#isResuming && event.seq > this.#lastSeq;
-    if (isNews) this.#missed = Math.max(0, this.#missed - 1);
-    return this.#noteSeq(event);
-  }
-
-  #noteSeq({ seq, isHistory }: RoomStamp): Verdict {
-    const last = this.#lastSeq;
-    if (isHistory && this.#isResuming && seq <= last) return { isShown: false, missed: 0 };
-    // History comes first. What it does not contain is reported before the first line after it.
-    const missed = isHistory ? 0 : this.#missed;
-    if (!isHistory) this.#missed = 0;
-    // A restarted daemon starts its count again.
-    this.#lastSeq = isHistory ? Math.max(last, seq) : seq;
-    this.#isResuming = this.#isResuming && isHistory;
-    return { isShown: true, missed };
   }
 }

@@ -15,6 +15,7 @@ import type { OwnCommandName, Phrases } from "../words/phrases.ts";
 const OWN_PARAMS: Readonly<Record<"lang" | OwnCommandName, readonly Param[]>> = {
   lang: [{ field: "lang", shape: "word", words: LANGUAGES }],
   quiet: [],
+  only: [],
   reconnect: [],
   clear: [],
 };
@@ -45,7 +46,7 @@ export function explainCommand({ name, params, summary }: CommandInfo, phrases: 
 
 /** The lines of help for the client's own commands. Never throws. */
 export function ownHelp({ summaries }: Phrases): string[] {
-  return (["quiet", "reconnect", "clear"] as const).map((name) =>
+  return (["quiet", "only", "reconnect", "clear"] as const).map((name) =>
     `-- ${`/${name}`.padEnd(16)} ${summaries[name]}`
   );
 }

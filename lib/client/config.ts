@@ -39,6 +39,8 @@ export interface ClientConfig {
   readonly nick: string | undefined;
   /** Whether the name was chosen by the person; false for the login name. */
   readonly isNickChosen: boolean;
+  /** Rooms to enter at the start, as given; the first is where the person speaks. */
+  readonly rooms: readonly string[];
   /** Whether to append only: no cursor movement, no colour. */
   readonly isPlain: boolean;
   /** Whether to speak JSON lines on both standard streams; wins over `isPlain`. */
@@ -124,6 +126,7 @@ function toConfig(
 ): Omit<ClientConfig, "address" | "nick" | "language"> {
   return {
     isNickChosen: values.nick !== undefined,
+    rooms: values.room,
     isPlain: values.plain,
     isJson: values.json,
     isSaying: values.say,

@@ -41,7 +41,9 @@ interface Entry extends Place {
 
 /** The key of a profile that is no option. */
 const ADDRESS = "address";
-/** The name of the section for every server. */
+/** Options that take several values, by what they are called in a file. */
+const LISTS: ReadonlyMap<string, string> = new Map([["rooms", "room"]]);
+/** Section of what holds for every server. */
 const EVERYWHERE = "";
 
 /** The path of the configuration file on this platform; undefined if the environment does not name a folder. */
@@ -78,7 +80,7 @@ export function parseConfigFile(
     }
     const wrong = check(entry, section, options);
     if (wrong !== undefined) return placed(path, wrong.place, wrong.mistake);
-    sections.get(section)?.set(entry.key, entry.value);
+    sections.get(section)?.set(optionCalled(entry.key), entry.value);
   }
   return toFile(sections);
 }
@@ -128,14 +130,21 @@ function check(
 ): { place: Place; mistake: Mistake } | undefined {
   const { key, value, line, valueColumn } = entry;
   const isAddress = key === ADDRESS && section !== EVERYWHERE;
-  const option = Object.hasOwn(options, key) ? options[key] : undefined;
+  const name = optionCalled(key);
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
   const kind = isAddress ? clientAddress() : option?.kind;
   if (kind === undefined) {
-    const meant = nearest(key, Object.keys(options));
+    const meant = nearest(key, [...Object.keys(options), ...LISTS.keys()]);
     return { place: entry, mistake: mistake((wording) => wording.noSuchKey(quote(key), meant)) };
   }
-  if (kind.read(value) !== undefined) return undefined;
-  return { place: { line, column: valueColumn }, mistake: refusal(kind, key, value) };
+  const parts = option?.isRepeatable ? value.split(",").map((part) => part.trim()) : [value];
+  const wrong = parts.find((part) => kind.read(part) === undefined);
+  if (wrong === undefined) return undefined;
+  return { place: { line, column: valueColumn }, mistake: refusal(kind, key, wrong) };
+}
+
+function optionCalled(key: string): string {
+  return LISTS.get(key) ?? key;
 }
 
 function placed(path: string, { line, column }: Place, { say }: Mistake): Mistake {

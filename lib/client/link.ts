@@ -12,9 +12,16 @@ import type { DaemonLine } from "../wire/json/daemon_event.ts";
 import { parseDaemonLine } from "../wire/json/decode.ts";
 import { capLines } from "./line_cap.ts";
 import type { Request } from "./request.ts";
+import type { RoomWishes } from "./room_entry.ts";
 
 /** A longer line of the daemon is cut, in UTF-16 units, so that a hostile daemon cannot fill the memory. */
 const MAX_LINE_LENGTH = 1024 * 1024;
+
+/** What the client asks for in its hello. */
+export interface Hello extends RoomWishes {
+  /** The name to enter under; undefined leaves it to the daemon. */
+  readonly nick?: string | undefined;
+}
 
 /** An open connection to a daemon. Hold it with `using`. */
 export class Link {
@@ -120,14 +127,14 @@ export class Link {
 }
 
 /**
- * Connects, and opens the JSON dialect under a name. Rejects as {@linkcode openConnection} does.
+ * Connects, and opens the JSON dialect with a hello. Rejects as {@linkcode openConnection} does.
  */
 export async function openLink(
   address: ClientAddress,
-  nick: string | undefined,
+  hello: Hello,
   options: ConnectOptions,
 ): Promise<Link> {
   const link = new Link(await openConnection(address, options));
-  await link.sendLine(JSON.stringify(nick === undefined ? { hello: 1 } : { hello: 1, nick }));
+  await link.sendLine(JSON.stringify({ hello: 1, ...hello }));
   return link;
 }

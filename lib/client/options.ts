@@ -16,6 +16,15 @@ export const CLIENT_OPTIONS = {
     defaultNote: { en: "the login name", zh: "登录名" },
     summary: { en: "the name to enter under", zh: "进入时使用的名字" },
   },
+  "room": {
+    // Only the daemon's rules decide here as well.
+    kind: text("ROOM", 256),
+    isRepeatable: true,
+    summary: {
+      en: "enters a room and speaks there; if there are several, in the first",
+      zh: "进入一个房间并在其中发言；有多个时，在第一个发言",
+    },
+  },
   "plain": {
     kind: flag(),
     summary: {

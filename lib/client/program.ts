@@ -37,8 +37,12 @@ const KEYS: ManualSection = {
   title: { en: "KEYS", zh: "按键" },
   entries: [
     ["Tab, Shift-Tab", {
-      en: "Completes names, who spoke last first, and commands.",
-      zh: "补全名字（最近说话的人优先）和命令。",
+      en: "Completes names, the last speaker first, rooms, and commands.",
+      zh: "补全名字（最近说话的人优先）、房间和命令。",
+    }],
+    ["Alt-1 ... Alt-9, F1 ... F9, Alt-Left, Alt-Right", {
+      en: "Speak in the room with this number, in the one before, in the next one.",
+      zh: "在该编号的房间、上一个房间、下一个房间发言。",
     }],
     ["Up, Down, Ctrl-R", {
       en: "Calls sent lines back, and searches them.",
@@ -69,6 +73,10 @@ const EXAMPLES: ManualSection = {
     ["tail -f build.log | hubbub --say --nick ci", {
       en: "Says each line as it comes, whatever is in it.",
       zh: "将每一行原样说出，无论内容是什么。",
+    }],
+    ["make 2>&1 | hubbub --room ci --say --nick build", {
+      en: "Says each line in the room ci; if that room refuses the client, nothing is said.",
+      zh: "在房间 ci 中说出每一行；如果该房间拒绝客户端，则什么也不说。",
     }],
     ["hubbub --listen-only --json --nick logger >> talk.jsonl", {
       en: "Keeps what is said as JSON lines; needs no input, and can be a service.",

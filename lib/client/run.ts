@@ -23,11 +23,12 @@ import type { ClientConfig } from "./config.ts";
 import { EXIT } from "./ending.ts";
 import { reasonOf } from "./fault.ts";
 import { untilForced } from "./forced_end.ts";
-import { type Link, openLink } from "./link.ts";
+import { type Hello, type Link, openLink } from "./link.ts";
 import { complaintsTo, Output, sinkOf } from "./output.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { type PipeInput, runPipe } from "./pipe.ts";
 import { onSignal } from "./signals.ts";
+import { Rooms } from "./rooms.ts";
 import { ClientState } from "./client_state.ts";
 import { historyPath, loadHistory, rememberLine } from "./terminal/history_file.ts";
 import { PlainSession } from "./terminal/plain_session.ts";
@@ -70,9 +71,9 @@ async function runMode(
   phrases: Phrases,
   caCerts: readonly string[],
 ): Promise<number> {
-  const connect = async (nick: string | undefined): Promise<Link> => {
+  const connect = async (hello: Hello): Promise<Link> => {
     try {
-      return await openLink(config.address, nick, { deadlineMillis: CONNECT_MILLIS, caCerts });
+      return await openLink(config.address, hello, { deadlineMillis: CONNECT_MILLIS, caCerts });
     } catch (error) {
       const sentence = phrases.cannotConnect(
         formatAddress(config.address),
@@ -82,15 +83,18 @@ async function runMode(
     }
   };
   const { isJson, isReconnecting, hasBell } = config;
-  const clientState = new ClientState({ name: config.nick, isChosen: config.isNickChosen });
   const isOnTerminal = !isJson && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
   const isTerminal = isOnTerminal && !config.isSaying && !config.isListenOnly;
+  const clientState = new ClientState(
+    { name: config.nick, isChosen: config.isNickChosen },
+    new Rooms(config.rooms, !isTerminal),
+  );
   const sinks = { out: sinkOf(bufferedOutput(Deno.stdout)), err: complaintsTo(Deno.stderr) };
   const timestamps = config.timestamps ?? (isOnTerminal ? "time" : "off");
   const output = new Output({ isJson, phrases, timestamps, paint: painterFor(config) }, sinks);
   const parts = { clientState, output, phrases };
   if (!isTerminal) {
-    const link = await connect(clientState.wanted);
+    const link = await connect(clientState.hello);
     const { language } = config;
     return await untilInterrupted(
       runPipe({ ...parts, link, isJson, language, input: pipeInput(config) }),

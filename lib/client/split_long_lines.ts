@@ -34,6 +34,9 @@ const JSON_FRAME_BYTES = 40;
 /** A character as people see it may be longer than any text; so much of it is looked at. */
 const LOOK_AHEAD = 64;
 
+/** What is said in parts if it is too long; of other requests the end is cut off. */
+const SAID: ReadonlySet<string> = new Set(["say", "me", "private"]);
+
 const encoder = new TextEncoder();
 const graphemes = new Intl.Segmenter();
 
@@ -46,7 +49,7 @@ export function splitLongLine(request: Request, limit: LineLimit): SplitLine {
   if (isShort(text, space)) return { parts: [request], isCut: false };
   const { pieces, isCut } = splitText(text, space);
   const parts = pieces.map((piece) => ({ ...request, [field]: piece }));
-  if (request.type === "say" || request.type === "me") return { parts, isCut };
+  if (SAID.has(request.type)) return { parts, isCut };
   return { parts: parts.slice(0, 1), isCut: isCut || parts.length > 1 };
 }
 

@@ -10,7 +10,7 @@ import { Conversation, isIdleWarning } from "./conversation.ts";
 import type { DaemonEvent, DaemonLine } from "../wire/json/daemon_event.ts";
 import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
 import { type LineLimit, USUAL_LIMIT } from "./split_long_lines.ts";
-import type { Link } from "./link.ts";
+import type { Hello, Link } from "./link.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { retryDelay } from "./reconnect.ts";
 import type { ClientState } from "./client_state.ts";
@@ -27,8 +27,8 @@ const LASTING_MILLIS = 30_000;
 
 /** What {@linkcode Uplink} works with. */
 export interface UplinkParts {
-  /** Opens a connection under a name; rejects if it cannot be made. */
-  readonly connect: (nick: string | undefined) => Promise<Link>;
+  /** Opens a connection with a hello; rejects if it cannot be made. */
+  readonly connect: (hello: Hello) => Promise<Link>;
   /** The client's state in the chat. */
   readonly clientState: ClientState;
   /** Whether to come back when the connection is lost. */
@@ -83,7 +83,7 @@ export class Uplink {
    */
   async run(): Promise<number> {
     const { tell, phrases } = this.#parts;
-    let link: Link | undefined = await this.#parts.connect(this.#parts.clientState.wanted);
+    let link: Link | undefined = await this.#parts.connect(this.#parts.clientState.hello);
     while (link !== undefined) {
       const ending = await this.#talk(link);
       if (!this.#shouldReturn(ending)) {
@@ -144,7 +144,7 @@ export class Uplink {
     this.#conversation = conversation;
     if (this.#isLeaving) conversation.stop();
     return await conversation.listen(async (line) => {
-      if (line.kind === "event") this.#note(line.event.kind);
+      if (line.kind === "event") this.#note(line.event);
       if (isIdleWarning(line)) return;
       // A refusal before the welcome is shown once: the same one comes at each attempt.
       const isRefusal = line.kind === "plain" && this.#state.kind !== "online";
@@ -152,13 +152,17 @@ export class Uplink {
     });
   }
 
-  #note(kind: DaemonEvent["kind"]): void {
-    if (kind === "welcome") {
+  #note(event: DaemonEvent): void {
+    if (event.kind === "welcome") {
       this.#state = { kind: "online" };
       this.#welcomedAt = REAL_CLOCK.steady();
       this.#told.clear();
       this.#isAsked = false;
-    } else if (kind === "bye") this.#state = { kind: "connecting" };
+      // What is typed from now on comes behind the rooms that it may be said in.
+      for (const request of this.#parts.clientState.rooms.requestsAfter(event)) {
+        void this.#conversation?.send(JSON.stringify(request));
+      }
+    } else if (event.kind === "bye") this.#state = { kind: "connecting" };
   }
 
   #shouldReturn(ending: Ending): boolean {
@@ -178,7 +182,7 @@ export class Uplink {
       if (this.#isLeaving) return undefined;
       this.#state = { kind: "connecting" };
       try {
-        return await this.#parts.connect(this.#parts.clientState.wanted);
+        return await this.#parts.connect(this.#parts.clientState.hello);
       } catch (error) {
         // The next attempt comes later; the error has the reason of this failure.
         await this.#tellReason(error instanceof Error ? error.message : String(error));

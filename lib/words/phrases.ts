@@ -10,7 +10,7 @@ import type { HelpTopic } from "../core/notice.ts";
 import type { Wording } from "./wording.ts";
 
 /** A command that the client carries out by itself. */
-export type OwnCommandName = "quiet" | "reconnect" | "clear";
+export type OwnCommandName = "quiet" | "only" | "reconnect" | "clear";
 
 /** What can be wrong with a TLS connection. */
 export type TlsFault =
@@ -101,6 +101,12 @@ export interface Phrases extends Wording {
   readonly lineFull: string;
   /** Arrivals and departures are hidden now, or shown again. */
   quiet(isQuiet: boolean): string;
+  /** The lines of other rooms are hidden now, or shown again. */
+  only(isOnly: boolean): string;
+  /** The daemon has no rooms. */
+  readonly noRooms: string;
+  /** In a pipe: these rooms were asked for, and the daemon does not let the client in. */
+  roomsRefused(rooms: readonly string[]): string;
   /** What each command is for. */
   readonly summaries: Readonly<Record<HelpTopic | OwnCommandName, string>>;
   /** There is a connection already. */

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import type { DaemonEvent } from "../../lib/wire/json/daemon_event.ts";
 import { ClientState } from "../../lib/client/client_state.ts";
+import { Rooms } from "../../lib/client/rooms.ts";
 
 function welcome(seq: number, you = "ann"): DaemonEvent {
   return { kind: "welcome", room: "lobby", you, members: [you], seq };
@@ -148,4 +149,39 @@ Deno.test("a chosen name that cannot be had is spoken of", () => {
   } as const;
   assertEquals(clientState.note(notice).isShown, true);
   assertEquals(clientState.wanted, "root");
+});
+
+Deno.test("the numbers of two rooms do not mix, and what was missed is known of each", () => {
+  const state = new ClientState({ name: "ann", isChosen: true });
+  const inDev = { room: "dev", members: ["ann"], isPublic: true } as const;
+  const saidInDev = (seq: number): DaemonEvent => ({
+    ...{ kind: "message", room: "dev", seq, isHistory: false },
+    ...{ from: "bob", text: "x" },
+  });
+  state.note(counting(100, 40));
+  state.note({ kind: "entered", ...inDev, seq: 3 });
+  assertEquals([state.note(saidInDev(4)), state.note(said(101))], [SHOWN, SHOWN]);
+  state.note(counting(110, 45));
+  state.note({ kind: "entered", ...inDev, seq: 9 });
+  // The daemon counts what is said in the room of the welcome alone.
+  assertEquals([state.note(saidInDev(10)).missed, state.note(said(111)).missed], [0, 4]);
+});
+
+Deno.test("neither its own question nor where the daemon says what names no room is shown", () => {
+  const state = new ClientState({ name: "ann", isChosen: true });
+  state.note(welcome(1));
+  const isShown = (event: DaemonEvent) => state.note(event).isShown;
+  assertEquals(isShown({ kind: "pong", token: "hubbub-entry" }), false);
+  assertEquals(isShown({ kind: "pong", token: "mine" }), true);
+  assertEquals(isShown({ kind: "notice", code: "speaking", text: "you speak in #dev now" }), false);
+});
+
+Deno.test("the hello has the name and the rooms, and nothing that is not wanted", () => {
+  assertEquals(new ClientState({ name: undefined, isChosen: false }).hello, {});
+  const rooms = new Rooms(["#dev"], true);
+  assertEquals(new ClientState({ name: "ann", isChosen: true }, rooms).hello, {
+    nick: "ann",
+    rooms: ["dev"],
+    lobby: false,
+  });
 });

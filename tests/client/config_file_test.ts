@@ -45,6 +45,20 @@ Deno.test("a profile wins over what holds for all", () => {
   assertEquals(file.valuesFor("home")("HUBBUB_PLAIN"), "yes");
 });
 
+Deno.test("rooms are one value in a file, separated by commas", () => {
+  const file = read(`rooms = lobby, dev\n[work]\nrooms = "#ops,#dev"\n`);
+  assertEquals(file.valuesFor(undefined)("HUBBUB_ROOM"), "lobby, dev");
+  assertEquals(file.valuesFor("work")("HUBBUB_ROOM"), "#ops,#dev");
+});
+
+Deno.test("a room without a name is a mistake, and so is what a comment has swallowed", () => {
+  const long = "x".repeat(257);
+  assertEquals(complaint(`rooms = dev, ${long}`)?.includes(`"${"x".repeat(20)}`), true);
+  assertEquals(complaint("rooms = dev,,ops")?.startsWith('conf:1:9: rooms ""'), true);
+  assertEquals(complaint("rooms = #dev")?.startsWith('conf:1:9: rooms ""'), true);
+  assertEquals(complaint("romms = dev")?.includes("rooms"), true);
+});
+
 Deno.test("nobody's profile has no address", () => {
   assertEquals(read(FILE).addressOf("play"), undefined);
   assertEquals(read(FILE).addressOf(""), undefined);

@@ -33,7 +33,7 @@ interface Stage {
 /** A conversation that was welcomed, and whose link is looked at by hand. */
 async function converse(play: (stage: Stage) => Promise<void>): Promise<void> {
   await using server = new FakeServer();
-  using link = await openLink(server.address, "ann", { deadlineMillis: 5000 });
+  using link = await openLink(server.address, { nick: "ann" }, { deadlineMillis: 5000 });
   const clock = new HandClock();
   const conversation = new Conversation(link, {
     welcomeMillis: 5000,
@@ -80,7 +80,7 @@ for (const hours of [-2, 2]) {
 
   Deno.test(`a clock that is set by ${hours} hours ends no farewell, and keeps none`, async () => {
     await using server = new FakeServer();
-    using link = await openLink(server.address, "ann", { deadlineMillis: 5000 });
+    using link = await openLink(server.address, { nick: "ann" }, { deadlineMillis: 5000 });
     const clock = new HandClock();
     const conversation = new Conversation(link, {
       welcomeMillis: 5000,

@@ -16,7 +16,8 @@ class Returner {
   #entered = Promise.withResolvers<number>();
   readonly #clientState = new ClientState({ name: "ann", isChosen: true });
   readonly #uplink = new Uplink({
-    connect: async () => this.#link = await openLink(this.address, "ann", { deadlineMillis: 5000 }),
+    connect: async () =>
+      this.#link = await openLink(this.address, { nick: "ann" }, { deadlineMillis: 5000 }),
     clientState: this.#clientState,
     isReconnecting: true,
     show: (line) => {

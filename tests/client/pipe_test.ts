@@ -1,90 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { paintPlain } from "../../lib/client/colors.ts";
-import type { ConversationOptions } from "../../lib/client/conversation.ts";
-import { openLink } from "../../lib/client/link.ts";
-import { Output } from "../../lib/client/output.ts";
-import { ENGLISH } from "../../lib/words/en/phrases.ts";
-import { runPipe } from "../../lib/client/pipe.ts";
-import type { InputKind } from "../../lib/client/sender.ts";
-import { ClientState } from "../../lib/client/client_state.ts";
-import { OutputClosed, StreamFailure } from "../../lib/program/standard_streams.ts";
-import { type FakePeer, FakeServer } from "../support/fake_server.ts";
-
-/** A client in a pipe: what the test writes is its input, what it printed is read as text. */
-class Piped {
-  readonly code: Promise<number>;
-  readonly #input = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
-  readonly #writer = this.#input.writable.getWriter();
-  out = "";
-  err = "";
-  isOutputClosed = false;
-  /** What the output waits for before it takes anything. */
-  untilTaken: Promise<void> = Promise.resolve();
-
-  constructor(server: FakeServer, kind: InputKind, limits?: ConversationOptions) {
-    this.code = this.#run(server, kind, limits);
-  }
-
-  send(bytes: Uint8Array<ArrayBuffer>): void {
-    this.#writer.write(bytes).catch(() => {});
-  }
-
-  /** The input can be read no longer. */
-  break(error: Error): void {
-    this.#writer.abort(error).catch(() => {});
-  }
-
-  type(text: string): void {
-    this.#writer.write(new TextEncoder().encode(text)).catch(() => {});
-  }
-
-  end(): void {
-    this.#writer.close().catch(() => {});
-  }
-
-  async #run(server: FakeServer, kind: InputKind, limits?: ConversationOptions): Promise<number> {
-    const isJson = kind === "json";
-    const output = new Output(
-      { isJson, timestamps: "off", paint: paintPlain, phrases: ENGLISH },
-      {
-        out: async (text) => {
-          if (this.isOutputClosed) throw new OutputClosed();
-          await this.untilTaken;
-          this.out += text;
-        },
-        err: (text) => {
-          this.err += text;
-          return Promise.resolve();
-        },
-      },
-    );
-    using link = await openLink(server.address, "ann", { deadlineMillis: 5000 });
-    const clientState = new ClientState({ name: "ann", isChosen: true });
-    return await runPipe({
-      link,
-      clientState,
-      input: { bytes: this.#input.readable, kind },
-      output,
-      isJson,
-      phrases: ENGLISH,
-      language: "en",
-      limits,
-    });
-  }
-}
-
-/** Plays a daemon against a client in a pipe; returns the client when it has ended. */
-async function play(
-  script: (peer: FakePeer, client: Piped) => Promise<void>,
-  kind?: InputKind,
-  limits?: ConversationOptions,
-): Promise<{ code: number; out: string; err: string }> {
-  await using server = new FakeServer();
-  const client = new Piped(server, kind ?? "typed", limits);
-  await script(await server.accept(), client);
-  const code = await client.code;
-  return { code, out: client.out, err: client.err };
-}
+import { StreamFailure } from "../../lib/program/standard_streams.ts";
+import { play } from "../support/piped.ts";
 
 Deno.test("the hello opens the JSON dialect under the name", async () => {
   await play(async (peer) => {
@@ -143,7 +59,7 @@ Deno.test("a stranger who never welcomes is given up", async () => {
       await peer.write("220 mail.example ESMTP\r\n");
     },
     "typed",
-    { welcomeMillis: 50 },
+    { limits: { welcomeMillis: 50 } },
   );
   assertEquals(code, 1);
 });
@@ -380,7 +296,7 @@ Deno.test("an output that takes nothing for long is not taken for a dead link", 
       held.resolve();
     },
     "typed",
-    limits,
+    { limits },
   );
   assertEquals([code, out], [0, "You are ann\nAlso here: bob\nbob: hello\n"]);
 });
@@ -462,7 +378,7 @@ Deno.test("silence is filled with pings whose answers are not shown", async () =
       await peer.bye("quit");
     },
     "typed",
-    limits,
+    { limits },
   );
   assertEquals(out, "You are ann\nNobody else is here\n");
 });
@@ -475,7 +391,7 @@ Deno.test("a link on which nothing comes back is lost", async () => {
       await peer.hear();
     },
     "typed",
-    limits,
+    { limits },
   );
   assertEquals([code, err], [1, "hubbub: the connection was lost\n"]);
 });
@@ -490,7 +406,7 @@ Deno.test("a daemon that is silent after our end of input is given up, and that 
       await client.code;
     },
     "typed",
-    limits,
+    { limits },
   );
   assertEquals(code, 1);
 });

@@ -30,6 +30,15 @@ Deno.test("splitLongLine() leaves a text at the limit as it is, and splits one b
   assertEquals(say("abcde", limit(4)), { texts: ["abcd", "e"], isCut: false });
 });
 
+Deno.test("splitLongLine() splits what is said to a room or to one person alone, with its address", () => {
+  for (const address of [{ type: "say", room: "dev" }, { type: "private", to: "bob" }]) {
+    assertEquals(splitLongLine({ ...address, text: "abcde" }, limit(4)), {
+      parts: [{ ...address, text: "abcd" }, { ...address, text: "e" }],
+      isCut: false,
+    });
+  }
+});
+
 Deno.test("splitLongLine() measures UTF-8, and never cuts inside a character", () => {
   assertEquals(say("你们好", limit(4)).texts, ["你", "们", "好"]);
   assertEquals(say("ab😀c", limit(5)).texts, ["ab", "😀c"]);

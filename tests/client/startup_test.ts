@@ -55,6 +55,21 @@ Deno.test("flags win over the environment, and that over the file", async () => 
   assertEquals(await nickAndAddress(["--nick", "flag", "work"], world), ["flag", "tls"]);
 });
 
+Deno.test("the rooms of the most particular place are entered, and no others", async () => {
+  const files = { [USUAL]: "rooms = lobby\n[work]\naddress = h:9\nrooms = dev # and no more\n" };
+  const roomsOf = async (args: string[], env = {}) => {
+    const config = await start(args, { files, env });
+    return typeof config === "string" ? config : config.rooms;
+  };
+  assertEquals(await roomsOf([]), ["lobby"]);
+  assertEquals(await roomsOf(["work"]), ["dev"]);
+  assertEquals(await roomsOf(["work"], { HUBBUB_ROOM: "a,b" }), ["a", "b"]);
+  assertEquals(await roomsOf(["--room", "x", "--room=y", "work"], { HUBBUB_ROOM: "a" }), [
+    "x",
+    "y",
+  ]);
+});
+
 Deno.test("a file that was asked for must be there", async () => {
   const world = { env: { HUBBUB_CONFIG: "/nowhere" } };
   assertEquals(await start([], world), "cannot read /nowhere: no such file or directory");

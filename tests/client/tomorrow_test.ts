@@ -61,7 +61,7 @@ async function piped(
   script: (peer: FakePeer) => Promise<void>,
 ): Promise<{ err: string; code: number }> {
   await using server = new FakeServer();
-  using link = await openLink(server.address, "ann", { deadlineMillis: 5000 });
+  using link = await openLink(server.address, { nick: "ann" }, { deadlineMillis: 5000 });
   let err = "";
   const running = runPipe({
     link,

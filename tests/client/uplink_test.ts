@@ -34,7 +34,7 @@ async function reconnect(...attempts: Attempt[]): Promise<string[]> {
     const attempt = attempts.shift();
     if (attempt === undefined) uplink.stop();
     else if (typeof attempt === "function") {
-      const link = await openLink(server.address, "ann", { deadlineMillis: 5000 });
+      const link = await openLink(server.address, { nick: "ann" }, { deadlineMillis: 5000 });
       await attempt(await server.accept());
       return link;
     } else if (attempt.startsWith("!")) uplink.reconnectNow();

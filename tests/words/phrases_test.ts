@@ -39,6 +39,9 @@ const SENTENCES: ReadonlyArray<readonly [english: string, chinese: string]> = [
   [ENGLISH.pasteCut(2), CHINESE.pasteCut(2)],
   [ENGLISH.quiet(true), CHINESE.quiet(true)],
   [ENGLISH.quiet(false), CHINESE.quiet(false)],
+  [ENGLISH.only(true), CHINESE.only(true)],
+  [ENGLISH.only(false), CHINESE.only(false)],
+  [ENGLISH.roomsRefused(["dev", "ops"]), CHINESE.roomsRefused(["dev", "ops"])],
   [ENGLISH.notSaid("/x"), CHINESE.notSaid("/x")],
   [ENGLISH.cannotConnect("a", "b"), CHINESE.cannotConnect("a", "b")],
   [ENGLISH.noCertificate("p"), CHINESE.noCertificate("p")],
@@ -64,6 +67,7 @@ Deno.test("/lang turns all phrases of a run, and says what it takes otherwise", 
 Deno.test("the client's own commands stand in its own help, in columns", () => {
   assertEquals(ownHelp(ENGLISH), [
     "-- /quiet           hide or show arrivals and departures",
+    "-- /only            hide or show the lines of other rooms",
     "-- /reconnect       connect again at once",
     "-- /clear           clear the screen",
   ]);

@@ -11,6 +11,8 @@ import { EXIT } from "../ending.ts";
 import { splitLongLine } from "../split_long_lines.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { parseTyped, type Request, typedForm } from "../request.ts";
+import { isAboutRooms, routed } from "../routed.ts";
+import type { Rooms } from "../rooms.ts";
 import type { Uplink } from "../uplink.ts";
 import type { History } from "./history.ts";
 import type { KeyAction } from "./key_action.ts";
@@ -19,6 +21,8 @@ import type { KeyAction } from "./key_action.ts";
 export interface ActionParts {
   /** The way to the daemon. */
   readonly uplink: Uplink;
+  /** The rooms. */
+  readonly rooms: Rooms;
   /** Every command that can be typed now. */
   readonly commands: () => readonly CommandInfo[];
   /** The lines that were sent. */
@@ -41,6 +45,10 @@ export interface Stage {
   giveBack(lines: readonly string[]): void | Promise<void>;
   /** Hides arrivals and departures, or shows them again. */
   toggleQuiet(): void | Promise<void>;
+  /** Hides the lines of other rooms, or shows them again. */
+  toggleOnly(): void | Promise<void>;
+  /** The person speaks in this room from now on. */
+  turn(room: string): void | Promise<void>;
   /** Empties the screen. */
   wipe(): Promise<void>;
   /** Stops the process until the shell continues it. */
@@ -77,6 +85,10 @@ export class Actions {
         return await this.#say(action.lines);
       case "tell":
         return await stage.tell(action.text);
+      case "turn-to":
+        return await this.#turn(() => this.#parts.rooms.turnTo(action.number));
+      case "turn-by":
+        return await this.#turn(() => this.#parts.rooms.turnBy(action.step));
       case "leave":
         return this.leave();
       case "interrupt":
@@ -104,13 +116,26 @@ export class Actions {
         return await stage.tell(chooseLanguage(phrases, typed.rest));
       case "quiet":
         return await stage.toggleQuiet();
+      case "only":
+        return await stage.toggleOnly();
       case "reconnect":
         return await this.#reconnect();
       case "clear":
         return await stage.wipe();
       default:
-        return await stage.tell(phrases.unknownCommand(typed.name));
+        return await stage.tell(
+          isAboutRooms(typed.name) && !this.#parts.rooms.isServed
+            ? `-- ${phrases.noRooms}`
+            : phrases.unknownCommand(typed.name),
+        );
     }
+  }
+
+  /** Nothing is said of a room in which the person speaks already. */
+  async #turn(turn: () => string | undefined): Promise<void> {
+    const before = this.#parts.rooms.present;
+    const room = turn();
+    if (room !== undefined && room !== before) await this.#parts.stage.turn(room);
   }
 
   async #reconnect(): Promise<void> {
@@ -127,19 +152,27 @@ export class Actions {
 
   /** Sends, or keeps the line where it was typed while there is no connection. */
   async #ask(request: Request, line: string): Promise<void> {
-    const { uplink, stage, phrases } = this.#parts;
+    const { uplink, stage, phrases, rooms } = this.#parts;
     if (uplink.state.kind === "online") {
-      // Keys must work while the daemon reads slowly, so this is not awaited; unsent lines wait in the link.
-      const { parts, isCut } = splitLongLine(request, uplink.lineLimit);
-      for (const part of parts) void uplink.send(JSON.stringify(part));
-      if (isCut) await stage.tell(`-- ${phrases.lineCut}`);
-      else if (parts.length > 1) await stage.tell(`-- ${phrases.saidInParts}`);
+      const route = routed(request, rooms);
+      if (route.kind === "turned") await stage.turn(route.room);
+      else if (route.kind === "without-rooms") await stage.tell(`-- ${phrases.noRooms}`);
+      else for (const each of route.requests) await this.#send(each);
       if (request.type === "quit") uplink.noteQuit();
       if (request.type === "help") await stage.tell(...ownHelp(phrases));
       return await this.#remember(line);
     }
     if (request.type === "quit") return this.leave();
     await stage.giveBack([line]);
+  }
+
+  /** The daemon's pace must not hold up the keys: what it has not taken yet waits in the link. */
+  async #send(request: Request): Promise<void> {
+    const { uplink, stage, phrases } = this.#parts;
+    const { parts, isCut } = splitLongLine(request, uplink.lineLimit);
+    for (const part of parts) void uplink.send(JSON.stringify(part));
+    if (isCut) await stage.tell(`-- ${phrases.lineCut}`);
+    else if (parts.length > 1) await stage.tell(`-- ${phrases.saidInParts}`);
   }
 
   async #remember(line: string): Promise<void> {

@@ -19,17 +19,6 @@ interface Crowd {
 export class Arrivals {
   readonly #arrived: Crowd = { names: [], more: 0 };
   readonly #left: Crowd = { names: [], more: 0 };
-  readonly #since: Date;
-
-  /** Begins a line at a time. */
-  constructor(since: Date) {
-    this.#since = since;
-  }
-
-  /** When the first of them came or went. */
-  get since(): Date {
-    return this.#since;
-  }
 
   /** Notes an arrival. */
   arrive(name: string): void {

@@ -35,6 +35,8 @@ export class Canvas {
   readonly #parts: CanvasParts;
   readonly #screen: Screen;
   #lines: string[] = [];
+  /** Whether the next update rings, though it may have no lines. */
+  #isRinging = false;
 
   /** Draws nothing yet. */
   constructor(parts: CanvasParts) {
@@ -45,7 +47,9 @@ export class Canvas {
   /** Adds lines to the next update. */
   print({ lines, isMention }: Printout): void {
     this.#lines.push(...lines.map(this.#parts.paint));
-    if (isMention && this.#parts.hasBell) this.#lines[this.#lines.length - 1] += "\x07";
+    if (!isMention || !this.#parts.hasBell) return;
+    if (this.#lines.length > 0) this.#lines[this.#lines.length - 1] += "\x07";
+    else this.#isRinging = true;
   }
 
   /** Writes what was printed and the bottom as it is now; nothing if nothing has changed. */
@@ -54,8 +58,10 @@ export class Canvas {
     const frame = { ...tty.size(), measure };
     const area = layoutArea(bottom, frame, paint);
     const update = this.#screen.update(this.#lines, area, frame.columns);
+    const bell = this.#isRinging ? "\x07" : "";
     this.#lines = [];
-    if (update !== "") await this.#parts.write(update);
+    this.#isRinging = false;
+    if (bell + update !== "") await this.#parts.write(bell + update);
   }
 
   /** Writes the printed lines and removes the bottom area: other programs may write next. */

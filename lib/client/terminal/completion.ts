@@ -13,6 +13,10 @@ import type { Draft } from "./editor.ts";
 export interface Completable {
   /** Names of others, in the order in which they are offered. */
   readonly names: readonly string[];
+  /** Names of those with whom private words were exchanged, the last one first. */
+  readonly partners: readonly string[];
+  /** Names of rooms, without a `#`. */
+  readonly rooms: readonly string[];
   /** The commands. */
   readonly commands: readonly CommandInfo[];
 }
@@ -46,19 +50,25 @@ export function beginCompletion(
 }
 
 /** What a word may become, by what stands before it, suffix included. */
-function wordsFor(before: string, word: string, { names, commands }: Completable): string[] {
-  if (before === "") {
-    return word.startsWith("/")
-      ? commands.map(({ name }) => `/${name} `)
-      : names.map((name) => `${name}: `);
+function wordsFor(before: string, word: string, world: Completable): string[] {
+  const { names, partners, commands } = world;
+  const rooms = world.rooms.map((name) => `#${name} `);
+  if (before === "" && word.startsWith("/")) return commands.map(({ name }) => `/${name} `);
+  if (before === "" && word === "" && partners.length > 0) {
+    return [...partners.map((name) => `/msg ${name} `), ...names.map((name) => `${name}: `)];
   }
+  if (before === "") return [...names.map((name) => `${name}: `), ...rooms];
   const [, typed, between = ""] = /^\/(?!\/)(\S+)\s+(.*)$/s.exec(before) ?? [];
   const command = commands.find(({ name }) => name === typed);
   const param = command === undefined ? undefined : paramAt(command, between);
   if (command !== undefined && param === undefined) return [];
   if (param?.words !== undefined) return [...param.words];
-  const isNameless = param?.shape === "word" || param?.shape === "room";
-  return isNameless ? [] : names.map((name) => `${name} `);
+  if (param?.shape === "room") {
+    return word.startsWith("#") ? rooms : world.rooms.map((name) => `${name} `);
+  }
+  if (param?.shape === "word") return [];
+  const people = param?.shape === "nick" ? [...new Set([...partners, ...names])] : names;
+  return [...people.map((name) => `${name} `), ...rooms];
 }
 
 /** What is being typed behind these arguments; undefined if the command takes no more. */

@@ -22,6 +22,7 @@ import type { Key } from "./input/key.ts";
 import { cleanPaste, cleanTyped, joinPastes, linesOf, type Paste } from "./paste.ts";
 import { answered, askAboutLine, askAboutPaste, type Outcome, type Question } from "./question.ts";
 import { beginSearch, type Search, searchLess, searchMore, searchOlder } from "./search.ts";
+import { turnByKey } from "./turn_keys.ts";
 import type { KeyAction } from "./key_action.ts";
 
 /** What is to be drawn. */
@@ -44,8 +45,10 @@ export interface ComposerParts {
   readonly phrases: Phrases;
   /** Every command, the client's own included. */
   readonly commands: () => readonly CommandInfo[];
-  /** Names of others, in the order of completion. */
-  readonly names: () => readonly string[];
+  /** Names of people and rooms, in the order of completion. */
+  readonly world: () => Omit<Completable, "commands">;
+  /** Whether there are several rooms, between which keys turn. */
+  readonly areRoomsSeveral: () => boolean;
 }
 
 /** The state of the draft and of everything that keys can change. */
@@ -132,6 +135,8 @@ export class Composer {
         return this.#recall(this.#parts.history.down());
       default:
     }
+    const turn = turnByKey(keyName, this.#parts.areRoomsSeveral());
+    if (turn !== undefined) return [turn];
     this.#editor = editByKey(this.#editor, keyName) ?? this.#editor;
     return [];
   }
@@ -226,7 +231,7 @@ export class Composer {
   }
 
   #complete(isBackward: boolean): void {
-    const world: Completable = { names: this.#parts.names(), commands: this.#parts.commands() };
+    const world: Completable = { ...this.#parts.world(), commands: this.#parts.commands() };
     const begin = () => beginCompletion(this.#editor.draft, world, isBackward);
     const last = this.#completion;
     if (last === undefined) this.#completion = begin();

@@ -12,4 +12,7 @@ export type KeyAction =
   | { readonly kind: "say"; readonly lines: readonly string[] }
   /** Show a message to the person. */
   | { readonly kind: "tell"; readonly text: string }
+  /** Speak in the room with a number, or in the next one or the one before. */
+  | { readonly kind: "turn-to"; readonly number: number }
+  | { readonly kind: "turn-by"; readonly step: 1 | -1 }
   | { readonly kind: "leave" | "interrupt" | "suspend" | "wipe" };

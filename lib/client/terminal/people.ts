@@ -1,6 +1,6 @@
 /**
- * The people in the room, and when each last spoke: for the order of completion, and for which departures
- * are shown. Pure; follows the daemon's events.
+ * The people in the client's rooms, and when each last spoke: for the order of completion, and for which
+ * departures are shown; and with whom private words were exchanged. Pure; follows the daemon's events.
  *
  * @module
  */
@@ -10,22 +10,32 @@ import type { DaemonEvent } from "../../wire/json/daemon_event.ts";
 /** You have just spoken with a person if both of you spoke within this time. */
 const RECENT_MILLIS = 5 * 60_000;
 
-/** The most people in memory; a hostile daemon may tell of more. */
+/** The most people of a room in memory; a hostile daemon may tell of more. */
 const MAX_PEOPLE = 20_000;
+/** The most rooms in memory, for the same reason. */
+const MAX_ROOMS = 100;
+/** The most people with whom private words were exchanged. */
+const MAX_PARTNERS = 20;
 
-/** The people of the room. */
+/** The people of all rooms. */
 export class People {
-  /** The time when each name last spoke, -Infinity for never; the last speaker is last. */
-  readonly #spokeAt = new Map<string, number>();
+  readonly #rooms = new Map<string, Circle>();
   #you = "";
-  #youSpokeAt = -Infinity;
+  #partners: readonly string[] = [];
 
-  /** All names except your own: the last speaker first, then the silent ones by name. */
-  get others(): string[] {
-    const entries = [...this.#spokeAt].filter(([name]) => name !== this.#you);
-    const speakers = entries.filter(([, at]) => at > -Infinity).map(([name]) => name).reverse();
-    const silent = entries.filter(([, at]) => at === -Infinity).map(([name]) => name);
-    return [...speakers, ...silent.sort((a, b) => a.localeCompare(b))];
+  /**
+   * All names in these rooms except your own, room by room: the last speaker of a room first, then the
+   * silent ones by name.
+   */
+  othersIn(...rooms: readonly string[]): string[] {
+    const names = new Set(rooms.flatMap((room) => this.#rooms.get(room)?.names ?? []));
+    names.delete(this.#you);
+    return [...names];
+  }
+
+  /** Those with whom private words were exchanged and who have not left since; the last one first. */
+  get partners(): readonly string[] {
+    return this.#partners;
   }
 
   /** Takes note of an event that came at some time, in milliseconds by a steady clock. */
@@ -33,60 +43,117 @@ export class People {
     switch (event.kind) {
       case "welcome":
         this.#you = event.you;
-        this.#meetAll(event.members);
+        this.#circle(event.room)?.meetAll(event.members);
+        return;
+      case "entered":
+        this.#circle(event.room)?.meetAll(event.members);
         return;
       case "message":
       case "action":
-        return this.#hear(event.from, at);
+        return this.#circle(event.room)?.hear(event.from, at);
       case "joined":
-        return this.#meet(event.name);
+        return this.#circle(event.room)?.meet(event.name);
       case "left":
-        this.#spokeAt.delete(event.name);
-        return;
+        return this.#leave(event);
       case "renamed":
-        return this.#rename(event.from, event.to);
+        return this.#rename(event);
+      case "private":
+        return this.#correspond(event.from === this.#you ? event.to : event.from);
       default:
     }
   }
 
   /** Whether you have just spoken with this person; call it before noting a departure. */
-  hasSpokenWith(name: string, at: number): boolean {
-    const spokeAt = this.#spokeAt.get(name) ?? -Infinity;
-    return at - spokeAt <= RECENT_MILLIS && at - this.#youSpokeAt <= RECENT_MILLIS;
+  hasSpokenWith(name: string, room: string, at: number): boolean {
+    const circle = this.#rooms.get(room);
+    const isRecent = (name: string) => at - (circle?.spokeAt(name) ?? -Infinity) <= RECENT_MILLIS;
+    return isRecent(name) && isRecent(this.#you);
   }
 
-  /** Removes everybody else. Uses a set and a bound, because a hostile daemon may send a list of any length. */
-  #meetAll(names: readonly string[]): void {
+  #circle(room: string): Circle | undefined {
+    const known = this.#rooms.get(room);
+    if (known !== undefined || this.#rooms.size >= MAX_ROOMS) return known;
+    const circle = new Circle();
+    this.#rooms.set(room, circle);
+    return circle;
+  }
+
+  #leave({ name, room, reason }: DaemonEvent & { kind: "left" }): void {
+    if (name === this.#you) this.#rooms.delete(room);
+    else this.#rooms.get(room)?.forget(name);
+    // Somebody else may take the name of a person who has left the daemon.
+    if (!LEFT_ROOM_ALONE.has(reason.code)) {
+      this.#partners = this.#partners.filter((partner) => partner !== name);
+    }
+  }
+
+  #rename({ from, to, room }: DaemonEvent & { kind: "renamed" }): void {
+    if (from === this.#you) this.#you = to;
+    this.#rooms.get(room)?.rename(from, to);
+    this.#partners = this.#partners.map((partner) => partner === from ? to : partner);
+  }
+
+  #correspond(name: string): void {
+    if (name === this.#you) return;
+    const others = this.#partners.filter((partner) => partner !== name);
+    this.#partners = [name, ...others].slice(0, MAX_PARTNERS);
+  }
+}
+
+/** Reasons of those who leave a room and stay in the daemon. */
+const LEFT_ROOM_ALONE: ReadonlySet<string> = new Set(["part", "kicked"]);
+
+/** The people of one room. */
+class Circle {
+  /** The time when each name last spoke, -Infinity for never; the last speaker is last. */
+  readonly #spokeAt = new Map<string, number>();
+
+  /** The last speaker first, then the silent ones by name. */
+  get names(): string[] {
+    const entries = [...this.#spokeAt];
+    const speakers = entries.filter(([, at]) => at > -Infinity).map(([name]) => name).reverse();
+    const silent = entries.filter(([, at]) => at === -Infinity).map(([name]) => name);
+    return [...speakers, ...silent.sort((a, b) => a.localeCompare(b))];
+  }
+
+  spokeAt(name: string): number | undefined {
+    return this.#spokeAt.get(name);
+  }
+
+  /** Only these are here. A set, and a bound: the list may be as long as a hostile daemon likes. */
+  meetAll(names: readonly string[]): void {
     const present = new Set(names.slice(0, MAX_PEOPLE));
     for (const name of this.#spokeAt.keys()) {
       if (!present.has(name)) this.#spokeAt.delete(name);
     }
-    for (const name of present) this.#meet(name);
+    for (const name of present) this.meet(name);
   }
 
-  #meet(name: string): void {
+  meet(name: string): void {
     if (!this.#spokeAt.has(name)) this.#remember(name, -Infinity);
   }
 
-  #hear(name: string, at: number): void {
-    if (name === this.#you) this.#youSpokeAt = at;
+  hear(name: string, at: number): void {
     this.#spokeAt.delete(name);
     this.#remember(name, at);
+  }
+
+  forget(name: string): void {
+    this.#spokeAt.delete(name);
+  }
+
+  /** The order is that of the last words, which a new name does not change. */
+  rename(from: string, to: string): void {
+    const entries = [...this.#spokeAt].map(([name, at]) =>
+      [name === from ? to : name, at] as const
+    );
+    this.#spokeAt.clear();
+    for (const [name, at] of entries) this.#spokeAt.set(name, at);
   }
 
   #remember(name: string, at: number): void {
     const [oldest] = this.#spokeAt.keys();
     if (this.#spokeAt.size >= MAX_PEOPLE && oldest !== undefined) this.#spokeAt.delete(oldest);
     this.#spokeAt.set(name, at);
-  }
-
-  #rename(from: string, to: string): void {
-    if (from === this.#you) this.#you = to;
-    // The order is by time of the last message, which a rename does not change.
-    const entries = [...this.#spokeAt].map(([name, at]) =>
-      [name === from ? to : name, at] as const
-    );
-    this.#spokeAt.clear();
-    for (const [name, at] of entries) this.#spokeAt.set(name, at);
   }
 }

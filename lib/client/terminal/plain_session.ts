@@ -10,7 +10,7 @@ import type { TimestampStyle } from "../config.ts";
 import type { DaemonLine } from "../../wire/json/daemon_event.ts";
 import { EXIT } from "../ending.ts";
 import { InputLines } from "../input_lines.ts";
-import type { Link } from "../link.ts";
+import type { Hello, Link } from "../link.ts";
 import type { Output } from "../output.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { findMistypedCommand } from "../mistyped_command.ts";
@@ -22,11 +22,12 @@ import { History } from "./history.ts";
 import { textOfLine } from "./input/typed_line.ts";
 import { People } from "./people.ts";
 import { type Printout, Transcript } from "./transcript.ts";
+import { speakingLine } from "../room_words.ts";
 
 /** What {@linkcode PlainSession} works with; it owns none of it. */
 export interface PlainParts {
-  /** Opens a connection under a name; rejects if it cannot be made. */
-  readonly connect: (nick: string | undefined) => Promise<Link>;
+  /** Opens a connection with a hello; rejects if it cannot be made. */
+  readonly connect: (hello: Hello) => Promise<Link>;
   /** The client's initial state in the chat. */
   readonly clientState: ClientState;
   /** The input as bytes; cancelled at the end. */
@@ -60,6 +61,7 @@ export class PlainSession {
       phrases,
       timestamps,
       people: new People(),
+      rooms: clientState.rooms,
       you: () => clientState.you,
       canGrow: false,
     });
@@ -73,6 +75,7 @@ export class PlainSession {
     });
     this.#actions = new Actions({
       uplink: this.#uplink,
+      rooms: clientState.rooms,
       commands: () => clientState.commands,
       // The terminal has no way to call lines back.
       history: new History(),
@@ -103,11 +106,12 @@ export class PlainSession {
     if (line.kind === "plain") return await this.#tell(line.text);
     if (line.kind === "unknown") return;
     const { clientState, phrases } = this.#parts;
-    const { isShown, missed } = clientState.note(line.event);
-    if (missed > 0) await this.#tell(phrases.missed(missed));
-    if (isShown) {
-      await this.#print(this.#transcript.note(line.event, new Date(), REAL_CLOCK.steady()));
-    }
+    const now = new Date();
+    const { isShown, missed, ...turned } = clientState.note(line.event);
+    if (missed > 0) await this.#print(this.#transcript.tellMissed(line.event, missed, now));
+    if (isShown) await this.#print(this.#transcript.note(line.event, now, REAL_CLOCK.steady()));
+    if (turned.isWithoutRooms) await this.#tell(`-- ${phrases.noRooms}`);
+    if (turned.turnedTo !== undefined) await this.#tell(speakingLine(phrases, turned.turnedTo));
     await this.#uplink.reclaimName(line.event);
   }
 
@@ -145,6 +149,8 @@ export class PlainSession {
       tell: (...texts) => this.#tell(...texts),
       giveBack: () => this.#tell(phrases.notSent),
       toggleQuiet: () => this.#print(this.#transcript.toggleQuiet(new Date())),
+      toggleOnly: () => this.#print(this.#transcript.toggleOnly(new Date())),
+      turn: (room) => this.#tell(speakingLine(phrases, room)),
       wipe: () => this.#tell(phrases.notCleared),
       // Ctrl-Z is the terminal's own here.
       suspend: () => Promise.resolve(),

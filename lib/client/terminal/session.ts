@@ -9,9 +9,8 @@ import { REAL_CLOCK } from "../clock.ts";
 import type { TimestampStyle } from "../config.ts";
 import type { DaemonLine } from "../../wire/json/daemon_event.ts";
 import { EXIT } from "../ending.ts";
-import type { Link } from "../link.ts";
+import type { Hello, Link } from "../link.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { onSignal } from "../signals.ts";
 import { OutputClosed } from "../../program/standard_streams.ts";
 import type { ClientState } from "../client_state.ts";
 import { Uplink } from "../uplink.ts";
@@ -23,12 +22,14 @@ import type { Key } from "./input/key.ts";
 import { Keyboard } from "./input/keyboard.ts";
 import { Mailbox } from "./mailbox.ts";
 import { People } from "./people.ts";
+import { promptFor, troubleIn } from "./prompt.ts";
+import { listenToSignals, type SignalItem } from "./session_signals.ts";
 import { Transcript } from "./transcript.ts";
 
 /** What {@linkcode TerminalSession} works with; it owns none of it. */
 export interface TerminalParts extends CanvasParts {
-  /** Opens a connection under a name; rejects if it cannot be made. */
-  readonly connect: (nick: string | undefined) => Promise<Link>;
+  /** Opens a connection with a hello; rejects if it cannot be made. */
+  readonly connect: (hello: Hello) => Promise<Link>;
   /** The client's initial state in the chat. */
   readonly clientState: ClientState;
   /** What the keyboard sends; cancelled at the end. */
@@ -48,10 +49,10 @@ export interface TerminalParts extends CanvasParts {
 type Item =
   | { readonly kind: "keys"; readonly keys: readonly Key[] }
   | { readonly kind: "line"; readonly line: DaemonLine }
-  | { readonly kind: "over"; readonly code: number }
   | { readonly kind: "failed"; readonly error: unknown }
   | { readonly kind: "told"; readonly text: string }
-  | { readonly kind: "input-ended" | "tick" | "resize" | "continued" };
+  | { readonly kind: "input-ended" | "tick" }
+  | SignalItem;
 
 const TICK_MILLIS = 1000;
 /** A second signal within this time was forwarded by another process, and counts as the same one. */
@@ -77,6 +78,7 @@ export class TerminalSession {
   constructor(parts: TerminalParts) {
     const { phrases, timestamps, history, remember, connect, isReconnecting, clientState } = parts;
     const people = new People();
+    const { rooms } = clientState;
     this.#parts = parts;
     this.#canvas = new Canvas(parts);
     this.#keyboard = new Keyboard({
@@ -84,12 +86,24 @@ export class TerminalSession {
       press: (keys) => this.#mailbox.post({ kind: "keys", keys }),
     });
     const you = () => clientState.you;
-    this.#transcript = new Transcript({ phrases, timestamps, people, you, canGrow: true });
+    this.#transcript = new Transcript({
+      phrases,
+      timestamps,
+      people,
+      rooms,
+      you,
+      canGrow: true,
+    });
     this.#composer = new Composer({
       history,
       phrases,
       commands: () => clientState.commands,
-      names: () => people.others,
+      world: () => ({
+        names: people.othersIn(rooms.present, ...rooms.names),
+        partners: people.partners,
+        rooms: rooms.names,
+      }),
+      areRoomsSeveral: () => rooms.areSeveral,
     });
     this.#uplink = new Uplink({
       connect,
@@ -102,6 +116,7 @@ export class TerminalSession {
     const stage = this.#stage();
     this.#actions = new Actions({
       uplink: this.#uplink,
+      rooms,
       commands: () => clientState.commands,
       history,
       remember,
@@ -117,7 +132,10 @@ export class TerminalSession {
   async run(): Promise<number> {
     const { tty } = this.#parts;
     const clock = setInterval(() => void this.#mailbox.post({ kind: "tick" }), TICK_MILLIS);
-    const deafen = this.#listenToSignals();
+    const deafen = listenToSignals({
+      post: (item) => void this.#mailbox.post(item),
+      restore: () => tty.leave("\r\n"),
+    });
     tty.enter();
     const reading = this.#read();
     const talking = this.#talk();
@@ -135,26 +153,6 @@ export class TerminalSession {
       this.#uplink.stop();
       await Promise.all([reading, talking]);
     }
-  }
-
-  /** Queues signals, and handles uncaught errors at once. Returns a function that ends both. */
-  #listenToSignals(): () => void {
-    const post = (item: Item) => () => void this.#mailbox.post(item);
-    const stops = [
-      onSignal("SIGWINCH", post({ kind: "resize" })),
-      onSignal("SIGCONT", post({ kind: "continued" })),
-      onSignal("SIGINT", post({ kind: "over", code: EXIT.interrupted })),
-      onSignal("SIGTERM", post({ kind: "over", code: EXIT.terminated })),
-      onSignal("SIGHUP", post({ kind: "over", code: EXIT.hungUp })),
-    ];
-    // An uncaught error ends the process: the terminal must be restored before its message.
-    const restore = () => this.#parts.tty.leave("\r\n");
-    const faults = ["error", "unhandledrejection"];
-    for (const fault of faults) addEventListener(fault, restore);
-    return () => {
-      stops.forEach((stop) => stop());
-      for (const fault of faults) removeEventListener(fault, restore);
-    };
   }
 
   async #loop(): Promise<number> {
@@ -217,16 +215,25 @@ export class TerminalSession {
     if (line.kind === "unknown") return;
     // What was said of a line that could not be sent is no longer true.
     if (line.event.kind === "welcome") this.#hint = "";
-    const { isShown, missed } = this.#parts.clientState.note(line.event);
-    if (missed > 0) this.#tell(this.#parts.phrases.missed(missed));
+    const now = new Date();
+    const { isShown, missed, ...turned } = this.#parts.clientState.note(line.event);
+    if (missed > 0) this.#canvas.print(this.#transcript.tellMissed(line.event, missed, now));
+    if (isShown) {
+      this.#canvas.print(this.#transcript.note(line.event, now, REAL_CLOCK.steady()));
+    }
+    if (turned.isWithoutRooms) this.#tell(`-- ${this.#parts.phrases.noRooms}`);
+    if (turned.turnedTo !== undefined) this.#turn(turned.turnedTo);
     if (!isShown) return;
-    this.#canvas.print(this.#transcript.note(line.event, new Date(), REAL_CLOCK.steady()));
-    // Keys must work while the daemon reads slowly, so this is not awaited.
+    // The daemon may be slow to read: keys must work meanwhile.
     void this.#uplink.reclaimName(line.event);
   }
 
   #tell(...texts: string[]): void {
     this.#canvas.print(this.#transcript.tell(texts, new Date()));
+  }
+
+  #turn(room: string): void {
+    this.#canvas.print(this.#transcript.turn(room, new Date()));
   }
 
   #stage(): Stage {
@@ -238,6 +245,8 @@ export class TerminalSession {
         this.#hint = this.#parts.phrases.notConnected;
       },
       toggleQuiet: () => this.#canvas.print(this.#transcript.toggleQuiet(new Date())),
+      toggleOnly: () => this.#canvas.print(this.#transcript.toggleOnly(new Date())),
+      turn: (room) => this.#turn(room),
       wipe: () => this.#canvas.wipe(),
       suspend: () => this.#suspend(),
     };
@@ -279,13 +288,8 @@ export class TerminalSession {
   }
 
   #prompt(): string {
-    const { phrases } = this.#parts;
-    const { state } = this.#uplink;
-    const { you } = this.#parts.clientState;
-    if (state.kind === "online") return `${you}> `;
-    const what = state.kind === "connecting"
-      ? phrases.connecting
-      : phrases.offline(Math.max(0, Math.ceil((state.until - REAL_CLOCK.steady()) / 1000)));
-    return you === "" ? `(${what})> ` : `${you} (${what})> `;
+    const { clientState: { you, rooms }, tty, measure, phrases } = this.#parts;
+    const trouble = troubleIn(this.#uplink.state, phrases, REAL_CLOCK.steady());
+    return promptFor({ you, rooms, trouble, columns: tty.size().columns, measure });
   }
 }

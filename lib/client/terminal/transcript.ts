@@ -7,11 +7,24 @@
 
 import type { TimestampStyle } from "../config.ts";
 import type { DaemonEvent } from "../../wire/json/daemon_event.ts";
-import { aside, formatEvent, type Span, stamp, type StyledLine } from "../format.ts";
+import {
+  aside,
+  formatEvent,
+  isSpeech,
+  labelOutsideLobby,
+  type Reader,
+  roomOf,
+  type Span,
+  stamp,
+  type StyledLine,
+} from "../format.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { Arrivals } from "./arrivals.ts";
+import { LOBBY } from "../room_entry.ts";
+import type { Rooms } from "../rooms.ts";
+import { GrowingLine } from "./growing.ts";
 import { mentions } from "./mention.ts";
 import type { People } from "./people.ts";
+import { roomLeftLine, speakingLine } from "../room_words.ts";
 
 /** What {@linkcode Transcript} works with. */
 export interface TranscriptParts {
@@ -19,11 +32,16 @@ export interface TranscriptParts {
   readonly phrases: Phrases;
   /** The time before each line. */
   readonly timestamps: TimestampStyle;
-  /** The people in the room; the transcript keeps it up to date. */
+  /** The people in the rooms; the transcript keeps it up to date. */
   readonly people: People;
+  /** The rooms; the transcript counts what is said in those where the person does not speak. */
+  readonly rooms: Rooms;
   /** One's own name now. */
   readonly you: () => string;
-  /** Whether arrivals and departures share a line that grows, or have one each. */
+  /**
+   * Whether the last line may change and the prompt tells where the person speaks, as on a screen. If
+   * not, each arrival has its own line, and each line of another room than the lobby names it.
+   */
   readonly canGrow: boolean;
 }
 
@@ -43,8 +61,12 @@ const MENTION_MARK: Span = { role: "marker", text: "» " };
 /** One run's talk. */
 export class Transcript {
   readonly #parts: TranscriptParts;
-  #arrivals: Arrivals | undefined;
+  #growing: GrowingLine | undefined;
   #isQuiet = false;
+  /** Whether the lines of other rooms are hidden. */
+  #isOnly = false;
+  /** The room where the printed lines say that the person speaks. */
+  #toldRoom: string;
   #isInHistory = false;
   /** The day of what was printed last, as the instant of its local midnight. */
   #day: number | undefined;
@@ -52,13 +74,14 @@ export class Transcript {
   /** Begins with nothing said. */
   constructor(parts: TranscriptParts) {
     this.#parts = parts;
+    this.#toldRoom = LOBBY;
   }
 
   /** The line that still grows, to be shown below all others; undefined for none. */
   get growing(): StyledLine | undefined {
-    if (this.#arrivals === undefined) return undefined;
-    const before = this.#stamp(this.#arrivals.since);
-    return [...before, ...aside(this.#arrivals.text(this.#parts.phrases))];
+    const line = this.#growing;
+    if (line === undefined) return undefined;
+    return [...this.#stamp(line.since), ...aside(line.label + line.text(this.#parts.phrases))];
   }
 
   /** Hides arrivals and departures, or shows them again; returns a line about the new state. */
@@ -67,22 +90,47 @@ export class Transcript {
     return this.tell([this.#parts.phrases.quiet(this.#isQuiet)], now);
   }
 
-  /** Messages of the client itself, or text of a daemon that does not use the dialect, a line each. */
+  /** Hides the lines of other rooms, or shows them again; returns a line about the new state. */
+  toggleOnly(now: Date): Printout {
+    this.#isOnly = !this.#isOnly;
+    return this.tell([this.#parts.phrases.only(this.#isOnly)], now);
+  }
+
+  /** The person speaks in another room from now on: lines without a room are of that one. */
+  turn(room: string, now: Date): Printout {
+    if (!this.#parts.canGrow) return this.tell([speakingLine(this.#parts.phrases, room)], now);
+    // A person who looks for a room passes others: the line before is replaced.
+    const lines = this.#growing?.turnedTo === undefined ? this.#settle() : [];
+    this.#growing = room === this.#toldRoom ? undefined : GrowingLine.ofTurn(room, now);
+    return { lines, isMention: false };
+  }
+
+  /** Words of the client's own, or of a daemon that does not speak the dialect, a line each. */
   tell(texts: readonly string[], now: Date): Printout {
     return { lines: this.#print(texts.map(aside), now), isMention: false };
   }
 
+  /** Says that so much was said in an event's room and is not shown. */
+  tellMissed(event: DaemonEvent, count: number, now: Date): Printout {
+    const room = roomOf(event);
+    const label = room === undefined ? "" : this.#label(room);
+    return this.tell([label + this.#parts.phrases.missed(count)], now);
+  }
+
   /** Shows an event that came now; `at` is the same instant by a clock that never jumps. */
   note(event: DaemonEvent, now: Date, at: number = now.getTime()): Printout {
+    const { people, rooms, phrases } = this.#parts;
     const time = "time" in event ? event.time ?? now : now;
-    const hadSpoken = event.kind === "left" && this.#parts.people.hasSpokenWith(event.name, at);
-    this.#parts.people.note(event, at);
+    const hadSpoken = event.kind === "left" && people.hasSpokenWith(event.name, event.room, at);
+    people.note(event, at);
+    const isMention = this.#isMention(event);
+    if (isNews(event, this.#parts.you())) rooms.noteSaid(event.room, isMention);
+    if (this.#isOnly && this.#isElsewhere(event)) return { lines: [], isMention };
     if (event.kind === "joined" || event.kind === "left") {
       return this.#noteComing(event, time, hadSpoken);
     }
-    const isMention = this.#isMention(event);
-    const lines = formatEvent(event, this.#parts.phrases).map((line) =>
-      this.#dress(line, isMention)
+    const lines = formatEvent(event, phrases, this.#reader).map((line) =>
+      this.#dress(line, event, isMention)
     );
     if (lines.length === 0) return NOTHING;
     return { lines: [...this.#markHistory(event, time), ...this.#print(lines, time)], isMention };
@@ -93,18 +141,41 @@ export class Transcript {
     time: Date,
     hadSpoken: boolean,
   ): Printout {
-    if (this.#isQuiet && !hadSpoken) return NOTHING;
+    const isOwn = event.name === this.#parts.you();
+    if (this.#isQuiet && !hadSpoken && !isOwn) return NOTHING;
     const isPlain = event.kind === "joined" || event.reason.text === undefined;
-    if (hadSpoken || !isPlain || event.isHistory || !this.#parts.canGrow) {
-      const lines = formatEvent(event, this.#parts.phrases);
+    if (hadSpoken || isOwn || !isPlain || event.isHistory || !this.#parts.canGrow) {
+      const { phrases } = this.#parts;
+      const lines = isOwn && event.kind === "left" && event.reason.code === "part"
+        ? [aside(roomLeftLine(phrases, event.room))]
+        : formatEvent(event, phrases, this.#reader);
       const marks = this.#markHistory(event, time);
       return { lines: [...marks, ...this.#print(lines, time)], isMention: false };
     }
     const lines = this.#markDay(time);
-    this.#arrivals ??= new Arrivals(time);
-    if (event.kind === "joined") this.#arrivals.arrive(event.name);
-    else this.#arrivals.leave(event.name);
+    if (this.#growing?.arrivalsIn(event.room) === undefined) {
+      lines.push(...this.#settle());
+      this.#growing = GrowingLine.ofArrivals(this.#label(event.room), event.room, time);
+    }
+    const arrivals = this.#growing?.arrivalsIn(event.room);
+    if (event.kind === "joined") arrivals?.arrive(event.name);
+    else arrivals?.leave(event.name);
     return { lines, isMention: false };
+  }
+
+  /** What stands before a line of a room: nothing where the person sees which room it is. */
+  readonly #label = (room: string): string => {
+    if (!this.#parts.canGrow) return labelOutsideLobby(room);
+    return this.#parts.rooms.isPresent(room) ? "" : `#${room} `;
+  };
+
+  get #reader(): Reader {
+    return { you: this.#parts.you(), label: this.#label };
+  }
+
+  #isElsewhere(event: DaemonEvent): boolean {
+    const room = roomOf(event);
+    return room !== undefined && !this.#parts.rooms.isPresent(room);
   }
 
   /** Lines with their times, after the line that grew until now. */
@@ -117,7 +188,8 @@ export class Transcript {
   /** Ends the growing line. */
   #settle(): StyledLine[] {
     const line = this.growing;
-    this.#arrivals = undefined;
+    this.#toldRoom = this.#growing?.turnedTo ?? this.#toldRoom;
+    this.#growing = undefined;
     return line === undefined ? [] : [line];
   }
 
@@ -140,15 +212,18 @@ export class Transcript {
     return [...this.#settle(), aside(phrases.historyBegins), aside(phrases.day(time))];
   }
 
+  /** Whether the person is named, or written to in private. */
   #isMention(event: DaemonEvent): boolean {
-    if (event.kind !== "message" && event.kind !== "action") return false;
     const you = this.#parts.you();
-    return event.from !== you && !event.isHistory && mentions(event.text, you);
+    if (event.kind === "private") return event.from !== you;
+    return isNews(event, you) && mentions(event.text, you);
   }
 
-  #dress(line: StyledLine, isMention: boolean): StyledLine {
+  #dress(line: StyledLine, event: DaemonEvent, isMention: boolean): StyledLine {
     const you = this.#parts.you();
+    const isDimmed = this.#isElsewhere(event) && !isMention;
     const dressed = line.map((span): Span => {
+      if (isDimmed) return { ...span, role: "aside" };
       if (span.role === "name" && span.text === you) return { ...span, role: "own" };
       return span.role === "text" && isMention ? { ...span, role: "mention" } : span;
     });
@@ -159,6 +234,14 @@ export class Transcript {
     const text = stamp(time, this.#parts.timestamps);
     return text === "" ? [] : [{ role: "time", text }];
   }
+}
+
+/** Whether somebody else says something now. */
+function isNews(
+  event: DaemonEvent,
+  you: string,
+): event is DaemonEvent & { readonly kind: "message" | "action" } {
+  return isSpeech(event) && !event.isHistory && event.from !== you;
 }
 
 function startOfDay(time: Date): number {

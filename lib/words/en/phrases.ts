@@ -43,6 +43,12 @@ export const ENGLISH: Phrases = {
     isQuiet
       ? "-- arrivals and departures are hidden; /quiet shows them again"
       : "-- arrivals and departures are shown",
+  only: (isOnly) =>
+    isOnly
+      ? "-- lines of other rooms are hidden and counted in the prompt; /only shows them again"
+      : "-- lines of other rooms are shown",
+  noRooms: "this server has no rooms",
+  roomsRefused: (rooms) => `cannot enter ${listed(rooms)}: nothing was said`,
   alreadyConnected: "-- you are connected",
   notCleared: "-- in this mode nothing is taken off the screen",
   notSaid: (meant) =>
@@ -51,6 +57,7 @@ export const ENGLISH: Phrases = {
   summaries: {
     ...ENGLISH_SUMMARIES,
     quiet: "hide or show arrivals and departures",
+    only: "hide or show the lines of other rooms",
     reconnect: "connect again at once",
     clear: "clear the screen",
   },
@@ -66,6 +73,10 @@ export const ENGLISH: Phrases = {
   connectionLost: "the connection was lost",
   noWelcome: "it did not answer as a hubbub daemon does",
 };
+
+function listed(rooms: readonly string[]): string {
+  return rooms.map((room) => `#${room}`).join(", ");
+}
 
 const ENGLISH_TLS: TlsSentences = {
   "unknown-issuer": () =>

@@ -39,6 +39,12 @@ export const CHINESE: Phrases = {
   pasteOpen: "粘贴尚未结束；按 Ctrl-C 或 Enter 结束",
   lineFull: "这一行已到长度上限",
   quiet: (isQuiet) => isQuiet ? "-- 已隐藏进出消息；再次输入 /quiet 恢复显示" : "-- 已显示进出消息",
+  only: (isOnly) =>
+    isOnly
+      ? "-- 已隐藏其他房间的消息，只在提示符中计数；再次输入 /only 恢复显示"
+      : "-- 已显示其他房间的消息",
+  noRooms: "该服务没有房间",
+  roomsRefused: (rooms) => `无法进入 ${listed(rooms)}：没有说出任何内容`,
   alreadyConnected: "-- 连接正常",
   notCleared: "-- 在这种模式下，屏幕上的内容不会被清除",
   notSaid: (meant) => `-- 没有发送，因为它像是命令：${meant} 执行它，/${meant} 说出它`,
@@ -46,6 +52,7 @@ export const CHINESE: Phrases = {
   summaries: {
     ...CHINESE_SUMMARIES,
     quiet: "隐藏或显示进出消息",
+    only: "隐藏或显示其他房间的消息",
     reconnect: "立即重新连接",
     clear: "清屏",
   },
@@ -60,6 +67,10 @@ export const CHINESE: Phrases = {
   connectionLost: "连接已断开",
   noWelcome: "对方的应答不像 hubbub 服务",
 };
+
+function listed(rooms: readonly string[]): string {
+  return rooms.map((room) => `#${room}`).join("、");
+}
 
 const CHINESE_TLS: TlsSentences = {
   "unknown-issuer": () => "本机不信任其证书的签发者；可用 --ca FILE 指定要信任的证书",

@@ -3,6 +3,7 @@ import { commandsWith } from "../../../lib/client/command_list.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { Actions, type Stage } from "../../../lib/client/terminal/actions.ts";
 import { History } from "../../../lib/client/terminal/history.ts";
+import { Rooms } from "../../../lib/client/rooms.ts";
 import type { Uplink } from "../../../lib/client/uplink.ts";
 
 Deno.test("a daemon that never answers a farewell does not hold up the keys", async () => {
@@ -13,6 +14,7 @@ Deno.test("a daemon that never answers a farewell does not hold up the keys", as
   } as unknown as Uplink;
   const stage = { exit: (code: number) => void asked.push(`exit ${code}`) } as unknown as Stage;
   const actions = new Actions({
+    rooms: new Rooms(),
     uplink,
     commands: commandsWith,
     history: new History(),

@@ -4,7 +4,7 @@ import { CHINESE } from "../../../lib/words/zh/phrases.ts";
 import { Arrivals } from "../../../lib/client/terminal/arrivals.ts";
 
 Deno.test("who came and who went is one line, in every language", () => {
-  const arrivals = new Arrivals(new Date(0));
+  const arrivals = new Arrivals();
   arrivals.arrive("cay");
   arrivals.arrive("dan");
   assertEquals(arrivals.text(ENGLISH), "cay, dan have arrived");

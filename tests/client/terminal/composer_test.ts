@@ -23,7 +23,8 @@ function compose(history: string[] = [], others: string[] = ["Bea", "bob"]): Com
     history: new History(history),
     phrases: ENGLISH,
     commands: commandsWith,
-    names: () => others,
+    world: () => ({ names: others, partners: [], rooms: [] }),
+    areRoomsSeveral: () => false,
   });
 }
 
@@ -340,7 +341,8 @@ Deno.test("a command of tomorrow is completed and explained argument by argument
     history: new History(),
     phrases: ENGLISH,
     commands: () => commandsWith([TOMORROW]),
-    names: () => ["Bea", "bob"],
+    world: () => ({ names: ["Bea", "bob"], partners: [], rooms: [] }),
+    areRoomsSeveral: () => false,
   });
   press(composer, "/wh", "<tab>");
   assertEquals(draft(composer), "/whisper |");

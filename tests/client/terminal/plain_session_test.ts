@@ -112,6 +112,7 @@ scene("--plain shows the client's own help in one piece", async (s) => {
     Also here: bob
     /help
     -- /quiet           hide or show arrivals and departures
+    -- /only            hide or show the lines of other rooms
     -- /reconnect       connect again at once
     -- /clear           clear the screen
     -- /who list

@@ -3,6 +3,7 @@ import type { DaemonEvent } from "../../../lib/wire/json/daemon_event.ts";
 import { plainText } from "../../../lib/client/format.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { People } from "../../../lib/client/terminal/people.ts";
+import { Rooms } from "../../../lib/client/rooms.ts";
 import { Transcript } from "../../../lib/client/terminal/transcript.ts";
 
 const NOON = new Date(2026, 0, 2, 12, 0);
@@ -13,17 +14,18 @@ function later(minutes: number): Date {
 }
 
 function said(from: string, text: string, time = NOON, isHistory = false): DaemonEvent {
-  return { kind: "message", seq: 1, time, isHistory, from, text };
+  return { kind: "message", room: "lobby", seq: 1, time, isHistory, from, text };
 }
 
 function joined(name: string, time = NOON): DaemonEvent {
-  return { kind: "joined", seq: 1, time, isHistory: false, name };
+  return { kind: "joined", room: "lobby", seq: 1, time, isHistory: false, name };
 }
 
 function left(name: string, at?: Date, text?: string): DaemonEvent {
   const time = at ?? NOON;
   return {
     kind: "left",
+    room: "lobby",
     seq: 1,
     time,
     isHistory: false,
@@ -34,8 +36,17 @@ function left(name: string, at?: Date, text?: string): DaemonEvent {
 
 function begin(canGrow = true): Transcript {
   const people = new People();
-  people.note({ kind: "welcome", you: "ann", members: ["ann", "bob"], seq: 0 }, NOON.getTime());
-  const parts = { phrases: ENGLISH, timestamps: "time", people, you: () => "ann" } as const;
+  people.note(
+    { kind: "welcome", room: "lobby", you: "ann", members: ["ann", "bob"], seq: 0 },
+    NOON.getTime(),
+  );
+  const parts = {
+    phrases: ENGLISH,
+    timestamps: "time",
+    people,
+    rooms: new Rooms(),
+    you: () => "ann",
+  } as const;
   return new Transcript({ ...parts, canGrow });
 }
 

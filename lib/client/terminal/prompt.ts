@@ -1,0 +1,91 @@
+/**
+ * The prompt: the name, the room where the person speaks, what is new in the others, and the state of the
+ * connection. Pure.
+ *
+ * @module
+ */
+
+import { LOBBY } from "../room_entry.ts";
+import type { RoomNews, Rooms } from "../rooms.ts";
+import type { UplinkState } from "../uplink.ts";
+import type { Phrases } from "../../words/phrases.ts";
+import { clip, type Measure } from "./width.ts";
+
+/** What a prompt shows. */
+export interface PromptParts {
+  /** The name that the others see; empty before the first welcome. */
+  readonly you: string;
+  /** The rooms. */
+  readonly rooms: Rooms;
+  /** The state of the connection, if there is none. */
+  readonly trouble?: string | undefined;
+  /** The width of the screen. */
+  readonly columns: number;
+  /** Measures text. */
+  readonly measure: Measure;
+}
+
+/** So much of the screen's width a prompt takes at most; the rest is for the draft. */
+const WIDTH_FOR_PROMPT = 2 / 3;
+
+/** A name is shown so far, beside what is new in its room. */
+const MAX_NAME_COLUMNS = 16;
+
+/**
+ * `ann> `, or with rooms `ann #dev (3 #ops +2 !1, 1 #lobby +3)> `: by its number each room in which
+ * something was said, `+` and how often, and `!` and how often the person was named. Rooms in which the
+ * person was named come first. What does not fit into most of the screen's width is left out, the room where
+ * the person speaks last. Never throws.
+ */
+export function promptFor(parts: PromptParts): string {
+  const { you, rooms, trouble, columns, measure } = parts;
+  const isRoomShown = you !== "" && (rooms.areSeveral || rooms.present !== LOBBY);
+  const room = isRoomShown ? `#${rooms.present}` : "";
+  const limit = Math.floor(columns * WIDTH_FOR_PROMPT);
+  const space = limit - measure(joined(you, room)) - 1;
+  const more = trouble === undefined ? newsOf(rooms.all, space, measure) : `(${trouble})`;
+  const whole = joined(you, room, more);
+  if (!isRoomShown) return whole;
+  const shorter = [whole, trouble === undefined ? joined(you, room) : joined(room, more)];
+  return shorter.find((prompt) => measure(prompt) <= limit) ?? joined(room);
+}
+
+function joined(...words: readonly string[]): string {
+  return `${words.filter((word) => word !== "").join(" ")}> `;
+}
+
+/** The state of the connection in words; undefined if it is made. `at` is by the steady clock. */
+export function troubleIn(state: UplinkState, phrases: Phrases, at: number): string | undefined {
+  switch (state.kind) {
+    case "online":
+      return undefined;
+    case "connecting":
+      return phrases.connecting;
+    case "waiting":
+      return phrases.offline(Math.max(0, Math.ceil((state.until - at) / 1000)));
+    default:
+      return state satisfies never;
+  }
+}
+
+/** As many rooms as fit into the space, and a mark for the others. */
+function newsOf(rooms: readonly RoomNews[], space: number, measure: Measure): string {
+  const entries = [
+    ...rooms.filter(({ named }) => named > 0),
+    ...rooms.filter(({ said, named }) => said > 0 && named === 0),
+  ].map((room) => entryOf(room, measure));
+  if (entries.length === 0) return "";
+  const whole = `(${entries.join(", ")})`;
+  if (measure(whole) <= space) return whole;
+  for (let count = entries.length - 1; count > 0; count--) {
+    const some = `(${entries.slice(0, count).join(", ")}, …)`;
+    if (measure(some) <= space) return some;
+  }
+  return "(…)";
+}
+
+function entryOf({ name, number, said, named }: RoomNews, measure: Measure): string {
+  const isShort = measure(name) <= MAX_NAME_COLUMNS;
+  const shown = isShort ? name : `${clip(name, MAX_NAME_COLUMNS - 1, measure)}…`;
+  return `${number} #${shown} +${said}${named > 0 ? ` !${named}` : ""}`;
+}

@@ -1,0 +1,115 @@
+/**
+ * The client in a pipe, in this process, against a scripted daemon.
+ *
+ * @module
+ */
+
+import { paintPlain } from "../../lib/client/colors.ts";
+import type { ConversationOptions } from "../../lib/client/conversation.ts";
+import { openLink } from "../../lib/client/link.ts";
+import { Output } from "../../lib/client/output.ts";
+import { runPipe } from "../../lib/client/pipe.ts";
+import { Rooms } from "../../lib/client/rooms.ts";
+import type { InputKind } from "../../lib/client/sender.ts";
+import { ClientState } from "../../lib/client/client_state.ts";
+import { OutputClosed } from "../../lib/program/standard_streams.ts";
+import { ENGLISH } from "../../lib/words/en/phrases.ts";
+import { type FakePeer, FakeServer } from "./fake_server.ts";
+
+/** What a test may want to be otherwise. */
+export interface PipedOptions {
+  /** The conversation's limits, if not the usual ones. */
+  readonly limits?: ConversationOptions | undefined;
+  /** The rooms that are asked for; the lobby is left out if there are any. */
+  readonly rooms?: readonly string[];
+  /** Whether no input is read. */
+  readonly isListenOnly?: boolean;
+}
+
+/** A client in a pipe: what the test writes is its input, what it printed is read as text. */
+export class Piped {
+  /** Settles with its exit code. */
+  readonly code: Promise<number>;
+  readonly #input = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
+  readonly #writer = this.#input.writable.getWriter();
+  /** What it has printed. */
+  out = "";
+  /** What it has complained of. */
+  err = "";
+  /** Whether nobody reads what it prints. */
+  isOutputClosed = false;
+  /** What the output waits for before it takes anything. */
+  untilTaken: Promise<void> = Promise.resolve();
+
+  /** Connects at once. */
+  constructor(server: FakeServer, kind: InputKind, options: PipedOptions = {}) {
+    this.code = this.#run(server, kind, options);
+  }
+
+  /** Writes bytes to its input. */
+  send(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#writer.write(bytes).catch(() => {});
+  }
+
+  /** The input can be read no longer. */
+  break(error: Error): void {
+    this.#writer.abort(error).catch(() => {});
+  }
+
+  /** Writes text to its input. */
+  type(text: string): void {
+    this.#writer.write(new TextEncoder().encode(text)).catch(() => {});
+  }
+
+  /** Ends its input. */
+  end(): void {
+    this.#writer.close().catch(() => {});
+  }
+
+  async #run(
+    server: FakeServer,
+    kind: InputKind,
+    { limits, rooms = [], isListenOnly = false }: PipedOptions,
+  ): Promise<number> {
+    const isJson = kind === "json";
+    const output = new Output(
+      { isJson, timestamps: "off", paint: paintPlain, phrases: ENGLISH },
+      {
+        out: async (text) => {
+          if (this.isOutputClosed) throw new OutputClosed();
+          await this.untilTaken;
+          this.out += text;
+        },
+        err: (text) => {
+          this.err += text;
+          return Promise.resolve();
+        },
+      },
+    );
+    const clientState = new ClientState({ name: "ann", isChosen: true }, new Rooms(rooms, true));
+    using link = await openLink(server.address, clientState.hello, { deadlineMillis: 5000 });
+    return await runPipe({
+      link,
+      clientState,
+      input: isListenOnly ? undefined : { bytes: this.#input.readable, kind },
+      output,
+      isJson,
+      phrases: ENGLISH,
+      language: "en",
+      limits,
+    });
+  }
+}
+
+/** Plays a daemon against a client in a pipe; returns the client when it has ended. */
+export async function play(
+  script: (peer: FakePeer, client: Piped) => Promise<void>,
+  kind?: InputKind,
+  options?: PipedOptions,
+): Promise<{ code: number; out: string; err: string }> {
+  await using server = new FakeServer();
+  const client = new Piped(server, kind ?? "typed", options);
+  await script(await server.accept(), client);
+  const code = await client.code;
+  return { code, out: client.out, err: client.err };
+}
