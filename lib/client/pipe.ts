@@ -8,13 +8,17 @@
 import type { Language } from "../core/language.ts";
 import { OutputClosed } from "../program/standard_streams.ts";
 import { Conversation, type ConversationOptions, isIdleWarning } from "./conversation.ts";
+import { EntryGate } from "./entry_gate.ts";
 import { EXIT, exitCode, explain } from "./ending.ts";
 import { InputLines } from "./input_lines.ts";
 import type { Link } from "./link.ts";
 import type { Output } from "./output.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { type InputKind, Sender } from "./sender.ts";
+import { isEntryAnswer } from "./room_entry.ts";
+import type { DaemonLine } from "../wire/json/daemon_event.ts";
 import type { ClientState } from "./client_state.ts";
+import { speakingLine } from "./room_words.ts";
 
 /** Where the lines to send come from. */
 export interface PipeInput {
@@ -51,31 +55,53 @@ export interface PipeParts {
  */
 export async function runPipe(parts: PipeParts): Promise<number> {
   const conversation = new Conversation(parts.link, parts.limits);
+  const { clientState, phrases, output } = parts;
+  const gate = new EntryGate({
+    rooms: clientState.rooms,
+    conversation,
+    complain: (sentence) => output.complain(sentence),
+    phrases,
+  });
   const lines = parts.input && new InputLines(parts.input.bytes);
-  const sender = lines && parts.input &&
-    new Sender({ ...parts, lines, kind: parts.input.kind, conversation });
+  const sender = lines && parts.input && new Sender({
+    ...parts,
+    lines,
+    kind: parts.input.kind,
+    conversation,
+    entered: gate.opened,
+  });
   const sending = sendAll(sender, parts.link);
   try {
     const ending = await conversation.listen(async (line) => {
-      const isNews = line.kind !== "event" || parts.clientState.note(line.event).isShown;
-      // People need not know of a warning that the conversation has answered.
-      const isShown = isNews && !isIdleWarning(line);
-      if (isShown || parts.isJson) await parts.output.show(line);
+      if (line.kind === "event") await gate.note(line.event);
+      if (gate.exitCode === undefined) await show(line, parts);
     });
+    gate.end();
     await lines?.cancel();
     const fault = await sending;
     if (fault !== undefined) throw fault.error;
-    const word = explain(ending, parts.phrases);
-    if (word !== undefined) await parts.output.complain(word);
-    const code = exitCode(ending);
+    const word = gate.exitCode === undefined ? explain(ending, phrases) : undefined;
+    if (word !== undefined) await output.complain(word);
+    const code = gate.exitCode ?? exitCode(ending);
     return code === EXIT.ok && sender?.hasFailed ? EXIT.failure : code;
   } catch (error) {
     if (error instanceof OutputClosed) return EXIT.ok;
     throw error;
   } finally {
+    gate.end();
     await lines?.cancel();
     await sending;
   }
+}
+
+/** Programs are told everything but the answers to what the client asks for itself. */
+async function show(line: DaemonLine, { clientState, output, phrases, isJson }: PipeParts) {
+  if (line.kind !== "event") return await output.show(line);
+  const { isShown, turnedTo } = clientState.note(line.event);
+  // People need not know of a warning that the conversation has answered.
+  const isWanted = isJson ? !isEntryAnswer(line.event) : isShown && !isIdleWarning(line);
+  if (isWanted) await output.show(line, clientState.you);
+  if (turnedTo !== undefined && !isJson) await output.tell(speakingLine(phrases, turnedTo));
 }
 
 /** Resolves with the error; the listening half ends with the link, and reads it then. */

@@ -16,7 +16,9 @@ import type { InputLine, InputLines } from "./input_lines.ts";
 import type { Output } from "./output.ts";
 import type { Phrases } from "../words/phrases.ts";
 import { parseTyped, type Request } from "./request.ts";
+import { isAboutRooms, routed } from "./routed.ts";
 import type { ClientState } from "./client_state.ts";
+import { speakingLine } from "./room_words.ts";
 
 /**
  * How the lines of an input are read: `typed`, as a person types them, commands included; `said`, each line is
@@ -32,7 +34,9 @@ export interface SenderParts {
   readonly kind: InputKind;
   /** Where they go. */
   readonly conversation: Conversation;
-  /** Knows the commands that the daemon has told. */
+  /** Settles with false if nothing is to be said, because a room that was asked for refuses the client. */
+  readonly entered: Promise<boolean>;
+  /** Knows the commands that the daemon has told, and the rooms. */
   readonly clientState: ClientState;
   /** Where complaints and the client's own answers go. */
   readonly output: Output;
@@ -70,7 +74,7 @@ export class Sender {
    */
   async run(): Promise<void> {
     const { conversation } = this.#parts;
-    if (!await conversation.welcomed) return;
+    if (!await conversation.welcomed || !await this.#parts.entered) return;
     for (let line = await this.#next(); line !== undefined; line = await this.#next()) {
       if (line.isGarbled) await this.#warn("inputNotUtf8");
       if (!await this.#send(line)) return;
@@ -111,7 +115,7 @@ export class Sender {
         return await conversation.send("");
       case "command":
         if (typed.name === "lang") await output.tell(chooseLanguage(phrases, typed.rest));
-        else await this.#refuse(phrases.unknownInPipe(shown(typed.name)));
+        else await this.#refuse(this.#reject(typed.name));
         return true;
       case "incomplete":
         await this.#refuse(phrases.notice(typed.notice));
@@ -138,6 +142,24 @@ export class Sender {
   }
 
   async #ask(request: Request, isCut: boolean): Promise<boolean> {
+    const { output, phrases, clientState } = this.#parts;
+    const route = routed(request, clientState.rooms);
+    switch (route.kind) {
+      case "turned":
+        await output.tell(speakingLine(phrases, route.room));
+        return true;
+      case "without-rooms":
+        await this.#refuse(phrases.noRooms);
+        return true;
+      case "sent":
+        for (const each of route.requests) if (!await this.#fit(each, isCut)) return false;
+        return true;
+      default:
+        return route satisfies never;
+    }
+  }
+
+  async #fit(request: Request, isCut: boolean): Promise<boolean> {
     const { conversation } = this.#parts;
     const fitted = splitLongLine(request, conversation.lineLimit);
     for (const part of fitted.parts) {
@@ -146,6 +168,14 @@ export class Sender {
     if (isCut || fitted.isCut) await this.#warn("lineCut");
     else if (fitted.parts.length > 1) await this.#warn("saidInParts");
     return true;
+  }
+
+  /** Why a line that begins like a command is not sent. */
+  #reject(name: string): string {
+    const { phrases, clientState } = this.#parts;
+    return isAboutRooms(name) && !clientState.rooms.isServed
+      ? phrases.noRooms
+      : phrases.unknownInPipe(shown(name));
   }
 
   async #warn(warning: Warning): Promise<void> {
