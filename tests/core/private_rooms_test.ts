@@ -172,6 +172,7 @@ Deno.test("an outsider learns nothing of a private room by a late hello", async 
   await assertAlike(undefined, [hello, ...objects()]);
 });
 
+// Ergo #2382, #2405: rooms that are hidden and are told of all the same.
 Deno.test("an outsider is told nothing of what happens in a private room", async () => {
   for (const door of [...Object.values(PEOPLE), ...Object.values(PROGRAMS)]) {
     const twins = await Twins.open([ROOM, "other"], true);

@@ -15,6 +15,7 @@ import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { CHINESE } from "../../lib/words/zh/phrases.ts";
 import { ClientState } from "../../lib/client/client_state.ts";
 import { beginCompletion, completed, cycle } from "../../lib/client/terminal/completion.ts";
+import { Rooms } from "../../lib/client/rooms.ts";
 import { People } from "../../lib/client/terminal/people.ts";
 import { Transcript } from "../../lib/client/terminal/transcript.ts";
 import { sanitize } from "../../lib/text/sanitize.ts";
@@ -117,19 +118,24 @@ Deno.test("absurd times turn no day and hide none: the next real day is still to
 Deno.test("a name can be completed while its owner leaves, and an empty one completes to nothing", () => {
   const people = new People();
   const told = (object: object) => {
-    const read = parseDaemonLine(JSON.stringify(object));
+    const read = parseDaemonLine(JSON.stringify({ ...object, room: "lobby" }));
     if (read.kind === "event") people.note(read.event, 1000);
   };
   told({ type: "welcome", you: "me", members: ["me", "ann", "anna", "", 7, null] });
   const draft = { text: "an", cursor: 2 };
-  const begun = beginCompletion(draft, { names: people.others, commands: [] });
+  const begun = beginCompletion(draft, {
+    names: people.othersIn("lobby"),
+    partners: [],
+    rooms: [],
+    commands: [],
+  });
   told({ type: "left", name: "anna" });
   told({ type: "left", name: "anna" });
   told({ type: "joined", name: "" });
   told({ type: "renamed", from: "nobody", to: "" });
   told({ type: "message", text: "from nobody" });
   assertEquals(begun && completed(cycle(begun, 1)).text, "anna: ");
-  assertEquals(people.others.filter((name) => name !== ""), ["ann"]);
+  assertEquals(people.othersIn("lobby").filter((name) => name !== ""), ["ann"]);
 });
 
 // weechat 4.9.2: data without an end. That of lines is held by tests/client/pipe_test.ts.
@@ -138,10 +144,12 @@ Deno.test("a list of everybody who never was costs a client neither memory nor t
   const members = Array.from({ length: 100_000 }, (_, n) => `n${n}`);
   const from = performance.now();
   for (let n = 0; n < 3; n++) {
-    const read = parseDaemonLine(JSON.stringify({ type: "welcome", you: "me", members }));
+    const read = parseDaemonLine(
+      JSON.stringify({ type: "welcome", you: "me", room: "lobby", members }),
+    );
     if (read.kind === "event") people.note(read.event, 1000);
   }
-  assertEquals(people.others.length <= 20_000, true);
+  assertEquals(people.othersIn("lobby").length <= 20_000, true);
   assertLess(performance.now() - from, 4000);
 });
 
@@ -176,6 +184,7 @@ class Screen {
     phrases: ENGLISH,
     timestamps: "full",
     people: this.#people,
+    rooms: new Rooms(),
     you: () => "ann",
     canGrow: true,
   });

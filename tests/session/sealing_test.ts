@@ -15,6 +15,7 @@ async function sealed(sealer: Sealer, command: Command): Promise<unknown> {
   return result.input.password;
 }
 
+// CVE-2026-53525: passwords that are compared in a time that tells of them.
 Deno.test("Sealer.seal() puts a digest in the place of a password, typed or in an object", async () => {
   const sealer = new Sealer();
   const digest = await sealed(sealer, join("dev  open sesame "));

@@ -40,6 +40,7 @@ Deno.test("A chat in which nobody ignores anybody has the effects that it always
   assertEquals(effect?.kind === "publish" && effect.room, LOBBY);
 });
 
+// CVE-2019-20918 InspIRCd: a list of ignored people while the target leaves.
 Deno.test("101 people cannot be ignored, and one who leaves makes room for another", () => {
   const chat = newChat();
   for (let id = 1; id <= 102; id++) chat.apply(connected(id, { nick: `p${id}` }), START);
