@@ -5,11 +5,11 @@
  * @module
  */
 
-import { variableWarnings } from "./lib/client/config.ts";
-import { EXIT } from "./lib/client/ending.ts";
+import { variableWarnings } from "./lib/client/settings/config.ts";
+import { EXIT } from "./lib/client/connection/ending.ts";
 import { runClient } from "./lib/client/run.ts";
-import { startClient } from "./lib/client/startup.ts";
-import { loginName } from "./lib/client/login_name.ts";
+import { startClient } from "./lib/client/settings/startup.ts";
+import { loginName } from "./lib/client/settings/login_name.ts";
 import { environment } from "./lib/program/environment.ts";
 import { languageFor } from "./lib/options/language.ts";
 import { bufferedOutput } from "./lib/program/buffered_output.ts";

@@ -5,7 +5,7 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import { CLIENT_OPTIONS } from "../lib/client/options.ts";
+import { CLIENT_OPTIONS } from "../lib/client/settings/options.ts";
 import { parseDaemonLine } from "../lib/wire/json/decode.ts";
 import { commands } from "../lib/core/commands/mod.ts";
 import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { EXIT } from "./ending.ts";
+import { EXIT } from "./connection/ending.ts";
 import { onSignal } from "./signals.ts";
 
 /** The exit code of each signal. */

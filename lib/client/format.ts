@@ -6,9 +6,9 @@
  */
 
 import { linesFor, type Speech, speechPieces } from "../words/lines.ts";
-import type { TimestampStyle } from "./config.ts";
+import type { TimestampStyle } from "./settings/config.ts";
 import type { DaemonEvent } from "../wire/json/daemon_event.ts";
-import { LOBBY } from "./room_entry.ts";
+import { LOBBY } from "./rooms/room_entry.ts";
 import type { Phrases } from "../words/phrases.ts";
 
 /** The role of a piece of a line. */
@@ -37,7 +37,7 @@ export interface Reader {
 }
 
 /** As the line dialect does it: the lines of the lobby look as if there were no rooms. */
-export const labelOutsideLobby: Label = (room) => room === LOBBY ? "" : `#${room} `;
+export const labelOutsideLobby: Label = (room): string => room === LOBBY ? "" : `#${room} `;
 
 /** Says an event in as many lines as it needs, without times; none if there is nothing to say. */
 export function formatEvent(

@@ -7,10 +7,10 @@
 
 import { assertEquals } from "@std/assert";
 import { paintPlain } from "../../lib/client/colors.ts";
-import { openLink } from "../../lib/client/link.ts";
-import { Output } from "../../lib/client/output.ts";
-import { runPipe } from "../../lib/client/pipe.ts";
-import { ClientState } from "../../lib/client/client_state.ts";
+import { openLink } from "../../lib/client/connection/link.ts";
+import { Output } from "../../lib/client/pipe/output.ts";
+import { runPipe } from "../../lib/client/pipe/pipe.ts";
+import { ClientState } from "../../lib/client/connection/client_state.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { type FakePeer, FakeServer } from "../support/fake_server.ts";
 import { scene } from "../support/terminal_scene.ts";

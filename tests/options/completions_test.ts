@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { CLIENT } from "../../lib/client/program.ts";
-import { CLIENT_OPTIONS } from "../../lib/client/options.ts";
+import { CLIENT } from "../../lib/client/settings/program.ts";
+import { CLIENT_OPTIONS } from "../../lib/client/settings/options.ts";
 import { completionScript } from "../../lib/options/completions.ts";
 
 const HAS_BASH = hasBash();

@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { CLIENT } from "../../lib/client/program.ts";
-import { CLIENT_OPTIONS } from "../../lib/client/options.ts";
+import { CLIENT } from "../../lib/client/settings/program.ts";
+import { CLIENT_OPTIONS } from "../../lib/client/settings/options.ts";
 import { manPage } from "../../lib/options/man.ts";
 
 Deno.test("the manual page knows every option and hides no hyphen", () => {

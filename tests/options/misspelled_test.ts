@@ -1,6 +1,6 @@
 /** @module */
 import { assertEquals } from "@std/assert";
-import { CLIENT_OPTIONS } from "../../lib/client/options.ts";
+import { CLIENT_OPTIONS } from "../../lib/client/settings/options.ts";
 import { DAEMON_OPTIONS } from "../../lib/options/daemon.ts";
 import { variableOf } from "../../lib/options/option.ts";
 import { findMisspelled } from "../../lib/options/misspelled.ts";

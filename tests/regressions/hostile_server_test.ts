@@ -13,9 +13,9 @@ import { toSafeJson } from "../../lib/wire/json/object.ts";
 import { formatEvent, plainText, stamp } from "../../lib/client/format.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { CHINESE } from "../../lib/words/zh/phrases.ts";
-import { ClientState } from "../../lib/client/client_state.ts";
+import { ClientState } from "../../lib/client/connection/client_state.ts";
 import { beginCompletion, completed, cycle } from "../../lib/client/terminal/completion.ts";
-import { Rooms } from "../../lib/client/rooms.ts";
+import { Rooms } from "../../lib/client/rooms/rooms.ts";
 import { People } from "../../lib/client/terminal/people.ts";
 import { Transcript } from "../../lib/client/terminal/transcript.ts";
 import { sanitize } from "../../lib/text/sanitize.ts";
@@ -138,7 +138,7 @@ Deno.test("a name can be completed while its owner leaves, and an empty one comp
   assertEquals(people.othersIn("lobby").filter((name) => name !== ""), ["ann"]);
 });
 
-// weechat 4.9.2: data without an end. That of lines is held by tests/client/pipe_test.ts.
+// weechat 4.9.2: data without an end. That of lines is held by tests/client/pipe/pipe_test.ts.
 Deno.test("a list of everybody who never was costs a client neither memory nor time", () => {
   const people = new People();
   const members = Array.from({ length: 100_000 }, (_, n) => `n${n}`);

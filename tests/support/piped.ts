@@ -5,13 +5,13 @@
  */
 
 import { paintPlain } from "../../lib/client/colors.ts";
-import type { ConversationOptions } from "../../lib/client/conversation.ts";
-import { openLink } from "../../lib/client/link.ts";
-import { Output } from "../../lib/client/output.ts";
-import { runPipe } from "../../lib/client/pipe.ts";
-import { Rooms } from "../../lib/client/rooms.ts";
-import type { InputKind } from "../../lib/client/sender.ts";
-import { ClientState } from "../../lib/client/client_state.ts";
+import type { ConversationOptions } from "../../lib/client/connection/conversation.ts";
+import { openLink } from "../../lib/client/connection/link.ts";
+import { Output } from "../../lib/client/pipe/output.ts";
+import { runPipe } from "../../lib/client/pipe/pipe.ts";
+import { Rooms } from "../../lib/client/rooms/rooms.ts";
+import type { InputKind } from "../../lib/client/pipe/sender.ts";
+import { ClientState } from "../../lib/client/connection/client_state.ts";
 import { OutputClosed } from "../../lib/program/standard_streams.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { type FakePeer, FakeServer } from "./fake_server.ts";

@@ -74,8 +74,11 @@ export const RULES: readonly Rule[] = [
   {
     name: "the wall clock is read where it is shown or compared, and for no duration",
     breaches: says(/\bDate\.now\b/g, (path) => WALL_CLOCKS.includes(path)),
-    bad: [{ path: "lib/client/uplink.ts", text: "const until = Date.now() + millis;" }],
-    good: [{ path: "lib/client/uplink.ts", text: "const until = REAL_CLOCK.steady() + millis;" }],
+    bad: [{ path: "lib/client/connection/uplink.ts", text: "const until = Date.now() + millis;" }],
+    good: [{
+      path: "lib/client/connection/uplink.ts",
+      text: "const until = REAL_CLOCK.steady() + millis;",
+    }],
   },
   {
     name: "nothing says console, which waits for a stopped terminal",
@@ -92,7 +95,10 @@ export const RULES: readonly Rule[] = [
   {
     name: "only lib/net opens or accepts a socket",
     breaches: says(SOCKETS, (path) => path.startsWith("lib/net/")),
-    bad: [{ path: "lib/client/link.ts", text: "const conn = await Deno.connect(address);" }],
+    bad: [{
+      path: "lib/client/connection/link.ts",
+      text: "const conn = await Deno.connect(address);",
+    }],
     good: [{ path: "lib/net/tcp.ts", text: "const listener = Deno.listen(address);" }],
   },
   {

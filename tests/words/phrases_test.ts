@@ -5,9 +5,9 @@
  */
 
 import { assert, assertEquals } from "@std/assert";
-import { chooseLanguage } from "../../lib/client/choose_language.ts";
+import { chooseLanguage } from "../../lib/client/typed/choose_language.ts";
 import { phrasesFor } from "../../lib/words/catalogue/phrases.ts";
-import { ownHelp } from "../../lib/client/command_list.ts";
+import { ownHelp } from "../../lib/client/typed/command_list.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { CHINESE } from "../../lib/words/zh/phrases.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { CLIENT } from "../../lib/client/program.ts";
+import { CLIENT } from "../../lib/client/settings/program.ts";
 import { type Language, LANGUAGES } from "../../lib/core/language.ts";
 import { completionScript } from "../../lib/options/completions.ts";
 import { DAEMON } from "../../lib/options/daemon_program.ts";

@@ -4,16 +4,16 @@
  * @module
  */
 
-import { chooseLanguage } from "../choose_language.ts";
-import { ownHelp } from "../command_list.ts";
+import { chooseLanguage } from "../typed/choose_language.ts";
+import { ownHelp } from "../typed/command_list.ts";
 import type { CommandInfo } from "../../wire/json/commands.ts";
-import { EXIT } from "../ending.ts";
-import { splitLongLine } from "../split_long_lines.ts";
+import { EXIT } from "../connection/ending.ts";
+import { splitLongLine } from "../typed/split_long_lines.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { parseTyped, type Request, typedForm } from "../request.ts";
-import { isAboutRooms, routed } from "../routed.ts";
-import type { Rooms } from "../rooms.ts";
-import type { Uplink } from "../uplink.ts";
+import { parseTyped, type Request, typedForm } from "../typed/request.ts";
+import { isAboutRooms, routed } from "../rooms/routed.ts";
+import type { Rooms } from "../rooms/rooms.ts";
+import type { Uplink } from "../connection/uplink.ts";
 import type { History } from "./history.ts";
 import type { KeyAction } from "./key_action.ts";
 

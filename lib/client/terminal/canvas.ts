@@ -7,7 +7,7 @@
 
 import type { Painter } from "../colors.ts";
 import type { StyledLine } from "../format.ts";
-import type { Sink } from "../output.ts";
+import type { Sink } from "../pipe/output.ts";
 import { type Bottom, layoutArea } from "./area.ts";
 import { Screen } from "./screen.ts";
 import type { Printout } from "./transcript.ts";

@@ -7,7 +7,7 @@
 
 import type { Phrases } from "../../words/phrases.ts";
 import { Arrivals } from "./arrivals.ts";
-import { speakingLine } from "../room_words.ts";
+import { speakingLine } from "../rooms/room_words.ts";
 
 /** The line that may still change. */
 export class GrowingLine {

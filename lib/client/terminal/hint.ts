@@ -6,7 +6,7 @@
 
 import { usageOf } from "../../core/commands/bind.ts";
 import type { CommandInfo } from "../../wire/json/commands.ts";
-import { explainCommand } from "../command_list.ts";
+import { explainCommand } from "../typed/command_list.ts";
 import type { Phrases } from "../../words/phrases.ts";
 
 /** The usage of the command in a draft, or the commands that it may become; empty for none. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { clientFolder } from "../base_folder.ts";
+import { clientFolder } from "../settings/base_folder.ts";
 import { History, isKeepable, MAX_HISTORY } from "./history.ts";
 
 /** Where the environment says that state is kept; undefined where it says nothing. */

@@ -6,23 +6,23 @@
  */
 
 import { REAL_CLOCK } from "../clock.ts";
-import type { TimestampStyle } from "../config.ts";
+import type { TimestampStyle } from "../settings/config.ts";
 import type { DaemonLine } from "../../wire/json/daemon_event.ts";
-import { EXIT } from "../ending.ts";
-import { InputLines } from "../input_lines.ts";
-import type { Hello, Link } from "../link.ts";
-import type { Output } from "../output.ts";
+import { EXIT } from "../connection/ending.ts";
+import { InputLines } from "../pipe/input_lines.ts";
+import type { Hello, Link } from "../connection/link.ts";
+import type { Output } from "../pipe/output.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { findMistypedCommand } from "../mistyped_command.ts";
+import { findMistypedCommand } from "../typed/mistyped_command.ts";
 import { OutputClosed } from "../../program/standard_streams.ts";
-import type { ClientState } from "../client_state.ts";
-import { Uplink } from "../uplink.ts";
+import type { ClientState } from "../connection/client_state.ts";
+import { Uplink } from "../connection/uplink.ts";
 import { Actions, type Stage } from "./actions.ts";
 import { History } from "./history.ts";
 import { textOfLine } from "./input/typed_line.ts";
 import { People } from "./people.ts";
 import { type Printout, Transcript } from "./transcript.ts";
-import { speakingLine } from "../room_words.ts";
+import { speakingLine } from "../rooms/room_words.ts";
 
 /** What {@linkcode PlainSession} works with; it owns none of it. */
 export interface PlainParts {

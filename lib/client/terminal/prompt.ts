@@ -5,9 +5,9 @@
  * @module
  */
 
-import { LOBBY } from "../room_entry.ts";
-import type { RoomNews, Rooms } from "../rooms.ts";
-import type { UplinkState } from "../uplink.ts";
+import { LOBBY } from "../rooms/room_entry.ts";
+import type { RoomNews, Rooms } from "../rooms/rooms.ts";
+import type { UplinkState } from "../connection/uplink.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { clip, type Measure } from "./width.ts";
 

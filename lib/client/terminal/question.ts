@@ -7,7 +7,7 @@
  */
 
 import type { Phrases } from "../../words/phrases.ts";
-import { findMistypedCommand, type MistypedCommand } from "../mistyped_command.ts";
+import { findMistypedCommand, type MistypedCommand } from "../typed/mistyped_command.ts";
 import { linesOf, type Paste } from "./paste.ts";
 
 /** An open question. */

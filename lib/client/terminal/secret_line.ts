@@ -6,8 +6,8 @@
  */
 
 import { secretIn } from "../../core/commands/secret.ts";
-import { commandsWith } from "../command_list.ts";
-import { commandMeantBy } from "../mistyped_command.ts";
+import { commandsWith } from "../typed/command_list.ts";
+import { commandMeantBy } from "../typed/mistyped_command.ts";
 
 /** Words of commands that take a secret, here or on IRC. */
 const SECRET_COMMAND =

@@ -6,14 +6,14 @@
  */
 
 import { REAL_CLOCK } from "../clock.ts";
-import type { TimestampStyle } from "../config.ts";
+import type { TimestampStyle } from "../settings/config.ts";
 import type { DaemonLine } from "../../wire/json/daemon_event.ts";
-import { EXIT } from "../ending.ts";
-import type { Hello, Link } from "../link.ts";
+import { EXIT } from "../connection/ending.ts";
+import type { Hello, Link } from "../connection/link.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { OutputClosed } from "../../program/standard_streams.ts";
-import type { ClientState } from "../client_state.ts";
-import { Uplink } from "../uplink.ts";
+import type { ClientState } from "../connection/client_state.ts";
+import { Uplink } from "../connection/uplink.ts";
 import { Actions, type Stage } from "./actions.ts";
 import { Canvas, type CanvasParts } from "./canvas.ts";
 import { Composer } from "./composer.ts";

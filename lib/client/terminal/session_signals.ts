@@ -4,7 +4,7 @@
  * @module
  */
 
-import { EXIT } from "../ending.ts";
+import { EXIT } from "../connection/ending.ts";
 import { onSignal } from "../signals.ts";
 
 /** What a signal asks for. */

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { TimestampStyle } from "../config.ts";
+import type { TimestampStyle } from "../settings/config.ts";
 import type { DaemonEvent } from "../../wire/json/daemon_event.ts";
 import {
   aside,
@@ -19,12 +19,12 @@ import {
   type StyledLine,
 } from "../format.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { LOBBY } from "../room_entry.ts";
-import type { Rooms } from "../rooms.ts";
+import { LOBBY } from "../rooms/room_entry.ts";
+import type { Rooms } from "../rooms/rooms.ts";
 import { GrowingLine } from "./growing.ts";
 import { mentions } from "./mention.ts";
 import type { People } from "./people.ts";
-import { roomLeftLine, speakingLine } from "../room_words.ts";
+import { roomLeftLine, speakingLine } from "../rooms/room_words.ts";
 
 /** What {@linkcode Transcript} works with. */
 export interface TranscriptParts {

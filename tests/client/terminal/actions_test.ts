@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { commandsWith } from "../../../lib/client/command_list.ts";
+import { commandsWith } from "../../../lib/client/typed/command_list.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { Actions, type Stage } from "../../../lib/client/terminal/actions.ts";
 import { History } from "../../../lib/client/terminal/history.ts";
-import { Rooms } from "../../../lib/client/rooms.ts";
-import type { Uplink } from "../../../lib/client/uplink.ts";
+import { Rooms } from "../../../lib/client/rooms/rooms.ts";
+import type { Uplink } from "../../../lib/client/connection/uplink.ts";
 
 Deno.test("a daemon that never answers a farewell does not hold up the keys", async () => {
   const asked: string[] = [];

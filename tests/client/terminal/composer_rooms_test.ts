@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { commandsWith } from "../../../lib/client/command_list.ts";
+import { commandsWith } from "../../../lib/client/typed/command_list.ts";
 import { Composer } from "../../../lib/client/terminal/composer.ts";
 import { History } from "../../../lib/client/terminal/history.ts";
 import type { KeyAction } from "../../../lib/client/terminal/key_action.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { CommandInfo } from "../../../lib/wire/json/commands.ts";
-import { commandsWith } from "../../../lib/client/command_list.ts";
+import { commandsWith } from "../../../lib/client/typed/command_list.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { Composer } from "../../../lib/client/terminal/composer.ts";
 import { History, isMemorable } from "../../../lib/client/terminal/history.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Rooms } from "../../../lib/client/rooms.ts";
+import { Rooms } from "../../../lib/client/rooms/rooms.ts";
 import { promptFor } from "../../../lib/client/terminal/prompt.ts";
 import { mostColumnsOf } from "../../../lib/client/terminal/width.ts";
 

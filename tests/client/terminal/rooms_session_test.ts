@@ -5,7 +5,7 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { ENTRY_TOKEN } from "../../../lib/client/room_entry.ts";
+import { ENTRY_TOKEN } from "../../../lib/client/rooms/room_entry.ts";
 import type { FakePeer } from "../../support/fake_server.ts";
 import { type Scene, scene, type SceneOptions } from "../../support/terminal_scene.ts";
 

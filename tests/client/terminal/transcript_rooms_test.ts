@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { plainText, type Role } from "../../../lib/client/format.ts";
-import { Rooms } from "../../../lib/client/rooms.ts";
+import { Rooms } from "../../../lib/client/rooms/rooms.ts";
 import { People } from "../../../lib/client/terminal/people.ts";
 import { Transcript } from "../../../lib/client/terminal/transcript.ts";
 import type { DaemonEvent } from "../../../lib/wire/json/daemon_event.ts";

@@ -3,7 +3,7 @@ import type { DaemonEvent } from "../../../lib/wire/json/daemon_event.ts";
 import { plainText } from "../../../lib/client/format.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { People } from "../../../lib/client/terminal/people.ts";
-import { Rooms } from "../../../lib/client/rooms.ts";
+import { Rooms } from "../../../lib/client/rooms/rooms.ts";
 import { Transcript } from "../../../lib/client/terminal/transcript.ts";
 
 const NOON = new Date(2026, 0, 2, 12, 0);

@@ -1,0 +1,221 @@
+/**
+ * The link to the daemon across connections: connects, holds one conversation after the other, waits
+ * longer after each failed attempt, and reports the state.
+ *
+ * @module
+ */
+
+import { REAL_CLOCK } from "../clock.ts";
+import { Conversation, isIdleWarning } from "./conversation.ts";
+import type { DaemonEvent, DaemonLine } from "../../wire/json/daemon_event.ts";
+import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
+import { type LineLimit, USUAL_LIMIT } from "../typed/split_long_lines.ts";
+import type { Hello, Link } from "./link.ts";
+import type { Phrases } from "../../words/phrases.ts";
+import { retryDelay } from "./reconnect.ts";
+import type { ClientState } from "./client_state.ts";
+
+/** The state of the connection. */
+export type UplinkState =
+  | { readonly kind: "online" }
+  | { readonly kind: "connecting" }
+  /** Waiting for the next attempt, which is made at an instant of the steady clock. */
+  | { readonly kind: "waiting"; readonly until: number };
+
+/** A connection that lasted this long resets the delays. */
+const LASTING_MILLIS = 30_000;
+
+/** What {@linkcode Uplink} works with. */
+export interface UplinkParts {
+  /** Opens a connection with a hello; rejects if it cannot be made. */
+  readonly connect: (hello: Hello) => Promise<Link>;
+  /** The client's state in the chat. */
+  readonly clientState: ClientState;
+  /** Whether to come back when the connection is lost. */
+  readonly isReconnecting: boolean;
+  /** Shows a line of the daemon. The next line is read when the promise has resolved. */
+  readonly show: (line: DaemonLine) => Promise<void>;
+  /** Shows a message of the client itself to the person. */
+  readonly tell: (text: string) => Promise<void>;
+  /** The words. */
+  readonly phrases: Phrases;
+  /** Calls after a time in milliseconds; returns a function that cancels it. A timer if undefined. */
+  readonly later?: ((millis: number, act: () => void) => () => void) | undefined;
+}
+
+/** The most reasons in memory; a hostile daemon may give a new one each time. */
+const MAX_REASONS = 100;
+
+/** All connections of one run. */
+export class Uplink {
+  readonly #parts: UplinkParts;
+  #state: UplinkState = { kind: "connecting" };
+  #conversation: Conversation | undefined;
+  #isLeaving = false;
+  /** Attempts since the last connection that lasted. */
+  #attempts = 0;
+  #welcomedAt = Infinity;
+  /** Whether the person has asked for the next attempt with `/reconnect`, so that its failure must be reported. */
+  #isAsked = false;
+  /** The reasons for a missing connection that have been shown since the last welcome. */
+  readonly #told = new Set<string>();
+  /** Ends the wait before the next attempt. */
+  #wake: () => void = () => {};
+
+  /** Does nothing yet. */
+  constructor(parts: UplinkParts) {
+    this.#parts = parts;
+  }
+
+  /** The state of the connection. */
+  get state(): UplinkState {
+    return this.#state;
+  }
+
+  /** How much the daemon takes in one line. */
+  get lineLimit(): LineLimit {
+    return this.#conversation?.lineLimit ?? USUAL_LIMIT;
+  }
+
+  /**
+   * Runs until the person leaves or the connection ends for good; settles with the exit code.
+   * Rejects if the first connection cannot be made, or with what `show` throws.
+   */
+  async run(): Promise<number> {
+    const { tell, phrases } = this.#parts;
+    let link: Link | undefined = await this.#parts.connect(this.#parts.clientState.hello);
+    while (link !== undefined) {
+      const ending = await this.#talk(link);
+      if (!this.#shouldReturn(ending)) {
+        const word = this.#isLeaving ? undefined : explain(ending, phrases);
+        if (word !== undefined) await tell(`-- ${word}`);
+        return exitCode(ending);
+      }
+      if (ending.wasWelcomed) await tell(phrases.lost);
+      else if (!ending.wasRefused) await this.#tellReason(phrases.noWelcome);
+      link = await this.#reconnect();
+    }
+    return EXIT.ok;
+  }
+
+  /** Sends one line of the dialect; false if there is no connection that takes it. Never rejects. */
+  async send(line: string): Promise<boolean> {
+    if (this.#state.kind !== "online" || this.#conversation === undefined) return false;
+    return await this.#conversation.send(line);
+  }
+
+  /** Asks for the name that the person had before a reconnect, when its present holder leaves. */
+  async reclaimName(event: DaemonEvent): Promise<void> {
+    const { wanted, you } = this.#parts.clientState;
+    if (wanted === undefined || wanted === you) return;
+    const isFree = event.kind === "left" && event.name === wanted;
+    if (isFree) await this.send(JSON.stringify({ type: "nick", nick: wanted }));
+  }
+
+  /** Connects at once, if it waits; a failure is reported even if its reason was reported before. */
+  reconnectNow(): void {
+    this.#isAsked = true;
+    this.#wake();
+  }
+
+  /** The person has sent `/quit`: the end of the connection that follows is normal. */
+  noteQuit(): void {
+    this.#isLeaving = true;
+    this.#conversation?.noteQuit();
+    this.#wake();
+  }
+
+  /** The person leaves: ends the sending half; the daemon answers what was sent, and closes. Never rejects. */
+  async leave(): Promise<void> {
+    this.#isLeaving = true;
+    this.#wake();
+    await this.#conversation?.finish();
+  }
+
+  /** Ends everything at once. */
+  stop(): void {
+    this.#isLeaving = true;
+    this.#wake();
+    this.#conversation?.stop();
+  }
+
+  async #talk(link: Link): Promise<Ending> {
+    const conversation = new Conversation(link);
+    this.#conversation = conversation;
+    if (this.#isLeaving) conversation.stop();
+    return await conversation.listen(async (line) => {
+      if (line.kind === "event") this.#note(line.event);
+      if (isIdleWarning(line)) return;
+      // A refusal before the welcome is shown once: the same one comes at each attempt.
+      const isRefusal = line.kind === "plain" && this.#state.kind !== "online";
+      if (!isRefusal || this.#isNews(line.text)) await this.#parts.show(line);
+    });
+  }
+
+  #note(event: DaemonEvent): void {
+    if (event.kind === "welcome") {
+      this.#state = { kind: "online" };
+      this.#welcomedAt = REAL_CLOCK.steady();
+      this.#told.clear();
+      this.#isAsked = false;
+      // What is typed from now on comes behind the rooms that it may be said in.
+      for (const request of this.#parts.clientState.rooms.requestsAfter(event)) {
+        void this.#conversation?.send(JSON.stringify(request));
+      }
+    } else if (event.kind === "bye") this.#state = { kind: "connecting" };
+  }
+
+  #shouldReturn(ending: Ending): boolean {
+    this.#conversation = undefined;
+    this.#state = { kind: "connecting" };
+    // Do not reconnect every second to a daemon that disconnects again and again.
+    if (REAL_CLOCK.steady() - this.#welcomedAt >= LASTING_MILLIS) this.#attempts = 0;
+    this.#welcomedAt = Infinity;
+    const wasHere = this.#parts.clientState.you !== "";
+    return this.#parts.isReconnecting && wasHere && !this.#isLeaving && isWorthRetrying(ending);
+  }
+
+  /** Tries until there is a connection; undefined if the person leaves meanwhile. */
+  async #reconnect(): Promise<Link | undefined> {
+    while (!this.#isLeaving) {
+      await this.#wait(retryDelay(this.#attempts++, Math.random()));
+      if (this.#isLeaving) return undefined;
+      this.#state = { kind: "connecting" };
+      try {
+        return await this.#parts.connect(this.#parts.clientState.hello);
+      } catch (error) {
+        // The next attempt comes later; the error has the reason of this failure.
+        await this.#tellReason(error instanceof Error ? error.message : String(error));
+      }
+    }
+    return undefined;
+  }
+
+  /** Shows why there is no connection, each reason once. */
+  async #tellReason(reason: string): Promise<void> {
+    if (this.#isNews(reason) && !this.#isLeaving) await this.#parts.tell(`-- ${reason}`);
+  }
+
+  /** Whether a reason was not given since the last welcome, or is the answer to `/reconnect`. */
+  #isNews(reason: string): boolean {
+    const isNews = this.#isAsked || !this.#told.has(reason);
+    this.#isAsked = false;
+    if (this.#told.size >= MAX_REASONS) this.#told.clear();
+    this.#told.add(reason);
+    return isNews;
+  }
+
+  async #wait(millis: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = (this.#parts.later ?? afterMillis)(millis, resolve);
+    this.#wake = resolve;
+    this.#state = { kind: "waiting", until: REAL_CLOCK.steady() + millis };
+    await promise;
+    cancel();
+  }
+}
+
+function afterMillis(millis: number, act: () => void): () => void {
+  const timer = setTimeout(act, millis);
+  return () => clearTimeout(timer);
+}

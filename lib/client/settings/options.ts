@@ -1,0 +1,114 @@
+/**
+ * The options of the client: names, defaults and what each is for.
+ *
+ * @module
+ */
+
+import { LANGUAGES } from "../../core/language.ts";
+import { choice, file, flag, text } from "../../options/kinds.ts";
+import type { OptionTable } from "../../options/option.ts";
+
+/** The client's options, in the order of its help. */
+export const CLIENT_OPTIONS = {
+  "nick": {
+    // The daemon checks names; the limit only prevents text that cannot be a name.
+    kind: text("NAME", 256),
+    defaultNote: { en: "the login name", zh: "登录名" },
+    summary: { en: "the name to enter under", zh: "进入时使用的名字" },
+  },
+  "room": {
+    // Only the daemon's rules decide here as well.
+    kind: text("ROOM", 256),
+    isRepeatable: true,
+    summary: {
+      en: "enters a room and speaks there; if there are several, in the first",
+      zh: "进入一个房间并在其中发言；有多个时，在第一个发言",
+    },
+  },
+  "plain": {
+    kind: flag(),
+    summary: {
+      en: "only ever appends to the output: no cursor movement, no colour",
+      zh: "只向输出追加：不移动光标，不用颜色",
+    },
+  },
+  "json": {
+    kind: flag(),
+    summary: {
+      en: "prints events as JSON lines and takes commands as JSON lines",
+      zh: "以 JSON 行输出事件，以 JSON 行接收命令",
+    },
+  },
+  "say": {
+    kind: flag(),
+    summary: {
+      en: "says each line of standard input as it is; none is taken for a command",
+      zh: "将标准输入的每一行原样说出，不当作命令",
+    },
+  },
+  "listen-only": {
+    kind: flag(),
+    summary: {
+      en: "reads no input, and stays until the daemon ends the connection",
+      zh: "不读取输入，一直停留到服务结束连接为止",
+    },
+  },
+  "color": {
+    kind: choice(["auto", "always", "never"]),
+    default: "auto",
+    summary: {
+      en: "whether to use colour; auto does on a terminal, and honours NO_COLOR and TERM=dumb",
+      zh: "是否使用颜色；auto 在终端上使用，并遵守 NO_COLOR 和 TERM=dumb",
+    },
+  },
+  "timestamps": {
+    kind: choice(["off", "time", "full"]),
+    defaultNote: { en: "time on a terminal, off in a pipe", zh: "终端上为 time，管道中为 off" },
+    summary: { en: "what to say of the time before each line", zh: "每一行前怎样显示时间" },
+  },
+  "no-reconnect": {
+    kind: flag(),
+    summary: { en: "leaves when the connection is lost", zh: "连接断开时离开" },
+  },
+  "ca": {
+    kind: file(),
+    summary: {
+      en: "trusts the certificates of a PEM file for tls://",
+      zh: "对 tls:// 信任一个 PEM 文件中的证书",
+    },
+  },
+  "bell": {
+    kind: flag(),
+    summary: {
+      en: "rings when you are spoken of; never in a pipe",
+      zh: "有人提到你时响铃；在管道中从不",
+    },
+  },
+  "lang": {
+    kind: choice(LANGUAGES),
+    defaultNote: {
+      en: "what LC_ALL, LC_MESSAGES or LANG says, otherwise en",
+      zh: "由 LC_ALL、LC_MESSAGES 或 LANG 决定，否则为 en",
+    },
+    summary: {
+      en: "the language of the client's own words: English or Simplified Chinese",
+      zh: "客户端自己的话使用的语言：英文或简体中文",
+    },
+  },
+  "wide-ambiguous": {
+    kind: flag(),
+    summary: {
+      en: "counts two columns for characters whose width depends on the font, as terminals " +
+        "set up for Chinese or Japanese may draw them",
+      zh: "宽度取决于字体的字符按两列计算，为中文或日文设置的终端可能这样显示",
+    },
+  },
+  "config": {
+    kind: file(),
+    defaultNote: {
+      en: "hubbub/config where the system keeps configuration, if it is there",
+      zh: "系统存放配置之处的 hubbub/config，如果存在",
+    },
+    summary: { en: "reads options and profiles from a file", zh: "从文件读取选项和配置方案" },
+  },
+} as const satisfies OptionTable;

@@ -1,0 +1,134 @@
+/**
+ * What is said of the client in its help, its manual page and its completions.
+ *
+ * @module
+ */
+
+import { DEFAULT_PORT } from "../../net/address.ts";
+import type { Manual, ManualSection, Program } from "../../options/program.ts";
+import { CLIENT_OPTIONS } from "./options.ts";
+
+const EXIT_STATUS: ManualSection = {
+  title: { en: "EXIT STATUS", zh: "退出状态" },
+  entries: [
+    ["0", { en: "A normal end.", zh: "正常结束。" }],
+    ["1", {
+      en:
+        "It could not connect, the connection was lost, --ca or the input could not be read, the " +
+        "output could not be written, or a line in a pipe was an unknown command.",
+      zh: "无法连接、连接断开、无法读取 --ca 或输入、无法写入输出，或管道中有未知命令。",
+    }],
+    ["2", {
+      en: "A mistake in the options, their environment variables or the configuration file.",
+      zh: "选项、其环境变量或配置文件有误。",
+    }],
+    ["3", {
+      en: "It was refused, or disconnected for being idle or too slow.",
+      zh: "被拒绝，或因静默、读取太慢而被断开。",
+    }],
+    ["130", {
+      en: "Ctrl-C; 129 after SIGHUP and 143 after SIGTERM.",
+      zh: "Ctrl-C；SIGHUP 之后为 129，SIGTERM 之后为 143。",
+    }],
+  ],
+};
+
+const KEYS: ManualSection = {
+  title: { en: "KEYS", zh: "按键" },
+  entries: [
+    ["Tab, Shift-Tab", {
+      en: "Completes names, the last speaker first, rooms, and commands.",
+      zh: "补全名字（最近说话的人优先）、房间和命令。",
+    }],
+    ["Alt-1 ... Alt-9, F1 ... F9, Alt-Left, Alt-Right", {
+      en: "Speak in the room with this number, in the one before, in the next one.",
+      zh: "在该编号的房间、上一个房间、下一个房间发言。",
+    }],
+    ["Up, Down, Ctrl-R", {
+      en: "Calls sent lines back, and searches them.",
+      zh: "调出发送过的行，并搜索它们。",
+    }],
+    ["Ctrl-A Ctrl-E Ctrl-B Ctrl-F Alt-B Alt-F", {
+      en: "Move by line, character and word.",
+      zh: "按行、字符和词移动。",
+    }],
+    ["Ctrl-K Ctrl-U Ctrl-W Alt-D Ctrl-Y", {
+      en: "Cut, and put back what was cut.",
+      zh: "剪切，以及放回剪切的内容。",
+    }],
+    ["Ctrl-C", {
+      en: "Empties the line; leaves if there is none. Ctrl-D leaves as well.",
+      zh: "清空这一行；没有内容时离开。Ctrl-D 也会离开。",
+    }],
+    ["Ctrl-L, Ctrl-Z", {
+      en: "Empties the screen; suspends the client.",
+      zh: "清屏；挂起客户端。",
+    }],
+  ],
+};
+
+const EXAMPLES: ManualSection = {
+  title: { en: "EXAMPLES", zh: "示例" },
+  entries: [
+    ["tail -f build.log | hubbub --say --nick ci", {
+      en: "Says each line as it comes, whatever is in it.",
+      zh: "将每一行原样说出，无论内容是什么。",
+    }],
+    ["make 2>&1 | hubbub --room ci --say --nick build", {
+      en: "Says each line in the room ci; if that room refuses the client, nothing is said.",
+      zh: "在房间 ci 中说出每一行；如果该房间拒绝客户端，则什么也不说。",
+    }],
+    ["hubbub --listen-only --json --nick logger >> talk.jsonl", {
+      en: "Keeps what is said as JSON lines; needs no input, and can be a service.",
+      zh: "将谈话保存为 JSON 行；不需要输入，可作为服务运行。",
+    }],
+  ],
+};
+
+const FILES: ManualSection = {
+  title: { en: "FILES", zh: "文件" },
+  entries: [
+    ["$XDG_CONFIG_HOME/hubbub/config, ~/.config/hubbub/config", {
+      en:
+        "Options as key = value, [profile] sections with an address, # comments. On macOS it is " +
+        "in ~/Library/Application Support/hubbub, on Windows in %APPDATA%\\hubbub.",
+      zh: "选项写作 key = value，[profile] 各节带一个 address，# 为注释。macOS 上在 " +
+        "~/Library/Application Support/hubbub 中，Windows 上在 %APPDATA%\\hubbub 中。",
+    }],
+    ["$XDG_STATE_HOME/hubbub/history, ~/.local/state/hubbub/history", {
+      en: "The lines that were sent, readable by their owner alone.",
+      zh: "发送过的行，只有所有者可读。",
+    }],
+  ],
+};
+
+const MANUAL: Manual = {
+  section: 1,
+  purpose: { en: "a chat client for terminals and pipes", zh: "用于终端和管道的聊天客户端" },
+  more: [EXIT_STATUS, KEYS, FILES, EXAMPLES],
+};
+
+/** What `--help` says of the client; its options are those that are parsed. */
+export const CLIENT: Program = {
+  name: "hubbub",
+  usage: { en: "[options] [ADDR|PROFILE]", zh: "[选项] [ADDR|PROFILE]" },
+  about: [
+    {
+      en: "Talks to a hubbubd. ADDR is HOST[:PORT], tls://HOST[:PORT] or unix:PATH; without it, " +
+        `127.0.0.1:${DEFAULT_PORT}. An IPv6 address goes in brackets. A PROFILE is a section of ` +
+        "the configuration file.",
+      zh: "与 hubbubd 交谈。ADDR 是 HOST[:PORT]、tls://HOST[:PORT] 或 unix:PATH；省略时为 " +
+        `127.0.0.1:${DEFAULT_PORT}。IPv6 地址要放在方括号里。PROFILE 是配置文件中的一节。`,
+    },
+    {
+      en:
+        "If standard input is no terminal, each of its lines is sent, and what comes is printed " +
+        "until the daemon has answered them all. Lines that begin with a slash, and `who` and " +
+        "`rename|NAME`, are commands there as well, unless --say is given.",
+      zh: "如果标准输入不是终端，则发送其中的每一行，并输出收到的内容，直到服务全部应答。" +
+        "除非使用 --say，以斜杠开头的行以及 who 和 rename|NAME 在那里也是命令。",
+    },
+  ],
+  options: CLIENT_OPTIONS,
+  manual: MANUAL,
+};

@@ -1,0 +1,87 @@
+import { assertEquals } from "@std/assert";
+import { type Link, openLink } from "../../../lib/client/connection/link.ts";
+import { ENGLISH } from "../../../lib/words/en/phrases.ts";
+import { ClientState } from "../../../lib/client/connection/client_state.ts";
+import { Uplink } from "../../../lib/client/connection/uplink.ts";
+import { type FakePeer, FakeServer } from "../../support/fake_server.ts";
+
+/** What becomes of one attempt to connect: it fails, or the daemon does something with the client. */
+type Attempt = string | ((peer: FakePeer) => Promise<void>);
+
+const WELCOME = async (peer: FakePeer) => {
+  await peer.welcome();
+  peer.close();
+};
+const SILENCE = (peer: FakePeer) => Promise.resolve(peer.close());
+const REFUSAL = async (peer: FakePeer) => {
+  await peer.write("-- the room is full\n");
+  peer.close();
+};
+
+/**
+ * Lets a client connect, lose each connection and come back, without a pause; returns all that is
+ * said to the person. An attempt that begins with `!` is made because the person has asked for it.
+ */
+async function reconnect(...attempts: Attempt[]): Promise<string[]> {
+  await using server = new FakeServer();
+  const clientState = new ClientState({ name: "ann", isChosen: true });
+  const said: string[] = [];
+  const say = (text: string) => {
+    said.push(text);
+    return Promise.resolve();
+  };
+  const connect = async (): Promise<Link> => {
+    const attempt = attempts.shift();
+    if (attempt === undefined) uplink.stop();
+    else if (typeof attempt === "function") {
+      const link = await openLink(server.address, { nick: "ann" }, { deadlineMillis: 5000 });
+      await attempt(await server.accept());
+      return link;
+    } else if (attempt.startsWith("!")) uplink.reconnectNow();
+    throw new Error(attempt?.replace("!", "") ?? "nobody hears this any more");
+  };
+  const uplink = new Uplink({
+    connect,
+    clientState,
+    isReconnecting: true,
+    tell: say,
+    show: async (line) => {
+      if (line.kind === "event") clientState.note(line.event);
+      else if (line.kind === "plain") await say(line.text);
+    },
+    phrases: ENGLISH,
+    later: (_, act) => {
+      queueMicrotask(act);
+      return () => {};
+    },
+  });
+  assertEquals(await uplink.run(), 0);
+  return said;
+}
+
+const LOST = "-- the connection was lost; trying again (/reconnect tries at once)";
+
+Deno.test("why the client cannot come back is said once for each reason", async () => {
+  const said = await reconnect(WELCOME, "refused", "refused", "untrusted", "refused", "untrusted");
+  assertEquals(said, [LOST, "-- refused", "-- untrusted"]);
+});
+
+Deno.test("a reason is said anew after the client was back", async () => {
+  const said = await reconnect(WELCOME, "refused", WELCOME, "refused");
+  assertEquals(said, [LOST, "-- refused", LOST, "-- refused"]);
+});
+
+Deno.test("whoever asks for an attempt is told why it failed, also if it was told before", async () => {
+  const said = await reconnect(WELCOME, "refused", "refused", "!refused", "refused");
+  assertEquals(said, [LOST, "-- refused", "-- refused"]);
+});
+
+Deno.test("a daemon that refuses the client at each return is heard once", async () => {
+  const said = await reconnect(WELCOME, REFUSAL, REFUSAL, REFUSAL, WELCOME, REFUSAL);
+  assertEquals(said, [LOST, "-- the room is full", LOST, "-- the room is full"]);
+});
+
+Deno.test("a stranger in the place of the daemon is spoken of once", async () => {
+  const said = await reconnect(WELCOME, SILENCE, SILENCE);
+  assertEquals(said, [LOST, `-- ${ENGLISH.noWelcome}`]);
+});
