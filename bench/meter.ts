@@ -19,7 +19,7 @@ const USAGE = `Usage: deno task bench [options] [WORK ...]
 
 Measures chat servers in which everybody sees every line, side by side.
 
-WORK is one piece of work (see --list) or a group: table (the default), growth, load, overload, all.
+WORK is one piece of work (see --list) or a group: table (the default), rooms, growth, load, overload, all.
 
   --server CMD     a server to measure, repeatable; ratios are to the first. CMD is NAME=COMMAND or a command;
                    {port} in it stands for the port, {quiet=WORDS} for words that turn arrival lines off.

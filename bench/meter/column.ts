@@ -73,6 +73,17 @@ export const COLUMNS = {
     { title: "meter lag p99 ms", key: "meterLagP99Millis", show: showDigits(2) },
     ...COST,
   ],
+  /** Rooms, open loop, beside one room. */
+  rooms: [
+    { title: "got/due", key: "deliveredShare", show: showDigits(3) },
+    { title: "p50 ms", key: "p50Millis", show: showDigits(2), hasRatio: true },
+    { title: "p99 ms", key: "p99Millis", show: showDigits(2), hasRatio: true },
+    { title: "meter lag p99 ms", key: "meterLagP99Millis", show: showDigits(2) },
+    { title: "CPU us each", key: "cpuMicros", show: showDigits(2), hasRatio: true },
+    { title: "cores", key: "cores", show: showDigits(2) },
+    { title: "peak MB", key: "peakBytes", show: showMegabytes },
+    METER,
+  ],
   /** Idle clients. */
   idle: [
     { title: "connects/s", key: "connectsPerSecond", show: showCount },

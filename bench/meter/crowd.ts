@@ -5,6 +5,7 @@
  * @module
  */
 
+import { Answers } from "./answers.ts";
 import { CommonLog } from "./common_log.ts";
 import { openWire } from "./open_wire.ts";
 import { Readers } from "./readers.ts";
@@ -12,6 +13,7 @@ import { RecordFormat } from "./record.ts";
 import { Histogram } from "./stats.ts";
 import type { Ending, OpenOptions, Wire } from "./wire.ts";
 
+const ENCODER = new TextEncoder();
 const BURST = 64;
 const OPEN_MILLIS = 60_000;
 const POLL_MILLIS = 20;
@@ -34,6 +36,22 @@ export interface CrowdOptions {
   readonly completed?: (sender: number) => void;
   /** Told what happens to the clients after the readers. */
   readonly events?: OtherEvents;
+  /** Makes what checks the readers, where they are not all given the same lines. */
+  readonly listening?: (format: RecordFormat) => Listening;
+}
+
+/** Checks and times what the readers are given. */
+export interface Listening {
+  /** From said to received, while `isMeasuring`. */
+  readonly latency: Histogram;
+  /** From said to received by the last receiver, while `isMeasuring`; empty where that is not known. */
+  readonly completion: Histogram;
+  /** Lines of the meter that were received, all together. */
+  readonly delivered: number;
+  /** Whether what comes is timed. */
+  isMeasuring: boolean;
+  /** Takes the next bytes of one reader: the first `length` of `bytes`, at `now` microseconds. */
+  take(reader: number, bytes: Uint8Array, came: { length: number; now: number }): void;
 }
 
 /** What happens to the clients that are not readers. */
@@ -50,8 +68,10 @@ export interface OtherEvents {
 export class Crowd implements Disposable {
   /** The connections. */
   readonly wire: Wire;
-  /** Checks and times what the readers are given. */
+  /** Checks and times what the readers are given, if all are given the same. */
   readonly readers: Readers;
+  /** Checks and times what the readers are given. */
+  readonly listening: Listening;
   /** What everybody was given. */
   readonly log: CommonLog;
   /** Bytes received by all clients. */
@@ -72,6 +92,7 @@ export class Crowd implements Disposable {
   readonly #from = performance.now();
   #opening = 0;
   #isChecking = false;
+  #answers: Answers | undefined;
   #heardAt = 0;
 
   /** Throws RangeError if a line cannot hold a record. */
@@ -80,6 +101,7 @@ export class Crowd implements Disposable {
     this.#format = new RecordFormat(options.lineBytes, Date.now() % 0x1000000);
     this.log = new CommonLog(this.#format, options.senders);
     this.readers = new Readers(this.log, options.readers, options.completed ?? (() => {}));
+    this.listening = options.listening?.(this.#format) ?? this.readers;
     const clients = options.readers + (options.others ?? 0);
     this.#startedAt = new Float64Array(clients);
     this.wire = openWire({ port: options.port, clients, listener: this }, options.wire);
@@ -117,6 +139,28 @@ export class Crowd implements Disposable {
     if (performance.now() - from > OPEN_MILLIS) {
       throw new Error(`not everybody was connected within ${OPEN_MILLIS} ms`);
     }
+  }
+
+  /**
+   * Lets clients send lines, given without their ends, and waits until the last line of each is answered
+   * by this text. Throws if that takes a minute.
+   */
+  async ask(lines: ReadonlyMap<number, readonly string[]>, answer: string): Promise<void> {
+    const from = performance.now();
+    const answers = new Answers(lines.keys(), answer);
+    this.#answers = answers;
+    for (const [client, texts] of lines) {
+      const text = ENCODER.encode(`${texts.join("\n")}\n`);
+      this.wire.outgoing.set(text);
+      this.wire.send(client, text.length);
+    }
+    while (answers.missing > 0) {
+      await this.wire.poll(POLL_MILLIS);
+      if (performance.now() - from > OPEN_MILLIS) {
+        throw new Error(`${answers.missing} clients were not answered within ${OPEN_MILLIS} ms`);
+      }
+    }
+    this.#answers = undefined;
   }
 
   /** Waits until nothing has come for so long, then starts to check. */
@@ -160,10 +204,11 @@ export class Crowd implements Disposable {
   received(client: number, bytes: Uint8Array, length: number): void {
     this.receivedBytes += length;
     if (client >= this.#options.readers) return this.#options.events?.received(client);
+    this.#answers?.take(client, bytes, length);
     const at = performance.now();
     this.#heardAt = at;
     if (this.#isChecking) {
-      this.readers.take(client, bytes, { length, now: Math.round((at - this.#from) * 1000) });
+      this.listening.take(client, bytes, { length, now: Math.round((at - this.#from) * 1000) });
     }
   }
 

@@ -7,9 +7,12 @@
 
 import { Crowd } from "./crowd.ts";
 import { crowdFaults, type Outcome, type Site, Window } from "./outcome.ts";
+import { enterRooms } from "./rooms.ts";
 
 const POLL_MILLIS = 20;
 const STALL_MILLIS = 2_000;
+/** What one person may be in beside the lobby, by default. */
+const ROOMS_EACH = 19;
 
 /** How big a fan-out is. */
 export interface FanoutShape {
@@ -21,6 +24,11 @@ export interface FanoutShape {
   readonly window: number;
   /** Length of a line without its newline, in bytes. */
   readonly lineBytes: number;
+  /**
+   * Rooms beside the lobby in which the clients are and in which nobody talks. With 0 the clients send
+   * their first lines as well, because a client that has sent something takes more memory.
+   */
+  readonly silentRooms?: number;
 }
 
 /** Runs a fan-out. Throws if somebody cannot connect. */
@@ -36,6 +44,9 @@ export async function fanout(site: Site, shape: FanoutShape): Promise<Outcome> {
     completed: (sender) => loop.completed(sender),
   });
   const gatherSeconds = await crowd.gather(Array.from({ length: clients }, (_, client) => client));
+  if (shape.silentRooms !== undefined) {
+    await enterRooms(crowd, silentRooms(clients, shape.silentRooms));
+  }
   await crowd.settle(site.settleMillis);
   const window = new Window(crowd, site.server);
   const from = performance.now();
@@ -54,6 +65,20 @@ export async function fanout(site: Site, shape: FanoutShape): Promise<Outcome> {
   const faults = crowdFaults(crowd, loop.sent);
   if (loop.stalls > 0) faults["stalls"] = loop.stalls;
   return { figures: { ...figures, clients, connectsPerSecond: clients / gatherSeconds }, faults };
+}
+
+/** Spreads the clients over the rooms, each in at most so many; they go on to talk in the lobby. */
+function silentRooms(clients: number, rooms: number): Map<number, string[]> {
+  const each = Math.min(rooms, ROOMS_EACH);
+  return new Map(
+    Array.from({ length: clients }, (_, client) => {
+      const entered = Array.from(
+        { length: each },
+        (_, n) => `silent-${(client * each + n) % rooms}`,
+      );
+      return [client, [...entered, "lobby"]];
+    }),
+  );
 }
 
 /** Who may say how much. */

@@ -66,21 +66,21 @@ export class Window {
   begin(): void {
     resetPeak(this.#server.pid);
     this.#state = this.#server.state();
-    this.#delivered = this.#crowd.readers.delivered;
+    this.#delivered = this.#crowd.listening.delivered;
     this.#idleMillis = this.#crowd.wire.idleMillis;
     this.#ownCpu = ownCpuSeconds();
-    this.#crowd.readers.isMeasuring = true;
+    this.#crowd.listening.isMeasuring = true;
     this.#from = performance.now();
   }
 
   /** Ends the count; the figures that all kinds of work have. Costs are per delivery, or per `operations` if given. */
   end(operations?: number): Figures {
-    const { readers, wire } = this.#crowd;
+    const { listening, wire } = this.#crowd;
     const seconds = (performance.now() - this.#from) / 1000;
-    readers.isMeasuring = false;
+    listening.isMeasuring = false;
     const state = this.#server.state();
     const cpuSeconds = (state?.cpuSeconds ?? NaN) - (this.#state?.cpuSeconds ?? NaN);
-    const delivered = readers.delivered - this.#delivered;
+    const delivered = listening.delivered - this.#delivered;
     return {
       seconds,
       deliveries: delivered,
@@ -98,7 +98,7 @@ export class Window {
 
 /** The latency of a crowd so far, in milliseconds. */
 export function latencyFigures(crowd: Crowd): Figures {
-  const { latency, completion } = crowd.readers;
+  const { latency, completion } = crowd.listening;
   return {
     p50Millis: latency.percentile(0.5) / 1000,
     p90Millis: latency.percentile(0.9) / 1000,

@@ -33,7 +33,10 @@ export async function room(site: Site, shape: RoomShape): Promise<Outcome> {
   });
   await crowd.gather(Array.from({ length: clients }, (_, client) => client));
   await crowd.settle(site.settleMillis);
-  const schedule = new Schedule(crowd, clients, clients * shape.rate);
+  const schedule = new Schedule(crowd, {
+    senders: clients,
+    linesPerSecond: clients * shape.rate,
+  });
   const figures = await keepTalking(site, { crowd, schedule });
   await crowd.drain(() => crowd.readers.hasAll(schedule.sent));
   return { figures, faults: crowdFaults(crowd, schedule.sent) };
@@ -79,16 +82,28 @@ export class Schedule {
   sent = 0;
   /** How late the meter itself was in saying them. */
   readonly lag: Histogram = new Histogram();
-  /** Who is to receive each line: as many as there are senders. */
+  /** How many are to receive each line. */
   readonly listeners: number;
   readonly #crowd: Crowd;
+  readonly #senders: number;
   readonly #gapMicros: number;
   readonly #from: number;
 
-  /** Starts now: senders 0 to `senders` - 1, who are the clients of those numbers, at `linesPerSecond` together. */
-  constructor(crowd: Crowd, senders: number, linesPerSecond: number) {
+  /**
+   * Starts now: senders 0 to `senders` - 1, which are the clients of those numbers, at `linesPerSecond`
+   * together. Each line has `listeners`, as many as there are senders if not given.
+   */
+  constructor(
+    crowd: Crowd,
+    { senders, linesPerSecond, listeners = senders }: {
+      senders: number;
+      linesPerSecond: number;
+      listeners?: number;
+    },
+  ) {
     this.#crowd = crowd;
-    this.listeners = senders;
+    this.#senders = senders;
+    this.listeners = listeners;
     this.#gapMicros = 1e6 / linesPerSecond;
     this.#from = crowd.now();
   }
@@ -100,8 +115,8 @@ export class Schedule {
     while (performance.now() < end) {
       const due = Math.round(this.#from + this.sent * this.#gapMicros);
       if (due > now) return (due - now) / 1000;
-      const sender = this.sent % this.listeners;
-      const number = Math.floor(this.sent / this.listeners);
+      const sender = this.sent % this.#senders;
+      const number = Math.floor(this.sent / this.#senders);
       crowd.wire.send(sender, crowd.write(0, { sender, number, sentAt: due }));
       this.lag.add(crowd.now() - due);
       this.sent++;

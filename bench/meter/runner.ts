@@ -36,7 +36,7 @@ export interface Plan {
 export interface Run extends Outcome {
   /** The work's id. */
   readonly work: string;
-  /** The server's name. */
+  /** The server's name, and what was run in place of the work itself to compare it with. */
   readonly server: string;
   /** Which round, from 1. */
   readonly round: number;
@@ -56,19 +56,43 @@ export interface Summary {
   readonly error?: string;
 }
 
-/** Runs one work in all rounds on all servers; one summary a server, in their order. Never throws for a server's fault. */
+/**
+ * Runs one work in all rounds on all servers; one summary a server, in their order, and before it one of
+ * what the work is compared with, if anything. Never throws for a server's fault.
+ */
 export async function runWork(work: Work, plan: Plan): Promise<Summary[]> {
   const runs: Run[] = [];
   for (let round = 1; round <= plan.rounds; round++) {
     for (const command of plan.servers) {
       const words = `${work.id}, round ${round} of ${plan.rounds}: ${command.name}`;
       plan.watch(words);
-      const run = await runOnce(work, command, { plan, round, words });
-      runs.push(run);
-      plan.record(run);
+      for (const each of casesOf(work)) {
+        const run = await runOnce(each, command, { plan, round, words });
+        runs.push(run);
+        plan.record(run);
+      }
     }
   }
-  return plan.servers.map(({ name }) => summarise(name, runs.filter((run) => run.server === name)));
+  return plan.servers.flatMap(({ name }) => casesOf(work).map(({ label }) => rowOf(name, label)))
+    .map((row) => summarise(row, runs.filter(({ server }) => server === row)));
+}
+
+/** One thing to run, and what to call it beside the server's name if it is not the work itself. */
+interface Case {
+  readonly work: Work;
+  readonly label: string | undefined;
+}
+
+/** What a work is compared with comes first, because ratios are to the first row. */
+function casesOf(work: Work): Case[] {
+  const { beside } = work;
+  const own: Case = { work, label: undefined };
+  if (beside === undefined) return [own];
+  return [{ work: { ...work, run: beside.run }, label: beside.name }, own];
+}
+
+function rowOf(server: string, label: string | undefined): string {
+  return label === undefined ? server : `${server}, ${label}`;
 }
 
 interface Turn {
@@ -77,8 +101,12 @@ interface Turn {
   readonly words: string;
 }
 
-async function runOnce(work: Work, command: ServerCommand, turn: Turn): Promise<Run> {
-  const known = { work: work.id, server: command.name, round: turn.round };
+async function runOnce(
+  { work, label }: Case,
+  command: ServerCommand,
+  turn: Turn,
+): Promise<Run> {
+  const known = { work: work.id, server: rowOf(command.name, label), round: turn.round };
   try {
     await using server = await ServerProcess.start(command, work.isQuiet);
     await rest(REST_MILLIS);

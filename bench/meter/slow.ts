@@ -34,7 +34,10 @@ export async function slow(site: Site, shape: SlowShape): Promise<Outcome> {
   await crowd.gather(order(healthy, shape.stuck), (client) => ({ isStuck: client >= healthy }));
   await crowd.settle(site.settleMillis);
   const watched = new StuckWatch(site, shape.stuck);
-  const schedule = new Schedule(crowd, healthy, healthy * shape.rate);
+  const schedule = new Schedule(crowd, {
+    senders: healthy,
+    linesPerSecond: healthy * shape.rate,
+  });
   const figures = await keepTalking(site, {
     crowd,
     schedule,

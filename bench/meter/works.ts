@@ -12,6 +12,7 @@ import { idle } from "./idle.ts";
 import type { Outcome, Site } from "./outcome.ts";
 import { overload } from "./overload.ts";
 import { room, type RoomShape } from "./room.ts";
+import { oneRoomOf, rooms, type RoomsShape } from "./rooms.ts";
 import { slow } from "./slow.ts";
 import { startUp } from "./start_up.ts";
 
@@ -22,7 +23,7 @@ export interface Work {
   /** What it is, for people. */
   readonly title: string;
   /** The series it belongs to: `table` is what is run if nothing is named. */
-  readonly group: "table" | "growth" | "load" | "overload";
+  readonly group: "table" | "rooms" | "growth" | "load" | "overload";
   /** Its place on the axis of its group's picture. */
   readonly x?: number;
   /** Whether servers that can leave arrival lines out do so. */
@@ -35,6 +36,13 @@ export interface Work {
   readonly columns: readonly Column[];
   /** Does it. */
   readonly run: (site: Site) => Promise<Outcome>;
+  /** What it is compared with: run before it in each round, in a process of its own. */
+  readonly beside?: {
+    /** Its name in tables. */
+    readonly name: string;
+    /** Does it. */
+    readonly run: (site: Site) => Promise<Outcome>;
+  };
 }
 
 const ORDINARY: readonly [number, number] = [1, 3];
@@ -85,6 +93,28 @@ export const WORKS: readonly Work[] = [
     columns: COLUMNS.slow,
     run: (site) => slow(site, { clients: 50, stuck: 3, rate: 50, lineBytes: 400 }),
   },
+  roomsWork("rooms-1000x10", "1,000 rooms of 10, each of 1,000 clients in 10 of them", {
+    clients: 1000,
+    rooms: 1000,
+    members: 10,
+    senders: 1000,
+    linesPerSecond: 100,
+  }),
+  roomsWork("rooms-100-in-20", "100 clients, all in the same 20 rooms", {
+    clients: 100,
+    rooms: 19,
+    members: 100,
+    senders: 19,
+    linesPerSecond: 200,
+  }),
+  roomsWork("rooms-100-mixed", "100 clients, each in another 20 of 101 rooms", {
+    clients: 100,
+    rooms: 100,
+    members: 19,
+    senders: 100,
+    linesPerSecond: 200,
+  }),
+  silentRoomsWork(1000),
   ...[10, 100, 1000, 5000, 10_000].map(growthWork),
   ...[0.5, 1, 2, 4, 8, 16, 32].map(loadWork),
   {
@@ -124,6 +154,32 @@ function roomWork(id: string, shape: RoomShape): Work {
     warmUpSeconds: shape.clients > 200 ? 3 : 1,
     columns: COLUMNS.room,
     run: (site) => room(site, shape),
+  };
+}
+
+function roomsWork(id: string, title: string, shape: Omit<RoomsShape, "lineBytes">): Work {
+  const full = { ...shape, lineBytes: 64 };
+  return {
+    id,
+    title: `${title}, ${shape.linesPerSecond} lines/s of 64 bytes in all`,
+    group: "rooms",
+    isQuiet: true,
+    seconds: [2, 5],
+    warmUpSeconds: 1,
+    columns: COLUMNS.rooms,
+    run: (site) => rooms(site, full),
+    beside: { name: `one room of ${shape.members}`, run: (site) => rooms(site, oneRoomOf(full)) },
+  };
+}
+
+function silentRoomsWork(silentRooms: number): Work {
+  const shape = { receivers: 200, senders: 20, window: 1, lineBytes: 64 };
+  return {
+    ...fanoutWork(`silent-${silentRooms}`, true, shape),
+    title: `fan-out 200 x 20, each client also in 19 of ${silentRooms} silent rooms`,
+    group: "rooms",
+    run: (site) => fanout(site, { ...shape, silentRooms }),
+    beside: { name: "without", run: (site) => fanout(site, { ...shape, silentRooms: 0 }) },
   };
 }
 

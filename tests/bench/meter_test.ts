@@ -4,10 +4,12 @@ import { fanout } from "../../bench/meter/fanout.ts";
 import { idle } from "../../bench/meter/idle.ts";
 import type { Outcome, Site } from "../../bench/meter/outcome.ts";
 import { room } from "../../bench/meter/room.ts";
+import { rooms } from "../../bench/meter/rooms.ts";
 import { type Run, runWork, summarise } from "../../bench/meter/runner.ts";
-import { ServerProcess } from "../../bench/meter/server_process.ts";
+import { type ServerCommand, ServerProcess } from "../../bench/meter/server_process.ts";
 import { WORKS } from "../../bench/meter/works.ts";
 
+const FIXTURE = new URL("./fixtures/echo_server.ts", import.meta.url).pathname;
 const SHAPE = { receivers: 4, senders: 2, window: 4, lineBytes: 64 };
 
 async function against<T>(
@@ -15,11 +17,26 @@ async function against<T>(
   run: (site: Site) => Promise<T>,
   wire?: Site["wire"],
 ): Promise<T> {
-  const fixture = new URL("./fixtures/echo_server.ts", import.meta.url).pathname;
   const command = {
     name: "echo",
-    command: `${Deno.execPath()} run --allow-net ${fixture} {port} ${fault}`,
+    command: `${Deno.execPath()} run --allow-net ${FIXTURE} {port} ${fault}`,
   };
+  return await at(command, run, wire);
+}
+
+/** The daemon from source, for what needs rooms. */
+function withDaemon<T>(run: (site: Site) => Promise<T>): Promise<T> {
+  const main = new URL("../../main.ts", import.meta.url).pathname;
+  const options = "--listen 127.0.0.1:{port} --rate 0 --max-per-address 0 --connect-rate 0";
+  const command = `${Deno.execPath()} run -A --no-check --no-prompt ${main} ${options}`;
+  return at({ name: "daemon", command }, run);
+}
+
+async function at<T>(
+  command: ServerCommand,
+  run: (site: Site) => Promise<T>,
+  wire?: Site["wire"],
+): Promise<T> {
   await using server = await ServerProcess.start(command, false);
   return await run({
     command,
@@ -80,6 +97,39 @@ Deno.test("churn() counts cycles and loses nothing", async () => {
   );
   assertEquals(faults, {});
   assertGreater(figures["cyclesPerSecond"] ?? 0, 50);
+});
+
+Deno.test("rooms() and silent rooms are measured with nothing lost and in one order", async () => {
+  const shape = { clients: 12, rooms: 10, members: 3, senders: 10, linesPerSecond: 100 };
+  await withDaemon(async (site) => {
+    const { figures, faults } = await rooms(site, { ...shape, lineBytes: 64 });
+    assertEquals(faults, {});
+    assertGreater(figures["deliveries"] ?? 0, 3);
+  });
+  await withDaemon(async (site) => {
+    assertMeasured(await fanout(site, { ...SHAPE, silentRooms: 30 }));
+  });
+});
+
+Deno.test("runWork() shows what a work is compared with in a row before it", async () => {
+  const [work] = WORKS;
+  assert(work !== undefined);
+  const summaries = await runWork({
+    ...work,
+    run: () => Promise.resolve({ figures: { n: 2 }, faults: {} }),
+    beside: { name: "half", run: () => Promise.resolve({ figures: { n: 1 }, faults: {} }) },
+  }, {
+    servers: [{ name: "echo", command: `${Deno.execPath()} run --allow-net ${FIXTURE} {port}` }],
+    rounds: 2,
+    isQuick: true,
+    settleMillis: 10,
+    watch: () => {},
+    record: () => {},
+  });
+  assertEquals(summaries, [
+    { server: "echo, half", figures: { n: 1 }, faults: {} },
+    { server: "echo", figures: { n: 2 }, faults: {} },
+  ]);
 });
 
 Deno.test("runWork() records a server that cannot be started as failed", async () => {
