@@ -8,13 +8,15 @@
 import { Finding, inTime, type Tally } from "./finding.ts";
 import { Observer } from "./observer.ts";
 import type { Place } from "./place.ts";
-import { type Action, HEALTHY, pieces, type Script } from "./script.ts";
+import { checkOneOrder } from "./order.ts";
+import { type Action, HEALTHY, pieces, ROOMS, type Script } from "./script.ts";
 import { ROOM, type Series, Stranger } from "./stranger.ts";
 
 /** Lines of a flood between two looks at the healthy. */
 const LINES_AT_ONCE = 25;
 
-const COUNT = /^\S+: count (\d+) (\d+)z*$/;
+const OWN = /^(?:#\S+ )?(\S+): round /;
+const COUNT = /^(?:#\S+ )?\S+: count (\d+) (\d+)z*$/;
 const WHISPER = /^\*\S+ -> \S+\* whisper (\d+) (\d+)$/;
 
 /** Performs a script at a place; rejects with a finding. The place is still the caller's. */
@@ -26,12 +28,17 @@ export async function converse(script: Script, place: Place, tally: Tally): Prom
   await using bob = await Observer.enter(second, await place.connect(), false);
   await using robo = await Observer.enter(third, await place.connect(), true);
   const healthy = [ann, bob, robo];
+  // One after the other, so that all make the rooms in the same order.
+  for (const observer of healthy) {
+    await observer.join(...ROOMS.slice(1));
+    await observer.catchUp();
+  }
   await catchUp(healthy);
   for (const observer of healthy) observer.begin();
   const table = new Table(place, tally, healthy);
   for (const [number, round] of script.rounds.entries()) {
     const speaking = healthy.flatMap((each, index) => [
-      each.say(`round ${number} of ${each.name}`),
+      each.say(`round ${number} of ${each.name}`, ROOMS[number % ROOMS.length]),
       each.whisper(healthy[(index + 1) % healthy.length]?.name ?? "", `round ${number}`),
     ]);
     await Promise.all([...speaking, ...table.perform(round)]);
@@ -39,7 +46,7 @@ export async function converse(script: Script, place: Place, tally: Tally): Prom
   }
   await table.clear();
   await inTime("everybody who left is gone", untilAlone(place, healthy.length));
-  await robo.askWho();
+  for (const room of ROOMS) await robo.askWho(room);
   await catchUp(healthy);
   compare(healthy);
   checkOwnLines(ann.said, healthy, script.rounds.length);
@@ -50,6 +57,7 @@ export async function converse(script: Script, place: Place, tally: Tally): Prom
     const texts = forIt.map(({ text }) => text);
     checkCounts(texts, WHISPER, table.seriesOf(each.name));
   }
+  checkOneOrder([...healthy, ...table.everybody].map(({ hearing }) => hearing));
   if (place.bugs.length > 0) throw new Finding(`a bug was logged: ${place.bugs[0]}`);
   for (const each of healthy) tally.heard += each.heard.length;
 }
@@ -105,9 +113,11 @@ class Table {
       await this.#sit({ kind: "enter", who, opening: "nasty", isDeaf: false });
     switch (action.kind) {
       case "count":
-        return await stranger.count();
+        return await stranger.count({ room: action.room });
       case "whisper":
         return await stranger.whisper(action.to);
+      case "room":
+        return await stranger.request(action.request, action.room);
       case "send":
         return await stranger.sendPieces(pieces(action.bytes, action.cuts));
       case "flood":
@@ -203,12 +213,17 @@ function checkOwnLines(
   rounds: number,
 ): void {
   for (const { name } of healthy) {
-    const own = said.filter((line) => line.startsWith(`${name}: round `));
-    const expected = Array.from({ length: rounds }, (_, n) => `${name}: round ${n} of ${name}`);
+    const own = said.filter((line) => OWN.exec(line)?.[1] === name);
+    const expected = Array.from({ length: rounds }, (_, n) => ownLine(n, name));
     if (own.join("\n") !== expected.join("\n")) {
       throw new Finding(`${name} said ${expected.length} lines, heard were ${JSON.stringify(own)}`);
     }
   }
+}
+
+function ownLine(round: number, name: string): string {
+  const room = ROOMS[round % ROOMS.length];
+  return `${room === "lobby" ? "" : `#${room} `}${name}: round ${round} of ${name}`;
 }
 
 /** What a stranger counts is heard in order, never twice, and in full if nothing spoils it. */

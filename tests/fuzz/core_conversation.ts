@@ -21,7 +21,7 @@ import { Census } from "./census.ts";
 import { Finding } from "./finding.ts";
 import { checkSafe, readObject, readPeopleLine } from "./heard.ts";
 import { LIMITS } from "./place.ts";
-import { type Action, type Opening, pieces, type Script } from "./script.ts";
+import { type Action, type Opening, pieces, requestLine, ROOMS, type Script } from "./script.ts";
 import { newChat } from "../support/happenings.ts";
 
 const encoder = new TextEncoder();
@@ -57,11 +57,14 @@ class CoreConversation {
   readonly #codecs = new Map<ClientId, Codec>();
   readonly #seats = new Map<number, Sitter>();
   readonly #effects: Effect[] = [];
+  /** The rooms that the witness hears. */
+  readonly #witnessed = new Set<string>();
   #lastId = 1;
   #at = 1_000_000;
 
   constructor() {
     this.#connect(WITNESS, { ...plainOpening(), codec: jsonCodec });
+    for (const room of ROOMS) this.#ask(WITNESS, { kind: "ask", name: "join", input: { room } });
   }
 
   act(action: Action): void {
@@ -84,6 +87,11 @@ class CoreConversation {
       case "whisper":
         this.#hear(sitter, encoder.encode(`\n/msg guest-1 whisper ${sitter.id}\n`));
         break;
+      case "room": {
+        const line = requestLine(action.request, action.room, this.#isJson(sitter));
+        this.#hear(sitter, encoder.encode(`\n${line}\n`));
+        break;
+      }
       case "listen":
         // Who has sent nothing is let in by the silence.
         if (sitter.reader === undefined) this.#enter(sitter, plainOpening());
@@ -103,7 +111,9 @@ class CoreConversation {
     for (const who of Array.from(this.#seats.keys())) this.#leave(who);
     this.pass(ROUND_MILLIS);
     this.pass(ROUND_MILLIS);
-    this.#ask(WITNESS, { kind: "ask", name: "who", input: {} });
+    for (const room of ROOMS) this.#ask(WITNESS, { kind: "ask", name: "who", input: { room } });
+    const left = this.#chat.snapshot().ledger.rooms.map(({ room }) => room);
+    if (left.join() !== ROOMS.join()) throw new Finding(`there are rooms left: ${left.join(", ")}`);
     if (this.#chat.population !== 1) throw new Finding(`${this.#chat.population} are left behind`);
     this.#apply({ kind: "shutdown" });
     return this.#effects;
@@ -167,16 +177,20 @@ class CoreConversation {
     }
   }
 
+  #isJson({ id }: Sitter): boolean {
+    return this.#codecs.get(id) === jsonCodec;
+  }
+
   #turnAway(sitter: Sitter, protocol: Protocol): void {
     const notice = { code: "refused", why: protocol } as const;
     checkSafe(textCodec.encode({ kind: "notice", notice }).trimEnd());
     sitter.isOver = true;
   }
 
-  #connect(client: ClientId, { codec, nick }: Entering): void {
+  #connect(client: ClientId, { codec, nick, wanted }: Entering): void {
     this.#codecs.set(client, codec);
     const origin = { isNamedByAddress: false };
-    this.#apply({ kind: "connected", client, origin, hearing: codec.hearing, nick });
+    this.#apply({ kind: "connected", client, origin, hearing: codec.hearing, nick, wanted });
   }
 
   #ask(client: ClientId, command: Command): void {
@@ -196,7 +210,8 @@ class CoreConversation {
       for (const codec of [textCodec, jsonCodec]) {
         const { detail } = codec.hearing;
         if ((effect.detail ?? detail) === detail) {
-          this.#check(codec, codec.encode(effect.message), codec === jsonCodec);
+          const isHeard = codec === jsonCodec && this.#witnessed.has(effect.room);
+          this.#check(codec, codec.encode(effect.message), isHeard);
         }
       }
     } else if (effect.kind === "send") {
@@ -205,6 +220,8 @@ class CoreConversation {
       this.#check(codec, codec.encode(effect.message), effect.to === WITNESS);
     } else if (effect.kind === "speak" && effect.dialect.kind === "json") {
       this.#codecs.set(effect.client, jsonCodec);
+    } else if (effect.kind === "join" && effect.client === WITNESS) {
+      this.#witnessed.add(effect.room);
     } else if (effect.kind === "drop") {
       this.#codecs.delete(effect.client);
     }

@@ -9,9 +9,23 @@
 import { sanitize } from "../../lib/text/sanitize.ts";
 import { Finding } from "./finding.ts";
 
-/** What was heard of the room. */
+/** Lines of a room that are not of arrivals or departures, without the room. */
+const SAID = new RegExp(
+  [
+    /^\S+: .*$/,
+    /^\* \S+ .*$/,
+    /^\S+ is now known as \S+$/,
+    /^\S+ changed the topic to: .+$/,
+    /^\S+ removed the topic$/,
+    /^\S+ made the room (?:private|public)$/,
+    /^\S+ (?:set a|removed the) password$/,
+    /^\S+ owns the room now$/,
+  ].map(({ source }) => source).join("|"),
+);
+
+/** What was heard of a room. */
 export type RoomLine =
-  /** Said, done or renamed: everybody hears these in one order. */
+  /** Said, done, renamed or a topic, behind the room: everybody hears these in one order. */
   | { readonly kind: "said"; readonly text: string }
   /** Arrivals or departures, several in a crowd: people may hear them later than programs. */
   | { readonly kind: "came" | "went"; readonly count: number }
@@ -38,20 +52,19 @@ export function readPeopleLine(line: string): RoomLine {
   checkSafe(line);
   const [, token] = /^-- pong(?: (.*))?$/.exec(line) ?? [];
   if (line.startsWith("-- pong")) return { kind: "pong", token: token ?? "" };
-  const skipped = /^-- (\d+) messages? skipped$/.exec(line)?.[1];
+  const skipped = /^(?:#\S+ )?-- (\d+) messages? skipped$/.exec(line)?.[1];
   if (skipped !== undefined) return { kind: "skipped", count: Number(skipped) };
   if (line.startsWith("-- ")) return { kind: "private", text: line };
   if (/^(?:You are \S+|Also here: .+|Nobody else is here)$/.test(line)) {
     return { kind: "private", text: line };
   }
-  if (/^(?:\S+: .*|\* \S+ .*|\S+ is now known as \S+)$/.test(line)) {
-    return { kind: "said", text: line };
-  }
-  if (/^\S+ has arrived$/.test(line)) return { kind: "came", count: 1 };
-  if (/^\S+ has left(?:: .*| \(.*\))?$/.test(line)) return { kind: "went", count: 1 };
+  const told = line.replace(/^#\S+ /, "");
+  if (SAID.test(told)) return { kind: "said", text: line };
+  if (/^\S+ has arrived$/.test(told)) return { kind: "came", count: 1 };
+  if (/^\S+ has left(?:: .*| \(.*\))?$/.test(told)) return { kind: "went", count: 1 };
   const [, from, to] = /^\*(\S+) -> (\S+)\* .*$/.exec(line) ?? [];
   if (from !== undefined && to !== undefined) return { kind: "whisper", from, to, text: line };
-  const [, count, verb] = /^(\d+) (?:people have|person has) (arrived|left)$/.exec(line) ?? [];
+  const [, count, verb] = /^(\d+) (?:people have|person has) (arrived|left)$/.exec(told) ?? [];
   if (count === undefined) throw new Finding(`of no known form: ${JSON.stringify(line)}`);
   return { kind: verb === "left" ? "went" : "came", count: Number(count) };
 }
@@ -69,14 +82,21 @@ export function readObject(line: string): Fields {
 
 /** What an event says in the words of the line dialect. */
 export function wordsOf(event: Fields): RoomLine {
-  const { type, from, to, text } = event;
+  const { type, from, to, text, seq } = event;
   switch (type) {
     case "message":
-      return { kind: "said", text: `${from}: ${text}` };
+      return said(event, `${from}: ${text}`);
     case "action":
-      return { kind: "said", text: `* ${from} ${text}` };
+      return said(event, `* ${from} ${text}`);
+    case "room":
+      if (seq === undefined) return { kind: "private", text: JSON.stringify(event) };
+      return said(event, changeOf(event));
     case "renamed":
-      return { kind: "said", text: `${from} is now known as ${to}` };
+      return said(event, `${from} is now known as ${to}`);
+    case "topic":
+      if (seq === undefined) return { kind: "private", text: JSON.stringify(event) };
+      if (text === "") return said(event, `${from} removed the topic`);
+      return said(event, `${from} changed the topic to: ${text}`);
     case "joined":
       return { kind: "came", count: 1 };
     case "left":
@@ -93,14 +113,26 @@ export function wordsOf(event: Fields): RoomLine {
         text: `*${from} -> ${to}* ${text}`,
       };
     case "welcome":
+    case "entered":
     case "members":
     case "ignored":
+    case "rooms":
     case "notice":
     case "bye":
       return { kind: "private", text: JSON.stringify(event) };
     default:
       throw new Finding(`of no known type: ${JSON.stringify(event)}`);
   }
+}
+
+function changeOf({ from, setting, value }: Fields): string {
+  if (setting === "owner") return `${value} owns the room now`;
+  if (setting === "private") return `${from} made the room ${value ? "private" : "public"}`;
+  return `${from} ${value ? "set a password" : "removed the password"}`;
+}
+
+function said({ room }: Fields, text: string): RoomLine {
+  return { kind: "said", text: room === "lobby" ? text : `#${room} ${text}` };
 }
 
 function parse(line: string): Fields {

@@ -1,6 +1,6 @@
 /**
  * A healthy client: it reads all the time, checks every line as it comes, and keeps what it hears of
- * the room for a comparison with the others.
+ * the rooms for a comparison with the others.
  *
  * @module
  */
@@ -10,6 +10,7 @@ import { writeAll } from "../../lib/net/peer.ts";
 import { Census } from "./census.ts";
 import { Finding, inTime } from "./finding.ts";
 import { readObject, readPeopleLine, type RoomLine, wordsOf } from "./heard.ts";
+import { type Hearing, markOf } from "./order.ts";
 import { linesOf } from "./line_source.ts";
 
 const encoder = new TextEncoder();
@@ -40,6 +41,8 @@ export class Observer implements AsyncDisposable {
   readonly #failed = Promise.withResolvers<never>();
   #isLeaving = false;
   #pings = 0;
+  /** Where a person speaks. */
+  #room = "lobby";
 
   private constructor(name: string, peer: Peer, isProgram: boolean) {
     this.name = name;
@@ -63,14 +66,23 @@ export class Observer implements AsyncDisposable {
     return this.#census?.members ?? new Set();
   }
 
+  /** What it has heard of lines that are said only once. */
+  get hearing(): Hearing {
+    return { name: this.name, lines: this.said.flatMap((line) => markOf(line) ?? []) };
+  }
+
   /** Sends one line. */
   async send(line: string): Promise<void> {
     await inTime(`${this.name} sends`, writeAll(this.#peer, encoder.encode(`${line}\n`)));
   }
 
-  /** Says something to the room. */
-  say(text: string): Promise<void> {
-    return this.send(this.#census === undefined ? text : JSON.stringify({ type: "say", text }));
+  /** Enters further rooms, and goes on to speak in the last. */
+  async join(...rooms: readonly string[]): Promise<void> {
+    for (const room of rooms) {
+      const isProgram = this.#census !== undefined;
+      await this.send(isProgram ? JSON.stringify({ type: "join", room }) : `/join ${room}`);
+      this.#room = room;
+    }
   }
 
   /** Says something to one person alone. */
@@ -81,9 +93,20 @@ export class Observer implements AsyncDisposable {
     );
   }
 
-  /** Asks who is here; the answer is checked when it comes. */
-  askWho(): Promise<void> {
-    return this.send(this.#census === undefined ? "/who" : '{"type":"who"}');
+  /** Says something in a room that it is in. */
+  async say(text: string, room = "lobby"): Promise<void> {
+    if (this.#census !== undefined) {
+      return await this.send(JSON.stringify({ type: "say", text, room }));
+    }
+    if (room !== this.#room) await this.join(room);
+    await this.send(text);
+  }
+
+  /** Asks who is in a room; the answer is checked when it comes. */
+  askWho(room = "lobby"): Promise<void> {
+    return this.send(
+      this.#census === undefined ? `/who ${room}` : JSON.stringify({ type: "who", room }),
+    );
   }
 
   /** Resolves when everything that came before has been heard, which a ping decides. */

@@ -20,6 +20,15 @@ export type Healthy = typeof HEALTHY[number];
 /** How somebody leaves: by ending the input and reading to the end, or by closing at once. */
 export type Departure = "end" | "close";
 
+/** Rooms in which healthy clients listen. */
+export const ROOMS: readonly string[] = ["lobby", "dev", "ops"];
+
+/** A room in which strangers are alone, so that it vanishes and is made again. */
+export const HIDDEN_ROOM = "den";
+
+/** What a stranger asks of a room. */
+export type RoomRequest = "join" | "part" | "topic" | "who";
+
 /** What a stranger does; `who` is a place at the table, taken by one after another. */
 export type Action =
   | {
@@ -28,8 +37,15 @@ export type Action =
     readonly opening: Opening;
     readonly isDeaf: boolean;
   }
-  /** Says the next number of its own. */
-  | { readonly kind: "count"; readonly who: number }
+  /** Says the next number of its own, in this room where it is known to be there. */
+  | { readonly kind: "count"; readonly who: number; readonly room: string }
+  /** Asks for something of a room. */
+  | {
+    readonly kind: "room";
+    readonly who: number;
+    readonly request: RoomRequest;
+    readonly room: string;
+  }
   /** Says the next number of its own for a healthy client to that client alone. */
   | { readonly kind: "whisper"; readonly who: number; readonly to: Healthy }
   /** Sends bytes, cut into pieces of these lengths. */
@@ -57,6 +73,7 @@ export interface Script {
 export const PLACES = 6;
 
 const who = fc.nat({ max: PLACES - 1 });
+const room = fc.constantFrom(...ROOMS);
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   {
@@ -68,7 +85,16 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       isDeaf: fc.constantFrom(false, false, false, true),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("count" as const), who }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant("count" as const), who, room }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant("room" as const),
+      who,
+      request: fc.constantFrom<RoomRequest>("join", "join", "join", "part", "topic", "who"),
+      room: fc.oneof({ weight: 4, arbitrary: room }, fc.constant(HIDDEN_ROOM)),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -113,6 +139,18 @@ export const script: fc.Arbitrary<Script> = fc.record({
     size: "max",
   }),
 });
+
+/** A request in either dialect, without its line end. A topic is set where a person speaks. */
+export function requestLine(request: RoomRequest, room: string, isJson: boolean): string {
+  if (isJson) {
+    return JSON.stringify({
+      type: request,
+      room,
+      ...(request === "topic" && { text: `of ${room}` }),
+    });
+  }
+  return request === "topic" ? `/topic of ${room}` : `/${request} #${room}`;
+}
 
 /** Bytes cut into pieces; what the cuts leave over is the last one. */
 export function pieces(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {

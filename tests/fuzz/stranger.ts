@@ -8,9 +8,16 @@
 import { isDisconnect, type Peer, writeAll } from "../../lib/net/peer.ts";
 import { Census } from "./census.ts";
 import { Finding, inTime, type Tally } from "./finding.ts";
-import { checkSafe, type Fields, readObject } from "./heard.ts";
+import { checkSafe, type Fields, readObject, wordsOf } from "./heard.ts";
 import { linesOf } from "./line_source.ts";
-import type { Departure, Opening } from "./script.ts";
+import { type Hearing, markOf } from "./order.ts";
+import {
+  type Departure,
+  HIDDEN_ROOM,
+  type Opening,
+  requestLine,
+  type RoomRequest,
+} from "./script.ts";
 
 const encoder = new TextEncoder();
 
@@ -49,6 +56,11 @@ export class Stranger {
   #isHonest: boolean;
   /** The numbers that it says, by who is to hear them: the room, or one client. */
   readonly #series = new Map<string, Series>();
+  /** Where a program is, if all that it sent is well meant. */
+  readonly #rooms = new Set(["lobby"]);
+  /** Whether it has ever been where nobody else listens: a person may speak there again. */
+  #wasHidden = false;
+  readonly #heard: string[] = [];
 
   /** Takes ownership of the peer. */
   constructor(peer: Peer, entrance: Entrance, tally: Tally) {
@@ -69,6 +81,11 @@ export class Stranger {
     return this.#series.get(hearer) ?? { counted: 0, owed: 0 };
   }
 
+  /** What it has heard of lines that are said only once. */
+  get hearing(): Hearing {
+    return { name: String(this.id), lines: this.#heard };
+  }
+
   /** Sends the first line, if its opening has one. */
   async open(): Promise<void> {
     const { opening, id } = this.#entrance;
@@ -86,10 +103,12 @@ export class Stranger {
   }
 
   /** Says the next number. What else it has sent may swallow or spoil it, but never say it twice. */
-  async count({ isLong = false, end = "\n" } = {}): Promise<void> {
+  async count({ isLong = false, end = "\n", room = "lobby" } = {}): Promise<void> {
+    const isSure = this.#isJson ? this.#rooms.has(room) : !this.#wasHidden;
+    if (!isSure) await this.request("join", room);
     await this.#next(ROOM, end, (number) => {
       const text = `count ${this.id} ${number}${isLong ? PADDING : ""}`;
-      return this.#isJson ? JSON.stringify({ type: "say", text }) : text;
+      return this.#isJson ? JSON.stringify({ type: "say", text, room }) : text;
     });
   }
 
@@ -99,6 +118,18 @@ export class Stranger {
       const text = `whisper ${this.id} ${number}`;
       return this.#isJson ? JSON.stringify({ type: "private", to, text }) : `/msg ${to} ${text}`;
     });
+  }
+
+  /** Asks for something of a room. */
+  async request(request: RoomRequest, room: string): Promise<void> {
+    this.#tally.lines++;
+    await this.#send(`${this.#isHonest ? "" : "\n"}${requestLine(request, room, this.#isJson)}\n`);
+    if (request === "join") {
+      this.#rooms.add(room);
+      this.#wasHidden ||= room === HIDDEN_ROOM;
+    }
+    // The last room cannot be left.
+    if (request === "part" && this.#rooms.size > 1) this.#rooms.delete(room);
   }
 
   /** Reads from now on, also what waits. */
@@ -159,13 +190,22 @@ export class Stranger {
     for await (const line of linesOf(this.#peer)) {
       checkSafe(line);
       isProgram ||= line.startsWith('{"type":"welcome"');
-      if (!isProgram) continue;
+      if (!isProgram) {
+        this.#note(line);
+        continue;
+      }
       const event = readObject(line);
       census.take(event);
       you = nameAfter(event, you);
       if (event.type === "private" && census.members !== undefined) checkIsFor(you, event);
+      const words = wordsOf(event);
+      if (words.kind === "said") this.#note(words.text);
       if (event.type === "skipped") this.#tally.skipped += Number(event.count);
     }
+  }
+  #note(line: string): void {
+    const mark = markOf(line);
+    if (mark !== undefined) this.#heard.push(mark);
   }
 }
 
