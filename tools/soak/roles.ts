@@ -6,6 +6,7 @@
  */
 
 import { NASTY_TEXTS } from "../../tests/fuzz/nasty.ts";
+import { ROOMS } from "../../tests/fuzz/script.ts";
 import type { Crowd, Wire } from "./crowd.ts";
 
 /** One way to behave; resolves when the connection is done with. */
@@ -19,7 +20,8 @@ const LONG = "x".repeat(20_000);
 
 /** Roles, how each behaves, and how many play it; 494, which six observers make 500. */
 const ROLES: readonly (readonly [name: string, count: number, role: Role])[] = [
-  ["member", 330, member],
+  ["member", 300, member],
+  ["roamer", 30, roamer],
   ["churner", 60, churner],
   ["flooder", 20, flooder],
   ["endless", 8, endless],
@@ -58,12 +60,14 @@ async function member(wire: Wire, crowd: Crowd, number: number): Promise<void> {
   let isOpen = await wire.say(
     isProgram ? `{"hello":1,"nick":"p${number}"}\n` : `/nick m${number}\n`,
   );
+  const room = ROOMS[number % ROOMS.length] ?? "";
+  if (isOpen) isOpen = await wire.say(joinLine(room, isProgram));
   for (let n = 0; isOpen && !crowd.isOver; n++) {
     await crowd.nap(n % 4 === 0 ? 30_000 : 10_000);
     const text = `number ${n} of ${number}`;
     if (n % 4 === 2) isOpen = await wire.say(privateWord({ to: number + 1, text, isProgram }));
     else if (n % 4 !== 0) isOpen = await wire.say(isProgram ? '{"type":"ping"}\n' : "\n");
-    else isOpen = await wire.say(isProgram ? `{"type":"say","text":"${text}"}\n` : `${text}\n`);
+    else isOpen = await wire.say(isProgram ? sayLine(room, text) : `${text}\n`);
   }
   wire.close();
   await reading;
@@ -77,6 +81,36 @@ function privateWord(
   return isProgram
     ? `${JSON.stringify({ type: "private", to: name, text })}\n`
     : `/msg ${name} ${text}\n`;
+}
+
+/** Goes from room to room, of which some are made and vanish with it. Every third is a program. */
+async function roamer(wire: Wire, crowd: Crowd, number: number): Promise<void> {
+  const isProgram = number % 3 === 0;
+  const reading = wire.drain();
+  let isOpen = await wire.say(isProgram ? `{"hello":1}\n` : `/nick r${number}\n`);
+  for (let n = 0; isOpen && !crowd.isOver; n++) {
+    const chance = crowd.random();
+    const room = chance < 0.3 ? "dev" : `room-${Math.floor(chance * 60)}`;
+    isOpen = await wire.say(joinLine(room, isProgram));
+    await crowd.nap(1000);
+    const text = `roaming ${n} of ${number}`;
+    isOpen &&= await wire.say(isProgram ? sayLine(room, text) : `${text}\n/who ${room}\n`);
+    if (n % 10 === 0 && !isProgram) isOpen &&= await wire.say(`/topic of ${number}\n/rooms\n`);
+    await crowd.nap(1000);
+    // Some rooms are not left, until there are too many.
+    if (chance < 0.1) continue;
+    isOpen &&= await wire.say(isProgram ? `{"type":"part","room":"${room}"}\n` : "/part\n");
+  }
+  wire.close();
+  await reading;
+}
+
+function joinLine(room: string, isProgram: boolean): string {
+  return isProgram ? `{"type":"join","room":"${room}"}\n` : `/join ${room}\n`;
+}
+
+function sayLine(room: string, text: string): string {
+  return `{"type":"say","room":"${room}","text":"${text}"}\n`;
 }
 
 /** Comes, says something or nothing, ignores somebody, is away, and goes in one of the ways to go. */

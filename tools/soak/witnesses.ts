@@ -1,5 +1,5 @@
 /**
- * Six healthy clients in the middle of it all. Each checks every line that it hears; together they
+ * Six healthy clients in the middle of it all, in several rooms. Each checks every line that it hears; together they
  * check that all hear the same, once, in the same order; and their pings measure the daemon's pulse.
  *
  * @module
@@ -8,6 +8,7 @@
 import { tcpPeer } from "../../lib/net/tcp.ts";
 import { Finding } from "../../tests/fuzz/finding.ts";
 import { Observer } from "../../tests/fuzz/observer.ts";
+import { ROOMS } from "../../tests/fuzz/script.ts";
 
 /** How many of each dialect. */
 const OF_EACH = 3;
@@ -19,12 +20,14 @@ export class Witnesses implements AsyncDisposable {
   readonly #observers: Observer[] = [];
   #marks = 0;
 
-  /** Lets them enter an empty room, one after the other. */
+  /** Lets them enter an empty daemon and further rooms, one after the other. */
   static async enter(port: number): Promise<Witnesses> {
     const witnesses = new Witnesses();
     for (let n = 0; n < 2 * OF_EACH; n++) {
       const peer = tcpPeer(await Deno.connect({ hostname: "127.0.0.1", port }));
-      witnesses.#observers.push(await Observer.enter(`w${n}`, peer, n % 2 === 1));
+      const observer = await Observer.enter(`w${n}`, peer, n % 2 === 1);
+      await observer.join(...ROOMS.slice(1));
+      witnesses.#observers.push(observer);
     }
     await witnesses.#speaker.say("mark 0");
     await Promise.all(witnesses.#observers.map((each) => each.catchUp()));
