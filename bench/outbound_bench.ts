@@ -57,6 +57,7 @@ benchTurn(100, 32);
 benchWords(100);
 benchRooms({ clients: 100, rooms: 2, speaking: 2 });
 benchRooms({ clients: 100, rooms: 20, speaking: 5 });
+benchRooms({ clients: 100, rooms: 20, speaking: 1 });
 benchRooms({ clients: 100, rooms: 1, speaking: 1 });
 
 function benchTurn(clients: number, lines: number): void {
