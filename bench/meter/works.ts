@@ -178,6 +178,8 @@ function silentRoomsWork(silentRooms: number): Work {
     ...fanoutWork(`silent-${silentRooms}`, true, shape),
     title: `fan-out 200 x 20, each client also in 19 of ${silentRooms} silent rooms`,
     group: "rooms",
+    // The heap still grows in the first seconds after thousands of arrivals.
+    warmUpSeconds: 4,
     run: (site) => fanout(site, { ...shape, silentRooms }),
     beside: { name: "without", run: (site) => fanout(site, { ...shape, silentRooms: 0 }) },
   };
