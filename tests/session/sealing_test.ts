@@ -57,7 +57,7 @@ Deno.test("Sealer.seal() leaves commands without a secret, and those that are re
 
 Deno.test("lines behind one with a password are carried out after it", async () => {
   await using house = await House.open(["--names", "guest"]);
-  const ann = await house.enter("ann");
+  using ann = await house.enter("ann");
   await ann.send("one\n/join dev sesame\ntwo\n/ping");
   assertEquals(await ann.take(5), [
     "ann: one",
