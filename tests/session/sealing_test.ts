@@ -35,6 +35,18 @@ Deno.test("Sealer.seal() gives two spellings of one text the same digest", async
   assertEquals(await sealed(sealer, join({ room: "dev", password: " caf\u00e9 " })), composed);
 });
 
+// A blank that is not safe to show, such as a line separator, is no blank to the command.
+Deno.test("no text that sets a password reaches the loop without a digest in its place", async () => {
+  const sealer = new Sealer();
+  for (
+    const text of ["password \u2028", "password -\u2028", "password \ufeff", "password\t\u2029x"]
+  ) {
+    const result = await sealer.seal({ kind: "ask", name: "room", input: { text } });
+    const input = result?.kind === "ask" && typeof result.input !== "string" ? result.input : {};
+    assertMatch(String(input.text), /^password\s[0-9a-f]{64}$/, JSON.stringify(text));
+  }
+});
+
 Deno.test("two sealers give one password two digests", async () => {
   const [one, other] = [new Sealer(), new Sealer()];
   assertNotEquals(await sealed(one, join("dev sesame")), await sealed(other, join("dev sesame")));
@@ -46,6 +58,7 @@ Deno.test("Sealer.seal() leaves commands without a secret, and those that are re
     join("dev"),
     join(""),
     join({ room: "dev", password: "" }),
+    join({ room: "dev", password: " " }),
     join({ room: "dev", password: 5 }),
     join({ password: "sesame" }),
     { kind: "ask", name: "say", input: "join dev sesame" },

@@ -17,8 +17,8 @@ export const join: Spec = command({
   ],
   cost: ({ population, detail }: CostFactors) =>
     detail === "every" ? Math.ceil(population / PEOPLE_PER_LINE) : 1,
-  secretIn: ({ password }) => password ? { field: "password", from: 0 } : undefined,
+  secretIn: ({ password }) => password?.trim() ? { field: "password", from: 0 } : undefined,
   run(by, { room, password }) {
-    by.join({ room, password });
+    by.join({ room, password: password?.trim() || undefined });
   },
 });

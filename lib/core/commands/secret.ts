@@ -30,9 +30,11 @@ export function secretIn(command: Command): FoundSecret | undefined {
   const binding = bind(name, spec.params, input);
   if (binding.kind === "refused") return undefined;
   const { args } = binding;
-  const place = spec.secretIn(args);
+  // Found in the text that the command will get: a blank such as a line separator is none there.
+  const place = spec.secretIn(sanitized(args));
   if (place === undefined) return undefined;
   const { field, from } = place;
+  // What comes before a secret is plain text, which the sanitiser does not change.
   const argument = args[field] ?? "";
   return {
     text: sanitize(argument.slice(from)).normalize("NFC").trim(),
@@ -40,4 +42,8 @@ export function secretIn(command: Command): FoundSecret | undefined {
       return { kind: "ask", name, input: { ...args, [field]: argument.slice(0, from) + text } };
     },
   };
+}
+
+function sanitized(args: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(args).map(([field, text]) => [field, sanitize(text)]));
 }

@@ -155,3 +155,14 @@ Deno.test("a crowd that enters a room at once is one line there, and none in the
   assertEquals(scene.lines(1), ["#dev 30 people have arrived"]);
   assertEquals(scene.lines(2), []);
 });
+
+Deno.test("a password of blanks alone is none, in a field as on a line", () => {
+  const scene = RoomScene.of("ann");
+  scene.ask(1, "join", "dev");
+  scene.ask(1, "room", "password d1");
+  scene.enter(2, { nick: "robo", detail: "every" });
+  scene.objects(2);
+  for (const password of ["", " ", "\t "]) scene.ask(2, "join", { room: "dev", password });
+  const asked = scene.objects(2).map(({ code, why }) => `${code} ${why}`);
+  assertEquals(asked, Array(3).fill("room-password missing"));
+});
