@@ -107,8 +107,9 @@ export function becomeProgram(context: Context, seat: Seat, { nick, wanted }: He
   if (isMoving) arrive(context, seat);
   for (const notice of itinerary.refused) notify(context, seat, notice);
   if (nick !== undefined) rename(context, seat, nick);
-  for (const room of itinerary.rest) join(context, seat, { room });
+  // Before it enters further rooms, so that it may be in as many as one that said hello in time.
   if (isMoving) takeOut(context, seat, { room: before, reason: PART });
+  for (const room of itinerary.rest) join(context, seat, { room });
 }
 
 /** Tells the first room that the client is there. */
@@ -125,8 +126,10 @@ function plan(context: Context, seat: Seat, wanted: RoomsWanted | undefined): It
   const rooms = wanted?.rooms.slice(0, maxRoomsPerPerson + (hasLobby ? 0 : 1)) ?? [];
   if (hasLobby) return { first: LOBBY, refused: [], rest: rooms };
   const refused: Notice[] = [];
+  // The lobby, which a late hello leaves for its first room, does not count against the bound.
+  const newcomer = { ...seat, rooms: [] };
   for (const [index, name] of rooms.entries()) {
-    const grant = grantOf(context, seat, { room: name });
+    const grant = grantOf(context, newcomer, { room: name });
     if (grant.kind === "refused") refused.push(grant.notice);
     else return { first: grant.room.name, refused, rest: rooms.slice(index + 1) };
   }

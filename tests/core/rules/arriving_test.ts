@@ -78,13 +78,30 @@ Deno.test("a late hello enters its rooms, and can leave the lobby behind", () =>
     "joined dev",
     "renamed lobby",
     "renamed dev",
+    "left lobby",
     "entered ops",
     "joined ops",
-    "left lobby",
   ]);
-  assertEquals(objects.at(-1)?.code, "part");
+  assertEquals(objects.find(({ type }) => type === "left")?.code, "part");
   scene.wait();
   assertEquals(scene.lines(1), ["bob is now known as rob", "rob has left"]);
+});
+
+Deno.test("a late hello without lobby enters as many rooms as one in time", () => {
+  const wanted = { rooms: ["a", "b", "c"], hasLobby: false };
+  for (
+    const [maxRoomsPerPerson, rooms] of [[1, ["a"]], [2, ["a", "b"]], [4, ["a", "b", "c"]]] as const
+  ) {
+    const scene = new RoomScene({ maxRoomsPerPerson });
+    scene.enter(1, { nick: "robo" });
+    scene.apply({
+      kind: "command",
+      client: clientId(1),
+      command: { kind: "hello", wanted },
+    });
+    assertEquals(scene.rooms(), ["lobby", ...rooms]);
+    assertEquals(scene.chat.snapshot().desk.seats[0]?.rooms.map(String), [...rooms]);
+  }
 });
 
 Deno.test("a late hello without lobby keeps its place, and is told what was refused", () => {
