@@ -28,6 +28,8 @@ export interface Held {
   readonly message: Announcement;
   /** The client that arrived and has not left; undefined for departures. */
   newcomer: ClientId | undefined;
+  /** The client that left; undefined for arrivals. */
+  readonly leaver: ClientId | undefined;
   /** Whether the newcomer hears the room already. */
   isListening: boolean;
 }
@@ -95,9 +97,13 @@ export class Announcer {
 
   /**
    * Takes an arrival or a departure, to tell people within {@linkcode CROWD_WINDOW}. A newcomer hears
-   * the room from directly after its own arrival is told, or at once in a crowd.
+   * the room from directly after its own arrival is told, or at once in a crowd. `client` is the one
+   * that arrives and hears the room from then on, or the one that leaves.
    */
-  hold(message: Announcement, at: Millis, effects: Effect[], newcomer?: ClientId): void {
+  hold(message: Announcement, at: Millis, effects: Effect[], client?: ClientId): void {
+    const isArrival = message.kind === "joined";
+    // In a crowd it hears the room at once, and must not be told there that it has left.
+    if (isArrival && this.#holdsDepartureOf(client)) this.release(effects);
     if (this.#isEmpty) {
       if (at >= this.#windowEnd) {
         this.#windowEnd = at + CROWD_WINDOW;
@@ -105,7 +111,9 @@ export class Announcer {
       }
       effects.push({ kind: "wake", at: this.#windowEnd });
     }
-    const held = this.#take({ message, newcomer, isListening: false });
+    const newcomer = isArrival ? client : undefined;
+    const leaver = isArrival ? undefined : client;
+    const held = this.#take({ message, newcomer, leaver, isListening: false });
     const verb = verbOf(message);
     const count = ++this.#counts[verb];
     if (count === CROWD_SIZE + 1) this.#gather(verb, effects);
@@ -151,6 +159,11 @@ export class Announcer {
     const held = { ...data };
     if (held.newcomer !== undefined) this.#newcomers.set(held.newcomer, held);
     return held;
+  }
+
+  /** Whether a departure of this client is to be told by name. */
+  #holdsDepartureOf(client: ClientId | undefined): boolean {
+    return client !== undefined && this.#singles.some(({ leaver }) => leaver === client);
   }
 
   get #isEmpty(): boolean {

@@ -166,3 +166,18 @@ Deno.test("a password of blanks alone is none, in a field as on a line", () => {
   const asked = scene.objects(2).map(({ code, why }) => `${code} ${why}`);
   assertEquals(asked, Array(3).fill("room-password missing"));
 });
+
+Deno.test("a person who leaves a room and comes back in a crowd is not told that it has left", () => {
+  const nicks = Array.from({ length: 30 }, (_, index) => `${"abcdef"[index % 6]}${index}`);
+  const scene = RoomScene.of(...nicks);
+  scene.ask(1, "join", "dev");
+  scene.wait();
+  for (let id = 2; id <= 30; id++) scene.ask(id, "join", "dev");
+  scene.ask(5, "part", "dev");
+  scene.lines(1);
+  scene.ask(5, "join", "dev");
+  scene.lines(5);
+  scene.wait();
+  assertEquals(scene.lines(5), []);
+  assertEquals(scene.lines(1), ["#dev e4 has left", "#dev 30 people have arrived"]);
+});
