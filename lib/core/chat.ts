@@ -8,6 +8,7 @@
 
 import type { ChatEvent, Effect } from "./event.ts";
 import type { ChatSettings, Context } from "./context.ts";
+import { isPublic } from "./rules/access.ts";
 import { enter } from "./rules/arriving.ts";
 import { hear } from "./rules/hearing.ts";
 import { checkIdle } from "./rules/idling.ts";
@@ -43,6 +44,15 @@ export class Chat {
   /** How many clients are here. */
   get population(): number {
     return this.#desk.population;
+  }
+
+  /** How many rooms everybody may enter, the lobby included; counted at each call. */
+  get publicRooms(): number {
+    let count = 0;
+    for (const { access } of this.#ledger.rooms()) {
+      if (isPublic(access)) count++;
+    }
+    return count;
   }
 
   /** The whole state as plain data that shares nothing with this chat. */

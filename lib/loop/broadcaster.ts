@@ -62,6 +62,11 @@ export class Broadcaster {
     return this.#parts.chat.population;
   }
 
+  /** How many rooms everybody may enter, the lobby included; counted at each call. */
+  get publicRooms(): number {
+    return this.#parts.chat.publicRooms;
+  }
+
   /** Applies events until `close` was called and all posted events are applied. */
   async run(): Promise<void> {
     for await (const events of this.#parts.events) {

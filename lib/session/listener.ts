@@ -145,8 +145,12 @@ export class Listener {
   /** Charges the extra cost of a command as a debt: it is answered at once, and the next lines wait. */
   #charge(command: Command): void {
     if (this.#budget === undefined || command.kind !== "ask") return;
-    const { population } = this.#parts.broadcaster;
-    const cost = costOf(command.name, { population, detail: this.#entry.codec.hearing.detail });
+    const { broadcaster } = this.#parts;
+    const cost = costOf(command.name, {
+      population: broadcaster.population,
+      publicRooms: () => broadcaster.publicRooms,
+      detail: this.#entry.codec.hearing.detail,
+    });
     if (cost > 1) this.#budget.take(cost - 1, this.#parts.pacer.now());
   }
 

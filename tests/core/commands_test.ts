@@ -153,14 +153,26 @@ Deno.test("who names at most 100 to people and 500 to programs, and counts the o
   assertEquals(answerTo(501, "every"), { named: 500, more: 1 });
 });
 
-Deno.test("who costs as many lines as its answer is long, and nothing else more than one", () => {
-  const cost = (population: number, detail: Detail) => costOf("who", { population, detail });
+Deno.test("who costs as many lines as its answer is long, and say never more than one", () => {
+  const cost = (population: number, detail: Detail) =>
+    costOf("who", { population, publicRooms: () => 1, detail });
   assertEquals([cost(1, "gathered"), cost(100, "gathered"), cost(10_000, "gathered")], [1, 1, 1]);
   assertEquals([cost(100, "every"), cost(101, "every")], [1, 2]);
   assertEquals([cost(500, "every"), cost(10_000, "every")], [5, 5]);
   assertEquals(cost(0, "every"), 1);
-  assertEquals(costOf("say", { population: 10_000, detail: "every" }), 1);
-  assertEquals(costOf("no-such-command", { population: 1, detail: "gathered" }), 1);
+  assertEquals(costOf("say", { population: 10_000, publicRooms: () => 1000, detail: "every" }), 1);
+  assertEquals(
+    costOf("no-such-command", { population: 1, publicRooms: () => 1, detail: "gathered" }),
+    1,
+  );
+});
+
+Deno.test("rooms costs a line for each 20 rooms that everybody may enter, to people and programs", () => {
+  for (const detail of ["gathered", "every"] as const) {
+    const cost = (rooms: number) =>
+      costOf("rooms", { population: 10_000, publicRooms: () => rooms, detail });
+    assertEquals([1, 20, 21, 100, 1000].map(cost), [1, 1, 2, 5, 5]);
+  }
 });
 
 Deno.test("ping answers with its token, or with none", () => {

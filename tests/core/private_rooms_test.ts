@@ -10,6 +10,7 @@ import { assertEquals, assertNotEquals } from "@std/assert";
 import { commands } from "../../lib/core/commands/mod.ts";
 import { CoreStage } from "../support/core_stage.ts";
 import { configOf } from "../support/house.ts";
+import { RoomScene } from "../support/room_scene.ts";
 
 /** The room that the outsider asks for. */
 const ROOM = "modern";
@@ -190,4 +191,14 @@ Deno.test("the twins are told apart if the room is not private", async () => {
     const [there, nowhere] = await twins.type("out", line);
     assertNotEquals(there, nowhere, line);
   }
+});
+
+Deno.test("rooms that are private or have a password are not counted in the cost of a command", () => {
+  const scene = RoomScene.of("ann");
+  assertEquals(scene.chat.publicRooms, 1);
+  for (const room of ["open", "hidden", "locked"]) scene.ask(1, "join", room);
+  scene.ask(1, "room", { room: "hidden", text: "private" });
+  scene.ask(1, "room", { room: "locked", text: "password d1" });
+  assertEquals(scene.rooms(), ["lobby", "open", "hidden", "locked"]);
+  assertEquals(scene.chat.publicRooms, 2);
 });

@@ -45,6 +45,8 @@ export interface Param {
 export interface CostFactors {
   /** How many people are here. */
   readonly population: number;
+  /** Counts the rooms that everybody may enter. Others do not count: a cost must not tell of them. */
+  readonly publicRooms: () => number;
   /** How arrivals are told to the client that asks. */
   readonly detail: Detail;
 }
