@@ -18,7 +18,8 @@ export const topic: Spec = command({
   run(by, { room: wanted, text }) {
     const room = text === undefined ? by.seenRoom(wanted) : by.ownRoom(wanted);
     if (room === undefined) return;
-    if (text === undefined) by.showTopic(room);
-    else by.setTopic(room, text === NONE ? "" : text);
+    if (text === undefined) return by.showTopic(room);
+    const topic = text.trim();
+    by.setTopic(room, topic === NONE ? "" : topic);
   },
 });

@@ -48,3 +48,17 @@ Deno.test("a program sets and asks for topics in the dialect's words", () => {
     { type: "topic", room: "lobby", text: "" },
   ]);
 });
+
+Deno.test("a program sets a topic without the blanks around it, and blanks alone remove it", () => {
+  const scene = new RoomScene();
+  scene.enter(1, { nick: "robo", detail: "every" });
+  scene.objects(1);
+  const texts = (text: string) => {
+    scene.ask(1, "topic", { text });
+    return scene.objects(1).map(({ text }) => text);
+  };
+  assertEquals(texts("  be kind "), ["be kind"]);
+  assertEquals(texts("   "), [""]);
+  assertEquals(texts("be kind"), ["be kind"]);
+  assertEquals(texts(" - "), [""]);
+});
