@@ -15,7 +15,8 @@ export const msg: Spec = command({
   params: [{ field: "to", shape: "nick", placeholder: "NAME" }, { field: "text", shape: "rest" }],
   run(by, { to, text }) {
     if (text === "") return;
-    if (!to.startsWith(ROOM_MARK)) return by.whisper(to, text);
+    // A full-width mark, as Chinese keyboards type it, is one as well.
+    if (!to.normalize("NFKC").startsWith(ROOM_MARK)) return by.whisper(to, text);
     const room = by.ownRoom(to);
     if (room !== undefined) by.publish(room, { kind: "message", from: by.client.nick, text });
   },

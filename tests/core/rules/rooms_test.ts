@@ -56,3 +56,10 @@ Deno.test("who lists the room where one speaks, or the one that is named", () =>
   assertEquals(names(scene.answers(1, "who", "DEV")), ["bob"]);
   assertEquals(scene.answers(1, "who", "bob"), ["-- there is no room #bob"]);
 });
+
+Deno.test("a room may be written with a full-width mark before its name, also in msg", () => {
+  const scene = RoomScene.of("ann");
+  scene.ask(1, "join", "\uff03dev");
+  assertEquals(scene.answers(1, "msg", "\uff03dev hello"), ["#dev ann: hello"]);
+  assertEquals(scene.answers(1, "who", "\uff03dev").length, 1);
+});
