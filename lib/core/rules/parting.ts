@@ -65,7 +65,7 @@ export function tellDeparture(context: Context, departure: Departure, room: Room
   const message = ledger.stamp({ kind: "left", name, reason }, room, time);
   effects.push({ kind: "publish", room, message, detail: "every" });
   if (closeIfEmpty(context, room)) return;
-  announcer.hold(message, at, effects, client);
+  announcer.hold(message, at, effects);
 }
 
 /** Removes a room that its last member has left, with what is held for it. Returns whether it did. */

@@ -28,8 +28,6 @@ export interface Held {
   readonly message: Announcement;
   /** The client that arrived and has not left; undefined for departures. */
   newcomer: ClientId | undefined;
-  /** The client that left; undefined for arrivals. */
-  readonly leaver: ClientId | undefined;
   /** Whether the newcomer hears the room already. */
   isListening: boolean;
 }
@@ -97,13 +95,9 @@ export class Announcer {
 
   /**
    * Takes an arrival or a departure, to tell people within {@linkcode CROWD_WINDOW}. A newcomer hears
-   * the room from directly after its own arrival is told, or at once in a crowd. `client` is the one
-   * that arrives and hears the room from then on, or the one that leaves.
+   * the room from directly after its own arrival is told, or at once in a crowd.
    */
-  hold(message: Announcement, at: Millis, effects: Effect[], client?: ClientId): void {
-    const isArrival = message.kind === "joined";
-    // In a crowd it hears the room at once, and must not be told there that it has left.
-    if (isArrival && this.#holdsDepartureOf(client)) this.release(effects);
+  hold(message: Announcement, at: Millis, effects: Effect[], newcomer?: ClientId): void {
     if (this.#isEmpty) {
       if (at >= this.#windowEnd) {
         this.#windowEnd = at + CROWD_WINDOW;
@@ -111,14 +105,14 @@ export class Announcer {
       }
       effects.push({ kind: "wake", at: this.#windowEnd });
     }
-    const newcomer = isArrival ? client : undefined;
-    const leaver = isArrival ? undefined : client;
-    const held = this.#take({ message, newcomer, leaver, isListening: false });
+    const held = this.#take({ message, newcomer, isListening: false });
     const verb = verbOf(message);
     const count = ++this.#counts[verb];
     if (count === CROWD_SIZE + 1) this.#gather(verb, effects);
-    if (count <= CROWD_SIZE) this.#singles.push(held);
-    else this.#addToCrowd(held, effects);
+    if (count <= CROWD_SIZE) return void this.#singles.push(held);
+    // A newcomer hears the room from here on, and not the departures from before it came.
+    if (verb === "arrived") this.release(effects);
+    this.#addToCrowd(held, effects);
   }
 
   /** Tells everything held except crowds, before another message to the room. */
@@ -161,22 +155,21 @@ export class Announcer {
     return held;
   }
 
-  /** Whether a departure of this client is to be told by name. */
-  #holdsDepartureOf(client: ClientId | undefined): boolean {
-    return client !== undefined && this.#singles.some(({ leaver }) => leaver === client);
-  }
-
   get #isEmpty(): boolean {
     const { arrived, left } = this.#crowds;
     return this.#singles.length === 0 && arrived.length === 0 && left.length === 0;
   }
 
-  /** Makes a crowd: moves the announcements to tell by name into it. */
+  /**
+   * Makes a crowd: moves the announcements to tell by name into it. Tells the departures among the
+   * arrivals, so that each newcomer hears those from after it came and no others.
+   */
   #gather(verb: Verb, effects: Effect[]): void {
     const singles = this.#singles;
     this.#singles = [];
     for (const held of singles) {
       if (verbOf(held.message) === verb) this.#addToCrowd(held, effects);
+      else if (verb === "arrived") this.#tell(held, effects);
       else this.#singles.push(held);
     }
   }

@@ -181,3 +181,23 @@ Deno.test("a person who leaves a room and comes back in a crowd is not told that
   assertEquals(scene.lines(5), []);
   assertEquals(scene.lines(1), ["#dev e4 has left", "#dev 30 people have arrived"]);
 });
+
+Deno.test("newcomers in a crowd are told of the departures from after they came, and no others", () => {
+  const nicks = Array.from({ length: 40 }, (_, index) => `${"abcdef"[index % 6]}${index}`);
+  const scene = RoomScene.of(...nicks);
+  for (const id of [1, 2, 3]) scene.ask(id, "join", "dev");
+  scene.wait();
+  for (let id = 4; id <= 10; id++) scene.ask(id, "join", "dev");
+  scene.ask(2, "part", "dev");
+  for (let id = 11; id <= 30; id++) scene.ask(id, "join", "dev");
+  scene.ask(3, "part", "dev");
+  for (let id = 31; id <= 40; id++) scene.ask(id, "join", "dev");
+  scene.wait();
+  const departuresHeardBy = (id: number) =>
+    scene.lines(id).filter((line) => line.endsWith("has left"));
+  assertEquals(departuresHeardBy(1), ["#dev b1 has left", "#dev c2 has left"]);
+  assertEquals(departuresHeardBy(10), ["#dev b1 has left", "#dev c2 has left"]);
+  assertEquals(departuresHeardBy(11), ["#dev c2 has left"]);
+  assertEquals(departuresHeardBy(30), ["#dev c2 has left"]);
+  assertEquals(departuresHeardBy(31), []);
+});
