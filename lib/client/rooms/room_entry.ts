@@ -75,9 +75,14 @@ export function isEntryAnswer(event: DaemonEvent): boolean {
   return event.kind === "pong" && event.token === ENTRY_TOKEN;
 }
 
-/** A name as it was typed, without the `#` that may stand before it. Never throws. */
+/** A name as it was typed, without the `#`, possibly full-width, that may stand before it. Never throws. */
 export function bareRoom(name: string): string {
-  return name.replace(/^#/, "");
+  return name.replace(/^[#\uff03]/, "");
+}
+
+/** Whether a `#`, possibly full-width, stands before a name, so that it is that of a room. Never throws. */
+export function isMarkedRoom(name: string): boolean {
+  return bareRoom(name) !== name;
 }
 
 function inHello(rooms: readonly RoomToEnter[]): readonly RoomToEnter[] {

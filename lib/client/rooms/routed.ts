@@ -6,7 +6,7 @@
  */
 
 import type { Request } from "../typed/request.ts";
-import { bareRoom } from "./room_entry.ts";
+import { bareRoom, isMarkedRoom } from "./room_entry.ts";
 import type { Rooms } from "./rooms.ts";
 
 /** What becomes of a request. */
@@ -65,7 +65,7 @@ export function routed(request: Request, rooms: Rooms): Route {
   const { type, to = "", room, password } = request;
   // A daemon without rooms does not read which room is named, and would say it in its only one.
   const isForRoom = type === "msg"
-    ? to.startsWith("#")
+    ? isMarkedRoom(to)
     : rooms.spoken !== undefined && IN_ROOM.has(type);
   if (!rooms.isServed && (isAboutRooms(type) || isForRoom)) return { kind: "without-rooms" };
   if (type !== "join" || room === undefined) return sent(inRoom(request, rooms));
@@ -80,7 +80,7 @@ function sent(...requests: readonly Request[]): Route {
 function inRoom(request: Request, { spoken, present }: Rooms): Request {
   const { type, to = "", text = "" } = request;
   if (type === "msg") {
-    return to.startsWith("#")
+    return isMarkedRoom(to)
       ? { type: "say", room: bareRoom(to), text }
       : { type: "private", to, text };
   }

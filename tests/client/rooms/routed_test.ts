@@ -99,3 +99,13 @@ Deno.test("a line for a room is not said by a daemon that has lost its rooms mea
   }
   assertEquals(routed({ type: "msg", to: "#dev", text: "x" }, rooms), { kind: "without-rooms" });
 });
+
+Deno.test("a full-width mark before the name of a room is one as well", () => {
+  const said = { type: "say", room: "ops", text: "hi" };
+  assertEquals<unknown>(sentBy({ type: "msg", to: "\uff03ops", text: "hi" }), said);
+  assertEquals<unknown>(
+    sentBy({ type: "join", room: "\uff03ops" }),
+    sentBy({ type: "join", room: "ops" }),
+  );
+  assertEquals(routed({ type: "join", room: "\uff03LOBBY" }, inDev()).kind, "turned");
+});
