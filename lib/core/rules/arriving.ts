@@ -104,11 +104,13 @@ export function becomeProgram(context: Context, seat: Seat, { nick, wanted }: He
   seat.room = itinerary.first;
   if (isMoving) moveIn(context, seat, seat.room);
   welcome(context, seat);
-  if (isMoving) arrive(context, seat);
+  if (isMoving) {
+    arrive(context, seat);
+    // Before it enters further rooms, so that it may be in as many as one that said hello in time.
+    takeOut(context, seat, { room: before, reason: PART, isUntold: true });
+  }
   for (const notice of itinerary.refused) notify(context, seat, notice);
   if (nick !== undefined) rename(context, seat, nick);
-  // Before it enters further rooms, so that it may be in as many as one that said hello in time.
-  if (isMoving) takeOut(context, seat, { room: before, reason: PART });
   for (const room of itinerary.rest) join(context, seat, { room });
 }
 

@@ -62,14 +62,12 @@ export class Asking implements Asker {
 
   /** A room that the client is in; without a name, the one where it speaks. */
   ownRoom(wanted: string | undefined): RoomName | undefined {
-    if (wanted === undefined) return this.#seat.room;
-    return findOwn(this.#context, this.#seat, wanted)?.name;
+    return findOwn(this.#context, this.#seat, wanted ?? this.#seat.room)?.name;
   }
 
   /** A room that the client may see; without a name, the one where it speaks. */
   seenRoom(wanted: string | undefined): RoomName | undefined {
-    if (wanted === undefined) return this.#seat.room;
-    return findSeen(this.#context, this.#seat, wanted)?.name;
+    return findSeen(this.#context, this.#seat, wanted ?? this.#seat.room)?.name;
   }
 
   /** Tells a room. What the client says is not told to those who ignore it. */

@@ -88,6 +88,6 @@ function putOut(context: Context, seat: Seat, { name, access }: Room, reason: Ki
   // A program is told by its own `left`.
   if (isPerson) tell({ code: "kicked", room: name, from: reason.from, reason: reason.text });
   if (isMoving) tellEntered(context, seat, LOBBY);
-  if (isSpeakingThere) tell({ code: "speaking", room: seat.room });
+  if (isSpeakingThere && isPerson) tell({ code: "speaking", room: seat.room });
   if (isMoving) announce(context, seat, LOBBY);
 }

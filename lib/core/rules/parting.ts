@@ -24,36 +24,46 @@ export interface Departure {
   readonly reason: LeaveReason;
 }
 
+/** A room that a client leaves. */
+interface Leaving {
+  readonly room: RoomName;
+  readonly reason: LeaveReason;
+  /** Whether a program is not told its own departure: it has never been told of the room. */
+  readonly isUntold?: boolean | undefined;
+}
+
 const PART: LeaveReason = { by: "member", code: "part" };
 
 /** `/part`: leaves the room of this name, or the one where the client speaks. Refuses the last room. */
 export function part(context: Context, seat: Seat, wanted: string | undefined): void {
-  const room = wanted === undefined ? seat.room : findOwn(context, seat, wanted)?.name;
+  const room = findOwn(context, seat, wanted ?? seat.room)?.name;
   if (room === undefined) return;
   if (seat.rooms.length === 1) return notify(context, seat, { code: "last-room", room });
   const isSpeakingThere = seat.room === room;
   takeOut(context, seat, { room, reason: PART });
-  if (seat.hearing.detail === "gathered") notify(context, seat, { code: "room-left", room });
+  if (seat.hearing.detail === "every") return;
+  notify(context, seat, { code: "room-left", room });
   if (isSpeakingThere) notify(context, seat, { code: "speaking", room: seat.room });
 }
 
 /**
- * Takes a client out of a room and tells the room. It must be in another room, where it speaks from
- * here on if it spoke in this one. A program is told its own departure, as its last event of the room.
+ * Takes a client out of a room and tells the room. It must be in another room. If a person spoke in this
+ * one, it speaks in the other from here on; a program that names no room goes on to mean the room of its
+ * welcome, and is refused there. A program is told its own departure, as its last event of the room.
  */
 export function takeOut(
   context: Context,
   seat: Seat,
-  { room, reason }: { readonly room: RoomName; readonly reason: LeaveReason },
+  { room, reason, isUntold = false }: Leaving,
 ): void {
   const { ledger, effects } = context;
   const { client } = seat;
-  const isProgram = seat.hearing.detail === "every";
-  if (!isProgram) effects.push({ kind: "part", client, room });
+  const isTold = seat.hearing.detail === "every" && !isUntold;
+  if (!isTold) effects.push({ kind: "part", client, room });
   leaveMembers(context, client, room);
   forgetRoom(seat, room);
   tellDeparture(context, { client, name: ledger.nickOf(client), reason }, room);
-  if (isProgram) effects.push({ kind: "part", client, room });
+  if (isTold) effects.push({ kind: "part", client, room });
 }
 
 /** Tells a room a departure: programs at once, people with the next that are held. */
@@ -75,11 +85,12 @@ export function closeIfEmpty({ ledger, desk }: Context, room: RoomName): boolean
   return true;
 }
 
-/** The client speaks in the room that it spoke in before this one, or in the oldest. */
+/** A person speaks in the room that it spoke in before this one, or in the oldest. */
 function forgetRoom(seat: Seat, room: RoomName): void {
-  const { rooms, before } = seat;
+  const { rooms, before, hearing } = seat;
   rooms.splice(rooms.indexOf(room), 1);
   const at = before.indexOf(room);
   if (at >= 0) before.splice(at, 1);
+  if (hearing.detail === "every") return;
   if (seat.room === room) seat.room = before.pop() ?? rooms[0] ?? seat.room;
 }

@@ -37,7 +37,7 @@ export function findSeen(context: Context, seat: Seat, wanted: string): Room | u
 
 /** The room of this name if the client is in it. Otherwise refuses with a notice. */
 export function findOwn(context: Context, seat: Seat, wanted: string): Room | undefined {
-  // A program names a room as it was told, with each line that it says there.
+  // The usual case: the room where the client speaks, or one that a program names as it was told.
   const exact = seat.rooms.find((name) => name === wanted);
   if (exact !== undefined) return context.ledger.room(exact);
   const room = findSeen(context, seat, wanted);

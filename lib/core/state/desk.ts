@@ -21,7 +21,10 @@ export interface Seat {
   readonly origin: Origin;
   /** How it hears its rooms; changed by a late hello. */
   hearing: Hearing;
-  /** The room that it speaks in; one of `rooms`. */
+  /**
+   * The room that it speaks in. A person is in it. For a program it is the room of its welcome, which it
+   * may have left.
+   */
   room: RoomName;
   /** The rooms that it is in, by order of entry; never empty. */
   readonly rooms: RoomName[];

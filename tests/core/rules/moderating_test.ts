@@ -123,11 +123,13 @@ Deno.test("kick() from the only room leads into the lobby, also at the bound of 
       text: "",
     },
     { type: "entered", room: "lobby", seq: 0, members: ["bob"], public: true },
-    { type: "notice", code: "speaking", text: "you speak in #lobby now", room: "lobby" },
     { type: "joined", seq: 1, room: "lobby", name: "bob" },
   ]);
+  // What it meant for the room of its welcome is said nowhere else.
   scene.ask(2, "say", { text: "hello?" });
-  assertEquals(scene.objects(2).map(({ room, text }) => [room, text]), [["lobby", "hello?"]]);
+  assertEquals(scene.objects(2).map(({ code, room }) => [code, room]), [["not-in-room", "dev"]]);
+  scene.ask(2, "say", { room: "lobby", text: "hello" });
+  assertEquals(scene.objects(2).map(({ room, text }) => [room, text]), [["lobby", "hello"]]);
 });
 
 Deno.test("a person who is put out of the only room is greeted in the lobby as on entry", () => {

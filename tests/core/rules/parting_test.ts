@@ -44,8 +44,17 @@ Deno.test("part() turns to the room before, and else to the oldest", () => {
   scene.ask(2, "part", { room: "lobby" });
   assertEquals(scene.objects(2), [
     { type: "left", seq: 3, room: "lobby", name: "robo", reason: "", by: "member", code: "part" },
-    { type: "notice", code: "speaking", text: "you speak in #x now", room: "x" },
   ]);
+  // It goes on to mean the room of its welcome.
+  scene.ask(2, "say", { text: "hi" });
+  scene.ask(2, "part", {});
+  const refused = { type: "notice", code: "not-in-room", room: "lobby" };
+  const text = "you are not in #lobby; enter it with: /join lobby";
+  assertEquals(scene.objects(2), [{ ...refused, text }, { ...refused, text }]);
+  scene.ask(2, "join", { room: "lobby" });
+  scene.objects(2);
+  scene.ask(2, "say", { text: "back" });
+  assertEquals(scene.objects(2).map(({ room, text }) => [room, text]), [["lobby", "back"]]);
 });
 
 Deno.test("part() of the last room is refused", () => {
