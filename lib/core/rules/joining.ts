@@ -82,6 +82,9 @@ export function grantOf(context: Context, seat: Seat, wish: Wish): Grant {
   }
   const made = ledger.make(title);
   giveToMaker(context, seat.client, made);
+  // To ignore it would leave the room open to everybody, though its maker has asked for a closed one.
+  const { password } = wish;
+  if (password) ledger.setAccess(made.name, { ...made.access, password });
   return { kind: "granted", room: made };
 }
 

@@ -201,3 +201,17 @@ Deno.test("newcomers in a crowd are told of the departures from after they came,
   assertEquals(departuresHeardBy(30), ["#dev c2 has left"]);
   assertEquals(departuresHeardBy(31), []);
 });
+
+Deno.test("join() with a password makes a room that has it", () => {
+  const scene = RoomScene.of("ann", "bob");
+  scene.ask(1, "join", { room: "safe", password: "d1" });
+  scene.wait();
+  scene.lines(1);
+  assertEquals(scene.answers(1, "room"), ["-- #safe: public, with a password"]);
+  assertEquals(scene.answers(2, "join", "safe"), [
+    "-- #safe has a password; enter it with: /join safe PASSWORD",
+  ]);
+  scene.ask(2, "join", { room: "safe", password: "d1" });
+  assertEquals(scene.rooms(), ["lobby", "safe"]);
+  assertEquals(scene.chat.snapshot().desk.seats[1]?.rooms.map(String), ["lobby", "safe"]);
+});
