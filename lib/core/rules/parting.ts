@@ -25,8 +25,10 @@ export interface Departure {
 }
 
 /** A room that a client leaves. */
-interface Leaving {
+export interface Leaving {
+  /** The room. */
   readonly room: RoomName;
+  /** Why it leaves. */
   readonly reason: LeaveReason;
   /** Whether a program is not told its own departure: it has never been told of the room. */
   readonly isUntold?: boolean | undefined;
