@@ -12,7 +12,8 @@ import { commandsWith } from "../typed/command_list.ts";
 import type { Hello } from "./link.ts";
 import { Progress, type Verdict as Reading } from "./progress.ts";
 import { isEntryAnswer } from "../rooms/room_entry.ts";
-import { Rooms, type RoomVerdict } from "../rooms/rooms.ts";
+import type { RoomVerdict } from "../rooms/room_news.ts";
+import { Rooms } from "../rooms/rooms.ts";
 
 /** What to do with an event, and what follows from it for the rooms. */
 export type Verdict = Reading & RoomVerdict;

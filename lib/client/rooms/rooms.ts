@@ -17,6 +17,7 @@ import {
   type RoomWishes,
   wishesFor,
 } from "./room_entry.ts";
+import type { RoomNews, RoomVerdict } from "./room_news.ts";
 import type { DaemonEvent } from "../../wire/json/daemon_event.ts";
 
 /** The most rooms that are followed; a hostile daemon may tell of more. */
@@ -24,26 +25,6 @@ const MAX_ROOMS = 100;
 
 /** The most rooms of a list that are remembered, to complete their names. */
 const MAX_LISTED = 1000;
-
-/** One room that the client is in. */
-export interface RoomNews {
-  /** Its name, without a `#`. */
-  readonly name: string;
-  /** Its number, from 1, by the order in which the rooms were entered. */
-  readonly number: number;
-  /** How many messages and actions were said while the person spoke elsewhere. */
-  readonly said: number;
-  /** In how many of them the person was named. */
-  readonly named: number;
-}
-
-/** What follows from an event, for the person to be told. */
-export interface RoomVerdict {
-  /** The room where the person speaks from here on, if it is to be told. */
-  readonly turnedTo?: string | undefined;
-  /** Whether rooms were asked for, and the daemon has none. */
-  readonly isWithoutRooms?: boolean | undefined;
-}
 
 interface Room {
   name: string;

@@ -6,7 +6,8 @@
  */
 
 import { LOBBY } from "../rooms/room_entry.ts";
-import type { RoomNews, Rooms } from "../rooms/rooms.ts";
+import type { RoomNews } from "../rooms/room_news.ts";
+import type { Rooms } from "../rooms/rooms.ts";
 import type { UplinkState } from "../connection/uplink.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { clip, type Measure } from "./width.ts";
