@@ -32,6 +32,8 @@ export class Piped {
   readonly code: Promise<number>;
   readonly #input = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
   readonly #writer = this.#input.writable.getWriter();
+  /** Settles when the next text is printed. */
+  #printed = Promise.withResolvers<void>();
   /** What it has printed. */
   out = "";
   /** What it has complained of. */
@@ -61,6 +63,11 @@ export class Piped {
     this.#writer.write(new TextEncoder().encode(text)).catch(() => {});
   }
 
+  /** Settles when something with this text has been printed. */
+  async until(text: string): Promise<void> {
+    while (!this.out.includes(text)) await this.#printed.promise;
+  }
+
   /** Ends its input. */
   end(): void {
     this.#writer.close().catch(() => {});
@@ -79,6 +86,8 @@ export class Piped {
           if (this.isOutputClosed) throw new OutputClosed();
           await this.untilTaken;
           this.out += text;
+          this.#printed.resolve();
+          this.#printed = Promise.withResolvers();
         },
         err: (text) => {
           this.err += text;

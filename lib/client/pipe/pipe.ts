@@ -63,6 +63,7 @@ export async function runPipe(parts: PipeParts): Promise<number> {
   const gate = new EntryGate({
     rooms: clientState.rooms,
     conversation,
+    you: () => clientState.you,
     complain: (sentence) => output.complain(sentence),
     phrases,
   });
@@ -77,8 +78,9 @@ export async function runPipe(parts: PipeParts): Promise<number> {
   const sending = sendAll(sender, parts.link);
   try {
     const ending = await conversation.listen(async (line) => {
+      if (gate.exitCode !== undefined) return;
       if (line.kind === "event") await gate.note(line.event);
-      if (gate.exitCode === undefined) await show(line, parts);
+      await show(line, parts, gate.exitCode !== undefined);
     });
     gate.end();
     await lines?.cancel();
@@ -98,14 +100,23 @@ export async function runPipe(parts: PipeParts): Promise<number> {
   }
 }
 
-/** Programs are told everything but the answers to what the client asks for itself. */
-async function show(line: DaemonLine, { clientState, output, phrases, isJson }: PipeParts) {
+/**
+ * Programs are told everything but the answers to what the client asks for itself. When the client is ending,
+ * it does not matter any more where it would speak.
+ */
+async function show(
+  line: DaemonLine,
+  { clientState, output, phrases, isJson }: PipeParts,
+  isEnding: boolean,
+): Promise<void> {
   if (line.kind !== "event") return await output.show(line);
   const { isShown, turnedTo } = clientState.note(line.event);
   // People need not know of a warning that the conversation has answered.
   const isWanted = isJson ? !isEntryAnswer(line.event) : isShown && !isIdleWarning(line);
   if (isWanted) await output.show(line, clientState.you);
-  if (turnedTo !== undefined && !isJson) await output.tell(speakingLine(phrases, turnedTo));
+  if (turnedTo !== undefined && !isJson && !isEnding) {
+    await output.tell(speakingLine(phrases, turnedTo));
+  }
 }
 
 /** Resolves with the error; the listening half ends with the link, and reads it then. */

@@ -1,6 +1,6 @@
 /**
- * Holds back what a pipe says until the daemon has let the client into every room that was asked for: what
- * is for one room must not be said in another.
+ * Holds back what a pipe says until the daemon has let the client into every room that was asked for, and
+ * ends the conversation when the client is put out of one: what is for one room must not be said in another.
  *
  * @module
  */
@@ -8,6 +8,7 @@
 import type { Conversation } from "../connection/conversation.ts";
 import type { DaemonEvent } from "../../wire/json/daemon_event.ts";
 import { EXIT } from "../connection/ending.ts";
+import { fold } from "../../text/fold.ts";
 import { hasRooms, isEntryAnswer } from "./room_entry.ts";
 import type { Rooms } from "./rooms.ts";
 import type { Phrases } from "../../words/phrases.ts";
@@ -16,8 +17,10 @@ import type { Phrases } from "../../words/phrases.ts";
 export interface GateParts {
   /** The rooms that were asked for. */
   readonly rooms: Rooms;
-  /** The conversation, which is ended if one of them cannot be entered. */
+  /** The conversation, which is ended if one of them cannot be entered, or is lost. */
   readonly conversation: Conversation;
+  /** The name of the client. */
+  readonly you: () => string;
   /** Reports why. */
   readonly complain: (sentence: string) => Promise<void>;
   /** The words. */
@@ -28,12 +31,15 @@ export interface GateParts {
 export class EntryGate {
   readonly #parts: GateParts;
   readonly #opened = Promise.withResolvers<boolean>();
+  /** The rooms that were asked for at the start. */
+  readonly #wanted: ReadonlySet<string>;
   #isDecided = false;
   #exitCode: number | undefined;
 
   /** Is closed until a welcome. */
   constructor(parts: GateParts) {
     this.#parts = parts;
+    this.#wanted = new Set(parts.rooms.all.map(({ name }) => fold(name)));
   }
 
   /** Settles with true when everything has been entered, and with false when that will never be. */
@@ -41,7 +47,7 @@ export class EntryGate {
     return this.#opened.promise;
   }
 
-  /** The exit code if a room cannot be entered; undefined otherwise. */
+  /** The exit code if a room cannot be entered or is lost; undefined otherwise. */
   get exitCode(): number | undefined {
     return this.#exitCode;
   }
@@ -49,6 +55,8 @@ export class EntryGate {
   /** Notes an event; call it before the rooms note it. */
   async note(event: DaemonEvent): Promise<void> {
     const { rooms, conversation, phrases } = this.#parts;
+    if (this.#exitCode !== undefined) return;
+    if (this.#isLoss(event)) return await this.#close(phrases.roomLost(event.room), EXIT.refused);
     if (this.#isDecided) return;
     if (event.kind === "welcome") {
       const requests = rooms.requestsAfter(event);
@@ -69,6 +77,13 @@ export class EntryGate {
     this.#decide(false);
   }
 
+  /** Whether the daemon takes the client out of a room that was asked for, or in which it speaks. */
+  #isLoss(event: DaemonEvent): event is DaemonEvent & { readonly kind: "left" } {
+    if (event.kind !== "left" || event.isHistory) return false;
+    if (event.name !== this.#parts.you() || event.reason.code === "part") return false;
+    return this.#wanted.has(fold(event.room)) || this.#parts.rooms.isPresent(event.room);
+  }
+
   #decide(isOpen: boolean): void {
     this.#isDecided = true;
     this.#opened.resolve(isOpen);
@@ -77,7 +92,8 @@ export class EntryGate {
   async #close(sentence: string, code: number): Promise<void> {
     this.#decide(false);
     this.#exitCode = code;
-    await this.#parts.complain(sentence);
+    // Nothing may be said while the complaint is written.
     this.#parts.conversation.stop();
+    await this.#parts.complain(sentence);
   }
 }

@@ -71,9 +71,14 @@ export class Rooms {
     return this.#rooms.get(this.#trail.at(-1) ?? "")?.name ?? LOBBY;
   }
 
-  /** The room that a request has to name; undefined where the daemon takes the right one without. */
+  /**
+   * The room that a request has to name; undefined where the daemon takes the right one without. That is the
+   * lobby alone: a client that was put out of another room is in the lobby before it knows.
+   */
   get spoken(): string | undefined {
-    return this.isHome(this.present) ? undefined : this.present;
+    const { present } = this;
+    const isImplied = this.isHome(present) && (!this.#isServed || fold(present) === LOBBY);
+    return isImplied ? undefined : present;
   }
 
   /** Whether the daemon has rooms; true until it has told its commands. */
@@ -205,7 +210,7 @@ export class Rooms {
     const home = this.#add(welcome.room);
     if (home !== undefined) home.isIn = true;
     this.#asked = isServed && hadOthers ? 1 : 0;
-    this.#isTurning = isServed && this.spoken !== undefined;
+    this.#isTurning = isServed && !this.isHome(this.present);
     if (isServed) return NOTHING;
     this.#forgetMissing();
     return { isWithoutRooms: hadOthers };

@@ -45,6 +45,7 @@ export const CHINESE: Phrases = {
       : "-- 已显示其他房间的消息",
   noRooms: "该服务没有房间",
   roomsRefused: (rooms) => `无法进入 ${listed(rooms)}：没有说出任何内容`,
+  roomLost: (room) => `已被移出 #${room}：不再发送任何内容`,
   alreadyConnected: "-- 连接正常",
   notCleared: "-- 在这种模式下，屏幕上的内容不会被清除",
   notSaid: (meant) => `-- 没有发送，因为它像是命令：${meant} 执行它，/${meant} 说出它`,

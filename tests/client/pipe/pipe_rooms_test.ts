@@ -52,9 +52,10 @@ Deno.test("--room with --say relays into that room, and the lobby is left out", 
       await peer.say(ANSWERED);
       assertEquals(await peer.hearObject(), {
         type: "say",
+        room: "ci",
         text: "/quit is not a command here",
       });
-      assertEquals(await peer.hearObject(), { type: "say", text: "build 7 passed" });
+      assertEquals(await peer.hearObject(), { type: "say", room: "ci", text: "build 7 passed" });
       await peer.say({ type: "message", room: "ci", seq: 3, from: "ann", text: "build 7 passed" });
       assertEquals(await peer.hear(), undefined);
       await peer.bye("end-of-input");
@@ -99,6 +100,84 @@ for (const kind of ["said", "typed", "json"] as const) {
     assertEquals([code, err], [1, "hubbub: this server has no rooms\n"]);
   });
 }
+
+/** The daemon's words to a client that was put out of its only room: it is in the lobby now. */
+const PUT_OUT = [
+  { type: "entered", room: "lobby", members: ["ann"], seq: 1, public: true },
+  {
+    type: "left",
+    room: "ci",
+    seq: 4,
+    name: "ann",
+    reason: "kicked by bob: enough",
+    by: "daemon",
+    code: "kicked",
+    from: "bob",
+    text: "enough",
+  },
+];
+
+for (const kind of ["said", "typed", "json"] as const) {
+  Deno.test(`put out of its room, a client says nothing more, and gives 3: ${kind}`, async () => {
+    const first = { type: "say", room: "ci", text: "first" };
+    const lineOf = (text: string) =>
+      kind === "json" ? `${JSON.stringify({ ...first, text })}\n` : `${text}\n`;
+    const { code, out, err } = await play(
+      async (peer, client) => {
+        client.type(lineOf("first"));
+        await letIn(peer);
+        await peer.say(ANSWERED);
+        assertEquals(await peer.hearObject(), first);
+        await peer.say(...PUT_OUT);
+        await client.until("enough");
+        client.type(lineOf("second"));
+        client.end();
+        assertEquals(await peer.hear(), undefined);
+      },
+      kind,
+      { rooms: ["ci"] },
+    );
+    assertEquals([code, err], [3, "hubbub: put out of #ci: nothing more is said\n"]);
+    assertEquals(out.includes("enough"), true);
+    assertEquals(out.includes("you speak in"), false);
+  });
+}
+
+Deno.test("put out of a room that was typed after /join, a client says nothing more", async () => {
+  const { code, err } = await play(async (peer, client) => {
+    client.type("/join ci\n");
+    await peer.welcome([], COMMANDS);
+    assertEquals(await peer.hearObject(), { type: "join", room: "ci" });
+    assertEquals(await peer.hearObject(), ASKED);
+    await peer.say(entered("ci"), ANSWERED, PUT_OUT[1] ?? {});
+    await client.until("enough");
+    client.type("second\n");
+    assertEquals(await peer.hear(), undefined);
+  });
+  assertEquals([code, err], [3, "hubbub: put out of #ci: nothing more is said\n"]);
+});
+
+Deno.test("a room that a client leaves by itself does not end it", async () => {
+  const { code, err } = await play(
+    async (peer, client) => {
+      client.type("/join dev\n/part ci\nhello\n");
+      client.end();
+      await letIn(peer);
+      await peer.say(ANSWERED);
+      assertEquals(await peer.hearObject(), { type: "join", room: "dev" });
+      await peer.hear();
+      assertEquals(await peer.hearObject(), { type: "part", room: "ci" });
+      await peer.say(entered("dev"), ANSWERED);
+      await peer.say({ type: "left", room: "ci", seq: 4, name: "ann", by: "member", code: "part" });
+      assertEquals(await peer.hearObject(), { type: "say", room: "dev", text: "hello" });
+      assertEquals(await peer.hear(), undefined);
+      await peer.bye("end-of-input");
+    },
+    "typed",
+    { rooms: ["ci"] },
+  );
+  assertEquals([code, err], [0, ""]);
+});
 
 Deno.test("a client that only listens does not stay where its room is not", async () => {
   const { code } = await play(

@@ -176,7 +176,8 @@ Deno.test("the lobby that was left is not entered again", () => {
   rooms.note(left("lobby"), "ann");
   assertEquals(rooms.wishes, { rooms: ["dev"], lobby: false });
   rooms.note(welcome("dev"), "ann");
-  assertEquals(rooms.spoken, undefined);
+  // A kick may put the client into the lobby while a request is on its way.
+  assertEquals(rooms.spoken, "dev");
 });
 
 Deno.test("where only a room with a password is left, the lobby is left again", () => {
