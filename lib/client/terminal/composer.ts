@@ -5,8 +5,6 @@
  * @module
  */
 
-import type { CommandInfo } from "../../wire/json/commands.ts";
-import type { Phrases } from "../../words/phrases.ts";
 import {
   beginCompletion,
   type Completable,
@@ -15,8 +13,8 @@ import {
   cycle,
   isSettled,
 } from "./completion.ts";
+import type { ComposerParts } from "./composer_parts.ts";
 import { type Draft, draftOf, editByKey, EMPTY_EDITOR, insert, MAX_DRAFT } from "./editor.ts";
-import type { History } from "./history.ts";
 import { hintFor } from "./hint.ts";
 import type { Key } from "./input/key.ts";
 import { cleanPaste, cleanTyped, joinPastes, linesOf, type Paste } from "./paste.ts";
@@ -35,20 +33,6 @@ export interface View {
   readonly cursor: number;
   /** A row below it; empty for none. */
   readonly hint: string;
-}
-
-/** The state outside that the composer reads when it needs it. */
-export interface ComposerParts {
-  /** The lines sent before. */
-  readonly history: History;
-  /** The words. */
-  readonly phrases: Phrases;
-  /** Every command, the client's own included. */
-  readonly commands: () => readonly CommandInfo[];
-  /** Names of people and rooms, in the order of completion. */
-  readonly world: () => Omit<Completable, "commands">;
-  /** Whether there are several rooms, between which keys turn. */
-  readonly areRoomsSeveral: () => boolean;
 }
 
 /** The state of the draft and of everything that keys can change. */

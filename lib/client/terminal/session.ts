@@ -86,14 +86,7 @@ export class TerminalSession {
       press: (keys) => this.#mailbox.post({ kind: "keys", keys }),
     });
     const you = () => clientState.you;
-    this.#transcript = new Transcript({
-      phrases,
-      timestamps,
-      people,
-      rooms,
-      you,
-      canGrow: true,
-    });
+    this.#transcript = new Transcript({ phrases, timestamps, people, rooms, you, canGrow: true });
     this.#composer = new Composer({
       history,
       phrases,
