@@ -107,6 +107,8 @@ export interface Phrases extends Wording {
   readonly noRooms: string;
   /** In a pipe: these rooms were asked for, and the daemon does not let the client in. */
   roomsRefused(rooms: readonly string[]): string;
+  /** A line is not sent yet, because the person was moved to another room while it was written. */
+  writtenFor(room: string, present: string): string;
   /** In a pipe: the client was put out of the room that it was started for. */
   roomLost(room: string): string;
   /** What each command is for. */

@@ -45,6 +45,11 @@ export function isAboutRooms(name: string): boolean {
   return ABOUT_ROOMS.has(name);
 }
 
+/** Whether it depends on where the person speaks what a request does. Never throws. */
+export function isForPresent({ type, room }: Request): boolean {
+  return room === undefined && (type === "part" || IN_ROOM.has(type));
+}
+
 /**
  * What becomes of a request now. A private word stays one, also if nobody has the name: it is said in a
  * room only if it names that room. Never throws.

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { Addressee } from "./addressee.ts";
 import {
   beginCompletion,
   type Completable,
@@ -13,7 +14,7 @@ import {
   cycle,
   isSettled,
 } from "./completion.ts";
-import type { ComposerParts } from "./composer_parts.ts";
+import type { ComposerParts, View } from "./composer_parts.ts";
 import { type Draft, draftOf, editByKey, EMPTY_EDITOR, insert, MAX_DRAFT } from "./editor.ts";
 import { hintFor } from "./hint.ts";
 import type { Key } from "./input/key.ts";
@@ -23,18 +24,6 @@ import { beginSearch, type Search, searchLess, searchMore, searchOlder } from ".
 import { turnByKey } from "./turn_keys.ts";
 import type { KeyAction } from "./key_action.ts";
 
-/** What is to be drawn. */
-export interface View {
-  /** Stands before the draft in place of the usual prompt. */
-  readonly prompt?: string | undefined;
-  /** The draft. */
-  readonly text: string;
-  /** The cursor in it, in UTF-16 units. */
-  readonly cursor: number;
-  /** A row below it; empty for none. */
-  readonly hint: string;
-}
-
 /** The state of the draft and of everything that keys can change. */
 export class Composer {
   readonly #parts: ComposerParts;
@@ -42,12 +31,14 @@ export class Composer {
   #completion: Completion | undefined;
   #search: Search | undefined;
   #question: Question | undefined;
+  readonly #addressee: Addressee;
   /** Text that was pasted while a question about something else was open. */
   #laterPaste: Paste | undefined;
 
   /** Begins with an empty draft. */
   constructor(parts: ComposerParts) {
     this.#parts = parts;
+    this.#addressee = new Addressee(parts);
   }
 
   /** Puts back lines that could not be sent: one into the draft, if that is empty; several as a question. */
@@ -56,10 +47,27 @@ export class Composer {
     if (more.length > 0) {
       this.#question = askAboutPaste({ text: lines.join("\n"), isCut: false }, this.#parts.phrases);
     } else if (this.#editor.draft.text === "") this.#setDraft(draftOf(line));
+    this.#followDraft();
+  }
+
+  /** The person has turned to another room, and takes the draft there. */
+  noteTurn(): void {
+    this.#addressee.noteTurn();
   }
 
   /** Handles a key; returns the actions that it asks for. */
   press(key: Key): KeyAction[] {
+    const actions = this.#press(key);
+    this.#followDraft();
+    return actions;
+  }
+
+  #followDraft(): void {
+    const isAsked = this.#question !== undefined || this.#search !== undefined;
+    this.#addressee.follow(isAsked || this.#editor.draft.text !== "");
+  }
+
+  #press(key: Key): KeyAction[] {
     if (this.#question !== undefined) return this.#pressAtQuestion(this.#question, key);
     if (this.#search !== undefined) return this.#searchOn(this.#search, key);
     if (key.name === "tab" || key.name === "shift-tab") {
@@ -129,7 +137,8 @@ export class Composer {
   #enter(line: string): KeyAction[] {
     const { phrases, commands } = this.#parts;
     this.#question = askAboutLine(line, commands().map(({ name }) => name), phrases);
-    return this.#question === undefined ? this.#submit(line) : [];
+    if (this.#question !== undefined) return [];
+    return this.#addressee.holdTyped(line) ?? this.#submit(line);
   }
 
   #submit(line: string): KeyAction[] {
@@ -141,6 +150,8 @@ export class Composer {
     if (key.name === "paste") return this.#pasteAtQuestion(question, key);
     const outcome = answered(question, key.name === "text" ? key.text.toLowerCase() : key.name);
     if (outcome === undefined) return [];
+    const held = this.#addressee.holdOutcome(outcome);
+    if (held !== undefined) return held;
     this.#question = undefined;
     const actions = this.#conclude(outcome);
     const later = this.#laterPaste;
@@ -260,7 +271,7 @@ export class Composer {
   /** Ends the search; the line that was found becomes the draft. */
   #endSearch(key: Key): KeyAction[] {
     this.#search = undefined;
-    return this.press(key);
+    return this.#press(key);
   }
 
   #show(search: Search): KeyAction[] {

@@ -1,11 +1,12 @@
 /**
- * The state outside of the draft that the composer reads.
+ * The state outside of the draft that the composer reads, and the view that it gives back.
  *
  * @module
  */
 
 import type { CommandInfo } from "../../wire/json/commands.ts";
 import type { Phrases } from "../../words/phrases.ts";
+import type { Whereabouts } from "./addressee.ts";
 import type { Completable } from "./completion.ts";
 import type { History } from "./history.ts";
 
@@ -19,6 +20,20 @@ export interface ComposerParts {
   readonly commands: () => readonly CommandInfo[];
   /** Names of people and rooms, in the order of completion. */
   readonly world: () => Omit<Completable, "commands">;
+  /** Where a line goes now. */
+  readonly whereabouts: () => Whereabouts;
   /** Whether there are several rooms, between which keys turn. */
   readonly areRoomsSeveral: () => boolean;
+}
+
+/** What is to be drawn. */
+export interface View {
+  /** Stands before the draft in place of the usual prompt. */
+  readonly prompt?: string | undefined;
+  /** The draft. */
+  readonly text: string;
+  /** The cursor in it, in UTF-16 units. */
+  readonly cursor: number;
+  /** A row below it; empty for none. */
+  readonly hint: string;
 }

@@ -96,6 +96,7 @@ export class TerminalSession {
         partners: people.partners,
         rooms: rooms.names,
       }),
+      whereabouts: () => ({ room: rooms.present }),
       areRoomsSeveral: () => rooms.areSeveral,
     });
     this.#uplink = new Uplink({
@@ -239,7 +240,10 @@ export class TerminalSession {
       },
       toggleQuiet: () => this.#canvas.print(this.#transcript.toggleQuiet(new Date())),
       toggleOnly: () => this.#canvas.print(this.#transcript.toggleOnly(new Date())),
-      turn: (room) => this.#turn(room),
+      turn: (room) => {
+        this.#composer.noteTurn();
+        this.#turn(room);
+      },
       wipe: () => this.#canvas.wipe(),
       suspend: () => this.#suspend(),
     };

@@ -49,6 +49,8 @@ export const ENGLISH: Phrases = {
       : "-- lines of other rooms are shown",
   noRooms: "this server has no rooms",
   roomsRefused: (rooms) => `cannot enter ${listed(rooms)}: nothing was said`,
+  writtenFor: (room, present) =>
+    `-- this was written for #${room}; the same key again sends it to #${present}`,
   roomLost: (room) => `put out of #${room}: nothing more is said`,
   alreadyConnected: "-- you are connected",
   notCleared: "-- in this mode nothing is taken off the screen",

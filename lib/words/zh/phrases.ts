@@ -45,6 +45,8 @@ export const CHINESE: Phrases = {
       : "-- 已显示其他房间的消息",
   noRooms: "该服务没有房间",
   roomsRefused: (rooms) => `无法进入 ${listed(rooms)}：没有说出任何内容`,
+  writtenFor: (room, present) =>
+    `-- 这一行是写给 #${room} 的；再按一次同一个键，将发到 #${present}`,
   roomLost: (room) => `已被移出 #${room}：不再发送任何内容`,
   alreadyConnected: "-- 连接正常",
   notCleared: "-- 在这种模式下，屏幕上的内容不会被清除",

@@ -25,6 +25,7 @@ function compose(history: string[] = [], others: string[] = ["Bea", "bob"]): Com
     commands: commandsWith,
     world: () => ({ names: others, partners: [], rooms: [] }),
     areRoomsSeveral: () => false,
+    whereabouts: () => ({ room: "lobby" }),
   });
 }
 
@@ -343,6 +344,7 @@ Deno.test("a command of tomorrow is completed and explained argument by argument
     commands: () => commandsWith([TOMORROW]),
     world: () => ({ names: ["Bea", "bob"], partners: [], rooms: [] }),
     areRoomsSeveral: () => false,
+    whereabouts: () => ({ room: "lobby" }),
   });
   press(composer, "/wh", "<tab>");
   assertEquals(draft(composer), "/whisper |");

@@ -169,6 +169,33 @@ scene(
   WIDE,
 );
 
+scene("a half-typed line does not follow its writer out of a room", async (s) => {
+  await join(s, "dev", "bob");
+  await join(s, "ops", "bob");
+  await s.terminal.type("the key is hunter2");
+  await s.peer.say({
+    type: "left",
+    room: "ops",
+    seq: 10,
+    name: "ann",
+    reason: "kicked by bob",
+    by: "daemon",
+    code: "kicked",
+    from: "bob",
+    text: "",
+  });
+  await s.terminal.waitFor((screen) => screen.endsWith("ann #dev> the key is hunter2"));
+  await s.terminal.press("Enter");
+  await s.terminal.waitFor((screen) =>
+    screen.includes("-- this was written for #ops; the same key again sends it to #dev\n") &&
+    screen.endsWith("ann #dev> the key is hunter2")
+  );
+  await s.terminal.press("M-1");
+  await s.terminal.waitFor((screen) => screen.endsWith("ann #lobby> the key is hunter2"));
+  await s.terminal.press("Enter");
+  assertEquals(await s.peer.hearObject(), { type: "say", text: "the key is hunter2" });
+}, WIDE);
+
 scene("a daemon without rooms is told where rooms are asked for, and stays usable", async (s) => {
   await s.terminal.waitFor((screen) => screen.includes("-- this server has no rooms"));
   await s.terminal.enter("/join dev");
