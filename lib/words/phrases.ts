@@ -109,6 +109,8 @@ export interface Phrases extends Wording {
   roomsRefused(rooms: readonly string[]): string;
   /** A line is not sent yet, because the person was moved to another room while it was written. */
   writtenFor(room: string, present: string): string;
+  /** A `/reply` is not sent yet, because this person has written since it was begun. */
+  replyWouldGoTo(name: string): string;
   /** In a pipe: the client was put out of the room that it was started for. */
   roomLost(room: string): string;
   /** What each command is for. */

@@ -43,6 +43,7 @@ const SENTENCES: ReadonlyArray<readonly [english: string, chinese: string]> = [
   [ENGLISH.only(false), CHINESE.only(false)],
   [ENGLISH.roomsRefused(["dev", "ops"]), CHINESE.roomsRefused(["dev", "ops"])],
   [ENGLISH.writtenFor("ops", "dev"), CHINESE.writtenFor("ops", "dev")],
+  [ENGLISH.replyWouldGoTo("bob"), CHINESE.replyWouldGoTo("bob")],
   [ENGLISH.roomLost("dev"), CHINESE.roomLost("dev")],
   [ENGLISH.notSaid("/x"), CHINESE.notSaid("/x")],
   [ENGLISH.cannotConnect("a", "b"), CHINESE.cannotConnect("a", "b")],

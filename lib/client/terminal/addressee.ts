@@ -1,6 +1,6 @@
 /**
- * For whom a line was begun: the room where the person spoke then. If that changes while the line is
- * written, and not by the person, the line is held once. Pure.
+ * For whom a line was begun: the room where the person spoke then, and the person whom `/reply` answered. If
+ * that changes while the line is written, and not by its writer, the line is held once. Pure.
  *
  * @module
  */
@@ -17,6 +17,8 @@ import { parseTyped, type Request } from "../typed/request.ts";
 export interface Whereabouts {
   /** The name of the room where the person speaks. */
   readonly room: string;
+  /** Who wrote last in private, whom `/reply` answers; one object for one person. Undefined if nobody has. */
+  readonly writer: { readonly name: string } | undefined;
 }
 
 /** What {@linkcode Addressee} works with. */
@@ -77,9 +79,12 @@ export class Addressee {
   hold(request: Request): KeyAction[] | undefined {
     const { whereabouts, phrases } = this.#parts;
     const now = whereabouts();
-    const { room } = this.#begun ?? now;
-    if (!isForPresent(request) || fold(room) === fold(now.room)) return undefined;
+    const { room, writer } = this.#begun ?? now;
+    const isMoved = isForPresent(request) && fold(room) !== fold(now.room);
+    const isOther = request.type === "reply" && writer !== now.writer;
     this.#begun = now;
-    return [{ kind: "tell", text: phrases.writtenFor(room, now.room) }];
+    if (isMoved) return [{ kind: "tell", text: phrases.writtenFor(room, now.room) }];
+    if (!isOther || now.writer === undefined) return undefined;
+    return [{ kind: "tell", text: phrases.replyWouldGoTo(now.writer.name) }];
   }
 }

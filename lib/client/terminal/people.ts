@@ -17,11 +17,20 @@ const MAX_ROOMS = 100;
 /** The most people with whom private words were exchanged. */
 const MAX_PARTNERS = 20;
 
+/** Somebody who wrote in private. */
+export interface Writer {
+  /** The name now. */
+  name: string;
+  /** Whether they have left the daemon, after which the name may be somebody else's. */
+  hasGone: boolean;
+}
+
 /** The people of all rooms. */
 export class People {
   readonly #rooms = new Map<string, Circle>();
   #you = "";
   #partners: readonly string[] = [];
+  #lastWriter: Writer | undefined;
 
   /**
    * All names in these rooms except your own, room by room: the last speaker of a room first, then the
@@ -36,6 +45,14 @@ export class People {
   /** Those with whom private words were exchanged and who have not left since; the last one first. */
   get partners(): readonly string[] {
     return this.#partners;
+  }
+
+  /**
+   * Who wrote to you last in private, as the daemon's `/reply` takes it: the same object as long as it is the
+   * same person, as far as the client knows. Undefined if nobody has.
+   */
+  get lastWriter(): Readonly<Writer> | undefined {
+    return this.#lastWriter;
   }
 
   /** Takes note of an event that came at some time, in milliseconds by a steady clock. */
@@ -58,6 +75,7 @@ export class People {
       case "renamed":
         return this.#rename(event);
       case "private":
+        if (event.from !== this.#you) this.#noteWriter(event.from);
         return this.#correspond(event.from === this.#you ? event.to : event.from);
       default:
     }
@@ -83,6 +101,7 @@ export class People {
     else this.#rooms.get(room)?.forget(name);
     // Somebody else may take the name of a person who has left the daemon.
     if (!LEFT_ROOM_ALONE.has(reason.code)) {
+      if (this.#lastWriter?.name === name) this.#lastWriter.hasGone = true;
       this.#partners = this.#partners.filter((partner) => partner !== name);
     }
   }
@@ -90,7 +109,14 @@ export class People {
   #rename({ from, to, room }: DaemonEvent & { kind: "renamed" }): void {
     if (from === this.#you) this.#you = to;
     this.#rooms.get(room)?.rename(from, to);
+    const writer = this.#lastWriter;
+    if (writer?.name === from && !writer.hasGone) writer.name = to;
     this.#partners = this.#partners.map((partner) => partner === from ? to : partner);
+  }
+
+  #noteWriter(name: string): void {
+    const last = this.#lastWriter;
+    if (last?.name !== name || last.hasGone) this.#lastWriter = { name, hasGone: false };
   }
 
   #correspond(name: string): void {

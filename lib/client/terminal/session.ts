@@ -96,7 +96,7 @@ export class TerminalSession {
         partners: people.partners,
         rooms: rooms.names,
       }),
-      whereabouts: () => ({ room: rooms.present }),
+      whereabouts: () => ({ room: rooms.present, writer: people.lastWriter }),
       areRoomsSeveral: () => rooms.areSeveral,
     });
     this.#uplink = new Uplink({

@@ -51,6 +51,8 @@ export const ENGLISH: Phrases = {
   roomsRefused: (rooms) => `cannot enter ${listed(rooms)}: nothing was said`,
   writtenFor: (room, present) =>
     `-- this was written for #${room}; the same key again sends it to #${present}`,
+  replyWouldGoTo: (name) =>
+    `-- ${name} has written to you since; the same key again sends this to ${name}`,
   roomLost: (room) => `put out of #${room}: nothing more is said`,
   alreadyConnected: "-- you are connected",
   notCleared: "-- in this mode nothing is taken off the screen",

@@ -13,9 +13,12 @@ import { History } from "../../../lib/client/terminal/history.ts";
 import type { KeyAction } from "../../../lib/client/terminal/key_action.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 
+const BOB = { name: "bob" };
+const MING = { name: "小明" };
+
 /** A composer of which a test can change where its person speaks, and by whom they are written to. */
 class Desk {
-  now: Whereabouts = { room: "ops" };
+  now: Whereabouts = { room: "ops", writer: BOB };
   readonly composer = new Composer({
     history: new History(["earlier"]),
     phrases: ENGLISH,
@@ -168,4 +171,35 @@ Deno.test("a mistyped command is not said or run in another room unseen", () => 
   desk.press("/qiut", "<enter>");
   desk.moveTo("dev");
   assertEquals<unknown>(desk.press("y"), [{ kind: "submit", line: "/quit" }]);
+});
+
+Deno.test("/reply goes to nobody who has written since it was begun, before Enter is pressed again", () => {
+  const desk = new Desk();
+  desk.press("/reply ");
+  desk.now = { room: "dev", writer: MING };
+  assertEquals<unknown>(desk.press("see you", "<enter>"), [{
+    kind: "tell",
+    text: "-- 小明 has written to you since; the same key again sends this to 小明",
+  }]);
+  assertEquals(desk.draft, "/reply see you");
+  assertEquals<unknown>(desk.press("<enter>"), [{ kind: "submit", line: "/reply see you" }]);
+});
+
+Deno.test("/reply is sent at once where the same person writes again, or is called otherwise", () => {
+  const desk = new Desk();
+  desk.press("/reply hi");
+  desk.now = { room: "dev", writer: BOB };
+  assertEquals<unknown>(desk.press("<enter>"), [{ kind: "submit", line: "/reply hi" }]);
+  // Only the person who is answered counts for it, and only /reply answers.
+  desk.press("hi");
+  desk.now = { room: "dev", writer: MING };
+  assertEquals<unknown>(desk.press("<enter>"), [{ kind: "submit", line: "hi" }]);
+});
+
+Deno.test("a mistyped /reply is held as well", () => {
+  const desk = new Desk();
+  desk.press("/rpely hi", "<enter>");
+  desk.now = { room: "ops", writer: MING };
+  assertEquals(desk.press("y").map(({ kind }) => kind), ["tell"]);
+  assertEquals<unknown>(desk.press("y"), [{ kind: "submit", line: "/reply hi" }]);
 });

@@ -28,7 +28,7 @@ function compose({ partners = [], areRoomsSeveral = true }: {
     commands: () => commandsWith(ROWS),
     world: () => ({ names: ["Bea", "bob"], partners, rooms: ["dev", "lobby", "design"] }),
     areRoomsSeveral: () => areRoomsSeveral,
-    whereabouts: () => ({ room: "lobby" }),
+    whereabouts: () => ({ room: "lobby", writer: undefined }),
   });
 }
 

@@ -25,7 +25,7 @@ function compose(history: string[] = [], others: string[] = ["Bea", "bob"]): Com
     commands: commandsWith,
     world: () => ({ names: others, partners: [], rooms: [] }),
     areRoomsSeveral: () => false,
-    whereabouts: () => ({ room: "lobby" }),
+    whereabouts: () => ({ room: "lobby", writer: undefined }),
   });
 }
 
@@ -344,7 +344,7 @@ Deno.test("a command of tomorrow is completed and explained argument by argument
     commands: () => commandsWith([TOMORROW]),
     world: () => ({ names: ["Bea", "bob"], partners: [], rooms: [] }),
     areRoomsSeveral: () => false,
-    whereabouts: () => ({ room: "lobby" }),
+    whereabouts: () => ({ room: "lobby", writer: undefined }),
   });
   press(composer, "/wh", "<tab>");
   assertEquals(draft(composer), "/whisper |");

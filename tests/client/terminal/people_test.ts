@@ -95,3 +95,39 @@ Deno.test("one has spoken with somebody in the room where both spoke", () => {
   people.note(spoken("dev", "ann"), 0);
   assertEquals(people.hasSpokenWith("bob", "dev", 1), true);
 });
+
+Deno.test("the last writer is one person, whatever they are called, until another writes", () => {
+  const people = new People();
+  people.note({ kind: "welcome", room: "lobby", you: "ann", members: ["ann"], seq: 0 }, 0);
+  const write = (from: string, to = "ann") =>
+    people.note({ kind: "private", from, to, text: "x", id: 1 }, 1);
+  assertEquals(people.lastWriter, undefined);
+  write("bob");
+  const bob = people.lastWriter;
+  assertEquals(bob?.name, "bob");
+  write("bob");
+  write("ann", "zoe");
+  assertEquals(people.lastWriter === bob, true);
+  const renamed = { kind: "renamed", room: "lobby", seq: 1, isHistory: false } as const;
+  people.note({ ...renamed, from: "bob", to: "rob" }, 2);
+  write("rob");
+  assertEquals([people.lastWriter === bob, bob?.name], [true, "rob"]);
+  write("zoe");
+  assertEquals([people.lastWriter === bob, people.lastWriter?.name], [false, "zoe"]);
+});
+
+Deno.test("somebody who takes the name of the last writer is another person", () => {
+  const people = new People();
+  people.note({ kind: "welcome", room: "lobby", you: "ann", members: ["ann"], seq: 0 }, 0);
+  const write = () => people.note({ kind: "private", from: "bob", to: "ann", text: "x", id: 1 }, 1);
+  write();
+  const first = people.lastWriter;
+  people.note(leftBy("bob", "lobby", "part"), 2);
+  write();
+  assertEquals(people.lastWriter === first, true);
+  people.note(leftBy("bob", "lobby", "quit"), 3);
+  // The daemon still answers to the one who has gone: with a refusal.
+  assertEquals(people.lastWriter === first, true);
+  write();
+  assertEquals(people.lastWriter === first, false);
+});

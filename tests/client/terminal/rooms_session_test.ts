@@ -110,6 +110,22 @@ scene("private words are marked, and answered by Tab and /reply", async (s) => {
   assertEquals(await s.peer.hear(), '{"type":"reply","text":"and you?"}');
 }, WIDE);
 
+scene("/reply does not go to somebody who has written since it was begun", async (s) => {
+  await s.peer.say(whispered("bob", "ann", "and?"));
+  await s.terminal.waitFor((screen) => screen.includes("*bob -> ann* and?"));
+  await s.terminal.type("/reply for bob alone");
+  await s.terminal.waitFor((screen) => screen.includes("ann> /reply for bob alone"));
+  await s.peer.say(whispered("小明", "ann", "hi"));
+  await s.terminal.waitFor((screen) => screen.includes("*小明 -> ann* hi"));
+  await s.terminal.press("Enter");
+  await s.terminal.waitFor((screen) =>
+    screen.includes("-- 小明 has written to you since") &&
+    screen.includes("\nann> /reply for bob alone")
+  );
+  await s.terminal.press("Enter");
+  assertEquals(await s.peer.hear(), '{"type":"reply","text":"for bob alone"}');
+}, WIDE);
+
 scene("/msg to a name that has gone is never said in the room", async (s) => {
   await join(s, "dev", "bob");
   await s.peer.say({ type: "left", room: "dev", seq: 10, name: "bob", by: "member", code: "quit" });
