@@ -72,8 +72,8 @@ export class Rooms {
   }
 
   /**
-   * The room that a request has to name; undefined where the daemon takes the right one without. That is the
-   * lobby alone: a client that was put out of another room is in the lobby before it knows.
+   * The room that a request has to name; undefined where the daemon takes the right one without. Only the lobby
+   * is not named: nobody is put out of it, so that a request on its way cannot be said elsewhere.
    */
   get spoken(): string | undefined {
     const { present } = this;
