@@ -111,6 +111,8 @@ export interface Phrases extends Wording {
   writtenFor(room: string, present: string): string;
   /** A `/reply` is not sent yet, because this person has written since it was begun. */
   replyWouldGoTo(name: string): string;
+  /** After a reconnect: the room is public, and was not before. */
+  roomOpened(room: string): string;
   /** In a pipe: the client was put out of the room that it was started for. */
   roomLost(room: string): string;
   /** What each command is for. */

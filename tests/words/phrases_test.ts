@@ -44,6 +44,7 @@ const SENTENCES: ReadonlyArray<readonly [english: string, chinese: string]> = [
   [ENGLISH.roomsRefused(["dev", "ops"]), CHINESE.roomsRefused(["dev", "ops"])],
   [ENGLISH.writtenFor("ops", "dev"), CHINESE.writtenFor("ops", "dev")],
   [ENGLISH.replyWouldGoTo("bob"), CHINESE.replyWouldGoTo("bob")],
+  [ENGLISH.roomOpened("dev"), CHINESE.roomOpened("dev")],
   [ENGLISH.roomLost("dev"), CHINESE.roomLost("dev")],
   [ENGLISH.notSaid("/x"), CHINESE.notSaid("/x")],
   [ENGLISH.cannotConnect("a", "b"), CHINESE.cannotConnect("a", "b")],

@@ -20,6 +20,8 @@ export interface RoomNews {
 export interface RoomVerdict {
   /** The room where the person speaks from here on, if it is to be told. */
   readonly turnedTo?: string | undefined;
+  /** A room that everybody may enter now, and that was closed when the connection before was lost. */
+  readonly opened?: string | undefined;
   /** Whether rooms were asked for, and the daemon has none. */
   readonly isWithoutRooms?: boolean | undefined;
 }

@@ -17,6 +17,7 @@ import {
   type RoomWishes,
   wishesFor,
 } from "./room_entry.ts";
+import { RoomBars } from "./room_bars.ts";
 import type { RoomNews, RoomVerdict } from "./room_news.ts";
 import type { DaemonEvent } from "../../wire/json/daemon_event.ts";
 
@@ -32,6 +33,8 @@ interface Room {
   password?: string | undefined;
   /** Whether the daemon has said on this connection that the client is in it. */
   isIn: boolean;
+  /** What closes it; a room that is left is forgotten with them. */
+  readonly bars: RoomBars;
   said: number;
   named: number;
 }
@@ -144,7 +147,10 @@ export class Rooms {
       case "welcome":
         return this.#begin(event);
       case "entered":
-        return this.#enter(event.room);
+        return this.#enter(event);
+      case "room":
+        this.#rooms.get(fold(event.room))?.bars.change(event);
+        return NOTHING;
       case "left":
         return event.name === you ? this.#leave(event.room) : NOTHING;
       case "pong":
@@ -216,18 +222,19 @@ export class Rooms {
     return { isWithoutRooms: hadOthers };
   }
 
-  #enter(name: string): RoomVerdict {
+  #enter({ room: name, isPublic }: DaemonEvent & { readonly kind: "entered" }): RoomVerdict {
     const room = this.#add(name);
     if (room === undefined) return NOTHING;
+    const opened = room.bars.enter(isPublic) ? { opened: name } : NOTHING;
     room.name = name;
     room.isIn = true;
     if (this.#trail.length === 0) {
       this.#turn(name);
       this.#isTurning = true;
     }
-    if (!this.#isTurning || !this.isPresent(name)) return NOTHING;
+    if (!this.#isTurning || !this.isPresent(name)) return opened;
     this.#isTurning = false;
-    return { turnedTo: name };
+    return { turnedTo: name, ...opened };
   }
 
   #leave(name: string): RoomVerdict {
@@ -264,7 +271,7 @@ export class Rooms {
     const key = fold(name);
     const known = this.#rooms.get(key);
     if (known !== undefined || this.#rooms.size >= MAX_ROOMS) return known;
-    const room = { name, isIn: false, said: 0, named: 0 };
+    const room: Room = { name, isIn: false, bars: new RoomBars(), said: 0, named: 0 };
     this.#rooms.set(key, room);
     return room;
   }

@@ -111,6 +111,7 @@ export class PlainSession {
     if (missed > 0) await this.#print(this.#transcript.tellMissed(line.event, missed, now));
     if (isShown) await this.#print(this.#transcript.note(line.event, now, REAL_CLOCK.steady()));
     if (turned.isWithoutRooms) await this.#tell(`-- ${phrases.noRooms}`);
+    if (turned.opened !== undefined) await this.#tell(phrases.roomOpened(turned.opened));
     if (turned.turnedTo !== undefined) await this.#tell(speakingLine(phrases, turned.turnedTo));
     await this.#uplink.reclaimName(line.event);
   }

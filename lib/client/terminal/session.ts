@@ -216,6 +216,7 @@ export class TerminalSession {
       this.#canvas.print(this.#transcript.note(line.event, now, REAL_CLOCK.steady()));
     }
     if (turned.isWithoutRooms) this.#tell(`-- ${this.#parts.phrases.noRooms}`);
+    if (turned.opened !== undefined) this.#tell(this.#parts.phrases.roomOpened(turned.opened));
     if (turned.turnedTo !== undefined) this.#turn(turned.turnedTo);
     if (!isShown) return;
     // The daemon may be slow to read: keys must work meanwhile.

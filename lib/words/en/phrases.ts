@@ -53,6 +53,7 @@ export const ENGLISH: Phrases = {
     `-- this was written for #${room}; the same key again sends it to #${present}`,
   replyWouldGoTo: (name) =>
     `-- ${name} has written to you since; the same key again sends this to ${name}`,
+  roomOpened: (room) => `-- #${room} is public now; it was not before the connection was lost`,
   roomLost: (room) => `put out of #${room}: nothing more is said`,
   alreadyConnected: "-- you are connected",
   notCleared: "-- in this mode nothing is taken off the screen",

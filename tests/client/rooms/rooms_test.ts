@@ -220,3 +220,37 @@ Deno.test("a hostile daemon that tells of ever more rooms fills no memory", () =
   rooms.note({ kind: "rooms", rooms: listed, more: 0 }, "ann");
   assertEquals(rooms.names.length, 1100);
 });
+
+Deno.test("a room that was closed and is public after a reconnect is told of, once", () => {
+  const closed = { ...entered("dev"), isPublic: false } as DaemonEvent;
+  const rooms = inRooms();
+  rooms.join("dev", "hunter2");
+  rooms.note(closed, "ann");
+  rooms.note(welcome(), "ann");
+  assertEquals(rooms.note(entered("dev"), "ann"), { turnedTo: "dev", opened: "dev" });
+  rooms.note(welcome(), "ann");
+  assertEquals(rooms.note(entered("dev"), "ann"), { turnedTo: "dev" });
+});
+
+Deno.test("a room's settings are followed until the reconnect", () => {
+  const change = (setting: "private" | "password", value: boolean): DaemonEvent => ({
+    kind: "room",
+    room: "dev",
+    seq: 2,
+    isHistory: false,
+    from: "ann",
+    setting,
+    value,
+  });
+  const afterReconnect = (...changes: DaemonEvent[]) => {
+    const rooms = inRooms("dev");
+    for (const each of changes) rooms.note(each, "ann");
+    rooms.note(welcome(), "ann");
+    return rooms.note(entered("dev"), "ann").opened;
+  };
+  assertEquals(afterReconnect(), undefined);
+  assertEquals(afterReconnect(change("private", true)), "dev");
+  assertEquals(afterReconnect(change("private", true), change("private", false)), undefined);
+  const both = [change("private", true), change("password", true)];
+  assertEquals(afterReconnect(...both, change("password", false)), "dev");
+});

@@ -149,7 +149,7 @@ scene(
     await s.terminal.enter("/join ops hunter2");
     assertEquals((await s.peer.hearObject()).password, "hunter2");
     await s.peer.hear();
-    await s.peer.say(entered("ops"), ANSWERED);
+    await s.peer.say({ ...entered("ops"), public: false }, ANSWERED);
     await s.terminal.waitFor((screen) => screen.endsWith("ann #ops>"));
     await s.terminal.press("M-2");
     await s.terminal.waitFor((screen) => screen.endsWith("ann #dev>"));
@@ -160,7 +160,10 @@ scene(
     assertEquals(await again.hearObject(), { type: "join", room: "ops", password: "hunter2" });
     assertEquals(await again.hearObject(), ASKED);
     await again.say(entered("ops"), ANSWERED);
-    await s.terminal.waitFor((screen) => screen.endsWith("\nann #dev>"));
+    await s.terminal.waitFor((screen) =>
+      screen.includes("-- #ops is public now; it was not before the connection was lost\n") &&
+      screen.endsWith("\nann #dev>")
+    );
     await s.terminal.enter("back");
     assertEquals(await again.hear(), '{"type":"say","room":"dev","text":"back"}');
   },
