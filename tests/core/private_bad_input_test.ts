@@ -39,20 +39,9 @@ const BAD: readonly (readonly [person: unknown, code: string])[] = [
   [true, "bad-field"],
 ];
 
-/** A person in the lobby, one who is in `dev` as well, and a program in the lobby. */
-function sceneOf(): RoomScene {
-  const scene = RoomScene.of("ann", "bob");
-  scene.ask(2, "join", "dev");
-  scene.enter(BOT, { nick: "robo", detail: "every" });
-  scene.wait();
-  for (const id of [1, 2]) scene.lines(id);
-  scene.objects(BOT);
-  return scene;
-}
-
 for (const [command, [key, fields]] of Object.entries(COMMANDS)) {
   Deno.test(`${command} answers a bad person with a notice, and tells nobody else`, () => {
-    const scene = sceneOf();
+    const scene = RoomScene.withProgram(BOT);
     for (const [person, code] of BAD) {
       scene.ask(BOT, command, { ...fields, [key]: person });
       const answers = scene.objects(BOT).map((answer) => answer.code);
@@ -64,7 +53,7 @@ for (const [command, [key, fields]] of Object.entries(COMMANDS)) {
 }
 
 Deno.test("msg to a bad room is answered by a notice, and nobody else is told", () => {
-  const scene = sceneOf();
+  const scene = RoomScene.withProgram(BOT);
   const bad = [
     ["#", "name-empty"],
     ["#nowhere", "no-such-room"],
@@ -87,7 +76,7 @@ Deno.test("msg to a bad room is answered by a notice, and nobody else is told", 
 });
 
 Deno.test("a typed command without its arguments is answered by how to use it", () => {
-  const scene = sceneOf();
+  const scene = RoomScene.withProgram(BOT);
   for (const line of ["", " ", "bob", "#dev", "bob "]) {
     assertEquals(scene.answers(1, "msg", line), ["-- usage: /msg NAME TEXT"], line);
   }
@@ -99,7 +88,7 @@ Deno.test("a typed command without its arguments is answered by how to use it", 
 });
 
 Deno.test("a person who has left in the same turn is a person who is not here", () => {
-  const scene = sceneOf();
+  const scene = RoomScene.withProgram(BOT);
   scene.ask(2, "msg", "ann bye");
   scene.ask(2, "quit", "");
   scene.lines(1);

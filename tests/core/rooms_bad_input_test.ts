@@ -48,21 +48,10 @@ const BAD: readonly (readonly [room: unknown, code: string])[] = [
   [true, "bad-field"],
 ];
 
-/** A person in the lobby, one who is in `dev` as well, and a program in the lobby. */
-function sceneOf(): RoomScene {
-  const scene = RoomScene.of("ann", "bob");
-  scene.ask(2, "join", "dev");
-  scene.enter(BOT, { nick: "robo", detail: "every" });
-  scene.wait();
-  for (const id of [1, 2]) scene.lines(id);
-  scene.objects(BOT);
-  return scene;
-}
-
 for (const [command, fields] of Object.entries(COMMANDS)) {
   Deno.test(`${command} answers a bad room with a notice, and tells nobody else`, () => {
     for (const [room, code] of BAD) {
-      const scene = sceneOf();
+      const scene = RoomScene.withProgram(BOT);
       scene.ask(BOT, command, { ...fields, room });
       const answers = scene.objects(BOT);
       const expected = expectedOf(command, room, code);
@@ -87,7 +76,7 @@ function expectedOf(command: string, room: unknown, code: string): string | unde
 }
 
 Deno.test("a room that one left in the same turn is a room that one is not in", () => {
-  const scene = sceneOf();
+  const scene = RoomScene.withProgram(BOT);
   scene.ask(BOT, "join", { room: "dev" });
   scene.ask(BOT, "part", { room: "dev" });
   scene.objects(BOT);

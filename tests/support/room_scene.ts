@@ -35,6 +35,17 @@ export class RoomScene {
     return scene;
   }
 
+  /** A person in the lobby, one who is in `dev` as well, and a program in the lobby with this id. */
+  static withProgram(id: number): RoomScene {
+    const scene = RoomScene.of("ann", "bob");
+    scene.ask(2, "join", "dev");
+    scene.enter(id, { nick: "robo", detail: "every" });
+    scene.wait();
+    for (const person of [1, 2]) scene.lines(person);
+    scene.objects(id);
+    return scene;
+  }
+
   /** Somebody connects. */
   enter(id: number, entrance?: Entrance): void {
     this.apply(connected(id, entrance));
