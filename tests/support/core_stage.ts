@@ -30,6 +30,7 @@ interface Actor {
 
 /** Performs on the pure core. */
 export class CoreStage implements Stage {
+  readonly hasRealTime = false;
   readonly #chat: Chat;
   readonly #isNamedByAddress: boolean;
   readonly #maxLine: number;

@@ -19,6 +19,7 @@ const LAST_MILLIS = 10_000;
 
 /** Performs on sessions, the loop and the fan-out of the daemon, without its listeners. */
 export class PipeStage implements StillStage {
+  readonly hasRealTime = false;
   readonly #pacer = new FakePacer();
   readonly #room: PipeRoom;
   readonly #isNamedByAddress: boolean;

@@ -29,11 +29,13 @@
  * @module
  */
 
-import { assertEquals, fail } from "@std/assert";
+import { assertEquals, assertGreaterOrEqual, fail } from "@std/assert";
 import { parseDuration } from "../../lib/text/duration.ts";
 
 /** Where a play is performed. */
 export interface Stage extends AsyncDisposable {
+  /** Whether time also passes by itself, so that more may have passed than the play says. */
+  readonly hasRealTime: boolean;
   /** Connects, and sends the first line at once if there is one. */
   enter(actor: string, first: string | undefined): Promise<void>;
   /** Sends a line. */
@@ -141,11 +143,31 @@ async function expectLine(actor: string, expected: string, stage: Stage, number:
   const heard = await stage.hear(actor);
   if (expected === "the end") return assertEquals(heard, undefined);
   const wanted = expected.replace(/\{(\w+)\}/g, (_, name) => stage.addressOf(name));
-  if (!wanted.startsWith("{")) return assertEquals(heard, wanted);
+  if (!wanted.startsWith("{")) return expectText(heard, wanted, stage);
   const object = JSON.parse(heard ?? "null");
   const keys = JSON.parse(wanted);
   const found = Object.fromEntries(Object.keys(keys).map((key) => [key, object?.[key]]));
   assertEquals(found, keys, `heard ${heard}`);
+}
+
+/**
+ * The two durations in a line of `/who`. Where time also passes by itself, they are at least those of the
+ * play; the core has exactly those.
+ */
+const DURATIONS = /\bhere (\w+), idle (\w+)/;
+
+function expectText(heard: string | undefined, wanted: string, { hasRealTime }: Stage): void {
+  const passed = DURATIONS.exec(heard ?? "");
+  const least = DURATIONS.exec(wanted);
+  if (!hasRealTime || passed === null || least === null) return assertEquals(heard, wanted);
+  assertEquals(heard?.replace(DURATIONS, ""), wanted.replace(DURATIONS, ""));
+  for (const which of [1, 2]) {
+    assertGreaterOrEqual(millisOf(passed[which]), millisOf(least[which]), heard);
+  }
+}
+
+function millisOf(duration: string | undefined): number {
+  return parseDuration(duration ?? "") ?? fail(`"${duration}" is no duration`);
 }
 
 /**

@@ -17,6 +17,7 @@ export interface Venue extends AsyncDisposable {
 
 /** Performs on a daemon through its socket; owns the venue. */
 export class SocketStage implements Stage {
+  readonly hasRealTime = true;
   readonly #venue: Venue;
   readonly #actors = new Map<string, LineClient>();
 
