@@ -8,6 +8,7 @@
 import type { Millis } from "../core/units.ts";
 import { LivedClock } from "./lived_clock.ts";
 import type { Pacer } from "./pacer.ts";
+import { TimerLanes } from "./timer_lanes.ts";
 
 /** Two ways to tell the time. */
 export interface Clock {
@@ -31,6 +32,7 @@ export function systemPacer(
   report?: (bug: unknown) => void,
 ): Pacer {
   const clock = new LivedClock({ steady, period });
+  const lanes = new TimerLanes();
   const guard = (call: () => void) => {
     try {
       call();
@@ -44,8 +46,7 @@ export function systemPacer(
     soon: (call) => void setImmediate(guard, call),
     later(after, call) {
       const due = steady() + after;
-      const timer = setTimeout(guard, after, () => call(Math.max(0, steady() - due)));
-      return () => clearTimeout(timer);
+      return lanes.later(after, () => guard(() => call(Math.max(0, steady() - due))));
     },
   };
 }
