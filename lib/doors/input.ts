@@ -14,24 +14,42 @@ export type Lines = IteratorResult<readonly Line[], void>;
 
 const END: Lines = { done: true, value: undefined };
 
+/** The decoder of one peer, from its first bytes on. */
+interface Decoder {
+  readonly lines: ReadableStreamDefaultReader<readonly Line[]>;
+  readonly bytes: WritableStreamDefaultWriter<Uint8Array>;
+}
+
 /**
  * The lines of one peer: an async iterator of arrays, each with all the lines of one read. Ends at
- * the end of input; throws the disconnect when the connection breaks. Made and read by a door.
+ * the end of input; throws the disconnect when the connection breaks. Made and read by a door. One
+ * `next` may be under way at a time.
+ *
+ * Every client has one, and most wait in a read. So there is no async function here, which would keep its
+ * frame in memory during the wait.
  */
 export class Input implements AsyncIterableIterator<readonly Line[], void, void> {
   /** Resolves when reading the peer has ended. Never rejects: `next` rejects with the error. */
   readonly ended: Promise<void>;
+  readonly #peer: Peer;
   readonly #limits: LineLimits;
-  #decoded: ReadableStreamDefaultReader<readonly Line[]> | undefined;
-  #opened: PromiseWithResolvers<void> | undefined = Promise.withResolvers<void>();
+  readonly #end: () => void;
+  /** Made when the first bytes come: a client that only listens needs none. */
+  #decoder: Decoder | undefined;
+  /** What `next` gives as long as no bytes have come; undefined before it is called. */
+  #first: PromiseWithResolvers<Lines> | undefined;
+  /** What `next` gives if reading has ended before any bytes came. */
+  #last: Promise<Lines> | undefined;
   #peeked: Promise<Lines> | undefined;
 
   /** Starts to read the peer, which the caller owns and closes. */
   constructor(peer: Peer, limits: LineLimits) {
+    this.#peer = peer;
     this.#limits = limits;
-    // The reader of the lines gets the error. Without a reader, the rejection must be handled here.
-    this.#opened?.promise.catch(() => {});
-    this.ended = this.#pump(peer);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.ended = promise;
+    this.#end = resolve;
+    this.#read();
   }
 
   /** The lines of the first read, without taking them: `next` gives them again. */
@@ -62,51 +80,58 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
   }
 
   #take(): Promise<Lines> {
-    const decoded = this.#decoded;
-    return decoded === undefined ? this.#takeFirst() : read(decoded);
+    if (this.#decoder !== undefined) return read(this.#decoder);
+    if (this.#last !== undefined) return this.#last;
+    return (this.#first ??= Promise.withResolvers<Lines>()).promise;
   }
 
-  async #takeFirst(): Promise<Lines> {
-    await this.#opened?.promise;
-    const decoded = this.#decoded;
-    return decoded === undefined ? END : read(decoded);
+  #read(): void {
+    this.#peer.read().then(this.#feed, this.#fail);
   }
 
   /**
-   * Feeds the decoder, which is made when the first bytes come: a client that only listens needs none.
-   * Uses its writer and not a pipe, which saves the memory of a second stream for each connection. The
-   * runtime's `conn.readable` would close the whole socket at the end of input, before the last answers
-   * are sent.
+   * Feeds the decoder and reads on when it has taken the bytes. Uses its writer and not a pipe, which saves
+   * the memory of a second stream for each connection. The runtime's `conn.readable` would close the whole
+   * socket at the end of input, before the last answers are sent.
    */
-  async #pump(peer: Peer): Promise<void> {
-    let writer;
-    try {
-      for (let chunk = await peer.read(); chunk !== null; chunk = await peer.read()) {
-        writer ??= this.#open();
-        await writer.write(chunk);
-      }
-      await writer?.close();
-      this.#opened?.resolve();
-    } catch (error) {
-      await writer?.abort(error);
-      this.#opened?.reject(error);
-    }
+  readonly #feed = (chunk: Uint8Array | null): void => {
+    if (chunk === null) return this.#close();
+    const { bytes } = this.#decoder ??= this.#open();
+    bytes.write(chunk).then(() => this.#read(), this.#fail);
+  };
+
+  readonly #fail = (error: unknown): void => {
+    if (this.#decoder === undefined) this.#settle(Promise.reject(error));
+    else this.#decoder.bytes.abort(error).then(this.#end, this.#end);
+  };
+
+  #close(): void {
+    if (this.#decoder === undefined) this.#settle(Promise.resolve(END));
+    else this.#decoder.bytes.close().then(this.#end, this.#fail);
   }
 
-  #open(): WritableStreamDefaultWriter<Uint8Array> {
-    const decoder = lineDecoder(this.#limits);
+  /** No bytes have come, and none will come. */
+  #settle(last: Promise<Lines>): void {
+    // A rejection is for the next caller of `next`, who may not have come yet.
+    last.catch(() => {});
+    this.#last = last;
+    this.#first?.resolve(last);
+    this.#end();
+  }
+
+  #open(): Decoder {
+    const { readable, writable } = lineDecoder(this.#limits);
     // The stream's own iterator chains its promises, which would keep more memory for each client.
-    this.#decoded = decoder.readable.getReader();
-    this.#opened?.resolve();
-    this.#opened = undefined;
-    const writer = decoder.writable.getWriter();
+    const decoder = { lines: readable.getReader(), bytes: writable.getWriter() };
     // The reader of the lines gets the same error.
-    writer.closed.catch(() => {});
-    return writer;
+    decoder.bytes.closed.catch(() => {});
+    this.#first?.resolve(read(decoder));
+    this.#first = undefined;
+    return decoder;
   }
 }
 
 /** A stream reader's result has the shape of an iterator's result, the end included. */
-function read(decoded: ReadableStreamDefaultReader<readonly Line[]>): Promise<Lines> {
-  return decoded.read() as Promise<Lines>;
+function read({ lines }: Decoder): Promise<Lines> {
+  return lines.read() as Promise<Lines>;
 }

@@ -13,7 +13,7 @@ import { isDisconnect, type Peer } from "../net/peer.ts";
 import { deadline } from "../time/deadline.ts";
 import type { Pacer } from "../time/pacer.ts";
 import type { Codec } from "../wire/codec.ts";
-import type { Line } from "../wire/lines.ts";
+import type { Line, LineLimits } from "../wire/lines.ts";
 import { type Beginning, type Moment, readBeginning } from "./beginning.ts";
 import type { Door, Entry, Inbound, Rejection } from "./door.ts";
 import { Input } from "./input.ts";
@@ -37,18 +37,18 @@ const ENTRY_WAIT: Millis = 200;
 /** The door of the line dialect and the JSON dialect. */
 export class PlainDoor implements Door {
   readonly #parts: PlainDoorParts;
+  readonly #limits: LineLimits;
 
   /** A door for any number of connections. */
   constructor(parts: PlainDoorParts) {
+    const { maxLineBytes } = parts;
     this.#parts = parts;
+    this.#limits = { maxLineBytes, limitAfter: (first) => limitAfter(first, maxLineBytes) };
   }
 
   async receive(peer: Peer): Promise<Entry | Rejection | undefined> {
     const { maxLineBytes } = this.#parts;
-    const input = new Input(peer, {
-      maxLineBytes,
-      limitAfter: (first) => limitAfter(first, maxLineBytes),
-    });
+    const input = new Input(peer, this.#limits);
     const beginning = await this.#beginningOf(input);
     if (beginning === undefined) return undefined;
     const { opening, lines } = beginning;
