@@ -193,18 +193,19 @@ class RunningServer implements Server {
     this.#visits.close();
   }
 
-  async #serve({ peer, address, isOnLoopback, door }: Guest): Promise<void> {
+  /** An async function would keep its frame in memory for each client. */
+  #serve({ peer, address, isOnLoopback, door }: Guest): Promise<void> {
     const client = clientId(++this.#lastId);
     const traffic: Traffic = { linesIn: 0, bytesOut: 0, skipped: 0 };
-    try {
-      this.#visits.connected(client, logOriginOf(peer.origin));
-      const origin = { address, isNamedByAddress: this.#isNamedByAddress(isOnLoopback) };
-      const reason = await runSession(peer, { client, origin, door, traffic }, this.#session);
-      this.#visits.disconnected(client, reason?.code ?? "not-entered", traffic);
-    } catch (error) {
-      await this.#contain(error, client);
-      this.#visits.disconnected(client, "fault", traffic);
-    }
+    this.#visits.connected(client, logOriginOf(peer.origin));
+    const origin = { address, isNamedByAddress: this.#isNamedByAddress(isOnLoopback) };
+    return runSession(peer, { client, origin, door, traffic }, this.#session).then(
+      (reason) => this.#visits.disconnected(client, reason?.code ?? "not-entered", traffic),
+      async (error: unknown) => {
+        await this.#contain(error, client);
+        this.#visits.disconnected(client, "fault", traffic);
+      },
+    );
   }
 
   /** Reports a bug of a session, and removes its client from the chat; other clients are not affected. */

@@ -190,18 +190,19 @@ export class Entrance {
     }
   }
 
-  async #receive(arrival: Arrival, admission: Admission): Promise<void> {
+  /** An async function would keep its frame in memory for each client. */
+  #receive(arrival: Arrival, admission: Admission): Promise<void> {
     const { peer } = arrival;
-    try {
-      if (peer.origin.transport === "tls") await this.#secure(arrival, admission);
-      else await this.#greet(arrival, admission);
-    } catch (error) {
-      const stack = error instanceof Error ? error.stack : String(error);
-      this.#log.error("bug", { stack });
-    } finally {
+    const end = () => {
       peer.close();
       admission[Symbol.dispose]();
-    }
+    };
+    const isTls = peer.origin.transport === "tls";
+    const done = isTls ? this.#secure(arrival, admission) : this.#greet(arrival, admission);
+    return done.then(end, (error: unknown) => {
+      this.#log.error("bug", { stack: error instanceof Error ? error.stack : String(error) });
+      end();
+    });
   }
 
   async #secure(arrival: Arrival, admission: Admission): Promise<void> {

@@ -19,7 +19,7 @@ export class OpenConnections {
 
   /** Adds a connection; it is removed when `served` resolves, which must not reject. */
   add(peer: Peer, served: Promise<void>): void {
-    this.#running.set(peer, served.finally(() => this.#running.delete(peer)));
+    this.#running.set(peer, served.then(() => void this.#running.delete(peer)));
   }
 
   /** Closes all connections. */

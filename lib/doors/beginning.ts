@@ -18,12 +18,6 @@ export interface Beginning {
   readonly lines: readonly Line[];
 }
 
-/** A short period of time that has begun. */
-export interface Moment {
-  /** Waits for a promise, but no longer than the moment lasts; undefined then. */
-  wait<T>(promise: Promise<T>): Promise<T | undefined>;
-}
-
 /**
  * The most reads before the client is greeted without a first line. Reads may bring telnet commands
  * alone; the answers are kept until the greeting, so their number is bounded.
@@ -31,18 +25,17 @@ export interface Moment {
 const MAX_READS = 16;
 
 /**
- * Takes the first lines of an input; `people` is the codec of people. A line that might begin another
- * protocol is held for the rest of the moment, because the next line may identify the protocol.
- * Undefined if the input ended without a line of the user. Rejects as the input does.
+ * Takes the first lines of an input, until `stopPeeking` is called on it; `people` is the codec of people. A
+ * line that might begin another protocol is held until then, because the next line may identify the
+ * protocol. Undefined if the input ended without a line of the user. Rejects as the input does.
  */
 export async function readBeginning(
   input: Input,
   people: Codec,
-  moment: Moment,
 ): Promise<Beginning | undefined> {
   const lines: Line[] = [];
   for (let reads = 0; reads < MAX_READS; reads += 1) {
-    const read = await moment.wait(input.peek());
+    const read = await input.peek();
     if (read === undefined) break;
     if (read.done) {
       if (!lines.some(isSaid)) return undefined;

@@ -40,7 +40,11 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
   #first: PromiseWithResolvers<Lines> | undefined;
   /** What `next` gives if reading has ended before any bytes came. */
   #last: Promise<Lines> | undefined;
+  /** The lines that were shown and not taken. */
   #peeked: Promise<Lines> | undefined;
+  /** The `peek` under way. */
+  #peeking: PromiseWithResolvers<Lines | undefined> | undefined;
+  #isPeekingOver = false;
 
   /** Starts to read the peer, which the caller owns and closes. */
   constructor(peer: Peer, limits: LineLimits) {
@@ -52,9 +56,23 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
     this.#read();
   }
 
-  /** The lines of the first read, without taking them: `next` gives them again. */
-  peek(): Promise<Lines> {
-    return this.#peeked ??= this.#take();
+  /**
+   * The lines of the next read, without taking them: `next` gives them again. Undefined if `stopPeeking` is
+   * called before they come, or was called. Rejects as `next` does.
+   */
+  peek(): Promise<Lines | undefined> {
+    if (this.#isPeekingOver) return Promise.resolve(undefined);
+    const peeking = Promise.withResolvers<Lines | undefined>();
+    this.#peeking = peeking;
+    if (this.#decoder !== undefined || this.#last !== undefined) this.#show(peeking);
+    return peeking.promise;
+  }
+
+  /** Ends the `peek` under way, and all later ones. */
+  stopPeeking(): void {
+    this.#isPeekingOver = true;
+    this.#peeking?.resolve(undefined);
+    this.#peeking = undefined;
   }
 
   /** The lines of the next read. Rejects with the disconnect that ended them. */
@@ -85,6 +103,11 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
     return (this.#first ??= Promise.withResolvers<Lines>()).promise;
   }
 
+  #show({ resolve, reject }: PromiseWithResolvers<Lines | undefined>): void {
+    this.#peeked ??= this.#take();
+    this.#peeked.then(resolve, reject);
+  }
+
   #read(): void {
     this.#peer.read().then(this.#feed, this.#fail);
   }
@@ -96,7 +119,7 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
    */
   readonly #feed = (chunk: Uint8Array | null): void => {
     if (chunk === null) return this.#close();
-    const { bytes } = this.#decoder ??= this.#open();
+    const { bytes } = this.#decoder ?? this.#open();
     bytes.write(chunk).then(() => this.#read(), this.#fail);
   };
 
@@ -116,6 +139,7 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
     last.catch(() => {});
     this.#last = last;
     this.#first?.resolve(last);
+    if (this.#peeking !== undefined) this.#show(this.#peeking);
     this.#end();
   }
 
@@ -123,10 +147,12 @@ export class Input implements AsyncIterableIterator<readonly Line[], void, void>
     const { readable, writable } = lineDecoder(this.#limits);
     // The stream's own iterator chains its promises, which would keep more memory for each client.
     const decoder = { lines: readable.getReader(), bytes: writable.getWriter() };
+    this.#decoder = decoder;
     // The reader of the lines gets the same error.
     decoder.bytes.closed.catch(() => {});
     this.#first?.resolve(read(decoder));
     this.#first = undefined;
+    if (this.#peeking !== undefined) this.#show(this.#peeking);
     return decoder;
   }
 }

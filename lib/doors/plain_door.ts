@@ -14,7 +14,7 @@ import { deadline } from "../time/deadline.ts";
 import type { Pacer } from "../time/pacer.ts";
 import type { Codec } from "../wire/codec.ts";
 import type { Line, LineLimits } from "../wire/lines.ts";
-import { type Beginning, type Moment, readBeginning } from "./beginning.ts";
+import { type Beginning, readBeginning } from "./beginning.ts";
 import type { Door, Entry, Inbound, Rejection } from "./door.ts";
 import { Input } from "./input.ts";
 import { limitAfter } from "./measure.ts";
@@ -63,12 +63,15 @@ export class PlainDoor implements Door {
   /** Waits a moment for the first lines. Undefined if the peer left without sending any. */
   async #beginningOf(input: Input): Promise<Beginning | undefined> {
     const { people, pacer } = this.#parts;
-    using moment = momentOf(ENTRY_WAIT, pacer);
+    const cancel = deadline(pacer, ENTRY_WAIT, () => input.stopPeeking());
     try {
-      return await readBeginning(input, people, moment);
+      return await readBeginning(input, people);
     } catch (error) {
       if (!isDisconnect(error)) throw error;
       return undefined;
+    } finally {
+      cancel();
+      input.stopPeeking();
     }
   }
 }
@@ -131,14 +134,4 @@ class PlainEntry implements Entry, AsyncIterator<Iterable<Inbound>, void, void> 
     this.linesIn += lines.length;
     return { done: false, value: this.#reader.begin(opening, lines) };
   }
-}
-
-/** A moment that begins now: its `wait` gives undefined once it is over. */
-function momentOf(length: Millis, pacer: Pacer): Disposable & Moment {
-  const { promise: isOver, resolve } = Promise.withResolvers<undefined>();
-  const cancel = deadline(pacer, length, () => resolve(undefined));
-  return {
-    wait: (promise) => Promise.race([promise, isOver]),
-    [Symbol.dispose]: cancel,
-  };
 }

@@ -18,6 +18,9 @@ import { type Entering, isSaid, readOpening } from "./opening.ts";
 /** The command for telnet's AYT. */
 const PING: Command = { kind: "ask", name: "ping", input: "" };
 
+/** Shared by all readers, because most clients say nothing. */
+const NOTHING: readonly Line[] = [];
+
 const NOT_UTF8: Command = { kind: "malformed", notice: { code: "not-utf8" } };
 
 /** Turns the lines of one connection into what they mean. Never throws. */
@@ -26,7 +29,7 @@ export class PlainReader {
   #codec: Codec;
   #isToldOfUtf8 = false;
   /** The first lines, as long as the protocol is not known; undefined once it is. */
-  #open: readonly Line[] | undefined = [];
+  #open: readonly Line[] | undefined = NOTHING;
 
   /** A reader for a connection that has entered in this dialect. */
   constructor(codec: Codec, maxLineBytes: Bytes) {

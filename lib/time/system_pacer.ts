@@ -1,6 +1,7 @@
 /**
- * The real time and the real event loop. The daemon sets its timers here, except for the retries of
- * blocked output (`log/line_queue.ts`, `program/standard_streams.ts`) and the end of the process (main.ts).
+ * The real time and the real event loop. The daemon sets its timers by a pacer (`timer_lanes.ts`), except for
+ * the retries of blocked output (`log/line_queue.ts`, `program/standard_streams.ts`) and the end of the
+ * process (main.ts).
  *
  * @module
  */

@@ -25,7 +25,7 @@ Deno.test("Input.peek() shows the first lines without taking them, however often
   const { peer } = scripted(["one\n", "two\n"]);
   const input = new Input(peer, LIMITS);
   const [first, again] = [await input.peek(), await input.peek()];
-  assertEquals(first.value, again.value);
+  assertEquals(first?.value, again?.value);
   assertEquals([await nextOf(input), await nextOf(input), await nextOf(input)], [
     ["one"],
     ["two"],
@@ -33,10 +33,41 @@ Deno.test("Input.peek() shows the first lines without taking them, however often
   ]);
 });
 
+Deno.test("Input.stopPeeking() ends a peek, and what comes later is for next()", async () => {
+  const [near, far] = pipe();
+  const input = new Input(near, LIMITS);
+  const peeked = input.peek();
+  input.stopPeeking();
+  assertEquals(await peeked, undefined);
+  assertEquals(await input.peek(), undefined);
+  const next = nextOf(input);
+  await far.write(new TextEncoder().encode("late\n"));
+  assertEquals(await next, ["late"]);
+  far.close();
+  await input.discard();
+  near.close();
+});
+
+Deno.test("Input.stopPeeking() ends a peek that comes after the first lines, too", async () => {
+  const [near, far] = pipe();
+  const input = new Input(near, LIMITS);
+  await far.write(new TextEncoder().encode("first\n"));
+  assertEquals((await input.peek())?.value?.map(textOf), ["first"]);
+  await input.next();
+  const peeked = input.peek();
+  input.stopPeeking();
+  assertEquals(await peeked, undefined);
+  await far.write(new TextEncoder().encode("second\n"));
+  assertEquals(await nextOf(input), ["second"]);
+  far.close();
+  await input.discard();
+  near.close();
+});
+
 Deno.test("Input ends at once if nothing comes before the end of input", async () => {
   const { peer } = scripted([]);
   const input = new Input(peer, LIMITS);
-  assertEquals((await input.peek()).done, true);
+  assertEquals((await input.peek())?.done, true);
   assertEquals((await input.next()).done, true);
   await input.ended;
 });

@@ -108,10 +108,10 @@ export const RULES: readonly Rule[] = [
     good: [{ path: "main.ts", text: "Deno.exit(await main(Deno.args));" }],
   },
   {
-    name: "timers are set in system_pacer.ts, the log, standard streams, and by the client",
+    name: "timers are set in lib/time/, the log, standard streams, and by the client",
     breaches: says(TIMERS, isAllowedTimers),
     bad: [{ path: "lib/net/tcp.ts", text: "setTimeout(retry, 1000);" }],
-    good: [{ path: "lib/time/system_pacer.ts", text: "setTimeout(close, 1000);" }],
+    good: [{ path: "lib/time/timer_lanes.ts", text: "setTimeout(close, 1000);" }],
   },
   {
     name: "a module keeps no state: no let and no var at its top",
@@ -152,7 +152,7 @@ export const RULES: readonly Rule[] = [
 ];
 
 const TIMED = [
-  "lib/time/system_pacer.ts",
+  "lib/time/timer_lanes.ts",
   "lib/log/line_queue.ts",
   "lib/net/connect.ts",
   "lib/program/standard_streams.ts",
