@@ -60,9 +60,10 @@ export class FirstLine {
     while (at < part.length && !this.#isFull) {
       const space = part.indexOf(SPACE, at);
       const end = space < 0 ? part.length : space;
-      const taken = part.subarray(at, Math.min(end, at + SNIFFED_WORD - this.#wordBytes));
-      this.#text += String.fromCharCode(...taken);
-      this.#wordBytes += taken.length;
+      const stop = Math.min(end, at + SNIFFED_WORD - this.#wordBytes);
+      this.#wordBytes += stop - at;
+      // In a loop, because to spread the bytes would make an object for each of them.
+      for (; at < stop; at++) this.#text += String.fromCharCode(part[at] ?? 0);
       if (space >= 0) this.#endWord();
       at = end + 1;
     }

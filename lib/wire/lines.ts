@@ -143,7 +143,7 @@ export class LineSplitter {
   #releaseMark(lines: Line[]): void {
     const matched = this.#markBytes ?? 0;
     this.#markBytes = undefined;
-    this.#take(BYTE_ORDER_MARK.subarray(0, matched), lines);
+    if (matched > 0) this.#take(BYTE_ORDER_MARK.subarray(0, matched), lines);
   }
 
   /** Takes a chunk with telnet commands, which is rare. Their requests are placed between the lines. */
@@ -181,9 +181,8 @@ export class LineSplitter {
   #isOther(bytes: Uint8Array, lines: Line[]): boolean {
     if (this.#isForeign) return true;
     if (this.#toldBytes > 0) return false;
-    const room = bytes.subarray(0, this.#noticeBytes - this.#lineBytes);
-    const end = room.findIndex((byte) => byte === LF || byte === CR);
-    const protocol = this.#first?.add(end < 0 ? room : room.subarray(0, end));
+    const most = Math.min(bytes.length, this.#noticeBytes - this.#lineBytes);
+    const protocol = this.#first?.add(bytes.subarray(0, endOfLine(bytes, 0, most)));
     if (protocol === undefined) return false;
     this.#isForeign = true;
     this.#held.clear();
@@ -211,8 +210,7 @@ export class LineSplitter {
 
   /** Takes the rest of a line, or the available part of it. Returns where it stopped. */
   #takePart(bytes: Uint8Array, from: number, lines: Line[]): number {
-    let end = from;
-    while (end < bytes.length && bytes[end] !== LF && bytes[end] !== CR) end += 1;
+    const end = endOfLine(bytes, from, bytes.length);
     this.#lineBytes += end - from;
     if (this.#lineBytes <= this.#limit) {
       this.#held.add(bytes.subarray(from, end), this.#limit);
@@ -266,6 +264,13 @@ export class LineSplitter {
     if (told > 0) lines.push({ kind: "discarded", bytes: told });
     return told;
   }
+}
+
+/** Where the line at `from` ends, at most at `stop`. */
+function endOfLine(bytes: Uint8Array, from: number, stop: number): number {
+  let end = from;
+  while (end < stop && bytes[end] !== LF && bytes[end] !== CR) end += 1;
+  return end;
 }
 
 /** The stream of one connection from bytes to lines. */
