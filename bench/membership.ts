@@ -21,6 +21,10 @@ const SETTINGS = {
   maxRooms: 20_000,
   maxRoomsPerPerson: 20,
   server: "bench",
+  epoch: "bench",
+  remember: 200,
+  history: 0,
+  isRecording: false,
 };
 const SINK: Sink = { write: (bytes) => Promise.resolve(bytes.length) };
 

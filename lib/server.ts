@@ -229,6 +229,9 @@ function chatOf({ idleTimeout, maxLine, maxRooms, maxRoomsPerPerson }: Config): 
     maxRoomsPerPerson,
     server: `hubbubd/${VERSION}`,
     epoch: crypto.randomUUID().slice(0, 8),
+    remember: 200,
+    history: 0,
+    isRecording: false,
   });
 }
 

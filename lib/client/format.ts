@@ -5,7 +5,8 @@
  * @module
  */
 
-import { linesFor, type Speech, speechPieces } from "../words/lines.ts";
+import { linesFor } from "../words/lines.ts";
+import { type Speech, speechPieces } from "../words/speech.ts";
 import type { TimestampStyle } from "./settings/config.ts";
 import type { DaemonEvent } from "../wire/json/daemon_event.ts";
 import { LOBBY } from "./rooms/room_entry.ts";
@@ -53,8 +54,10 @@ export function formatEvent(
 
 /** The room that an event belongs to; undefined for what is told to the client alone. */
 export function roomOf(event: DaemonEvent): string | undefined {
-  // What is told to a room has its stamp; what was skipped has its room alone.
-  return "isHistory" in event || event.kind === "skipped" ? event.room : undefined;
+  // What is told to a room has its stamp; what was skipped or is missing has its room alone.
+  return "isHistory" in event || event.kind === "skipped" || event.kind === "gap"
+    ? event.room
+    : undefined;
 }
 
 /** What a member says or does. */

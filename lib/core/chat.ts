@@ -13,10 +13,11 @@ import { enter } from "./rules/arriving.ts";
 import { hear } from "./rules/hearing.ts";
 import { checkIdle } from "./rules/idling.ts";
 import { disconnect, leaveAll } from "./rules/leaving.ts";
+import { checkAnswers, takeAnswer } from "./rules/questions.ts";
 import { settleOwners } from "./rules/ranks.ts";
 import { Desk, type DeskData } from "./state/desk.ts";
 import { Ledger, type LedgerData } from "./state/ledger.ts";
-import type { Millis } from "./units.ts";
+import type { ClientId, Millis } from "./units.ts";
 
 /** A chat as plain data. */
 export interface ChatData {
@@ -37,7 +38,7 @@ export class Chat {
   /** An empty chat, or one as it was when `data` was taken. */
   constructor(settings: ChatSettings, data?: ChatData) {
     this.#settings = settings;
-    this.#ledger = new Ledger(data?.ledger);
+    this.#ledger = new Ledger(settings, data?.ledger);
     this.#desk = new Desk(data?.desk);
   }
 
@@ -53,6 +54,11 @@ export class Chat {
       if (isPublic(access)) count++;
     }
     return count;
+  }
+
+  /** Whether a client waits for the answer to a question. */
+  isAsking(client: ClientId): boolean {
+    return (this.#desk.seatOf(client)?.asked.length ?? 0) > 0;
   }
 
   /** The whole state as plain data that shares nothing with this chat. */
@@ -101,11 +107,20 @@ export class Chat {
         for (const announcer of this.#desk.announcers()) {
           announcer.tick(context.at, context.effects);
         }
+        checkAnswers(context);
         settleOwners(context);
         checkIdle(context);
         break;
       case "shutdown":
         leaveAll(context);
+        break;
+      case "answer":
+        takeAnswer(context, event);
+        break;
+      case "more":
+        break;
+      case "reserved":
+        for (const { room, epoch, upTo } of event.places) this.#ledger.reserve(room, epoch, upTo);
         break;
       default:
         event satisfies never;

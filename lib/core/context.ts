@@ -22,8 +22,17 @@ export interface ChatSettings {
   readonly maxRoomsPerPerson: number;
   /** Program and version, told in the welcome. */
   readonly server: string;
-  /** Identifies this run's message counts, in the welcome; undefined leaves the counts out. */
-  readonly epoch?: string | undefined;
+  /**
+   * The epoch of the lobby, unless the store continues an older one; the epochs of other rooms begin
+   * with it. Random: no other run has the same.
+   */
+  readonly epoch: string;
+  /** How many messages and actions each room remembers. */
+  readonly remember: number;
+  /** How many remembered messages people are shown on entry, unasked. */
+  readonly history: number;
+  /** Whether there is a store, so that public rooms are recorded. */
+  readonly isRecording: boolean;
 }
 
 /** The chat while one event is applied. Made by `Chat.apply`; do not keep a reference. */

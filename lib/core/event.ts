@@ -8,6 +8,7 @@
 import type { Command, RoomsWanted } from "./command.ts";
 import type { Language } from "./language.ts";
 import type { Crowd, LeaveReason, PrivateMessage, RoomMessage } from "./message.ts";
+import type { Answer, Question } from "./questions/question.ts";
 import type { ClientId, Millis, RoomName } from "./units.ts";
 
 /**
@@ -51,7 +52,29 @@ export type ChatEvent =
   | { readonly kind: "disconnected"; readonly client: ClientId; readonly reason: LeaveReason }
   /** Time has passed. Posted about once a second, and at each instant that a `wake` asked for. */
   | { readonly kind: "tick" }
-  | { readonly kind: "shutdown" };
+  | { readonly kind: "shutdown" }
+  /** The answer to the question that a client waits for. */
+  | {
+    readonly kind: "answer";
+    readonly client: ClientId;
+    /** The `id` of the question. */
+    readonly id: number;
+    readonly answer: Answer;
+  }
+  /** The client has read all that it was sent of what it resumes: go on. */
+  | { readonly kind: "more"; readonly client: ClientId }
+  /** The store has reserved numbers of these rooms. */
+  | { readonly kind: "reserved"; readonly places: readonly Reserved[] };
+
+/** The store has reserved the numbers of a room up to this one, under this epoch. */
+export interface Reserved {
+  /** The room. */
+  readonly room: RoomName;
+  /** Its epoch. */
+  readonly epoch: string;
+  /** The last number that is reserved. */
+  readonly upTo: number;
+}
 
 /** Tell all listeners of the room, or those with one detail. Taps get it too, unless it is `gathered`. */
 export interface Publish {
@@ -65,13 +88,43 @@ export interface Publish {
   readonly detail?: Detail | undefined;
   /** Listeners of the room that are not told this. */
   readonly except?: readonly ClientId[] | undefined;
+  /** The epoch of the room if this is to be recorded; undefined if it must not be. */
+  readonly epoch?: string | undefined;
+}
+
+/** A client waits for the answer to a question; it comes back as an `answer` event. */
+export interface Ask {
+  /** Tells it from other effects. */
+  readonly kind: "ask";
+  /** The client. */
+  readonly client: ClientId;
+  /** Tells the question from all others; the answer has the same. */
+  readonly id: number;
+  /** What it asks for. */
+  readonly question: Question;
+}
+
+/** A recorded room has vanished, or is public no more; not at shutdown. */
+export interface Closed {
+  /** Tells it from other effects. */
+  readonly kind: "closed";
+  /** The room. */
+  readonly room: RoomName;
+  /** Its epoch. */
+  readonly epoch: string;
 }
 
 /** An action for the broadcaster and its fan-out, which carry out effects in order. */
 export type Effect =
-  /** Tell one client; taps do not see it. */
-  | { readonly kind: "send"; readonly to: ClientId; readonly message: PrivateMessage | Crowd }
+  /** Tell one client; taps do not see it. An event of a room is told again, to one that resumes. */
+  | {
+    readonly kind: "send";
+    readonly to: ClientId;
+    readonly message: PrivateMessage | Crowd | RoomMessage;
+  }
   | Publish
+  | Ask
+  | Closed
   /** From here on the client hears the room. */
   | { readonly kind: "join"; readonly client: ClientId; readonly room: RoomName }
   /** From here on the client no longer hears the room. */

@@ -124,7 +124,7 @@ export interface RoomInfo {
 
 /** The message count of a room. */
 export interface Tally {
-  /** Identifies the run of the daemon; counts of two runs cannot be compared. */
+  /** Identifies the room and its numbers; those of two epochs cannot be compared. */
   readonly epoch: string;
   /** The number of messages and actions so far. */
   readonly said: number;
@@ -143,8 +143,8 @@ export type PrivateMessage =
     readonly population: number;
     /** The last `seq` before the newcomer's own arrival. */
     readonly seq: number;
-    /** The message count of the room, for clients that reconnect; undefined leaves it out. */
-    readonly tally?: Tally | undefined;
+    /** The epoch and the message count of the room, for clients that reconnect. */
+    readonly tally: Tally;
     readonly time: Millis;
     /** Program and version, e.g. `hubbubd/0.1.0`. */
     readonly server: string;
@@ -152,6 +152,8 @@ export type PrivateMessage =
     readonly maxLine: Bytes;
     /** The topic of the room; undefined if it has none. */
     readonly topic?: string | undefined;
+    /** Whether what is said in the room is kept on disk. */
+    readonly isRecorded: boolean;
   }
   /** The client has entered a further room, or asked to enter one that it is in. */
   | {
@@ -164,11 +166,15 @@ export type PrivateMessage =
     readonly population: number;
     /** The last `seq` before the client's own arrival, or the last of all if it is in the room. */
     readonly seq: number;
+    /** The epoch and the message count of the room, for clients that reconnect. */
+    readonly tally: Tally;
     readonly time: Millis;
     /** The topic of the room; undefined if it has none. */
     readonly topic?: string | undefined;
     /** Whether everybody may enter the room. */
     readonly isPublic: boolean;
+    /** Whether what is said in the room is kept on disk. */
+    readonly isRecorded: boolean;
   }
   /** The rooms that the client may see, the most populous first. */
   | {
@@ -201,7 +207,38 @@ export type PrivateMessage =
   | { readonly kind: "bye"; readonly reason: LeaveReason }
   | PrivateWord
   /** The people that a client ignores, by order of ignoring. */
-  | { readonly kind: "ignored"; readonly names: readonly Nick[] };
+  | { readonly kind: "ignored"; readonly names: readonly Nick[] }
+  | History
+  /** The events of a room from `from` to `to`, both included, are not kept any more. */
+  | {
+    readonly kind: "gap";
+    readonly room: RoomName;
+    readonly from: number;
+    readonly to: number;
+  }
+  /** What a search found, the newest first. */
+  | {
+    readonly kind: "found";
+    readonly events: readonly RoomMessage[];
+    /** Whether there is more. */
+    readonly more: boolean;
+  };
+
+/** What was said in a room before, by order of `seq`. */
+export interface History {
+  /** Tells it from other messages. */
+  readonly kind: "history";
+  /** Where. */
+  readonly room: RoomName;
+  /** Messages and actions, as they were told. */
+  readonly events: readonly RoomMessage[];
+  /** Whether it is told on entry, or is a page that was asked for. */
+  readonly shown: "entry" | "page";
+  /** The most events that were asked for. */
+  readonly limit: number;
+  /** Whether there are events before these. */
+  readonly hasEarlier: boolean;
+}
 
 /** What one client says to another alone. Both are sent it; it belongs to no room. */
 export interface PrivateWord {

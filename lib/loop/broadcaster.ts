@@ -7,12 +7,13 @@
  */
 
 import type { Chat } from "../core/chat.ts";
-import type { ChatEvent, Effect } from "../core/event.ts";
+import type { Ask, ChatEvent, Effect } from "../core/event.ts";
 import type { Millis } from "../core/units.ts";
 import type { FanOut } from "../outbound/fanout.ts";
 import type { EventLog, Stamped } from "./event_log.ts";
 import type { Log } from "../log/log.ts";
 import { BugReports } from "../log/bug_reports.ts";
+import type { Recorder } from "./recorder.ts";
 import { type Tap, Taps } from "./tap.ts";
 
 /** The parts of a broadcaster. */
@@ -29,6 +30,8 @@ export interface BroadcasterParts {
   wake(at: Millis): void;
   /** Called with each event and its effects, before they are carried out; for the log. */
   readonly witness?: ((event: ChatEvent, effects: readonly Effect[]) => void) | undefined;
+  /** Keeps what is to be recorded, and answers questions; undefined if there is none. */
+  readonly recorder?: Recorder | undefined;
   /** Further receivers of what is published. */
   readonly taps?: readonly Tap[] | undefined;
   /** Lets a bug end the loop, for tests; otherwise the client that caused it is disconnected. */
@@ -135,9 +138,28 @@ export class Broadcaster {
   }
 
   #carryOutOne(effect: Effect): void {
-    if (effect.kind === "wake") return this.#parts.wake(effect.at);
-    this.#parts.fanout.carryOut(effect);
+    const { fanout, recorder, wake } = this.#parts;
+    if (effect.kind === "wake") return wake(effect.at);
+    if (effect.kind === "ask") return this.#ask(effect);
+    if (effect.kind === "closed") return recorder?.record(effect);
+    fanout.carryOut(effect);
+    if (effect.kind === "publish" && effect.epoch !== undefined) {
+      this.#attempt("record", () => recorder?.record(effect));
+    }
     // Gathered arrivals repeat what has been published before.
     if (effect.kind === "publish" && effect.detail !== "gathered") this.#taps.offer(effect);
+  }
+
+  /** Has a question answered; the answer comes as an event. */
+  #ask(question: Ask): void {
+    const { recorder } = this.#parts;
+    if (recorder !== undefined) return recorder.ask(question);
+    const { client, id } = question;
+    void this.post({
+      kind: "answer",
+      client,
+      id,
+      answer: { kind: "failed", why: "unavailable" },
+    });
   }
 }

@@ -94,8 +94,8 @@ export class FanOut {
     return this.#pacer.now();
   }
 
-  /** Carries out the effects that concern clients, in order. Never waits. */
-  carryOut(effect: Exclude<Effect, { kind: "wake" }>): void {
+  /** Carries out an effect; those that other parts carry out are left to them. Never waits. */
+  carryOut(effect: Effect): void {
     switch (effect.kind) {
       case "publish":
         return this.#publish(effect);
@@ -115,6 +115,10 @@ export class FanOut {
         return this.#speak(effect);
       case "drop":
         return this.#drop(effect);
+      case "wake":
+      case "ask":
+      case "closed":
+        return;
       default:
         effect satisfies never;
     }

@@ -9,6 +9,7 @@ import type { DaemonReason } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Millis } from "../core/units.ts";
 import { formatDuration } from "../text/duration.ts";
+import { foundLines, type FoundShown, historyLines, type HistoryShown } from "./history.ts";
 import type { RoomChangeShown, SettingsShown, Wording } from "./wording.ts";
 
 /** The most people that a greeting names. */
@@ -55,16 +56,6 @@ export interface ReasonShown {
   readonly known: DaemonReason | undefined;
 }
 
-/** What a member says or does. */
-export interface Speech {
-  /** Whether it is said or done. */
-  readonly kind: "message" | "action";
-  /** The name of the member. */
-  readonly from: string;
-  /** What is said or done. */
-  readonly text: string;
-}
-
 /** Everything that is told to people, except speech. */
 export type Told =
   | { readonly kind: "joined"; readonly name: string }
@@ -108,7 +99,11 @@ export type Told =
     readonly to: string;
     readonly text: string;
   }
-  | { readonly kind: "ignored"; readonly names: readonly string[] };
+  | { readonly kind: "ignored"; readonly names: readonly string[] }
+  | { readonly kind: "history" } & HistoryShown
+  /** What was told in a room from one number to another, both included, is not kept any more. */
+  | { readonly kind: "gap"; readonly from: number; readonly to: number }
+  | { readonly kind: "found" } & FoundShown;
 
 /** The first that a client is told of the chat, `welcome`, or of a further room: who is there. */
 export interface Greeting {
@@ -124,13 +119,8 @@ export interface Greeting {
   readonly population?: number;
   /** The topic of the room; undefined if it has none. */
   readonly topic?: string | undefined;
-}
-
-/** A line of speech in three pieces, so that a name can be in colour. Never throws. */
-export function speechPieces(
-  { kind, from, text }: Speech,
-): readonly [before: string, name: string, after: string] {
-  return kind === "message" ? ["", from, `: ${text}`] : ["* ", from, ` ${text}`];
+  /** Whether what is said in the room is kept on disk. */
+  readonly isRecorded?: boolean | undefined;
 }
 
 /** The lines that a person is shown, without their ends; none if there is nothing to say. Never throws. */
@@ -171,6 +161,12 @@ export function linesFor(wording: Wording, told: Told): string[] {
       return [`*${told.from} -> ${told.to}* ${told.text}`];
     case "ignored":
       return [told.names.length === 0 ? wording.ignoresNobody : wording.ignores(told.names)];
+    case "history":
+      return historyLines(wording, told);
+    case "gap":
+      return [wording.gap(told.to - told.from + 1)];
+    case "found":
+      return foundLines(wording, told);
     default:
       return told satisfies never;
   }
@@ -187,8 +183,9 @@ function departure(wording: Wording, name: string, reason: ReasonShown): string 
 
 function greeting(
   wording: Wording,
-  { kind, room = "lobby", you, members, population = members.length, topic }: Greeting,
+  { kind, room = "lobby", you, members, population = members.length, ...greeting }: Greeting,
 ): string[] {
+  const { topic, isRecorded = false } = greeting;
   const others = members.filter((name) => name !== you).slice(0, MAX_NAMES_IN_GREETING);
   const more = Math.max(0, population - 1 - others.length);
   const topicLines = topic === undefined ? [] : [wording.topic(room, topic)];
@@ -196,10 +193,11 @@ function greeting(
     const here = others.length === 0
       ? wording.roomEmpty(room)
       : wording.roomAlsoHere(room, others, more);
-    return [here, ...topicLines];
+    const recorded = isRecorded ? [wording.roomRecorded(room)] : [];
+    return [here, ...topicLines, ...recorded];
   }
   const here = others.length === 0 ? wording.nobodyElse : wording.alsoHere(others, more);
-  return [wording.you(you), here, ...topicLines];
+  return [wording.you(you), here, ...topicLines, ...isRecorded ? [wording.recorded] : []];
 }
 
 /** One line a room, and how many are not named. */

@@ -95,6 +95,24 @@ export interface Wording {
   ignores(names: readonly string[]): string;
   /** You ignore nobody. */
   readonly ignoresNobody: string;
+  /** What is said in the lobby is kept on disk. */
+  readonly recorded: string;
+  /** What is said in another room is kept on disk. */
+  roomRecorded(room: string): string;
+  /** Begins the history of a room: so many lines, the first from this moment. `where` is the prefix of the room. */
+  historyBegin(where: string, count: number, since: string | undefined): string;
+  /** There is no history. */
+  historyEmpty(where: string): string;
+  /** Ends the history of a room. */
+  historyEnd(where: string): string;
+  /** The command that shows what was before. */
+  historyEarlier(command: string): string;
+  /** So many lines are not kept any more. */
+  gap(count: number): string;
+  /** A search has found nothing. */
+  readonly foundNothing: string;
+  /** A search has found more than it shows. */
+  readonly foundMore: string;
   /** Lines were skipped because the reader was too slow. */
   skipped(count: number): string;
   /** The daemon has disconnected you. */

@@ -48,9 +48,11 @@ Deno.test("Chat greets a person at once and tells people of the arrival within 1
         members: [nick("ann")],
         population: 1,
         seq: 0,
+        tally: { epoch: "e1", said: 0 },
         time: START,
         server: "hubbubd/test",
         maxLine: 4096,
+        isRecorded: false,
       },
     },
     { kind: "publish", room: LOBBY, message: joined, detail: "every" },
@@ -93,9 +95,11 @@ Deno.test("Chat lets a program hear its own arrival, right after its welcome", (
     members: [nick("ann"), nick("robo")],
     population: 2,
     seq: 1,
+    tally: { epoch: "e1", said: 0 },
     time: START + 5,
     server: "hubbubd/test",
     maxLine: 4096,
+    isRecorded: false,
   });
   assertEquals(effects[1], { kind: "join", client: bob, room: LOBBY });
   assertEquals(effects[2], {

@@ -65,7 +65,7 @@ Deno.test("property: by what people are told of a crowd they know how many are i
       scene.wait();
       const { rooms } = scene.chat.snapshot().ledger;
       for (const { room, members } of rooms) {
-        for (const id of members) {
+        for (const [id] of members) {
           const others = believed(scene.ears.of(id).heard);
           assertEquals(others.get(room), members.length - 1, `${id} in ${room}`);
         }

@@ -127,7 +127,8 @@ class Run {
 /** What the ledger and the desk know of rooms agrees, and keeps its bounds. */
 function checkState({ ledger, desk }: ChatData): void {
   assert(ledger.rooms.length <= 1 + LIMITS.maxRooms);
-  for (const { room, members, access } of ledger.rooms) {
+  for (const { room, members: entries, access } of ledger.rooms) {
+    const members = entries.map(([client]) => client);
     assert(room === "lobby" || members.length > 0, `${room} is empty`);
     assert(access.ranks.length <= (room === "lobby" ? 0 : 1), `${room} has several owners`);
     assert(access.ranks.every(({ client }) => members.includes(client)), `${room} is a stranger's`);

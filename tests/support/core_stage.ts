@@ -169,6 +169,8 @@ export class CoreStage implements Stage {
         for (const actor of this.#of(effect.client)) actor.hasEnded = true;
         break;
       case "wake":
+      case "ask":
+      case "closed":
         break;
       default:
         effect satisfies never;

@@ -90,6 +90,8 @@ export class Ears {
         this.of(effect.client).gone = effect.reason;
         break;
       case "wake":
+      case "ask":
+      case "closed":
         break;
       default:
         effect satisfies never;

@@ -20,6 +20,10 @@ export const SETTINGS: ChatSettings = {
   maxRooms: 1000,
   maxRoomsPerPerson: 20,
   server: "hubbubd/test",
+  epoch: "e1",
+  remember: 200,
+  history: 0,
+  isRecording: false,
 };
 
 /** A chat with rules that fit on a line, empty or as it was when the data was taken. */

@@ -6,7 +6,13 @@
  */
 
 import fc from "npm:fast-check@4.10.2";
-import type { DaemonReason, LeaveReason, MemberInfo, Message } from "../../lib/core/message.ts";
+import type {
+  DaemonReason,
+  LeaveReason,
+  MemberInfo,
+  Message,
+  RoomMessage,
+} from "../../lib/core/message.ts";
 import type { HelpTopic, Notice, Protocol } from "../../lib/core/notice.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
 import { clientId, LOBBY, type RoomName } from "../../lib/core/units.ts";
@@ -166,6 +172,16 @@ const info: fc.Arbitrary<MemberInfo> = record({}, {
   away: fc.option(text, { nil: undefined }),
 });
 
+/** What a room was told before. */
+const events: fc.Arbitrary<RoomMessage[]> = fc.array(
+  fc.oneof(
+    record({ kind: "message" }, { ...stamp, from: name, text }),
+    record({ kind: "action" }, { ...stamp, from: name, text }),
+    record({ kind: "left" }, { ...stamp, name, reason }),
+  ),
+  { maxLength: 5 },
+);
+
 const MESSAGES: {
   readonly [K in Message["kind"]]: fc.Arbitrary<Extract<Message, { kind: K }>>;
 } = {
@@ -197,20 +213,23 @@ const MESSAGES: {
     id: count.map(clientId),
     members: fc.array(name, { maxLength: 60 }),
     seq: count,
-    tally: fc.option(record({}, { epoch: text, said: count }), { nil: undefined }),
+    tally: record({}, { epoch: text, said: count }),
     time,
     server: text,
     maxLine: fc.integer({ min: 1 }),
     topic,
+    isRecorded: fc.boolean(),
   }).map((message) => ({ ...message, population: message.members.length })),
   entered: record({ kind: "entered" }, {
     room,
     you: name,
     members: fc.array(name, { maxLength: 60 }),
     seq: count,
+    tally: record({}, { epoch: text, said: count }),
     time,
     topic,
     isPublic: fc.boolean(),
+    isRecorded: fc.boolean(),
   }).map((message) => ({ ...message, population: message.members.length })),
   rooms: record({ kind: "rooms" }, {
     rooms: fc.array(
@@ -236,6 +255,17 @@ const MESSAGES: {
   bye: record({ kind: "bye" }, { reason }),
   private: record({ kind: "private" }, { from: name, to: name, text, time, id: count }),
   ignored: record({ kind: "ignored" }, { names: fc.array(name, { maxLength: 120 }) }),
+  history: record({ kind: "history" }, {
+    room,
+    events,
+    shown: fc.constantFrom("entry", "page"),
+    limit: fc.integer({ min: 1, max: 200 }),
+    hasEarlier: fc.boolean(),
+  }),
+  gap: fc.tuple(room, count, count).map(([room, a, b]) => {
+    return { kind: "gap", room, from: Math.min(a, b), to: Math.max(a, b) };
+  }),
+  found: record({ kind: "found" }, { events, more: fc.boolean() }),
 };
 
 /** Any message that programs are told; a crowd is told to people alone. */

@@ -32,9 +32,11 @@ export function welcome(population: number, told: number = population): Message 
     members: names.slice(0, told),
     population,
     seq: 6,
+    tally: { epoch: "e1", said: 0 },
     time: STAMP.time,
     server: "hubbubd/test",
     maxLine: 4096,
+    isRecorded: false,
   };
 }
 

@@ -73,9 +73,11 @@ function entered(members: readonly string[], population = members.length): Messa
     members: members.map(nick),
     population,
     seq: 6,
+    tally: { epoch: "e1-1", said: 0 },
     time: STAMP.time,
     topic: "parsers",
     isPublic: true,
+    isRecorded: false,
   };
 }
 
@@ -132,7 +134,8 @@ Deno.test("jsonCodec.encode() leaves out a topic that there is not, and what nob
   const { topic: _topic, ...rest } = entered(["ann"]) as Extract<Message, { kind: "entered" }>;
   assertEquals(
     jsonCodec.encode(rest),
-    '{"type":"entered","room":"dev","seq":6,"time":"2023-11-14T22:13:20.123Z","members":["ann"],"public":true}\n',
+    '{"type":"entered","room":"dev","seq":6,"epoch":"e1-1","said":0,"time":"2023-11-14T22:13:20.123Z",' +
+      '"members":["ann"],"public":true,"recorded":false}\n',
   );
   assertEquals(JSON.parse(jsonCodec.encode(entered(["ann"]))).topic, "parsers");
   assertEquals(

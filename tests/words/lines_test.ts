@@ -42,6 +42,8 @@ function inLobby<M extends Message>(message: M): M {
     ...message,
     ...("room" in message && { room: LOBBY }),
     ...(message.kind === "entered" && { you: "" }),
+    // The client has commands of its own for what was before.
+    ...(message.kind === "history" && { hasEarlier: false }),
   };
 }
 

@@ -19,9 +19,17 @@ export const MAX_INVITATIONS = 100;
 /** What the decisions need of a room. */
 export interface Guarded {
   /** Its members, by order of entry. */
-  readonly members: ReadonlySet<ClientId>;
+  readonly members: Members;
   /** Who may enter, and the ranks. */
   readonly access: Access;
+}
+
+/** The members of a room, as a set or as the keys of a map. */
+export interface Members {
+  /** Whether the client is one. */
+  has(client: ClientId): boolean;
+  /** All of them. */
+  keys(): Iterable<ClientId>;
 }
 
 /**
@@ -116,8 +124,8 @@ export function targetProblem(
  */
 export function heirOf({ members, access }: Guarded): ClientId | undefined {
   if (access.ranks.some(({ rank }) => rank === "owner")) return undefined;
-  const [eldest] = members;
-  for (const member of members) {
+  const [eldest] = members.keys();
+  for (const member of members.keys()) {
     if (rankOf(access, member) === "moderator") return member;
   }
   return eldest;

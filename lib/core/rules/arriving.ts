@@ -17,6 +17,7 @@ import { dismiss } from "./leaving.ts";
 import { nameNewcomer, rename } from "./naming.ts";
 import { closeIfEmpty, takeOut } from "./parting.ts";
 import { leaveMembers } from "./ranks.ts";
+import { isRecorded } from "./recording.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
 const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
@@ -80,6 +81,7 @@ function letIn(context: Context, event: Connected): void {
     activeAt: at,
     isWarned: false,
     strikes: 0,
+    asked: [],
   };
   desk.add(seat);
   const itinerary = plan(context, seat, wanted);
@@ -141,8 +143,8 @@ function plan(context: Context, seat: Seat, wanted: RoomsWanted | undefined): It
 function welcome(context: Context, seat: Seat): void {
   const { ledger, time } = context;
   const { client, room } = seat;
-  const { epoch, server, maxLineBytes: maxLine } = context.settings;
-  const { members, seq, said, topic } = ledger.room(room);
+  const { server, maxLineBytes: maxLine } = context.settings;
+  const { members, epoch, seq, said, topic, access } = ledger.room(room);
   send(context, client, {
     kind: "welcome",
     room,
@@ -151,10 +153,11 @@ function welcome(context: Context, seat: Seat): void {
     members: greeted(context, seat, room),
     population: members.size,
     seq,
-    ...(epoch !== undefined && { tally: { epoch, said } }),
+    tally: { epoch, said },
     time,
     server,
     maxLine,
     ...(topic !== "" && { topic }),
+    isRecorded: isRecorded(context, { access }),
   });
 }

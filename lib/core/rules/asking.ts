@@ -193,7 +193,7 @@ export class Asking implements Asker {
   members(room: RoomName, limit: number): MemberInfo[] {
     const { ledger, desk, at } = this.#context;
     const members: MemberInfo[] = [];
-    for (const id of ledger.room(room).members) {
+    for (const id of ledger.room(room).members.keys()) {
       if (members.length >= limit) break;
       const seat = desk.seatOf(id);
       if (seat === undefined) continue;

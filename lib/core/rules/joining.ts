@@ -14,6 +14,7 @@ import type { RoomName } from "../units.ts";
 import { type EntryProblem, entryProblem, isPublic } from "./access.ts";
 import { type Nick, parseRoom } from "./names.ts";
 import { giveToMaker } from "./ranks.ts";
+import { isRecorded, publish, stamp } from "./recording.ts";
 import { titleOf } from "./rooms.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
@@ -109,7 +110,7 @@ export function moveIn({ ledger }: Context, seat: Seat, room: RoomName): void {
 /** Tells a client that it is in a room, and who else is. */
 export function tellEntered(context: Context, seat: Seat, room: RoomName): void {
   const { ledger, time } = context;
-  const { members, seq, topic, access } = ledger.room(room);
+  const { members, epoch, seq, said, topic, access } = ledger.room(room);
   send(context, seat.client, {
     kind: "entered",
     room,
@@ -117,9 +118,11 @@ export function tellEntered(context: Context, seat: Seat, room: RoomName): void 
     members: greeted(context, seat, room),
     population: members.size,
     seq,
+    tally: { epoch, said },
     time,
     ...(topic !== "" && { topic }),
     isPublic: isPublic(access),
+    isRecorded: isRecorded(context, { access }),
   });
 }
 
@@ -130,11 +133,11 @@ export function greeted({ ledger }: Context, { hearing }: Seat, room: RoomName):
 
 /** Tells programs an arrival at once, their own included, so that no `seq` is missing. */
 export function announce(context: Context, { client, hearing }: Seat, room: RoomName): void {
-  const { ledger, desk, effects, at, time } = context;
+  const { ledger, desk, effects, at } = context;
   const isProgram = hearing.detail === "every";
   if (isProgram) effects.push({ kind: "join", client, room });
-  const message = ledger.stamp({ kind: "joined", name: ledger.nickOf(client) }, room, time);
-  effects.push({ kind: "publish", room, message, detail: "every" });
+  const message = stamp(context, { kind: "joined", name: ledger.nickOf(client) }, room);
+  publish(context, message, { detail: "every" });
   desk.announcer(room).hold(message, at, effects, isProgram ? undefined : client);
 }
 

@@ -9,6 +9,7 @@ import type { Context } from "../context.ts";
 import type { LeaveReason } from "../message.ts";
 import type { Nick } from "./names.ts";
 import { leaveMembers } from "./ranks.ts";
+import { publish, stamp, tellClosed } from "./recording.ts";
 import { findOwn } from "./rooms.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId, RoomName } from "../units.ts";
@@ -70,19 +71,23 @@ export function takeOut(
 
 /** Tells a room a departure: programs at once, people with the next that are held. */
 export function tellDeparture(context: Context, departure: Departure, room: RoomName): void {
-  const { ledger, desk, effects, at, time } = context;
+  const { desk, effects, at } = context;
   const { client, name, reason } = departure;
   const announcer = desk.announcer(room);
   announcer.forget(client);
-  const message = ledger.stamp({ kind: "left", name, reason }, room, time);
-  effects.push({ kind: "publish", room, message, detail: "every" });
+  const message = stamp(context, { kind: "left", name, reason }, room);
+  publish(context, message, { detail: "every" });
   if (closeIfEmpty(context, room)) return;
   announcer.hold(message, at, effects);
 }
 
 /** Removes a room that its last member has left, with what is held for it. Returns whether it did. */
-export function closeIfEmpty({ ledger, desk }: Context, room: RoomName): boolean {
+export function closeIfEmpty(context: Context, room: RoomName): boolean {
+  const { ledger, desk } = context;
+  const closing = ledger.room(room);
   if (!ledger.closeIfEmpty(room)) return false;
+  // At shutdown a recorded room only pauses.
+  if (!desk.isClosed) tellClosed(context, closing);
   desk.removeAnnouncer(room);
   return true;
 }

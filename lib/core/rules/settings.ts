@@ -8,7 +8,9 @@ import type { Context } from "../context.ts";
 import type { Access } from "../state/access.ts";
 import type { Seat } from "../state/desk.ts";
 import type { RoomName } from "../units.ts";
+import { isPublic } from "./access.ts";
 import { mayDo } from "./ranks.ts";
+import { tellClosed } from "./recording.ts";
 import { answer, notify, tellRoom } from "./telling.ts";
 
 /** One setting of a room that changes. */
@@ -74,5 +76,9 @@ function change(
 ): void {
   const { ledger } = context;
   tellRoom(context, room, { kind: "room", from: ledger.nickOf(client), setting, value });
+  const place = ledger.room(room);
+  const [wasPublic, becomesPublic] = [isPublic(place.access), isPublic(access)];
+  if (wasPublic && !becomesPublic) tellClosed(context, place);
   ledger.setAccess(room, { ...access, invitations: [] });
+  if (!wasPublic && becomesPublic) ledger.openFromHere(room);
 }

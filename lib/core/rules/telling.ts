@@ -7,6 +7,7 @@
 import type { Context } from "../context.ts";
 import type { PrivateMessage, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
+import { publish, stamp } from "./recording.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId, RoomName } from "../units.ts";
 
@@ -21,8 +22,7 @@ export function tellRoom(
   except?: readonly ClientId[],
 ): void {
   context.desk.announcerIfAny(room)?.release(context.effects);
-  const stamped = context.ledger.stamp(message, room, context.time);
-  context.effects.push({ kind: "publish", room, message: stamped, ...(except && { except }) });
+  publish(context, stamp(context, message, room), except && { except });
 }
 
 /** Tells one client; does not release held announcements. */

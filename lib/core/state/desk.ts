@@ -9,6 +9,7 @@
 
 import type { Hearing, Origin } from "../event.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
+import type { Asked } from "./asked.ts";
 import { Announcer, type AnnouncerData } from "./announcer.ts";
 import { Correspondence, type CorrespondenceData } from "./correspondence.ts";
 import { Ignoring, type IgnoringData } from "./ignoring.ts";
@@ -38,6 +39,8 @@ export interface Seat {
   isWarned: boolean;
   /** Overlong lines since the last accepted one. */
   strikes: number;
+  /** The questions that it waits for; only the first has been asked. */
+  readonly asked: Asked[];
 }
 
 /** A desk as plain data, for `snapshot` and `restore`. */
@@ -50,6 +53,8 @@ export interface DeskData {
   readonly ignoring: IgnoringData;
   /** What is remembered of private words. */
   readonly correspondence: CorrespondenceData;
+  /** How many questions have been asked for clients. */
+  readonly questions: number;
   /** Whether the daemon stops. */
   readonly isClosed: boolean;
 }
@@ -64,6 +69,7 @@ export class Desk {
   readonly correspondence: Correspondence;
   /** Whether the daemon stops; then no client is let in any more. */
   isClosed: boolean;
+  #questions: number;
 
   /** An empty desk, or one as it was when `data` was taken. */
   constructor(data?: DeskData) {
@@ -73,6 +79,7 @@ export class Desk {
     }
     this.ignoring = new Ignoring(data?.ignoring);
     this.correspondence = new Correspondence(data?.correspondence);
+    this.#questions = data?.questions ?? 0;
     this.isClosed = data?.isClosed ?? false;
   }
 
@@ -83,6 +90,7 @@ export class Desk {
       announcers: Array.from(this.#announcers.values(), (announcer) => announcer.snapshot()),
       ignoring: this.ignoring.snapshot(),
       correspondence: this.correspondence.snapshot(),
+      questions: this.#questions,
       isClosed: this.isClosed,
     };
   }
@@ -114,6 +122,11 @@ export class Desk {
     this.correspondence.forget(client);
   }
 
+  /** The id of the next question. */
+  nextQuestion(): number {
+    return ++this.#questions;
+  }
+
   /** The announcers of all rooms that have ever held something. */
   announcers(): Iterable<Announcer> {
     return this.#announcers.values();
@@ -138,5 +151,5 @@ export class Desk {
 }
 
 function copyOf(seat: Seat): Seat {
-  return { ...seat, rooms: [...seat.rooms], before: [...seat.before] };
+  return { ...seat, rooms: [...seat.rooms], before: [...seat.before], asked: [...seat.asked] };
 }

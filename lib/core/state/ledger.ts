@@ -11,12 +11,21 @@ import type { RoomMessage, Unstamped } from "../message.ts";
 import type { Nick } from "../rules/names.ts";
 import type { NickProblem } from "../notice.ts";
 import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
-import { type Access, OPEN } from "./access.ts";
+import type { Access } from "./access.ts";
+import { dataOf, emptyRoom, FIRST_RESERVED, type OwnRoom, ownRoomOf } from "./own_room.ts";
 import type { Room, RoomData, Title } from "./room.ts";
 import { type Name, TakenNames } from "./taken_names.ts";
 
 /** Ids for so many private words in one millisecond; with more, ids run ahead of the time. */
 const WORD_IDS_A_MILLISECOND = 1000;
+
+/** What a ledger is made with. */
+export interface LedgerSettings {
+  /** The epoch of the lobby; those of the other rooms begin with it. No other run has the same. */
+  readonly epoch: string;
+  /** How many messages and actions each room remembers. */
+  readonly remember: number;
+}
 
 /** A ledger as plain data, for `snapshot` and `restore`. */
 export interface LedgerData {
@@ -26,17 +35,12 @@ export interface LedgerData {
   readonly away: readonly (readonly [ClientId, string])[];
   /** The id of the last private word; 0 before the first. */
   readonly lastWordId: number;
+  /** How many epochs were made besides that of the lobby. */
+  readonly epochs: number;
+  /** The ordinal of the last event. */
+  readonly ordinal: number;
   /** Rooms by order of making; the first is the lobby. */
   readonly rooms: readonly RoomData[];
-}
-
-interface OwnRoom extends Room {
-  readonly title: Title;
-  readonly members: Set<ClientId>;
-  seq: number;
-  said: number;
-  topic: string;
-  access: Access;
 }
 
 /** The lobby's name is plain ASCII, so it is its own fold and its own skeleton. */
@@ -44,16 +48,22 @@ const LOBBY_TITLE: Title = { room: LOBBY, fold: LOBBY, skeleton: LOBBY };
 
 /** The agreed state; owned by `Chat`. */
 export class Ledger {
+  readonly #settings: LedgerSettings;
   readonly #taken = new TakenNames();
   readonly #away: Map<ClientId, string>;
   #lastWordId: number;
+  #epochs: number;
+  #ordinal: number;
   readonly #rooms = new Map<RoomName, OwnRoom>();
   readonly #byFold = new Map<string, OwnRoom>();
   readonly #bySkeleton = new Map<string, OwnRoom>();
 
   /** An empty ledger, or one as it was when `data` was taken. */
-  constructor(data?: LedgerData) {
-    if (data === undefined) this.make(LOBBY_TITLE);
+  constructor(settings: LedgerSettings, data?: LedgerData) {
+    this.#settings = settings;
+    this.#epochs = data?.epochs ?? 0;
+    this.#ordinal = data?.ordinal ?? 0;
+    if (data === undefined) this.#restore(emptyRoom(LOBBY_TITLE, settings.epoch));
     for (const room of data?.rooms ?? []) this.#restore(room);
     for (const [client, name] of data?.names ?? []) this.#taken.claim(name, client);
     this.#away = new Map(data?.away);
@@ -66,17 +76,9 @@ export class Ledger {
       names: Array.from(this.#taken.entries()),
       away: Array.from(this.#away),
       lastWordId: this.#lastWordId,
-      rooms: Array.from(
-        this.#rooms.values(),
-        ({ title, members, seq, said, topic, access }) => ({
-          ...title,
-          members: [...members],
-          seq,
-          said,
-          topic,
-          access,
-        }),
-      ),
+      epochs: this.#epochs,
+      ordinal: this.#ordinal,
+      rooms: Array.from(this.#rooms.values(), dataOf),
     };
   }
 
@@ -139,7 +141,7 @@ export class Ledger {
   /** Makes a room without members. Throws if its name is taken: call `isRoomTaken` first. */
   make(title: Title): Room {
     if (this.isRoomTaken(title)) throw new Error(`The room ${title.room} cannot be made`);
-    return this.#restore({ ...title, members: [], seq: 0, said: 0, topic: "", access: OPEN });
+    return this.#restore(emptyRoom(title, this.#newEpoch()));
   }
 
   /** Removes a room that has no members, and returns whether it did. The lobby stays. */
@@ -162,10 +164,34 @@ export class Ledger {
     this.#room(room).access = access;
   }
 
+  /** Everybody may read a room from its last event on, and nothing before. */
+  openFromHere(name: RoomName): void {
+    const room = this.#room(name);
+    room.openFrom = room.seq;
+  }
+
+  /** The store has reserved the numbers of a room up to this one, under this epoch. */
+  reserve(name: RoomName, epoch: string, upTo: number): void {
+    const room = this.#rooms.get(name);
+    if (room?.epoch === epoch) room.reserved = Math.max(room.reserved, upTo);
+  }
+
+  /**
+   * Gives a recorded room another epoch if its next number is not reserved under this one, which
+   * happens if the store cannot write for long. So no number is told twice under one epoch, whatever
+   * the store has lost.
+   */
+  renewEpochIfSpent(name: RoomName): void {
+    const room = this.#room(name);
+    if (room.seq < room.reserved) return;
+    room.epoch = this.#newEpoch();
+    room.reserved = room.seq + FIRST_RESERVED;
+  }
+
   /** The names of the first members of a room by order of entry, no more than `limit`. */
   names(room: RoomName, limit: number): Nick[] {
     const names: Nick[] = [];
-    for (const client of this.#room(room).members) {
+    for (const client of this.#room(room).members.keys()) {
       if (names.length >= limit) break;
       names.push(this.nickOf(client));
     }
@@ -198,8 +224,9 @@ export class Ledger {
   }
 
   /** Puts a client into a room. */
-  join(client: ClientId, room: RoomName): void {
-    this.#room(room).members.add(client);
+  join(client: ClientId, name: RoomName): void {
+    const room = this.#room(name);
+    room.members.set(client, room.seq);
   }
 
   /** Takes a client out of a room; then call `closeIfEmpty`. */
@@ -213,19 +240,26 @@ export class Ledger {
     this.#away.delete(client);
   }
 
-  /** Gives a message its place in the order of its room. `time` is since the epoch. */
+  /**
+   * Gives a message its place in the order of its room, which remembers it. `time` is since the epoch.
+   */
   stamp<M extends Unstamped>(message: M, room: RoomName, time: Millis): Stamped<M> {
     const place = this.#room(room);
     if (message.kind === "message" || message.kind === "action") place.said++;
-    return { ...message, seq: ++place.seq, time, room } as unknown as Stamped<M>;
+    const event = { ...message, seq: ++place.seq, time, room } as unknown as Stamped<M>;
+    place.ring.push({ event, ordinal: ++this.#ordinal }, this.#settings.remember);
+    return event;
   }
 
-  #restore({ room: name, fold, skeleton, members, ...counts }: RoomData): OwnRoom {
-    const title = { room: name, fold, skeleton };
-    const room = { name, title, members: new Set(members), ...counts };
-    this.#rooms.set(name, room);
-    this.#byFold.set(fold, room);
-    this.#bySkeleton.set(skeleton, room);
+  #newEpoch(): string {
+    return `${this.#settings.epoch}-${++this.#epochs}`;
+  }
+
+  #restore(data: RoomData): OwnRoom {
+    const room = ownRoomOf(data);
+    this.#rooms.set(room.name, room);
+    this.#byFold.set(room.title.fold, room);
+    this.#bySkeleton.set(room.title.skeleton, room);
     return room;
   }
 

@@ -6,6 +6,7 @@
  */
 
 import type { Access } from "./access.ts";
+import type { Remembered, RingView } from "./ring.ts";
 import type { ClientId, RoomName } from "../units.ts";
 
 /** The name of a room with the strings that it is compared by; made by `titleOf` in `rules/rooms.ts`. */
@@ -22,8 +23,10 @@ export interface Title {
 export interface Room {
   /** Its name. */
   readonly name: RoomName;
-  /** Its members, by order of entry. */
-  readonly members: ReadonlySet<ClientId>;
+  /** Its members, by order of entry, each with the `seq` of the room before its entry. */
+  readonly members: ReadonlyMap<ClientId, number>;
+  /** Identifies this room and its numbers: no other room, earlier or later, has the same. */
+  readonly epoch: string;
   /** The number of its last message; 0 before the first. */
   readonly seq: number;
   /** The number of messages and actions; arrivals, departures, renames and topics do not count. */
@@ -32,10 +35,21 @@ export interface Room {
   readonly topic: string;
   /** Who may enter it. */
   readonly access: Access;
+  /**
+   * Everybody may read from this `seq` on while the room is public; 0 if it has always been. What was
+   * said before, while it was closed, stays with those who were members then.
+   */
+  readonly openFrom: number;
+  /** A recorded room gives no number beyond this one under its epoch: the store has not reserved it. */
+  readonly reserved: number;
+  /** What it remembers. */
+  readonly ring: RingView;
 }
 
 /** A room as plain data. */
-export interface RoomData extends Title, Omit<Room, "name" | "members"> {
-  /** Its members, by order of entry. */
-  readonly members: readonly ClientId[];
+export interface RoomData extends Title, Omit<Room, "name" | "members" | "ring"> {
+  /** Its members, by order of entry, each with the `seq` of the room before its entry. */
+  readonly members: readonly (readonly [ClientId, number])[];
+  /** What it remembers, by order of `seq`. */
+  readonly remembered: readonly Remembered[];
 }

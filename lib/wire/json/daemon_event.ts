@@ -31,27 +31,8 @@ export interface RoomListed extends RoomShown {
   readonly isYours: boolean;
 }
 
-/** Something the daemon told. */
-export type DaemonEvent =
-  | {
-    readonly kind: "welcome";
-    /** The room that the client has entered. */
-    readonly room: string;
-    readonly you: string;
-    readonly members: readonly string[];
-    readonly seq: number;
-    /** Which run of the daemon counts; undefined if the daemon did not say. */
-    readonly epoch?: string | undefined;
-    /** How many messages and actions the room has heard; undefined if the daemon did not say. */
-    readonly said?: number | undefined;
-    readonly time?: Date | undefined;
-    /** The most bytes that it takes as one text; undefined if it does not say. */
-    readonly maxLine?: number | undefined;
-    /** The topic of the room; undefined if it has none. */
-    readonly topic?: string | undefined;
-    /** The daemon's commands; undefined if it does not tell them. */
-    readonly commands?: readonly CommandInfo[] | undefined;
-  }
+/** An event of a room. */
+export type RoomEvent =
   | RoomStamp & { readonly kind: "message"; readonly from: string; readonly text: string }
   | RoomStamp & { readonly kind: "action"; readonly from: string; readonly text: string }
   | RoomStamp & { readonly kind: "joined"; readonly name: string }
@@ -60,7 +41,32 @@ export type DaemonEvent =
   /** A member has set the topic; an empty text has removed it. */
   | RoomStamp & { readonly kind: "topic"; readonly from: string; readonly text: string }
   /** A setting of the room has changed. */
-  | RoomStamp & { readonly kind: "room" } & RoomChangeShown
+  | RoomStamp & { readonly kind: "room" } & RoomChangeShown;
+
+/** Something the daemon told. */
+export type DaemonEvent =
+  | RoomEvent
+  | {
+    readonly kind: "welcome";
+    /** The room that the client has entered. */
+    readonly room: string;
+    readonly you: string;
+    readonly members: readonly string[];
+    readonly seq: number;
+    /** Identifies the room and its numbers; undefined if the daemon did not say. */
+    readonly epoch?: string | undefined;
+    /** How many messages and actions the room has heard; undefined if the daemon did not say. */
+    readonly said?: number | undefined;
+    readonly time?: Date | undefined;
+    /** The most bytes that it takes as one text; undefined if it does not say. */
+    readonly maxLine?: number | undefined;
+    /** The topic of the room; undefined if it has none. */
+    readonly topic?: string | undefined;
+    /** Whether what is said in the room is kept on disk; undefined if the daemon did not say. */
+    readonly isRecorded?: boolean | undefined;
+    /** The daemon's commands; undefined if it does not tell them. */
+    readonly commands?: readonly CommandInfo[] | undefined;
+  }
   /** The settings of a room. */
   | { readonly kind: "room-shown" } & SettingsShown
   /** The answer to a question for the topic of a room; empty if it has none. */
@@ -71,11 +77,17 @@ export type DaemonEvent =
     readonly members: readonly string[];
     /** The last number before the client's own arrival, or of all if it was in the room. */
     readonly seq: number;
+    /** Identifies the room and its numbers; undefined if the daemon did not say. */
+    readonly epoch?: string | undefined;
+    /** How many messages and actions the room has heard; undefined if the daemon did not say. */
+    readonly said?: number | undefined;
     readonly time?: Date | undefined;
     /** The topic of the room; undefined if it has none. */
     readonly topic?: string | undefined;
     /** Whether everybody may enter the room. */
     readonly isPublic: boolean;
+    /** Whether what is said in the room is kept on disk; undefined if the daemon did not say. */
+    readonly isRecorded?: boolean | undefined;
   }
   | {
     readonly kind: "rooms";
@@ -110,7 +122,29 @@ export type DaemonEvent =
     /** Identifies it; 0 if the daemon gave none. */
     readonly id: number;
   }
-  | { readonly kind: "ignored"; readonly names: readonly string[] };
+  | { readonly kind: "ignored"; readonly names: readonly string[] }
+  /** What was said in a room before, by order of `seq`. */
+  | {
+    readonly kind: "history";
+    readonly room: string;
+    readonly events: readonly RoomEvent[];
+    /** Whether there is more before. */
+    readonly more: boolean;
+  }
+  /** The events of a room from `from` to `to`, both included, are not kept any more. */
+  | {
+    readonly kind: "gap";
+    readonly room: string;
+    readonly from: number;
+    readonly to: number;
+  }
+  /** What a search has found, the newest first. */
+  | {
+    readonly kind: "found";
+    readonly events: readonly RoomEvent[];
+    /** Whether there is more. */
+    readonly more: boolean;
+  };
 
 /** One line from the daemon. */
 export type DaemonLine =

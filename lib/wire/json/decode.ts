@@ -9,7 +9,7 @@
 import { sanitize } from "../../text/sanitize.ts";
 import type { MemberShown, ReasonShown } from "../../words/lines.ts";
 import { readRows } from "./commands.ts";
-import type { DaemonEvent, DaemonLine, RoomListed, RoomStamp } from "./daemon_event.ts";
+import type { DaemonEvent, DaemonLine, RoomEvent, RoomListed, RoomStamp } from "./daemon_event.ts";
 import { readNotice, readReason } from "./notice.ts";
 import { type Fields, isFields, parseObject, readCount, readText } from "./object.ts";
 
@@ -41,6 +41,11 @@ export function parseDaemonLine(line: string): DaemonLine {
 }
 
 function readEvent(fields: Fields): DaemonEvent | undefined {
+  return readRoomEvent(fields) ?? readPrivate(fields);
+}
+
+/** Undefined also for an event of a room that this client does not know. */
+function readRoomEvent(fields: Fields): RoomEvent | undefined {
   switch (fields.type) {
     case "message":
     case "action":
@@ -57,29 +62,44 @@ function readEvent(fields: Fields): DaemonEvent | undefined {
     case "renamed":
       return { kind: "renamed", ...stamp(fields), from: text(fields.from), to: text(fields.to) };
     case "topic":
-      return fields.seq === undefined
-        ? { kind: "topic-shown", room: roomOf(fields), text: text(fields.text) }
-        : { kind: "topic", ...stamp(fields), from: text(fields.from), text: text(fields.text) };
+      if (fields.seq === undefined) return undefined;
+      return { kind: "topic", ...stamp(fields), from: text(fields.from), text: text(fields.text) };
     case "room":
-      return fields.seq === undefined ? settings(fields) : change(fields);
+      return fields.seq === undefined ? undefined : change(fields);
     default:
-      return readPrivate(fields);
+      return undefined;
   }
+}
+
+/** The events of a room that were told before. */
+function past(value: unknown): readonly RoomEvent[] {
+  return list(value).filter(isFields).flatMap((fields) => {
+    const event = readRoomEvent(fields);
+    return event === undefined ? [] : [{ ...event, isHistory: true }];
+  });
 }
 
 function readPrivate(fields: Fields): DaemonEvent | undefined {
   switch (fields.type) {
     case "welcome":
       return welcome(fields);
+    case "topic":
+      // With a number it is the event.
+      if (fields.seq !== undefined) return undefined;
+      return { kind: "topic-shown", room: roomOf(fields), text: text(fields.text) };
+    case "room":
+      return fields.seq === undefined ? settings(fields) : undefined;
     case "entered":
       return {
         kind: "entered",
         room: roomOf(fields),
         members: list(fields.members).map(text),
         seq: count(fields.seq),
+        ...tally(fields),
         time: instant(fields.time),
         ...topic(fields),
         isPublic: fields.public === true,
+        ...recorded(fields),
       };
     case "rooms":
       return {
@@ -118,14 +138,22 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
       };
     case "ignored":
       return { kind: "ignored", names: list(fields.names).map(text) };
+    case "history": {
+      const [room, events] = [roomOf(fields), past(fields.events)];
+      return { kind: "history", room, events, more: fields.more === true };
+    }
+    case "gap": {
+      const [from, to] = [count(fields.from), count(fields.to)];
+      return { kind: "gap", room: roomOf(fields), from, to: Math.max(from, to) };
+    }
+    case "found":
+      return { kind: "found", events: past(fields.events), more: fields.more === true };
     default:
       return undefined;
   }
 }
 
 function welcome(fields: Fields): DaemonEvent {
-  const { said } = fields;
-  const epoch = readText(fields.epoch);
   const maxLine = count(fields.maxLine);
   return {
     kind: "welcome",
@@ -133,12 +161,23 @@ function welcome(fields: Fields): DaemonEvent {
     you: text(fields.you),
     members: list(fields.members).map(text),
     seq: count(fields.seq),
-    ...(epoch !== undefined && typeof said === "number" && { epoch, said: count(said) }),
+    ...tally(fields),
     time: instant(fields.time),
     ...(maxLine > 0 && { maxLine }),
     ...topic(fields),
+    ...recorded(fields),
     commands: readRows(fields.commands),
   };
+}
+
+function recorded({ recorded }: Fields): { isRecorded?: boolean } {
+  return typeof recorded === "boolean" ? { isRecorded: recorded } : {};
+}
+
+/** Both or neither. */
+function tally({ epoch: value, said }: Fields): { epoch?: string; said?: number } {
+  const epoch = readText(value);
+  return epoch === undefined || typeof said !== "number" ? {} : { epoch, said: count(said) };
 }
 
 function settings(fields: Fields): DaemonEvent {
@@ -151,7 +190,7 @@ function settings(fields: Fields): DaemonEvent {
 }
 
 /** Undefined for a setting that this client does not know. */
-function change(fields: Fields): DaemonEvent | undefined {
+function change(fields: Fields): RoomEvent | undefined {
   const { setting, value } = fields;
   if (setting === "owner") {
     return { kind: "room", ...stamp(fields), setting, value: text(value) };

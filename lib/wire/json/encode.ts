@@ -20,11 +20,12 @@ export function encode(message: Message): string {
 }
 
 function welcome(message: Extract<Message, { kind: "welcome" }>): string {
-  const { room, you, id, members, seq, tally, server, maxLine } = message;
+  const { room, you, id, members, seq, tally, server, maxLine, isRecorded } = message;
   const time = timestamp(message.time);
   const object = {
     ...{ type: "welcome", you, id, room, seq, ...tally, time, members, server, maxLine },
     ...topicField(message),
+    recorded: isRecorded,
   };
   return `${JSON.stringify(object).slice(0, -1)},"commands":${ownRowsJson()}}\n`;
 }
@@ -81,15 +82,27 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | unde
     }
     case "ignored":
       return { type: "ignored", names: message.names };
+    case "history": {
+      const { room, events, hasEarlier } = message;
+      return { type: "history", room, events: events.map(toObject), more: hasEarlier };
+    }
+    case "gap":
+      return { type: "gap", room: message.room, from: message.from, to: message.to };
+    case "found":
+      return { type: "found", events: message.events.map(toObject), more: message.more };
     default:
       return message satisfies never;
   }
 }
 
 function entered(message: Extract<Message, { kind: "entered" }>): Fields {
-  const { room, seq, members, isPublic } = message;
-  const time = timestamp(message.time);
-  return { type: "entered", room, seq, time, members, ...topicField(message), public: isPublic };
+  const { room, seq, tally, members, isPublic, isRecorded } = message;
+  return {
+    ...{ type: "entered", room, seq, ...tally, time: timestamp(message.time), members },
+    ...topicField(message),
+    public: isPublic,
+    recorded: isRecorded,
+  };
 }
 
 function roomFields(info: RoomInfo): Fields {

@@ -7,12 +7,13 @@
 
 import type { Command } from "../../core/command.ts";
 import type { Language } from "../../core/language.ts";
-import type { LeaveReason, Message } from "../../core/message.ts";
+import type { History, LeaveReason, Message } from "../../core/message.ts";
 import type { Notice } from "../../core/notice.ts";
 import { LOBBY } from "../../core/units.ts";
 import type { Codec } from "../codec.ts";
 import { edit } from "./editing.ts";
-import { linesFor, type ReasonShown, speechPieces } from "../../words/lines.ts";
+import { linesFor, type ReasonShown, type Told } from "../../words/lines.ts";
+import { speechPieces } from "../../words/speech.ts";
 import type { Wording } from "../../words/wording.ts";
 import { ENGLISH_WORDING } from "../../words/en/wording.ts";
 import { CHINESE_WORDING } from "../../words/zh/wording.ts";
@@ -77,8 +78,19 @@ function encode(message: Message, wording: Wording): string {
     return message.room === LOBBY ? line : `${prefixOf(message)}${line}`;
   }
   if (message.kind === "notice") return lines(noticeLines(message.notice, wording));
-  const told = "reason" in message ? { ...message, reason: reasonShown(message.reason) } : message;
-  return lines(linesFor(wording, told), prefixOf(message));
+  return lines(linesFor(wording, toldOf(message)), prefixOf(message));
+}
+
+function toldOf(message: Exclude<Message, { kind: "message" | "action" | "notice" }>): Told {
+  if (message.kind === "history") return { ...message, earlier: earlierThan(message) };
+  return "reason" in message ? { ...message, reason: reasonShown(message.reason) } : message;
+}
+
+/** What to type for the page before this one. What is shown on entry was not asked for. */
+function earlierThan({ shown, events, limit, hasEarlier }: History): string | undefined {
+  const [first] = events;
+  if (shown === "entry" || !hasEarlier || first === undefined) return undefined;
+  return `/history ${limit} before ${first.seq}`;
 }
 
 /**
@@ -96,6 +108,7 @@ function prefixOf(message: Message): string {
     case "room":
     case "crowd":
     case "skipped":
+    case "gap":
       return message.room === LOBBY ? "" : `#${message.room} `;
     case "welcome":
     case "entered":
@@ -108,6 +121,9 @@ function prefixOf(message: Message): string {
     case "bye":
     case "private":
     case "ignored":
+    // Their lines have rooms of their own.
+    case "history":
+    case "found":
       return "";
     default:
       return message satisfies never;

@@ -44,6 +44,18 @@ export const ENGLISH_WORDING: Wording = {
   moreMembers: (count) => `-- and ${count} more`,
   ignores: (names) => `-- you ignore ${names.join(", ")}`,
   ignoresNobody: "-- you ignore nobody",
+  recorded: "-- this room is recorded",
+  roomRecorded: (room) => `-- #${room}: this room is recorded`,
+  historyBegin: (where, count, since) =>
+    `-- ${where}history: ${count} ${count === 1 ? "line" : "lines"}${
+      since === undefined ? "" : ` since ${since} UTC`
+    }`,
+  historyEmpty: (where) => `-- ${where}history: no lines`,
+  historyEnd: (where) => `-- ${where}end of history`,
+  historyEarlier: (command) => `-- earlier: ${command}`,
+  gap: (count) => `-- ${count} ${count === 1 ? "line is" : "lines are"} missing here`,
+  foundNothing: "-- nothing found",
+  foundMore: "-- more: /search more",
   skipped: (count) => `-- ${count} ${count === 1 ? "message" : "messages"} skipped`,
   disconnected: (reason) => `-- disconnected: ${reason}`,
   notice: (notice) => sayNotice(ENGLISH_NOTICES, notice),

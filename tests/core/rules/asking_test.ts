@@ -16,7 +16,7 @@ const WALL = 1_700_000_000_000;
 /** An asker in a chat with one client, and what follows from what it is asked. */
 class Scene {
   readonly context: Context = {
-    ledger: new Ledger(),
+    ledger: new Ledger({ epoch: "e1", remember: 200 }),
     desk: new Desk(),
     settings: SETTINGS,
     effects: [],
@@ -51,6 +51,7 @@ class Scene {
       activeAt: 0,
       isWarned: false,
       strikes: 0,
+      asked: [],
       ...parts,
     };
     this.context.ledger.enter(seat.client, [nameOf(nick as Nick)]);

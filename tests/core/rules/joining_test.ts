@@ -115,7 +115,15 @@ Deno.test("join() has no effect on where a program speaks, and answers each time
   scene.enter(1, { nick: "robo", detail: "every" });
   scene.objects(1);
   scene.ask(1, "join", { room: "#dev" });
-  const entered = { type: "entered", room: "dev", members: ["robo"], public: true };
+  const entered = {
+    type: "entered",
+    room: "dev",
+    epoch: "e1-1",
+    said: 0,
+    members: ["robo"],
+    public: true,
+    recorded: false,
+  };
   assertEquals(scene.objects(1), [
     { ...entered, seq: 0 },
     { type: "joined", seq: 1, room: "dev", name: "robo" },

@@ -122,7 +122,16 @@ Deno.test("kick() from the only room leads into the lobby, also at the bound of 
       from: "ann",
       text: "",
     },
-    { type: "entered", room: "lobby", seq: 0, members: ["bob"], public: true },
+    {
+      type: "entered",
+      room: "lobby",
+      seq: 0,
+      epoch: "e1",
+      said: 0,
+      members: ["bob"],
+      public: true,
+      recorded: false,
+    },
     { type: "joined", seq: 1, room: "lobby", name: "bob" },
   ]);
   // What it meant for the room of its welcome is said nowhere else.

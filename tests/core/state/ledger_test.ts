@@ -12,10 +12,11 @@ function name(nick: string, fold: string = nick, skeleton: string = fold): Name 
   return { nick: nick as Nick, fold, skeleton };
 }
 
+const SETTINGS = { epoch: "e1", remember: 200 };
 const [ANN, BOB, CAY] = [clientId(1), clientId(2), clientId(3)];
 
 function ledgerOf(...names: string[]): Ledger {
-  const ledger = new Ledger();
+  const ledger = new Ledger(SETTINGS);
   for (const [index, each] of names.entries()) {
     ledger.enter(clientId(index + 1), [name(each)]);
     ledger.join(clientId(index + 1), LOBBY);
@@ -104,14 +105,14 @@ Deno.test("Ledger.leave() makes the name free", () => {
 });
 
 Deno.test("Ledger throws for a room that does not exist", () => {
-  assertThrows(() => new Ledger().room("dev" as RoomName), Error, "no room dev");
+  assertThrows(() => new Ledger(SETTINGS).room("dev" as RoomName), Error, "no room dev");
 });
 
 Deno.test("Ledger.snapshot() is all that there is, and shares nothing", () => {
   const ledger = ledgerOf("ann", "bob");
   ledger.stamp({ kind: "joined", name: "ann" as Nick }, LOBBY, 0);
   const data = structuredClone(ledger.snapshot());
-  const twin = new Ledger(data);
+  const twin = new Ledger(SETTINGS, data);
   assertEquals(twin.snapshot(), ledger.snapshot());
   ledger.part(ANN, LOBBY);
   ledger.leave(ANN);
@@ -173,7 +174,7 @@ Deno.test("Ledger.snapshot() has the rooms as they are, by order of making", () 
   ledger.join(ANN, name);
   ledger.setTopic(name, "parsers");
   ledger.setAccess(name, { ...OPEN, isPrivate: true });
-  const twin = new Ledger(structuredClone(ledger.snapshot()));
+  const twin = new Ledger(SETTINGS, structuredClone(ledger.snapshot()));
   assertEquals(twin.find("dev")?.topic, "parsers");
   assertEquals(twin.find("dev")?.access.isPrivate, true);
   assertEquals(twin.isRoomTaken(title("x", "x", "skeleton")), true);

@@ -150,8 +150,9 @@ Deno.test("jsonCodec.encode() welcomes with how much was said, and in which run"
 });
 
 Deno.test("jsonCodec.encode() welcomes with everybody, the seq before the newcomer and the commands", () => {
-  const start = `{"type":"welcome","you":"p3","id":3,"room":"lobby","seq":6,${TIME},` +
-    `"members":["p1","p2","p3"],"server":"hubbubd/test","maxLine":4096,"commands":[{"name":"nick",` +
+  const start =
+    `{"type":"welcome","you":"p3","id":3,"room":"lobby","seq":6,"epoch":"e1","said":0,${TIME},` +
+    `"members":["p1","p2","p3"],"server":"hubbubd/test","maxLine":4096,"recorded":false,"commands":[{"name":"nick",` +
     `"params":[{"field":"nick","shape":"word","placeholder":"NAME"}],"summary":"take another name"},` +
     `{"name":"who","params":[{"field":"room","shape":"room","optional":true}],"summary":"list who is here"},`;
   const line = encode(welcome(3));

@@ -7,10 +7,10 @@
 
 import { assert, assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import type { LeaveReason, Message, Stamp } from "../../../lib/core/message.ts";
+import type { LeaveReason, Message, RoomMessage, Stamp } from "../../../lib/core/message.ts";
 import { formatEvent, plainText } from "../../../lib/client/format.ts";
 import { ownRows } from "../../../lib/wire/json/commands.ts";
-import type { DaemonEvent, RoomStamp } from "../../../lib/wire/json/daemon_event.ts";
+import type { DaemonEvent, RoomEvent, RoomStamp } from "../../../lib/wire/json/daemon_event.ts";
 import { parseDaemonLine } from "../../../lib/wire/json/decode.ts";
 import { encode } from "../../../lib/wire/json/encode.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
@@ -92,8 +92,9 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
     case "topic-shown":
       return message;
     case "entered": {
-      const { kind, room, members, seq, time, isPublic } = message;
-      return { kind, room, members, seq, time: new Date(time), ...topicOf(message), isPublic };
+      const { kind, room, members, seq, tally, time, isPublic, isRecorded } = message;
+      const told = { ...tally, time: new Date(time), ...topicOf(message) };
+      return { kind, room, members, seq, ...told, isPublic, isRecorded };
     }
     case "rooms":
       return {
@@ -104,10 +105,10 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
         }),
       };
     case "welcome": {
-      const { kind, room, you, members, seq, tally, time, maxLine } = message;
+      const { kind, room, you, members, seq, tally, time, maxLine, isRecorded } = message;
       const commands = JSON.parse(JSON.stringify(ownRows()));
       const told = { ...tally, time: new Date(time), maxLine, ...topicOf(message) };
-      return { kind, room, you, members, seq, ...told, commands };
+      return { kind, room, you, members, seq, ...told, isRecorded, commands };
     }
     case "members": {
       const { kind, room, members, more } = message;
@@ -131,10 +132,21 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
     case "private":
       return { ...message, time: new Date(message.time) };
     case "ignored":
+    case "gap":
       return message;
+    case "history": {
+      const { kind, room, events, hasEarlier } = message;
+      return { kind, room, events: pastOf(events), more: hasEarlier };
+    }
+    case "found":
+      return { ...message, events: pastOf(message.events) };
     default:
       return message satisfies never;
   }
+}
+
+function pastOf(events: readonly RoomMessage[]): RoomEvent[] {
+  return events.map((event) => ({ ...eventOf(event) as RoomEvent, isHistory: true }));
 }
 
 function topicOf({ topic }: { readonly topic?: string | undefined }): { topic?: string } {

@@ -1,0 +1,46 @@
+/**
+ * Recording: which events are kept on disk. Those of public rooms are, if there is a store; nothing else
+ * ever is. The mark is the epoch of a `publish` effect: an effect without one must not be stored.
+ *
+ * @module
+ */
+
+import type { Context } from "../context.ts";
+import type { Publish } from "../event.ts";
+import type { RoomMessage, Unstamped } from "../message.ts";
+import type { Stamped } from "../state/ledger.ts";
+import type { Room } from "../state/room.ts";
+import type { RoomName } from "../units.ts";
+import { isPublic } from "./access.ts";
+
+/** Whether what is said in a room is kept on disk. Never throws. */
+export function isRecorded({ settings }: Context, { access }: Pick<Room, "access">): boolean {
+  return settings.isRecording && isPublic(access);
+}
+
+/** Gives an event its place in its room, under an epoch in which its number is reserved. */
+export function stamp<M extends Unstamped>(
+  context: Context,
+  message: M,
+  room: RoomName,
+): Stamped<M> {
+  const { ledger, time } = context;
+  if (isRecorded(context, ledger.room(room))) ledger.renewEpochIfSpent(room);
+  return ledger.stamp(message, room, time);
+}
+
+/** Tells a room an event that it has not been told, and has it recorded if the room is. */
+export function publish(
+  context: Context,
+  message: RoomMessage,
+  to: Pick<Publish, "detail" | "except"> = {},
+): void {
+  const room = context.ledger.room(message.room);
+  const epoch = isRecorded(context, room) ? { epoch: room.epoch } : {};
+  context.effects.push({ kind: "publish", room: room.name, message, ...to, ...epoch });
+}
+
+/** Says that a recorded room has vanished or is public no more; `room` is as it was before. */
+export function tellClosed(context: Context, { name, epoch, access }: Room): void {
+  if (isRecorded(context, { access })) context.effects.push({ kind: "closed", room: name, epoch });
+}

@@ -1,0 +1,141 @@
+/**
+ * The ring of a room: what the room remembers. It holds the last messages and actions, and the
+ * arrivals, departures, renames, topics and settings since the first of them. Before a room has heard as many messages
+ * as it may remember, it holds everything. The events are the same objects that were told.
+ *
+ * @module
+ */
+
+import type { RoomMessage } from "../message.ts";
+
+/** The most events of a ring, of whatever kind. */
+export const MAX_EVENTS = 10_000;
+
+/** An event with its place in the order of all rooms. */
+export interface Remembered {
+  /** Rises with every event of the chat, whatever its room. */
+  readonly ordinal: number;
+  /** What was told. */
+  readonly event: RoomMessage;
+}
+
+/** The events that one room remembers, to read. Never throws. */
+export interface RingView {
+  /** How many events it holds. */
+  readonly size: number;
+  /** How many messages and actions it holds. */
+  readonly said: number;
+  /** The `seq` of the first event; undefined if it holds none. */
+  readonly firstSeq: number | undefined;
+  /** The events from this `seq` on, by order of `seq`; all of them without one. */
+  from(seq?: number): Iterable<RoomMessage>;
+  /** The events before this `seq`, the last first; all of them without one. */
+  back(seq?: number): Iterable<RoomMessage>;
+  /** The events from this `seq` on, each with its place in the order of all rooms. */
+  remembered(seq?: number): Iterable<Remembered>;
+}
+
+/** The events that one room remembers; owned by the ledger. Never throws. */
+export class Ring implements RingView {
+  #events: RoomMessage[] = [];
+  #ordinals: number[] = [];
+  /** The index of the first event that is held; those before it are removed from time to time. */
+  #first = 0;
+  /** How many of the events are messages or actions. */
+  #said = 0;
+
+  /** A ring that holds these events. */
+  constructor(held: Iterable<Remembered> = []) {
+    for (const { event, ordinal } of held) {
+      this.#events.push(event);
+      this.#ordinals.push(ordinal);
+      if (isSaid(event)) this.#said++;
+    }
+  }
+
+  /** How many events it holds. */
+  get size(): number {
+    return this.#events.length - this.#first;
+  }
+
+  /** How many messages and actions it holds. */
+  get said(): number {
+    return this.#said;
+  }
+
+  /** The `seq` of the first event; undefined if it holds none. */
+  get firstSeq(): number | undefined {
+    return this.#events[this.#first]?.seq;
+  }
+
+  /** Adds an event. Beyond `limit` messages or {@linkcode MAX_EVENTS} events, forgets the oldest. */
+  push({ event, ordinal }: Remembered, limit: number): void {
+    this.#events.push(event);
+    this.#ordinals.push(ordinal);
+    if (isSaid(event)) this.#said++;
+    while (this.#said > limit) this.#forgetFirst();
+    if (this.size > MAX_EVENTS) this.#forgetFirst();
+    if (this.#said === limit) this.#forgetBeforeFirstSaid();
+    this.#compact();
+  }
+
+  /** The events from this `seq` on, by order of `seq`; all of them without one. */
+  *from(seq = 0): Generator<RoomMessage, void, void> {
+    for (let index = this.#indexOf(seq); index < this.#events.length; index++) {
+      const event = this.#events[index];
+      if (event !== undefined) yield event;
+    }
+  }
+
+  /** The events before this `seq`, the last first; all of them without one. */
+  *back(seq = Infinity): Generator<RoomMessage, void, void> {
+    for (let index = this.#indexOf(seq) - 1; index >= this.#first; index--) {
+      const event = this.#events[index];
+      if (event !== undefined) yield event;
+    }
+  }
+
+  /** The events from this `seq` on, each with its place in the order of all rooms. */
+  *remembered(seq = 0): Generator<Remembered, void, void> {
+    for (let index = this.#indexOf(seq); index < this.#events.length; index++) {
+      const [event, ordinal] = [this.#events[index], this.#ordinals[index]];
+      if (event !== undefined && ordinal !== undefined) yield { event, ordinal };
+    }
+  }
+
+  #forgetFirst(): void {
+    const event = this.#events[this.#first++];
+    if (event !== undefined && isSaid(event)) this.#said--;
+  }
+
+  /** Arrivals and the like are remembered since the first message only. */
+  #forgetBeforeFirstSaid(): void {
+    for (let event = this.#events[this.#first]; event !== undefined && !isSaid(event);) {
+      event = this.#events[++this.#first];
+    }
+  }
+
+  /** Releases forgotten events when they are a quarter of the others, so that a call costs little. */
+  #compact(): void {
+    if (this.#first < 32 || this.#first * 4 < this.size) return;
+    this.#events = this.#events.slice(this.#first);
+    this.#ordinals = this.#ordinals.slice(this.#first);
+    this.#first = 0;
+  }
+
+  /** The index of the first event with this `seq` or a higher one. */
+  #indexOf(seq: number): number {
+    let [low, high] = [this.#first, this.#events.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#events[middle]?.seq ?? Infinity) < seq) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** Whether an event is a message or an action. Never throws. */
+export function isSaid({ kind }: RoomMessage): boolean {
+  return kind === "message" || kind === "action";
+}

@@ -1,0 +1,18 @@
+/**
+ * The recorder: what the loop needs of the part that keeps what was said and answers questions about it.
+ *
+ * @module
+ */
+
+import type { Ask, Closed, Publish } from "../core/event.ts";
+
+/** Keeps what is to be recorded, and answers questions. Both methods are called in the loop: they must not wait. */
+export interface Recorder {
+  /**
+   * A recorded room is told this, or is recorded no more. Called only with what has an epoch, in the
+   * order of the loop.
+   */
+  record(effect: Publish | Closed): void;
+  /** A client asks for what the core does not hold. The answer is posted as an `answer` event with the same id. */
+  ask(question: Ask): void;
+}
