@@ -7,7 +7,7 @@
  */
 
 import { assertEquals } from "@std/assert";
-import type { ChatData } from "../lib/core/chat.ts";
+import type { ChatData } from "../lib/core/chat_data.ts";
 import type { ChatEvent } from "../lib/core/event.ts";
 import { asks, connected, disconnected, newChat, START } from "./support/happenings.ts";
 import { OutboundScene } from "./support/outbound_scene.ts";

@@ -7,6 +7,7 @@
  */
 
 import type { ChatEvent, Effect } from "./event.ts";
+import type { ChatData } from "./chat_data.ts";
 import type { ChatSettings, Context } from "./context.ts";
 import { isPublic } from "./rules/access.ts";
 import { enter } from "./rules/arriving.ts";
@@ -15,17 +16,10 @@ import { checkIdle } from "./rules/idling.ts";
 import { disconnect, leaveAll } from "./rules/leaving.ts";
 import { checkAnswers, takeAnswer } from "./rules/questions.ts";
 import { settleOwners } from "./rules/ranks.ts";
-import { Desk, type DeskData } from "./state/desk.ts";
-import { Ledger, type LedgerData } from "./state/ledger.ts";
+import { closeWaiting } from "./rules/starting.ts";
+import { Desk } from "./state/desk.ts";
+import { Ledger } from "./state/ledger.ts";
 import type { ClientId, Millis } from "./units.ts";
-
-/** A chat as plain data. */
-export interface ChatData {
-  /** The state that all processes agree on. */
-  readonly ledger: LedgerData;
-  /** The state that only this process has. */
-  readonly desk: DeskData;
-}
 
 /** The state of the chat. It has one owner, which applies one event after the other. */
 export class Chat {
@@ -108,6 +102,7 @@ export class Chat {
           announcer.tick(context.at, context.effects);
         }
         checkAnswers(context);
+        closeWaiting(context);
         settleOwners(context);
         checkIdle(context);
         break;

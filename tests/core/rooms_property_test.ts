@@ -7,7 +7,8 @@
 
 import { assert, assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import type { Chat, ChatData } from "../../lib/core/chat.ts";
+import type { Chat } from "../../lib/core/chat.ts";
+import type { ChatData } from "../../lib/core/chat_data.ts";
 import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
 import type { Message, RoomMessage } from "../../lib/core/message.ts";
 import { Ears } from "../support/ears.ts";

@@ -7,7 +7,8 @@
 
 import { assertEquals, fail } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import type { Chat, ChatData } from "../../lib/core/chat.ts";
+import type { Chat } from "../../lib/core/chat.ts";
+import type { ChatData } from "../../lib/core/chat_data.ts";
 import type { Command } from "../../lib/core/command.ts";
 import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
 import type { MemberInfo } from "../../lib/core/message.ts";

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { Chat, type ChatData } from "../../lib/core/chat.ts";
+import { Chat } from "../../lib/core/chat.ts";
+import type { ChatData } from "../../lib/core/chat_data.ts";
 import type { RoomsWanted } from "../../lib/core/command.ts";
 import type { ChatSettings } from "../../lib/core/context.ts";
 import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";

@@ -14,7 +14,7 @@ import type { RoomName } from "../units.ts";
 import { type EntryProblem, entryProblem, isPublic } from "./access.ts";
 import { type Nick, parseRoom } from "./names.ts";
 import { giveToMaker } from "./ranks.ts";
-import { isRecorded, publish, stamp } from "./recording.ts";
+import { isRecorded, publish, stamp, tellClosed } from "./recording.ts";
 import { titleOf } from "./rooms.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
@@ -85,7 +85,11 @@ export function grantOf(context: Context, seat: Seat, wish: Wish): Grant {
   giveToMaker(context, seat.client, made);
   // To ignore it would leave the room open to everybody, though its maker has asked for a closed one.
   const { password } = wish;
-  if (password) ledger.setAccess(made.name, { ...made.access, password });
+  if (password) {
+    // It may go on from the last run, when it was public.
+    if (made.seq > 0) tellClosed(context, made);
+    ledger.setAccess(made.name, { ...made.access, password });
+  }
   return { kind: "granted", room: made };
 }
 

@@ -15,6 +15,7 @@ import type { Access } from "./access.ts";
 import { dataOf, emptyRoom, FIRST_RESERVED, type OwnRoom, ownRoomOf } from "./own_room.ts";
 import type { Room, RoomData, Title } from "./room.ts";
 import { type Name, TakenNames } from "./taken_names.ts";
+import { type WaitingData, WaitingRooms } from "./waiting_rooms.ts";
 
 /** Ids for so many private words in one millisecond; with more, ids run ahead of the time. */
 const WORD_IDS_A_MILLISECOND = 1000;
@@ -41,6 +42,8 @@ export interface LedgerData {
   readonly ordinal: number;
   /** Rooms by order of making; the first is the lobby. */
   readonly rooms: readonly RoomData[];
+  /** Rooms of the last run that wait for their members. */
+  readonly waiting: WaitingData;
 }
 
 /** The lobby's name is plain ASCII, so it is its own fold and its own skeleton. */
@@ -57,6 +60,8 @@ export class Ledger {
   readonly #rooms = new Map<RoomName, OwnRoom>();
   readonly #byFold = new Map<string, OwnRoom>();
   readonly #bySkeleton = new Map<string, OwnRoom>();
+  /** Rooms of the last run that wait for their members; `make` continues them. */
+  readonly waiting: WaitingRooms;
 
   /** An empty ledger, or one as it was when `data` was taken. */
   constructor(settings: LedgerSettings, data?: LedgerData) {
@@ -66,6 +71,7 @@ export class Ledger {
     if (data === undefined) this.#restore(emptyRoom(LOBBY_TITLE, settings.epoch));
     for (const room of data?.rooms ?? []) this.#restore(room);
     for (const [client, name] of data?.names ?? []) this.#taken.claim(name, client);
+    this.waiting = new WaitingRooms(data?.waiting);
     this.#away = new Map(data?.away);
     this.#lastWordId = data?.lastWordId ?? 0;
   }
@@ -79,6 +85,7 @@ export class Ledger {
       epochs: this.#epochs,
       ordinal: this.#ordinal,
       rooms: Array.from(this.#rooms.values(), dataOf),
+      waiting: this.waiting.snapshot(),
     };
   }
 
@@ -134,14 +141,15 @@ export class Ledger {
   }
 
   /** Whether another room has this name, or one that looks like it. */
-  isRoomTaken({ fold, skeleton }: Title): boolean {
-    return this.#byFold.has(fold) || this.#bySkeleton.has(skeleton);
+  isRoomTaken(title: Title): boolean {
+    const { fold, skeleton } = title;
+    return this.#byFold.has(fold) || this.#bySkeleton.has(skeleton) || this.waiting.isTaken(title);
   }
 
-  /** Makes a room without members. Throws if its name is taken: call `isRoomTaken` first. */
+  /** Makes a room without members, or continues the one that waits under its name. Throws if its name is taken: call `isRoomTaken` first. */
   make(title: Title): Room {
     if (this.isRoomTaken(title)) throw new Error(`The room ${title.room} cannot be made`);
-    return this.#restore(emptyRoom(title, this.#newEpoch()));
+    return this.#restore(this.waiting.take(title.fold) ?? emptyRoom(title, this.#newEpoch()));
   }
 
   /** Removes a room that has no members, and returns whether it did. The lobby stays. */

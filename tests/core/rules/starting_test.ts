@@ -1,0 +1,125 @@
+/** @module */
+import { assertEquals } from "@std/assert";
+import type { Chat } from "../../../lib/core/chat.ts";
+import type { ChatEvent } from "../../../lib/core/event.ts";
+import type { RoomMessage } from "../../../lib/core/message.ts";
+import { startData, type StartPlace } from "../../../lib/core/rules/starting.ts";
+import { ROOMS_WAIT } from "../../../lib/core/state/waiting_rooms.ts";
+import { LOBBY, type RoomName } from "../../../lib/core/units.ts";
+import { applyAll, asks, connected, newChat, SETTINGS, START } from "../../support/happenings.ts";
+import { nick } from "../../support/messages.ts";
+import { jsonCodec } from "../../../lib/wire/json/codec.ts";
+
+/** Somebody said something in the last run. */
+function said(room: string, seq: number, time: number): RoomMessage {
+  const from = nick("bob");
+  return { kind: "message", room: room as RoomName, seq, time, from, text: `${room} ${seq}` };
+}
+
+/** A room that the store has kept, with its last two messages. */
+function place(room: string, parts: Partial<StartPlace> = {}): StartPlace {
+  return {
+    room: room as RoomName,
+    epoch: `old-${room}`,
+    seq: 40,
+    reserved: 10_040,
+    said: 7,
+    topic: "T",
+    events: [said(room, 38, 2000), said(room, 39, 3000)],
+    ...parts,
+  };
+}
+
+/** A chat with a store that has kept these rooms; the first tick has been. */
+function started(...places: StartPlace[]): Chat {
+  const chat = newChat({ isRecording: true }, startData(SETTINGS, places));
+  chat.apply({ kind: "tick" }, START);
+  return chat;
+}
+
+/** What a client is told, and which rooms are closed. */
+function told(chat: Chat, id: number, event: ChatEvent, at = START): Record<string, unknown>[] {
+  return chat.apply(event, at).flatMap((effect) => {
+    if (effect.kind === "closed") {
+      return [{ type: "closed", room: effect.room, epoch: effect.epoch }];
+    }
+    if (effect.kind !== "send" || effect.to !== id) return [];
+    return [JSON.parse(jsonCodec.encode(effect.message))];
+  });
+}
+
+Deno.test("the lobby goes on where it was: epoch, numbers, count, topic, what it remembers", () => {
+  const chat = started(place("lobby"));
+  const [welcome] = told(chat, 1, connected(1, { nick: "ann", detail: "every" }));
+  const { seq, epoch, said, topic, recorded } = welcome ?? {};
+  assertEquals([seq, epoch, said, topic, recorded], [40, "old-lobby", 7, "T", true]);
+  const [lobby] = chat.snapshot().ledger.rooms;
+  const remembered = lobby?.remembered.map(({ event: { seq, kind } }) => `${kind} ${seq}`);
+  assertEquals(remembered, ["message 38", "message 39", "joined 41"]);
+});
+
+Deno.test("a room waits unseen, and is continued by the first client that enters it", () => {
+  const chat = started(place("Dev"));
+  applyAll(chat, START, connected(1, { nick: "ann", detail: "every" }));
+  const [rooms] = told(chat, 1, asks(1, "rooms", {}));
+  assertEquals((rooms?.rooms as { room: string }[]).map(({ room }) => room), ["lobby"]);
+  const [notice] = told(chat, 1, asks(1, "topic", { room: "dev" }));
+  assertEquals(notice?.code, "no-such-room");
+  const [entered] = told(chat, 1, asks(1, "join", { room: "dev" }));
+  const { room, seq, epoch, topic, recorded } = entered ?? {};
+  assertEquals([room, seq, epoch, topic, recorded], ["Dev", 40, "old-Dev", "T", true]);
+  assertEquals(chat.snapshot().ledger.waiting.rooms, []);
+});
+
+Deno.test("a room that nobody enters in time is closed, and is made anew later", () => {
+  const chat = started(place("dev"), place("ops"));
+  applyAll(chat, START, connected(1, { nick: "ann", detail: "every" }));
+  applyAll(chat, START, asks(1, "join", { room: "ops" }));
+  const tick = { kind: "tick" } as const;
+  assertEquals(told(chat, 1, tick, START + ROOMS_WAIT - 1), []);
+  assertEquals(told(chat, 1, tick, START + ROOMS_WAIT), [
+    { type: "closed", room: "dev", epoch: "old-dev" },
+  ]);
+  const [entered] = told(chat, 1, asks(1, "join", { room: "dev" }), START + ROOMS_WAIT);
+  assertEquals([entered?.seq, entered?.epoch], [0, "e1-1"]);
+});
+
+Deno.test("a name that looks like that of a room that waits cannot be taken", () => {
+  const chat = started(place("will"));
+  applyAll(chat, START, connected(1, { nick: "ann", detail: "every" }));
+  assertEquals(told(chat, 1, asks(1, "join", { room: "wi1l" }))[0]?.code, "room-private");
+  assertEquals(told(chat, 1, asks(1, "join", { room: "WILL" }))[0]?.seq, 40);
+});
+
+Deno.test("a room that is continued with a password is recorded no more", () => {
+  const chat = started(place("dev"));
+  applyAll(chat, START, connected(1, { nick: "ann", detail: "every" }));
+  const [closed, entered] = told(chat, 1, asks(1, "join", { room: "dev", password: "digest" }));
+  assertEquals(closed, { type: "closed", room: "dev", epoch: "old-dev" });
+  assertEquals(entered?.recorded, false);
+});
+
+Deno.test("of rooms that cannot be beside each other the first waits", () => {
+  const places = [place("lobby"), place("dev"), place("DEV", { epoch: "x" }), place("1obby")];
+  const { ledger } = startData(SETTINGS, places);
+  assertEquals(ledger.rooms.map(({ room }) => room), [LOBBY]);
+  assertEquals(ledger.waiting.rooms.map(({ epoch }) => epoch), ["old-dev"]);
+});
+
+Deno.test("what rooms remember has one order: by time, and in each room by number", () => {
+  const { ledger } = startData(SETTINGS, [
+    place("lobby", { events: [said("lobby", 1, 1000), said("lobby", 2, 3000)] }),
+    // The clock was set back.
+    place("dev", { events: [said("dev", 1, 4000), said("dev", 2, 2000)] }),
+  ]);
+  const all = [...ledger.rooms, ...ledger.waiting.rooms].flatMap(({ remembered }) => remembered);
+  const texts = all.sort((a, b) => a.ordinal - b.ordinal).map(({ event }) =>
+    event.kind === "message" ? event.text : ""
+  );
+  assertEquals(texts, ["lobby 1", "lobby 2", "dev 1", "dev 2"]);
+  assertEquals(ledger.ordinal, 4);
+});
+
+Deno.test("a start without rooms is an empty chat", () => {
+  assertEquals(startData(SETTINGS, []), newChat().snapshot());
+});
