@@ -24,6 +24,7 @@ const SETTINGS = {
   epoch: "bench",
   remember: 200,
   history: 0,
+  historyBytes: 65_536,
   isRecording: false,
 };
 const SINK: Sink = { write: (bytes) => Promise.resolve(bytes.length) };

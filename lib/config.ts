@@ -65,6 +65,10 @@ export interface Config {
   readonly maxRooms: number;
   /** Rooms that one client may be in, the lobby counted. */
   readonly maxRoomsPerPerson: number;
+  /** Messages and actions that each room remembers. */
+  readonly remember: number;
+  /** Remembered messages that people are shown on entry. */
+  readonly history: number;
   /** The language of people until they choose one. */
   readonly language: Language;
   /** The language of the start messages. */
@@ -159,6 +163,8 @@ function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language
     connectRate: values["connect-rate"],
     maxRooms: values["max-rooms"],
     maxRoomsPerPerson: values["max-rooms-per-person"],
+    remember: values["remember"],
+    history: values["history"],
     language: values.lang,
     startLanguage,
     logFormat: values["log-format"],

@@ -9,7 +9,7 @@ import { Broadcaster } from "./loop/broadcaster.ts";
 import { Intake } from "./loop/intake.ts";
 import type { Config } from "./config.ts";
 import { Chat } from "./core/chat.ts";
-import { type ClientId, clientId, type Millis } from "./core/units.ts";
+import { type Bytes, type ClientId, clientId, type Millis } from "./core/units.ts";
 import { Entrance, type Guest } from "./admission/entrance.ts";
 import type { Doors } from "./admission/listener_setup.ts";
 import { PlainDoor } from "./doors/plain_door.ts";
@@ -73,6 +73,10 @@ export interface Server extends AsyncDisposable {
 const LONGEST_TICK: Millis = 1000;
 const SHORTEST_TICK: Millis = 10;
 const TICKS_IN_TIMEOUT = 10;
+
+/** The most bytes of history in one answer, and the part of the send queue that it may take. */
+const MAX_HISTORY: Bytes = 65_536;
+const HISTORIES_IN_QUEUE = 4;
 
 /** The part of the grace that is kept for closing connections that have not ended by themselves. */
 const LAST_MOMENT: Millis = 100;
@@ -221,16 +225,18 @@ class RunningServer implements Server {
   }
 }
 
-function chatOf({ idleTimeout, maxLine, maxRooms, maxRoomsPerPerson }: Config): Chat {
+function chatOf(config: Config): Chat {
+  const { idleTimeout, maxLine, maxRooms, maxRoomsPerPerson, remember, history } = config;
   return new Chat({
     idleTimeout,
     maxLineBytes: maxLine,
     maxRooms,
     maxRoomsPerPerson,
+    remember,
+    history,
+    historyBytes: Math.min(MAX_HISTORY, config.sendQueueMax / HISTORIES_IN_QUEUE),
     server: `hubbubd/${VERSION}`,
     epoch: crypto.randomUUID().slice(0, 8),
-    remember: 200,
-    history: 0,
     isRecording: false,
   });
 }

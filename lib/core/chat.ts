@@ -10,11 +10,11 @@ import type { ChatEvent, Effect } from "./event.ts";
 import type { ChatData } from "./chat_data.ts";
 import type { ChatSettings, Context } from "./context.ts";
 import { isPublic } from "./rules/access.ts";
+import { checkAnswers, takeAnswer } from "./rules/answering.ts";
 import { enter } from "./rules/arriving.ts";
 import { hear } from "./rules/hearing.ts";
 import { checkIdle } from "./rules/idling.ts";
 import { disconnect, leaveAll } from "./rules/leaving.ts";
-import { checkAnswers, takeAnswer } from "./rules/questions.ts";
 import { settleOwners } from "./rules/ranks.ts";
 import { closeWaiting } from "./rules/starting.ts";
 import { Desk } from "./state/desk.ts";
@@ -80,6 +80,7 @@ export class Chat {
       effects: this.#effects,
       at,
       time,
+      ration: this.#settings.historyBytes,
     };
     this.#carryOut(context, event);
     this.#effects = [];

@@ -37,4 +37,6 @@ export type Command =
     readonly kind: "hello";
     readonly nick?: string | undefined;
     readonly wanted?: RoomsWanted | undefined;
+    /** How many messages from before it asks for in each of these rooms. */
+    readonly history?: number | undefined;
   };

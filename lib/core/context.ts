@@ -8,7 +8,7 @@
 import type { Effect } from "./event.ts";
 import type { Desk } from "./state/desk.ts";
 import type { Ledger } from "./state/ledger.ts";
-import type { Millis } from "./units.ts";
+import type { Bytes, Millis } from "./units.ts";
 
 /** Limits and texts that the rules need; the defaults are in `options/daemon.ts`. */
 export interface ChatSettings {
@@ -31,6 +31,11 @@ export interface ChatSettings {
   readonly remember: number;
   /** How many remembered messages people are shown on entry, unasked. */
   readonly history: number;
+  /**
+   * About the most bytes of history that one event of a client shows, so that an answer cannot fill the
+   * send queue of a client that reads.
+   */
+  readonly historyBytes: Bytes;
   /** Whether there is a store, so that public rooms are recorded. */
   readonly isRecording: boolean;
 }
@@ -49,4 +54,6 @@ export interface Context {
   readonly at: Millis;
   /** When the event was taken in, since the epoch; shown to clients; no rule depends on it. */
   readonly time: Millis;
+  /** The bytes of history that may still be shown; the rules take from it. */
+  ration: Bytes;
 }

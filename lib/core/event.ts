@@ -47,6 +47,8 @@ export type ChatEvent =
     readonly nick?: string | undefined;
     /** The rooms asked for on entry; undefined is the lobby alone. */
     readonly wanted?: RoomsWanted | undefined;
+    /** How many messages from before a program asks for in each room of its entry. */
+    readonly history?: number | undefined;
   }
   | { readonly kind: "command"; readonly client: ClientId; readonly command: Command }
   | { readonly kind: "disconnected"; readonly client: ClientId; readonly reason: LeaveReason }

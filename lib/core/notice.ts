@@ -19,6 +19,7 @@ export type Notice =
   | RoomNotice
   | Refusal
   | WordNotice
+  | PastNotice
   /** The line is not one JSON object. */
   | { readonly code: "bad-json" }
   /** A program asked for an unknown version of the JSON dialect; `spoken` is used instead. */
@@ -51,12 +52,21 @@ export type BadField =
   | { readonly code: "bad-field"; readonly why: "hello-rooms" }
   /** `hello` has a `lobby` that is neither true nor false. */
   | { readonly code: "bad-field"; readonly why: "hello-lobby" }
+  /** `hello` has a `history` that is no whole number. */
+  | { readonly code: "bad-field"; readonly why: "hello-history" }
   /** `type` is missing or no string. */
   | { readonly code: "bad-field"; readonly why: "type" }
   /** The argument of a command is missing or no string. */
   | {
     readonly code: "bad-field";
     readonly why: "argument";
+    readonly command: string;
+    readonly field: string;
+  }
+  /** The argument of a command is no whole number, or neither true nor false. */
+  | {
+    readonly code: "bad-field";
+    readonly why: "number" | "flag";
     readonly command: string;
     readonly field: string;
   };
@@ -198,6 +208,19 @@ export type WordNotice =
   | { readonly code: "ignore-full"; readonly limit: number }
   /** What the client asks for cannot be done to itself. */
   | { readonly code: "yourself"; readonly why: "ignore" | "kick" | "invite" };
+
+/** Notices about what was said before. */
+export type PastNotice =
+  /** What was given is neither a moment nor a number. */
+  | { readonly code: "bad-time"; readonly value: string }
+  /** The client has searched as often as it may in a minute; `wait` until it may again. */
+  | { readonly code: "search-limit"; readonly limit: number; readonly wait: Millis }
+  /** The last search has found no more, or there was none. */
+  | { readonly code: "search-no-more" }
+  /** The search was given up because it took too long. */
+  | { readonly code: "search-too-long" }
+  /** What is kept on disk cannot be read now. */
+  | { readonly code: "store-unavailable" };
 
 /** A protocol other than that of this chat, which a peer speaks. */
 export type Protocol =

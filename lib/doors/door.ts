@@ -36,6 +36,8 @@ export interface Entry extends AsyncIterable<Iterable<Inbound>> {
   readonly nick?: string | undefined;
   /** The rooms that it wants to enter, not checked; undefined is the lobby alone. */
   readonly wanted?: RoomsWanted | undefined;
+  /** How many messages from before it wants of each of them; undefined is none. */
+  readonly history?: number | undefined;
   /** The number of lines that have come, handled or not. */
   readonly linesIn: number;
   /** Resolves when reading the peer has ended. Never rejects. */

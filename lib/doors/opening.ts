@@ -25,6 +25,8 @@ export interface Entering {
   readonly nick?: string | undefined;
   /** The rooms that it wants to enter, not checked; undefined is the lobby alone. */
   readonly wanted?: RoomsWanted | undefined;
+  /** How many messages from before it wants of each of them; undefined is none. */
+  readonly history?: number | undefined;
   /** Problems with the first line, to post after the welcome. */
   readonly problems: readonly Command[];
   /** Whether the first line is used up by the entry, so that it is not handled as a command. */

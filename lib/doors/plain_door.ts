@@ -90,6 +90,7 @@ class PlainEntry implements Entry, AsyncIterator<Iterable<Inbound>, void, void> 
   readonly kind = "enter";
   readonly nick: string | undefined;
   readonly wanted: RoomsWanted | undefined;
+  readonly history: number | undefined;
   linesIn = 0;
   readonly #input: Input;
   readonly #reader: PlainReader;
@@ -97,9 +98,10 @@ class PlainEntry implements Entry, AsyncIterator<Iterable<Inbound>, void, void> 
   #begun: Begun | undefined;
 
   constructor(input: Input, begun: Begun) {
-    const { opening: { codec, nick, wanted }, maxLineBytes } = begun;
+    const { opening: { codec, nick, wanted, history }, maxLineBytes } = begun;
     this.nick = nick;
     this.wanted = wanted;
+    this.history = history;
     this.#input = input;
     this.#reader = new PlainReader(codec, maxLineBytes);
     this.#begun = begun;

@@ -64,8 +64,8 @@ export class PlainReader {
     // A late `/nick` is an ordinary command.
     const isLate = opening !== undefined && opening.codec !== this.#codec && isFirst;
     if (!isLate) return yield* this.#each(lines);
-    const { nick, wanted, problems } = opening;
-    yield* this.#spend(opening, lines, [{ kind: "hello", nick, wanted }, ...problems]);
+    const { nick, wanted, history, problems } = opening;
+    yield* this.#spend(opening, lines, [{ kind: "hello", nick, wanted, history }, ...problems]);
   }
 
   /** An opening that is no command by itself means these commands; the other lines are as always. */

@@ -169,6 +169,24 @@ export const DAEMON_OPTIONS = {
       zh: "一个人最多可以同时在这么多房间中，包括大厅",
     },
   },
+  "remember": {
+    // More than the most events that a room remembers of any kind has no use.
+    kind: integer({ min: 0, max: 10_000 }),
+    default: "200",
+    summary: {
+      en: "remembers so many messages of each room, for those who come later or come back",
+      zh: "每个房间记住这么多条消息，供后来或回来的人查看",
+    },
+  },
+  "history": {
+    // As many as one answer may have.
+    kind: integer({ min: 0, max: 200 }),
+    default: "0",
+    summary: {
+      en: "shows people so many of the last messages when they enter a room",
+      zh: "有人进入房间时，显示最近这么多条消息",
+    },
+  },
   "lang": {
     kind: choice(LANGUAGES),
     default: "en",

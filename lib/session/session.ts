@@ -54,9 +54,10 @@ export async function runSession(
     await tellAndClose(connection, words, { ended, pacer });
     return undefined;
   }
-  const { codec, codec: { hearing }, nick, wanted } = entry;
+  const { codec, codec: { hearing }, nick, wanted, history } = entry;
   const outbox = parts.fanout.serve(client, { sink: connection, codec, limits: parts.outbox });
-  await parts.broadcaster.post({ kind: "connected", client, origin, hearing, nick, wanted });
+  const wishes = { nick, wanted, history };
+  await parts.broadcaster.post({ kind: "connected", client, origin, hearing, ...wishes });
   const listening = new Listener({ client, entry, outbox }, parts).listen();
   const reason = await outbox.over;
   // A client that its outbox disconnected is still in the chat; for others this has no effect.

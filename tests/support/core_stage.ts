@@ -39,11 +39,13 @@ export class CoreStage implements Stage {
   #at = 1_000_000;
 
   constructor(config: Config) {
-    const { idleTimeout, maxLine, maxRooms, maxRoomsPerPerson, names } = config;
+    const { idleTimeout, maxLine, maxRooms, maxRoomsPerPerson, names, remember, history } = config;
     this.#maxLine = maxLine;
     this.#people = textCodecs[config.language];
     this.#isNamedByAddress = names !== "guest";
-    this.#chat = newChat({ idleTimeout, maxLineBytes: maxLine, maxRooms, maxRoomsPerPerson });
+    this.#chat = newChat({
+      ...{ idleTimeout, maxLineBytes: maxLine, maxRooms, maxRoomsPerPerson, remember, history },
+    });
   }
 
   enter(name: string, first: string | undefined): Promise<void> {

@@ -24,6 +24,7 @@ export const SETTINGS: ChatSettings = {
   epoch: "e1",
   remember: 200,
   history: 0,
+  historyBytes: 65_536,
   isRecording: false,
 };
 
@@ -42,10 +43,13 @@ export interface Entrance {
   readonly address?: string;
   /** Rooms asked for on entry. */
   readonly wanted?: RoomsWanted;
+  /** How many messages from before it asks for. */
+  readonly history?: number;
 }
 
 /** Somebody connects; under `guest-N` unless the entrance says otherwise. */
-export function connected(id: number, { nick, detail, address, wanted }: Entrance = {}): ChatEvent {
+export function connected(id: number, entrance: Entrance = {}): ChatEvent {
+  const { nick, detail, address, wanted, history } = entrance;
   return {
     kind: "connected",
     client: clientId(id),
@@ -53,6 +57,7 @@ export function connected(id: number, { nick, detail, address, wanted }: Entranc
     hearing: { detail: detail ?? "gathered" },
     nick,
     wanted,
+    history,
   };
 }
 

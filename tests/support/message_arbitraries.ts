@@ -47,6 +47,9 @@ const NOTICES: Readonly<
   "bad-field/hello-nick": fc.constant({ code: "bad-field", why: "hello-nick" }),
   "bad-field/hello-rooms": fc.constant({ code: "bad-field", why: "hello-rooms" }),
   "bad-field/hello-lobby": fc.constant({ code: "bad-field", why: "hello-lobby" }),
+  "bad-field/hello-history": fc.constant({ code: "bad-field", why: "hello-history" }),
+  "bad-field/number": record({ code: "bad-field", why: "number" }, { command: text, field: text }),
+  "bad-field/flag": record({ code: "bad-field", why: "flag" }, { command: text, field: text }),
   "bad-field/type": fc.constant({ code: "bad-field", why: "type" }),
   "bad-field/argument": record({ code: "bad-field", why: "argument" }, {
     command: text,
@@ -133,6 +136,11 @@ const NOTICES: Readonly<
   "no-change/public": record({ code: "no-change", why: "public" }, { room: roomName }),
   "no-change/password": record({ code: "no-change", why: "password" }, { room: roomName }),
   "no-change/no-password": record({ code: "no-change", why: "no-password" }, { room: roomName }),
+  "bad-time": record({ code: "bad-time" }, { value: text }),
+  "search-limit": record({ code: "search-limit" }, { limit: count, wait: duration }),
+  "search-no-more": fc.constant({ code: "search-no-more" }),
+  "search-too-long": fc.constant({ code: "search-too-long" }),
+  "store-unavailable": fc.constant({ code: "store-unavailable" }),
 };
 
 const REASONS: { readonly [C in DaemonReason["code"]]: fc.Arbitrary<DaemonReason> } = {

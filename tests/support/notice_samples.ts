@@ -42,6 +42,46 @@ export const NOTICE_SAMPLES: Readonly<
     "hello takes the field lobby as true or false",
     "hello 的字段 lobby 必须是 true 或 false",
   ]],
+  "bad-field/hello-history": [[
+    { code: "bad-field", why: "hello-history" },
+    "hello takes the field history as a whole number",
+    "hello 的字段 history 必须是整数",
+  ]],
+  "bad-field/number": [[
+    { code: "bad-field", why: "number", command: "history", field: "limit" },
+    "history takes the field limit as a whole number",
+    "history 的字段 limit 必须是整数",
+  ]],
+  "bad-field/flag": [[
+    { code: "bad-field", why: "flag", command: "search", field: "more" },
+    "search takes the field more as true or false",
+    "search 的字段 more 必须是 true 或 false",
+  ]],
+  "bad-time": [[
+    { code: "bad-time", value: "noon" },
+    "that is no time: noon; it is written 2026-11-26, or 2026-11-26 14:02 (UTC)",
+    "这不是时间：noon；请写成 2026-11-26 或 2026-11-26 14:02（UTC）",
+  ]],
+  "search-limit": [[
+    { code: "search-limit", limit: 5, wait: 12_000 },
+    "at most 5 searches a minute; try again in 12s",
+    "每分钟最多搜索 5 次；请在 12s 后再试",
+  ]],
+  "search-no-more": [[
+    { code: "search-no-more" },
+    "there is nothing more to show; search again with: /search WORDS",
+    "没有更多结果；重新搜索请用：/search WORDS",
+  ]],
+  "search-too-long": [[
+    { code: "search-too-long" },
+    "the search took too long; try rarer words, or a room: in:ROOM",
+    "搜索用时过长；请换用更少见的词，或指定房间：in:ROOM",
+  ]],
+  "store-unavailable": [[
+    { code: "store-unavailable" },
+    "what is kept on disk cannot be read now; try again later",
+    "现在无法读取磁盘上保存的消息；请稍后再试",
+  ]],
   "bad-field/type": [[
     { code: "bad-field", why: "type" },
     "the field type must be a string",
@@ -505,6 +545,16 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
     { code: "help", topic: "ping", usage: "/ping [TOKEN]" },
     "/ping [TOKEN]    get an answer, to see that the line works",
     "/ping [TOKEN]    请求应答，检查连接是否正常",
+  ],
+  history: [
+    { code: "help", topic: "history", usage: "/history [N] [before TIME|SEQ]" },
+    "/history [N] [before TIME|SEQ] show what was said before, also before a TIME or a number",
+    "/history [N] [before TIME|SEQ] 查看之前的消息，也可以是某个时间或编号之前的",
+  ],
+  search: [
+    { code: "help", topic: "search", usage: "/search [WORDS]" },
+    "/search [WORDS]  find words in what was said; from:NAME in:ROOM since:DATE before:DATE; more",
+    "/search [WORDS]  搜索说过的话；from:NAME in:ROOM since:DATE before:DATE；more",
   ],
   lang: [
     { code: "help", topic: "lang", usage: "/lang en|zh" },

@@ -21,6 +21,7 @@ const FOREIGN = new Set(
   ("JSON TLS HTTP U+ nc HOST PORT hubbub tls help text hello nick type ms PROXY UTF Windows chcp " +
     "SSH IRC FTP SIP RTSP Redis memcached StatsD InfluxDB Asterisk HL STOMP NATS MQTT AMQP PostgreSQL LDAP XMPP VNC SOCKS rsync " +
     "git BitTorrent Minecraft syslog Graphite FIX Java " +
+    "UTC history search WORDS from in since before more NAME DATE TIME SEQ ROOM " +
     "rooms lobby true false join part quit ROOM PASSWORD private public password P").split(" "),
 );
 

@@ -60,15 +60,25 @@ function bindFields(
   fields: Readonly<Record<string, unknown>>,
 ): Binding {
   const args: Record<string, string> = {};
-  for (const { field, isOptional } of params) {
+  for (const param of params) {
+    const { field } = param;
     const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
-    if (typeof value === "string") args[field] = value;
-    else if (value !== undefined || !isOptional) {
-      const notice = { code: "bad-field", why: "argument", command, field } as const;
-      return { kind: "refused", notice };
+    const text = textOf(param, value);
+    if (text !== undefined) args[field] = text;
+    else if (value !== undefined || !param.isOptional) {
+      const why = param.isNumber ? "number" : param.isFlag ? "flag" : "argument";
+      return { kind: "refused", notice: { code: "bad-field", why, command, field } };
     }
   }
   return { kind: "bound", args };
+}
+
+/** The text of a field; undefined if the parameter cannot have the value. */
+function textOf({ isNumber, isFlag }: Param, value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (isFlag && typeof value === "boolean") return String(value);
+  const isCount = Number.isSafeInteger(value) && Number(value) >= 0;
+  return isNumber && isCount ? String(value) : undefined;
 }
 
 function lastOf(rest: string, { shape }: Param): string {

@@ -12,13 +12,19 @@ const PEOPLE_PER_LINE = 1000;
 /** Enters a room, which is made if it does not exist. People speak there from then on. */
 export const join: Spec = command({
   params: [
+    { field: "history", shape: "word", isOptional: true, isFieldOnly: true, isNumber: true },
     { field: "room", shape: "room" },
     { field: "password", shape: "word", isOptional: true },
   ],
+  canWait: true,
   cost: ({ population, detail }: CostFactors) =>
     detail === "every" ? Math.ceil(population / PEOPLE_PER_LINE) : 1,
   secretIn: ({ password }) => password?.trim() ? { field: "password", from: 0 } : undefined,
-  run(by, { room, password }) {
-    by.join({ room, password: password?.trim() || undefined });
+  run(by, { room, password, history }) {
+    by.join({
+      room,
+      password: password?.trim() || undefined,
+      history: /^\d{1,9}$/.test(history ?? "") ? Number(history) : undefined,
+    });
   },
 });

@@ -6,6 +6,7 @@
 
 import { away } from "./away.ts";
 import { help } from "./help.ts";
+import { history } from "./history.ts";
 import { invite } from "./invite.ts";
 import { join } from "./join.ts";
 import { kick } from "./kick.ts";
@@ -22,6 +23,7 @@ import { room } from "./room.ts";
 import { rooms } from "./rooms.ts";
 import { reply } from "./reply.ts";
 import { say } from "./say.ts";
+import { search } from "./search.ts";
 import type { CostFactors, Spec } from "./spec.ts";
 import { topic } from "./topic.ts";
 import { who } from "./who.ts";
@@ -45,6 +47,8 @@ const TABLE: Readonly<Record<CommandName, Spec>> = {
   ignore,
   unignore,
   ping,
+  history,
+  search,
   lang,
   help,
   quit,

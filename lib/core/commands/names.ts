@@ -26,5 +26,7 @@ export type CommandName =
   | "unignore"
   | "ping"
   | "lang"
+  | "history"
+  | "search"
   | "help"
   | "quit";

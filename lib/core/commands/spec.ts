@@ -12,6 +12,8 @@ import type { Notice } from "../notice.ts";
 import type { Wish } from "../rules/joining.ts";
 import type { Kick } from "../rules/moderating.ts";
 import type { Nick } from "../rules/names.ts";
+import type { PageWish } from "../rules/recalling.ts";
+import type { SearchWish } from "../rules/searching.ts";
 import type { ClientId, RoomName } from "../units.ts";
 import type { CommandName } from "./names.ts";
 
@@ -35,6 +37,10 @@ export interface Param {
    * are optional and come before the others.
    */
   readonly isFieldOnly?: true | undefined;
+  /** Whether programs may give a number instead of a string: whole, not negative. */
+  readonly isNumber?: true | undefined;
+  /** Whether programs may give true or false instead of a string. */
+  readonly isFlag?: true | undefined;
   /** All values that it can have, if they are a fixed list. */
   readonly words?: readonly string[] | undefined;
   /** Its text in the usage. The default is the list of words, or the field in capitals. */
@@ -68,6 +74,11 @@ export interface Spec {
   readonly params: readonly Param[];
   /** Whether `/help` leaves it out: its usual form is a line without a slash. */
   readonly isUnlisted?: true | undefined;
+  /**
+   * Whether it may be answered later than the next line would be. The session then waits for the answer
+   * before it posts the next line.
+   */
+  readonly canWait?: true | undefined;
   /** How many lines of the client's budget it costs, at least 1; 1 if not said. */
   readonly cost?: ((factors: CostFactors) => number) | undefined;
   /**
@@ -174,6 +185,12 @@ export interface Asker {
   members(room: RoomName, limit: number): MemberInfo[];
   /** How many people are in a room. */
   populationOf(room: RoomName): number;
+  /** Shows a page of what was said in a room, or refuses with a notice; without a name, the room where the client speaks. */
+  showHistory(wanted: string | undefined, page: PageWish): void;
+  /** Searches in what the client may read; answers, or refuses with a notice. */
+  search(wish: SearchWish): void;
+  /** Shows more of what the last search has found, or refuses with a notice. */
+  searchMore(): void;
   /** The rows of all commands, for `/help`. */
   commands(): Iterable<readonly [CommandName, Spec]>;
 }

@@ -81,8 +81,11 @@ export interface SearchQuestion {
 
 /** One room that is searched in memory. */
 export interface RememberedPlace extends SearchedPlace {
-  /** Its events that may be read, by order of `seq`. */
-  readonly events: readonly RoomMessage[];
+  /**
+   * Its events that may be read, by order of `seq`. To iterate gives those that are remembered at that
+   * moment; do it without a pause.
+   */
+  readonly events: Iterable<RoomMessage>;
 }
 
 /** What a client asks for. */

@@ -17,6 +17,7 @@ import { dismiss } from "./leaving.ts";
 import { nameNewcomer, rename } from "./naming.ts";
 import { closeIfEmpty, takeOut } from "./parting.ts";
 import { leaveMembers } from "./ranks.ts";
+import { showOnEntry } from "./recalling.ts";
 import { isRecorded } from "./recording.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
@@ -67,7 +68,7 @@ function undo(context: Context, client: Connected["client"]): void {
 }
 
 function letIn(context: Context, event: Connected): void {
-  const { client, origin, hearing, wanted } = event;
+  const { client, origin, hearing, wanted, history } = event;
   const { desk, at } = context;
   const problem = nameNewcomer(context, event);
   const seat: Seat = {
@@ -82,20 +83,25 @@ function letIn(context: Context, event: Connected): void {
     isWarned: false,
     strikes: 0,
     asked: [],
+    searchedAt: [],
   };
   desk.add(seat);
   const itinerary = plan(context, seat, wanted);
   seat.room = itinerary.first;
   moveIn(context, seat, seat.room);
   welcome(context, seat);
+  const isProgram = hearing.detail === "every";
+  if (!isProgram) showOnEntry(context, seat, seat.room, undefined);
   if (problem !== undefined) send(context, client, { kind: "notice", notice: problem });
   arrive(context, seat);
+  if (isProgram) showOnEntry(context, seat, seat.room, history);
   for (const notice of itinerary.refused) notify(context, seat, notice);
-  for (const room of itinerary.rest) join(context, seat, { room });
+  for (const room of itinerary.rest) join(context, seat, { room, history });
 }
 
 /** A late hello: the client is a program from here on. It may move from the lobby to another room. */
-export function becomeProgram(context: Context, seat: Seat, { nick, wanted }: Hello): void {
+export function becomeProgram(context: Context, seat: Seat, hello: Hello): void {
+  const { nick, wanted, history } = hello;
   if (seat.hearing.detail === "every") return;
   const { client, room: before } = seat;
   releaseHeld(context, seat);
@@ -111,9 +117,10 @@ export function becomeProgram(context: Context, seat: Seat, { nick, wanted }: He
     // Before it enters further rooms, so that it may be in as many as one that said hello in time.
     takeOut(context, seat, { room: before, reason: PART, isUntold: true });
   }
+  showOnEntry(context, seat, seat.room, history);
   for (const notice of itinerary.refused) notify(context, seat, notice);
   if (nick !== undefined) rename(context, seat, nick);
-  for (const room of itinerary.rest) join(context, seat, { room });
+  for (const room of itinerary.rest) join(context, seat, { room, history });
 }
 
 /** Tells the first room that the client is there. */

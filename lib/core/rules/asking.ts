@@ -20,7 +20,9 @@ import { invite, type Kick, kick } from "./moderating.ts";
 import type { Nick } from "./names.ts";
 import { rename } from "./naming.ts";
 import { part } from "./parting.ts";
+import { type PageWish, showPage } from "./recalling.ts";
 import { findOwn, findSeen, seenRooms } from "./rooms.ts";
+import { search, searchMore, type SearchWish } from "./searching.ts";
 import { setPassword, setPrivate, showSettings } from "./settings.ts";
 import { answer, notify, releaseHeld, tellRoom } from "./telling.ts";
 import { setTopic, showTopic } from "./topics.ts";
@@ -74,12 +76,9 @@ export class Asking implements Asker {
   publish(room: RoomName, message: Unstamped): void {
     const { ignoring } = this.#context.desk;
     const isSpeech = message.kind === "message" || message.kind === "action";
-    tellRoom(
-      this.#context,
-      room,
-      message,
-      isSpeech ? ignoring.ignorersOf(this.#seat.client) : undefined,
-    );
+    const by = this.#seat.client;
+    const telling = isSpeech ? { by, except: ignoring.ignorersOf(by) } : {};
+    tellRoom(this.#context, room, message, telling);
   }
 
   /** Answers after all earlier messages, held announcements included. */
@@ -187,6 +186,21 @@ export class Asking implements Asker {
   /** Puts a person out of a room, or refuses with a notice. */
   kick(room: RoomName, wanted: Kick): void {
     kick(this.#context, this.#seat, room, wanted);
+  }
+
+  /** Shows a page of what was said in a room, or refuses with a notice. */
+  showHistory(wanted: string | undefined, page: PageWish): void {
+    showPage(this.#context, this.#seat, wanted, page);
+  }
+
+  /** Searches in what the client may read; answers, or refuses with a notice. */
+  search(wish: SearchWish): void {
+    search(this.#context, this.#seat, wish);
+  }
+
+  /** Shows more of what the last search has found, or refuses with a notice. */
+  searchMore(): void {
+    searchMore(this.#context, this.#seat);
   }
 
   /** The first people of a room by order of entry, at most `limit`. */

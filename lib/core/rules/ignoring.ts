@@ -7,7 +7,9 @@
 
 import type { Context } from "../context.ts";
 import { MAX_IGNORED } from "../state/ignoring.ts";
+import type { RoomMessage } from "../message.ts";
 import type { Seat } from "../state/desk.ts";
+import type { ClientId } from "../units.ts";
 import type { Nick } from "./names.ts";
 import { findNamed } from "./naming.ts";
 import { notify } from "./telling.ts";
@@ -33,6 +35,24 @@ export function unignore(context: Context, seat: Seat, wanted: string): void {
 /** The present names of those that a client ignores, by order of ignoring. */
 export function ignoredNames({ desk, ledger }: Context, { client }: Seat): readonly Nick[] {
   return Array.from(desk.ignoring.ignoredBy(client), (other) => ledger.nickOf(other));
+}
+
+/**
+ * Whether a client ignores the one who said something before. `by` is that client; if it is not known,
+ * its name then decides.
+ */
+export function isIgnored(
+  { desk, ledger }: Context,
+  { client }: Seat,
+  event: RoomMessage,
+  by?: ClientId,
+): boolean {
+  if (by !== undefined) return desk.ignoring.has(client, by);
+  if (!("from" in event)) return false;
+  for (const other of desk.ignoring.ignoredBy(client)) {
+    if (ledger.nickOf(other) === event.from) return true;
+  }
+  return false;
 }
 
 function refuseUnknown(context: Context, seat: Seat, name: string): void {

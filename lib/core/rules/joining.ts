@@ -15,6 +15,7 @@ import { type EntryProblem, entryProblem, isPublic } from "./access.ts";
 import { type Nick, parseRoom } from "./names.ts";
 import { giveToMaker } from "./ranks.ts";
 import { isRecorded, publish, stamp, tellClosed } from "./recording.ts";
+import { showOnEntry } from "./recalling.ts";
 import { titleOf } from "./rooms.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
@@ -27,6 +28,8 @@ export interface Wish {
   readonly room: string;
   /** The digest of the password that was given; undefined if none was. */
   readonly password?: string | undefined;
+  /** How many messages from before a program asks for; undefined is none. */
+  readonly history?: number | undefined;
 }
 
 /** Whether a wish was granted, and the room, or the notice that refuses it. */
@@ -41,7 +44,7 @@ export function join(context: Context, seat: Seat, wish: Wish): void {
   const { name } = grant.room;
   const isProgram = seat.hearing.detail === "every";
   if (grant.room.members.has(seat.client)) {
-    if (isProgram) return tellEntered(context, seat, name);
+    if (isProgram) return tellAgain(context, seat, name, wish.history);
     turnTo(seat, name);
     return notify(context, seat, { code: "speaking", room: name });
   }
@@ -50,10 +53,18 @@ export function join(context: Context, seat: Seat, wish: Wish): void {
   moveIn(context, seat, name);
   tellEntered(context, seat, name);
   if (!isProgram) {
+    showOnEntry(context, seat, name, undefined);
     turnTo(seat, name);
     send(context, seat.client, { kind: "notice", notice: { code: "speaking", room: name } });
   }
   announce(context, seat, name);
+  if (isProgram) showOnEntry(context, seat, name, wish.history);
+}
+
+/** A program has asked to enter a room that it is in. */
+function tellAgain(context: Context, seat: Seat, room: RoomName, history: number | undefined) {
+  tellEntered(context, seat, room);
+  showOnEntry(context, seat, room, history);
 }
 
 /**

@@ -15,6 +15,7 @@ import { announce, moveIn, tellEntered } from "./joining.ts";
 import { findNamed } from "./naming.ts";
 import { takeOut } from "./parting.ts";
 import { mayDo } from "./ranks.ts";
+import { showOnEntry } from "./recalling.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
 /** Why a member puts a person out. */
@@ -88,6 +89,7 @@ function putOut(context: Context, seat: Seat, { name, access }: Room, reason: Ki
   // A program is told by its own `left`.
   if (isPerson) tell({ code: "kicked", room: name, from: reason.from, reason: reason.text });
   if (isMoving) tellEntered(context, seat, LOBBY);
+  if (isMoving && isPerson) showOnEntry(context, seat, LOBBY, undefined);
   if (isSpeakingThere && isPerson) tell({ code: "speaking", room: seat.room });
   if (isMoving) announce(context, seat, LOBBY);
 }

@@ -10,7 +10,7 @@ import type { Publish } from "../event.ts";
 import type { RoomMessage, Unstamped } from "../message.ts";
 import type { Stamped } from "../state/ledger.ts";
 import type { Room } from "../state/room.ts";
-import type { RoomName } from "../units.ts";
+import type { ClientId, RoomName } from "../units.ts";
 import { isPublic } from "./access.ts";
 
 /** Whether what is said in a room is kept on disk. Never throws. */
@@ -18,15 +18,19 @@ export function isRecorded({ settings }: Context, { access }: Pick<Room, "access
   return settings.isRecording && isPublic(access);
 }
 
-/** Gives an event its place in its room, under an epoch in which its number is reserved. */
+/**
+ * Gives an event its place in its room, under an epoch in which its number is reserved. `by` is the
+ * client that says it.
+ */
 export function stamp<M extends Unstamped>(
   context: Context,
   message: M,
   room: RoomName,
+  by?: ClientId,
 ): Stamped<M> {
   const { ledger, time } = context;
   if (isRecorded(context, ledger.room(room))) ledger.renewEpochIfSpent(room);
-  return ledger.stamp(message, room, time);
+  return ledger.stamp(message, room, { time, by });
 }
 
 /** Tells a room an event that it has not been told, and has it recorded if the room is. */

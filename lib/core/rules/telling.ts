@@ -11,18 +11,23 @@ import { publish, stamp } from "./recording.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId, RoomName } from "../units.ts";
 
-/**
- * Tells a room, after releasing the arrivals and departures that it holds by name. Clients in `except`
- * are not told.
- */
+/** Who is told something, and who says it. */
+export interface Telling {
+  /** The client that says it; undefined for what is not said. */
+  readonly by?: ClientId | undefined;
+  /** Clients that are not told. */
+  readonly except?: readonly ClientId[] | undefined;
+}
+
+/** Tells a room, after releasing the arrivals and departures that it holds by name. */
 export function tellRoom(
   context: Context,
   room: RoomName,
   message: Unstamped,
-  except?: readonly ClientId[],
+  { by, except }: Telling = {},
 ): void {
   context.desk.announcerIfAny(room)?.release(context.effects);
-  publish(context, stamp(context, message, room), except && { except });
+  publish(context, stamp(context, message, room, by), except && { except });
 }
 
 /** Tells one client; does not release held announcements. */

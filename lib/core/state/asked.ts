@@ -5,8 +5,24 @@
  */
 
 import type { RoomMessage } from "../message.ts";
-import type { Question } from "../questions/question.ts";
+import type { Cursor, Question } from "../questions/question.ts";
 import type { Millis, RoomName } from "../units.ts";
+
+/** A search of a client, as it can be asked again for more. */
+export interface Search {
+  /** The words as they were typed. */
+  readonly words: string;
+  /** Only what somebody of this name has said, folded; undefined is everybody. */
+  readonly by?: string | undefined;
+  /** Only in this room; undefined is all. */
+  readonly room?: RoomName | undefined;
+  /** Only from this instant on, since the epoch. */
+  readonly since?: Millis | undefined;
+  /** Only before this instant. */
+  readonly before?: Millis | undefined;
+  /** Where the last answer ended; undefined before the first. */
+  readonly below?: Cursor | undefined;
+}
 
 /** What the answer is for. */
 export type Purpose =
@@ -20,7 +36,7 @@ export type Purpose =
     readonly remembered: readonly RoomMessage[];
   }
   /** A search. */
-  | { readonly kind: "search" };
+  | { readonly kind: "search"; readonly search: Search };
 
 /** A question that a client waits for. */
 export interface Asked {

@@ -9,7 +9,7 @@
 
 import type { Hearing, Origin } from "../event.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
-import type { Asked } from "./asked.ts";
+import type { Asked, Search } from "./asked.ts";
 import { Announcer, type AnnouncerData } from "./announcer.ts";
 import { Correspondence, type CorrespondenceData } from "./correspondence.ts";
 import { Ignoring, type IgnoringData } from "./ignoring.ts";
@@ -41,6 +41,10 @@ export interface Seat {
   strikes: number;
   /** The questions that it waits for; only the first has been asked. */
   readonly asked: Asked[];
+  /** When it has searched in the last minute, by the monotonic clock, the oldest first. */
+  searchedAt: readonly Millis[];
+  /** Its last search, if that has found more than it was told; undefined otherwise. */
+  search?: Search | undefined;
 }
 
 /** A desk as plain data, for `snapshot` and `restore`. */

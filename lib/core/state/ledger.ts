@@ -249,13 +249,19 @@ export class Ledger {
   }
 
   /**
-   * Gives a message its place in the order of its room, which remembers it. `time` is since the epoch.
+   * Gives a message its place in the order of its room, which remembers it, and which client has said
+   * it. `time` is since the epoch.
    */
-  stamp<M extends Unstamped>(message: M, room: RoomName, time: Millis): Stamped<M> {
+  stamp<M extends Unstamped>(
+    message: M,
+    room: RoomName,
+    { time, by }: { readonly time: Millis; readonly by?: ClientId | undefined },
+  ): Stamped<M> {
     const place = this.#room(room);
     if (message.kind === "message" || message.kind === "action") place.said++;
     const event = { ...message, seq: ++place.seq, time, room } as unknown as Stamped<M>;
-    place.ring.push({ event, ordinal: ++this.#ordinal }, this.#settings.remember);
+    const ordinal = ++this.#ordinal;
+    place.ring.push({ event, ordinal, ...(by && { by }) }, this.#settings.remember);
     return event;
   }
 

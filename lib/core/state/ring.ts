@@ -7,6 +7,7 @@
  */
 
 import type { RoomMessage } from "../message.ts";
+import type { ClientId } from "../units.ts";
 
 /** The most events of a ring, of whatever kind. */
 export const MAX_EVENTS = 10_000;
@@ -17,6 +18,8 @@ export interface Remembered {
   readonly ordinal: number;
   /** What was told. */
   readonly event: RoomMessage;
+  /** The client that said it; undefined if it is not known, as after a start, or not a message. */
+  readonly by?: ClientId | undefined;
 }
 
 /** The events that one room remembers, to read. Never throws. */
@@ -30,32 +33,28 @@ export interface RingView {
   /** The events from this `seq` on, by order of `seq`; all of them without one. */
   from(seq?: number): Iterable<RoomMessage>;
   /** The events before this `seq`, the last first; all of them without one. */
-  back(seq?: number): Iterable<RoomMessage>;
+  back(seq?: number): Iterable<Remembered>;
   /** The events from this `seq` on, each with its place in the order of all rooms. */
   remembered(seq?: number): Iterable<Remembered>;
 }
 
 /** The events that one room remembers; owned by the ledger. Never throws. */
 export class Ring implements RingView {
-  #events: RoomMessage[] = [];
-  #ordinals: number[] = [];
-  /** The index of the first event that is held; those before it are removed from time to time. */
+  #held: Remembered[];
+  /** The index of the first event that is held; those before it are released from time to time. */
   #first = 0;
   /** How many of the events are messages or actions. */
-  #said = 0;
+  #said: number;
 
   /** A ring that holds these events. */
   constructor(held: Iterable<Remembered> = []) {
-    for (const { event, ordinal } of held) {
-      this.#events.push(event);
-      this.#ordinals.push(ordinal);
-      if (isSaid(event)) this.#said++;
-    }
+    this.#held = [...held];
+    this.#said = this.#held.filter(({ event }) => isSaid(event)).length;
   }
 
   /** How many events it holds. */
   get size(): number {
-    return this.#events.length - this.#first;
+    return this.#held.length - this.#first;
   }
 
   /** How many messages and actions it holds. */
@@ -65,14 +64,13 @@ export class Ring implements RingView {
 
   /** The `seq` of the first event; undefined if it holds none. */
   get firstSeq(): number | undefined {
-    return this.#events[this.#first]?.seq;
+    return this.#held[this.#first]?.event.seq;
   }
 
   /** Adds an event. Beyond `limit` messages or {@linkcode MAX_EVENTS} events, forgets the oldest. */
-  push({ event, ordinal }: Remembered, limit: number): void {
-    this.#events.push(event);
-    this.#ordinals.push(ordinal);
-    if (isSaid(event)) this.#said++;
+  push(held: Remembered, limit: number): void {
+    this.#held.push(held);
+    if (isSaid(held.event)) this.#said++;
     while (this.#said > limit) this.#forgetFirst();
     if (this.size > MAX_EVENTS) this.#forgetFirst();
     if (this.#said === limit) this.#forgetBeforeFirstSaid();
@@ -81,54 +79,50 @@ export class Ring implements RingView {
 
   /** The events from this `seq` on, by order of `seq`; all of them without one. */
   *from(seq = 0): Generator<RoomMessage, void, void> {
-    for (let index = this.#indexOf(seq); index < this.#events.length; index++) {
-      const event = this.#events[index];
-      if (event !== undefined) yield event;
-    }
+    for (const { event } of this.remembered(seq)) yield event;
   }
 
   /** The events before this `seq`, the last first; all of them without one. */
-  *back(seq = Infinity): Generator<RoomMessage, void, void> {
+  *back(seq = Infinity): Generator<Remembered, void, void> {
     for (let index = this.#indexOf(seq) - 1; index >= this.#first; index--) {
-      const event = this.#events[index];
-      if (event !== undefined) yield event;
+      const held = this.#held[index];
+      if (held !== undefined) yield held;
     }
   }
 
   /** The events from this `seq` on, each with its place in the order of all rooms. */
   *remembered(seq = 0): Generator<Remembered, void, void> {
-    for (let index = this.#indexOf(seq); index < this.#events.length; index++) {
-      const [event, ordinal] = [this.#events[index], this.#ordinals[index]];
-      if (event !== undefined && ordinal !== undefined) yield { event, ordinal };
+    for (let index = this.#indexOf(seq); index < this.#held.length; index++) {
+      const held = this.#held[index];
+      if (held !== undefined) yield held;
     }
   }
 
   #forgetFirst(): void {
-    const event = this.#events[this.#first++];
-    if (event !== undefined && isSaid(event)) this.#said--;
+    const held = this.#held[this.#first++];
+    if (held !== undefined && isSaid(held.event)) this.#said--;
   }
 
   /** Arrivals and the like are remembered since the first message only. */
   #forgetBeforeFirstSaid(): void {
-    for (let event = this.#events[this.#first]; event !== undefined && !isSaid(event);) {
-      event = this.#events[++this.#first];
+    for (let held = this.#held[this.#first]; held !== undefined && !isSaid(held.event);) {
+      held = this.#held[++this.#first];
     }
   }
 
   /** Releases forgotten events when they are a quarter of the others, so that a call costs little. */
   #compact(): void {
     if (this.#first < 32 || this.#first * 4 < this.size) return;
-    this.#events = this.#events.slice(this.#first);
-    this.#ordinals = this.#ordinals.slice(this.#first);
+    this.#held = this.#held.slice(this.#first);
     this.#first = 0;
   }
 
   /** The index of the first event with this `seq` or a higher one. */
   #indexOf(seq: number): number {
-    let [low, high] = [this.#first, this.#events.length];
+    let [low, high] = [this.#first, this.#held.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#events[middle]?.seq ?? Infinity) < seq) low = middle + 1;
+      if ((this.#held[middle]?.event.seq ?? Infinity) < seq) low = middle + 1;
       else high = middle;
     }
     return low;

@@ -20,6 +20,8 @@ export interface Hello {
   readonly nick?: string | undefined;
   /** The rooms wanted, if any were given. */
   readonly wanted?: RoomsWanted | undefined;
+  /** How many messages from before are wanted of each room; undefined is none. */
+  readonly history?: number | undefined;
   /** Problems with its other fields, as commands that are answered after the welcome. */
   readonly problems: readonly Command[];
 }
@@ -46,7 +48,7 @@ export function parseHello(line: string): Hello | undefined {
   if (!line.trimStart().startsWith("{")) return undefined;
   const fields = parseObject(line);
   if (fields === undefined || !Object.hasOwn(fields, "hello")) return undefined;
-  const { hello, nick, rooms, lobby } = fields;
+  const { hello, nick, rooms, lobby, history } = fields;
   if (typeof hello !== "number") return undefined;
   const problems = hello === VERSION ? [] : [otherVersion(hello)];
   const isNick = nick === undefined || typeof nick === "string";
@@ -55,7 +57,10 @@ export function parseHello(line: string): Hello | undefined {
   if (!isRooms) problems.push(malformed({ code: "bad-field", why: "hello-rooms" }));
   const isLobby = lobby === undefined || typeof lobby === "boolean";
   if (!isLobby) problems.push(malformed({ code: "bad-field", why: "hello-lobby" }));
+  const isHistory = history === undefined || isCount(history);
+  if (!isHistory) problems.push(malformed({ code: "bad-field", why: "hello-history" }));
   return {
+    ...(isHistory && history !== undefined && { history }),
     ...(isNick && { nick }),
     ...(isRooms && rooms !== undefined && { wanted: { rooms, hasLobby: lobby !== false } }),
     problems,
@@ -64,6 +69,10 @@ export function parseHello(line: string): Hello | undefined {
 
 function isStrings(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((each) => typeof each === "string");
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 /** The notice for another version, which is then served as the existing one. */

@@ -36,6 +36,8 @@ const NAME = /^[a-z][a-z0-9-]{0,31}$/;
 /** The name of a field. `type` is reserved for the name of the command. */
 const FIELD = /^(?!type$)[a-z][A-Za-z0-9]{0,31}$/;
 const WORD = /^[^\s\p{C}]{1,32}$/u;
+/** Words with one blank between them. */
+const PLACEHOLDER = /^(?=.{1,32}$)[^\s\p{C}]+(?: [^\s\p{C}]+)*$/u;
 const SHAPES: readonly Shape[] = ["word", "nick", "room", "rest", "text"];
 
 /**
@@ -46,10 +48,15 @@ const SHAPES: readonly Shape[] = ["word", "nick", "room", "rest", "text"];
 export const ownRows: () => readonly CommandInfo[] = lazy(() =>
   Array.from(commands, ([name, { params }]) => ({
     name,
-    params: params.filter(({ isFieldOnly }) => !isFieldOnly),
+    params: params.filter(({ isFieldOnly }) => !isFieldOnly).map(asTyped),
     summary: ENGLISH_SUMMARIES[name],
   }))
 );
+
+/** A typed argument is a text, whatever else programs may give. */
+function asTyped({ isNumber: _isNumber, isFlag: _isFlag, ...param }: Param): Param {
+  return param;
+}
 
 /** The rows as JSON, made once because thousands of clients may enter in a second. */
 export const ownRowsJson: () => string = lazy(() =>
@@ -98,9 +105,13 @@ function readParam(value: unknown): Param | undefined {
     // An unknown shape is treated as a word; the last argument is treated as the rest.
     shape: SHAPES.find((each) => each === shape) ?? "word",
     ...(Array.isArray(words) && { words: words.filter(isWord).slice(0, MAX_WORDS) }),
-    ...(isWord(placeholder) && { placeholder }),
+    ...(isPlaceholder(placeholder) && { placeholder }),
     ...(optional === true && { isOptional: true }),
   };
+}
+
+function isPlaceholder(value: unknown): value is string {
+  return typeof value === "string" && PLACEHOLDER.test(value) && sanitize(value) === value;
 }
 
 function isWord(value: unknown): value is string {

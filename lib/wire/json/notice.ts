@@ -62,8 +62,10 @@ const NOTICES: Shapes<Notice> = {
     { why: word("hello-nick") },
     { why: word("hello-rooms") },
     { why: word("hello-lobby") },
+    { why: word("hello-history") },
     { why: word("type") },
     { why: word("argument"), command: readText, field: readText },
+    { why: word("number", "flag"), command: readText, field: readText },
   ],
   "bad-json": [{}],
   "hello-version": [{ wanted: readNumber, spoken: readNumber }],
@@ -126,6 +128,11 @@ const NOTICES: Shapes<Notice> = {
   "kicked": [{ room, from: readText, reason: readText }],
   "higher-rank": [{ room, name: readText }],
   "yourself": [{ why: word("kick", "invite", "ignore") }],
+  "bad-time": [{ value: readText }],
+  "search-limit": [{ limit: readCount, wait: readCount }],
+  "search-no-more": [{}],
+  "search-too-long": [{}],
+  "store-unavailable": [{}],
 };
 
 const REASONS: Shapes<DaemonReason> = {

@@ -38,6 +38,8 @@ export const ENGLISH_SUMMARIES: Summaries = {
   unignore: "hear a person again",
   ping: "get an answer, to see that the line works",
   lang: "choose the language of these words",
+  history: "show what was said before, also before a TIME or a number",
+  search: "find words in what was said; from:NAME in:ROOM since:DATE before:DATE; more",
   help: "show this list",
   quit: "leave; the others are told the reason",
   literal: "say /text; a line that begins with a space is said as it is",
@@ -70,10 +72,16 @@ export const ENGLISH_NOTICES: NoticeWords = {
         return "hello takes the field rooms as an array of strings";
       case "hello-lobby":
         return "hello takes the field lobby as true or false";
+      case "hello-history":
+        return "hello takes the field history as a whole number";
       case "type":
         return "the field type must be a string";
       case "argument":
         return `${notice.command} needs the field ${notice.field}, a string`;
+      case "number":
+        return `${notice.command} takes the field ${notice.field} as a whole number`;
+      case "flag":
+        return `${notice.command} takes the field ${notice.field} as true or false`;
     }
   },
   "away": (notice) => {
@@ -197,6 +205,13 @@ export const ENGLISH_NOTICES: NoticeWords = {
   "higher-rank": ({ room, name }) => `${name} has a higher rank than you in #${room}`,
   "yourself": ({ why }) => `you cannot ${why} yourself`,
   "topic-too-long": ({ limit }) => `that topic is too long: at most ${limit} bytes`,
+  "bad-time": ({ value }) =>
+    `that is no time: ${value}; it is written 2026-11-26, or 2026-11-26 14:02 (UTC)`,
+  "search-limit": ({ limit, wait }) =>
+    `at most ${limit} searches a minute; try again in ${formatDuration(wait)}`,
+  "search-no-more": () => "there is nothing more to show; search again with: /search WORDS",
+  "search-too-long": () => "the search took too long; try rarer words, or a room: in:ROOM",
+  "store-unavailable": () => "what is kept on disk cannot be read now; try again later",
 };
 
 /** Every reason of the daemon's own in English. */

@@ -38,6 +38,8 @@ export const CHINESE_SUMMARIES: Summaries = {
   unignore: "重新接收某人的话",
   ping: "请求应答，检查连接是否正常",
   lang: "选择这些话的语言",
+  history: "查看之前的消息，也可以是某个时间或编号之前的",
+  search: "搜索说过的话；from:NAME in:ROOM since:DATE before:DATE；more",
   help: "显示此列表",
   quit: "离开；其他人会看到理由",
   literal: "说出 /text；以空格开头的行会原样说出",
@@ -64,10 +66,16 @@ export const CHINESE_NOTICES: NoticeWords = {
         return "hello 的字段 rooms 必须是字符串数组";
       case "hello-lobby":
         return "hello 的字段 lobby 必须是 true 或 false";
+      case "hello-history":
+        return "hello 的字段 history 必须是整数";
       case "type":
         return "字段 type 必须是字符串";
       case "argument":
         return `${notice.command} 需要字段 ${notice.field}，且必须是字符串`;
+      case "number":
+        return `${notice.command} 的字段 ${notice.field} 必须是整数`;
+      case "flag":
+        return `${notice.command} 的字段 ${notice.field} 必须是 true 或 false`;
     }
   },
   "away": (notice) => {
@@ -194,6 +202,12 @@ export const CHINESE_NOTICES: NoticeWords = {
     }
   },
   "topic-too-long": ({ limit }) => `话题太长：最多 ${limit} 字节`,
+  "bad-time": ({ value }) => `这不是时间：${value}；请写成 2026-11-26 或 2026-11-26 14:02（UTC）`,
+  "search-limit": ({ limit, wait }) =>
+    `每分钟最多搜索 ${limit} 次；请在 ${formatDuration(wait)} 后再试`,
+  "search-no-more": () => "没有更多结果；重新搜索请用：/search WORDS",
+  "search-too-long": () => "搜索用时过长；请换用更少见的词，或指定房间：in:ROOM",
+  "store-unavailable": () => "现在无法读取磁盘上保存的消息；请稍后再试",
 };
 
 /** Every reason of the daemon's own in Simplified Chinese. */

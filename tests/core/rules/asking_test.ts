@@ -22,6 +22,7 @@ class Scene {
     effects: [],
     at: 5000,
     time: WALL,
+    ration: SETTINGS.historyBytes,
   };
   readonly seat: Seat;
   readonly asking: Asking;
@@ -52,6 +53,7 @@ class Scene {
       isWarned: false,
       strikes: 0,
       asked: [],
+      searchedAt: [],
       ...parts,
     };
     this.context.ledger.enter(seat.client, [nameOf(nick as Nick)]);
@@ -62,7 +64,9 @@ class Scene {
 
   /** Holds an arrival back, as after somebody came. */
   hold(name: string): void {
-    const message = this.context.ledger.stamp({ kind: "joined", name: name as Nick }, LOBBY, WALL);
+    const message = this.context.ledger.stamp({ kind: "joined", name: name as Nick }, LOBBY, {
+      time: WALL,
+    });
     this.context.desk.announcer(LOBBY).hold(message, this.context.at, []);
   }
 

@@ -28,14 +28,14 @@ Deno.test("Ledger.stamp() counts up by one from 1 and says when and where", () =
   const ledger = ledgerOf("ann");
   const nick = "ann" as Nick;
   assertEquals(ledger.room(LOBBY).seq, 0);
-  assertEquals(ledger.stamp({ kind: "joined", name: nick }, LOBBY, 1000), {
+  assertEquals(ledger.stamp({ kind: "joined", name: nick }, LOBBY, { time: 1000 }), {
     kind: "joined",
     seq: 1,
     time: 1000,
     room: LOBBY,
     name: nick,
   });
-  assertEquals(ledger.stamp({ kind: "message", from: nick, text: "hi" }, LOBBY, 500), {
+  assertEquals(ledger.stamp({ kind: "message", from: nick, text: "hi" }, LOBBY, { time: 500 }), {
     kind: "message",
     seq: 2,
     time: 500,
@@ -88,10 +88,10 @@ Deno.test("Ledger.problemWith() says why a name cannot be had, and rename() thro
 Deno.test("Ledger counts what was said, and not who came, went or took another name", () => {
   const ledger = ledgerOf("ann");
   const nick = "ann" as Nick;
-  ledger.stamp({ kind: "joined", name: nick }, LOBBY, 0);
-  ledger.stamp({ kind: "message", from: nick, text: "hi" }, LOBBY, 0);
-  ledger.stamp({ kind: "action", from: nick, text: "waves" }, LOBBY, 0);
-  ledger.stamp({ kind: "renamed", from: nick, to: nick }, LOBBY, 0);
+  ledger.stamp({ kind: "joined", name: nick }, LOBBY, { time: 0 });
+  ledger.stamp({ kind: "message", from: nick, text: "hi" }, LOBBY, { time: 0 });
+  ledger.stamp({ kind: "action", from: nick, text: "waves" }, LOBBY, { time: 0 });
+  ledger.stamp({ kind: "renamed", from: nick, to: nick }, LOBBY, { time: 0 });
   const { seq, said } = ledger.room(LOBBY);
   assertEquals([seq, said], [4, 2]);
 });
@@ -110,13 +110,13 @@ Deno.test("Ledger throws for a room that does not exist", () => {
 
 Deno.test("Ledger.snapshot() is all that there is, and shares nothing", () => {
   const ledger = ledgerOf("ann", "bob");
-  ledger.stamp({ kind: "joined", name: "ann" as Nick }, LOBBY, 0);
+  ledger.stamp({ kind: "joined", name: "ann" as Nick }, LOBBY, { time: 0 });
   const data = structuredClone(ledger.snapshot());
   const twin = new Ledger(SETTINGS, data);
   assertEquals(twin.snapshot(), ledger.snapshot());
   ledger.part(ANN, LOBBY);
   ledger.leave(ANN);
-  ledger.stamp({ kind: "joined", name: "ann" as Nick }, LOBBY, 0);
+  ledger.stamp({ kind: "joined", name: "ann" as Nick }, LOBBY, { time: 0 });
   assertEquals(twin.snapshot(), data);
 });
 
@@ -163,9 +163,9 @@ Deno.test("Ledger counts in each room by itself", () => {
   const ledger = ledgerOf("ann");
   const { name } = ledger.make(title("dev"));
   const message = { kind: "message", from: "ann" as Nick, text: "hi" } as const;
-  assertEquals(ledger.stamp(message, name, 0).seq, 1);
-  assertEquals(ledger.stamp(message, name, 0).seq, 2);
-  assertEquals(ledger.stamp(message, LOBBY, 0).seq, 1);
+  assertEquals(ledger.stamp(message, name, { time: 0 }).seq, 1);
+  assertEquals(ledger.stamp(message, name, { time: 0 }).seq, 2);
+  assertEquals(ledger.stamp(message, LOBBY, { time: 0 }).seq, 1);
 });
 
 Deno.test("Ledger.snapshot() has the rooms as they are, by order of making", () => {

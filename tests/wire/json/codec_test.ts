@@ -91,6 +91,21 @@ Deno.test("parseHello() takes a wrong nick for a problem, and lets the program i
   ]);
 });
 
+Deno.test("parseHello() takes a whole number of messages from before, and anything else for a problem", () => {
+  assertEquals(parseHello('{"hello":1,"nick":"a","history":50}'), {
+    history: 50,
+    nick: "a",
+    problems: [],
+  });
+  assertEquals(parseHello('{"hello":1,"history":0}')?.history, 0);
+  const notice = { code: "bad-field", why: "hello-history" } as const;
+  for (const history of ["-1", "1.5", "1e300", '"50"', "null", "true", "[1]"]) {
+    assertEquals(parseHello(`{"hello":1,"history":${history}}`), {
+      problems: [{ kind: "malformed", notice }],
+    });
+  }
+});
+
 Deno.test("parseHello() takes nothing else for a hello", () => {
   const lines = [
     "",
@@ -157,7 +172,7 @@ Deno.test("jsonCodec.encode() welcomes with everybody, the seq before the newcom
     `{"name":"who","params":[{"field":"room","shape":"room","optional":true}],"summary":"list who is here"},`;
   const line = encode(welcome(3));
   assertEquals(line.slice(0, start.length), start);
-  assertEquals(JSON.parse(line).commands.length, 21);
+  assertEquals(JSON.parse(line).commands.length, 23);
 });
 
 Deno.test("jsonCodec.encode() answers who with milliseconds, and addresses where they are shown", () => {

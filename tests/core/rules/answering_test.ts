@@ -5,12 +5,8 @@ import type { Effect } from "../../../lib/core/event.ts";
 import type { Answer, Question } from "../../../lib/core/questions/question.ts";
 import { enter } from "../../../lib/core/rules/arriving.ts";
 import { disconnect } from "../../../lib/core/rules/leaving.ts";
-import {
-  ANSWER_TIMEOUT,
-  ask,
-  checkAnswers,
-  takeAnswer,
-} from "../../../lib/core/rules/questions.ts";
+import { checkAnswers, takeAnswer } from "../../../lib/core/rules/answering.ts";
+import { ANSWER_TIMEOUT, ask } from "../../../lib/core/rules/questions.ts";
 import { Desk, type Seat } from "../../../lib/core/state/desk.ts";
 import { Ledger } from "../../../lib/core/state/ledger.ts";
 import { clientId, LOBBY } from "../../../lib/core/units.ts";
@@ -40,7 +36,7 @@ class Scene {
   context(): Context {
     const { at } = this;
     const [ledger, desk] = [this.#ledger, this.#desk];
-    return { ledger, desk, settings: SETTINGS, effects: [], at, time: at };
+    return { ledger, desk, settings: SETTINGS, effects: [], at, time: at, ration: 1e6 };
   }
 
   get seat(): Seat {

@@ -1,0 +1,139 @@
+/**
+ * Searching: finds what was said in the rooms that a client may read. The core says where to search; the
+ * search itself is done elsewhere, and the client waits for its answer.
+ *
+ * @module
+ */
+
+import { fold } from "../../text/fold.ts";
+import type { Context } from "../context.ts";
+import type {
+  Answer,
+  RememberedPlace,
+  SearchedPlace,
+  SearchQuestion,
+} from "../questions/question.ts";
+import type { Purpose, Search } from "../state/asked.ts";
+import type { Seat } from "../state/desk.ts";
+import type { Room } from "../state/room.ts";
+import type { Millis } from "../units.ts";
+import { isIgnored } from "./ignoring.ts";
+import { ask } from "./questions.ts";
+import { readableFrom } from "./reading.ts";
+import { isRecorded } from "./recording.ts";
+import { findSeen } from "./rooms.ts";
+import { answer, notify } from "./telling.ts";
+
+/** The most results of one answer. */
+const RESULTS = 20;
+
+/** A client may search so often in {@linkcode SEARCH_WINDOW}; showing more counts as well. */
+export const SEARCHES = 5;
+
+/** See {@linkcode SEARCHES}. */
+export const SEARCH_WINDOW: Millis = 60_000;
+
+/** What a client searches for. Nothing in it has been checked but the times. */
+export interface SearchWish {
+  /** All of these words must be found; possibly none. */
+  readonly words: string;
+  /** Only what somebody of this name has said. */
+  readonly by?: string | undefined;
+  /** Only in this room; with or without the `#`. */
+  readonly room?: string | undefined;
+  /** Only from this instant on. */
+  readonly since?: Millis | undefined;
+  /** Only before this instant. */
+  readonly before?: Millis | undefined;
+}
+
+/** `/search WORDS`: searches, or refuses with a notice. */
+export function search(context: Context, seat: Seat, wish: SearchWish): void {
+  const { room: wanted, words, by, since, before } = wish;
+  const room = wanted === undefined ? undefined : findReadable(context, seat, wanted);
+  if (wanted !== undefined && room === undefined) return;
+  const search: Search = {
+    words,
+    by: by === undefined ? undefined : fold(by),
+    room: room?.name,
+    since,
+    before,
+  };
+  if (!takesTurn(context, seat)) return;
+  seat.search = undefined;
+  ask(context, seat, questionOf(context, seat, search), { kind: "search", search });
+}
+
+/** `/search more`: goes on with the last search, or refuses with a notice. */
+export function searchMore(context: Context, seat: Seat): void {
+  const { search } = seat;
+  if (search === undefined) return notify(context, seat, { code: "search-no-more" });
+  if (!takesTurn(context, seat)) return;
+  seat.search = undefined;
+  ask(context, seat, questionOf(context, seat, search), { kind: "search", search });
+}
+
+/** Tells a client what its search has found, and notes where to go on. */
+export function tellFound(
+  context: Context,
+  seat: Seat,
+  { search }: Purpose & { readonly kind: "search" },
+  found: Answer,
+): void {
+  if (found.kind !== "found") {
+    const isLong = found.kind === "failed" && found.why === "too-long";
+    return notify(context, seat, { code: isLong ? "search-too-long" : "store-unavailable" });
+  }
+  const events = found.events.filter((event) => !isIgnored(context, seat, event));
+  const more = found.more !== undefined;
+  if (more) seat.search = { ...search, below: found.more };
+  answer(context, seat, { kind: "found", events, more });
+}
+
+/** The room of this name if the client may read in it. Otherwise refuses with a notice. */
+function findReadable(context: Context, seat: Seat, wanted: string): Room | undefined {
+  const room = findSeen(context, seat, wanted);
+  if (room === undefined || readableFrom(room, seat.client) !== undefined) return room;
+  notify(context, seat, { code: "not-in-room", room: room.name });
+  return undefined;
+}
+
+/** Whether the client may search now. If not, refuses with a notice. */
+function takesTurn(context: Context, seat: Seat): boolean {
+  const { at } = context;
+  const recent = seat.searchedAt.filter((time) => at - time < SEARCH_WINDOW);
+  const [oldest = at] = recent;
+  if (recent.length >= SEARCHES) {
+    const wait = oldest + SEARCH_WINDOW - at;
+    notify(context, seat, { code: "search-limit", limit: SEARCHES, wait });
+    return false;
+  }
+  seat.searchedAt = [...recent, at];
+  return true;
+}
+
+/** The question for a search, with what the client may read now. */
+function questionOf(context: Context, seat: Seat, search: Search): SearchQuestion {
+  const places: SearchedPlace[] = [];
+  const remembered: RememberedPlace[] = [];
+  const { room: only, words: terms, by, since, before, below } = search;
+  for (const room of context.ledger.rooms()) {
+    if (only !== undefined && room.name !== only) continue;
+    const from = readableFrom(room, seat.client);
+    if (from === undefined) continue;
+    const { name, epoch, ring } = room;
+    const place = { room: name, epoch, from };
+    if (isRecorded(context, room)) places.push(place);
+    else if (ring.said > 0) {
+      const events = { [Symbol.iterator]: () => ring.from(from)[Symbol.iterator]() };
+      remembered.push({ ...place, events });
+    }
+  }
+  return {
+    kind: "search",
+    terms,
+    ...{ by, since, before, places, remembered },
+    limit: RESULTS,
+    below,
+  };
+}
