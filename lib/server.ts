@@ -22,6 +22,7 @@ import { type Traffic, VisitLog } from "./log/visit_log.ts";
 import { type Connection, connectionOf } from "./net/connection.ts";
 import { Sealer } from "./session/sealing.ts";
 import { runSession, type SessionParts } from "./session/session.ts";
+import { Remembering } from "./store/remembering.ts";
 import { logClientRecords } from "./log/client_records.ts";
 import type { Tap } from "./loop/tap.ts";
 import { type Clock, SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
@@ -133,16 +134,20 @@ class RunningServer implements Server {
     this.addresses = entrance.addresses;
     const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
     const wake = (at: Millis) => this.#ticker.wake(at);
+    const report = (bug: unknown) => bugs.report({ on: "search", bug });
+    const remembering = new Remembering({ pacer, report });
     const broadcaster = new Broadcaster({
       chat: chatOf(config),
       fanout,
       log,
       events: new Intake({ now: () => Math.floor(pacer.now()), time: clock.wall }),
       wake,
+      recorder: remembering,
       witness: (event, effects) => logClientRecords(event, effects, visits),
       taps,
       rethrows,
     });
+    remembering.connect((event) => broadcaster.post(event));
     this.#broadcaster = broadcaster;
     this.#ticker = new Ticker({
       pacer,

@@ -8,13 +8,14 @@
 
 import type { Chat } from "../core/chat.ts";
 import type { Ask, ChatEvent, Effect } from "../core/event.ts";
-import type { Millis } from "../core/units.ts";
+import type { ClientId, Millis } from "../core/units.ts";
 import type { FanOut } from "../outbound/fanout.ts";
 import type { EventLog, Stamped } from "./event_log.ts";
 import type { Log } from "../log/log.ts";
 import { BugReports } from "../log/bug_reports.ts";
 import type { Recorder } from "./recorder.ts";
 import { type Tap, Taps } from "./tap.ts";
+import { Unanswered } from "./unanswered.ts";
 
 /** The parts of a broadcaster. */
 export interface BroadcasterParts {
@@ -43,12 +44,14 @@ export class Broadcaster {
   readonly #parts: BroadcasterParts;
   readonly #bugs: BugReports;
   readonly #taps: Taps;
+  readonly #unanswered: Unanswered;
 
   /** A broadcaster that is not running yet. */
   constructor(parts: BroadcasterParts) {
     this.#parts = parts;
     this.#bugs = new BugReports(parts.log, () => parts.fanout.now());
     this.#taps = new Taps(parts.taps ?? [], this.#bugs);
+    this.#unanswered = new Unanswered((client) => parts.chat.isAsking(client));
   }
 
   /**
@@ -58,6 +61,14 @@ export class Broadcaster {
    */
   post(event: ChatEvent): Promise<void> {
     return this.#parts.events.post(event);
+  }
+
+  /**
+   * Settles when a client has the answer that it waits for, or has left; undefined if it waits for none.
+   * Call it when the event that may have asked is applied. Never rejects.
+   */
+  untilAnswered(client: ClientId): Promise<void> | undefined {
+    return this.#unanswered.until(client);
   }
 
   /** How many people are here. */
@@ -88,6 +99,7 @@ export class Broadcaster {
     } catch (bug) {
       this.#contain(stamped, bug);
     }
+    this.#unanswered.note(stamped.event);
     if (stamped.event.kind === "tick") {
       this.#attempt("stall-check", () => this.#parts.fanout.checkStalled());
     }

@@ -8,7 +8,7 @@
 import type { Broadcaster } from "../loop/broadcaster.ts";
 import { Budget, type BudgetLimits } from "./budget.ts";
 import type { Command } from "../core/command.ts";
-import { costOf } from "../core/commands/mod.ts";
+import { canWait, costOf } from "../core/commands/mod.ts";
 import type { LeaveReason } from "../core/message.ts";
 import type { ClientId, Millis } from "../core/units.ts";
 import type { Protocol } from "../core/notice.ts";
@@ -71,6 +71,8 @@ export class Listener {
     let reason = END_OF_INPUT;
     let bug: unknown;
     try {
+      // Its entry may have asked for something.
+      await this.#parts.broadcaster.untilAnswered(this.#client);
       // `for await` would keep what the last read brought in memory until the next, which may never come.
       const reads = this.#entry[Symbol.asyncIterator]();
       let read: IteratorResult<Iterable<Inbound>> | undefined = await reads.next();
@@ -79,6 +81,7 @@ export class Listener {
         read = undefined;
         read = await reads.next();
       }
+      await this.#parts.broadcaster.untilAnswered(this.#client);
     } catch (error) {
       reason = LOST;
       if (!isDisconnect(error)) bug = error;
@@ -103,6 +106,9 @@ export class Listener {
         const sealing = this.#parts.sealer.seal(command);
         // Waits for the digest, so that the commands that follow are carried out after this one.
         taken = this.#post(sealing === undefined ? command : await sealing);
+        if (!canWait(command)) continue;
+        await taken;
+        await this.#parts.broadcaster.untilAnswered(this.#client);
       }
       const { debt = 0 } = inbound;
       if (debt > 0) await this.#spend(debt);

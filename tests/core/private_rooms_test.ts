@@ -42,6 +42,12 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   password: ["right", "wrong", ""],
   reason: ["hi"],
   token: ["modern"],
+  in: SPELLINGS,
+  words: ["hi", "in:modern plans", "from:ann"],
+  from: ["ann", "modern"],
+  limit: ["5"],
+  before: ["41"],
+  history: ["5"],
   lang: ["en"],
 };
 
@@ -96,6 +102,7 @@ class Twins {
       await stage.type("bob", `/join ${room}`);
       await stage.type("ann", `/topic plans`);
       if (isPrivate) await stage.type("ann", "/room private");
+      await stage.type("ann", "the plans of modern");
       return stage;
     }));
     return new Twins(stages);
@@ -107,6 +114,11 @@ class Twins {
       await stage.enter("out", first);
       return await heard(stage);
     });
+  }
+
+  /** Lets time pass in each chat. */
+  async passTime(millis: number): Promise<void> {
+    for (const stage of this.#stages) await stage.passTime(millis);
   }
 
   /** Lets somebody type a line; returns what the outsider is told in each chat. */
@@ -171,6 +183,31 @@ for (const [name, door] of Object.entries(PROGRAMS)) {
 Deno.test("an outsider learns nothing of a private room by a late hello", async () => {
   const hello = `{"hello":1,"rooms":["${ROOM}"],"lobby":false}`;
   await assertAlike(undefined, [hello, ...objects()]);
+});
+
+/** Questions for what was said, as people and as programs ask. */
+const RECALLING: readonly string[] = SPELLINGS.flatMap((room) => [
+  `/search plans in:${room}`,
+  `/search from:ann in:${room}`,
+  `{"type":"search","words":"plans","in":"${room}"}`,
+  `{"type":"history","room":"${room}"}`,
+  `{"type":"history","room":"${room}","before":"2999-01-01"}`,
+  `{"type":"join","room":"${room}","history":9}`,
+]);
+
+Deno.test("an outsider finds nothing of what was said in a private room", async () => {
+  for (const door of [...Object.values(PEOPLE), ...Object.values(PROGRAMS)]) {
+    const twins = await Twins.open([ROOM, "other"], true);
+    await twins.enter(door);
+    for (const line of ["/search plans", `{"type":"search","words":"plans"}`, ...RECALLING]) {
+      // A client searches five times a minute.
+      await twins.passTime(60_000);
+      const [there, nowhere] = await twins.type("out", line);
+      assertEquals(there, nowhere, line);
+      assertEquals(JSON.stringify(there).includes("the plans of"), false, line);
+      assertEquals(JSON.stringify(there).includes("search-limit"), false, line);
+    }
+  }
 });
 
 // Ergo #2382, #2405: rooms that are hidden and are told of all the same.

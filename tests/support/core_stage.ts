@@ -12,6 +12,7 @@ import type { Inbound } from "../../lib/doors/door.ts";
 import { plainOpening, readOpening } from "../../lib/doors/opening.ts";
 import { PlainReader } from "../../lib/doors/plain_reader.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
+import { scanAtOnce } from "../../lib/store/scan.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import type { Line } from "../../lib/wire/lines.ts";
 import { textCodecs } from "../../lib/wire/text/codec.ts";
@@ -73,8 +74,8 @@ export class CoreStage implements Stage {
     }
     const origin = { address, isNamedByAddress: this.#isNamedByAddress };
     const { hearing } = codec;
-    const { nick, wanted } = opening;
-    this.#apply({ kind: "connected", client: id, origin, hearing, nick, wanted });
+    const { nick, wanted, history } = opening;
+    this.#apply({ kind: "connected", client: id, origin, hearing, nick, wanted, history });
     this.#handle(actor, actor.reader.begin(opening, lines));
     return Promise.resolve();
   }
@@ -170,8 +171,15 @@ export class CoreStage implements Stage {
       case "drop":
         for (const actor of this.#of(effect.client)) actor.hasEnded = true;
         break;
+      case "ask": {
+        const { client, id, question } = effect;
+        const answer = question.kind === "search"
+          ? scanAtOnce(question)
+          : { kind: "failed", why: "unavailable" } as const;
+        this.#apply({ kind: "answer", client, id, answer });
+        break;
+      }
       case "wake":
-      case "ask":
       case "closed":
         break;
       default:

@@ -78,6 +78,12 @@ const LAYERS: readonly Layer[] = [
     usesTypesOf: ["lib/log/"],
   },
   {
+    name: "store",
+    holds: ["lib/store/"],
+    uses: ["lib/text/"],
+    usesTypesOf: ["lib/core/", "lib/loop/", "lib/time/"],
+  },
+  {
     name: "doors",
     holds: ["lib/doors/"],
     uses: ["lib/net/peer.ts", "lib/time/", "lib/wire/"],
@@ -127,6 +133,7 @@ const LAYERS: readonly Layer[] = [
       "lib/outbound/",
       "lib/program/",
       "lib/session/",
+      "lib/store/",
       "lib/time/",
       "lib/wire/",
     ],

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Command } from "../command.ts";
 import { away } from "./away.ts";
 import { help } from "./help.ts";
 import { history } from "./history.ts";
@@ -62,6 +63,12 @@ export const commands: ReadonlyMap<CommandName, Spec> = new Map(
 /** The row of a command by what a client calls it; undefined if there is none. Never throws. */
 export function commandNamed(name: string): Spec | undefined {
   return (commands as ReadonlyMap<string, Spec>).get(name);
+}
+
+/** Whether a command may be answered later than the next line would be. Never throws. */
+export function canWait(command: Command): boolean {
+  if (command.kind !== "ask") return command.kind === "hello";
+  return commandNamed(command.name)?.canWait === true;
 }
 
 /** The cost of a command, in lines of the client's budget. Never throws. */
