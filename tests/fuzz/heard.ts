@@ -119,6 +119,8 @@ export function wordsOf(event: Fields): RoomLine {
     case "rooms":
     case "notice":
     case "bye":
+    case "history":
+    case "found":
       return { kind: "private", text: JSON.stringify(event) };
     default:
       throw new Finding(`of no known type: ${JSON.stringify(event)}`);

@@ -40,8 +40,8 @@ export function publish(
   to: Pick<Publish, "detail" | "except"> = {},
 ): void {
   const room = context.ledger.room(message.room);
-  const epoch = isRecorded(context, room) ? { epoch: room.epoch } : {};
-  context.effects.push({ kind: "publish", room: room.name, message, ...to, ...epoch });
+  const effect: Publish = { kind: "publish", room: room.name, message, ...to };
+  context.effects.push(isRecorded(context, room) ? { ...effect, epoch: room.epoch } : effect);
 }
 
 /** Says that a recorded room has vanished or is public no more; `room` is as it was before. */

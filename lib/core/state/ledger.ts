@@ -12,6 +12,7 @@ import type { Nick } from "../rules/names.ts";
 import type { NickProblem } from "../notice.ts";
 import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
 import type { Access } from "./access.ts";
+import { Memory } from "./memory.ts";
 import { dataOf, emptyRoom, FIRST_RESERVED, type OwnRoom, ownRoomOf } from "./own_room.ts";
 import type { Room, RoomData, Title } from "./room.ts";
 import { type Name, TakenNames } from "./taken_names.ts";
@@ -52,6 +53,7 @@ const LOBBY_TITLE: Title = { room: LOBBY, fold: LOBBY, skeleton: LOBBY };
 /** The agreed state; owned by `Chat`. */
 export class Ledger {
   readonly #settings: LedgerSettings;
+  readonly #memory: Memory;
   readonly #taken = new TakenNames();
   readonly #away: Map<ClientId, string>;
   #lastWordId: number;
@@ -66,6 +68,7 @@ export class Ledger {
   /** An empty ledger, or one as it was when `data` was taken. */
   constructor(settings: LedgerSettings, data?: LedgerData) {
     this.#settings = settings;
+    this.#memory = new Memory(settings.remember);
     this.#epochs = data?.epochs ?? 0;
     this.#ordinal = data?.ordinal ?? 0;
     if (data === undefined) this.#restore(emptyRoom(LOBBY_TITLE, settings.epoch));
@@ -154,8 +157,9 @@ export class Ledger {
 
   /** Removes a room that has no members, and returns whether it did. The lobby stays. */
   closeIfEmpty(name: RoomName): boolean {
-    const { title, members } = this.#room(name);
+    const { title, members, ring } = this.#room(name);
     if (name === LOBBY || members.size > 0) return false;
+    this.#memory.drop(ring);
     this.#rooms.delete(name);
     this.#byFold.delete(title.fold);
     this.#bySkeleton.delete(title.skeleton);
@@ -260,8 +264,7 @@ export class Ledger {
     const place = this.#room(room);
     if (message.kind === "message" || message.kind === "action") place.said++;
     const event = { ...message, seq: ++place.seq, time, room } as unknown as Stamped<M>;
-    const ordinal = ++this.#ordinal;
-    place.ring.push({ event, ordinal, ...(by && { by }) }, this.#settings.remember);
+    this.#memory.add(place.ring, { event, ordinal: ++this.#ordinal, by });
     return event;
   }
 
@@ -271,6 +274,7 @@ export class Ledger {
 
   #restore(data: RoomData): OwnRoom {
     const room = ownRoomOf(data);
+    this.#memory.take(room.ring);
     this.#rooms.set(room.name, room);
     this.#byFold.set(room.title.fold, room);
     this.#bySkeleton.set(room.title.skeleton, room);

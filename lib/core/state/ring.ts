@@ -7,10 +7,16 @@
  */
 
 import type { RoomMessage } from "../message.ts";
-import type { ClientId } from "../units.ts";
+import type { Bytes, ClientId } from "../units.ts";
 
 /** The most events of a ring, of whatever kind. */
 export const MAX_EVENTS = 10_000;
+
+/** What an event takes besides its text, about. */
+const EVENT_BYTES: Bytes = 200;
+
+/** A text with one character beyond Latin 1 takes so many for each of its UTF-16 units. */
+const BYTES_A_UNIT: Bytes = 2;
 
 /** An event with its place in the order of all rooms. */
 export interface Remembered {
@@ -44,12 +50,13 @@ export class Ring implements RingView {
   /** The index of the first event that is held; those before it are released from time to time. */
   #first = 0;
   /** How many of the events are messages or actions. */
-  #said: number;
+  #said = 0;
+  #bytes: Bytes = 0;
 
   /** A ring that holds these events. */
   constructor(held: Iterable<Remembered> = []) {
     this.#held = [...held];
-    this.#said = this.#held.filter(({ event }) => isSaid(event)).length;
+    for (const { event } of this.#held) this.#count(event, 1);
   }
 
   /** How many events it holds. */
@@ -62,15 +69,26 @@ export class Ring implements RingView {
     return this.#said;
   }
 
+  /** About how much memory its events take. */
+  get bytes(): Bytes {
+    return this.#bytes;
+  }
+
   /** The `seq` of the first event; undefined if it holds none. */
   get firstSeq(): number | undefined {
     return this.#held[this.#first]?.event.seq;
   }
 
+  /** Forgets so many of the oldest events. */
+  forget(count: number): void {
+    for (let n = 0; n < count; n++) this.#forgetFirst();
+    this.#compact();
+  }
+
   /** Adds an event. Beyond `limit` messages or {@linkcode MAX_EVENTS} events, forgets the oldest. */
   push(held: Remembered, limit: number): void {
     this.#held.push(held);
-    if (isSaid(held.event)) this.#said++;
+    this.#count(held.event, 1);
     while (this.#said > limit) this.#forgetFirst();
     if (this.size > MAX_EVENTS) this.#forgetFirst();
     if (this.#said === limit) this.#forgetBeforeFirstSaid();
@@ -98,15 +116,25 @@ export class Ring implements RingView {
     }
   }
 
+  #count(event: RoomMessage, sign: 1 | -1): void {
+    if (isSaid(event)) this.#said += sign;
+    const text = "text" in event ? event.text : "";
+    this.#bytes += sign * (EVENT_BYTES + BYTES_A_UNIT * text.length);
+  }
+
   #forgetFirst(): void {
-    const held = this.#held[this.#first++];
-    if (held !== undefined && isSaid(held.event)) this.#said--;
+    const held = this.#held[this.#first];
+    if (held === undefined) return;
+    this.#first++;
+    this.#count(held.event, -1);
   }
 
   /** Arrivals and the like are remembered since the first message only. */
   #forgetBeforeFirstSaid(): void {
-    for (let held = this.#held[this.#first]; held !== undefined && !isSaid(held.event);) {
-      held = this.#held[++this.#first];
+    for (;;) {
+      const held = this.#held[this.#first];
+      if (held === undefined || isSaid(held.event)) return;
+      this.#forgetFirst();
     }
   }
 
