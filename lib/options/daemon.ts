@@ -153,7 +153,7 @@ export const DAEMON_OPTIONS = {
     },
   },
   "max-rooms": {
-    // Each room costs about 1.9 KB, and /rooms sorts all of them.
+    // Each room costs about 2.6 KB and what it remembers, and /rooms sorts all of them.
     kind: integer({ min: 0, max: 100_000 }),
     default: "1000",
     summary: {

@@ -7,7 +7,7 @@
  */
 
 import type { RoomMessage } from "../message.ts";
-import type { Bytes, ClientId } from "../units.ts";
+import { type Bytes, type ClientId, clientId } from "../units.ts";
 
 /** The most events of a ring, of whatever kind. */
 export const MAX_EVENTS = 10_000;
@@ -46,7 +46,11 @@ export interface RingView {
 
 /** The events that one room remembers; owned by the ledger. Never throws. */
 export class Ring implements RingView {
-  #held: Remembered[];
+  // Three lists, and not one of objects, which would take half as much memory again as the events.
+  #events: RoomMessage[] = [];
+  #ordinals: number[] = [];
+  /** The clients that said the events; 0 where that is not known. */
+  #speakers: number[] = [];
   /** The index of the first event that is held; those before it are released from time to time. */
   #first = 0;
   /** How many of the events are messages or actions. */
@@ -55,13 +59,12 @@ export class Ring implements RingView {
 
   /** A ring that holds these events. */
   constructor(held: Iterable<Remembered> = []) {
-    this.#held = [...held];
-    for (const { event } of this.#held) this.#count(event, 1);
+    for (const each of held) this.#add(each);
   }
 
   /** How many events it holds. */
   get size(): number {
-    return this.#held.length - this.#first;
+    return this.#events.length - this.#first;
   }
 
   /** How many messages and actions it holds. */
@@ -76,7 +79,16 @@ export class Ring implements RingView {
 
   /** The `seq` of the first event; undefined if it holds none. */
   get firstSeq(): number | undefined {
-    return this.#held[this.#first]?.event.seq;
+    return this.#events[this.#first]?.seq;
+  }
+
+  /** Adds an event. Beyond `limit` messages or {@linkcode MAX_EVENTS} events, forgets the oldest. */
+  push(held: Remembered, limit: number): void {
+    this.#add(held);
+    while (this.#said > limit) this.#forgetFirst();
+    if (this.size > MAX_EVENTS) this.#forgetFirst();
+    if (this.#said === limit) this.#forgetBeforeFirstSaid();
+    this.#compact();
   }
 
   /** Forgets so many of the oldest events. */
@@ -85,35 +97,43 @@ export class Ring implements RingView {
     this.#compact();
   }
 
-  /** Adds an event. Beyond `limit` messages or {@linkcode MAX_EVENTS} events, forgets the oldest. */
-  push(held: Remembered, limit: number): void {
-    this.#held.push(held);
-    this.#count(held.event, 1);
-    while (this.#said > limit) this.#forgetFirst();
-    if (this.size > MAX_EVENTS) this.#forgetFirst();
-    if (this.#said === limit) this.#forgetBeforeFirstSaid();
-    this.#compact();
-  }
-
   /** The events from this `seq` on, by order of `seq`; all of them without one. */
   *from(seq = 0): Generator<RoomMessage, void, void> {
-    for (const { event } of this.remembered(seq)) yield event;
+    for (let index = this.#indexOf(seq); index < this.#events.length; index++) {
+      const event = this.#events[index];
+      if (event !== undefined) yield event;
+    }
   }
 
   /** The events before this `seq`, the last first; all of them without one. */
   *back(seq = Infinity): Generator<Remembered, void, void> {
     for (let index = this.#indexOf(seq) - 1; index >= this.#first; index--) {
-      const held = this.#held[index];
-      if (held !== undefined) yield held;
+      yield* this.#heldAt(index);
     }
   }
 
   /** The events from this `seq` on, each with its place in the order of all rooms. */
   *remembered(seq = 0): Generator<Remembered, void, void> {
-    for (let index = this.#indexOf(seq); index < this.#held.length; index++) {
-      const held = this.#held[index];
-      if (held !== undefined) yield held;
+    for (let index = this.#indexOf(seq); index < this.#events.length; index++) {
+      yield* this.#heldAt(index);
     }
+  }
+
+  *#heldAt(index: number): Generator<Remembered, void, void> {
+    const [event, ordinal, by] = [
+      this.#events[index],
+      this.#ordinals[index],
+      this.#speakers[index],
+    ];
+    if (event === undefined || ordinal === undefined) return;
+    yield { event, ordinal, by: by === undefined || by === 0 ? undefined : clientId(by) };
+  }
+
+  #add({ event, ordinal, by }: Remembered): void {
+    this.#events.push(event);
+    this.#ordinals.push(ordinal);
+    this.#speakers.push(by ?? 0);
+    this.#count(event, 1);
   }
 
   #count(event: RoomMessage, sign: 1 | -1): void {
@@ -123,17 +143,17 @@ export class Ring implements RingView {
   }
 
   #forgetFirst(): void {
-    const held = this.#held[this.#first];
-    if (held === undefined) return;
+    const event = this.#events[this.#first];
+    if (event === undefined) return;
     this.#first++;
-    this.#count(held.event, -1);
+    this.#count(event, -1);
   }
 
   /** Arrivals and the like are remembered since the first message only. */
   #forgetBeforeFirstSaid(): void {
     for (;;) {
-      const held = this.#held[this.#first];
-      if (held === undefined || isSaid(held.event)) return;
+      const event = this.#events[this.#first];
+      if (event === undefined || isSaid(event)) return;
       this.#forgetFirst();
     }
   }
@@ -141,16 +161,18 @@ export class Ring implements RingView {
   /** Releases forgotten events when they are a quarter of the others, so that a call costs little. */
   #compact(): void {
     if (this.#first < 32 || this.#first * 4 < this.size) return;
-    this.#held = this.#held.slice(this.#first);
+    this.#events = this.#events.slice(this.#first);
+    this.#ordinals = this.#ordinals.slice(this.#first);
+    this.#speakers = this.#speakers.slice(this.#first);
     this.#first = 0;
   }
 
   /** The index of the first event with this `seq` or a higher one. */
   #indexOf(seq: number): number {
-    let [low, high] = [this.#first, this.#held.length];
+    let [low, high] = [this.#first, this.#events.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.#held[middle]?.event.seq ?? Infinity) < seq) low = middle + 1;
+      if ((this.#events[middle]?.seq ?? Infinity) < seq) low = middle + 1;
       else high = middle;
     }
     return low;
