@@ -27,8 +27,8 @@ const LONGEST: Millis = 250;
 /** So many events are looked at before the clock is. */
 const STEP = 64;
 
-/** An answer to a search. */
-type SearchAnswer = Exclude<Answer, { kind: "page" }>;
+/** An answer to a search: what is found, or why it failed. */
+export type SearchAnswer = Exclude<Answer, { kind: "page" }>;
 
 type Speech = RoomMessage & { readonly kind: "message" | "action" };
 
