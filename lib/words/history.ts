@@ -19,7 +19,7 @@ export interface PastEvent {
   readonly seq: number;
   /** When it was told; undefined if that is not known. */
   readonly time?: Date | Millis | undefined;
-  /** Who said or did it; undefined for other events. */
+  /** The name of the member; undefined for other events. */
   readonly from?: string | undefined;
   /** What was said or done; undefined for other events. */
   readonly text?: string | undefined;

@@ -38,8 +38,8 @@ export function ignoredNames({ desk, ledger }: Context, { client }: Seat): reado
 }
 
 /**
- * Whether a client ignores the one who said something before. `by` is that client; if it is not known,
- * its name then decides.
+ * Whether a client ignores the other that said something before. `by` is that other client; if it is not
+ * known, the name decides.
  */
 export function isIgnored(
   { desk, ledger }: Context,

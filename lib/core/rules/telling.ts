@@ -11,7 +11,7 @@ import { publish, stamp } from "./recording.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId, RoomName } from "../units.ts";
 
-/** Who is told something, and who says it. */
+/** The clients that a message concerns. */
 export interface Telling {
   /** The client that says it; undefined for what is not said. */
   readonly by?: ClientId | undefined;

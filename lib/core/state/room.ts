@@ -36,8 +36,8 @@ export interface Room {
   /** Who may enter it. */
   readonly access: Access;
   /**
-   * Everybody may read from this `seq` on while the room is public; 0 if it has always been. What was
-   * said before, while it was closed, stays with those who were members then.
+   * While the room is public, everybody may read from this `seq` on; 0 if it has always been public. The
+   * ledger sets it when the room becomes public again.
    */
   readonly openFrom: number;
   /** A recorded room gives no number beyond this one under its epoch: the store has not reserved it. */
