@@ -32,3 +32,21 @@ Deno.test("what a client asks last is answered before its connection ends", asyn
   const types = (await robo.rest()).map((line) => JSON.parse(line).type);
   assertEquals(types, ["welcome", "joined", "history", "message", "found", "bye"]);
 });
+
+Deno.test("a client that asks for page after page of long lines, and reads, is sent them all", async () => {
+  await using house = await House.open(["--rate", "100", "--burst", "5"]);
+  using ann = await house.connect('{"hello":1,"nick":"ann"}');
+  await ann.take(2);
+  for (let n = 0; n < 40; n++) {
+    await ann.send(JSON.stringify({ type: "say", text: `${n} ${"x".repeat(4000)}` }));
+  }
+  assertEquals((await ann.take(40)).length, 40);
+  using robo = await house.connect('{"hello":1,"history":200}');
+  assertEquals((await robo.take(2)).map((line) => JSON.parse(line).type), ["welcome", "joined"]);
+  await robo.send('{"type":"history","limit":200}\n'.repeat(8) + '{"type":"ping"}');
+  const pages = (await robo.take(10)).map((line) => JSON.parse(line));
+  assertEquals(pages.map(({ type }) => type), [...Array(9).fill("history"), "pong"]);
+  // As many as fit into 64 KiB, and the last ones.
+  const [{ events, more }] = pages;
+  assertEquals([events.length, events.at(-1).text.slice(0, 3), more], [15, "39 ", true]);
+});
