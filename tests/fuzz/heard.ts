@@ -59,6 +59,8 @@ export function readPeopleLine(line: string): RoomLine {
     return { kind: "private", text: line };
   }
   const told = line.replace(/^#\S+ /, "");
+  // No name has a bracket.
+  if (/^\[\d\d:\d\d\] (?:\S+: |\* \S+ )/.test(told)) return { kind: "private", text: line };
   if (SAID.test(told)) return { kind: "said", text: line };
   if (/^\S+ has arrived$/.test(told)) return { kind: "came", count: 1 };
   if (/^\S+ has left(?:: .*| \(.*\))?$/.test(told)) return { kind: "went", count: 1 };
