@@ -80,8 +80,8 @@ const LAYERS: readonly Layer[] = [
   {
     name: "store",
     holds: ["lib/store/"],
-    uses: ["lib/text/"],
-    usesTypesOf: ["lib/core/", "lib/loop/", "lib/time/"],
+    uses: ["lib/core/units.ts", "lib/text/", "node:sqlite", "node:process"],
+    usesTypesOf: ["lib/core/", "lib/log/", "lib/loop/", "lib/time/"],
   },
   {
     name: "doors",

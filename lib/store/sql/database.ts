@@ -1,0 +1,225 @@
+/**
+ * The database file: made, checked, opened and brought to the present version. A file that is not ours
+ * is never changed, not even by opening it.
+ *
+ * @module
+ */
+
+import { DatabaseSync } from "node:sqlite";
+import process from "node:process";
+import type { Millis } from "../../core/units.ts";
+import { SEARCH_RULES } from "../../text/search_terms.ts";
+import { failureOf, StoreFailure } from "../failure.ts";
+import { fileKind, HEADER_BYTES, migrate, SCHEMA_VERSION } from "../schema/schema.ts";
+import { EventTable } from "./event_table.ts";
+import { PlaceTable } from "./place_table.ts";
+import { WordIndex } from "./word_index.ts";
+
+/** The name of the database file in its folder. */
+export const DATABASE_FILE = "hubbub.db";
+
+/** How a database is opened. */
+export interface OpenOptions {
+  /** How long a statement waits for another process that has locked the file. */
+  readonly patience: Millis;
+  /** Whether nothing is written: then nothing is made, and an older version is refused as it is. */
+  readonly isReadOnly?: boolean | undefined;
+}
+
+/** How many pages the write-ahead log has before it is written back, of 4 KiB each. */
+const WAL_PAGES = 1000;
+
+/** An open database and its tables; held with `using`. */
+export class Database implements Disposable {
+  /** The connection, for statements that belong to no table. */
+  readonly db: DatabaseSync;
+  /** The rooms. */
+  readonly places: PlaceTable;
+  /** What they were told. */
+  readonly events: EventTable;
+  /** The index of what was said. */
+  readonly index: WordIndex;
+  readonly #path: string;
+  readonly #file: string;
+
+  private constructor(db: DatabaseSync, path: string) {
+    this.db = db;
+    this.#path = path;
+    this.#file = identityOf(path);
+    this.places = new PlaceTable(db);
+    this.index = new WordIndex(db);
+    this.events = new EventTable(db, this);
+  }
+
+  /**
+   * Opens the database in a folder, and makes the folder (mode 0700) and the file (0600) if they are
+   * missing. Of a file of an older version a copy is made first, `hubbub.db.v1` and so on. The caller
+   * holds the lock of the folder, unless it only reads.
+   *
+   * @throws {StoreFailure}
+   */
+  static open(folder: string, options: OpenOptions): Database {
+    const path = `${folder}/${DATABASE_FILE}`;
+    try {
+      if (!options.isReadOnly) make(folder, path);
+      const version = versionOf(path);
+      const db = connect(path, options);
+      try {
+        if (version < SCHEMA_VERSION) upgrade(db, path, version, options);
+        if (!options.isReadOnly) prepare(db);
+        return new Database(db, path);
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+    } catch (error) {
+      throw failureOf(error);
+    }
+  }
+
+  /** Whether the file that is open is still the one in the folder. Never throws. */
+  get isInPlace(): boolean {
+    return identityOf(this.#path) === this.#file;
+  }
+
+  /**
+   * Runs `act` in one transaction, which is undone if it throws.
+   *
+   * @param isSynced whether it is on the disk when this returns, so that a power cut does not undo it.
+   * @throws what `act` or SQLite throws.
+   */
+  transact<T>(act: () => T, isSynced = false): T {
+    this.db.exec(`PRAGMA synchronous = ${isSynced ? "FULL" : "NORMAL"}; BEGIN IMMEDIATE`);
+    try {
+      const result = act();
+      this.db.exec("COMMIT");
+      return result;
+    } catch (error) {
+      undo(this.db);
+      throw error;
+    }
+  }
+
+  /** Writes the write-ahead log back and empties it, so that what was removed is in no file any more. */
+  emptyLog(): void {
+    this.db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  /** Closes the file. */
+  [Symbol.dispose](): void {
+    this.db.close();
+  }
+}
+
+/** What the terms of the index were made by: our rules, and the Unicode tables of the runtime. */
+export function searchRules(): string {
+  return `${SEARCH_RULES}/${process.versions["unicode"] ?? ""}`;
+}
+
+/** Makes the folder and an empty database of ours, if they are missing. */
+function make(folder: string, path: string): void {
+  makeFolder(folder);
+  if (sizeOf(path) > 0) return;
+  // A new file gets its name when it is complete: a crash leaves no half of one.
+  const unfinished = `${path}.new`;
+  removeIfThere(unfinished);
+  removeIfThere(`${unfinished}-journal`);
+  Deno.openSync(unfinished, { createNew: true, write: true, mode: 0o600 }).close();
+  const db = new DatabaseSync(unfinished);
+  try {
+    db.exec("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA secure_delete = ON");
+    migrate(db);
+    db.prepare("INSERT INTO setting (key, value) VALUES ('search', ?)").run(searchRules());
+  } finally {
+    db.close();
+  }
+  // What is left of a database that is gone does not belong to this one.
+  for (const rest of ["-wal", "-shm", "-journal"]) removeIfThere(path + rest);
+  Deno.renameSync(unfinished, path);
+}
+
+function makeFolder(folder: string): void {
+  try {
+    Deno.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    // `recursive` does not complain of a folder that exists; so there is something else.
+    if (
+      !(error instanceof Deno.errors.AlreadyExists) && !(error instanceof Deno.errors.NotADirectory)
+    ) {
+      throw error;
+    }
+    throw new StoreFailure({ code: "not-a-folder" }, { cause: error });
+  }
+}
+
+/** The version of a file of ours; throws if it is not ours, or of a later version. */
+function versionOf(path: string): number {
+  const found = fileKind(headOf(path));
+  if (found.kind !== "ours") throw new StoreFailure({ code: "foreign" });
+  const { version } = found;
+  if (version > SCHEMA_VERSION) throw new StoreFailure({ code: "newer", version });
+  return version;
+}
+
+function headOf(path: string): Uint8Array {
+  using file = Deno.openSync(path);
+  const head = new Uint8Array(HEADER_BYTES);
+  return head.subarray(0, file.readSync(head) ?? 0);
+}
+
+function connect(path: string, { patience, isReadOnly = false }: OpenOptions): DatabaseSync {
+  return new DatabaseSync(path, { timeout: patience, readOnly: isReadOnly });
+}
+
+/** Brings an older file to the present version; a copy of it as it was stays beside it. */
+function upgrade(db: DatabaseSync, path: string, version: number, options: OpenOptions): void {
+  if (options.isReadOnly) throw new StoreFailure({ code: "other", text: `schema ${version}` });
+  const copy = `${path}.v${version}`;
+  removeIfThere(copy);
+  Deno.openSync(copy, { createNew: true, write: true, mode: 0o600 }).close();
+  db.prepare("VACUUM INTO ?").run(copy);
+  migrate(db);
+}
+
+/** Sets what holds for a connection. */
+function prepare(db: DatabaseSync): void {
+  db.exec(
+    "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -8192; " +
+      `PRAGMA wal_autocheckpoint = ${WAL_PAGES}; PRAGMA journal_size_limit = 4194304`,
+  );
+}
+
+function undo(db: DatabaseSync): void {
+  try {
+    db.exec("ROLLBACK");
+  } catch {
+    // SQLite has undone it already, as it does when the disk is full.
+  }
+}
+
+/** Which file is there now; empty if there is none. */
+function identityOf(path: string): string {
+  try {
+    const { dev, ino } = Deno.statSync(path);
+    return `${dev}:${ino}`;
+  } catch {
+    return "";
+  }
+}
+
+function sizeOf(path: string): number {
+  try {
+    return Deno.statSync(path).size;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return 0;
+    throw error;
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}

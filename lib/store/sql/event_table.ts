@@ -1,0 +1,131 @@
+/**
+ * The table `event`: what rooms were told, and its entries in the index.
+ *
+ * @module
+ */
+
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { RoomMessage } from "../../core/message.ts";
+import type { Millis } from "../../core/units.ts";
+import {
+  eventId,
+  type EventRow,
+  fromRow,
+  LAST_SAID_KIND,
+  MAX_SEQ,
+  partsOfId,
+  toRow,
+} from "./event_row.ts";
+import type { PlaceRow, PlaceTable } from "./place_table.ts";
+import type { WordIndex } from "./word_index.ts";
+
+/** A row with its id. */
+export interface StoredRow extends EventRow {
+  /** See `eventId`. */
+  readonly id: number;
+}
+
+/** Which events of a place are meant; both bounds are included. */
+export interface Span {
+  /** The lowest number. */
+  readonly from: number;
+  /** The highest number. */
+  readonly to: number;
+}
+
+const COLUMNS = "id, time, kind, name, text, detail";
+
+/** Reads and writes events. Every method throws what SQLite throws. */
+export class EventTable {
+  readonly #places: PlaceTable;
+  readonly #index: WordIndex;
+  readonly #insert: StatementSync;
+  readonly #get: StatementSync;
+  readonly #up: StatementSync;
+  readonly #down: StatementSync;
+  readonly #saidDown: StatementSync;
+  readonly #lastBefore: StatementSync;
+  readonly #older: StatementSync;
+  readonly #remove: StatementSync;
+
+  /** The table of this database, which must have the present schema. */
+  constructor(db: DatabaseSync, { places, index }: { places: PlaceTable; index: WordIndex }) {
+    this.#places = places;
+    this.#index = index;
+    this.#insert = db.prepare(
+      `INSERT OR IGNORE INTO event (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`,
+    );
+    this.#get = db.prepare(`SELECT ${COLUMNS} FROM event WHERE id = ?`);
+    const select = `SELECT ${COLUMNS} FROM event WHERE id BETWEEN ? AND ?`;
+    this.#up = db.prepare(`${select} ORDER BY id LIMIT ?`);
+    this.#down = db.prepare(`${select} ORDER BY id DESC LIMIT ?`);
+    this.#saidDown = db.prepare(`${select} AND kind <= ${LAST_SAID_KIND} ORDER BY id DESC LIMIT ?`);
+    this.#lastBefore = db.prepare(
+      "SELECT id FROM event WHERE id >> 32 = ? AND time < ? ORDER BY time DESC, id DESC LIMIT 1",
+    );
+    this.#older = db.prepare(
+      `SELECT ${COLUMNS} FROM event WHERE id >> 32 = ? AND time < ? ORDER BY time LIMIT ?`,
+    );
+    this.#remove = db.prepare("DELETE FROM event WHERE id = ?");
+  }
+
+  /** Writes an event of a place. One that is there already stays as it is: a batch may come twice. */
+  insert(place: number, message: RoomMessage): void {
+    const id = eventId(place, message.seq);
+    const { time, kind, name, text, detail } = toRow(message);
+    const { changes } = this.#insert.run(id, time, kind, name, text, detail);
+    if (Number(changes) === 0 || kind > LAST_SAID_KIND) return;
+    this.#index.insert({ id, name, text });
+    this.#places.countKept(place, 1);
+  }
+
+  /** Removes events, with their entries in the index. */
+  remove(rows: readonly StoredRow[]): void {
+    for (const { id, kind, name, text } of rows) {
+      if (kind <= LAST_SAID_KIND) {
+        this.#index.remove({ id, name, text });
+        this.#places.countKept(partsOfId(id).place, -1);
+      }
+      this.#remove.run(id);
+    }
+  }
+
+  /** The row with this id; undefined if there is none. */
+  get(id: number): StoredRow | undefined {
+    return this.#get.get(id) as StoredRow | undefined;
+  }
+
+  /** The first rows of a place, by order. */
+  first(place: number, { from, to }: Span, limit: number): StoredRow[] {
+    return this.#up.all(eventId(place, from), eventId(place, bounded(to)), limit) as never;
+  }
+
+  /** The last rows of a place, the last first; with `said` messages and actions alone. */
+  last(place: number, { from, to }: Span, limit: number, said: boolean): StoredRow[] {
+    const statement = said ? this.#saidDown : this.#down;
+    return statement.all(eventId(place, from), eventId(place, bounded(to)), limit) as never;
+  }
+
+  /**
+   * The number of the latest event of a place before this time; 0 if there is none. If the system clock
+   * was set back, an event between may be later.
+   */
+  lastBefore(place: number, time: Millis): number {
+    const row = this.#lastBefore.get(place, time);
+    return row === undefined ? 0 : partsOfId(Number(row["id"])).seq;
+  }
+
+  /** Rows of a place from before this time, the oldest first. */
+  olderThan(place: number, time: Millis, limit: number): StoredRow[] {
+    return this.#older.all(place, time, limit) as never;
+  }
+}
+
+/** The event of a row of this place. Throws if it has no meaning, see `fromRow`. */
+export function eventOf(row: StoredRow, { room }: Pick<PlaceRow, "room">): RoomMessage {
+  return fromRow(row, room, partsOfId(row.id).seq);
+}
+
+function bounded(seq: number): number {
+  return Math.min(seq, MAX_SEQ);
+}

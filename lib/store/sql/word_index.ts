@@ -1,0 +1,78 @@
+/**
+ * The table `word`: the index of what was said, by the terms of lib/text/search_terms.ts and by author.
+ * It holds no texts: to remove an entry its text is needed. A query of people never becomes a part of
+ * an SQL statement, and in a query for FTS5 it stands in quotes, where nothing has a special meaning.
+ *
+ * @module
+ */
+
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { fold } from "../../text/fold.ts";
+import { type IndexTerm, searchTerms } from "../../text/search_terms.ts";
+
+/** What the index needs of a message. */
+export interface Entry {
+  /** The id of the event. */
+  readonly id: number;
+  /** The name of the author, as it was told. */
+  readonly name: string;
+  /** What was said. */
+  readonly text: string;
+}
+
+/** What the index is asked for; at least one term, or an author. */
+export interface IndexQuery {
+  /** Conditions on the terms; all must hold. */
+  readonly terms: readonly IndexTerm[];
+  /** The folded name of the author; undefined for everybody. */
+  readonly by?: string | undefined;
+}
+
+/** The most terms that the index is asked for; the caller looks at the text for the others. */
+const MAX_TERMS = 32;
+
+/** Reads and writes the index. Every method throws what SQLite throws. */
+export class WordIndex {
+  readonly #insert: StatementSync;
+  readonly #remove: StatementSync;
+  readonly #find: StatementSync;
+
+  /** The index of this database, which must have the present schema. */
+  constructor(db: DatabaseSync) {
+    this.#insert = db.prepare("INSERT INTO word (rowid, term, author) VALUES (?, ?, ?)");
+    this.#remove = db.prepare(
+      "INSERT INTO word (word, rowid, term, author) VALUES ('delete', ?, ?, ?)",
+    );
+    this.#find = db.prepare(
+      "SELECT rowid AS id FROM word WHERE word MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC",
+    );
+  }
+
+  /** Adds a message that is not in the index. */
+  insert({ id, name, text }: Entry): void {
+    this.#insert.run(id, searchTerms(text).join(" "), fold(name));
+  }
+
+  /** Removes a message that is in the index, with these very texts; its terms leave the file at once. */
+  remove({ id, name, text }: Entry): void {
+    this.#remove.run(id, searchTerms(text).join(" "), fold(name));
+  }
+
+  /** The ids from `first` to `last` that meet the query, the highest first; read while they are needed. */
+  *find(query: IndexQuery, first: number, last: number): Generator<number, void, void> {
+    for (const row of this.#find.iterate(matchOf(query), first, last)) yield Number(row["id"]);
+  }
+}
+
+/** The query as FTS5 reads it. */
+function matchOf({ terms, by }: IndexQuery): string {
+  const parts = terms.slice(0, MAX_TERMS).map(({ term, isPrefix }) =>
+    `term : ${quoted(term)}${isPrefix ? " *" : ""}`
+  );
+  if (by !== undefined) parts.push(`author : ${quoted(by)}`);
+  return parts.join(" AND ");
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
