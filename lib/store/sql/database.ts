@@ -138,7 +138,13 @@ function make(folder: string, path: string): void {
   Deno.renameSync(unfinished, path);
 }
 
-function makeFolder(folder: string): void {
+/**
+ * Makes the folder, for its owner alone, if it is missing.
+ *
+ * @throws {StoreFailure} `not-a-folder`.
+ * @throws what the file system throws.
+ */
+export function makeFolder(folder: string): void {
   try {
     Deno.mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {

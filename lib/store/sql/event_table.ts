@@ -43,6 +43,7 @@ export class EventTable {
   readonly #get: StatementSync;
   readonly #up: StatementSync;
   readonly #down: StatementSync;
+  readonly #saidUp: StatementSync;
   readonly #saidDown: StatementSync;
   readonly #lastBefore: StatementSync;
   readonly #older: StatementSync;
@@ -59,7 +60,9 @@ export class EventTable {
     const select = `SELECT ${COLUMNS} FROM event WHERE id BETWEEN ? AND ?`;
     this.#up = db.prepare(`${select} ORDER BY id LIMIT ?`);
     this.#down = db.prepare(`${select} ORDER BY id DESC LIMIT ?`);
-    this.#saidDown = db.prepare(`${select} AND kind <= ${LAST_SAID_KIND} ORDER BY id DESC LIMIT ?`);
+    const onlySaid = `${select} AND kind <= ${LAST_SAID_KIND}`;
+    this.#saidUp = db.prepare(`${onlySaid} ORDER BY id LIMIT ?`);
+    this.#saidDown = db.prepare(`${onlySaid} ORDER BY id DESC LIMIT ?`);
     this.#lastBefore = db.prepare(
       "SELECT id FROM event WHERE id >> 32 = ? AND time < ? ORDER BY time DESC, id DESC LIMIT 1",
     );
@@ -95,13 +98,14 @@ export class EventTable {
     return this.#get.get(id) as StoredRow | undefined;
   }
 
-  /** The first rows of a place, by order. */
-  first(place: number, { from, to }: Span, limit: number): StoredRow[] {
-    return this.#up.all(eventId(place, from), eventId(place, bounded(to)), limit) as never;
+  /** The first rows of a place, by order; with `said` messages and actions alone. */
+  first(place: number, { from, to }: Span, limit: number, said = false): StoredRow[] {
+    const statement = said ? this.#saidUp : this.#up;
+    return statement.all(eventId(place, from), eventId(place, bounded(to)), limit) as never;
   }
 
   /** The last rows of a place, the last first; with `said` messages and actions alone. */
-  last(place: number, { from, to }: Span, limit: number, said: boolean): StoredRow[] {
+  last(place: number, { from, to }: Span, limit: number, said = false): StoredRow[] {
     const statement = said ? this.#saidDown : this.#down;
     return statement.all(eventId(place, from), eventId(place, bounded(to)), limit) as never;
   }

@@ -28,6 +28,16 @@ export interface IndexQuery {
   readonly by?: string | undefined;
 }
 
+/** Which ids are asked for. */
+export interface IdRange {
+  /** The lowest. */
+  readonly first: number;
+  /** The highest. */
+  readonly last: number;
+  /** The most ids of the answer. */
+  readonly limit: number;
+}
+
 /** The most terms that the index is asked for; the caller looks at the text for the others. */
 const MAX_TERMS = 32;
 
@@ -44,7 +54,8 @@ export class WordIndex {
       "INSERT INTO word (word, rowid, term, author) VALUES ('delete', ?, ?, ?)",
     );
     this.#find = db.prepare(
-      "SELECT rowid AS id FROM word WHERE word MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC",
+      "SELECT rowid AS id FROM word WHERE word MATCH ? AND rowid BETWEEN ? AND ? " +
+        "ORDER BY rowid DESC LIMIT ?",
     );
   }
 
@@ -58,9 +69,10 @@ export class WordIndex {
     this.#remove.run(id, searchTerms(text).join(" "), fold(name));
   }
 
-  /** The ids from `first` to `last` that meet the query, the highest first; read while they are needed. */
-  *find(query: IndexQuery, first: number, last: number): Generator<number, void, void> {
-    for (const row of this.#find.iterate(matchOf(query), first, last)) yield Number(row["id"]);
+  /** The ids of the range that meet the query, the highest first. */
+  find(query: IndexQuery, { first, last, limit }: IdRange): number[] {
+    const rows = this.#find.all(matchOf(query), first, last, limit);
+    return rows.map((row) => Number(row["id"]));
   }
 }
 

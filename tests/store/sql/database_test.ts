@@ -92,11 +92,10 @@ Deno.test("a query for the index can do nothing but search", () => {
   const id = database.places.insert(DEV, "e1");
   database.events.insert(id, said(1, 'say "and" or not'));
   const find = (terms: string[], by?: string) =>
-    [...database.index.find(
+    database.index.find(
       { terms: terms.map((term) => ({ term, isPrefix: false })), by },
-      eventId(id, 0),
-      eventId(id, 9),
-    )].length;
+      { first: eventId(id, 0), last: eventId(id, 9), limit: 10 },
+    ).length;
   assertEquals(find(["and"]), 1);
   assertEquals(find(['"']), 0);
   assertEquals(find(['and" OR term : "nothing']), 0);
@@ -163,7 +162,8 @@ Deno.test("a file that was removed or replaced is no longer in place", () => {
 
 function found(database: Database, words: string): number[] {
   const query = { terms: indexTerms(searchQuery(words)) };
-  return [...database.index.find(query, eventId(1, 0), eventId(1, 100))].map((id) => id % 2 ** 32);
+  const range = { first: eventId(1, 0), last: eventId(1, 100), limit: 100 };
+  return database.index.find(query, range).map((id) => id % 2 ** 32);
 }
 
 /** Whether any file of the folder holds the word. */

@@ -1,0 +1,162 @@
+/**
+ * The store on the side of the database: everything that is done with the file. It runs in a worker
+ * (worker.ts), because SQLite waits for the disk.
+ *
+ * @module
+ */
+
+import type { PageQuestion, SearchQuestion } from "../../core/questions/question.ts";
+import { LOBBY, type Millis } from "../../core/units.ts";
+import { failureOf, StoreFailure } from "../failure.ts";
+import { FolderLock } from "../lock.ts";
+import type {
+  Batch,
+  PageAnswer,
+  Reserved,
+  Retention,
+  SearchAnswer,
+  StoredPlace,
+} from "../store.ts";
+import { Database, makeFolder } from "./database.ts";
+import type { PlaceRow } from "./place_table.ts";
+import { pageOf, storedPlace } from "./reading.ts";
+import { Pruner } from "./retention.ts";
+import { Searcher } from "./searcher.ts";
+import { reserveFor, writePlace } from "./writing.ts";
+
+/** How the store is set. */
+export interface EngineSettings {
+  /** The folder of the data. */
+  readonly folder: string;
+  /** How many messages each room gets back at the start. */
+  readonly remember: number;
+  /** The most rooms that go on at the start, the lobby not counted. */
+  readonly maxRooms: number;
+}
+
+/** How long a statement waits for another process. A batch that could not be written comes again. */
+const PATIENCE: Millis = 250;
+
+/** An open file with what works on it. */
+interface Opened {
+  readonly database: Database;
+  readonly searcher: Searcher;
+  readonly pruner: Pruner;
+}
+
+/** Carries out the calls of a `Store`, synchronously. Every method throws `StoreFailure` alone. */
+export class Engine {
+  readonly #settings: EngineSettings;
+  #lock: FolderLock | undefined;
+  #opened: Opened | undefined;
+
+  /** Nothing is opened before the first call. */
+  constructor(settings: EngineSettings) {
+    this.#settings = settings;
+  }
+
+  /** See `Store.open`. */
+  open(now: Millis): readonly StoredPlace[] {
+    return this.#attempt(({ database }) => {
+      const { maxRooms, remember } = this.#settings;
+      const { going, ending } = divided(database.places.open(), maxRooms);
+      database.transact(() => {
+        for (const { id } of ending) database.places.close(id, now);
+      });
+      return going.map((place) => storedPlace(database, place, remember));
+    });
+  }
+
+  /** See `Store.write`. */
+  write(batch: Batch): readonly Reserved[] {
+    return this.#attempt(({ database }) => {
+      const needsReserve = batch.places.some((place) => reserveFor(database, place) !== undefined);
+      // What is reserved must outlive a power cut: no number may be told twice.
+      const isSynced = batch.isSynced || batch.isFinal || needsReserve;
+      return database.transact(
+        () => batch.places.flatMap((place) => writePlace(database, place, batch.isFinal)),
+        isSynced,
+      );
+    });
+  }
+
+  /** See `Store.page`. */
+  page(question: PageQuestion): PageAnswer {
+    return this.#attempt(({ database }) => pageOf(database, question));
+  }
+
+  /** See `Store.search`. */
+  search(question: SearchQuestion): SearchAnswer {
+    return this.#attempt(({ searcher }) => searcher.search(question));
+  }
+
+  /** See `Store.prune`. */
+  prune(retention: Retention): boolean {
+    return this.#attempt(({ pruner }) => pruner.prune(retention));
+  }
+
+  /** See `Store.close`. */
+  close(): void {
+    try {
+      this.#opened?.database.emptyLog();
+    } catch {
+      // What is in the write-ahead log stays there, and is read at the next start.
+    }
+    this.#closeFile();
+    this.#unlock();
+  }
+
+  /** Calls `act` with the file, which is opened again if it is gone or was never opened. */
+  #attempt<T>(act: (opened: Opened) => T): T {
+    try {
+      this.#opened ??= this.#open();
+      if (!this.#opened.database.isInPlace) throw new StoreFailure({ code: "gone" });
+      return act(this.#opened);
+    } catch (error) {
+      const failure = failureOf(error);
+      const { code } = failure.problem;
+      // The next call opens it again; then the file, and perhaps its folder, is another one.
+      if (code !== "locked" && code !== "full") this.#closeFile();
+      if (code === "gone") this.#unlock();
+      throw failure;
+    }
+  }
+
+  #open(): Opened {
+    const { folder } = this.#settings;
+    makeFolder(folder);
+    this.#lock ??= FolderLock.take(folder);
+    const database = Database.open(folder, { patience: PATIENCE });
+    const searcher = new Searcher(database, () => performance.now());
+    return { database, searcher, pruner: new Pruner(database) };
+  }
+
+  #closeFile(): void {
+    this.#opened?.database[Symbol.dispose]();
+    this.#opened = undefined;
+  }
+
+  #unlock(): void {
+    this.#lock?.[Symbol.dispose]();
+    this.#lock = undefined;
+  }
+}
+
+/**
+ * Which places go on: the lobby and the latest other rooms, no more than so many. A room that a crash
+ * left under two epochs goes on under the later one.
+ */
+function divided(open: readonly PlaceRow[], maxRooms: number): {
+  readonly going: readonly PlaceRow[];
+  readonly ending: readonly PlaceRow[];
+} {
+  const latest = new Map(open.map((place) => [place.room, place]));
+  const others = [...latest.values()].filter(({ room }) => room !== LOBBY);
+  const kept = new Set(others.slice(Math.max(0, others.length - maxRooms)));
+  const lobby = latest.get(LOBBY);
+  if (lobby !== undefined) kept.add(lobby);
+  return {
+    going: open.filter((place) => kept.has(place)),
+    ending: open.filter((place) => !kept.has(place)),
+  };
+}

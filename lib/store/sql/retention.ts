@@ -1,0 +1,87 @@
+/**
+ * Retention: removes what is not kept, a little at a time, so that writing does not wait for long.
+ *
+ * @module
+ */
+
+import type { Retention } from "../store.ts";
+import type { Database } from "./database.ts";
+import { LAST_SAID_KIND } from "./event_row.ts";
+import type { StoredRow } from "./event_table.ts";
+import type { PlaceRow } from "./place_table.ts";
+
+/** How many events are removed at a time. */
+const SLICE = 250;
+/** How many pages are given back to the file system at a time, of 4 KiB each. */
+const FREED_PAGES = 1000;
+
+/** Removes what is not kept from a database; one walk over all rooms takes several calls. */
+export class Pruner {
+  readonly #database: Database;
+  /** The rooms of the present walk that were not looked at to the end. */
+  #left: PlaceRow[] | undefined;
+
+  /** For this database. */
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Removes a part, and returns whether the walk is at its end. Throws what SQLite throws. */
+  prune(retention: Retention): boolean {
+    const { places } = this.#database;
+    this.#left ??= places.all().reverse();
+    const isDone = this.#database.transact(() => this.#slice(retention));
+    if (!isDone) return false;
+    this.#left = undefined;
+    this.#shrink();
+    this.#database.emptyLog();
+    return true;
+  }
+
+  #slice(retention: Retention): boolean {
+    const { places, events } = this.#database;
+    const left = this.#left ?? [];
+    let removed = 0;
+    for (let place = left.at(-1); place !== undefined; place = left.at(-1)) {
+      const present = places.find(place.room, place.epoch);
+      const rows = present === undefined ? [] : this.#surplus(present, retention, SLICE - removed);
+      events.remove(rows);
+      removed += rows.length;
+      if (removed >= SLICE) return false;
+      if (present !== undefined) this.#removeIfPast(present);
+      left.pop();
+    }
+    return true;
+  }
+
+  /** Rows of a place that are not kept: no more than `limit`, and all of them if there are fewer. */
+  #surplus({ id, kept }: PlaceRow, retention: Retention, limit: number): StoredRow[] {
+    const { events } = this.#database;
+    const old = events.olderThan(id, retention.before, limit);
+    if (old.length > 0) return old;
+    let surplus = kept - retention.keepMessages;
+    if (surplus <= 0) return [];
+    const rows: StoredRow[] = [];
+    for (const row of events.first(id, { from: 0, to: Infinity }, limit)) {
+      if (surplus === 0) break;
+      if (row.kind <= LAST_SAID_KIND) surplus--;
+      rows.push(row);
+    }
+    return rows;
+  }
+
+  /** A room that has ended, and of which nothing is left, is forgotten. */
+  #removeIfPast({ id, closed }: PlaceRow): void {
+    const { places, events } = this.#database;
+    if (closed === null || events.first(id, { from: 0, to: Infinity }, 1).length > 0) return;
+    places.remove(id);
+  }
+
+  /** Gives pages back to the file system if more are free than the next days will need. */
+  #shrink(): void {
+    const { db } = this.#database;
+    const pages = Number(db.prepare("PRAGMA page_count").get()?.["page_count"]);
+    const free = Number(db.prepare("PRAGMA freelist_count").get()?.["freelist_count"]);
+    if (free * 4 > pages) db.exec(`PRAGMA incremental_vacuum(${FREED_PAGES})`);
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Writes a batch into the database: events, the state of each room, and the numbers reserved ahead.
+ *
+ * @module
+ */
+
+import { type PlaceBatch, type Reserved, RESERVED_AHEAD, RESERVED_LEAST } from "../store.ts";
+import type { Database } from "./database.ts";
+import { MAX_SEQ } from "./event_row.ts";
+
+/**
+ * The number up to which a room must be reserved anew with this batch; undefined if enough is reserved.
+ * Numbers beyond `MAX_SEQ` never are: then the core gives the room another epoch. Throws what SQLite
+ * throws.
+ */
+export function reserveFor(
+  { places }: Database,
+  { room, epoch, seq, closed }: PlaceBatch,
+): number | undefined {
+  if (closed !== undefined) return undefined;
+  const reserved = places.find(room, epoch)?.reserved ?? 0;
+  const upTo = Math.min(seq + RESERVED_AHEAD, MAX_SEQ);
+  return reserved - seq < RESERVED_LEAST && upTo > reserved ? upTo : undefined;
+}
+
+/**
+ * Writes what the batch has of one room; runs in a transaction. Returns what was reserved. With
+ * `isFinal` the room goes on with the next number. Throws what SQLite throws.
+ */
+export function writePlace(database: Database, batch: PlaceBatch, isFinal: boolean): Reserved[] {
+  const { room, epoch, closed } = batch;
+  const { places, events } = database;
+  const found = places.find(room, epoch);
+  const upTo = isFinal ? undefined : reserveFor(database, batch);
+  const id = found?.id ?? places.insert(room, epoch);
+  for (const event of batch.events) {
+    if (event.seq <= MAX_SEQ) events.insert(id, event);
+  }
+  const seq = Math.min(Math.max(batch.seq, found?.seq ?? 0), MAX_SEQ);
+  const reserved = isFinal ? seq : upTo ?? Math.max(found?.reserved ?? 0, seq);
+  places.update(id, { ...batch, seq, reserved });
+  if (closed !== undefined) places.close(id, closed);
+  return upTo === undefined ? [] : [{ room, epoch, upTo }];
+}

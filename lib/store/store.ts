@@ -1,0 +1,111 @@
+/**
+ * The interface of a store, which keeps what recorded rooms were told. `sqlite_store.ts` is the real one,
+ * `memory_store.ts` its twin for tests.
+ *
+ * @module
+ */
+
+import type { RoomMessage } from "../core/message.ts";
+import type { Answer, PageQuestion, SearchQuestion } from "../core/questions/question.ts";
+import type { Millis, RoomName } from "../core/units.ts";
+
+/** The store reserves so many numbers of a room ahead, */
+export const RESERVED_AHEAD = 10_000;
+/** when fewer than this are left. */
+export const RESERVED_LEAST = 5000;
+
+/** A room that was recorded when the store was closed, or when the process ended without closing it. */
+export interface StoredPlace {
+  /** The room. */
+  readonly room: RoomName;
+  /** Its epoch. */
+  readonly epoch: string;
+  /** The last number that may have been told: the next event has a higher one. */
+  readonly seq: number;
+  /** How many messages and actions were said in it. */
+  readonly said: number;
+  /** Its topic; empty if it has none. */
+  readonly topic: string;
+  /** Everybody may read from this number on. */
+  readonly openFrom: number;
+  /** The last messages, and the other events since the first of them, by order of `seq`. */
+  readonly remembered: readonly RoomMessage[];
+}
+
+/** What is written of one room. */
+export interface PlaceBatch {
+  /** The room. */
+  readonly room: RoomName;
+  /** Its epoch. */
+  readonly epoch: string;
+  /** Its topic; empty if it has none. */
+  readonly topic: string;
+  /** The last number that was told; events that are lost count. */
+  readonly seq: number;
+  /** How many messages and actions were said in it; those that are lost count. */
+  readonly said: number;
+  /** Everybody may read from this number on. */
+  readonly openFrom: number;
+  /** The events to write; those that are written already stay as they are. */
+  readonly events: readonly RoomMessage[];
+  /** When the room vanished or became private, since the epoch; undefined if it is recorded further. */
+  readonly closed?: Millis | undefined;
+}
+
+/** What is written at once: all of it or nothing. */
+export interface Batch {
+  /** The rooms; each at most once. */
+  readonly places: readonly PlaceBatch[];
+  /** Whether `write` resolves only when it is on the disk, so that a power cut does not undo it. */
+  readonly isSynced: boolean;
+  /** Whether nothing will be told after this: then no numbers are reserved, and none are lost. */
+  readonly isFinal: boolean;
+}
+
+/** The numbers of a room up to this one are reserved. */
+export interface Reserved {
+  /** The room. */
+  readonly room: RoomName;
+  /** Its epoch. */
+  readonly epoch: string;
+  /** The last number. */
+  readonly upTo: number;
+}
+
+/** What is kept. */
+export interface Retention {
+  /** What was told before this instant is removed; since the epoch. */
+  readonly before: Millis;
+  /** The most messages and actions of a room; the oldest are removed. */
+  readonly keepMessages: number;
+}
+
+/** An answer to a page. */
+export type PageAnswer = Extract<Answer, { kind: "page" }>;
+/** An answer to a search. */
+export type SearchAnswer = Exclude<Answer, { kind: "page" }>;
+
+/**
+ * Keeps what recorded rooms were told. Calls are carried out in the order in which they were made. Every
+ * method rejects with `StoreFailure` if the store cannot be used; the next call tries again.
+ */
+export interface Store {
+  /**
+   * Opens it; to be called first. Resolves with the rooms that go on, by order of making. Those beyond
+   * the limit end `now`, since the epoch.
+   */
+  open(now: Millis): Promise<readonly StoredPlace[]>;
+  /** Writes a batch; resolves when it is written, with what was reserved anew. */
+  write(batch: Batch): Promise<readonly Reserved[]>;
+  /** A page of one room; without events if the room is not known, and shorter than asked if they are long. */
+  page(question: PageQuestion): Promise<PageAnswer>;
+  /**
+   * Searches the places of the question; `remembered` is not its affair. A question without words and
+   * without an author finds nothing.
+   */
+  search(question: SearchQuestion): Promise<SearchAnswer>;
+  /** Removes a part of what is not kept; resolves with whether nothing is left to remove. */
+  prune(retention: Retention): Promise<boolean>;
+  /** Closes it; no further call is allowed. Never rejects. */
+  close(): Promise<void>;
+}
