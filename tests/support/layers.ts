@@ -80,7 +80,13 @@ const LAYERS: readonly Layer[] = [
   {
     name: "store",
     holds: ["lib/store/"],
-    uses: ["lib/core/units.ts", "lib/text/", "node:sqlite", "node:process"],
+    uses: [
+      "lib/core/state/ring.ts",
+      "lib/core/units.ts",
+      "lib/text/",
+      "node:sqlite",
+      "node:process",
+    ],
     usesTypesOf: ["lib/core/", "lib/log/", "lib/loop/", "lib/time/"],
   },
   {

@@ -1,0 +1,64 @@
+/**
+ * Says in the log that the store fails: at once, then once a minute, and when it has ended.
+ *
+ * @module
+ */
+
+import type { Millis } from "../core/units.ts";
+import type { Log } from "../log/log.ts";
+import type { Pacer } from "../time/pacer.ts";
+import type { StoreFailure } from "./failure.ts";
+
+/** What the log says beside the problem. */
+export interface Backlog {
+  /** How many events wait to be written. */
+  readonly waiting: number;
+  /** How many were dropped since the start, because too many waited. */
+  readonly dropped: number;
+}
+
+/** How often the log repeats it. */
+const REPEAT: Millis = 60_000;
+
+/** Whether the store fails, for the log and for who asks. */
+export class FailureLog {
+  readonly #log: Log;
+  readonly #pacer: Pacer;
+  #saidAt: Millis | undefined;
+  #code: string | undefined;
+
+  /** The store does not fail. */
+  constructor(log: Log, pacer: Pacer) {
+    this.#log = log;
+    this.#pacer = pacer;
+  }
+
+  /** Whether the last attempt failed. */
+  get isFailing(): boolean {
+    return this.#saidAt !== undefined;
+  }
+
+  /** An attempt has failed. */
+  failed({ problem }: StoreFailure, backlog: Backlog): void {
+    const now = this.#pacer.now();
+    const isNew = this.#saidAt === undefined || problem.code !== this.#code;
+    if (!isNew && this.#saidAt !== undefined && now - this.#saidAt < REPEAT) return;
+    this.#saidAt = now;
+    this.#code = problem.code;
+    const text = problem.code === "other" ? problem.text : undefined;
+    this.#log.warn("store-failed", { problem: problem.code, text, ...backlog });
+  }
+
+  /** An attempt has succeeded. */
+  ended(backlog: Backlog): void {
+    if (!this.isFailing) return;
+    this.#saidAt = undefined;
+    this.#code = undefined;
+    this.#log.info("store-works", { ...backlog });
+  }
+
+  /** The daemon ends, and so many events could not be written. */
+  lost(count: number): void {
+    this.#log.warn("store-lost", { events: count });
+  }
+}

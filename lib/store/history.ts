@@ -1,0 +1,177 @@
+/**
+ * The history: keeps what recorded rooms are told. It stands between the loop, which never waits for it,
+ * and the store, which may fail. What cannot be written waits, bounded, and is written later.
+ *
+ * @module
+ */
+
+import type { Ask, ChatEvent, Closed, Publish } from "../core/event.ts";
+import type { Millis } from "../core/units.ts";
+import type { Log } from "../log/log.ts";
+import type { Recorder } from "../loop/recorder.ts";
+import type { Pacer } from "../time/pacer.ts";
+import { Answerer } from "./answerer.ts";
+import { failureOf, type StoreFailure } from "./failure.ts";
+import { FailureLog } from "./failure_log.ts";
+import type { Batch, PlaceBatch, Store, StoredPlace } from "./store.ts";
+import { BATCH_ROWS, WaitingRows } from "./waiting_rows.ts";
+
+/** The parts of a history. */
+export interface HistoryParts {
+  /** Where it is kept; the history becomes its only user. */
+  readonly store: Store;
+  /** Timers. */
+  readonly pacer: Pacer;
+  /** The time since the epoch. */
+  readonly time: () => Millis;
+  /** The log for failures. */
+  readonly log: Log;
+  /** How many messages of each room are written again if the file is gone. */
+  readonly remember: number;
+  /** Whether a batch is on the disk before it counts as written, so that a power cut does not undo it. */
+  readonly isDurable: boolean;
+  /** Posts to the loop: what was reserved, and answers. */
+  readonly post: (event: ChatEvent) => Promise<void>;
+}
+
+/** An event waits no longer than this for others that are written with it. */
+const BATCH_WAIT: Millis = 50;
+/** After a failure the store is tried again after this. */
+const RETRY: Millis = 900;
+/** The loop waits no longer than this for the disk, then it goes on in memory. */
+const LONGEST_WAIT: Millis = 1000;
+
+/** Keeps what recorded rooms are told. */
+export class History implements Recorder {
+  readonly #parts: HistoryParts;
+  readonly #rows: WaitingRows;
+  readonly #answerer: Answerer;
+  readonly #failures: FailureLog;
+  #cancelTimer: (() => void) | undefined;
+  #writing: Promise<void> | undefined;
+  #isStopped = false;
+
+  /** Not open yet. */
+  constructor(parts: HistoryParts) {
+    const { store, pacer, log, remember } = parts;
+    this.#parts = parts;
+    this.#rows = new WaitingRows(remember);
+    this.#failures = new FailureLog(log, pacer);
+    const flush = () => this.isFailing ? Promise.resolve() : this.#flush();
+    this.#answerer = new Answerer({ store, pacer, rows: this.#rows, flush });
+  }
+
+  /** Opens the store. Resolves with the rooms that go on; rejects with `StoreFailure`. */
+  async open(): Promise<readonly StoredPlace[]> {
+    const places = await this.#parts.store.open(this.#parts.time());
+    for (const place of places) this.#rows.restore(place);
+    return places;
+  }
+
+  /** Whether what is said does not reach the disk at present. */
+  get isFailing(): boolean {
+    return this.#failures.isFailing;
+  }
+
+  /** See `Recorder`. Never throws, never waits. */
+  record(effect: Publish | Closed): void {
+    if (this.#isStopped) return;
+    const { room, epoch } = effect;
+    const now = this.#parts.time();
+    if (effect.kind === "closed") this.#rows.close(room, effect.epoch, now);
+    else if (epoch !== undefined && effect.message.kind !== "crowd") {
+      this.#rows.add(effect.message, epoch, now);
+    }
+    this.#schedule();
+  }
+
+  /** See `Recorder`. Never throws, never waits. */
+  ask({ client, id, question }: Ask): void {
+    void this.#answerer.answer(question).then((answer) =>
+      this.#parts.post({ kind: "answer", client, id, answer })
+    );
+  }
+
+  /**
+   * Resolves when all that was recorded until now is written; at once while the store fails, and after a
+   * second at the latest: then the chat goes on in memory. Never rejects.
+   */
+  async written(): Promise<void> {
+    if (this.#rows.isEmpty && this.#writing === undefined || this.isFailing) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = this.#parts.pacer.later(LONGEST_WAIT, () => resolve());
+    await Promise.race([this.#flush(), promise]);
+    cancel();
+  }
+
+  /** Writes what waits, and closes the store. Records nothing any more. Never rejects. */
+  async stop(): Promise<void> {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    this.#cancelTimer?.();
+    await this.#flush();
+    // The next process goes on with the next number, if nothing is missing.
+    if (this.#rows.isEmpty) await this.#write({ places: this.#rows.last(), isFinal: true });
+    else this.#failures.lost(this.#rows.count);
+    this.#cancelTimer?.();
+    await this.#parts.store.close();
+  }
+
+  #schedule(): void {
+    if (this.#writing !== undefined || this.isFailing) return;
+    if (this.#rows.count >= BATCH_ROWS) return void this.#start();
+    this.#cancelTimer ??= this.#parts.pacer.later(BATCH_WAIT, () => void this.#start());
+  }
+
+  /** Writes all that waits, unless the store fails. Never rejects. */
+  async #flush(): Promise<void> {
+    // What came in while the last batch was written is in none yet.
+    while (this.#writing !== undefined) await this.#writing;
+    await this.#start();
+  }
+
+  #start(): Promise<void> {
+    return this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = undefined;
+      if (this.isFailing) this.#retry();
+      else if (!this.#rows.isEmpty && !this.#isStopped) this.#schedule();
+    });
+  }
+
+  #retry(): void {
+    if (this.#isStopped) return;
+    this.#cancelTimer ??= this.#parts.pacer.later(RETRY, () => void this.#start());
+  }
+
+  async #writeAll(): Promise<void> {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    for (let places = this.#rows.batch(); places.length > 0; places = this.#rows.batch()) {
+      if (!await this.#write({ places, isFinal: false })) return;
+    }
+  }
+
+  /** Writes a batch, and returns whether it is written. */
+  async #write({ places, isFinal }: Omit<Batch, "isSynced">): Promise<boolean> {
+    try {
+      const isSynced = this.#parts.isDurable;
+      const reserved = await this.#parts.store.write({ places, isSynced, isFinal });
+      this.#noteWritten(places);
+      if (reserved.length > 0) void this.#parts.post({ kind: "reserved", places: reserved });
+      return true;
+    } catch (error) {
+      this.#noteFailure(failureOf(error));
+      return false;
+    }
+  }
+
+  #noteWritten(places: readonly PlaceBatch[]): void {
+    this.#rows.written(places);
+    this.#failures.ended({ waiting: this.#rows.count, dropped: this.#rows.dropped });
+  }
+
+  #noteFailure(failure: StoreFailure): void {
+    if (failure.problem.code === "gone") this.#rows.restart();
+    this.#failures.failed(failure, { waiting: this.#rows.count, dropped: this.#rows.dropped });
+  }
+}

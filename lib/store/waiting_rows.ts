@@ -1,0 +1,157 @@
+/**
+ * What waits to be written: the recorded rooms with their events, bounded, and given out in batches.
+ *
+ * @module
+ */
+
+import type { RoomMessage } from "../core/message.ts";
+import type { Bytes, Millis, RoomName } from "../core/units.ts";
+import { RecordedRoom } from "./recorded_room.ts";
+import type { PlaceBatch, StoredPlace } from "./store.ts";
+
+/** The most events of a batch. */
+export const BATCH_ROWS = 200;
+/** With more events than this waiting, the oldest are dropped. */
+export const MAX_WAITING = 10_000;
+/** The same for the size of their texts. */
+export const MAX_WAITING_BYTES: Bytes = 16 * 1024 * 1024;
+/** So many are dropped at a time, so that the search for the longest queue is rare. */
+const DROPPED_AT_ONCE = 500;
+
+/** The recorded rooms, and what of them waits. */
+export class WaitingRows {
+  readonly #remember: number;
+  readonly #rooms = new Map<string, RecordedRoom>();
+  /** The epoch under which each room is recorded now. */
+  readonly #epochs = new Map<RoomName, string>();
+  #count = 0;
+  #size: Bytes = 0;
+  #dropped = 0;
+
+  /** Of each room, `remember` events are never dropped. */
+  constructor(remember: number) {
+    this.#remember = remember;
+  }
+
+  /** How many events wait. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** How many events were dropped so far. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /** Whether nothing waits. */
+  get isEmpty(): boolean {
+    return this.#count === 0 && this.#changed().next().done === true;
+  }
+
+  /** A room goes on that the store has. */
+  restore(place: StoredPlace): void {
+    this.#set(new RecordedRoom(place, this.#remember));
+  }
+
+  /** A room is told an event; it came in at `now`, since the epoch. */
+  add(event: RoomMessage, epoch: string, now: Millis): void {
+    const { room, seq } = event;
+    const other = this.#epochs.get(room);
+    if (other !== undefined && other !== epoch) this.close(room, other, now);
+    const place = this.#rooms.get(keyOf(room, epoch)) ??
+      this.#set(RecordedRoom.beginning({ room, epoch, seq }, this.#remember));
+    place.add(event);
+    this.#epochs.set(room, epoch);
+    this.#count++;
+    this.#size += sizeOf(event);
+    if (this.#count > MAX_WAITING || this.#size > MAX_WAITING_BYTES) this.#drop();
+  }
+
+  /** A room vanishes or becomes private, `now`. */
+  close(room: RoomName, epoch: string, now: Millis): void {
+    this.#rooms.get(keyOf(room, epoch))?.close(now);
+    if (this.#epochs.get(room) === epoch) this.#epochs.delete(room);
+  }
+
+  /** What is to be written next, with no more than {@linkcode BATCH_ROWS} events. */
+  batch(): PlaceBatch[] {
+    let left = BATCH_ROWS;
+    const places: PlaceBatch[] = [];
+    for (const place of this.#changed()) {
+      const batch = place.batch(left);
+      places.push(batch);
+      left -= batch.events.length;
+      if (left === 0) break;
+    }
+    return places;
+  }
+
+  /** The state of every room that is recorded now, without events; for the end. */
+  last(): PlaceBatch[] {
+    return [...this.#rooms.values()].filter((place) => !place.isClosed).map((place) =>
+      place.batch(0)
+    );
+  }
+
+  /** What `batch` gave is written. */
+  written(places: readonly PlaceBatch[]): void {
+    for (const batch of places) {
+      const key = keyOf(batch.room, batch.epoch);
+      const place = this.#rooms.get(key);
+      if (place === undefined) continue;
+      this.#forget(place.written(batch));
+      if (place.isClosed && !place.hasChanged) this.#rooms.delete(key);
+    }
+  }
+
+  /** The file is gone, and what was written with it: what is remembered waits again. */
+  restart(): void {
+    this.#count = 0;
+    this.#size = 0;
+    for (const place of this.#rooms.values()) {
+      place.restart();
+      this.#count += place.waiting.length;
+      for (const event of place.waiting) this.#size += sizeOf(event);
+    }
+  }
+
+  /** The events of a room that wait. */
+  of(room: RoomName, epoch: string): readonly RoomMessage[] {
+    return this.#rooms.get(keyOf(room, epoch))?.waiting ?? [];
+  }
+
+  *#changed(): Generator<RecordedRoom, void, void> {
+    for (const place of this.#rooms.values()) if (place.hasChanged) yield place;
+  }
+
+  #set(place: RecordedRoom): RecordedRoom {
+    this.#rooms.set(keyOf(place.room, place.epoch), place);
+    this.#epochs.set(place.room, place.epoch);
+    return place;
+  }
+
+  /** Drops the oldest events of the room of which most wait, and nothing that rooms remember. */
+  #drop(): void {
+    let longest: RecordedRoom | undefined;
+    for (const place of this.#rooms.values()) {
+      if (place.waiting.length > (longest?.waiting.length ?? 0)) longest = place;
+    }
+    const dropped = longest?.dropOldest(DROPPED_AT_ONCE) ?? [];
+    this.#dropped += dropped.length;
+    this.#forget(dropped);
+  }
+
+  #forget(events: readonly RoomMessage[]): void {
+    this.#count -= events.length;
+    for (const event of events) this.#size -= sizeOf(event);
+  }
+}
+
+function keyOf(room: RoomName, epoch: string): string {
+  return `${room} ${epoch}`;
+}
+
+/** Roughly: names and the like are short. */
+function sizeOf(event: RoomMessage): Bytes {
+  return 64 + ("text" in event ? 2 * event.text.length : 0);
+}

@@ -1,0 +1,343 @@
+/** @module */
+
+import { assertEquals } from "@std/assert";
+import type { ChatEvent } from "../../lib/core/event.ts";
+import type { RoomMessage } from "../../lib/core/message.ts";
+import type { Answer, Question } from "../../lib/core/questions/question.ts";
+import { clientId } from "../../lib/core/units.ts";
+import { History } from "../../lib/store/history.ts";
+import { type MemoryFile, MemoryStore } from "../../lib/store/memory_store.ts";
+import type { Batch, Reserved } from "../../lib/store/store.ts";
+import { BATCH_ROWS, MAX_WAITING } from "../../lib/store/waiting_rows.ts";
+import { FakePacer } from "../support/fake_pacer.ts";
+import { nick, roomName, said } from "../support/store_samples.ts";
+
+const DEV = roomName("dev");
+
+/** A store that notes its batches, and waits with them while it is held. */
+class NotingStore extends MemoryStore {
+  readonly batches: Batch[] = [];
+  held: Promise<void> | undefined;
+
+  override async write(batch: Batch): Promise<readonly Reserved[]> {
+    await this.held;
+    const reserved = await super.write(batch);
+    this.batches.push(batch);
+    return reserved;
+  }
+
+  /** The numbers of each batch. */
+  get seqs(): number[][] {
+    return this.batches.map(({ places }) =>
+      places.flatMap(({ events }) => events.map(({ seq }) => seq))
+    );
+  }
+}
+
+/** A history with a store, a clock and a log that the test has in hand. */
+class Scene {
+  readonly pacer = new FakePacer();
+  readonly file: MemoryFile = new Map();
+  readonly store = new NotingStore(this.file);
+  readonly posted: ChatEvent[] = [];
+  readonly logged: string[] = [];
+  readonly history: History;
+
+  constructor({ remember = 3, isDurable = false } = {}) {
+    const note = (event: string, fields: object = {}) =>
+      void this.logged.push([event, ...Object.values(fields)].join(" "));
+    const log = { debug: note, info: note, warn: note, error: note, flush() {}, lost: 0 };
+    this.history = new History({
+      store: this.store,
+      pacer: this.pacer,
+      time: () => this.pacer.now(),
+      log,
+      remember,
+      isDurable,
+      post: (event) => Promise.resolve(void this.posted.push(event)),
+    });
+  }
+
+  /** The room dev is told messages with these numbers. */
+  tell(first: number, last = first, parts: Partial<RoomMessage> = {}, epoch = "e1"): void {
+    for (let seq = first; seq <= last; seq++) {
+      this.publish(said(seq, `text ${seq}`, parts), epoch);
+    }
+  }
+
+  publish(message: RoomMessage, epoch: string | undefined): void {
+    this.history.record({ kind: "publish", room: message.room, message, epoch });
+  }
+
+  /** Lets time pass and what follows happen. */
+  async pass(millis: number): Promise<void> {
+    this.pacer.advance(millis);
+    await settled();
+  }
+
+  async ask(question: Question): Promise<Answer> {
+    this.history.ask({ kind: "ask", client: clientId(1), id: 1, question });
+    await settled();
+    const event = this.posted.find(({ kind }) => kind === "answer");
+    if (event?.kind !== "answer") throw new Error("No answer came");
+    return event.answer;
+  }
+}
+
+/** Resolves when nothing more happens without time. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 100; turn++) await Promise.resolve();
+}
+
+function pageBefore(before: number): Question {
+  return { kind: "page", room: DEV, epoch: "e1", from: 0, limit: 10, said: false, before };
+}
+
+Deno.test("History writes what is told within 50 ms, as one batch", async () => {
+  const scene = new Scene();
+  scene.tell(1, 3);
+  await scene.pass(49);
+  assertEquals(scene.store.seqs, []);
+  await scene.pass(1);
+  assertEquals(scene.store.seqs, [[1, 2, 3]]);
+  await scene.pass(1000);
+  assertEquals(scene.store.seqs, [[1, 2, 3]]);
+});
+
+Deno.test("History writes 200 events at once, without waiting for more", async () => {
+  const scene = new Scene();
+  scene.tell(1, BATCH_ROWS + 1);
+  await settled();
+  assertEquals(scene.store.seqs.map(({ length }) => length), [BATCH_ROWS, 1]);
+});
+
+Deno.test("History leaves alone what is not recorded", async () => {
+  const scene = new Scene();
+  scene.publish(said(1, "private"), undefined);
+  const crowd = { kind: "crowd", room: DEV, verb: "left", count: 30 } as const;
+  scene.history.record({ kind: "publish", room: DEV, message: crowd, epoch: "e1" });
+  await scene.pass(1000);
+  assertEquals(scene.store.batches, []);
+});
+
+Deno.test("History passes on what was reserved", async () => {
+  const scene = new Scene();
+  scene.tell(1);
+  await scene.pass(50);
+  const places = [{ room: DEV, epoch: "e1", upTo: 10_001 }];
+  assertEquals(scene.posted, [{ kind: "reserved", places }]);
+});
+
+Deno.test("History knows the topic, the count and since when a room is public", async () => {
+  const scene = new Scene();
+  scene.tell(5, 6);
+  const topic: RoomMessage = { kind: "topic", from: nick("ann"), text: "tea", ...stamp(7) };
+  scene.publish(topic, "e1");
+  await scene.history.stop();
+  const [place] = await new MemoryStore(scene.file).open(0);
+  const { topic: written, said: count, openFrom, seq } = place ?? {};
+  assertEquals({ written, count, openFrom, seq }, {
+    written: "tea",
+    count: 2,
+    openFrom: 4,
+    seq: 7,
+  });
+});
+
+Deno.test("History goes on with a room that was closed in order, with the next number", async () => {
+  const first = new Scene();
+  first.tell(1, 4);
+  await first.history.stop();
+  const second = new History({ ...partsOf(first), store: new MemoryStore(first.file) });
+  assertEquals((await second.open()).map(({ seq, said }) => ({ seq, said })), [{
+    seq: 4,
+    said: 4,
+  }]);
+});
+
+Deno.test("History ends a room that vanishes, and one that goes on under another epoch", async () => {
+  const scene = new Scene();
+  scene.tell(1, 2);
+  scene.history.record({ kind: "closed", room: DEV, epoch: "e1" });
+  scene.tell(1, 1, { room: roomName("other") }, "e2");
+  scene.tell(2, 2, { room: roomName("other") }, "e3");
+  await scene.history.stop();
+  const places = await new MemoryStore(scene.file).open(0);
+  assertEquals(places.map(({ epoch }) => epoch), ["e3"]);
+  assertEquals([...scene.file.keys()], ["dev e1", "other e2", "other e3"]);
+});
+
+Deno.test("History goes on with a room that is public again, and tells since when", async () => {
+  const scene = new Scene();
+  scene.tell(1, 2);
+  scene.history.record({ kind: "closed", room: DEV, epoch: "e1" });
+  await scene.pass(50);
+  scene.tell(8);
+  await scene.history.stop();
+  const places = await new MemoryStore(scene.file).open(0);
+  assertEquals(places.map(({ openFrom, seq }) => [openFrom, seq]), [[7, 8]]);
+});
+
+Deno.test("History keeps what cannot be written, and writes it when the store works again", async () => {
+  const scene = new Scene();
+  scene.store.problem = { code: "full" };
+  scene.tell(1, 2);
+  await scene.pass(50);
+  assertEquals([scene.history.isFailing, scene.store.seqs.length], [true, 0]);
+  scene.tell(3);
+  await scene.pass(1000);
+  scene.store.problem = undefined;
+  await scene.pass(1000);
+  assertEquals([scene.history.isFailing, scene.store.seqs], [false, [[1, 2, 3]]]);
+});
+
+Deno.test("History says in the log at once that it fails, then once a minute, then that it works", async () => {
+  const scene = new Scene();
+  scene.store.problem = { code: "full" };
+  scene.tell(1);
+  await scene.pass(50);
+  assertEquals(scene.logged, ["store-failed full  1 0"]);
+  for (let second = 0; second < 58; second++) await scene.pass(1000);
+  assertEquals(scene.logged.length, 1);
+  for (let second = 0; second < 3; second++) await scene.pass(1000);
+  assertEquals(scene.logged.length, 2);
+  scene.store.problem = undefined;
+  await scene.pass(1000);
+  assertEquals(scene.logged.slice(2), ["store-works 0 0"]);
+});
+
+Deno.test("History writes again what rooms remember when the file is gone", async () => {
+  const scene = new Scene({ remember: 3 });
+  scene.tell(1, 5);
+  await scene.pass(50);
+  scene.file.clear();
+  scene.store.problem = { code: "gone" };
+  scene.tell(6);
+  await scene.pass(50);
+  scene.store.problem = undefined;
+  await scene.pass(1000);
+  assertEquals(scene.file.get("dev e1")?.events.map(({ seq }) => seq), [4, 5, 6]);
+  assertEquals(scene.file.get("dev e1")?.said, 6);
+});
+
+Deno.test("History drops the oldest events when too many wait, and none that rooms remember", async () => {
+  const scene = new Scene({ remember: 3 });
+  scene.store.problem = { code: "full" };
+  for (let seq = 1; seq <= 3; seq++) scene.tell(seq, seq, { room: roomName("small") }, "e2");
+  scene.tell(1, MAX_WAITING);
+  await scene.pass(50);
+  scene.store.problem = undefined;
+  await scene.pass(1000);
+  await settled();
+  const events = scene.file.get("dev e1")?.events ?? [];
+  assertEquals([events[0]?.seq, events.at(-1)?.seq], [501, MAX_WAITING]);
+  assertEquals(scene.file.get("small e2")?.events.length, 3);
+  assertEquals(scene.file.get("dev e1")?.said, MAX_WAITING);
+});
+
+Deno.test("History drops events by their size as well", async () => {
+  const scene = new Scene({ remember: 3 });
+  scene.store.problem = { code: "full" };
+  const text = "x".repeat(1024 * 1024);
+  for (let seq = 1; seq <= 20; seq++) scene.publish(said(seq, text), "e1");
+  scene.store.problem = undefined;
+  await scene.pass(1000);
+  const events = scene.file.get("dev e1")?.events ?? [];
+  assertEquals([events.length < 10, events.length >= 3, events.at(-1)?.seq], [true, true, 20]);
+});
+
+Deno.test("History.written() resolves when all is written that was told before", async () => {
+  const scene = new Scene({ isDurable: true });
+  const held = Promise.withResolvers<void>();
+  scene.store.held = held.promise;
+  scene.tell(1);
+  let isWritten = false;
+  const written = scene.history.written().then(() => isWritten = true);
+  await settled();
+  scene.tell(2);
+  const second = scene.history.written();
+  assertEquals(isWritten, false);
+  held.resolve();
+  await Promise.all([written, second]);
+  assertEquals(scene.store.seqs.flat(), [1, 2]);
+  assertEquals(scene.store.batches.every(({ isSynced }) => isSynced), true);
+});
+
+Deno.test("History.written() waits for the disk a second at most, and not at all while it fails", async () => {
+  const scene = new Scene({ isDurable: true });
+  const held = Promise.withResolvers<void>();
+  scene.store.held = held.promise;
+  scene.tell(1);
+  const written = scene.history.written();
+  await scene.pass(1000);
+  await written;
+  scene.store.problem = { code: "full" };
+  held.resolve();
+  await settled();
+  scene.tell(2);
+  await scene.history.written();
+  assertEquals([scene.history.isFailing, scene.pacer.timers], [true, 1]);
+});
+
+Deno.test("History answers from what waits as well", async () => {
+  const scene = new Scene();
+  scene.tell(1, 2);
+  await scene.pass(50);
+  scene.store.write = () => Promise.reject(new Error("database or disk is full"));
+  scene.tell(3, 4);
+  await scene.pass(50);
+  const answer = await scene.ask(pageBefore(4));
+  assertEquals(answer.kind === "page" && answer.events.map(({ seq }) => seq), [1, 2, 3]);
+});
+
+Deno.test("History writes what waits before it answers", async () => {
+  const scene = new Scene();
+  scene.tell(1, 2);
+  await scene.ask(pageBefore(3));
+  assertEquals(scene.store.seqs, [[1, 2]]);
+});
+
+Deno.test("History says that it cannot answer when the store fails", async () => {
+  const scene = new Scene();
+  scene.store.problem = { code: "damaged" };
+  assertEquals(await scene.ask(pageBefore(4)), { kind: "failed", why: "unavailable" });
+});
+
+Deno.test("History searches what is not recorded together with what is", async () => {
+  const scene = new Scene();
+  scene.tell(1, 2);
+  const room = roomName("mine");
+  const remembered = [{ room, epoch: "e9", from: 0, events: [said(2, "text", { room })] }];
+  const places = [{ room: DEV, epoch: "e1", from: 0 }];
+  const answer = await scene.ask({ kind: "search", terms: "text", places, remembered, limit: 2 });
+  if (answer.kind !== "found") throw new Error("Not found");
+  assertEquals(answer.events.map(({ room, seq }) => `${room} ${seq}`), ["dev 2", "mine 2"]);
+  assertEquals(answer.more?.seq, 2);
+});
+
+Deno.test("History records nothing after it was stopped, and can be stopped twice", async () => {
+  const scene = new Scene();
+  await scene.history.stop();
+  await scene.history.stop();
+  scene.tell(1);
+  assertEquals(scene.pacer.timers, 0);
+});
+
+Deno.test("History says how much it could not write when it is stopped", async () => {
+  const scene = new Scene();
+  scene.store.problem = { code: "full" };
+  scene.tell(1, 2);
+  await scene.history.stop();
+  assertEquals(scene.logged.at(-1), "store-lost 2");
+});
+
+function stamp(seq: number) {
+  const { time, room } = said(seq, "");
+  return { seq, time, room };
+}
+
+function partsOf({ pacer }: Scene) {
+  const log = { debug() {}, info() {}, warn() {}, error() {}, flush() {}, lost: 0 };
+  const post = () => Promise.resolve();
+  return { pacer, time: () => 0, log, remember: 3, isDurable: false, post };
+}
