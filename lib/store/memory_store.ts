@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Reserved } from "../core/event.ts";
 import type { RoomMessage } from "../core/message.ts";
 import type { PageQuestion, SearchQuestion } from "../core/questions/question.ts";
 import type { Millis } from "../core/units.ts";
@@ -15,7 +16,6 @@ import {
   type Batch,
   type PageAnswer,
   type PlaceBatch,
-  type Reserved,
   RESERVED_AHEAD,
   RESERVED_LEAST,
   type Retention,
@@ -47,10 +47,13 @@ export class MemoryStore implements Store {
   // deno-lint-ignore require-await
   async open(_now: Millis): Promise<readonly StoredPlace[]> {
     this.#check();
-    const open = [...this.#file.values()].filter(({ closed }) => closed === undefined);
-    return open.map(({ room, epoch, reserved, said, topic, openFrom, events }) => (
-      { room, epoch, seq: reserved, said, topic, openFrom, remembered: events }
-    ));
+    const open = [...this.#file.entries()].filter(([, { closed }]) => closed === undefined);
+    return open.map(([key, place]) => {
+      const seq = place.reserved;
+      const present = { ...place, seq, reserved: seq + RESERVED_AHEAD };
+      this.#file.set(key, present);
+      return present;
+    });
   }
 
   /** See `Store.write`. */

@@ -31,7 +31,7 @@ export class RecordedRoom {
     this.room = place.room;
     this.epoch = place.epoch;
     this.#remember = remember;
-    this.#recent = new Ring(place.remembered.map((event) => ({ event, ordinal: 0 })));
+    this.#recent = new Ring(place.events.map((event) => ({ event, ordinal: 0 })));
     this.#topic = place.topic;
     this.#seq = place.seq;
     this.#said = place.said;
@@ -43,8 +43,9 @@ export class RecordedRoom {
     { room, epoch, seq }: { room: RoomName; epoch: string; seq: number },
     remember: number,
   ): RecordedRoom {
-    const counts = { seq: seq - 1, said: 0, topic: "", openFrom: seq - 1, remembered: [] };
-    return new RecordedRoom({ room, epoch, ...counts }, remember);
+    const before = seq - 1;
+    const counts = { seq: before, reserved: before, said: 0, openFrom: before };
+    return new RecordedRoom({ room, epoch, ...counts, topic: "", events: [] }, remember);
   }
 
   /** The events that wait to be written, by order. */

@@ -4,20 +4,13 @@
  * @module
  */
 
+import type { Reserved } from "../core/event.ts";
 import type { PageQuestion, SearchQuestion } from "../core/questions/question.ts";
 import type { Millis } from "../core/units.ts";
 import type { Call, Reply } from "./calls.ts";
 import { StoreFailure } from "./failure.ts";
 import type { EngineSettings } from "./sql/engine.ts";
-import type {
-  Batch,
-  PageAnswer,
-  Reserved,
-  Retention,
-  SearchAnswer,
-  Store,
-  StoredPlace,
-} from "./store.ts";
+import type { Batch, PageAnswer, Retention, SearchAnswer, Store, StoredPlace } from "./store.ts";
 
 /** A call without its number. */
 type Asked = Call extends infer C ? C extends Call ? Omit<C, "id"> : never : never;

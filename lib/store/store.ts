@@ -5,8 +5,10 @@
  * @module
  */
 
+import type { Reserved } from "../core/event.ts";
 import type { RoomMessage } from "../core/message.ts";
 import type { Answer, PageQuestion, SearchQuestion } from "../core/questions/question.ts";
+import type { StartPlace } from "../core/rules/starting.ts";
 import type { Millis, RoomName } from "../core/units.ts";
 
 /** The store reserves so many numbers of a room ahead, */
@@ -14,22 +16,10 @@ export const RESERVED_AHEAD = 10_000;
 /** when fewer than this are left. */
 export const RESERVED_LEAST = 5000;
 
-/** A room that was recorded when the store was closed, or when the process ended without closing it. */
-export interface StoredPlace {
-  /** The room. */
-  readonly room: RoomName;
-  /** Its epoch. */
-  readonly epoch: string;
-  /** The last number that may have been told: the next event has a higher one. */
-  readonly seq: number;
-  /** How many messages and actions were said in it. */
-  readonly said: number;
-  /** Its topic; empty if it has none. */
-  readonly topic: string;
+/** A room that goes on, as the store has kept it. */
+export interface StoredPlace extends StartPlace {
   /** Everybody may read from this number on. */
   readonly openFrom: number;
-  /** The last messages, and the other events since the first of them, by order of `seq`. */
-  readonly remembered: readonly RoomMessage[];
 }
 
 /** What is written of one room. */
@@ -62,16 +52,6 @@ export interface Batch {
   readonly isFinal: boolean;
 }
 
-/** The numbers of a room up to this one are reserved. */
-export interface Reserved {
-  /** The room. */
-  readonly room: RoomName;
-  /** Its epoch. */
-  readonly epoch: string;
-  /** The last number. */
-  readonly upTo: number;
-}
-
 /** What is kept. */
 export interface Retention {
   /** What was told before this instant is removed; since the epoch. */
@@ -91,7 +71,8 @@ export type SearchAnswer = Exclude<Answer, { kind: "page" }>;
  */
 export interface Store {
   /**
-   * Opens it; to be called first. Resolves with the rooms that go on, by order of making. Those beyond
+   * Opens it; to be called first. Resolves with the rooms that were recorded when it was closed, or when
+   * the process ended without closing it, by order of making. Numbers of them are reserved. Rooms beyond
    * the limit end `now`, since the epoch.
    */
   open(now: Millis): Promise<readonly StoredPlace[]>;

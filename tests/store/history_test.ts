@@ -1,13 +1,13 @@
 /** @module */
 
 import { assertEquals } from "@std/assert";
-import type { ChatEvent } from "../../lib/core/event.ts";
+import type { ChatEvent, Reserved } from "../../lib/core/event.ts";
 import type { RoomMessage } from "../../lib/core/message.ts";
 import type { Answer, Question } from "../../lib/core/questions/question.ts";
 import { clientId } from "../../lib/core/units.ts";
 import { History } from "../../lib/store/history.ts";
 import { type MemoryFile, MemoryStore } from "../../lib/store/memory_store.ts";
-import type { Batch, Reserved } from "../../lib/store/store.ts";
+import type { Batch } from "../../lib/store/store.ts";
 import { BATCH_ROWS, MAX_WAITING } from "../../lib/store/waiting_rows.ts";
 import { FakePacer } from "../support/fake_pacer.ts";
 import { nick, roomName, said } from "../support/store_samples.ts";

@@ -5,24 +5,18 @@
  * @module
  */
 
+import type { Reserved } from "../../core/event.ts";
 import type { PageQuestion, SearchQuestion } from "../../core/questions/question.ts";
 import { LOBBY, type Millis } from "../../core/units.ts";
 import { failureOf, StoreFailure } from "../failure.ts";
 import { FolderLock } from "../lock.ts";
-import type {
-  Batch,
-  PageAnswer,
-  Reserved,
-  Retention,
-  SearchAnswer,
-  StoredPlace,
-} from "../store.ts";
+import type { Batch, PageAnswer, Retention, SearchAnswer, StoredPlace } from "../store.ts";
 import { Database, makeFolder } from "./database.ts";
 import type { PlaceRow } from "./place_table.ts";
 import { pageOf, storedPlace } from "./reading.ts";
 import { Pruner } from "./retention.ts";
 import { Searcher } from "./searcher.ts";
-import { reserveFor, writePlace } from "./writing.ts";
+import { goOn, reserveFor, writePlace } from "./writing.ts";
 
 /** How the store is set. */
 export interface EngineSettings {
@@ -60,10 +54,11 @@ export class Engine {
     return this.#attempt(({ database }) => {
       const { maxRooms, remember } = this.#settings;
       const { going, ending } = divided(database.places.open(), maxRooms);
-      database.transact(() => {
+      const places = database.transact(() => {
         for (const { id } of ending) database.places.close(id, now);
-      });
-      return going.map((place) => storedPlace(database, place, remember));
+        return going.map((place) => goOn(database, place));
+      }, true);
+      return places.map((place) => storedPlace(database, place, remember));
     });
   }
 

@@ -57,9 +57,9 @@ function fitting(rows: readonly StoredRow[], limit: number): number {
  * throws, and if a row has no meaning.
  */
 export function storedPlace(database: Database, place: PlaceRow, remember: number): StoredPlace {
-  const { room, epoch, reserved, said, topic, openFrom } = place;
-  const remembered = rememberedOf(database, place, remember);
-  return { room, epoch, seq: reserved, said, topic, openFrom, remembered };
+  const { room, epoch, seq, reserved, said, topic, openFrom } = place;
+  const events = rememberedOf(database, place, remember);
+  return { room, epoch, seq, reserved, said, topic, openFrom, events };
 }
 
 function rememberedOf({ events }: Database, place: PlaceRow, remember: number): RoomMessage[] {

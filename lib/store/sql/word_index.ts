@@ -61,12 +61,12 @@ export class WordIndex {
 
   /** Adds a message that is not in the index. */
   insert({ id, name, text }: Entry): void {
-    this.#insert.run(id, searchTerms(text).join(" "), fold(name));
+    this.#insert.run(id, searchTerms(text).join(" "), authorTerm(fold(name)));
   }
 
   /** Removes a message that is in the index, with these very texts; its terms leave the file at once. */
   remove({ id, name, text }: Entry): void {
-    this.#remove.run(id, searchTerms(text).join(" "), fold(name));
+    this.#remove.run(id, searchTerms(text).join(" "), authorTerm(fold(name)));
   }
 
   /** The ids of the range that meet the query, the highest first. */
@@ -81,8 +81,17 @@ function matchOf({ terms, by }: IndexQuery): string {
   const parts = terms.slice(0, MAX_TERMS).map(({ term, isPrefix }) =>
     `term : ${quoted(term)}${isPrefix ? " *" : ""}`
   );
-  if (by !== undefined) parts.push(`author : ${quoted(by)}`);
+  if (by !== undefined) parts.push(`author : ${quoted(authorTerm(by))}`);
   return parts.join(" AND ");
+}
+
+/** One term for a folded name: what the tokenizer would split it at is replaced, so names may share it. */
+function authorTerm(name: string): string {
+  return name.replace(
+    /[\0-\x7f]/g,
+    (character) => /[\w.:[\]-]/.test(character) ? character : "_",
+  ) ||
+    "_";
 }
 
 function quoted(text: string): string {

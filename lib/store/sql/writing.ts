@@ -4,8 +4,10 @@
  * @module
  */
 
-import { type PlaceBatch, type Reserved, RESERVED_AHEAD, RESERVED_LEAST } from "../store.ts";
+import type { Reserved } from "../../core/event.ts";
+import { type PlaceBatch, RESERVED_AHEAD, RESERVED_LEAST } from "../store.ts";
 import type { Database } from "./database.ts";
+import type { PlaceRow } from "./place_table.ts";
 import { MAX_SEQ } from "./event_row.ts";
 
 /**
@@ -41,4 +43,15 @@ export function writePlace(database: Database, batch: PlaceBatch, isFinal: boole
   places.update(id, { ...batch, seq, reserved });
   if (closed !== undefined) places.close(id, closed);
   return upTo === undefined ? [] : [{ room, epoch, upTo }];
+}
+
+/**
+ * A room goes on at the start: after the last number that may have been told, with further numbers
+ * reserved. Returns it as it is then. Throws what SQLite throws.
+ */
+export function goOn({ places }: Database, place: PlaceRow): PlaceRow {
+  const seq = place.reserved;
+  const present = { ...place, seq, reserved: Math.min(seq + RESERVED_AHEAD, MAX_SEQ) };
+  places.update(place.id, present);
+  return present;
 }

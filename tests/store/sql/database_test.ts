@@ -100,6 +100,7 @@ Deno.test("a query for the index can do nothing but search", () => {
   assertEquals(find(['"']), 0);
   assertEquals(find(['and" OR term : "nothing']), 0);
   assertEquals(find([], 'ann" OR author : "bob'), 0);
+  assertEquals(find([], ""), 0);
   assertEquals(find([], "ann"), 1);
 });
 
