@@ -6,6 +6,7 @@
 
 import type { UnusableCredentials } from "../net/credentials.ts";
 import type { ListenFailure } from "../net/open_listeners.ts";
+import type { StoreFailure } from "../store/failure.ts";
 import { ENGLISH_STARTING } from "../words/en/starting.ts";
 import { sayStartProblem, type StartProblem } from "../words/starting.ts";
 
@@ -32,4 +33,10 @@ export function cannotListen(failure: ListenFailure): CannotStart {
 /** Credentials cannot be used. */
 export function cannotUse(error: UnusableCredentials): CannotStart {
   return new CannotStart(error.problem, { cause: error });
+}
+
+/** The data in a folder cannot be used. */
+export function cannotStore(folder: string, failure: StoreFailure): CannotStart {
+  const { problem } = failure;
+  return new CannotStart({ code: "cannot-store", folder, problem }, { cause: failure });
 }

@@ -8,10 +8,12 @@
 import type { WithCode } from "../core/notice.ts";
 import type { CredentialProblem, FileFault } from "../net/credentials.ts";
 import type { ListenFault } from "../net/listen_fault.ts";
+import type { StoreProblem } from "../store/failure.ts";
 
 /** Why the daemon cannot start. */
 export type StartProblem =
   | { readonly code: "cannot-listen"; readonly address: string; readonly fault: ListenFault }
+  | { readonly code: "cannot-store"; readonly folder: string; readonly problem: StoreProblem }
   | CredentialProblem;
 
 /** A sentence for each code of a union. */
@@ -27,6 +29,8 @@ export interface StartingWords {
   readonly listening: Sentences<ListenFault>;
   /** Why a file cannot be read. */
   readonly reading: Sentences<FileFault>;
+  /** Why the data cannot be used; of another process that has it, the whole end of the sentence. */
+  readonly storing: Sentences<StoreProblem>;
 }
 
 /** Says why the daemon cannot start. Never throws. */
@@ -43,4 +47,9 @@ export function sayListenFault(words: StartingWords, fault: ListenFault): string
 /** Says why a file cannot be read. Never throws. */
 export function sayFileFault(words: StartingWords, fault: FileFault): string {
   return words.reading[fault.code](fault as never);
+}
+
+/** Says why the data cannot be used. Never throws. */
+export function sayStoreProblem(words: StartingWords, problem: StoreProblem): string {
+  return words.storing[problem.code](problem as never);
 }

@@ -30,7 +30,7 @@ const LAYERS: readonly Layer[] = [
     name: "words",
     holds: ["lib/words/"],
     uses: ["lib/text/", "lib/core/language.ts"],
-    usesTypesOf: ["lib/core/", "lib/net/"],
+    usesTypesOf: ["lib/core/", "lib/net/", "lib/store/"],
   },
   {
     name: "wire",
@@ -50,7 +50,7 @@ const LAYERS: readonly Layer[] = [
     name: "program",
     holds: ["lib/program/"],
     uses: ["lib/words/", "lib/text/", "lib/core/language.ts"],
-    usesTypesOf: ["lib/net/"],
+    usesTypesOf: ["lib/net/", "lib/store/"],
   },
   {
     name: "log",

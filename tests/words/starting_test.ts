@@ -5,7 +5,7 @@
  */
 
 import { assertEquals, assertRejects } from "@std/assert";
-import { cannotListen, cannotUse } from "../../lib/program/cannot_start.ts";
+import { cannotListen, cannotStore, cannotUse } from "../../lib/program/cannot_start.ts";
 import {
   readCredentials,
   refusedCredentials,
@@ -16,6 +16,7 @@ import { ListenFailure } from "../../lib/net/open_listeners.ts";
 import { PathOccupied } from "../../lib/net/unix.ts";
 import { startProblemIn } from "../../lib/words/catalogue/starting.ts";
 import type { StartProblem } from "../../lib/words/starting.ts";
+import { StoreFailure, type StoreProblem } from "../../lib/store/failure.ts";
 
 const FILES = { certFile: "c.pem", keyFile: "k.pem" };
 const { errors } = Deno;
@@ -102,6 +103,9 @@ const NASTY_PROBLEMS: readonly StartProblem[] = [
     { code: "long-file", file, path: NASTY },
     { code: "no-pem", file, path: NASTY },
   ]),
+  { code: "cannot-store", folder: NASTY, problem: { code: "in-use" } },
+  { code: "cannot-store", folder: NASTY, problem: { code: "damaged" } },
+  { code: "cannot-store", folder: NASTY, problem: { code: "other", text: NASTY } },
   { code: "encrypted-key", keyFile: NASTY },
   { code: "key-mismatch", certFile: NASTY, keyFile: NASTY },
   { code: "unusable-pair", certFile: NASTY, keyFile: NASTY, text: NASTY },
@@ -213,5 +217,32 @@ for (
   Deno.test(`a file that cannot be read: ${code}`, () => {
     const problem = { code: "unreadable-file", file: "key", path: "k", fault: { code } } as const;
     assertEquals(startProblemIn("zh", problem), `无法读取私钥文件 "k"：${chinese}`);
+  });
+}
+
+const STORE_PROBLEMS: ReadonlyArray<
+  readonly [problem: StoreProblem, english: string, chinese: string]
+> = [
+  [{ code: "in-use", process: 42 }, "/d is in use by process 42", "/d 正被进程 42 使用"],
+  [{ code: "in-use" }, "/d is in use by another process", "/d 正被另一个进程使用"],
+  [
+    { code: "foreign" },
+    'cannot use the data in "/d": hubbub.db is not a file of hubbub; it was not changed',
+    '无法使用 "/d" 中的数据：hubbub.db 不是 hubbub 的文件；没有改动它',
+  ],
+  [
+    { code: "newer", version: 7 },
+    'cannot use the data in "/d": hubbub.db was written by a later version of hubbub (schema 7); ' +
+    "it was not changed",
+    '无法使用 "/d" 中的数据：hubbub.db 由更新版本的 hubbub 写入（模式版本 7）；没有改动它',
+  ],
+  [{ code: "full" }, 'cannot use the data in "/d": the disk is full', "磁盘已满"],
+];
+
+for (const [problem, english, chinese] of STORE_PROBLEMS) {
+  Deno.test(`data that cannot be used: ${english}`, () => {
+    const { message, problem: known } = cannotStore("/d", new StoreFailure(problem));
+    assertEquals(message, english);
+    assertEquals(startProblemIn("zh", known).endsWith(chinese), true);
   });
 }

@@ -5,7 +5,7 @@
  */
 
 import { escapeUnprintable, quote } from "../../text/printable.ts";
-import { sayFileFault, sayListenFault, type StartingWords } from "../starting.ts";
+import { sayFileFault, sayListenFault, sayStoreProblem, type StartingWords } from "../starting.ts";
 
 const OBSTACLES = {
   file: "file",
@@ -20,6 +20,10 @@ export const ENGLISH_STARTING: StartingWords = {
   problems: {
     "cannot-listen": ({ address, fault }) =>
       `cannot listen on ${escapeUnprintable(address)}: ${sayListenFault(ENGLISH_STARTING, fault)}`,
+    "cannot-store": ({ folder, problem }) =>
+      problem.code === "in-use"
+        ? `${escapeUnprintable(folder)} ${sayStoreProblem(ENGLISH_STARTING, problem)}`
+        : `cannot use the data in ${quote(folder)}: ${sayStoreProblem(ENGLISH_STARTING, problem)}`,
     "unreadable-file": ({ file, path, fault }) =>
       `cannot read the ${file} file ${quote(path)}: ${sayFileFault(ENGLISH_STARTING, fault)}`,
     "long-file": ({ file, path }) => `the ${file} file ${quote(path)} is longer than 1 MiB`,
@@ -52,6 +56,20 @@ export const ENGLISH_STARTING: StartingWords = {
     "denied": () => "permission denied",
     "folder": () => "it is a folder",
     "not-a-file": () => "it is not a regular file",
+    "other": ({ text }) => escapeUnprintable(text),
+  },
+  storing: {
+    "in-use": ({ process }) =>
+      process === undefined ? "is in use by another process" : `is in use by process ${process}`,
+    "foreign": () => "hubbub.db is not a file of hubbub; it was not changed",
+    "newer": ({ version }) =>
+      `hubbub.db was written by a later version of hubbub (schema ${version}); it was not changed`,
+    "damaged": () => "hubbub.db is damaged; put a backup in its place, or move it away",
+    "full": () => "the disk is full",
+    "locked": () => "another program has locked hubbub.db",
+    "gone": () => "it cannot be opened",
+    "denied": () => "permission denied",
+    "not-a-folder": () => "there is a file where a folder should be",
     "other": ({ text }) => escapeUnprintable(text),
   },
 };

@@ -5,7 +5,7 @@
  */
 
 import { escapeUnprintable, quote } from "../../text/printable.ts";
-import { sayFileFault, sayListenFault, type StartingWords } from "../starting.ts";
+import { sayFileFault, sayListenFault, sayStoreProblem, type StartingWords } from "../starting.ts";
 
 const OBSTACLES = {
   file: "文件",
@@ -21,6 +21,10 @@ export const CHINESE_STARTING: StartingWords = {
   problems: {
     "cannot-listen": ({ address, fault }) =>
       `无法监听 ${escapeUnprintable(address)}：${sayListenFault(CHINESE_STARTING, fault)}`,
+    "cannot-store": ({ folder, problem }) =>
+      problem.code === "in-use"
+        ? `${escapeUnprintable(folder)} ${sayStoreProblem(CHINESE_STARTING, problem)}`
+        : `无法使用 ${quote(folder)} 中的数据：${sayStoreProblem(CHINESE_STARTING, problem)}`,
     "unreadable-file": ({ file, path, fault }) =>
       `无法读取${FILES[file]} ${quote(path)}：${sayFileFault(CHINESE_STARTING, fault)}`,
     "long-file": ({ file, path }) => `${FILES[file]} ${quote(path)} 超过 1 MiB`,
@@ -52,6 +56,20 @@ export const CHINESE_STARTING: StartingWords = {
     "denied": () => "权限不足",
     "folder": () => "它是一个文件夹",
     "not-a-file": () => "它不是普通文件",
+    "other": ({ text }) => escapeUnprintable(text),
+  },
+  storing: {
+    "in-use": ({ process }) =>
+      process === undefined ? "正被另一个进程使用" : `正被进程 ${process} 使用`,
+    "foreign": () => "hubbub.db 不是 hubbub 的文件；没有改动它",
+    "newer": ({ version }) =>
+      `hubbub.db 由更新版本的 hubbub 写入（模式版本 ${version}）；没有改动它`,
+    "damaged": () => "hubbub.db 已损坏；请用备份替换它，或将它移走",
+    "full": () => "磁盘已满",
+    "locked": () => "另一个程序锁定了 hubbub.db",
+    "gone": () => "无法打开",
+    "denied": () => "权限不足",
+    "not-a-folder": () => "应为文件夹的地方是一个文件",
     "other": ({ text }) => escapeUnprintable(text),
   },
 };

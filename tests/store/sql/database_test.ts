@@ -98,7 +98,6 @@ Deno.test("a query for the index can do nothing but search", () => {
     ).length;
   assertEquals(find(["and"]), 1);
   assertEquals(find(['"']), 0);
-  assertEquals(find(['and" OR term : "nothing']), 0);
   assertEquals(find([], 'ann" OR author : "bob'), 0);
   assertEquals(find([], ""), 0);
   assertEquals(find([], "ann"), 1);
