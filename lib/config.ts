@@ -31,6 +31,18 @@ export interface TlsConfig {
   readonly keyFile: string;
 }
 
+/** What is kept, and where. */
+export interface DataConfig {
+  /** The folder. */
+  readonly folder: string;
+  /** What is older than this is deleted; 0 keeps it however old it is. */
+  readonly keepFor: Millis;
+  /** The most messages of a room. */
+  readonly keepMessages: number;
+  /** Whether what is said is told only when it is on the disk. */
+  readonly isDurable: boolean;
+}
+
 /** Everything that can be set about the daemon. Never changes while it runs. */
 export interface Config {
   /** Plain listeners; empty only if there are others. */
@@ -69,6 +81,8 @@ export interface Config {
   readonly remember: number;
   /** Remembered messages that people are shown on entry. */
   readonly history: number;
+  /** What is kept on disk; undefined keeps nothing. */
+  readonly data: DataConfig | undefined;
   /** The language of people until they choose one. */
   readonly language: Language;
   /** The language of the start messages. */
@@ -131,6 +145,9 @@ function mistakeIn(values: Values<typeof DAEMON_OPTIONS>): Mistake | undefined {
   if (values["socket-mode"] !== undefined && !hasSocket) {
     return mistake((wording) => wording.needsOther("--socket-mode", "--listen unix:PATH"));
   }
+  if (values.durable === "on" && values.data === undefined) {
+    return mistake((wording) => wording.needsOther("--durable", "--data DIR"));
+  }
   const isWanted = values["tls-listen"].length > 0;
   for (const name of ["tls-cert", "tls-key"] as const) {
     const isGiven = values[name] !== undefined;
@@ -165,12 +182,24 @@ function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language
     maxRoomsPerPerson: values["max-rooms-per-person"],
     remember: values["remember"],
     history: values["history"],
+    data: dataConfig(values),
     language: values.lang,
     startLanguage,
     logFormat: values["log-format"],
     logLevel: values["log-level"],
     logNames: values["log-names"] === "on",
     grace: values.grace,
+  };
+}
+
+function dataConfig(values: Values<typeof DAEMON_OPTIONS>): DataConfig | undefined {
+  const folder = values.data;
+  if (folder === undefined) return undefined;
+  return {
+    folder,
+    keepFor: values["keep-for"],
+    keepMessages: values["keep-messages"],
+    isDurable: values.durable === "on",
   };
 }
 

@@ -43,6 +43,7 @@ Deno.test("the daemon's defaults are those of its contract", () => {
     maxRoomsPerPerson: 20,
     remember: 200,
     history: 0,
+    data: undefined,
     language: "en",
     startLanguage: "en",
     logFormat: "text",
@@ -61,6 +62,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     ["--max-connections", "1", "--max-per-address", "0", "--connect-rate", "0"],
     ["--max-rooms", "0", "--max-rooms-per-person", "1"],
     ["--remember", "0", "--history", "50"],
+    ["--data", "/d", "--keep-for", "0", "--keep-messages", "1", "--durable", "on"],
     ["--lang", "zh", "--log-format", "json", "--log-level", "debug", "--grace", "100ms"],
     ["--log-names", "off"],
   ].flat();
@@ -86,6 +88,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     maxRoomsPerPerson: 1,
     remember: 0,
     history: 50,
+    data: { folder: "/d", keepFor: 0, keepMessages: 1, isDurable: true },
     language: "zh",
     startLanguage: "zh",
     logFormat: "json",
@@ -93,6 +96,22 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     logNames: false,
     grace: 100,
   });
+});
+
+Deno.test("with --data the daemon keeps a million messages for 30 days", () => {
+  assertEquals(configOf(["--data", "/d"]).data, {
+    folder: "/d",
+    keepFor: 2_592_000_000,
+    keepMessages: 1_000_000,
+    isDurable: false,
+  });
+});
+
+Deno.test("--durable needs --data", () => {
+  assertEquals(
+    problemOf("--durable", "on"),
+    "--durable needs --data DIR",
+  );
 });
 
 Deno.test("the daemon's environment gives what its flags leave open", () => {
@@ -110,6 +129,10 @@ Deno.test("each range ends where it says", () => {
   const edges: readonly (readonly [string, string, string])[] = [
     ["idle-timeout", "10ms", "9ms"],
     ["idle-timeout", "168h", "168h1ms"],
+    ["keep-for", "1h", "59m"],
+    ["keep-for", "3650d", "3650d1ms"],
+    ["keep-messages", "1", "0"],
+    ["keep-messages", "100000000", "100000001"],
     ["max-line", "128", "127"],
     ["max-line", "1048576", "1048577"],
     ["rate", "1000000", "1000000.1"],

@@ -13,6 +13,7 @@ import {
   duration,
   file,
   fileMode,
+  folder,
   integer,
   listenAddress,
   tcpAddress,
@@ -21,6 +22,7 @@ import type { OptionTable } from "./option.ts";
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const MIB = 1_048_576;
 
 /** The daemon's options, in the order of its help. */
@@ -185,6 +187,43 @@ export const DAEMON_OPTIONS = {
     summary: {
       en: "shows people so many of the last messages when they enter a room",
       zh: "有人进入房间时，显示最近这么多条消息",
+    },
+  },
+  "data": {
+    kind: folder(),
+    summary: {
+      en:
+        "keeps what is said in the lobby and in public rooms in this folder; without it nothing is kept",
+      zh: "把大厅和公开房间中说的内容保存在这个文件夹中；未给出则不保存",
+    },
+  },
+  "keep-for": {
+    // Retention runs once an hour; ten years are longer than a disk lives.
+    kind: duration({ min: HOUR, max: 3650 * DAY, canBeOff: true, isInDays: true }),
+    default: "30d",
+    summary: {
+      en: "with --data, deletes what is older than this; 0 keeps it however old it is",
+      zh: "使用 --data 时，删除早于这个时长的内容；0 表示不论多久都保留",
+    },
+  },
+  "keep-messages": {
+    kind: integer({ min: 1, max: 100_000_000 }),
+    default: "1000000",
+    summary: {
+      en: "with --data, deletes the oldest messages of a room that has more than this",
+      zh: "使用 --data 时，房间的消息超过这个数目就删除最早的",
+    },
+  },
+  "durable": {
+    kind: choice(["on", "off"]),
+    default: "off",
+    summary: {
+      en:
+        "with --data, whether what is said is told only when it is on the disk; off lets a crash " +
+        "of the daemon lose 50 ms, and a power cut a few seconds",
+      zh:
+        "使用 --data 时，说的内容是否写入磁盘后才发给大家；off 时，服务崩溃可能丢失 50 毫秒的内容，" +
+        "断电可能丢失几秒的内容",
     },
   },
   "lang": {

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { formatDuration, parseDuration } from "../text/duration.ts";
+import { formatDays, formatDuration, parseDuration } from "../text/duration.ts";
 import type { Millis } from "../core/units.ts";
 import {
   type ClientAddress,
@@ -63,12 +63,21 @@ export function bytes(range: Range): Kind<number> {
   };
 }
 
-/** A duration in milliseconds, both ends included; with `canBeOff` also 0. */
-export function duration(range: Range & { readonly canBeOff?: boolean }): Kind<Millis> {
-  const { min, max, canBeOff = false } = range;
+/** What a duration may be, in milliseconds; both ends are included. */
+export interface DurationRange extends Range {
+  /** Whether it may be 0 as well, for none. */
+  readonly canBeOff?: boolean;
+  /** Whether the range is shown in days, where it has whole ones. */
+  readonly isInDays?: boolean;
+}
+
+/** A duration in milliseconds. */
+export function duration(range: DurationRange): Kind<Millis> {
+  const { min, max, canBeOff = false, isInDays = false } = range;
+  const shown = isInDays ? formatDays : formatDuration;
   return {
     placeholder: "DUR",
-    allowed: (wording) => wording.duration(formatDuration(min), formatDuration(max), canBeOff),
+    allowed: (wording) => wording.duration(shown(min), shown(max), canBeOff),
     read(text) {
       const value = parseDuration(text);
       return value === 0 && canBeOff ? 0 : within(range, value);
@@ -98,6 +107,16 @@ export function file(): Kind<string> {
     placeholder: "FILE",
     allowed: (wording) => wording.file,
     isFile: true,
+    read: (text) => text.includes("\0") ? undefined : text,
+  };
+}
+
+/** The path of a folder; does not check whether there is one. */
+export function folder(): Kind<string> {
+  return {
+    placeholder: "DIR",
+    allowed: (wording) => wording.folder,
+    isFolder: true,
     read: (text) => text.includes("\0") ? undefined : text,
   };
 }

@@ -19,6 +19,8 @@ export interface Kind<T> {
   readonly words?: readonly string[] | undefined;
   /** Whether the value names a file, for shell completion. */
   readonly isFile?: boolean | undefined;
+  /** Whether the value names a folder, for shell completion. */
+  readonly isFolder?: boolean | undefined;
   /** Reads a value; undefined if it is not allowed. Never throws. */
   read(text: string): T | undefined;
   /** Advice about a value that is not allowed; undefined if there is none. */

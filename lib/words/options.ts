@@ -55,6 +55,8 @@ export interface OptionWording {
   oneOf(words: readonly string[]): string;
   /** The path of a file. */
   readonly file: string;
+  /** The path of a folder. */
+  readonly folder: string;
   /** The mode of a file. */
   readonly fileMode: string;
   /** Text of limited length. */

@@ -32,6 +32,7 @@ export const ENGLISH_OPTIONS: OptionWording = {
     `a duration from ${from} to ${to}${canBeOff ? ", or 0 for none" : ""}`,
   oneOf: (words) => `one of ${words.join(", ")}`,
   file: "the path of a file",
+  folder: "the path of a folder",
   fileMode: "an octal mode from 600 to 777, e.g. 660",
   text: (maxLength) => `text of 1 to ${maxLength} characters, none of them a control character`,
   either: (ways) => `${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}`,

@@ -30,6 +30,7 @@ export const CHINESE_OPTIONS: OptionWording = {
     `${from} 到 ${to} 之间的时长${canBeOff ? "，或表示“无”的 0" : ""}`,
   oneOf: (words) => `${words.join("、")} 之一`,
   file: "文件路径",
+  folder: "文件夹路径",
   fileMode: "600 到 777 之间的八进制权限，如 660",
   text: (maxLength) => `1 到 ${maxLength} 个字符且不含控制字符的文本`,
   either: (ways) => `${ways.slice(0, -1).join("、")} 或 ${ways.at(-1)}`,
