@@ -83,8 +83,11 @@ export class Broadcaster {
 
   /** Applies events until `close` was called and all posted events are applied. */
   async run(): Promise<void> {
-    for await (const events of this.#parts.events) {
-      for (const event of events) this.#handle(event);
+    const { events, recorder } = this.#parts;
+    for await (const batch of events) {
+      if (recorder?.written === undefined) {
+        for (const stamped of batch) this.#finish(stamped, this.#decide(stamped));
+      } else await this.#handleDurably(batch, recorder.written);
     }
   }
 
@@ -93,11 +96,29 @@ export class Broadcaster {
     this.#parts.events.close();
   }
 
-  #handle(stamped: Stamped): void {
+  /** Nobody is told anything of the batch before all of it is on the disk. */
+  async #handleDurably(batch: readonly Stamped[], written: () => Promise<void>): Promise<void> {
+    const decided = batch.map((stamped) => ({ stamped, effects: this.#decide(stamped) }));
+    await written();
+    for (const { stamped, effects } of decided) this.#finish(stamped, effects);
+  }
+
+  /** Applies an event and returns what is to be done. A bug costs its client the connection. */
+  #decide(stamped: Stamped): readonly Effect[] {
     try {
-      this.#apply(stamped);
+      return this.#apply(stamped);
     } catch (bug) {
-      this.#contain(stamped, bug);
+      return this.#removal(stamped, bug);
+    }
+  }
+
+  /** Does what was decided on an event. */
+  #finish(stamped: Stamped, effects: readonly Effect[]): void {
+    try {
+      this.#carryOut(effects);
+    } catch (bug) {
+      const removal = this.#removal(stamped, bug);
+      this.#attempt("disconnected", () => this.#carryOut(removal));
     }
     this.#unanswered.note(stamped.event);
     if (stamped.event.kind === "tick") {
@@ -105,25 +126,40 @@ export class Broadcaster {
     }
   }
 
-  #apply({ event, at, time }: Stamped): void {
+  #apply({ event, at, time }: Stamped): readonly Effect[] {
     const effects = this.#parts.chat.apply(event, at, time);
     this.#attempt("witness", () => this.#parts.witness?.(event, effects));
-    this.#carryOut(effects);
+    for (const effect of effects) this.#record(effect);
+    return effects;
   }
 
-  /** Reports a bug and disconnects the client whose event caused it, and no other. */
-  #contain(stamped: Stamped, bug: unknown): void {
+  #record(effect: Effect): void {
+    const { recorder } = this.#parts;
+    if (recorder === undefined) return;
+    const isRecorded = effect.kind === "publish" && effect.epoch !== undefined;
+    if (isRecorded || effect.kind === "closed") {
+      this.#attempt("record", () => recorder.record(effect));
+    }
+  }
+
+  /** Reports a bug, and returns what disconnects the client whose event caused it, and no other. */
+  #removal(stamped: Stamped, bug: unknown): readonly Effect[] {
     const { event } = stamped;
     if (this.#parts.rethrows) throw bug;
     this.#bugs.report({ on: event.kind, bug });
-    if (!("client" in event)) return;
+    if (!("client" in event)) return [];
     const { client } = event;
     const reason = { by: "daemon", code: "fault" } as const;
-    this.#attempt(
-      "disconnected",
-      () => this.#apply({ ...stamped, event: { kind: "disconnected", client, reason } }),
-    );
-    this.#attempt("drop", () => this.#parts.fanout.carryOut({ kind: "drop", client, reason }));
+    const drop = { kind: "drop", client, reason } as const;
+    try {
+      return [
+        ...this.#apply({ ...stamped, event: { kind: "disconnected", client, reason } }),
+        drop,
+      ];
+    } catch (second) {
+      this.#bugs.report({ on: "disconnected", bug: second });
+      return [drop];
+    }
   }
 
   /** Calls `act`. Reports what it throws, so that it does not end the loop. */
@@ -150,14 +186,11 @@ export class Broadcaster {
   }
 
   #carryOutOne(effect: Effect): void {
-    const { fanout, recorder, wake } = this.#parts;
+    const { fanout, wake } = this.#parts;
+    if (effect.kind === "closed") return;
     if (effect.kind === "wake") return wake(effect.at);
     if (effect.kind === "ask") return this.#ask(effect);
-    if (effect.kind === "closed") return recorder?.record(effect);
     fanout.carryOut(effect);
-    if (effect.kind === "publish" && effect.epoch !== undefined) {
-      this.#attempt("record", () => recorder?.record(effect));
-    }
     // Gathered arrivals repeat what has been published before.
     if (effect.kind === "publish" && effect.detail !== "gathered") this.#taps.offer(effect);
   }

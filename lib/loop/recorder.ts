@@ -6,7 +6,7 @@
 
 import type { Ask, Closed, Publish } from "../core/event.ts";
 
-/** Keeps what is to be recorded, and answers questions. Both methods are called in the loop: they must not wait. */
+/** Keeps what is to be recorded, and answers questions. `record` and `ask` are called in the loop: they must not wait. */
 export interface Recorder {
   /**
    * A recorded room is told this, or is recorded no more. Called only with what has an epoch, in the
@@ -15,4 +15,9 @@ export interface Recorder {
   record(effect: Publish | Closed): void;
   /** A client asks for what the core does not hold. The answer is posted as an `answer` event with the same id. */
   ask(question: Ask): void;
+  /**
+   * Resolves when all that was recorded until now is on the disk, or cannot be for the time being. If it
+   * is there, the loop waits for it before anybody is told. Never rejects.
+   */
+  readonly written?: (() => Promise<void>) | undefined;
 }

@@ -63,9 +63,9 @@ export class Database implements Disposable {
     try {
       if (!options.isReadOnly) make(folder, path);
       const version = versionOf(path);
+      if (version < SCHEMA_VERSION) copyAside(path, version, options);
       const db = connect(path, options);
       try {
-        if (version < SCHEMA_VERSION) upgrade(db, path, version, options);
         if (!options.isReadOnly) prepare(db);
         return new Database(db, path);
       } catch (error) {
@@ -177,22 +177,31 @@ function connect(path: string, { patience, isReadOnly = false }: OpenOptions): D
   return new DatabaseSync(path, { timeout: patience, readOnly: isReadOnly });
 }
 
-/** Brings an older file to the present version; a copy of it as it was stays beside it. */
-function upgrade(db: DatabaseSync, path: string, version: number, options: OpenOptions): void {
+/**
+ * Copies an older file as it is. SQLite's own way of copying needs the right to attach databases, which
+ * the runtime gives to programs alone that may do everything.
+ */
+function copyAside(path: string, version: number, options: OpenOptions): void {
   if (options.isReadOnly) throw new StoreFailure({ code: "other", text: `schema ${version}` });
+  const db = connect(path, options);
+  try {
+    db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  } finally {
+    db.close();
+  }
   const copy = `${path}.v${version}`;
   removeIfThere(copy);
   Deno.openSync(copy, { createNew: true, write: true, mode: 0o600 }).close();
-  db.prepare("VACUUM INTO ?").run(copy);
-  migrate(db);
+  Deno.copyFileSync(path, copy);
 }
 
-/** Sets what holds for a connection. */
+/** Sets what holds for a connection, and brings the file to the present version. */
 function prepare(db: DatabaseSync): void {
   db.exec(
     "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -8192; " +
       `PRAGMA wal_autocheckpoint = ${WAL_PAGES}; PRAGMA journal_size_limit = 4194304`,
   );
+  migrate(db);
 }
 
 function undo(db: DatabaseSync): void {
