@@ -8,12 +8,17 @@
 import { Broadcaster } from "./loop/broadcaster.ts";
 import { Intake } from "./loop/intake.ts";
 import type { Config } from "./config.ts";
+import { startData } from "./core/rules/starting.ts";
 import { Chat } from "./core/chat.ts";
 import { type Bytes, type ClientId, clientId, type Millis } from "./core/units.ts";
 import { Entrance, type Guest } from "./admission/entrance.ts";
 import type { Doors } from "./admission/listener_setup.ts";
 import { PlainDoor } from "./doors/plain_door.ts";
 import { FanOut } from "./outbound/fanout.ts";
+import { cannotStore } from "./program/cannot_start.ts";
+import { StoreFailure } from "./store/failure.ts";
+import type { StoredPlace } from "./store/store.ts";
+import { Keeping, type KeepingParts } from "./store/keeping.ts";
 import type { Pacer } from "./time/pacer.ts";
 import { contained, type Log } from "./log/log.ts";
 import { BugReports } from "./log/bug_reports.ts";
@@ -84,7 +89,7 @@ const LAST_MOMENT: Millis = 100;
 
 /**
  * Starts a daemon. Resolves when it accepts connections on every listener of the configuration.
- * Rejects with `CannotStart` if one cannot be opened; then none is left open.
+ * Rejects with `CannotStart` if one of them or the data cannot be opened; then nothing is left open.
  */
 export async function startServer(config: Config, parts: ServerParts): Promise<Server> {
   const clock = parts.clock ?? SYSTEM_CLOCK;
@@ -99,9 +104,27 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
     hasNames: config.logNames,
   });
   const doors = doorsOf(config, pacer);
-  const entrance = await Entrance.open(config, { log, visits, doors, pacer, time: clock.wall });
-  log.info("started", startRecord(config));
-  return new RunningServer(config, { ...parts, log, bugs, visits, pacer, entrance });
+  const time = clock.wall;
+  const keeping = await keepingOf(config, { log, pacer, time });
+  try {
+    const entrance = await Entrance.open(config, { log, visits, doors, pacer, time });
+    log.info("started", startRecord(config));
+    return new RunningServer(config, { ...parts, log, bugs, visits, pacer, entrance, keeping });
+  } catch (error) {
+    await keeping?.stop();
+    throw error;
+  }
+}
+
+/** What is kept on disk, opened; undefined if nothing is. Rejects with `CannotStart`. */
+async function keepingOf(config: Config, parts: KeepingParts): Promise<Keeping | undefined> {
+  const { data, remember, maxRooms } = config;
+  if (data === undefined) return undefined;
+  try {
+    return await Keeping.open({ ...data, remember, maxRooms }, parts);
+  } catch (error) {
+    throw error instanceof StoreFailure ? cannotStore(data.folder, error) : error;
+  }
 }
 
 /** The parts of a running server, with those that its caller has passed. */
@@ -110,6 +133,7 @@ interface RunningParts extends ServerParts {
   readonly visits: VisitLog;
   readonly pacer: Pacer;
   readonly entrance: Entrance;
+  readonly keeping: Keeping | undefined;
 }
 
 class RunningServer implements Server {
@@ -118,6 +142,7 @@ class RunningServer implements Server {
   readonly #bugs: BugReports;
   readonly #visits: VisitLog;
   readonly #entrance: Entrance;
+  readonly #keeping: Keeping | undefined;
   readonly #broadcaster: Broadcaster;
   readonly #ticker: Ticker;
   readonly #session: SessionParts;
@@ -126,29 +151,33 @@ class RunningServer implements Server {
   #lastId = 0;
 
   constructor(config: Config, parts: RunningParts) {
-    const { log, bugs, visits, pacer, entrance, taps, clock = SYSTEM_CLOCK, rethrows } = parts;
+    const { log, bugs, visits, pacer, entrance, keeping, taps, rethrows } = parts;
+    const { clock = SYSTEM_CLOCK } = parts;
     this.#config = config;
     this.#visits = visits;
     this.#bugs = bugs;
     this.#entrance = entrance;
+    this.#keeping = keeping;
     this.addresses = entrance.addresses;
     const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
     const wake = (at: Millis) => this.#ticker.wake(at);
     const report = (bug: unknown) => bugs.report({ on: "search", bug });
     const remembering = new Remembering({ pacer, report });
     const broadcaster = new Broadcaster({
-      chat: chatOf(config),
+      chat: chatOf(config, keeping?.places),
       fanout,
       log,
       events: new Intake({ now: () => Math.floor(pacer.now()), time: clock.wall }),
       wake,
       recorder: remembering,
       witness: (event, effects) => logClientRecords(event, effects, visits),
+      recorder: keeping?.history,
       taps,
       rethrows,
     });
     remembering.connect((event) => broadcaster.post(event));
     this.#broadcaster = broadcaster;
+    keeping?.history.connect((event) => broadcaster.post(event));
     this.#ticker = new Ticker({
       pacer,
       period: tickPeriod(config),
@@ -199,6 +228,7 @@ class RunningServer implements Server {
     this.#ticker.stop();
     this.#broadcaster.close();
     await Promise.all(this.#loops);
+    await this.#keeping?.stop();
     this.#visits.close();
   }
 
@@ -230,9 +260,10 @@ class RunningServer implements Server {
   }
 }
 
-function chatOf(config: Config): Chat {
+/** A chat that goes on with these rooms; undefined if nothing is kept. */
+function chatOf(config: Config, places: readonly StoredPlace[] | undefined): Chat {
   const { idleTimeout, maxLine, maxRooms, maxRoomsPerPerson, remember, history } = config;
-  return new Chat({
+  const settings = {
     idleTimeout,
     maxLineBytes: maxLine,
     maxRooms,
@@ -242,8 +273,9 @@ function chatOf(config: Config): Chat {
     historyBytes: Math.min(MAX_HISTORY, config.sendQueueMax / HISTORIES_IN_QUEUE),
     server: `hubbubd/${VERSION}`,
     epoch: crypto.randomUUID().slice(0, 8),
-    isRecording: false,
-  });
+    isRecording: places !== undefined,
+  };
+  return new Chat(settings, startData(settings, places ?? []));
 }
 
 /** What is spoken at the listeners. */

@@ -12,7 +12,7 @@ import { VERSION } from "../program/version.ts";
 /** The fields of the first record. */
 export function startRecord(config: Config): LogFields {
   const { maxConnections, maxPerAddress, connectRate, maxLine, rate, burst } = config;
-  const { sendQueue, sendQueueMax, stallTimeout, idleTimeout, grace, logNames } = config;
+  const { sendQueue, sendQueueMax, stallTimeout, idleTimeout, grace, logNames, data } = config;
   return {
     version: VERSION,
     runtime: `deno-${Deno.version.deno}`,
@@ -30,5 +30,7 @@ export function startRecord(config: Config): LogFields {
     stallTimeoutMillis: stallTimeout,
     idleTimeoutMillis: idleTimeout,
     graceMillis: grace,
+    data: data?.folder,
+    durable: data?.isDurable,
   };
 }

@@ -30,8 +30,6 @@ export interface HistoryParts {
   readonly remember: number;
   /** Whether a batch is on the disk before it counts as written, so that a power cut does not undo it. */
   readonly isDurable: boolean;
-  /** Posts to the loop: what was reserved, and answers. */
-  readonly post: (event: ChatEvent) => Promise<void>;
 }
 
 /** An event waits no longer than this for others that are written with it. */
@@ -43,6 +41,8 @@ const LONGEST_WAIT: Millis = 1000;
 
 /** Keeps what recorded rooms are told. */
 export class History implements Recorder {
+  /** See `Recorder`; undefined unless it is durable. */
+  readonly written: (() => Promise<void>) | undefined;
   readonly #parts: HistoryParts;
   readonly #rows: WaitingRows;
   readonly #answerer: Answerer;
@@ -50,6 +50,7 @@ export class History implements Recorder {
   #cancelTimer: (() => void) | undefined;
   #writing: Promise<void> | undefined;
   #isStopped = false;
+  #post: (event: ChatEvent) => Promise<void> = () => Promise.resolve();
 
   /** Not open yet. */
   constructor(parts: HistoryParts) {
@@ -57,6 +58,7 @@ export class History implements Recorder {
     this.#parts = parts;
     this.#rows = new WaitingRows(remember);
     this.#failures = new FailureLog(log, pacer);
+    this.written = parts.isDurable ? () => this.#waitForDisk() : undefined;
     const flush = () => this.isFailing ? Promise.resolve() : this.#flush();
     this.#answerer = new Answerer({ store, pacer, rows: this.#rows, flush });
   }
@@ -66,6 +68,11 @@ export class History implements Recorder {
     const places = await this.#parts.store.open(this.#parts.time());
     for (const place of places) this.#rows.restore(place);
     return places;
+  }
+
+  /** From now on, tells the loop by `post` what was reserved, and answers. */
+  connect(post: (event: ChatEvent) => Promise<void>): void {
+    this.#post = post;
   }
 
   /** Whether what is said does not reach the disk at present. */
@@ -88,20 +95,8 @@ export class History implements Recorder {
   /** See `Recorder`. Never throws, never waits. */
   ask({ client, id, question }: Ask): void {
     void this.#answerer.answer(question).then((answer) =>
-      this.#parts.post({ kind: "answer", client, id, answer })
+      this.#post({ kind: "answer", client, id, answer })
     );
-  }
-
-  /**
-   * Resolves when all that was recorded until now is written; at once while the store fails, and after a
-   * second at the latest: then the chat goes on in memory. Never rejects.
-   */
-  async written(): Promise<void> {
-    if (this.#rows.isEmpty && this.#writing === undefined || this.isFailing) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = this.#parts.pacer.later(LONGEST_WAIT, () => resolve());
-    await Promise.race([this.#flush(), promise]);
-    cancel();
   }
 
   /** Writes what waits, and closes the store. Records nothing any more. Never rejects. */
@@ -115,6 +110,18 @@ export class History implements Recorder {
     else this.#failures.lost(this.#rows.count);
     this.#cancelTimer?.();
     await this.#parts.store.close();
+  }
+
+  /**
+   * Resolves when all that was recorded until now is written; at once while the store fails, and after a
+   * second at the latest: then the chat goes on in memory. Never rejects.
+   */
+  async #waitForDisk(): Promise<void> {
+    if (this.#rows.isEmpty && this.#writing === undefined || this.isFailing) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = this.#parts.pacer.later(LONGEST_WAIT, () => resolve());
+    await Promise.race([this.#flush(), promise]);
+    cancel();
   }
 
   #schedule(): void {
@@ -157,7 +164,7 @@ export class History implements Recorder {
       const isSynced = this.#parts.isDurable;
       const reserved = await this.#parts.store.write({ places, isSynced, isFinal });
       this.#noteWritten(places);
-      if (reserved.length > 0) void this.#parts.post({ kind: "reserved", places: reserved });
+      if (reserved.length > 0) void this.#post({ kind: "reserved", places: reserved });
       return true;
     } catch (error) {
       this.#noteFailure(failureOf(error));
