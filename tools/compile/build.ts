@@ -72,7 +72,7 @@ function plan(request: BuildRequest, stagingDir: string): Array<Job & { readonly
  * for; the base runtime from npm comes with an older one.
  */
 async function checkTypes(projectDir: string, lockFile: string): Promise<void> {
-  const entries = PROGRAMS.map((program) => program.entry);
+  const entries = PROGRAMS.flatMap(({ entry, workers = [] }) => [entry, ...workers]);
   const args = ["check", "--quiet", `--lock=${lockFile}`, "--frozen", ...entries];
   const result = await runCommand(Deno.execPath(), args, { cwd: projectDir });
   if (!result.isSuccess) throw denoFailure(result.stderr, "cannot compile what does not check");

@@ -98,6 +98,7 @@ export function compileArgs(job: Job, lockFile: string): string[] {
     "--no-prompt",
     // The code cache would be a file of a predictable name in the shared temporary folder.
     "--no-code-cache",
+    ...(job.program.workers ?? []).map((module) => `--include=${module}`),
     ...job.program.engineFlags ?? [],
     ...job.program.permissions.map((permission) => permission.flag),
     `--target=${job.target}`,

@@ -18,6 +18,8 @@ export interface Program {
   readonly name: string;
   /** The module that it starts with, relative to the project's root. */
   readonly entry: string;
+  /** The modules that it starts workers with, relative to the project's root: they are imported by nothing. */
+  readonly workers?: readonly string[] | undefined;
   /** All that it may do; nothing else is asked for or granted at run time. */
   readonly permissions: readonly Permission[];
   /** How the engine is set, and why: `docs/performance.md`. */
@@ -44,6 +46,7 @@ const NO_REMOTE_CODE: Permission = {
 const DAEMON: Program = {
   name: "hubbubd",
   entry: "main.ts",
+  workers: ["lib/store/worker.ts"],
   engineFlags: ENGINE_FLAGS,
   permissions: [
     {
@@ -52,12 +55,14 @@ const DAEMON: Program = {
     },
     {
       flag: "--allow-read",
-      reason: "reads the files of --tls-cert and --tls-key, and opens the Unix socket of " +
-        "--listen unix:PATH; Deno asks for reading as well as writing there",
+      reason:
+        "reads the files of --tls-cert and --tls-key and the folder of --data, and opens the " +
+        "Unix socket of --listen unix:PATH; Deno asks for reading as well as writing there",
     },
     {
       flag: "--allow-write",
-      reason: "makes and removes the Unix socket of --listen unix:PATH; writes nothing else",
+      reason: "makes and removes the Unix socket of --listen unix:PATH, and writes the folder of " +
+        "--data; writes nothing else",
     },
     {
       flag: "--allow-env=HUBBUB_*,LC_ALL,LC_CTYPE,LC_MESSAGES,LANG,JOURNAL_STREAM",

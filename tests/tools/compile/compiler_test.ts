@@ -43,6 +43,7 @@ Deno.test("compileArgs() grants what the program lists, and puts the module last
   const program = {
     name: "p",
     entry: "p.ts",
+    workers: ["w.ts"],
     permissions: [{ flag: "--allow-net=[::1]:1", reason: "" }],
   };
   const job = { program, target: "x86_64-pc-windows-msvc", output: "/out/p.exe" } as const;
@@ -54,6 +55,7 @@ Deno.test("compileArgs() grants what the program lists, and puts the module last
     "--frozen",
     "--no-prompt",
     "--no-code-cache",
+    "--include=w.ts",
     "--allow-net=[::1]:1",
     "--target=x86_64-pc-windows-msvc",
     "--output=/out/p.exe",
