@@ -32,8 +32,11 @@ export interface HistoryParts {
   readonly isDurable: boolean;
 }
 
-/** An event waits no longer than this for others that are written with it. */
-const BATCH_WAIT: Millis = 50;
+/**
+ * An event waits no longer than this for others that are written with it. With the time that the write
+ * takes it is on the disk within 50 ms.
+ */
+const BATCH_WAIT: Millis = 20;
 /** After a failure the store is tried again after this. */
 const RETRY: Millis = 900;
 /** The loop waits no longer than this for the disk, then it goes on in memory. */

@@ -93,10 +93,10 @@ function pageBefore(before: number): Question {
   return { kind: "page", room: DEV, epoch: "e1", from: 0, limit: 10, said: false, before };
 }
 
-Deno.test("History writes what is told within 50 ms, as one batch", async () => {
+Deno.test("History writes what is told within 20 ms, as one batch", async () => {
   const scene = new Scene();
   scene.tell(1, 3);
-  await scene.pass(49);
+  await scene.pass(19);
   assertEquals(scene.store.seqs, []);
   await scene.pass(1);
   assertEquals(scene.store.seqs, [[1, 2, 3]]);
