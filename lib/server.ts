@@ -8,7 +8,7 @@
 import { Broadcaster } from "./loop/broadcaster.ts";
 import { Intake } from "./loop/intake.ts";
 import type { Config } from "./config.ts";
-import { startData } from "./core/rules/starting.ts";
+import { startData, type StartPlace } from "./core/rules/starting.ts";
 import { Chat } from "./core/chat.ts";
 import { type Bytes, type ClientId, clientId, type Millis } from "./core/units.ts";
 import { Entrance, type Guest } from "./admission/entrance.ts";
@@ -17,7 +17,6 @@ import { PlainDoor } from "./doors/plain_door.ts";
 import { FanOut } from "./outbound/fanout.ts";
 import { cannotStore } from "./program/cannot_start.ts";
 import { StoreFailure } from "./store/failure.ts";
-import type { StoredPlace } from "./store/store.ts";
 import { Keeping, type KeepingParts } from "./store/keeping.ts";
 import type { Pacer } from "./time/pacer.ts";
 import { contained, type Log } from "./log/log.ts";
@@ -261,7 +260,7 @@ class RunningServer implements Server {
 }
 
 /** A chat that goes on with these rooms; undefined if nothing is kept. */
-function chatOf(config: Config, places: readonly StoredPlace[] | undefined): Chat {
+function chatOf(config: Config, places: readonly StartPlace[] | undefined): Chat {
   const { idleTimeout, maxLine, maxRooms, maxRoomsPerPerson, remember, history } = config;
   const settings = {
     idleTimeout,

@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { StartPlace } from "../core/rules/starting.ts";
 import type { Ask, ChatEvent, Closed, Publish } from "../core/event.ts";
 import type { Millis } from "../core/units.ts";
 import type { Log } from "../log/log.ts";
@@ -13,7 +14,7 @@ import type { Pacer } from "../time/pacer.ts";
 import { Answerer } from "./answerer.ts";
 import { failureOf, type StoreFailure } from "./failure.ts";
 import { FailureLog } from "./failure_log.ts";
-import type { Batch, PlaceBatch, Store, StoredPlace } from "./store.ts";
+import type { Batch, PlaceBatch, Store } from "./store.ts";
 import { BATCH_ROWS, WaitingRows } from "./waiting_rows.ts";
 
 /** The parts of a history. */
@@ -67,7 +68,7 @@ export class History implements Recorder {
   }
 
   /** Opens the store. Resolves with the rooms that go on; rejects with `StoreFailure`. */
-  async open(): Promise<readonly StoredPlace[]> {
+  async open(): Promise<readonly StartPlace[]> {
     const places = await this.#parts.store.open(this.#parts.time());
     for (const place of places) this.#rows.restore(place);
     return places;

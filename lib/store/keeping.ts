@@ -4,13 +4,13 @@
  * @module
  */
 
+import type { StartPlace } from "../core/rules/starting.ts";
 import type { Millis } from "../core/units.ts";
 import type { Log } from "../log/log.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { History } from "./history.ts";
 import { Pruning } from "./pruning.ts";
 import { SqliteStore } from "./sqlite_store.ts";
-import type { StoredPlace } from "./store.ts";
 
 /** What is kept, and where. */
 export interface KeepingSettings {
@@ -43,10 +43,10 @@ export class Keeping {
   /** Keeps what is told. */
   readonly history: History;
   /** The rooms that go on. */
-  readonly places: readonly StoredPlace[];
+  readonly places: readonly StartPlace[];
   readonly #pruning: Pruning;
 
-  private constructor(history: History, places: readonly StoredPlace[], pruning: Pruning) {
+  private constructor(history: History, places: readonly StartPlace[], pruning: Pruning) {
     this.history = history;
     this.places = places;
     this.#pruning = pruning;

@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { StartPlace } from "../core/rules/starting.ts";
 import type { Reserved } from "../core/event.ts";
 import type { RoomMessage } from "../core/message.ts";
 import type { PageQuestion, SearchQuestion } from "../core/questions/question.ts";
@@ -21,7 +22,6 @@ import {
   type Retention,
   type SearchAnswer,
   type Store,
-  type StoredPlace,
 } from "./store.ts";
 
 interface Place extends Omit<PlaceBatch, "events"> {
@@ -45,7 +45,7 @@ export class MemoryStore implements Store {
 
   /** See `Store.open`. All rooms go on, each with all that it has told. */
   // deno-lint-ignore require-await
-  async open(_now: Millis): Promise<readonly StoredPlace[]> {
+  async open(_now: Millis): Promise<readonly StartPlace[]> {
     this.#check();
     const open = [...this.#file.entries()].filter(([, { closed }]) => closed === undefined);
     return open.map(([key, place]) => {

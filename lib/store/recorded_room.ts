@@ -5,10 +5,11 @@
  * @module
  */
 
+import type { StartPlace } from "../core/rules/starting.ts";
 import type { RoomMessage } from "../core/message.ts";
 import { isSaid, Ring } from "../core/state/ring.ts";
 import type { Millis, RoomName } from "../core/units.ts";
-import type { PlaceBatch, StoredPlace } from "./store.ts";
+import type { PlaceBatch } from "./store.ts";
 
 /** A room under one epoch, while something of it is to be written. */
 export class RecordedRoom {
@@ -27,7 +28,7 @@ export class RecordedRoom {
   #hasChanged = false;
 
   /** As the store has it. `remember` is how many messages are kept for a file that is made anew. */
-  constructor(place: StoredPlace, remember: number) {
+  constructor(place: StartPlace, remember: number) {
     this.room = place.room;
     this.epoch = place.epoch;
     this.#remember = remember;

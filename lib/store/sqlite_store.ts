@@ -4,13 +4,14 @@
  * @module
  */
 
+import type { StartPlace } from "../core/rules/starting.ts";
 import type { Reserved } from "../core/event.ts";
 import type { PageQuestion, SearchQuestion } from "../core/questions/question.ts";
 import type { Millis } from "../core/units.ts";
 import type { Call, Reply } from "./calls.ts";
 import { StoreFailure } from "./failure.ts";
 import type { EngineSettings } from "./sql/engine.ts";
-import type { Batch, PageAnswer, Retention, SearchAnswer, Store, StoredPlace } from "./store.ts";
+import type { Batch, PageAnswer, Retention, SearchAnswer, Store } from "./store.ts";
 
 /** A call without its number. */
 type Asked = Call extends infer C ? C extends Call ? Omit<C, "id"> : never : never;
@@ -28,7 +29,7 @@ export class SqliteStore implements Store {
   }
 
   /** See `Store.open`. */
-  open(now: Millis): Promise<readonly StoredPlace[]> {
+  open(now: Millis): Promise<readonly StartPlace[]> {
     return this.#call({ kind: "open", now });
   }
 

@@ -16,12 +16,6 @@ export const RESERVED_AHEAD = 10_000;
 /** when fewer than this are left. */
 export const RESERVED_LEAST = 5000;
 
-/** A room that goes on, as the store has kept it. */
-export interface StoredPlace extends StartPlace {
-  /** Everybody may read from this number on. */
-  readonly openFrom: number;
-}
-
 /** What is written of one room. */
 export interface PlaceBatch {
   /** The room. */
@@ -75,7 +69,7 @@ export interface Store {
    * the process ended without closing it, by order of making. Numbers of them are reserved. Rooms beyond
    * the limit end `now`, since the epoch.
    */
-  open(now: Millis): Promise<readonly StoredPlace[]>;
+  open(now: Millis): Promise<readonly StartPlace[]>;
   /** Writes a batch; resolves when it is written, with what was reserved anew. */
   write(batch: Batch): Promise<readonly Reserved[]>;
   /** A page of one room; without events if the room is not known, and shorter than asked if they are long. */

@@ -4,10 +4,11 @@
  * @module
  */
 
+import type { StartPlace } from "../core/rules/starting.ts";
 import type { RoomMessage } from "../core/message.ts";
 import type { Bytes, Millis, RoomName } from "../core/units.ts";
 import { RecordedRoom } from "./recorded_room.ts";
-import type { PlaceBatch, StoredPlace } from "./store.ts";
+import type { PlaceBatch } from "./store.ts";
 
 /** The most events of a batch. */
 export const BATCH_ROWS = 200;
@@ -49,7 +50,7 @@ export class WaitingRows {
   }
 
   /** A room goes on that the store has. */
-  restore(place: StoredPlace): void {
+  restore(place: StartPlace): void {
     this.#set(new RecordedRoom(place, this.#remember));
   }
 

@@ -29,6 +29,8 @@ export interface StartPlace {
   readonly said: number;
   /** Its topic; empty if it has none. */
   readonly topic: string;
+  /** Everybody may read from this number on. */
+  readonly openFrom: number;
   /** The last events that are kept, by order of `seq`; at least as many as the room remembers. */
   readonly events: readonly RoomMessage[];
 }
@@ -61,8 +63,9 @@ export function closeWaiting({ ledger, effects, at }: Context): void {
 }
 
 function roomOf(place: StartPlace, remembered: readonly Remembered[]): RoomData {
-  const { room, epoch, seq, reserved, said, topic } = place;
-  return { ...emptyRoom(titleOf(room), epoch), seq, reserved, said, topic, remembered };
+  const { room, epoch, seq, reserved, said, topic, openFrom } = place;
+  const counts = { seq, reserved, said, topic, openFrom };
+  return { ...emptyRoom(titleOf(room), epoch), ...counts, remembered };
 }
 
 /** Rooms that can be made beside each other and the lobby. */

@@ -5,15 +5,16 @@
  * @module
  */
 
+import type { StartPlace } from "../../core/rules/starting.ts";
 import type { Reserved } from "../../core/event.ts";
 import type { PageQuestion, SearchQuestion } from "../../core/questions/question.ts";
 import { LOBBY, type Millis } from "../../core/units.ts";
 import { failureOf, StoreFailure } from "../failure.ts";
 import { FolderLock } from "../lock.ts";
-import type { Batch, PageAnswer, Retention, SearchAnswer, StoredPlace } from "../store.ts";
+import type { Batch, PageAnswer, Retention, SearchAnswer } from "../store.ts";
 import { Database, makeFolder } from "./database.ts";
 import type { PlaceRow } from "./place_table.ts";
-import { pageOf, storedPlace } from "./reading.ts";
+import { pageOf, startPlace } from "./reading.ts";
 import { Pruner } from "./retention.ts";
 import { Searcher } from "./searcher.ts";
 import { goOn, reserveFor, writePlace } from "./writing.ts";
@@ -50,7 +51,7 @@ export class Engine {
   }
 
   /** See `Store.open`. */
-  open(now: Millis): readonly StoredPlace[] {
+  open(now: Millis): readonly StartPlace[] {
     return this.#attempt(({ database }) => {
       const { maxRooms, remember } = this.#settings;
       const { going, ending } = divided(database.places.open(), maxRooms);
@@ -58,7 +59,7 @@ export class Engine {
         for (const { id } of ending) database.places.close(id, now);
         return going.map((place) => goOn(database, place));
       }, true);
-      return places.map((place) => storedPlace(database, place, remember));
+      return places.map((place) => startPlace(database, place, remember));
     });
   }
 

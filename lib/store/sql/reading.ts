@@ -4,9 +4,10 @@
  * @module
  */
 
+import type { StartPlace } from "../../core/rules/starting.ts";
 import type { RoomMessage } from "../../core/message.ts";
 import type { PageQuestion } from "../../core/questions/question.ts";
-import type { PageAnswer, StoredPlace } from "../store.ts";
+import type { PageAnswer } from "../store.ts";
 import type { Database } from "./database.ts";
 import { MAX_SEQ, partsOfId } from "./event_row.ts";
 import { eventOf, type StoredRow } from "./event_table.ts";
@@ -56,7 +57,7 @@ function fitting(rows: readonly StoredRow[], limit: number): number {
  * A room as it goes on at the start; `remember` is how many messages it gets back. Throws what SQLite
  * throws, and if a row has no meaning.
  */
-export function storedPlace(database: Database, place: PlaceRow, remember: number): StoredPlace {
+export function startPlace(database: Database, place: PlaceRow, remember: number): StartPlace {
   const { room, epoch, seq, reserved, said, topic, openFrom } = place;
   const events = rememberedOf(database, place, remember);
   return { room, epoch, seq, reserved, said, topic, openFrom, events };

@@ -25,6 +25,7 @@ function place(room: string, parts: Partial<StartPlace> = {}): StartPlace {
     reserved: 10_040,
     said: 7,
     topic: "T",
+    openFrom: 0,
     events: [said(room, 38, 2000), said(room, 39, 3000)],
     ...parts,
   };
@@ -122,4 +123,9 @@ Deno.test("what rooms remember has one order: by time, and in each room by numbe
 
 Deno.test("a start without rooms is an empty chat", () => {
   assertEquals(startData(SETTINGS, []), newChat().snapshot());
+});
+
+Deno.test("a room that was closed before is read from where it became public", () => {
+  const { ledger } = startData(SETTINGS, [place("dev", { openFrom: 7 })]);
+  assertEquals(ledger.waiting.rooms.map(({ openFrom }) => openFrom), [7]);
 });
