@@ -10,16 +10,22 @@ import { LAST_SAID_KIND } from "./event_row.ts";
 import type { StoredRow } from "./event_table.ts";
 import type { PlaceRow } from "./place_table.ts";
 
-/** How many events are removed at a time. */
-const SLICE = 250;
+/** How many events are removed at a time, each with its words. */
+const SLICE = 50;
+/** How many are removed at a time when their words are only marked. */
+const FAST_SLICE = 250;
+/** With more than this to remove it costs less to mark words, and to rewrite the index at the end. */
+export const MAX_THOROUGH = 5000;
 /** How many pages are given back to the file system at a time, of 4 KiB each. */
 const FREED_PAGES = 1000;
 
 /** Removes what is not kept from a database; one walk over all rooms takes several calls. */
 export class Pruner {
   readonly #database: Database;
-  /** The rooms of the present walk that were not looked at to the end. */
+  /** The rooms of the present walk that were not looked at to the end; undefined between two walks. */
   #left: PlaceRow[] | undefined;
+  #removed = 0;
+  #isRewriting = false;
 
   /** For this database. */
   constructor(database: Database) {
@@ -28,10 +34,29 @@ export class Pruner {
 
   /** Removes a part, and returns whether the walk is at its end. Throws what SQLite throws. */
   prune(retention: Retention): boolean {
-    const { places } = this.#database;
-    this.#left ??= places.all().reverse();
-    const isDone = this.#database.transact(() => this.#slice(retention));
-    if (!isDone) return false;
+    const { index } = this.#database;
+    if (this.#isRewriting) return this.#rewrite(false);
+    if (this.#left === undefined) this.#begin();
+    if (!this.#database.transact(() => this.#slice(retention))) return false;
+    // A walk may have been cut off by the end of the process.
+    return index.isThorough ? this.#end() : this.#rewrite(true);
+  }
+
+  #begin(): void {
+    this.#left = this.#database.places.all().reverse();
+    this.#removed = 0;
+  }
+
+  #rewrite(isFirst: boolean): boolean {
+    const { index } = this.#database;
+    this.#isRewriting = true;
+    if (!this.#database.transact(() => index.rewrite(isFirst))) return false;
+    index.setThorough(true);
+    this.#isRewriting = false;
+    return this.#end();
+  }
+
+  #end(): boolean {
     this.#left = undefined;
     this.#shrink();
     this.#database.emptyLog();
@@ -39,15 +64,19 @@ export class Pruner {
   }
 
   #slice(retention: Retention): boolean {
-    const { places, events } = this.#database;
+    const { places, events, index } = this.#database;
+    const isThorough = index.isThorough && this.#removed <= MAX_THOROUGH;
+    if (!isThorough && index.isThorough) index.setThorough(false);
+    const limit = isThorough ? SLICE : FAST_SLICE;
     const left = this.#left ?? [];
     let removed = 0;
     for (let place = left.at(-1); place !== undefined; place = left.at(-1)) {
       const present = places.find(place.room, place.epoch);
-      const rows = present === undefined ? [] : this.#surplus(present, retention, SLICE - removed);
+      const rows = present === undefined ? [] : this.#surplus(present, retention, limit - removed);
       events.remove(rows);
       removed += rows.length;
-      if (removed >= SLICE) return false;
+      this.#removed += rows.length;
+      if (removed >= limit) return false;
       if (present !== undefined) this.#removeIfPast(present);
       left.pop();
     }
