@@ -191,8 +191,8 @@ function copyAside(path: string, version: number, options: OpenOptions): void {
   }
   const copy = `${path}.v${version}`;
   removeIfThere(copy);
-  Deno.openSync(copy, { createNew: true, write: true, mode: 0o600 }).close();
   Deno.copyFileSync(path, copy);
+  if (Deno.build.os !== "windows") Deno.chmodSync(copy, 0o600);
 }
 
 /** Sets what holds for a connection, and brings the file to the present version. */
