@@ -32,6 +32,9 @@ export interface EngineSettings {
 /** How long a statement waits for another process. A batch that could not be written comes again. */
 const PATIENCE: Millis = 250;
 
+/** A batch that is written so long after the last one on the disk goes there as well. */
+const SYNC_PERIOD: Millis = 5000;
+
 /** An open file with what works on it. */
 interface Opened {
   readonly database: Database;
@@ -44,6 +47,7 @@ export class Engine {
   readonly #settings: EngineSettings;
   #lock: FolderLock | undefined;
   #opened: Opened | undefined;
+  #syncedAt: Millis = -Infinity;
 
   /** Nothing is opened before the first call. */
   constructor(settings: EngineSettings) {
@@ -68,11 +72,14 @@ export class Engine {
     return this.#attempt(({ database }) => {
       const needsReserve = batch.places.some((place) => reserveFor(database, place) !== undefined);
       // What is reserved must outlive a power cut: no number may be told twice.
-      const isSynced = batch.isSynced || batch.isFinal || needsReserve;
-      return database.transact(
+      const isSynced = batch.isSynced || batch.isFinal || needsReserve ||
+        performance.now() - this.#syncedAt > SYNC_PERIOD;
+      const reserved = database.transact(
         () => batch.places.flatMap((place) => writePlace(database, place, batch.isFinal)),
         isSynced,
       );
+      if (isSynced) this.#syncedAt = performance.now();
+      return reserved;
     });
   }
 

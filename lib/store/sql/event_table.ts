@@ -54,7 +54,7 @@ export class EventTable {
     this.#places = places;
     this.#index = index;
     this.#insert = db.prepare(
-      `INSERT OR IGNORE INTO event (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO event (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
     );
     this.#get = db.prepare(`SELECT ${COLUMNS} FROM event WHERE id = ?`);
     const select = `SELECT ${COLUMNS} FROM event WHERE id BETWEEN ? AND ?`;

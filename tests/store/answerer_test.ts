@@ -1,0 +1,89 @@
+/** @module */
+
+import { assertEquals } from "@std/assert";
+import type { Answer, SearchQuestion } from "../../lib/core/questions/question.ts";
+import { Answerer } from "../../lib/store/answerer.ts";
+import { MemoryStore } from "../../lib/store/memory_store.ts";
+import type { SearchAnswer } from "../../lib/store/store.ts";
+import { WaitingRows } from "../../lib/store/waiting_rows.ts";
+import { FakePacer } from "../support/fake_pacer.ts";
+
+const QUESTION: SearchQuestion = {
+  kind: "search",
+  terms: "tea",
+  places: [],
+  remembered: [],
+  limit: 20,
+};
+const NOTHING: SearchAnswer = { kind: "found", events: [] };
+const UNAVAILABLE: Answer = { kind: "failed", why: "unavailable" };
+
+/** A store whose searches wait until the test lets them end. */
+class SlowStore extends MemoryStore {
+  readonly searches: PromiseWithResolvers<SearchAnswer>[] = [];
+
+  override search(): Promise<SearchAnswer> {
+    const search = Promise.withResolvers<SearchAnswer>();
+    this.searches.push(search);
+    return search.promise;
+  }
+}
+
+function scene() {
+  const store = new SlowStore();
+  const pacer = new FakePacer();
+  const rows = new WaitingRows(3);
+  const flush = () => Promise.resolve();
+  return { store, pacer, answerer: new Answerer({ store, pacer, rows, flush }) };
+}
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+}
+
+Deno.test("Answerer lets one search at a time keep the store", async () => {
+  const { store, answerer } = scene();
+  const answers = [answerer.answer(QUESTION), answerer.answer(QUESTION)];
+  await settled();
+  assertEquals(store.searches.length, 1);
+  store.searches[0]?.resolve(NOTHING);
+  await settled();
+  assertEquals(store.searches.length, 2);
+  store.searches[1]?.resolve(NOTHING);
+  assertEquals(await Promise.all(answers), [NOTHING, NOTHING]);
+});
+
+Deno.test("Answerer lets 100 searches wait, and no more", async () => {
+  const { store, answerer } = scene();
+  const answers = Array.from({ length: 100 }, () => answerer.answer(QUESTION));
+  assertEquals(await answerer.answer(QUESTION), UNAVAILABLE);
+  for (let search = 0; search < 100; search++) {
+    await settled();
+    store.searches[search]?.resolve(NOTHING);
+  }
+  assertEquals((await Promise.all(answers)).every(({ kind }) => kind === "found"), true);
+  const next = answerer.answer(QUESTION);
+  await settled();
+  store.searches[100]?.resolve(NOTHING);
+  assertEquals(await next, NOTHING);
+});
+
+Deno.test("Answerer does not search for who has waited too long", async () => {
+  const { store, pacer, answerer } = scene();
+  const answers = [answerer.answer(QUESTION), answerer.answer(QUESTION)];
+  await settled();
+  pacer.advance(5001);
+  store.searches[0]?.resolve(NOTHING);
+  assertEquals(await Promise.all(answers), [NOTHING, UNAVAILABLE]);
+  assertEquals(store.searches.length, 1);
+});
+
+Deno.test("Answerer goes on after a search that failed", async () => {
+  const { store, answerer } = scene();
+  const answers = [answerer.answer(QUESTION), answerer.answer(QUESTION)];
+  await settled();
+  store.searches[0]?.reject(new Error("damaged"));
+  await settled();
+  store.searches[1]?.resolve(NOTHING);
+  assertEquals(await Promise.all(answers), [UNAVAILABLE, NOTHING]);
+});

@@ -1,0 +1,110 @@
+/** @module */
+
+import { assertEquals, assertThrows } from "@std/assert";
+import { LOBBY } from "../../../lib/core/units.ts";
+import { StoreFailure } from "../../../lib/store/failure.ts";
+import { Engine } from "../../../lib/store/sql/engine.ts";
+import { MAX_SEQ } from "../../../lib/store/sql/event_row.ts";
+import type { Batch, PlaceBatch } from "../../../lib/store/store.ts";
+import { DataFolder } from "../../support/data_folder.ts";
+import { roomName, said } from "../../support/store_samples.ts";
+
+/** An engine for a folder; `using` ends it. */
+function engineOf(folder: DataFolder, settings = {}): Engine & Disposable {
+  const engine = new Engine({ folder: folder.data, remember: 3, maxRooms: 2, ...settings });
+  return Object.assign(engine, { [Symbol.dispose]: () => engine.close() });
+}
+
+function batchOf(...places: (Partial<PlaceBatch> & { name: string })[]): Batch {
+  return {
+    places: places.map(({ name, ...parts }) => {
+      const room = roomName(name);
+      const counts = { seq: 1, said: 1, openFrom: 0, topic: "" };
+      return { room, epoch: "e1", ...counts, events: [said(1, "x", { room })], ...parts };
+    }),
+    isSynced: false,
+    isFinal: false,
+  };
+}
+
+Deno.test("Engine goes on with the lobby and the latest other rooms, and ends the rest", () => {
+  using folder = new DataFolder();
+  {
+    using engine = engineOf(folder);
+    engine.open(0);
+    for (const name of ["one", LOBBY, "two", "three", "four"]) engine.write(batchOf({ name }));
+  }
+  {
+    using engine = engineOf(folder);
+    assertEquals(engine.open(5).map(({ room }) => room), [LOBBY, "three", "four"].map(roomName));
+  }
+  using engine = engineOf(folder, { maxRooms: 9 });
+  assertEquals(engine.open(5).length, 3);
+});
+
+Deno.test("Engine goes on with the later of two epochs that a crash left of one room", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  engine.write(batchOf({ name: LOBBY, epoch: "e1" }));
+  engine.write(batchOf({ name: LOBBY, epoch: "e2" }));
+  assertEquals(engine.open(0).map(({ epoch }) => epoch), ["e2"]);
+});
+
+Deno.test("Engine gives back the last messages, and the other events since the first of them", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  const joined = (seq: number) => ({ ...said(seq, ""), kind: "joined", name: "bob" }) as never;
+  const events = [said(1, "a"), joined(2), said(3, "b"), joined(4), said(5, "c"), said(6, "d")];
+  engine.write(batchOf({ name: "dev", seq: 6, events }));
+  const [place] = engine.open(0);
+  assertEquals(place?.events.map(({ seq }) => seq), [3, 4, 5, 6]);
+});
+
+Deno.test("Engine gives back all events of a room that has said less than it may remember", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  const joined = { ...said(1, ""), kind: "joined", name: "bob" } as never;
+  engine.write(batchOf({ name: "dev", seq: 2, events: [joined, said(2, "a")] }));
+  assertEquals(engine.open(0)[0]?.events.map(({ seq }) => seq), [1, 2]);
+});
+
+Deno.test("Engine gives back nothing where nothing is remembered", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder, { remember: 0 });
+  engine.write(batchOf({ name: "dev" }));
+  assertEquals(engine.open(0)[0]?.events, []);
+});
+
+Deno.test("Engine reserves no number beyond those that an id has room for", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  const near = MAX_SEQ - 100;
+  const [reserved] = engine.write(batchOf({ name: "dev", seq: near, events: [said(near, "x")] }));
+  assertEquals(reserved?.upTo, MAX_SEQ);
+  assertEquals(engine.write(batchOf({ name: "dev", seq: near + 1, events: [] })), []);
+  const beyond = batchOf({ name: "dev", seq: MAX_SEQ + 1, events: [said(MAX_SEQ + 1, "x")] });
+  assertEquals(engine.write(beyond), []);
+});
+
+Deno.test("Engine says that the file is gone once, then makes it anew", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  engine.write(batchOf({ name: "dev" }));
+  Deno.removeSync(folder.file);
+  const { problem } = assertThrows(() => engine.write(batchOf({ name: "dev" })), StoreFailure);
+  assertEquals(problem, { code: "gone" });
+  engine.write(batchOf({ name: "dev" }));
+  assertEquals(folder.written(), ["dev 1 x"]);
+});
+
+Deno.test("Engine writes all of a batch or nothing", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  engine.write(batchOf({ name: "dev" }));
+  const room = roomName("dev");
+  const bad = { ...said(3, "x", { room }), time: NaN };
+  assertThrows(() => {
+    engine.write(batchOf({ name: "dev", seq: 3, events: [said(2, "y", { room }), bad] }));
+  }, StoreFailure);
+  assertEquals(folder.written(), ["dev 1 x"]);
+});
