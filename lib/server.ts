@@ -8,8 +8,8 @@
 import { Broadcaster } from "./loop/broadcaster.ts";
 import { Intake } from "./loop/intake.ts";
 import type { Config } from "./config.ts";
-import { startData, type StartPlace } from "./core/rules/starting.ts";
 import { Chat } from "./core/chat.ts";
+import { startData, type StartPlace } from "./core/rules/starting.ts";
 import { type Bytes, type ClientId, clientId, type Millis } from "./core/units.ts";
 import { Entrance, type Guest } from "./admission/entrance.ts";
 import type { Doors } from "./admission/listener_setup.ts";
@@ -18,6 +18,7 @@ import { FanOut } from "./outbound/fanout.ts";
 import { cannotStore } from "./program/cannot_start.ts";
 import { StoreFailure } from "./store/failure.ts";
 import { Keeping, type KeepingParts } from "./store/keeping.ts";
+import { Remembering } from "./store/remembering.ts";
 import type { Pacer } from "./time/pacer.ts";
 import { contained, type Log } from "./log/log.ts";
 import { BugReports } from "./log/bug_reports.ts";
@@ -26,7 +27,6 @@ import { type Traffic, VisitLog } from "./log/visit_log.ts";
 import { type Connection, connectionOf } from "./net/connection.ts";
 import { Sealer } from "./session/sealing.ts";
 import { runSession, type SessionParts } from "./session/session.ts";
-import { Remembering } from "./store/remembering.ts";
 import { logClientRecords } from "./log/client_records.ts";
 import type { Tap } from "./loop/tap.ts";
 import { type Clock, SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
@@ -161,22 +161,20 @@ class RunningServer implements Server {
     const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
     const wake = (at: Millis) => this.#ticker.wake(at);
     const report = (bug: unknown) => bugs.report({ on: "search", bug });
-    const remembering = new Remembering({ pacer, report });
+    const recorder = keeping?.history ?? new Remembering({ pacer, report });
     const broadcaster = new Broadcaster({
       chat: chatOf(config, keeping?.places),
       fanout,
       log,
       events: new Intake({ now: () => Math.floor(pacer.now()), time: clock.wall }),
       wake,
-      recorder: remembering,
+      recorder,
       witness: (event, effects) => logClientRecords(event, effects, visits),
-      recorder: keeping?.history,
       taps,
       rethrows,
     });
-    remembering.connect((event) => broadcaster.post(event));
+    recorder.connect((event) => broadcaster.post(event));
     this.#broadcaster = broadcaster;
-    keeping?.history.connect((event) => broadcaster.post(event));
     this.#ticker = new Ticker({
       pacer,
       period: tickPeriod(config),
