@@ -170,3 +170,65 @@ Deno.test("a folder that cannot be made is told in a sentence", async () => {
   const error = await assertRejects(() => House.open(["--data", "/proc/hubbub"]), CannotStart);
   assertStringIncludes(error.message, 'cannot use the data in "/proc/hubbub": ');
 });
+
+Deno.test("what was said before a restart is found, and paged through beyond what is remembered", async () => {
+  using folder = new DataFolder();
+  {
+    await using house = await folder.open("--remember", "2");
+    using ann = await Program.enter(house.address, "ann");
+    for (const text of ["昨天的会议改期了", "two", "three", "four"]) await ann.say(text);
+    await ann.ask({ type: "join", room: "dev" });
+    await ann.hear("entered");
+    await ann.say("会议在 dev", "dev");
+    await house.server.stop();
+  }
+  await using house = await folder.open("--remember", "2");
+  using bob = await Program.enter(house.address, "bob");
+  await bob.ask({ type: "search", words: "会议" });
+  const before = (await bob.hear("found")).events as Told[];
+  // Nobody has entered the other room since.
+  assertEquals(before.map(({ room, text }) => `${room} ${text}`), ["lobby 昨天的会议改期了"]);
+  await bob.ask({ type: "join", room: "dev" });
+  await bob.hear("entered");
+  await bob.ask({ type: "search", words: "会议" });
+  const after = (await bob.hear("found")).events as Told[];
+  assertEquals(after.map(({ room, text }) => `${room} ${text}`), [
+    "dev 会议在 dev",
+    "lobby 昨天的会议改期了",
+  ]);
+  await bob.ask({ type: "history", room: "lobby", limit: 3, before: 5 });
+  const page = (await bob.hear("history")).events as Told[];
+  assertEquals(page.map(({ text }) => text), ["昨天的会议改期了", "two", "three"]);
+});
+
+Deno.test("what is remembered over a restart is shown again, each event once", async () => {
+  using folder = new DataFolder();
+  let epoch;
+  {
+    await using house = await folder.open();
+    using ann = await Program.enter(house.address, "ann");
+    epoch = ann.welcome.epoch;
+    for (const text of ["one", "two", "three"]) await ann.say(text);
+    await house.server.stop();
+  }
+  await using house = await folder.open();
+  using bob = await Program.enter(house.address, "bob");
+  await bob.ask({ type: "history", limit: 10 });
+  const { events } = await bob.hear("history");
+  assertEquals((events as Told[]).map(({ text }) => text), ["one", "two", "three"]);
+  assertEquals(bob.welcome.epoch, epoch);
+});
+
+Deno.test("a search while the store fails says so, and the chat goes on", async () => {
+  using folder = new DataFolder();
+  await using house = await folder.open();
+  using ann = await Program.enter(house.address, "ann");
+  await ann.say("tea");
+  await folder.has("tea");
+  Deno.removeSync(folder.data, { recursive: true });
+  Deno.writeTextFileSync(folder.data, "in the way");
+  await ann.ask({ type: "search", words: "tea" });
+  assertEquals((await ann.hear("notice")).code, "store-unavailable");
+  await ann.say("goes on");
+  Deno.removeSync(folder.data);
+});
