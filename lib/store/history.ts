@@ -14,7 +14,7 @@ import type { Pacer } from "../time/pacer.ts";
 import { Answerer } from "./answerer.ts";
 import { failureOf, type StoreFailure } from "./failure.ts";
 import { FailureLog } from "./failure_log.ts";
-import type { Batch, PlaceBatch, Store } from "./store.ts";
+import type { PlaceBatch, Store } from "./store.ts";
 import { BATCH_ROWS, WaitingRows } from "./waiting_rows.ts";
 
 /** The parts of a history. */
@@ -38,6 +38,8 @@ export interface HistoryParts {
  * takes it is on the disk within 50 ms.
  */
 const BATCH_WAIT: Millis = 20;
+/** So many batches are being written at once: while the loop is busy, the store does not wait for it. */
+const MAX_BATCHES = 8;
 /** After a failure the store is tried again after this. */
 const RETRY: Millis = 900;
 /** The loop waits no longer than this for the disk, then it goes on in memory. */
@@ -52,7 +54,13 @@ export class History implements Recorder {
   readonly #answerer: Answerer;
   readonly #failures: FailureLog;
   #cancelTimer: (() => void) | undefined;
-  #writing: Promise<void> | undefined;
+  /** How many batches are being written. */
+  #batches = 0;
+  /** Rises with each failure: what was sent before does not count. */
+  #round = 0;
+  /** All events up to this count are to be written without waiting for others. */
+  #wanted = 0;
+  #settled = Promise.withResolvers<void>();
   #isStopped = false;
   #post: (event: ChatEvent) => Promise<void> = () => Promise.resolve();
 
@@ -109,8 +117,9 @@ export class History implements Recorder {
     this.#isStopped = true;
     this.#cancelTimer?.();
     await this.#flush();
+    while (this.#batches > 0) await this.#settled.promise;
     // The next process goes on with the next number, if nothing is missing.
-    if (this.#rows.isEmpty) await this.#write({ places: this.#rows.last(), isFinal: true });
+    if (this.#rows.isEmpty) await this.#write(this.#rows.last(), true);
     else this.#failures.lost(this.#rows.count);
     this.#cancelTimer?.();
     await this.#parts.store.close();
@@ -121,58 +130,75 @@ export class History implements Recorder {
    * second at the latest: then the chat goes on in memory. Never rejects.
    */
   async #waitForDisk(): Promise<void> {
-    if (this.#rows.isEmpty && this.#writing === undefined || this.isFailing) return;
+    if (this.#rows.isEmpty || this.isFailing) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const cancel = this.#parts.pacer.later(LONGEST_WAIT, () => resolve());
     await Promise.race([this.#flush(), promise]);
     cancel();
   }
 
+  /** Full batches are sent at once, others after a moment. */
   #schedule(): void {
-    if (this.#writing !== undefined || this.isFailing) return;
-    if (this.#rows.count >= BATCH_ROWS) return void this.#start();
-    this.#cancelTimer ??= this.#parts.pacer.later(BATCH_WAIT, () => void this.#start());
+    if (this.isFailing) return;
+    if (this.#rows.unsent >= BATCH_ROWS) return this.#send();
+    this.#cancelTimer ??= this.#parts.pacer.later(BATCH_WAIT, () => this.#sendAll());
   }
 
-  /** Writes all that waits, unless the store fails. Never rejects. */
+  /** Writes all that waits now; resolves when that is done, or has failed. Never rejects. */
   async #flush(): Promise<void> {
-    // What came in while the last batch was written is in none yet.
-    while (this.#writing !== undefined) await this.#writing;
-    await this.#start();
-  }
-
-  #start(): Promise<void> {
-    return this.#writing ??= this.#writeAll().finally(() => {
-      this.#writing = undefined;
-      if (this.isFailing) this.#retry();
-      else if (!this.#rows.isEmpty && !this.#isStopped) this.#schedule();
-    });
-  }
-
-  #retry(): void {
-    if (this.#isStopped) return;
-    this.#cancelTimer ??= this.#parts.pacer.later(RETRY, () => void this.#start());
-  }
-
-  async #writeAll(): Promise<void> {
-    this.#cancelTimer?.();
-    this.#cancelTimer = undefined;
-    for (let places = this.#rows.batch(); places.length > 0; places = this.#rows.batch()) {
-      if (!await this.#write({ places, isFinal: false })) return;
+    const target = this.#rows.added;
+    this.#sendAll();
+    while (this.#batches > 0 && (this.#rows.settled < target || !this.#rows.isEmpty)) {
+      const round = this.#round;
+      await this.#settled.promise;
+      if (round !== this.#round) return;
+      if (this.#rows.settled >= target && this.#rows.added > target) return;
     }
   }
 
-  /** Writes a batch, and returns whether it is written. */
-  async #write({ places, isFinal }: Omit<Batch, "isSynced">): Promise<boolean> {
+  #sendAll(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    this.#wanted = this.#rows.added;
+    this.#send();
+  }
+
+  /** Sends full batches, and others if somebody waits for them. After a failure one batch tries first. */
+  #send(): void {
+    while (this.#batches < (this.isFailing ? 1 : MAX_BATCHES)) {
+      const isWanted = this.#rows.settled < this.#wanted || this.#rows.unsent === 0;
+      if (!isWanted && this.#rows.unsent < BATCH_ROWS) return;
+      const places = this.#rows.take();
+      if (places.length === 0) return;
+      void this.#write(places, false);
+    }
+  }
+
+  /** Writes a batch, and tells those who wait. Never rejects. */
+  async #write(places: readonly PlaceBatch[], isFinal: boolean): Promise<void> {
+    const { store, isDurable } = this.#parts;
+    const round = this.#round;
+    this.#batches++;
     try {
-      const isSynced = this.#parts.isDurable;
-      const reserved = await this.#parts.store.write({ places, isSynced, isFinal });
-      this.#noteWritten(places);
+      const reserved = await store.write({ places, isSynced: isDurable, isFinal });
       if (reserved.length > 0) void this.#post({ kind: "reserved", places: reserved });
-      return true;
+      if (round === this.#round) this.#noteWritten(places);
     } catch (error) {
       this.#noteFailure(failureOf(error));
-      return false;
+    }
+    this.#batches--;
+    this.#settled.resolve();
+    this.#settled = Promise.withResolvers<void>();
+    this.#goOn();
+  }
+
+  #goOn(): void {
+    if (this.isFailing) {
+      if (this.#isStopped) return;
+      this.#cancelTimer ??= this.#parts.pacer.later(RETRY, () => this.#sendAll());
+    } else {
+      this.#send();
+      if (this.#rows.unsent > 0 && !this.#isStopped) this.#schedule();
     }
   }
 
@@ -182,6 +208,8 @@ export class History implements Recorder {
   }
 
   #noteFailure(failure: StoreFailure): void {
+    this.#round++;
+    this.#rows.resend();
     if (failure.problem.code === "gone") this.#rows.restart();
     this.#failures.failed(failure, { waiting: this.#rows.count, dropped: this.#rows.dropped });
   }

@@ -24,8 +24,13 @@ export class RecordedRoom {
   #said: number;
   #openFrom: number;
   #closed: Millis | undefined;
+  /** By order; the first `#sent` of them are in batches that are being written. */
   #waiting: RoomMessage[] = [];
-  #hasChanged = false;
+  #sent = 0;
+  /** How many batches are being written. */
+  #batches = 0;
+  /** Whether the last batch had the present state. */
+  #isStateSent = true;
 
   /** As the store has it. `remember` is how many messages are kept for a file that is made anew. */
   constructor(place: StartPlace, remember: number) {
@@ -54,9 +59,19 @@ export class RecordedRoom {
     return this.#waiting;
   }
 
-  /** Whether there is anything to write. */
-  get hasChanged(): boolean {
-    return this.#hasChanged;
+  /** How many events wait that no batch has. */
+  get unsent(): number {
+    return this.#waiting.length - this.#sent;
+  }
+
+  /** Whether there is anything that no batch has. */
+  get hasUnsent(): boolean {
+    return this.#sent < this.#waiting.length || !this.#isStateSent;
+  }
+
+  /** Whether all is written. */
+  get isWritten(): boolean {
+    return this.#batches === 0 && !this.hasUnsent;
   }
 
   /** Whether the room has vanished or is public no more. */
@@ -75,18 +90,22 @@ export class RecordedRoom {
     if (event.kind === "topic") this.#topic = event.text;
     this.#recent.push({ event, ordinal: 0 }, this.#remember);
     this.#waiting.push(event);
-    this.#hasChanged = true;
+    this.#isStateSent = false;
   }
 
   /** The room vanishes, or becomes private. */
   close(at: Millis): void {
     this.#closed = at;
-    this.#hasChanged = true;
+    this.#isStateSent = false;
   }
 
-  /** What is to be written next: the state, and the first `limit` events that wait. */
-  batch(limit: number): PlaceBatch {
-    const events = this.#waiting.slice(0, limit);
+  /** What is to be written next: the state, and the first `limit` events that no other batch has. */
+  take(limit: number): PlaceBatch {
+    const events = this.#waiting.slice(this.#sent, this.#sent + limit);
+    this.#sent += events.length;
+    this.#batches++;
+    const isLast = this.#sent === this.#waiting.length;
+    this.#isStateSent = isLast;
     return {
       room: this.room,
       epoch: this.epoch,
@@ -96,17 +115,25 @@ export class RecordedRoom {
       openFrom: this.#openFrom,
       events,
       // With more to come it is not closed yet.
-      closed: events.length === this.#waiting.length ? this.#closed : undefined,
+      closed: isLast ? this.#closed : undefined,
     };
   }
 
-  /** What `batch` gave is written. Returns the events that waited until now. */
-  written({ events, seq, closed }: PlaceBatch): readonly RoomMessage[] {
+  /** What `take` gave is written. Returns the events that waited until now. */
+  written({ events }: PlaceBatch): readonly RoomMessage[] {
+    this.#batches--;
     const last = events.at(-1)?.seq ?? 0;
     const left = this.#waiting.findIndex((event) => event.seq > last);
     const done = this.#waiting.splice(0, left < 0 ? this.#waiting.length : left);
-    this.#hasChanged = this.#waiting.length > 0 || this.#seq !== seq || this.#closed !== closed;
+    this.#sent = Math.max(0, this.#sent - done.length);
     return done;
+  }
+
+  /** None of the batches that are being written counts: what they had is to be written again. */
+  resend(): void {
+    if (this.#batches > 0) this.#isStateSent = false;
+    this.#batches = 0;
+    this.#sent = 0;
   }
 
   /** Nothing of the room is in the file any more: what is remembered waits again. */
@@ -114,12 +141,15 @@ export class RecordedRoom {
     const [first] = this.#waiting;
     const lost = [...this.#recent.from()].filter(({ seq }) => seq < (first?.seq ?? Infinity));
     this.#waiting = [...lost, ...this.#waiting];
-    this.#hasChanged = true;
+    this.#sent = 0;
+    this.#isStateSent = false;
   }
 
   /** Drops the oldest events that wait, no more than `count`, and returns them; what is remembered stays. */
   dropOldest(count: number): readonly RoomMessage[] {
     const surplus = Math.max(0, this.#waiting.length - this.#remember);
-    return this.#waiting.splice(0, Math.min(count, surplus));
+    const dropped = this.#waiting.splice(0, Math.min(count, surplus));
+    this.#sent = Math.max(0, this.#sent - dropped.length);
+    return dropped;
   }
 }

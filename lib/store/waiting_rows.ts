@@ -26,7 +26,10 @@ export class WaitingRows {
   /** The epoch under which each room is recorded now. */
   readonly #epochs = new Map<RoomName, string>();
   #count = 0;
+  /** How many of them are in no batch. */
+  #unsent = 0;
   #size: Bytes = 0;
+  #added = 0;
   #dropped = 0;
 
   /** Of each room, `remember` events are never dropped. */
@@ -44,9 +47,24 @@ export class WaitingRows {
     return this.#dropped;
   }
 
-  /** Whether nothing waits. */
+  /** How many events wait that no batch has. */
+  get unsent(): number {
+    return this.#unsent;
+  }
+
+  /** How many events were added so far. */
+  get added(): number {
+    return this.#added;
+  }
+
+  /** How many of them wait no more. */
+  get settled(): number {
+    return this.#added - this.#count;
+  }
+
+  /** Whether all is written. */
   get isEmpty(): boolean {
-    return this.#count === 0 && this.#changed().next().done === true;
+    return Iterator.from(this.#rooms.values()).every((place) => place.isWritten);
   }
 
   /** A room goes on that the store has. */
@@ -63,7 +81,9 @@ export class WaitingRows {
       this.#set(RecordedRoom.beginning({ room, epoch, seq }, this.#remember));
     place.add(event);
     this.#epochs.set(room, epoch);
+    this.#added++;
     this.#count++;
+    this.#unsent++;
     this.#size += sizeOf(event);
     if (this.#count > MAX_WAITING || this.#size > MAX_WAITING_BYTES) this.#drop();
   }
@@ -74,55 +94,57 @@ export class WaitingRows {
     if (this.#epochs.get(room) === epoch) this.#epochs.delete(room);
   }
 
-  /** What is to be written next, with no more than {@linkcode BATCH_ROWS} events. */
-  batch(): PlaceBatch[] {
+  /** What is to be written next, with no more than {@linkcode BATCH_ROWS} events; empty if nothing is. */
+  take(): PlaceBatch[] {
     let left = BATCH_ROWS;
     const places: PlaceBatch[] = [];
-    for (const place of this.#changed()) {
-      const batch = place.batch(left);
+    for (const place of this.#rooms.values()) {
+      if (!place.hasUnsent) continue;
+      const batch = place.take(left);
       places.push(batch);
       left -= batch.events.length;
       if (left === 0) break;
     }
+    this.#unsent -= BATCH_ROWS - left;
     return places;
   }
 
   /** The state of every room that is recorded now, without events; for the end. */
   last(): PlaceBatch[] {
     return [...this.#rooms.values()].filter((place) => !place.isClosed).map((place) =>
-      place.batch(0)
+      place.take(0)
     );
   }
 
-  /** What `batch` gave is written. */
+  /** What `take` gave is written. */
   written(places: readonly PlaceBatch[]): void {
     for (const batch of places) {
       const key = keyOf(batch.room, batch.epoch);
       const place = this.#rooms.get(key);
       if (place === undefined) continue;
       this.#forget(place.written(batch));
-      if (place.isClosed && !place.hasChanged) this.#rooms.delete(key);
+      if (place.isClosed && place.isWritten) this.#rooms.delete(key);
     }
+  }
+
+  /** None of the batches that are being written counts: what they had is to be written again. */
+  resend(): void {
+    for (const place of this.#rooms.values()) place.resend();
+    this.#unsent = this.#count;
   }
 
   /** The file is gone, and what was written with it: what is remembered waits again. */
   restart(): void {
-    this.#count = 0;
-    this.#size = 0;
-    for (const place of this.#rooms.values()) {
-      place.restart();
-      this.#count += place.waiting.length;
-      for (const event of place.waiting) this.#size += sizeOf(event);
-    }
+    for (const place of this.#rooms.values()) place.restart();
+    const waiting = Array.from(this.#rooms.values(), (place) => place.waiting).flat();
+    this.#added += waiting.length - this.#count;
+    this.#count = this.#unsent = waiting.length;
+    this.#size = waiting.reduce((sum, event) => sum + sizeOf(event), 0);
   }
 
   /** The events of a room that wait. */
   of(room: RoomName, epoch: string): readonly RoomMessage[] {
     return this.#rooms.get(keyOf(room, epoch))?.waiting ?? [];
-  }
-
-  *#changed(): Generator<RecordedRoom, void, void> {
-    for (const place of this.#rooms.values()) if (place.hasChanged) yield place;
   }
 
   #set(place: RecordedRoom): RecordedRoom {
@@ -137,8 +159,11 @@ export class WaitingRows {
     for (const place of this.#rooms.values()) {
       if (place.waiting.length > (longest?.waiting.length ?? 0)) longest = place;
     }
-    const dropped = longest?.dropOldest(DROPPED_AT_ONCE) ?? [];
+    if (longest === undefined) return;
+    const { unsent } = longest;
+    const dropped = longest.dropOldest(DROPPED_AT_ONCE);
     this.#dropped += dropped.length;
+    this.#unsent -= unsent - longest.unsent;
     this.#forget(dropped);
   }
 

@@ -18,9 +18,14 @@ const DEV = roomName("dev");
 class NotingStore extends MemoryStore {
   readonly batches: Batch[] = [];
   held: Promise<void> | undefined;
+  calls = 0;
+  /** So many of the next batches fail. */
+  failing = 0;
 
   override async write(batch: Batch): Promise<readonly Reserved[]> {
+    this.calls++;
     await this.held;
+    if (this.failing-- > 0) throw new Error("database is locked");
     const reserved = await super.write(batch);
     this.batches.push(batch);
     return reserved;
@@ -108,6 +113,8 @@ Deno.test("History writes 200 events at once, without waiting for more", async (
   const scene = new Scene();
   scene.tell(1, BATCH_ROWS + 1);
   await settled();
+  assertEquals(scene.store.seqs.map(({ length }) => length), [BATCH_ROWS]);
+  await scene.pass(20);
   assertEquals(scene.store.seqs.map(({ length }) => length), [BATCH_ROWS, 1]);
 });
 
@@ -244,6 +251,49 @@ Deno.test("History drops events by their size as well", async () => {
   await scene.pass(1000);
   const events = scene.file.get("dev e1")?.events ?? [];
   assertEquals([events.length < 10, events.length >= 3, events.at(-1)?.seq], [true, true, 20]);
+});
+
+Deno.test("History has eight batches written at once, and no more", async () => {
+  const scene = new Scene();
+  const held = Promise.withResolvers<void>();
+  scene.store.held = held.promise;
+  scene.tell(1, 9 * BATCH_ROWS);
+  await settled();
+  assertEquals(scene.store.calls, 8);
+  held.resolve();
+  await settled();
+  assertEquals(scene.store.seqs.map(({ length }) => length), new Array(9).fill(BATCH_ROWS));
+  assertEquals(scene.file.get("dev e1")?.events.length, 9 * BATCH_ROWS);
+});
+
+Deno.test("History writes all batches again of which one has failed", async () => {
+  const scene = new Scene();
+  const held = Promise.withResolvers<void>();
+  scene.store.held = held.promise;
+  scene.store.failing = 1;
+  scene.tell(1, 4 * BATCH_ROWS);
+  scene.history.record({ kind: "closed", room: DEV, epoch: "e1" });
+  held.resolve();
+  await settled();
+  assertEquals(scene.history.isFailing, true);
+  await scene.pass(1000);
+  assertEquals(scene.history.isFailing, false);
+  await scene.pass(1000);
+  const { events, closed } = scene.file.get("dev e1") ?? {};
+  assertEquals([events?.length, closed !== undefined], [4 * BATCH_ROWS, true]);
+  assertEquals(scene.pacer.timers, 0);
+});
+
+Deno.test("History writes all when it is stopped, however many batches that takes", async () => {
+  const scene = new Scene();
+  const held = Promise.withResolvers<void>();
+  scene.store.held = held.promise;
+  scene.tell(1, 20 * BATCH_ROWS + 7);
+  const stopped = scene.history.stop();
+  held.resolve();
+  await stopped;
+  assertEquals(scene.file.get("dev e1")?.events.length, 20 * BATCH_ROWS + 7);
+  assertEquals(scene.file.get("dev e1")?.reserved, 20 * BATCH_ROWS + 7);
 });
 
 Deno.test("History.written() resolves when all is written that was told before", async () => {
