@@ -24,13 +24,16 @@ import {
   type Store,
 } from "./store.ts";
 
-interface Place extends Omit<PlaceBatch, "events"> {
+/** A room as a memory store keeps it. */
+export interface MemoryPlace extends Omit<PlaceBatch, "events"> {
+  /** The last number that is reserved. */
   readonly reserved: number;
+  /** All that is kept, by order. */
   readonly events: readonly RoomMessage[];
 }
 
 /** What a memory store keeps; given to the next one, it is what a file is to a store. */
-export type MemoryFile = Map<string, Place>;
+export type MemoryFile = Map<string, MemoryPlace>;
 
 /** A store in memory. */
 export class MemoryStore implements Store {

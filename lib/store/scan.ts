@@ -6,29 +6,22 @@
  */
 
 import type { RoomMessage } from "../core/message.ts";
-import type {
-  Answer,
-  Cursor,
-  RememberedPlace,
-  SearchQuestion,
-} from "../core/questions/question.ts";
+import type { Cursor, RememberedPlace, SearchQuestion } from "../core/questions/question.ts";
 import type { Millis } from "../core/units.ts";
 import { fold } from "../text/fold.ts";
 import { isBlank, isMatch, type SearchQuery, searchQuery } from "../text/search_terms.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { isAfterInOrder } from "./search_order.ts";
+import type { SearchAnswer } from "./store.ts";
 
 /** The event loop waits no longer than about this for one slice. */
 const SLICE: Millis = 2;
 
 /** A search that takes more than this is given up; the pauses between slices do not count. */
-const LONGEST: Millis = 500;
+const LONGEST: Millis = 250;
 
 /** So many events are looked at before the clock is. */
 const STEP = 64;
-
-/** An answer to a search: what is found, or why it failed. */
-export type SearchAnswer = Exclude<Answer, { kind: "page" }>;
 
 type Speech = RoomMessage & { readonly kind: "message" | "action" };
 

@@ -23,7 +23,7 @@ export interface EventRow {
 }
 
 /** The kinds by number, as the file has them; a number is never given to another kind. */
-export const EVENT_KINDS = {
+export const EVENT_KINDS: Readonly<Record<RoomMessage["kind"], number>> = {
   message: 1,
   action: 2,
   joined: 3,
@@ -31,10 +31,10 @@ export const EVENT_KINDS = {
   renamed: 5,
   topic: 6,
   room: 7,
-} as const satisfies Record<RoomMessage["kind"], number>;
+};
 
 /** The highest kind of what is said: messages and actions alone are searched and counted. */
-export const LAST_SAID_KIND = EVENT_KINDS.action;
+export const LAST_SAID_KIND: number = EVENT_KINDS.action;
 
 /** The part of an id that is the place is this many bits higher than the part that is the number. */
 const SEQ_RANGE = 2 ** 32;
