@@ -145,17 +145,25 @@ function make(folder: string, path: string): void {
  * @throws what the file system throws.
  */
 export function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  Deno.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // A umask may have taken from the owner what it needs.
+  if (Deno.build.os !== "windows") Deno.chmodSync(folder, 0o700);
+}
+
+/** Throws a StoreFailure if there is something else in its place. */
+function isFolder(path: string): boolean {
   try {
-    Deno.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (Deno.statSync(path).isDirectory) return true;
   } catch (error) {
-    // `recursive` does not complain of a folder that exists; so there is something else.
-    if (
-      !(error instanceof Deno.errors.AlreadyExists) && !(error instanceof Deno.errors.NotADirectory)
-    ) {
-      throw error;
+    if (error instanceof Deno.errors.NotFound) return false;
+    // A part of the path is a file.
+    if (error instanceof Deno.errors.NotADirectory) {
+      throw new StoreFailure({ code: "not-a-folder" });
     }
-    throw new StoreFailure({ code: "not-a-folder" }, { cause: error });
+    throw error;
   }
+  throw new StoreFailure({ code: "not-a-folder" });
 }
 
 /** The version of a file of ours; throws if it is not ours, or of a later version. */

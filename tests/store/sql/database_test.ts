@@ -135,6 +135,23 @@ Deno.test("a file that is damaged is refused", () => {
   assertEquals(problemOf(() => opened(folder.path)), "damaged");
 });
 
+Deno.test("a folder is its owner's also under a umask that takes from the owner", () => {
+  using folder = temporary();
+  const before = Deno.umask(0o177);
+  try {
+    using _ = opened(`${folder.path}/data`);
+  } finally {
+    Deno.umask(before);
+  }
+  assertEquals((Deno.statSync(`${folder.path}/data`).mode ?? 0) & 0o777, 0o700);
+});
+
+Deno.test("a folder whose path goes through a file is refused", () => {
+  using folder = temporary();
+  Deno.writeTextFileSync(`${folder.path}/file`, "");
+  assertEquals(problemOf(() => opened(`${folder.path}/file/data`)), "not-a-folder");
+});
+
 Deno.test("a folder that is a file is refused", () => {
   using folder = temporary();
   Deno.writeTextFileSync(`${folder.path}/data`, "");
