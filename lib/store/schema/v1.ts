@@ -22,12 +22,16 @@ CREATE TABLE place (
   -- Messages and actions: all that were said, and those that are still here.
   said INTEGER NOT NULL,
   kept INTEGER NOT NULL,
+  -- Messages up to this number are in the index; the others follow.
+  indexed INTEGER NOT NULL,
   -- What has this number or a lower one was said before the room became public for the last time.
   open_from INTEGER NOT NULL,
   -- When the room vanished or became private, since the epoch; NULL while it is recorded.
   closed INTEGER,
   UNIQUE (room, epoch)
 ) STRICT;
+
+CREATE INDEX place_unindexed ON place (id) WHERE indexed < seq;
 
 CREATE TABLE event (
   id INTEGER PRIMARY KEY,

@@ -35,6 +35,9 @@ const PATIENCE: Millis = 250;
 /** A batch that is written so long after the last one on the disk goes there as well. */
 const SYNC_PERIOD: Millis = 5000;
 
+/** So many events are indexed together: one by one would cost three times as much. */
+const INDEXED_TOGETHER = 500;
+
 /** An open file with what works on it. */
 interface Opened {
   readonly database: Database;
@@ -48,6 +51,8 @@ export class Engine {
   #lock: FolderLock | undefined;
   #opened: Opened | undefined;
   #syncedAt: Millis = -Infinity;
+  /** How many events were written since the last that are in the index; more at the start. */
+  #unindexed = INDEXED_TOGETHER;
 
   /** Nothing is opened before the first call. */
   constructor(settings: EngineSettings) {
@@ -79,6 +84,8 @@ export class Engine {
         isSynced,
       );
       if (isSynced) this.#syncedAt = performance.now();
+      for (const { events } of batch.places) this.#unindexed += events.length;
+      if (this.#unindexed >= INDEXED_TOGETHER || batch.isFinal) this.#index(database);
       return reserved;
     });
   }
@@ -90,12 +97,19 @@ export class Engine {
 
   /** See `Store.search`. */
   search(question: SearchQuestion): SearchAnswer {
-    return this.#attempt(({ searcher }) => searcher.search(question));
+    return this.#attempt(({ database, searcher }) => {
+      this.#index(database);
+      return searcher.search(question);
+    });
   }
 
   /** See `Store.prune`. */
   prune(retention: Retention): boolean {
-    return this.#attempt(({ pruner }) => pruner.prune(retention));
+    return this.#attempt(({ database, pruner }) => {
+      // What is removed is removed from the index as well.
+      this.#index(database);
+      return pruner.prune(retention);
+    });
   }
 
   /** See `Store.close`. */
@@ -107,6 +121,15 @@ export class Engine {
     }
     this.#closeFile();
     this.#unlock();
+  }
+
+  /** Indexes what was written since the last time. */
+  #index(database: Database): void {
+    if (this.#unindexed === 0) return;
+    database.transact(() => {
+      for (const place of database.places.unindexed()) database.events.index(place);
+    });
+    this.#unindexed = 0;
   }
 
   /** Calls `act` with the file, which is opened again if it is gone or was never opened. */
@@ -137,6 +160,7 @@ export class Engine {
   #closeFile(): void {
     this.#opened?.database[Symbol.dispose]();
     this.#opened = undefined;
+    this.#unindexed = INDEXED_TOGETHER;
   }
 
   #unlock(): void {

@@ -35,6 +35,9 @@ export interface Span {
 
 const COLUMNS = "id, time, kind, name, text, detail";
 
+/** So many messages are read at a time to be indexed. */
+const INDEXED_AT_ONCE = 1000;
+
 /** Reads and writes events. Every method throws what SQLite throws. */
 export class EventTable {
   readonly #places: PlaceTable;
@@ -72,14 +75,38 @@ export class EventTable {
     this.#remove = db.prepare("DELETE FROM event WHERE id = ?");
   }
 
-  /** Writes an event of a place. One that is there already stays as it is: a batch may come twice. */
+  /** Writes an event of a place, and indexes it. One that is there already stays as it is. */
   insert(place: number, message: RoomMessage): void {
-    const id = eventId(place, message.seq);
+    const isSaid = this.append({ id: place, indexed: message.seq }, message);
+    if (!isSaid) return;
+    this.#places.countKept(place, 1);
+    this.#places.setIndexed(place, message.seq);
+  }
+
+  /**
+   * Writes an event of a place, and returns whether it is a message or an action, which the caller
+   * counts. It is indexed later (`index`), unless a later one is already. One that is there already
+   * stays as it is, and is not counted: a batch may come twice.
+   */
+  append(place: Pick<PlaceRow, "id" | "indexed">, message: RoomMessage): boolean {
+    const id = eventId(place.id, message.seq);
     const { time, kind, name, text, detail } = toRow(message);
     const { changes } = this.#insert.run(id, time, kind, name, text, detail);
-    if (Number(changes) === 0 || kind > LAST_SAID_KIND) return;
-    this.#index.insert({ id, name, text });
-    this.#places.countKept(place, 1);
+    if (Number(changes) === 0 || kind > LAST_SAID_KIND) return false;
+    if (message.seq <= place.indexed) this.#index.insert({ id, name, text });
+    return true;
+  }
+
+  /** Indexes the messages of a place that are not in the index. */
+  index({ id, indexed, seq }: PlaceRow): void {
+    for (let from = indexed + 1; from <= seq;) {
+      const rows = this.first(id, { from, to: seq }, INDEXED_AT_ONCE, true);
+      for (const row of rows) this.#index.insert(row);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < INDEXED_AT_ONCE) break;
+      from = partsOfId(last.id).seq + 1;
+    }
+    this.#places.setIndexed(id, seq);
   }
 
   /** Removes events, with their entries in the index. */

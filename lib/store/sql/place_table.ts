@@ -25,6 +25,8 @@ export interface PlaceRow {
   readonly said: number;
   /** How many of them are still here. */
   readonly kept: number;
+  /** Messages up to this number are in the index. */
+  readonly indexed: number;
   /** Everybody may read from this number on. */
   readonly openFrom: number;
   /** When it vanished or became private, since the epoch; null while it is recorded. */
@@ -40,13 +42,16 @@ export type PlaceState = Pick<
 /** The most places of a file; an id has so many bits that an event's id stays exact in a double. */
 export const MAX_PLACES = 2 ** 20 - 1;
 
-const COLUMNS = "id, room, epoch, topic, seq, reserved, said, kept, open_from AS openFrom, closed";
+const COLUMNS =
+  "id, room, epoch, topic, seq, reserved, said, kept, indexed, open_from AS openFrom, closed";
 
 /** Reads and writes places. Every method throws what SQLite throws. */
 export class PlaceTable {
   readonly #find: StatementSync;
   readonly #open: StatementSync;
   readonly #all: StatementSync;
+  readonly #unindexed: StatementSync;
+  readonly #indexed: StatementSync;
   readonly #last: StatementSync;
   readonly #gap: StatementSync;
   readonly #insert: StatementSync;
@@ -60,14 +65,16 @@ export class PlaceTable {
     this.#find = db.prepare(`SELECT ${COLUMNS} FROM place WHERE room = ? AND epoch = ?`);
     this.#open = db.prepare(`SELECT ${COLUMNS} FROM place WHERE closed IS NULL ORDER BY id`);
     this.#all = db.prepare(`SELECT ${COLUMNS} FROM place ORDER BY id`);
+    this.#unindexed = db.prepare(`SELECT ${COLUMNS} FROM place WHERE indexed < seq`);
+    this.#indexed = db.prepare("UPDATE place SET indexed = max(indexed, ?) WHERE id = ?");
     this.#last = db.prepare("SELECT coalesce(max(id), 0) AS id FROM place");
     this.#gap = db.prepare(
       "SELECT min(id) + 1 AS id FROM place AS one " +
         "WHERE NOT EXISTS (SELECT 1 FROM place AS next WHERE next.id = one.id + 1)",
     );
     this.#insert = db.prepare(
-      "INSERT INTO place (id, room, epoch, topic, seq, reserved, said, kept, open_from) " +
-        "VALUES (?, ?, ?, '', 0, 0, 0, 0, 0)",
+      "INSERT INTO place (id, room, epoch, topic, seq, reserved, said, kept, indexed, open_from) " +
+        "VALUES (?, ?, ?, '', 0, 0, 0, 0, 0, 0)",
     );
     this.#update = db.prepare(
       "UPDATE place SET topic = ?, seq = ?, reserved = ?, said = ?, open_from = ?, closed = NULL " +
@@ -91,6 +98,16 @@ export class PlaceTable {
   /** All places, by order of making. */
   all(): PlaceRow[] {
     return this.#all.all() as unknown as PlaceRow[];
+  }
+
+  /** The places of which something is not in the index. */
+  unindexed(): PlaceRow[] {
+    return this.#unindexed.all() as unknown as PlaceRow[];
+  }
+
+  /** Notes that the messages of a place are in the index up to this number. */
+  setIndexed(id: number, seq: number): void {
+    this.#indexed.run(seq, id);
   }
 
   /**

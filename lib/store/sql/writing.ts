@@ -35,9 +35,12 @@ export function writePlace(database: Database, batch: PlaceBatch, isFinal: boole
   const found = places.find(room, epoch);
   const upTo = isFinal ? undefined : reserveFor(database, batch);
   const id = found?.id ?? places.insert(room, epoch);
+  const place = { id, indexed: found?.indexed ?? 0 };
+  let said = 0;
   for (const event of batch.events) {
-    if (event.seq <= MAX_SEQ) events.insert(id, event);
+    if (event.seq <= MAX_SEQ && events.append(place, event)) said++;
   }
+  places.countKept(id, said);
   const seq = Math.min(Math.max(batch.seq, found?.seq ?? 0), MAX_SEQ);
   const reserved = isFinal ? seq : upTo ?? Math.max(found?.reserved ?? 0, seq);
   places.update(id, { ...batch, seq, reserved });

@@ -21,13 +21,13 @@ for (const version of VERSIONS) {
     using database = Database.open(folder.data, { patience: 0 });
     const places = database.places.all();
     assertEquals(
-      places.map(({ room, epoch, topic, seq, reserved, said, kept, openFrom, closed }) => [
+      places.map(({ room, epoch, topic, seq, reserved, said, kept, indexed, openFrom, closed }) => [
         [room, epoch, topic],
-        [seq, reserved, said, kept, openFrom, closed],
+        [seq, reserved, said, kept, indexed, openFrom, closed],
       ]),
       [
-        [["dev", "e1", "tea"], [10, 10_010, 2, 2, 0, null]],
-        [["old", "e2", ""], [1, 1, 1, 1, 0, 2_000_000]],
+        [["dev", "e1", "tea"], [10, 10_010, 2, 2, 10, 0, null]],
+        [["old", "e2", ""], [1, 1, 1, 1, 1, 0, 2_000_000]],
       ],
     );
     const [dev] = places;

@@ -3,6 +3,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { LOBBY } from "../../../lib/core/units.ts";
 import { StoreFailure } from "../../../lib/store/failure.ts";
+import { Database } from "../../../lib/store/sql/database.ts";
 import { Engine } from "../../../lib/store/sql/engine.ts";
 import { MAX_SEQ } from "../../../lib/store/sql/event_row.ts";
 import type { Batch, PlaceBatch } from "../../../lib/store/store.ts";
@@ -107,4 +108,38 @@ Deno.test("Engine writes all of a batch or nothing", () => {
     engine.write(batchOf({ name: "dev", seq: 3, events: [said(2, "y", { room }), bad] }));
   }, StoreFailure);
   assertEquals(folder.written(), ["dev 1 x"]);
+});
+
+Deno.test("Engine finds what a crash has left unindexed", () => {
+  using folder = new DataFolder();
+  const question = { kind: "search", terms: "x", remembered: [], limit: 9 } as const;
+  const places = [{ room: roomName("dev"), epoch: "e1", from: 0 }];
+  const engine = engineOf(folder);
+  engine.write(batchOf({ name: "dev" }));
+  {
+    // What a killed process leaves: nothing was written at the end.
+    using database = Database.open(folder.data, { patience: 0 });
+    database.places.insert(roomName("dev"), "e2");
+    database.events.append({ id: 2, indexed: 0 }, said(1, "x"));
+    database.places.update(2, { topic: "", seq: 1, reserved: 1, said: 1, openFrom: 0 });
+  }
+  engine.close();
+  using second = engineOf(folder);
+  const both = [...places, { room: roomName("dev"), epoch: "e2", from: 0 }];
+  const answer = second.search({ ...question, places: both });
+  assertEquals(answer.kind === "found" && answer.events.length, 2);
+});
+
+Deno.test("Engine indexes each message once, in whatever order batches come", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  const room = roomName("dev");
+  const many = Array.from({ length: 600 }, (_, index) => said(index + 101, "x", { room }));
+  engine.write(batchOf({ name: "dev", seq: 700, events: many }));
+  const few = Array.from({ length: 100 }, (_, index) => said(index + 1, "x", { room }));
+  engine.write(batchOf({ name: "dev", seq: 700, events: [...few, ...many] }));
+  using database = Database.open(folder.data, { patience: 0 });
+  const count = database.db.prepare("SELECT count(*) AS n FROM word WHERE word MATCH 'x'").get();
+  assertEquals(count?.["n"], 700);
+  assertEquals(database.places.find(room, "e1")?.kept, 700);
 });

@@ -24,6 +24,7 @@ function told(folder: DataFolder, seqs: readonly number[], text = "tea"): Databa
   const counts = { seq: seqs.at(-1) ?? 0, said: seqs.length, openFrom: 0, topic: "" };
   const place = { room: DEV, epoch: "e1", ...counts, events };
   database.transact(() => writePlace(database, place, false));
+  for (const row of database.places.unindexed()) database.events.index(row);
   return database;
 }
 
