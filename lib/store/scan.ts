@@ -18,7 +18,7 @@ import type { SearchAnswer } from "./store.ts";
 const SLICE: Millis = 2;
 
 /** A search that takes more than this is given up; the pauses between slices do not count. */
-const LONGEST: Millis = 250;
+const LONGEST: Millis = 500;
 
 /** So many events are looked at before the clock is. */
 const STEP = 64;
