@@ -76,16 +76,31 @@ export class Program implements Disposable {
     this.welcome = welcome;
   }
 
-  /** Enters at this address. */
-  static async enter(address: string, nick: string): Promise<Program> {
+  /** Enters at this address; `more` are further fields of its hello. */
+  static async enter(address: string, nick: string, more: Told = {}): Promise<Program> {
     const client = await LineClient.connect(address);
-    await client.send(JSON.stringify({ hello: 1, nick }));
+    await client.send(JSON.stringify({ hello: 1, nick, ...more }));
     return new Program(client, JSON.parse(await client.line() ?? "{}"));
   }
 
   /** Asks for something. */
   ask(command: Told): Promise<void> {
     return this.#client.send(JSON.stringify(command));
+  }
+
+  /** All messages up to this one, which must come; without it. */
+  async hearUntil(isLast: (told: Told) => boolean): Promise<Told[]> {
+    const heard: Told[] = [];
+    for (
+      let line = await this.#client.line();
+      line !== undefined;
+      line = await this.#client.line()
+    ) {
+      const told = JSON.parse(line);
+      if (isLast(told)) return heard;
+      heard.push(told);
+    }
+    throw new Error("the end never came");
   }
 
   /** The next message of this type. */
