@@ -7,6 +7,7 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { certificateTest, openssl } from "./support/certificates.ts";
 import { type Ended, runProgram, startDaemon } from "./support/binaries.ts";
+import { DataFolder, Program, type Told } from "./support/data_folder.ts";
 import { executableTest, findExecutables, posixTest } from "./support/executables.ts";
 import { staysWithStoppedTerminal, staysWithUnreadPipe } from "./support/stopped_log.ts";
 import { Talker } from "./support/talker.ts";
@@ -61,6 +62,30 @@ if (executables.kind === "ready") {
     assertStringIncludes(distrustful.stderr, "nobody whom this machine trusts");
   });
 }
+
+executableTest(
+  executables,
+  "hubbubd finds after a crash what was said before",
+  async ({ daemon }) => {
+    using folder = new DataFolder();
+    const command = [daemon, ...ANY_PORT, "--rate", "0", "--data", folder.data];
+    {
+      await using running = await startDaemon(command);
+      using ann = await Program.enter(running.address, "ann");
+      await ann.say("昨天的会议改期了");
+      await folder.has("昨天的会议改期了");
+      await running.stop("SIGKILL");
+    }
+    await using running = await startDaemon(command);
+    using bob = await Program.enter(running.address, "bob");
+    await bob.ask({ type: "search", words: "会议" });
+    const { events } = await bob.hear("found");
+    assertEquals((events as Told[]).map(({ text }) => text), ["昨天的会议改期了"]);
+    const second = await runProgram(command);
+    assertEquals(second.code, 1);
+    assertMatch(second.stderr, / is in use by process [1-9]\d*\n$/);
+  },
+);
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   posixTest(executables, `hubbubd says goodbye at ${signal}, exit 0`, async ({ daemon }) => {
