@@ -73,6 +73,7 @@ Deno.test("a room that its last member has left is not gone on with", async () =
   assert(epochs[0] !== epochs[1]);
 });
 
+// Ergo #959: words for a few that a history tells to all.
 Deno.test("nothing private is written: no private word, no private room, no password", async () => {
   using folder = new DataFolder();
   {

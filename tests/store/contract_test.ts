@@ -168,6 +168,7 @@ for (const [name, stageOf] of Object.entries(STAGES)) {
     assertEquals(seen, all);
   });
 
+  // CVE-2018-14055 ZNC: a stored value that becomes a setting, or here a statement.
   test("does nothing but search, whatever the words are", async (store) => {
     await store.write(batchOf([said(1, "drop table"), said(2, "other")]));
     const words = [
