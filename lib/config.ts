@@ -15,6 +15,7 @@ import { DEFAULT_PORT, type ListenAddress, type TcpAddress } from "./net/address
 import { findMisspelled, type Misspelled } from "./options/misspelled.ts";
 import type { Environment, Values } from "./options/option.ts";
 import { parseOptions } from "./options/parse.ts";
+import { isSubcommandName } from "./options/subcommand_names.ts";
 import { type Mistake, mistake, problem, type Request, type Startup } from "./options/startup.ts";
 import { quote } from "./text/printable.ts";
 
@@ -115,7 +116,11 @@ export function parseConfig(args: readonly string[], env: Environment): Startup<
   const { positionals: [extra], values } = parsed;
   const wrong = extra === undefined
     ? mistakeIn(values)
-    : mistake((wording) => wording.unexpectedArgument(quote(extra)));
+    : mistake((wording) =>
+      isSubcommandName(extra)
+        ? wording.subcommandFirst(extra)
+        : wording.unexpectedArgument(quote(extra))
+    );
   if (wrong !== undefined) return problem(wrong.say(optionWording(language)));
   return { kind: "run", config: toConfig(values, language) };
 }

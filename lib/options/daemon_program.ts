@@ -6,6 +6,7 @@
 
 import { DAEMON_OPTIONS } from "./daemon.ts";
 import type { Manual, Program } from "./program.ts";
+import { SUBCOMMANDS } from "./subcommands.ts";
 
 const MANUAL: Manual = {
   section: 8,
@@ -52,11 +53,15 @@ const MANUAL: Manual = {
 /** What `--help` says of the daemon; its options are those that are parsed. */
 export const DAEMON: Program = {
   name: "hubbubd",
-  usage: { en: "[options]", zh: "[选项]" },
+  usage: {
+    en: "[options] | export|import|forget|check|backup --data DIR",
+    zh: "[选项] | export|import|forget|check|backup --data DIR",
+  },
   about: [{
     en: "A chat daemon: whoever connects, with nc, telnet or hubbub, talks to everybody else.",
     zh: "聊天服务：无论用 nc、telnet 还是 hubbub 连接，都能与其他所有人交谈。",
   }],
   options: DAEMON_OPTIONS,
+  subcommands: SUBCOMMANDS,
   manual: MANUAL,
 };

@@ -7,35 +7,72 @@
 import type { Language } from "../core/language.ts";
 import { optionWording } from "../words/catalogue/options.ts";
 import { wrapText } from "./wrap_text.ts";
-import { defaultNoteOf, type Option, variableOf } from "./option.ts";
+import { defaultNoteOf, type Option, type OptionTable, variableOf } from "./option.ts";
 import { type Program, SHOW_OPTIONS } from "./program.ts";
+import type { SubcommandName } from "./subcommand_names.ts";
+import { usageOf } from "./subcommands.ts";
 
 const WIDTH = 80;
 /** Where descriptions begin; an option longer than that has its line alone. */
 const INDENT = 26;
 
-/** Usage, paragraphs, and each option with its meaning, default and environment variable, in at most 80 columns. */
+/**
+ * Usage, paragraphs, each option with its meaning, default and environment variable, and the subcommands,
+ * in at most 80 columns. Never throws.
+ */
 export function helpText(program: Program, language: Language): string {
+  const { subcommands = [] } = program;
   const wording = optionWording(language);
-  const about = program.about.map((paragraph) =>
-    `${wrapText(paragraph[language], WIDTH).join("\n")}\n`
-  );
-  const options = Object.entries(program.options).flatMap(([name, option]) =>
-    entry(
-      `--${usageOf(name, option)}`,
-      wording.described(option.summary[language], notesOf(name, option, language)),
-    )
-  );
   return [
     `${wording.usage(`${program.name} ${program.usage[language]}`)}\n`,
-    ...about,
+    ...program.about.map((each) => paragraph(each[language])),
     `${wording.optionsHeading}\n`,
-    ...options,
+    ...optionEntries(program.options, language),
     ...SHOW_OPTIONS.flatMap(({ name, usage }) => entry(usage, wording.shows[name])),
+    ...(subcommands.length > 0 ? [`\n${wording.subcommandsHeading}\n`] : []),
+    ...subcommands.flatMap((each) => entry(usageOf(each), each.summary[language])),
   ].join("\n") + "\n";
 }
 
-function usageOf(name: string, { kind }: Option): string {
+/** The same for one subcommand of a program; empty if it has none of this name. Never throws. */
+export function subcommandHelp(
+  { name, subcommands = [] }: Program,
+  wanted: SubcommandName,
+  language: Language,
+): string {
+  const row = subcommands.find((each) => each.name === wanted);
+  if (row === undefined) return "";
+  const wording = optionWording(language);
+  return [
+    `${wording.usage(`${name} ${usageOf(row)}`)}\n`,
+    paragraph(wording.paragraph([capitalized(row.summary[language])])),
+    ...row.about.map((each) => paragraph(each[language])),
+    paragraph(row.beside[language]),
+    `${wording.subcommandOptionsHeading}\n`,
+    ...optionEntries(row.options, language),
+    ...entry("-h, --help", wording.shows.help),
+  ].join("\n") + "\n";
+}
+
+function paragraph(text: string): string {
+  return `${wrapText(text, WIDTH).join("\n")}\n`;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function optionEntries(options: OptionTable, language: Language): string[] {
+  const wording = optionWording(language);
+  return Object.entries(options).flatMap(([name, option]) =>
+    entry(
+      `--${flagOf(name, option)}`,
+      wording.described(option.summary[language], notesOf(name, option, language)),
+    )
+  );
+}
+
+function flagOf(name: string, { kind }: Option): string {
   return kind.placeholder === undefined ? name : `${name} ${kind.placeholder}`;
 }
 
@@ -45,7 +82,7 @@ function notesOf(name: string, option: Option, language: Language): string[] {
   const parts: string[] = [];
   if (option.isRepeatable) parts.push(wording.repeatable);
   if (fallback !== undefined) parts.push(wording.defaultsTo(fallback));
-  return [...parts, variableOf(name)];
+  return option.isWithoutVariable ? parts : [...parts, variableOf(name)];
 }
 
 function entry(usage: string, description: string): string[] {

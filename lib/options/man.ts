@@ -10,6 +10,7 @@ import { optionWording } from "../words/catalogue/options.ts";
 import { pieces } from "./wrap_text.ts";
 import { defaultNoteOf, type Option, variableOf } from "./option.ts";
 import { type Program, SHOW_OPTIONS } from "./program.ts";
+import { usageOf } from "./subcommands.ts";
 
 /** The manual page of a program, as source for `man`. Never throws. */
 export function manPage(program: Program, language: Language): string {
@@ -33,6 +34,7 @@ export function manPage(program: Program, language: Language): string {
     ...SHOW_OPTIONS.flatMap((each) =>
       termEntry(`.B ${roff(each.usage)}`, paragraph([shows[each.name]]))
     ),
+    ...subcommandSection(program, language),
     ...more.flatMap(({ title, entries }) => [
       `.SH ${roff(title[language])}`,
       ...entries.flatMap(([term, text]) => termEntry(`.B ${roff(term)}`, text[language])),
@@ -49,9 +51,31 @@ function optionEntry(name: string, option: Option, language: Language): string[]
     summary[language],
     ...(fallback === undefined ? [] : [wording.defaultIs(fallback)]),
     ...(isRepeatable ? [wording.mayBeRepeated] : []),
-    wording.environmentIs(variableOf(name)),
+    ...(option.isWithoutVariable ? [] : [wording.environmentIs(variableOf(name))]),
   ];
   return termEntry(`\\fB\\-\\-${roff(name)}\\fR${value}`, wording.paragraph(sentences));
+}
+
+/** One entry for each subcommand, with its own options in it. */
+function subcommandSection({ subcommands = [] }: Program, language: Language): string[] {
+  if (subcommands.length === 0) return [];
+  const { headings, paragraph } = optionWording(language);
+  return [
+    `.SH ${headings.subcommands}`,
+    ...subcommands.flatMap((row) => [
+      ...termEntry(`.B ${roff(usageOf(row))}`, paragraph([capitalized(row.summary[language])])),
+      ...[...row.about, row.beside].map((each) => roff(each[language])),
+      ".RS",
+      ...Object.entries(row.options).flatMap(([name, option]) =>
+        optionEntry(name, option, language)
+      ),
+      ".RE",
+    ]),
+  ];
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function termEntry(term: string, text: string): string[] {

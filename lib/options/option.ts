@@ -39,6 +39,8 @@ export interface Option<T = unknown> {
   readonly defaultNote?: Translated | undefined;
   /** Whether it may be given more than once; its environment variable then has commas between the values. */
   readonly isRepeatable?: boolean | undefined;
+  /** Whether no environment variable stands for it, because it is about one call and not about a machine. */
+  readonly isWithoutVariable?: boolean | undefined;
 }
 
 /** The options of a program by name, in the order of its help. */

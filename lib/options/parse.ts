@@ -80,6 +80,7 @@ function flagSource(name: string, option: Option, texts: readonly string[]): Sou
 }
 
 function variableSource(name: string, option: Option, env: Environment): Source | undefined {
+  if (option.isWithoutVariable) return undefined;
   const label = variableOf(name);
   const text = env(label)?.trim() ?? "";
   const texts = option.isRepeatable ? text.split(",").map((part) => part.trim()) : [text];

@@ -7,6 +7,7 @@
 import type { Translated } from "../core/language.ts";
 import type { Shown } from "../words/options.ts";
 import type { OptionTable } from "./option.ts";
+import type { Subcommand } from "./subcommands.ts";
 
 /** What the help contains. */
 export interface Program {
@@ -18,6 +19,8 @@ export interface Program {
   readonly about: readonly Translated[];
   /** Its options. */
   readonly options: OptionTable;
+  /** What it does in place of its usual work if the first argument names it; undefined for nothing. */
+  readonly subcommands?: readonly Subcommand[] | undefined;
   /** What the manual page says beside all that. */
   readonly manual: Manual;
 }

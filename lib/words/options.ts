@@ -24,6 +24,10 @@ export interface OptionWording {
   unknownVariable(name: string, meant: string): string;
   /** Something beside the options that means nothing; quoted. */
   unexpectedArgument(given: string): string;
+  /** A subcommand that there is not, quoted, and the one that was probably meant. */
+  unknownSubcommand(given: string, meant: string): string;
+  /** A subcommand behind an option; only the first argument can be one. */
+  subcommandFirst(name: string): string;
   /** An option without its value. */
   needsValue(flag: string, allowed: string): string;
   /** A flag with a value; quoted. */
@@ -83,7 +87,11 @@ export interface OptionWording {
   usage(usage: string): string;
   /** Stands above the options. */
   readonly optionsHeading: string;
-  /** An option in the help: what it is for, and its notes. */
+  /** Stands above the options of a subcommand, of which not all have a variable. */
+  readonly subcommandOptionsHeading: string;
+  /** Stands above the subcommands. */
+  readonly subcommandsHeading: string;
+  /** An option in the help: what it is for, and its notes, possibly none. */
   described(summary: string, notes: readonly string[]): string;
   /** Notes of the help. */
   readonly repeatable: string;
@@ -93,7 +101,9 @@ export interface OptionWording {
   readonly shows: Readonly<Record<Shown, string>>;
 
   /** The headings that every manual page has. */
-  readonly headings: Readonly<Record<"name" | "synopsis" | "description" | "options", string>>;
+  readonly headings: Readonly<
+    Record<"name" | "synopsis" | "description" | "options" | "subcommands", string>
+  >;
   /** Sentences, each given without its end, as a paragraph of a manual page. */
   paragraph(sentences: readonly string[]): string;
   /** Sentences of the manual page, without their ends. */

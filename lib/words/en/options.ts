@@ -13,6 +13,8 @@ export const ENGLISH_OPTIONS: OptionWording = {
   unknownVariable: (name, meant) =>
     `${name} is no variable of this program; did you mean ${meant}?`,
   unexpectedArgument: (given) => `unexpected argument ${given}; see --help`,
+  unknownSubcommand: (given, meant) => `unknown subcommand ${given}; did you mean ${meant}?`,
+  subcommandFirst: (name) => `the subcommand ${name} goes before all options; see ${name} --help`,
   needsValue: (flag, allowed) => `${flag} needs a value: ${allowed}`,
   takesNoValue: (flag, given) => `${flag} takes no value, not ${given}`,
   isNot: (given, allowed, advice) =>
@@ -48,7 +50,9 @@ export const ENGLISH_OPTIONS: OptionWording = {
 
   usage: (usage) => `Usage: ${usage}`,
   optionsHeading: "Options, each with its environment variable, over which the option wins:",
-  described: (summary, notes) => `${summary} (${notes.join("; ")})`,
+  subcommandOptionsHeading: "Options:",
+  subcommandsHeading: "Subcommands, for what --data has kept; each has its own --help:",
+  described: (summary, notes) => notes.length === 0 ? summary : `${summary} (${notes.join("; ")})`,
   repeatable: "repeatable",
   defaultsTo: (value) => `default ${value}`,
   shows: {
@@ -63,6 +67,7 @@ export const ENGLISH_OPTIONS: OptionWording = {
     synopsis: "SYNOPSIS",
     description: "DESCRIPTION",
     options: "OPTIONS",
+    subcommands: "SUBCOMMANDS",
   },
   paragraph: (sentences) => sentences.map((sentence) => `${sentence}.`).join(" "),
   mayBeRepeated: "May be given more than once",

@@ -12,6 +12,8 @@ export const CHINESE_OPTIONS: OptionWording = {
     `未知选项 ${flag}；${meant === undefined ? "请看 --help" : `是否想用 --${meant}？`}`,
   unknownVariable: (name, meant) => `本程序没有变量 ${name}；是否想用 ${meant}？`,
   unexpectedArgument: (given) => `多余的参数 ${given}；请看 --help`,
+  unknownSubcommand: (given, meant) => `未知子命令 ${given}；是否想用 ${meant}？`,
+  subcommandFirst: (name) => `子命令 ${name} 要写在所有选项之前；请看 ${name} --help`,
   needsValue: (flag, allowed) => `${flag} 需要一个值：${allowed}`,
   takesNoValue: (flag, given) => `${flag} 不带值，不能写 ${given}`,
   isNot: (given, allowed, advice) =>
@@ -45,7 +47,9 @@ export const CHINESE_OPTIONS: OptionWording = {
 
   usage: (usage) => `用法：${usage}`,
   optionsHeading: "选项；括号中是对应的环境变量，命令行上的选项优先：",
-  described: (summary, notes) => `${summary}（${notes.join("；")}）`,
+  subcommandOptionsHeading: "选项：",
+  subcommandsHeading: "子命令，用于 --data 保存的内容；各有自己的 --help：",
+  described: (summary, notes) => notes.length === 0 ? summary : `${summary}（${notes.join("；")}）`,
   repeatable: "可重复",
   defaultsTo: (value) => `默认${/^\p{Script=Han}/u.test(value) ? "" : " "}${value}`,
   shows: {
@@ -55,7 +59,13 @@ export const CHINESE_OPTIONS: OptionWording = {
     completions: "显示让 shell 补全这些选项的脚本",
   },
 
-  headings: { name: "名称", synopsis: "概要", description: "描述", options: "选项" },
+  headings: {
+    name: "名称",
+    synopsis: "概要",
+    description: "描述",
+    options: "选项",
+    subcommands: "子命令",
+  },
   paragraph: (sentences) => sentences.map((sentence) => `${sentence}。`).join(""),
   mayBeRepeated: "可以多次给出",
   defaultIs: (value) => `默认：${value}`,

@@ -1,0 +1,166 @@
+/**
+ * The subcommands of the daemon, as data: what each is for, its options, and whether it may run beside a
+ * running daemon. Parsing, help, manual page and completions read this table.
+ *
+ * @module
+ */
+
+import { LANGUAGES, type Translated } from "../core/language.ts";
+import { choice, file, folder, text } from "./kinds.ts";
+import type { Kind, OptionTable } from "./option.ts";
+import { SUBCOMMAND_NAMES, type SubcommandName } from "./subcommand_names.ts";
+
+/** The most characters of a name of a person or a room, as they are typed. */
+const MAX_NAME = 200;
+
+/** What a subcommand takes beside its options: exactly one value. */
+export interface Operand {
+  /** What it may be; its placeholder is its name in the help. */
+  readonly kind: Kind<string>;
+}
+
+/** One subcommand. */
+export interface Subcommand {
+  /** What is typed first. */
+  readonly name: SubcommandName;
+  /** What it takes beside its options; undefined for nothing. */
+  readonly operand?: Operand | undefined;
+  /** What it is for, as a phrase. */
+  readonly summary: Translated;
+  /** What else a reader should know, in whole sentences. */
+  readonly about: readonly Translated[];
+  /** Whether it may run beside a running daemon, in whole sentences. */
+  readonly beside: Translated;
+  /** Its options. */
+  readonly options: OptionTable;
+}
+
+const DATA = {
+  kind: folder(),
+  summary: { en: "the folder of the daemon's --data", zh: "服务的 --data 所用的文件夹" },
+} as const;
+
+const LANG = {
+  kind: choice(LANGUAGES),
+  defaultNote: { en: "by the locale", zh: "按区域设置" },
+  summary: { en: "the language of what this says", zh: "所说内容的语言" },
+} as const;
+
+const MAY: Translated = {
+  en: "It may run beside a running daemon.",
+  zh: "可以在服务运行时使用。",
+};
+
+const MAY_NOT: Translated = {
+  en: "It may not run beside a daemon that uses the folder: stop that daemon first.",
+  zh: "服务正在使用该文件夹时不能运行：请先停止服务。",
+};
+
+/** Options of most subcommands. */
+const COMMON_OPTIONS = { "data": DATA, "lang": LANG } as const satisfies OptionTable;
+
+/** The options of `export`. */
+export const EXPORT_OPTIONS = {
+  "data": DATA,
+  "room": {
+    kind: text("ROOM", MAX_NAME),
+    isWithoutVariable: true,
+    summary: { en: "this room alone; the # may be left out", zh: "只取这个房间；可以省略 #" },
+  },
+  "format": {
+    kind: choice(["jsonl", "text"]),
+    default: "jsonl",
+    isWithoutVariable: true,
+    summary: {
+      en: "JSON lines, which import reads, or text for people, with times in UTC",
+      zh: "供 import 读取的 JSON 行，或供人阅读的文本，时间为 UTC",
+    },
+  },
+  "lang": LANG,
+} as const satisfies OptionTable;
+
+const ROWS: Readonly<Record<SubcommandName, Omit<Subcommand, "name">>> = {
+  export: {
+    summary: {
+      en: "writes all that is kept to standard output",
+      zh: "把保存的全部内容写到标准输出",
+    },
+    about: [{
+      en: "Writes first a line for each room and then one for each event, in the order in which " +
+        "they were told. Text for people has no lines for rooms.",
+      zh: "先为每个房间写一行，再按告知的先后为每个事件写一行。供人阅读的文本没有房间行。",
+    }],
+    beside: MAY,
+    options: EXPORT_OPTIONS,
+  },
+  import: {
+    summary: {
+      en: "reads what export wrote from standard input into a new folder",
+      zh: "从标准输入读取 export 写出的内容，放进新文件夹",
+    },
+    about: [{
+      en: "The folder must be empty or missing. Every text is made safe to show, as if it were " +
+        "said now. A line that is not as export writes it is refused with its number, and then " +
+        "nothing is kept.",
+      zh: "文件夹必须是空的或不存在。每段文本都会像刚说出时一样处理为可以安全显示的形式。不符合 " +
+        "export 格式的行会连同行号被拒绝，这时什么也不保留。",
+    }],
+    beside: MAY_NOT,
+    options: COMMON_OPTIONS,
+  },
+  forget: {
+    operand: { kind: text("NAME", MAX_NAME) },
+    summary: {
+      en: "deletes all that was said and done under a name",
+      zh: "删除以某个名字说过和做过的一切",
+    },
+    about: [{
+      en:
+        "Deletes the messages, actions, arrivals, departures, renames and topics of NAME, without " +
+        "regard to case, from the file and from the search; no byte of them is left in the file. " +
+        "The numbers of these events stay unused, and programs are told of a gap. What others said " +
+        "about NAME stays, and so does what was said under another name.",
+      zh:
+        "从文件和搜索中删除 NAME 的消息、动作、进入、离开、改名和主题，不分大小写；文件中不留任何" +
+        "一个字节。这些事件的编号不再使用，程序会得知此处有空缺。别人提到 NAME 的话，以及以其他名字" +
+        "说过的话，都会保留。",
+    }],
+    beside: MAY_NOT,
+    options: COMMON_OPTIONS,
+  },
+  check: {
+    summary: { en: "looks for damage", zh: "检查有无损坏" },
+    about: [{
+      en:
+        "Exits with 0 if the file is sound, and with 1 if it is damaged or is not one of hubbubd. " +
+        "Changes nothing.",
+      zh: "文件完好时以 0 退出；文件损坏或不属于 hubbubd 时以 1 退出。不做任何改动。",
+    }],
+    beside: MAY,
+    options: COMMON_OPTIONS,
+  },
+  backup: {
+    operand: { kind: file() },
+    summary: { en: "copies all that is kept into a new file", zh: "把保存的全部内容复制到新文件" },
+    about: [{
+      en:
+        "FILE must not exist; nobody but its owner can read it. To use it, copy it as hubbub.db " +
+        "into an empty folder.",
+      zh: "FILE 必须尚不存在；只有其所有者能读取。使用时，将其作为 hubbub.db 复制到空文件夹中。",
+    }],
+    beside: MAY,
+    options: COMMON_OPTIONS,
+  },
+};
+
+/** The subcommands, in the order of the help. */
+export const SUBCOMMANDS: readonly Subcommand[] = SUBCOMMAND_NAMES.map((name) => ({
+  name,
+  ...ROWS[name],
+}));
+
+/** How the arguments of a subcommand are written. Never throws. */
+export function usageOf({ name, operand }: Subcommand): string {
+  const operands = operand === undefined ? "" : ` ${operand.kind.placeholder}`;
+  return `${name}${operands} --data DIR`;
+}
