@@ -121,6 +121,20 @@ const LAYERS: readonly Layer[] = [
     usesTypesOf: ["lib/config.ts", "lib/core/", "lib/doors/door.ts"],
   },
   {
+    name: "upkeep",
+    holds: ["lib/upkeep/"],
+    uses: [
+      "lib/core/rules/names.ts",
+      "lib/core/units.ts",
+      "lib/program/",
+      "lib/text/",
+      "lib/time/",
+      "lib/wire/",
+      "lib/words/",
+    ],
+    usesTypesOf: ["lib/core/", "lib/options/"],
+  },
+  {
     name: "config",
     holds: ["lib/config.ts"],
     uses: ["lib/options/", "lib/net/address.ts", "lib/program/", "lib/text/", "lib/words/"],

@@ -1,0 +1,127 @@
+/**
+ * Reads the lines of an export, one after the other, and refuses what an export would not have. Pure.
+ *
+ * @module
+ */
+
+import { parseRoom } from "../../core/rules/names.ts";
+import type { RoomName } from "../../core/units.ts";
+import { fold } from "../../text/fold.ts";
+import type { LineFault } from "../../words/upkeep.ts";
+import { type Fields, parseObject, readCount, readText } from "../../wire/json/object.ts";
+import { readEvent } from "./read_event.ts";
+import type { EventRecord, RoomRecord } from "./record.ts";
+
+/** The most rooms of one import; each costs about 300 bytes of memory. */
+const MAX_ROOMS = 1_000_000;
+
+/** As the daemon makes them. */
+const EPOCH = /^[\w.-]{1,64}$/;
+
+/** One line as what it stands for. */
+export type Read =
+  | { readonly kind: "room"; readonly room: RoomRecord }
+  | { readonly kind: "event"; readonly record: EventRecord }
+  | { readonly kind: "bad"; readonly fault: LineFault };
+
+/** A room, and the number of its last event so far. */
+interface Place {
+  readonly record: RoomRecord;
+  seq: number;
+}
+
+/** Reads the lines of one export in their order. Holds the rooms, and none of the events. */
+export class RecordReader {
+  readonly #maxRooms: number;
+  /** The rooms by name, exactly as it is written, and then by epoch. */
+  readonly #rooms = new Map<RoomName, Map<string, Place>>();
+  /** Folded names with epochs, which are unique. */
+  readonly #known = new Set<string>();
+  #isPastRooms = false;
+
+  /** At the first line. A test may set the most rooms. */
+  constructor(maxRooms: number = MAX_ROOMS) {
+    this.#maxRooms = maxRooms;
+  }
+
+  /** Reads the next line, given without its end. After a bad line the reader may not be used. Never throws. */
+  read(line: string): Read {
+    const fields = parseObject(line);
+    if (fields === undefined) return bad({ code: "not-object" });
+    // An event about a setting of a room has the same type, and always a setting.
+    const isRoom = fields.type === "room" && !Object.hasOwn(fields, "setting");
+    return isRoom ? this.#readRoom(fields) : this.#readEvent(fields);
+  }
+
+  #readRoom(fields: Fields): Read {
+    const record = roomOf(fields);
+    if ("code" in record) return bad(record);
+    const { room, epoch } = record;
+    if (this.#isPastRooms) return bad({ code: "room-late", room });
+    const key = `${fold(room)} ${epoch}`;
+    if (this.#known.has(key)) return bad({ code: "room-twice", room });
+    if (this.#known.size >= this.#maxRooms) {
+      return bad({ code: "too-many-rooms", limit: this.#maxRooms });
+    }
+    this.#known.add(key);
+    const places = this.#rooms.get(room) ?? new Map<string, Place>();
+    this.#rooms.set(room, places.set(epoch, { record, seq: 0 }));
+    return { kind: "room", room: record };
+  }
+
+  #readEvent(fields: Fields): Read {
+    this.#isPastRooms = true;
+    const place = this.#placeOf(fields);
+    if ("code" in place) return bad(place);
+    const { epoch, room, seq: last } = place.record;
+    const event = readEvent(fields, room);
+    if ("code" in event) return bad(event);
+    const { seq } = event;
+    if (seq <= place.seq) return bad({ code: "seq-order", seq, before: place.seq });
+    if (seq > last) return bad({ code: "seq-beyond", seq, last });
+    place.seq = seq;
+    return { kind: "event", record: { epoch, event } };
+  }
+
+  /** The room of an event. One that has no room may be no event at all, which is said instead. */
+  #placeOf(fields: Fields): Place | LineFault {
+    const { room: name, epoch } = fields;
+    if (typeof name !== "string") {
+      const event = readEvent(fields, "" as RoomName);
+      const isUnknown = "code" in event && event.code === "unknown-type";
+      return isUnknown ? event : { code: "bad-field", field: "room" };
+    }
+    const room = readText(name) ?? "";
+    const places = this.#rooms.get(name as RoomName);
+    if (places === undefined) return { code: "no-room", room };
+    if (epoch !== undefined) {
+      const place = typeof epoch === "string" ? places.get(epoch) : undefined;
+      return place ?? { code: "no-room", room };
+    }
+    const [only] = places.values();
+    return only === undefined || places.size > 1 ? { code: "needs-epoch", room } : only;
+  }
+}
+
+function roomOf(fields: Fields): RoomRecord | LineFault {
+  const { room, epoch } = fields;
+  const name = typeof room === "string" ? parseRoom(room) : undefined;
+  if (typeof name !== "string" || name !== room) return { code: "bad-field", field: "room" };
+  if (typeof epoch !== "string" || !EPOCH.test(epoch)) return { code: "bad-field", field: "epoch" };
+  const seq = whole(fields.seq);
+  if (seq === undefined) return { code: "bad-field", field: "seq" };
+  const said = whole(fields.said ?? 0);
+  if (said === undefined || said > seq) return { code: "bad-field", field: "said" };
+  const topic = readText(fields.topic ?? "");
+  if (topic === undefined) return { code: "bad-field", field: "topic" };
+  return { room: name, epoch, seq, said, topic };
+}
+
+function whole(value: unknown): number | undefined {
+  const count = readCount(value);
+  return count !== undefined && Number.isInteger(count) ? count : undefined;
+}
+
+function bad(fault: LineFault): Read {
+  return { kind: "bad", fault };
+}

@@ -1,0 +1,79 @@
+/**
+ * English: what the daemon's subcommands say.
+ *
+ * @module
+ */
+
+import { escapeUnprintable, quote } from "../../text/printable.ts";
+import { sayLineFault, sizeShown, type UpkeepStep, type UpkeepWords } from "../upkeep.ts";
+
+const STEPS: Readonly<Record<UpkeepStep, string>> = {
+  exporting: "exporting",
+  importing: "importing",
+  deleting: "deleting",
+  clearing: "clearing the file",
+  checking: "checking",
+  copying: "copying",
+};
+
+/** What the subcommands say, in English. */
+export const ENGLISH_UPKEEP: UpkeepWords = {
+  problems: {
+    "no-file": ({ path }) => `there is no file ${quote(path)}`,
+    "not-empty": ({ folder }) =>
+      `the folder ${quote(folder)} is not empty; import needs an empty or a new one`,
+    "nothing-to-import": () => "standard input has nothing to import",
+    "bad-line": ({ line, fault }) =>
+      `line ${line} of standard input: ${sayLineFault(ENGLISH_UPKEEP, fault)}; nothing is imported`,
+    "no-such-room": ({ room }) => `no room ${quote(room)} is kept`,
+    "file-exists": ({ path }) => `the file ${quote(path)} is there already`,
+    "failed": ({ path, text }) => `cannot use ${quote(path)}: ${escapeUnprintable(text)}`,
+    "damaged": ({ path, findings, more }) =>
+      [
+        `the file ${quote(path)} is damaged:`,
+        ...findings.map((each) => `  ${escapeUnprintable(each)}`),
+        ...(more > 0 ? [`  and ${more} more`] : []),
+      ].join("\n"),
+  },
+  faults: {
+    "too-long": ({ limit }) => `it is longer than ${limit} bytes`,
+    "not-utf8": () => "it is not UTF-8",
+    "not-object": () => "it is not one JSON object",
+    "unknown-type": ({ type }) =>
+      type === "" ? "it has no type" : `its type ${quote(type)} is not one of an export`,
+    "bad-field": ({ field }) => `its field ${quote(field)} is missing or wrong`,
+    "room-twice": ({ room }) => `the room ${quote(room)} has a line with this epoch before`,
+    "room-late": ({ room }) => `the line of the room ${quote(room)} comes after the first event`,
+    "too-many-rooms": ({ limit }) => `there are more than ${limit} rooms`,
+    "no-room": ({ room }) => `the room ${quote(room)} of this epoch has no line`,
+    "needs-epoch": ({ room }) => `several rooms are called ${quote(room)}, and it says no epoch`,
+    "seq-order": ({ seq, before }) => `its seq ${seq} is not above ${before}, the one before`,
+    "seq-beyond": ({ seq, last }) => `its seq ${seq} is above ${last}, the last of its room`,
+  },
+  results: {
+    "imported": ({ rooms, events }) =>
+      `imported ${counted(events, "event")} of ${counted(rooms, "room")}`,
+    "forgotten": ({ name, events }) => `forgot ${counted(events, "event")} of ${quote(name)}`,
+    "sound": ({ path, rooms, events, bytes }) =>
+      `${quote(path)} is sound: ${counted(events, "event")} of ${counted(rooms, "room")}, ` +
+      sizeShown(bytes),
+    "copied": ({ path, bytes }) => `copied to ${quote(path)}: ${sizeShown(bytes)}`,
+  },
+  interrupted: {
+    export: "stopped; the output is not complete",
+    import: "stopped; nothing is imported",
+    forget: "stopped before the end; run it again to finish",
+    check: "stopped before the end; nothing is known",
+    backup: "stopped; no copy is left",
+  },
+  progress: ({ step, done, total, unit }) => {
+    const show = (count: number) => unit === "bytes" ? sizeShown(count) : String(count);
+    const most = total === undefined ? "" : ` of ${show(total)}`;
+    const counts = unit === "bytes" ? "" : unit === "seconds" ? " s" : " events";
+    return `${STEPS[step]}: ${show(done)}${most}${counts}`;
+  },
+};
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,141 @@
+/**
+ * What the daemon's subcommands say, in every language.
+ *
+ * @module
+ */
+
+import { assertEquals } from "@std/assert";
+import { upkeepWords } from "../../lib/words/catalogue/upkeep.ts";
+import {
+  type LineFault,
+  sayUpkeepProblem,
+  sayUpkeepResult,
+  sizeShown,
+  type UpkeepProblem,
+  type UpkeepResult,
+} from "../../lib/words/upkeep.ts";
+
+/** A value that clears the line, and goes on in the next. */
+const NASTY = "x\x1b[31m\ny";
+const HARMLESS = "x\\u{1b}[31m\\u{a}y";
+
+const FAULTS: ReadonlyArray<readonly [fault: LineFault, english: string, chinese: string]> = [
+  [{ code: "too-long", limit: 9 }, "it is longer than 9 bytes", "超过 9 字节"],
+  [{ code: "not-utf8" }, "it is not UTF-8", "不是 UTF-8"],
+  [{ code: "not-object" }, "it is not one JSON object", "不是单个 JSON 对象"],
+  [{ code: "unknown-type", type: "" }, "it has no type", "没有类型"],
+  [
+    { code: "unknown-type", type: "welcome" },
+    'its type "welcome" is not one of an export',
+    '类型 "welcome" 不属于导出的内容',
+  ],
+  [
+    { code: "bad-field", field: "time" },
+    'its field "time" is missing or wrong',
+    '字段 "time" 缺失或有误',
+  ],
+  [
+    { code: "seq-order", seq: 3, before: 5 },
+    "its seq 3 is not above 5, the one before",
+    "seq 3 不大于前一个 5",
+  ],
+];
+
+Deno.test("a bad line is named with its number and its fault", () => {
+  for (const [fault, english, chinese] of FAULTS) {
+    const problem: UpkeepProblem = { code: "bad-line", line: 7, fault };
+    assertEquals(
+      sayUpkeepProblem(upkeepWords("en"), problem),
+      `line 7 of standard input: ${english}; nothing is imported`,
+    );
+    assertEquals(
+      sayUpkeepProblem(upkeepWords("zh"), problem),
+      `标准输入第 7 行：${chinese}；未导入任何内容`,
+    );
+  }
+});
+
+const NASTY_PROBLEMS: readonly UpkeepProblem[] = [
+  { code: "no-file", path: NASTY },
+  { code: "not-empty", folder: NASTY },
+  { code: "no-such-room", room: NASTY },
+  { code: "file-exists", path: NASTY },
+  { code: "failed", path: "p", text: NASTY },
+  { code: "failed", path: NASTY, text: "t" },
+  { code: "bad-line", line: 1, fault: { code: "unknown-type", type: NASTY } },
+  { code: "bad-line", line: 1, fault: { code: "bad-field", field: NASTY } },
+  { code: "bad-line", line: 1, fault: { code: "no-room", room: NASTY } },
+  { code: "bad-line", line: 1, fault: { code: "needs-epoch", room: NASTY } },
+  { code: "bad-line", line: 1, fault: { code: "room-twice", room: NASTY } },
+  { code: "bad-line", line: 1, fault: { code: "room-late", room: NASTY } },
+];
+
+const NASTY_RESULTS: readonly UpkeepResult[] = [
+  { code: "forgotten", name: NASTY, events: 1 },
+  { code: "sound", path: NASTY, rooms: 1, events: 1, bytes: 1 },
+  { code: "copied", path: NASTY, bytes: 1 },
+];
+
+Deno.test("no value reaches a terminal as it is", () => {
+  for (const language of ["en", "zh"] as const) {
+    const words = upkeepWords(language);
+    const sentences = [
+      ...NASTY_PROBLEMS.map((each) => sayUpkeepProblem(words, each)),
+      ...NASTY_RESULTS.map((each) => sayUpkeepResult(words, each)),
+    ];
+    for (const sentence of sentences) {
+      assertEquals(/\p{C}/u.test(sentence), false, sentence);
+      assertEquals(sentence.includes(HARMLESS), true, sentence);
+    }
+  }
+});
+
+Deno.test("findings of damage are one a line", () => {
+  const problem: UpkeepProblem = { code: "damaged", path: "p", findings: ["a", NASTY], more: 3 };
+  assertEquals(
+    sayUpkeepProblem(upkeepWords("en"), problem),
+    `the file "p" is damaged:\n  a\n  ${HARMLESS}\n  and 3 more`,
+  );
+});
+
+Deno.test("one of a thing is not plural", () => {
+  const words = upkeepWords("en");
+  assertEquals(
+    sayUpkeepResult(words, { code: "imported", rooms: 1, events: 2 }),
+    "imported 2 events of 1 room",
+  );
+  assertEquals(
+    sayUpkeepResult(words, { code: "forgotten", name: "ann", events: 1 }),
+    'forgot 1 event of "ann"',
+  );
+});
+
+Deno.test("progress is shown with what is counted, and with its total where that is known", () => {
+  const shown = (language: "en" | "zh") => [
+    upkeepWords(language).progress({ step: "exporting", done: 5, total: 10, unit: "events" }),
+    upkeepWords(language).progress({ step: "importing", done: 5, unit: "events" }),
+    upkeepWords(language).progress({ step: "checking", done: 5, unit: "seconds" }),
+    upkeepWords(language).progress({ step: "copying", done: 5e6, total: 1e7, unit: "bytes" }),
+  ];
+  assertEquals(shown("en"), [
+    "exporting: 5 of 10 events",
+    "importing: 5 events",
+    "checking: 5 s",
+    "copying: 5.0 MB of 10.0 MB",
+  ]);
+  assertEquals(shown("zh"), [
+    "正在导出：5 / 10 个事件",
+    "正在导入：5 个事件",
+    "正在检查：5 秒",
+    "正在复制：5.0 MB / 10.0 MB",
+  ]);
+});
+
+Deno.test("sizes are in units of a thousand", () => {
+  assertEquals([999, 1000, 12_345_678, 3e9].map(sizeShown), [
+    "999 B",
+    "1.0 kB",
+    "12.3 MB",
+    "3.0 GB",
+  ]);
+});
