@@ -24,6 +24,7 @@ const STOP_PATIENCE_MILLIS = 1000;
 
 /** Runs the daemon until it is told to stop; resolves with its exit code. */
 async function main(): Promise<number> {
+  if (isSubcommand(Deno.args)) return await subcommand();
   const startup = parseConfig(Deno.args, environment);
   if (startup.kind === "show") return await show(await startup.text());
   if (startup.kind === "problem") return await complainWith(2, startup.problem);
@@ -135,6 +136,21 @@ function reloadAtHangup(starting: Promise<Server>): void {
 }
 
 // What follows is loaded when it is needed: a daemon that runs shows no text and complains of nothing.
+
+/** Whether the first argument is no option; then it names a subcommand, or is a mistake. */
+function isSubcommand([first]: readonly string[]): boolean {
+  return first !== undefined && !first.startsWith("-");
+}
+
+/** Does what the first argument names; resolves with the exit code. */
+async function subcommand(): Promise<number> {
+  const { parseSubcommand } = await import("./lib/options/subcommand_args.ts");
+  const startup = parseSubcommand(Deno.args, environment);
+  if (startup.kind === "show") return await show(await startup.text());
+  if (startup.kind === "problem") return await complainWith(2, startup.problem);
+  const { runAsProgram } = await import("./lib/upkeep/program.ts");
+  return await runAsProgram(startup.config, (code) => Deno.exit(code));
+}
 
 /** Why the daemon cannot start, in one sentence; undefined if the error is a bug. */
 async function startProblemOf(

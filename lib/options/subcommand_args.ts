@@ -30,7 +30,8 @@ export type Task =
       readonly room: string | undefined;
       readonly format: "jsonl" | "text";
     }
-    | { readonly name: "import" | "check" }
+    | { readonly name: "import" }
+    | { readonly name: "check" }
     | {
       readonly name: "forget";
       /** The name of the person as typed. */
@@ -101,6 +102,7 @@ function taskOf(
     case "export":
       return { ...common, name, room: values.room, format: values.format ?? "jsonl" };
     case "import":
+      return { ...common, name };
     case "check":
       return { ...common, name };
     case "forget":

@@ -86,9 +86,10 @@ const ROWS: Readonly<Record<SubcommandName, Omit<Subcommand, "name">>> = {
       zh: "把保存的全部内容写到标准输出",
     },
     about: [{
-      en: "Writes first a line for each room and then one for each event, in the order in which " +
-        "they were told. Text for people has no lines for rooms.",
-      zh: "先为每个房间写一行，再按告知的先后为每个事件写一行。供人阅读的文本没有房间行。",
+      en: "Writes first a line for each room, and then the events of one room after the other, " +
+        "each as programs were told it. Text for people has no lines for rooms.",
+      zh: "先为每个房间写一行，再逐个房间写出事件，每个事件与当时告知程序的内容相同。供人阅读的" +
+        "文本没有房间行。",
     }],
     beside: MAY,
     options: EXPORT_OPTIONS,
@@ -119,11 +120,12 @@ const ROWS: Readonly<Record<SubcommandName, Omit<Subcommand, "name">>> = {
         "Deletes the messages, actions, arrivals, departures, renames and topics of NAME, without " +
         "regard to case, from the file and from the search; no byte of them is left in the file. " +
         "The numbers of these events stay unused, and programs are told of a gap. What others said " +
-        "about NAME stays, and so does what was said under another name.",
+        "about NAME stays, and so does what was said under another name. Copies that were made " +
+        "before still have it.",
       zh:
         "从文件和搜索中删除 NAME 的消息、动作、进入、离开、改名和主题，不分大小写；文件中不留任何" +
         "一个字节。这些事件的编号不再使用，程序会得知此处有空缺。别人提到 NAME 的话，以及以其他名字" +
-        "说过的话，都会保留。",
+        "说过的话，都会保留。此前所做的副本中仍有这些内容。",
     }],
     beside: MAY_NOT,
     options: COMMON_OPTIONS,

@@ -6,6 +6,7 @@
  */
 
 import type { Bytes } from "../core/units.ts";
+import type { StoreProblem } from "../store/failure.ts";
 import type { Sentences } from "./starting.ts";
 
 /** What is wrong with one line of an import. */
@@ -34,7 +35,7 @@ export type LineFault =
   /** The number is above the last one of the room. */
   | { readonly code: "seq-beyond"; readonly seq: number; readonly last: number };
 
-/** Why a subcommand cannot do its work: exit code 1. Why a store cannot be opened is in `starting.ts`. */
+/** Why a subcommand cannot do its work: exit code 1. */
 export type UpkeepProblem =
   /** There is no file of the daemon at this path. */
   | { readonly code: "no-file"; readonly path: string }
@@ -48,15 +49,40 @@ export type UpkeepProblem =
   | { readonly code: "no-such-room"; readonly room: string }
   /** The file of a backup is there already. */
   | { readonly code: "file-exists"; readonly path: string }
-  /** The system does not let it work with the file; `text` is its reason. */
-  | { readonly code: "failed"; readonly path: string; readonly text: string }
+  /** The data in the folder cannot be used. */
+  | { readonly code: "cannot-store"; readonly folder: string; readonly problem: StoreProblem }
+  /** The file of a backup cannot be written. */
+  | { readonly code: "cannot-copy"; readonly path: string; readonly problem: StoreProblem }
   /** The file is damaged: the findings, of which `more` are not given. */
   | {
     readonly code: "damaged";
     readonly path: string;
-    readonly findings: readonly string[];
+    readonly findings: readonly Finding[];
     readonly more: number;
   };
+
+/** One sign of damage. */
+export type Finding =
+  /** What SQLite says. */
+  | { readonly code: "sqlite"; readonly text: string }
+  /** An event whose row has no meaning. */
+  | { readonly code: "unreadable"; readonly room: string; readonly seq: number }
+  /** An event whose number is above the last one of its room. */
+  | {
+    readonly code: "seq-beyond";
+    readonly room: string;
+    readonly seq: number;
+    readonly last: number;
+  }
+  /** A room that counts other than what is kept of it. */
+  | {
+    readonly code: "miscounted";
+    readonly room: string;
+    readonly counted: number;
+    readonly found: number;
+  }
+  /** Events of rooms that are not in the file. */
+  | { readonly code: "homeless"; readonly count: number };
 
 /** What a subcommand has done: one sentence on standard output. */
 export type UpkeepResult =
@@ -72,13 +98,7 @@ export type UpkeepResult =
   | { readonly code: "copied"; readonly path: string; readonly bytes: Bytes };
 
 /** What a subcommand is doing, for its progress line. */
-export type UpkeepStep =
-  | "exporting"
-  | "importing"
-  | "deleting"
-  | "clearing"
-  | "checking"
-  | "copying";
+export type UpkeepStep = "exporting" | "importing" | "checking" | "copying";
 
 /** How far a subcommand is. */
 export interface UpkeepProgress {
@@ -101,6 +121,8 @@ export interface UpkeepWords {
   readonly problems: Sentences<UpkeepProblem>;
   /** What is wrong with a line. */
   readonly faults: Sentences<LineFault>;
+  /** What `check` has found. */
+  readonly findings: Sentences<Finding>;
   /** What it has done. */
   readonly results: Sentences<UpkeepResult>;
   /** What a signal leaves. */
@@ -118,6 +140,11 @@ export function sayUpkeepProblem(words: UpkeepWords, problem: UpkeepProblem): st
 /** Says what is wrong with a line. Never throws. */
 export function sayLineFault(words: UpkeepWords, fault: LineFault): string {
   return words.faults[fault.code](fault as never);
+}
+
+/** Says what was found. Never throws. */
+export function sayFinding(words: UpkeepWords, finding: Finding): string {
+  return words.findings[finding.code](finding as never);
 }
 
 /** Says what a subcommand has done. Never throws. */

@@ -7,6 +7,7 @@
 import { assertEquals } from "@std/assert";
 import { upkeepWords } from "../../lib/words/catalogue/upkeep.ts";
 import {
+  type Finding,
   type LineFault,
   sayUpkeepProblem,
   sayUpkeepResult,
@@ -60,8 +61,10 @@ const NASTY_PROBLEMS: readonly UpkeepProblem[] = [
   { code: "not-empty", folder: NASTY },
   { code: "no-such-room", room: NASTY },
   { code: "file-exists", path: NASTY },
-  { code: "failed", path: "p", text: NASTY },
-  { code: "failed", path: NASTY, text: "t" },
+  { code: "cannot-store", folder: "d", problem: { code: "other", text: NASTY } },
+  { code: "cannot-store", folder: NASTY, problem: { code: "full" } },
+  { code: "cannot-store", folder: NASTY, problem: { code: "in-use", process: 7 } },
+  { code: "cannot-copy", path: NASTY, problem: { code: "full" } },
   { code: "bad-line", line: 1, fault: { code: "unknown-type", type: NASTY } },
   { code: "bad-line", line: 1, fault: { code: "bad-field", field: NASTY } },
   { code: "bad-line", line: 1, fault: { code: "no-room", room: NASTY } },
@@ -90,11 +93,27 @@ Deno.test("no value reaches a terminal as it is", () => {
   }
 });
 
+const FINDINGS: readonly Finding[] = [
+  { code: "sqlite", text: NASTY },
+  { code: "unreadable", room: "dev", seq: 7 },
+  { code: "seq-beyond", room: "dev", seq: 9, last: 8 },
+  { code: "miscounted", room: "dev", counted: 3, found: 2 },
+  { code: "homeless", count: 1 },
+];
+
 Deno.test("findings of damage are one a line", () => {
-  const problem: UpkeepProblem = { code: "damaged", path: "p", findings: ["a", NASTY], more: 3 };
+  const problem: UpkeepProblem = { code: "damaged", path: "p", findings: FINDINGS, more: 3 };
   assertEquals(
     sayUpkeepProblem(upkeepWords("en"), problem),
-    `the file "p" is damaged:\n  a\n  ${HARMLESS}\n  and 3 more`,
+    [
+      'the file "p" is damaged:',
+      `  ${HARMLESS}`,
+      '  event 7 of "dev" has no meaning',
+      '  event 9 of "dev" is above 8, the last of its room',
+      '  "dev" counts 3 messages, and has 2',
+      "  1 event of rooms that are not in the file",
+      "  and 3 more",
+    ].join("\n"),
   );
 });
 

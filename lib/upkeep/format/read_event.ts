@@ -9,6 +9,7 @@ import type { LeaveReason, RoomMessage } from "../../core/message.ts";
 import { type Nick, parseNick } from "../../core/rules/names.ts";
 import type { Millis, RoomName } from "../../core/units.ts";
 import { readReason } from "../../wire/json/notice.ts";
+import { MAX_SEQ } from "../../store/sql/event_row.ts";
 import type { LineFault } from "../../words/upkeep.ts";
 import { type Fields, readCount, readText } from "../../wire/json/object.ts";
 
@@ -51,6 +52,15 @@ export function readName(value: unknown): Nick | undefined {
   return isOld || GIVEN_NAME.test(value) ? value as Nick : undefined;
 }
 
+/** An instant as it may stand in a record; undefined if it is none. Never throws. */
+export function readInstant(value: unknown): Millis | undefined {
+  if (typeof value !== "string" || !TIME.test(value)) return undefined;
+  const time = Date.parse(value);
+  if (!(time >= 0 && time <= LAST_INSTANT)) return undefined;
+  // The runtime takes the 30th of February for the 2nd of March.
+  return new Date(time).toISOString().slice(0, 19) === value.slice(0, 19) ? time : undefined;
+}
+
 /** Undefined for a type that no event has. Throws {@linkcode BadField}. */
 function eventOf(fields: Fields, room: RoomName): RoomMessage | undefined {
   switch (fields.type) {
@@ -91,17 +101,12 @@ function stamp(
   room: RoomName,
 ): { readonly seq: number; readonly time: Millis; readonly room: RoomName } {
   const seq = readCount(fields.seq);
-  if (seq === undefined || seq < 1 || !Number.isInteger(seq)) throw new BadField("seq");
-  const time = typeof fields.time === "string" ? instant(fields.time) : undefined;
+  if (seq === undefined || !Number.isInteger(seq) || seq < 1 || seq > MAX_SEQ) {
+    throw new BadField("seq");
+  }
+  const time = readInstant(fields.time);
   if (time === undefined) throw new BadField("time");
   return { seq, time, room };
-}
-
-function instant(text: string): Millis | undefined {
-  const time = TIME.test(text) ? Date.parse(text) : NaN;
-  if (!(time >= 0 && time <= LAST_INSTANT)) return undefined;
-  // The runtime takes the 30th of February for the 2nd of March.
-  return new Date(time).toISOString().slice(0, 19) === text.slice(0, 19) ? time : undefined;
 }
 
 function change(fields: Fields, room: RoomName): RoomMessage {

@@ -6,7 +6,7 @@
  */
 
 import type { RoomMessage } from "../../core/message.ts";
-import type { RoomName } from "../../core/units.ts";
+import type { Millis, RoomName } from "../../core/units.ts";
 import { jsonCodec } from "../../wire/json/codec.ts";
 import { textCodecs } from "../../wire/text/codec.ts";
 import type { Language } from "../../core/language.ts";
@@ -23,6 +23,12 @@ export interface RoomRecord {
   readonly said: number;
   /** Its topic; empty if it has none. */
   readonly topic: string;
+  /** The last number that may have been told, after a crash; at least `seq`. */
+  readonly reserved: number;
+  /** Everybody may read from this number on; 0 if it was always public. */
+  readonly openFrom: number;
+  /** When it vanished or became private, since the epoch; undefined while it is recorded. */
+  readonly closed: Millis | undefined;
 }
 
 /** One event of a room, and the room's epoch. */
@@ -33,9 +39,16 @@ export interface EventRecord {
   readonly event: RoomMessage;
 }
 
-/** Writes a room as a line, with its end. Never throws. */
-export function roomLine({ room, epoch, seq, said, topic }: RoomRecord): string {
-  const object = { type: "room", room, epoch, seq, said, ...(topic !== "" && { topic }) };
+/** Writes a room as a line, with its end; what is as usual is left out. Never throws. */
+export function roomLine(record: RoomRecord): string {
+  const { room, epoch, seq, said, topic, reserved, openFrom, closed } = record;
+  const object = {
+    ...{ type: "room", room, epoch, seq, said },
+    ...(topic !== "" && { topic }),
+    ...(reserved > seq && { reserved }),
+    ...(openFrom > 0 && { openFrom }),
+    ...(closed !== undefined && { closed: new Date(closed).toISOString() }),
+  };
   return `${JSON.stringify(object)}\n`;
 }
 

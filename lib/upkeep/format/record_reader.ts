@@ -7,13 +7,12 @@
 import { parseRoom } from "../../core/rules/names.ts";
 import type { RoomName } from "../../core/units.ts";
 import { fold } from "../../text/fold.ts";
+import { MAX_SEQ } from "../../store/sql/event_row.ts";
+import { MAX_PLACES } from "../../store/sql/place_table.ts";
 import type { LineFault } from "../../words/upkeep.ts";
 import { type Fields, parseObject, readCount, readText } from "../../wire/json/object.ts";
-import { readEvent } from "./read_event.ts";
+import { readEvent, readInstant } from "./read_event.ts";
 import type { EventRecord, RoomRecord } from "./record.ts";
-
-/** The most rooms of one import; each costs about 300 bytes of memory. */
-const MAX_ROOMS = 1_000_000;
 
 /** As the daemon makes them. */
 const EPOCH = /^[\w.-]{1,64}$/;
@@ -30,7 +29,7 @@ interface Place {
   seq: number;
 }
 
-/** Reads the lines of one export in their order. Holds the rooms, and none of the events. */
+/** Reads the lines of one export in their order. Holds the rooms, each about 300 bytes, and no events. */
 export class RecordReader {
   readonly #maxRooms: number;
   /** The rooms by name, exactly as it is written, and then by epoch. */
@@ -40,7 +39,7 @@ export class RecordReader {
   #isPastRooms = false;
 
   /** At the first line. A test may set the most rooms. */
-  constructor(maxRooms: number = MAX_ROOMS) {
+  constructor(maxRooms: number = MAX_PLACES) {
     this.#maxRooms = maxRooms;
   }
 
@@ -109,12 +108,29 @@ function roomOf(fields: Fields): RoomRecord | LineFault {
   if (typeof name !== "string" || name !== room) return { code: "bad-field", field: "room" };
   if (typeof epoch !== "string" || !EPOCH.test(epoch)) return { code: "bad-field", field: "epoch" };
   const seq = whole(fields.seq);
-  if (seq === undefined) return { code: "bad-field", field: "seq" };
+  if (seq === undefined || seq > MAX_SEQ) return { code: "bad-field", field: "seq" };
+  const state = stateOf(fields, seq);
+  return "code" in state ? state : { room: name, epoch, seq, ...state };
+}
+
+/** The fields that an export leaves out if they are as usual. */
+function stateOf(
+  fields: Fields,
+  seq: number,
+): Omit<RoomRecord, "room" | "epoch" | "seq"> | LineFault {
   const said = whole(fields.said ?? 0);
-  if (said === undefined || said > seq) return { code: "bad-field", field: "said" };
+  if (said === undefined) return { code: "bad-field", field: "said" };
   const topic = readText(fields.topic ?? "");
   if (topic === undefined) return { code: "bad-field", field: "topic" };
-  return { room: name, epoch, seq, said, topic };
+  const reserved = whole(fields.reserved ?? seq);
+  if (reserved === undefined || reserved < seq) return { code: "bad-field", field: "reserved" };
+  const openFrom = whole(fields.openFrom ?? 0);
+  if (openFrom === undefined) return { code: "bad-field", field: "openFrom" };
+  const closed = fields.closed === undefined ? undefined : readInstant(fields.closed);
+  const isWrong = fields.closed !== undefined && closed === undefined;
+  return isWrong
+    ? { code: "bad-field", field: "closed" }
+    : { said, topic, reserved, openFrom, closed };
 }
 
 function whole(value: unknown): number | undefined {

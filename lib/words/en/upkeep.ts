@@ -5,13 +5,19 @@
  */
 
 import { escapeUnprintable, quote } from "../../text/printable.ts";
-import { sayLineFault, sizeShown, type UpkeepStep, type UpkeepWords } from "../upkeep.ts";
+import { sayStartProblem, sayStoreProblem } from "../starting.ts";
+import {
+  sayFinding,
+  sayLineFault,
+  sizeShown,
+  type UpkeepStep,
+  type UpkeepWords,
+} from "../upkeep.ts";
+import { ENGLISH_STARTING } from "./starting.ts";
 
 const STEPS: Readonly<Record<UpkeepStep, string>> = {
   exporting: "exporting",
   importing: "importing",
-  deleting: "deleting",
-  clearing: "clearing the file",
   checking: "checking",
   copying: "copying",
 };
@@ -27,11 +33,13 @@ export const ENGLISH_UPKEEP: UpkeepWords = {
       `line ${line} of standard input: ${sayLineFault(ENGLISH_UPKEEP, fault)}; nothing is imported`,
     "no-such-room": ({ room }) => `no room ${quote(room)} is kept`,
     "file-exists": ({ path }) => `the file ${quote(path)} is there already`,
-    "failed": ({ path, text }) => `cannot use ${quote(path)}: ${escapeUnprintable(text)}`,
+    "cannot-store": (problem) => sayStartProblem(ENGLISH_STARTING, problem),
+    "cannot-copy": ({ path, problem }) =>
+      `cannot write the copy ${quote(path)}: ${sayStoreProblem(ENGLISH_STARTING, problem)}`,
     "damaged": ({ path, findings, more }) =>
       [
         `the file ${quote(path)} is damaged:`,
-        ...findings.map((each) => `  ${escapeUnprintable(each)}`),
+        ...findings.map((each) => `  ${sayFinding(ENGLISH_UPKEEP, each)}`),
         ...(more > 0 ? [`  and ${more} more`] : []),
       ].join("\n"),
   },
@@ -50,6 +58,15 @@ export const ENGLISH_UPKEEP: UpkeepWords = {
     "seq-order": ({ seq, before }) => `its seq ${seq} is not above ${before}, the one before`,
     "seq-beyond": ({ seq, last }) => `its seq ${seq} is above ${last}, the last of its room`,
   },
+  findings: {
+    "sqlite": ({ text }) => escapeUnprintable(text),
+    "unreadable": ({ room, seq }) => `event ${seq} of ${quote(room)} has no meaning`,
+    "seq-beyond": ({ room, seq, last }) =>
+      `event ${seq} of ${quote(room)} is above ${last}, the last of its room`,
+    "miscounted": ({ room, counted, found }) =>
+      `${quote(room)} counts ${counted} messages, and has ${found}`,
+    "homeless": ({ count }) => `${counted(count, "event")} of rooms that are not in the file`,
+  },
   results: {
     "imported": ({ rooms, events }) =>
       `imported ${counted(events, "event")} of ${counted(rooms, "room")}`,
@@ -62,7 +79,7 @@ export const ENGLISH_UPKEEP: UpkeepWords = {
   interrupted: {
     export: "stopped; the output is not complete",
     import: "stopped; nothing is imported",
-    forget: "stopped before the end; run it again to finish",
+    forget: "stopped; nothing is forgotten",
     check: "stopped before the end; nothing is known",
     backup: "stopped; no copy is left",
   },

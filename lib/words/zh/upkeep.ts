@@ -5,13 +5,19 @@
  */
 
 import { escapeUnprintable, quote } from "../../text/printable.ts";
-import { sayLineFault, sizeShown, type UpkeepStep, type UpkeepWords } from "../upkeep.ts";
+import { sayStartProblem, sayStoreProblem } from "../starting.ts";
+import {
+  sayFinding,
+  sayLineFault,
+  sizeShown,
+  type UpkeepStep,
+  type UpkeepWords,
+} from "../upkeep.ts";
+import { CHINESE_STARTING } from "./starting.ts";
 
 const STEPS: Readonly<Record<UpkeepStep, string>> = {
   exporting: "正在导出",
   importing: "正在导入",
-  deleting: "正在删除",
-  clearing: "正在清理文件",
   checking: "正在检查",
   copying: "正在复制",
 };
@@ -26,11 +32,13 @@ export const CHINESE_UPKEEP: UpkeepWords = {
       `标准输入第 ${line} 行：${sayLineFault(CHINESE_UPKEEP, fault)}；未导入任何内容`,
     "no-such-room": ({ room }) => `没有保存过房间 ${quote(room)}`,
     "file-exists": ({ path }) => `文件 ${quote(path)} 已存在`,
-    "failed": ({ path, text }) => `无法使用 ${quote(path)}：${escapeUnprintable(text)}`,
+    "cannot-store": (problem) => sayStartProblem(CHINESE_STARTING, problem),
+    "cannot-copy": ({ path, problem }) =>
+      `无法写入副本 ${quote(path)}：${sayStoreProblem(CHINESE_STARTING, problem)}`,
     "damaged": ({ path, findings, more }) =>
       [
         `文件 ${quote(path)} 已损坏：`,
-        ...findings.map((each) => `  ${escapeUnprintable(each)}`),
+        ...findings.map((each) => `  ${sayFinding(CHINESE_UPKEEP, each)}`),
         ...(more > 0 ? [`  另有 ${more} 处`] : []),
       ].join("\n"),
   },
@@ -48,6 +56,14 @@ export const CHINESE_UPKEEP: UpkeepWords = {
     "seq-order": ({ seq, before }) => `seq ${seq} 不大于前一个 ${before}`,
     "seq-beyond": ({ seq, last }) => `seq ${seq} 大于房间的最后一个 ${last}`,
   },
+  findings: {
+    "sqlite": ({ text }) => escapeUnprintable(text),
+    "unreadable": ({ room, seq }) => `${quote(room)} 的事件 ${seq} 无法解读`,
+    "seq-beyond": ({ room, seq, last }) => `${quote(room)} 的事件 ${seq} 超过该房间最后的 ${last}`,
+    "miscounted": ({ room, counted, found }) =>
+      `${quote(room)} 记有 ${counted} 条消息，实有 ${found} 条`,
+    "homeless": ({ count }) => `${count} 个事件所属的房间不在文件中`,
+  },
   results: {
     "imported": ({ rooms, events }) => `已导入 ${rooms} 个房间的 ${events} 个事件`,
     "forgotten": ({ name, events }) => `已删除 ${quote(name)} 的 ${events} 个事件`,
@@ -58,7 +74,7 @@ export const CHINESE_UPKEEP: UpkeepWords = {
   interrupted: {
     export: "已中止；输出不完整",
     import: "已中止；未导入任何内容",
-    forget: "未完成即已中止；请再运行一次",
+    forget: "已中止；未删除任何内容",
     check: "未完成即已中止；没有结论",
     backup: "已中止；没有留下副本",
   },

@@ -24,7 +24,10 @@ import { NASTY_TEXTS } from "../../fuzz/nasty.ts";
 
 const DEV = "dev" as RoomName;
 const NOON = Date.UTC(2026, 10, 26, 12, 0, 0, 5);
-const LOBBY_RECORD: RoomRecord = { room: LOBBY, epoch: "e", seq: 9, said: 2, topic: "" };
+const LOBBY_RECORD: RoomRecord = {
+  ...{ room: LOBBY, epoch: "e", seq: 9, said: 2, topic: "" },
+  ...{ reserved: 9, openFrom: 0, closed: undefined },
+};
 const LOBBY_LINE = '{"type":"room","room":"lobby","epoch":"e","seq":9,"said":2}';
 
 function message(seq: number, text = "hello", room = LOBBY): RoomMessage {
@@ -42,11 +45,16 @@ function faultOf(...lines: string[]): LineFault | undefined {
 
 Deno.test("roomLine() and EventWriter write what programs were told, one object a line", () => {
   assertEquals(roomLine(LOBBY_RECORD), `${LOBBY_LINE}\n`);
-  const dev = { ...LOBBY_RECORD, room: DEV, topic: 'a "plan"' };
+  const dev: RoomRecord = {
+    ...{ room: DEV, epoch: "e", seq: 9, said: 2, topic: 'a "plan"' },
+    ...{ reserved: 20, openFrom: 3, closed: NOON },
+  };
   assertEquals(
     roomLine(dev),
-    '{"type":"room","room":"dev","epoch":"e","seq":9,"said":2,"topic":"a \\"plan\\""}\n',
+    '{"type":"room","room":"dev","epoch":"e","seq":9,"said":2,"topic":"a \\"plan\\"",' +
+      '"reserved":20,"openFrom":3,"closed":"2026-11-26T12:00:00.005Z"}\n',
   );
+  assertEquals(new RecordReader().read(roomLine(dev)), { kind: "room", room: dev });
   assertEquals(
     new EventWriter([LOBBY_RECORD, dev]).line({ epoch: "e", event: message(3) }),
     '{"type":"message","seq":3,"time":"2026-11-26T12:00:00.005Z","room":"lobby","from":"ann",' +
@@ -55,7 +63,7 @@ Deno.test("roomLine() and EventWriter write what programs were told, one object 
 });
 
 Deno.test("an event says its epoch where two rooms had one name, and nowhere else", () => {
-  const old: RoomRecord = { room: DEV, epoch: "e-1", seq: 5, said: 1, topic: "" };
+  const old: RoomRecord = { ...LOBBY_RECORD, room: DEV, epoch: "e-1" };
   const rooms = [LOBBY_RECORD, old, { ...old, epoch: "e-2" }];
   const writer = new EventWriter(rooms);
   const records: EventRecord[] = [
@@ -118,7 +126,7 @@ const what = fc.oneof(
 );
 const event = fc.tuple(
   fc.record({
-    seq: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+    seq: fc.integer({ min: 1, max: 4_294_967_295 }),
     time: fc.integer({ min: 0, max: 253_402_300_799_999 }),
     room: fc.constant(LOBBY),
   }),
@@ -126,7 +134,7 @@ const event = fc.tuple(
 ).map(([stamp, rest]) => ({ ...stamp, ...rest }) as RoomMessage);
 
 Deno.test("every event that is written is read again as it was", () => {
-  const room = { ...LOBBY_RECORD, seq: Number.MAX_SAFE_INTEGER };
+  const room = { ...LOBBY_RECORD, seq: 4_294_967_295 };
   fc.assert(fc.property(event, (each) => {
     const reader = new RecordReader();
     reader.read(roomLine(room));
@@ -243,9 +251,25 @@ const WRONG_ROOMS: ReadonlyArray<readonly [line: string, fault: LineFault]> = [
   ['{"type":"room","room":"dev","epoch":"","seq":1}', { code: "bad-field", field: "epoch" }],
   ['{"type":"room","room":"dev","epoch":"a b","seq":1}', { code: "bad-field", field: "epoch" }],
   ['{"type":"room","room":"dev","epoch":"e","seq":-1}', { code: "bad-field", field: "seq" }],
-  ['{"type":"room","room":"dev","epoch":"e","seq":1,"said":2}', {
+  ['{"type":"room","room":"dev","epoch":"e","seq":4294967296}', {
+    code: "bad-field",
+    field: "seq",
+  }],
+  ['{"type":"room","room":"dev","epoch":"e","seq":1,"said":0.5}', {
     code: "bad-field",
     field: "said",
+  }],
+  ['{"type":"room","room":"dev","epoch":"e","seq":2,"reserved":1}', {
+    code: "bad-field",
+    field: "reserved",
+  }],
+  ['{"type":"room","room":"dev","epoch":"e","seq":2,"openFrom":-1}', {
+    code: "bad-field",
+    field: "openFrom",
+  }],
+  ['{"type":"room","room":"dev","epoch":"e","seq":2,"closed":"now"}', {
+    code: "bad-field",
+    field: "closed",
   }],
   ['{"type":"room","room":"dev","epoch":"e","seq":1,"topic":1}', {
     code: "bad-field",

@@ -1,0 +1,130 @@
+/**
+ * The work of `forget` in its worker: copies everything but one person into a new file, and puts that in
+ * the place of the old one. To remove rows from the old file would leave traces of them: in pages that
+ * are still in use, even with SQLite's secure deletion.
+ *
+ * @module
+ */
+
+import { StoreFailure } from "../store/failure.ts";
+import { Database, DATABASE_FILE } from "../store/sql/database.ts";
+import { EVENT_KINDS } from "../store/sql/event_row.ts";
+import { eventOf, type StoredRow } from "../store/sql/event_table.ts";
+import type { PlaceRow } from "../store/sql/place_table.ts";
+import { fold } from "../text/fold.ts";
+import type { UpkeepProgress, UpkeepResult } from "../words/upkeep.ts";
+import { isAbout } from "./about.ts";
+import { copyOtherTables } from "./other_tables.ts";
+import { unfinishedFolder } from "./unfinished.ts";
+
+/** The events of one transaction. */
+const PAGE = 2000;
+
+/** Whom to forget, and where. */
+export interface ForgetOrder {
+  /** Tells it from other orders. */
+  readonly kind: "forget";
+  /** The folder; the caller holds its lock. */
+  readonly folder: string;
+  /** The name as typed. */
+  readonly person: string;
+}
+
+/** What the copying is about. */
+interface Copying {
+  readonly from: Database;
+  readonly to: Database;
+  /** The folded name of the person. */
+  readonly name: string;
+  readonly report: (progress: UpkeepProgress) => void;
+}
+
+/**
+ * Forgets a person. Until the very end the old file stays as it is, also if this throws or the process ends.
+ *
+ * @throws what the store throws.
+ */
+export function forget(
+  { folder, person }: ForgetOrder,
+  report: (progress: UpkeepProgress) => void,
+): UpkeepResult {
+  using unfinished = unfinishedFolder(folder);
+  const events = copyWithout({ folder, person }, { folder: unfinished.path, report });
+  Deno.renameSync(`${unfinished.path}/${DATABASE_FILE}`, `${folder}/${DATABASE_FILE}`);
+  return { code: "forgotten", name: person, events };
+}
+
+/** Copies from one folder to another; returns how many events were left out. */
+function copyWithout(
+  { folder, person }: Omit<ForgetOrder, "kind">,
+  target: { readonly folder: string; readonly report: Copying["report"] },
+): number {
+  using from = Database.open(folder, { patience: 0 });
+  using to = Database.open(target.folder, { patience: 0 });
+  const copying = { from, to, name: fold(person), report: target.report };
+  leaveLog(from);
+  copyOtherTables(from.db, to.db);
+  const places = from.places.all();
+  const total = Number(from.db.prepare("SELECT count(*) AS n FROM event").get()?.["n"]);
+  let [seen, removed] = [0, 0];
+  for (const place of places) {
+    for (const rows of pagesOf(from, place)) {
+      removed += copyRows(copying, place, rows);
+      seen += rows.length;
+      target.report({ step: "copying", done: seen, total, unit: "events" });
+    }
+  }
+  to.emptyLog();
+  return removed;
+}
+
+/**
+ * Ends the write-ahead log of the old file: a log that stays would be taken for one of the new file. The
+ * daemon begins another. Throws if another process reads the file, because then the log cannot be ended.
+ */
+function leaveLog({ db }: Database): void {
+  const mode = db.prepare("PRAGMA journal_mode = DELETE").get()?.["journal_mode"];
+  if (mode !== "delete") throw new StoreFailure({ code: "locked" });
+}
+
+/** All events of a place, a page at a time. */
+function* pagesOf({ events }: Database, place: PlaceRow): Generator<readonly StoredRow[]> {
+  for (let from = 1;;) {
+    const rows = events.first(place.id, { from, to: Infinity }, PAGE);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield rows;
+    from = eventOf(last, place).seq + 1;
+  }
+}
+
+/** Copies what is not about the person; returns how many events are. */
+function copyRows({ to, name }: Copying, place: PlaceRow, rows: readonly StoredRow[]): number {
+  return to.transact(() => {
+    let removed = 0;
+    for (const row of rows) {
+      const event = eventOf(row, place);
+      if (isAbout(event, name)) {
+        removed += 1;
+        if (isTopicOf(row, place)) removeTopic(to, place);
+      } else {
+        to.events.insert(place.id, event);
+        // Another person may have set the same topic again.
+        if (isTopicOf(row, place)) restoreTopic(to, place);
+      }
+    }
+    return removed;
+  });
+}
+
+function isTopicOf({ kind, text }: StoredRow, { topic }: PlaceRow): boolean {
+  return kind === EVENT_KINDS.topic && topic !== "" && text === topic;
+}
+
+function removeTopic({ db }: Database, { id }: PlaceRow): void {
+  db.prepare("UPDATE place SET topic = '' WHERE id = ?").run(id);
+}
+
+function restoreTopic({ db }: Database, { id, topic }: PlaceRow): void {
+  db.prepare("UPDATE place SET topic = ? WHERE id = ?").run(topic, id);
+}

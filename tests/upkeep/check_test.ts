@@ -1,0 +1,103 @@
+/** @module */
+
+import { assertEquals, assertMatch } from "@std/assert";
+import { DatabaseSync } from "node:sqlite";
+import { oneOfEach, said } from "../support/store_samples.ts";
+import { Folder } from "../support/upkeep_scene.ts";
+
+const CHECK = { name: "check" } as const;
+
+/** Runs SQL on the file as another program would. */
+function meddle(folder: Folder, sql: string): void {
+  const db = new DatabaseSync(`${folder.path}/hubbub.db`);
+  db.exec(sql);
+  db.close();
+}
+
+function filled(): Folder {
+  const folder = new Folder();
+  folder.addRoom("lobby", "e", oneOfEach());
+  folder.addRoom("dev", "e-1", [said(1, "hello")]);
+  return folder;
+}
+
+Deno.test("check says that a file is sound, and what is in it; it changes nothing", async () => {
+  using folder = filled();
+  const before = folder.files();
+  const { code, out, err } = await folder.run(CHECK);
+  assertEquals([code, err], [0, ""]);
+  assertMatch(out, /^".*\/hubbub\.db" is sound: 11 events of 2 rooms, [\d.]+ kB\n$/);
+  assertEquals(folder.files().get("hubbub.db"), before.get("hubbub.db"));
+});
+
+const DAMAGES: ReadonlyArray<readonly [sql: string, finding: string]> = [
+  ["UPDATE place SET kept = 7 WHERE id = 2", '"dev" counts 7 messages, and has 1'],
+  ["UPDATE place SET seq = 0 WHERE id = 2", 'event 1 of "dev" is above 0, the last of its room'],
+  ["UPDATE event SET kind = 99 WHERE id = 4294967297", 'event 1 of "lobby" has no meaning'],
+  ["UPDATE event SET detail = '{' WHERE kind = 4", 'event 8 of "lobby" has no meaning'],
+  ["DELETE FROM place WHERE id = 2", "1 event of rooms that are not in the file"],
+];
+
+Deno.test("check finds rows that contradict each other, and exits with 1", async () => {
+  for (const [sql, finding] of DAMAGES) {
+    using folder = filled();
+    meddle(folder, sql);
+    const { code, out, err } = await folder.run(CHECK);
+    assertEquals([code, out], [1, ""]);
+    assertEquals(err.split("\n").slice(0, 2), [
+      `hubbubd: the file "${folder.path}/hubbub.db" is damaged:`,
+      `  ${finding}`,
+    ]);
+  }
+});
+
+Deno.test("check finds a damaged page", async () => {
+  using folder = filled();
+  const path = `${folder.path}/hubbub.db`;
+  folder.addRoom("big", "e-2", Array.from({ length: 500 }, (_, i) => said(i + 1, "x".repeat(90))));
+  const bytes = Deno.readFileSync(path);
+  bytes.fill(0xa5, bytes.length - 3 * 4096, bytes.length - 4096);
+  Deno.writeFileSync(path, bytes);
+  const { code, err } = await folder.run(CHECK);
+  assertEquals(code, 1);
+  assertMatch(err, /is damaged:\n {2}\S/);
+});
+
+Deno.test("check tells twenty findings and counts the others", async () => {
+  using folder = new Folder();
+  folder.addRoom("lobby", "e", Array.from({ length: 23 }, (_, i) => said(i + 1, "x")), { seq: 0 });
+  const { err } = await folder.run(CHECK);
+  assertEquals(err.trimEnd().split("\n").length, 22);
+  assertMatch(err, /\n {2}and 3 more\n$/);
+});
+
+Deno.test("check refuses a file of another program, and changes nothing", async () => {
+  for (const make of [otherDatabase, noDatabase, emptyFile]) {
+    using folder = new Folder();
+    Deno.mkdirSync(folder.path);
+    make(`${folder.path}/hubbub.db`);
+    const before = folder.files();
+    const { code, err } = await folder.run(CHECK);
+    assertEquals(code, 1);
+    assertEquals(
+      err,
+      `hubbubd: cannot use the data in "${folder.path}": hubbub.db is not a file of hubbub; ` +
+        "it was not changed\n",
+    );
+    assertEquals(folder.files(), before);
+  }
+});
+
+function otherDatabase(path: string): void {
+  const db = new DatabaseSync(path);
+  db.exec("CREATE TABLE t (x); PRAGMA application_id = 5");
+  db.close();
+}
+
+function noDatabase(path: string): void {
+  Deno.writeTextFileSync(path, "a letter\n".repeat(100));
+}
+
+function emptyFile(path: string): void {
+  Deno.writeTextFileSync(path, "");
+}
