@@ -34,12 +34,12 @@ export interface ModuleGraph {
  */
 export async function writeProgramLock(projectDir: string, path: string): Promise<void> {
   const needed = new Set<string>();
-  for (const program of PROGRAMS) {
-    const args = ["info", "--json", "--lock=deno.lock", "--frozen", program.entry];
+  for (const module of PROGRAMS.flatMap(({ entry, workers = [] }) => [entry, ...workers])) {
+    const args = ["info", "--json", "--lock=deno.lock", "--frozen", module];
     const result = await runCommand(Deno.execPath(), args, { cwd: projectDir });
     if (!result.isSuccess) {
       const cause = causeOf(result.stderr);
-      throw new BuildFailure("failed", `cannot resolve what ${program.entry} imports: ${cause}`);
+      throw new BuildFailure("failed", `cannot resolve what ${module} imports: ${cause}`);
     }
     for (const id of packagesOf(JSON.parse(result.stdout))) needed.add(id);
   }

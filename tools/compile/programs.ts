@@ -46,7 +46,7 @@ const NO_REMOTE_CODE: Permission = {
 const DAEMON: Program = {
   name: "hubbubd",
   entry: "main.ts",
-  workers: ["lib/store/worker.ts"],
+  workers: ["lib/store/worker.ts", "lib/upkeep/worker.ts"],
   engineFlags: ENGINE_FLAGS,
   permissions: [
     {

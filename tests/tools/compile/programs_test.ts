@@ -88,3 +88,13 @@ for (const { name, entry, permissions } of PROGRAMS) {
     assertEquals(granted, permissions.map(({ flag }) => flag));
   });
 }
+
+Deno.test("every module that is started as a worker is compiled into its program", () => {
+  const started = programFiles().flatMap(({ path, text }) =>
+    [...text.matchAll(/new Worker\(\s*new URL\("(.*?)", import\.meta\.url\)/g)].map((
+      [, module = ""],
+    ) => new URL(module, `file:///${path}`).pathname.slice(1))
+  );
+  const compiled = PROGRAMS.flatMap(({ workers = [] }) => workers);
+  assertEquals(started.sort(), [...compiled].sort());
+});
