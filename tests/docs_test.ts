@@ -9,6 +9,7 @@ import { CLIENT_OPTIONS } from "../lib/client/settings/options.ts";
 import { parseDaemonLine } from "../lib/wire/json/decode.ts";
 import { commands } from "../lib/core/commands/mod.ts";
 import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
+import { SUBCOMMANDS } from "../lib/options/subcommands.ts";
 import { defaultNoteOf, type OptionTable } from "../lib/options/option.ts";
 import { ENGLISH_NOTICES, ENGLISH_REASONS } from "../lib/words/en/notices.ts";
 import { PROGRAMS } from "../tools/compile/programs.ts";
@@ -25,6 +26,15 @@ Deno.test("README has a row for every option of hubbubd, as --help shows it", ()
 
 Deno.test("README has a row for every option of hubbub, as --help shows it", () => {
   assertEquals(documentedOptions(CLIENT_OPTIONS), declaredOptions(CLIENT_OPTIONS));
+});
+
+Deno.test("README has a row for every subcommand, and says whether it may run beside a daemon", () => {
+  const rows = rowsOf(README).filter(([, beside]) => /^(?:yes|no)$/.test(beside ?? ""));
+  const declared = SUBCOMMANDS.map(({ name, operand, beside }) => [
+    `\`${[name, operand?.kind.placeholder ?? ""].join(" ").trim()}\``,
+    beside.en.startsWith("It may run") ? "yes" : "no",
+  ]);
+  assertEquals(rows.map((row) => row.slice(0, 2)), declared);
 });
 
 Deno.test("README names every permission of the executables", () => {

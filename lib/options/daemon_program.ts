@@ -25,12 +25,18 @@ const MANUAL: Manual = {
         ["1", {
           en:
             "It could not start, could not write what was asked for, a second signal ended it at " +
-            "once, or a bug stopped it.",
-          zh: "无法启动，无法写出所要求的内容，被第二个信号立即终止，或因程序错误而停止。",
+            "once, or a bug stopped it. A subcommand could not do its work, or check found damage.",
+          zh:
+            "无法启动，无法写出所要求的内容，被第二个信号立即终止，或因程序错误而停止；子命令无法完成工作，" +
+            "或 check 发现损坏。",
         }],
         ["2", {
           en: "A mistake in the options or their environment variables.",
           zh: "选项或其环境变量有误。",
+        }],
+        ["129, 130, 143", {
+          en: "A subcommand was stopped by SIGHUP, SIGINT or SIGTERM before its end.",
+          zh: "子命令在完成前被 SIGHUP、SIGINT 或 SIGTERM 停止。",
         }],
       ],
     },

@@ -25,7 +25,7 @@ export interface RoomRecord {
   readonly topic: string;
   /** The last number that may have been told, after a crash; at least `seq`. */
   readonly reserved: number;
-  /** Everybody may read from this number on; 0 if it was always public. */
+  /** What has this number or a lower one was said before the room became public; 0 if it always was. */
   readonly openFrom: number;
   /** When it vanished or became private, since the epoch; undefined while it is recorded. */
   readonly closed: Millis | undefined;
