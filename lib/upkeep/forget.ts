@@ -20,6 +20,9 @@ import { unfinishedFolder } from "./unfinished.ts";
 /** The events of one transaction. */
 const PAGE = 2000;
 
+/** See `Database.open`. */
+const COPY = /^hubbub\.db\.v\d+$/;
+
 /** Whom to forget, and where. */
 export interface ForgetOrder {
   /** Tells it from other orders. */
@@ -42,16 +45,23 @@ interface Copying {
 /**
  * Forgets a person. Until the very end the old file stays as it is, also if this throws or the process ends.
  *
- * @throws what the store throws.
+ * @throws what the store throws, or `report`, which is called before each step.
  */
 export function forget(
   { folder, person }: ForgetOrder,
   report: (progress: UpkeepProgress) => void,
 ): UpkeepResult {
+  report({ step: "copying", done: 0, unit: "events" });
   using unfinished = unfinishedFolder(folder);
   const events = copyWithout({ folder, person }, { folder: unfinished.path, report });
   Deno.renameSync(`${unfinished.path}/${DATABASE_FILE}`, `${folder}/${DATABASE_FILE}`);
-  return { code: "forgotten", name: person, events };
+  return { code: "forgotten", name: person, events, copies: copiesIn(folder) };
+}
+
+/** The copies that were made before the schema was brought to a later version. */
+function copiesIn(folder: string): string[] {
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name);
+  return names.filter((name) => COPY.test(name)).sort();
 }
 
 /** Copies from one folder to another; returns how many events were left out. */

@@ -87,7 +87,13 @@ export type Finding =
 /** What a subcommand has done: one sentence on standard output. */
 export type UpkeepResult =
   | { readonly code: "imported"; readonly rooms: number; readonly events: number }
-  | { readonly code: "forgotten"; readonly name: string; readonly events: number }
+  | {
+    readonly code: "forgotten";
+    readonly name: string;
+    readonly events: number;
+    /** The names of files in the folder that were made before and may have it still. */
+    readonly copies: readonly string[];
+  }
   | {
     readonly code: "sound";
     readonly path: string;

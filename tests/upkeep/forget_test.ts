@@ -6,6 +6,7 @@ import type { LeaveReason, RoomMessage } from "../../lib/core/message.ts";
 import { Database } from "../../lib/store/sql/database.ts";
 import { FolderLock } from "../../lib/store/lock.ts";
 import { isAbout } from "../../lib/upkeep/about.ts";
+import { FakePacer } from "../support/fake_pacer.ts";
 import { nick, oneOfEach, said } from "../support/store_samples.ts";
 import { Folder } from "../support/upkeep_scene.ts";
 
@@ -125,6 +126,17 @@ Deno.test("forget copies what it has nothing to do with, and removes what a kill
   assertEquals([...folder.files().keys()].includes("hubbub.unfinished"), false);
 });
 
+Deno.test("forget names older copies in the folder, which it leaves alone", async () => {
+  using folder = new Folder();
+  folder.addRoom("lobby", "e", [said(1, "hello")]);
+  Deno.writeTextFileSync(`${folder.path}/hubbub.db.v1`, "old");
+  assertEquals(
+    (await folder.run(forget("zoe"))).out,
+    'forgot 0 events of "zoe"; older copies in the folder may have them: "hubbub.db.v1"\n',
+  );
+  assertEquals(Deno.readTextFileSync(`${folder.path}/hubbub.db.v1`), "old");
+});
+
 Deno.test("forget takes the topic only if the person has set it", async () => {
   using folder = new Folder();
   const stamp = { time: 1_000_000, room: said(1, "").room, kind: "topic" } as const;
@@ -147,6 +159,29 @@ Deno.test("forget is refused beside a daemon, and nothing is changed", async () 
     err: `hubbubd: ${folder.path} is in use by process ${Deno.pid}\n`,
   });
   assertEquals(folder.files().get("hubbub.db"), before);
+});
+
+Deno.test("a signal stops forgetting between two steps, and the folder is as it was", async () => {
+  using folder = new Folder();
+  const others = Array.from({ length: 9000 }, (_, i) => said(i + 10, "x"));
+  folder.addRoom("lobby", "e", [...talk(), ...others]);
+  const before = await folder.exported();
+  const stop = new AbortController();
+  // The first events are copied: now it is under way.
+  const pacer = new FakePacer();
+  const report = pacer.now.bind(pacer);
+  pacer.now = () => {
+    stop.abort();
+    return report();
+  };
+  assertEquals(await folder.run(forget("zoë"), { signal: stop.signal, pacer }), {
+    code: "stopped",
+    out: "",
+    err: "hubbubd: stopped; nothing is forgotten\n",
+  });
+  assertEquals(await folder.exported(), before);
+  const names = [...folder.files().keys()].filter((name) => !/\.(?:lock|db(?:-\w+)?)$/.test(name));
+  assertEquals(names, []);
 });
 
 Deno.test("isAbout() knows every kind of event by each name in it", () => {

@@ -70,7 +70,13 @@ export const ENGLISH_UPKEEP: UpkeepWords = {
   results: {
     "imported": ({ rooms, events }) =>
       `imported ${counted(events, "event")} of ${counted(rooms, "room")}`,
-    "forgotten": ({ name, events }) => `forgot ${counted(events, "event")} of ${quote(name)}`,
+    "forgotten": ({ name, events, copies }) =>
+      `forgot ${counted(events, "event")} of ${quote(name)}` +
+      (copies.length === 0
+        ? ""
+        : `; older copies in the folder may have them: ${
+          copies.map((each) => quote(each)).join(", ")
+        }`),
     "sound": ({ path, rooms, events, bytes }) =>
       `${quote(path)} is sound: ${counted(events, "event")} of ${counted(rooms, "room")}, ` +
       sizeShown(bytes),

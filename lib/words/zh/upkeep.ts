@@ -66,7 +66,11 @@ export const CHINESE_UPKEEP: UpkeepWords = {
   },
   results: {
     "imported": ({ rooms, events }) => `已导入 ${rooms} 个房间的 ${events} 个事件`,
-    "forgotten": ({ name, events }) => `已删除 ${quote(name)} 的 ${events} 个事件`,
+    "forgotten": ({ name, events, copies }) =>
+      `已删除 ${quote(name)} 的 ${events} 个事件` +
+      (copies.length === 0
+        ? ""
+        : `；文件夹中较早的副本可能仍有这些内容：${copies.map((each) => quote(each)).join("、")}`),
     "sound": ({ path, rooms, events, bytes }) =>
       `${quote(path)} 完好：${rooms} 个房间，${events} 个事件，${sizeShown(bytes)}`,
     "copied": ({ path, bytes }) => `已复制到 ${quote(path)}：${sizeShown(bytes)}`,
