@@ -6,8 +6,10 @@
  */
 
 import { backup } from "node:sqlite";
+import { failureOf } from "../store/failure.ts";
 import { Database } from "../store/sql/database.ts";
 import type { UpkeepResult } from "../words/upkeep.ts";
+import { UpkeepFailure } from "./job.ts";
 import { READING } from "./reading.ts";
 
 /** More pages than a file has: all are copied in one step, so that no write comes between two. */
@@ -31,8 +33,17 @@ export async function copy({ folder, file }: CopyOrder): Promise<UpkeepResult> {
   using database = Database.open(folder, READING);
   // SQLite would take what begins so for an address with parameters. `VACUUM INTO` would copy no free
   // pages, but the runtime allows it only to programs that may do everything.
-  await backup(database.db, file.startsWith("file:") ? `./${file}` : file, { rate: ALL_PAGES });
-  using written = Deno.openSync(file, { read: true, write: true });
-  written.syncSync();
-  return { code: "copied", path: file, bytes: written.statSync().size };
+  const path = file.startsWith("file:") ? `./${file}` : file;
+  try {
+    await backup(database.db, path, { rate: ALL_PAGES });
+    using written = Deno.openSync(file, { read: true, write: true });
+    written.syncSync();
+    return { code: "copied", path: file, bytes: written.statSync().size };
+  } catch (error) {
+    const { problem } = failureOf(error);
+    // Nothing is written to the database itself, so it is the copy that had no room.
+    const isOfCopy = ["full", "denied", "gone"].includes(problem.code);
+    if (!isOfCopy) throw error;
+    throw new UpkeepFailure({ code: "cannot-copy", path: file, problem }, { cause: error });
+  }
 }
