@@ -54,8 +54,23 @@ export function forget(
   report({ step: "copying", done: 0, unit: "events" });
   using unfinished = unfinishedFolder(folder);
   const events = copyWithout({ folder, person }, { folder: unfinished.path, report });
-  Deno.renameSync(`${unfinished.path}/${DATABASE_FILE}`, `${folder}/${DATABASE_FILE}`);
+  replace(`${folder}/${DATABASE_FILE}`, `${unfinished.path}/${DATABASE_FILE}`);
   return { code: "forgotten", name: person, events, copies: copiesIn(folder) };
+}
+
+/**
+ * Puts a new file in the place of an old one, with its owner and mode: an administrator may forget for a
+ * daemon that runs as another user. Of a symbolic link the file that it leads to is replaced.
+ */
+function replace(path: string, fresh: string): void {
+  const place = Deno.realPathSync(path);
+  const { uid, gid, mode } = Deno.statSync(place);
+  const made = Deno.statSync(fresh);
+  if (uid !== null && gid !== null && (uid !== made.uid || gid !== made.gid)) {
+    Deno.chownSync(fresh, uid, gid);
+  }
+  if (mode !== null && Deno.build.os !== "windows") Deno.chmodSync(fresh, mode & 0o777);
+  Deno.renameSync(fresh, place);
 }
 
 /** The copies that were made before the schema was brought to a later version. */

@@ -126,6 +126,27 @@ Deno.test("forget copies what it has nothing to do with, and removes what a kill
   assertEquals([...folder.files().keys()].includes("hubbub.unfinished"), false);
 });
 
+Deno.test({
+  name: "forget leaves the file to its owner, with its mode, also behind a symbolic link",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    using folder = new Folder();
+    folder.addRoom("lobby", "e", talk());
+    const [path, real] = [`${folder.path}/hubbub.db`, `${folder.path}/real.db`];
+    Deno.renameSync(path, real);
+    Deno.symlinkSync("real.db", path);
+    Deno.chmodSync(real, 0o640);
+    const isRoot = Deno.uid() === 0;
+    if (isRoot) Deno.chownSync(real, 12345, 12346);
+    assertEquals((await folder.run(forget("zoë"))).code, 0);
+    const { uid, gid, mode } = Deno.statSync(real);
+    assertEquals((mode ?? 0) & 0o777, 0o640);
+    if (isRoot) assertEquals([uid, gid], [12345, 12346]);
+    assertEquals(Deno.lstatSync(path).isSymlink, true);
+    assertEquals(folder.filesWith("zanzibarx"), []);
+  },
+});
+
 Deno.test("forget names older copies in the folder, which it leaves alone", async () => {
   using folder = new Folder();
   folder.addRoom("lobby", "e", [said(1, "hello")]);

@@ -143,6 +143,52 @@ Deno.test("every event that is written is read again as it was", () => {
   }));
 });
 
+Deno.test("no line makes the reader throw, and none gets a control character past it", () => {
+  const value = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom(...NASTY_TEXTS),
+    fc.constantFrom(
+      "lobby",
+      "e",
+      "message",
+      "left",
+      "room",
+      "member",
+      "daemon",
+      "kicked",
+      "ann",
+      1,
+    ),
+    fc.constant("2026-11-26T12:00:00Z"),
+  );
+  const names = ["type", "room", "epoch", "seq", "time", "from", "text", "name", "reason", "by"];
+  const fields = fc.dictionary(
+    fc.constantFrom(...names, "code", "setting", "value", "topic"),
+    value,
+  );
+  const complete = fields.map((each) => ({ ...EVENT, ...each }));
+  const lines = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.oneof(fields, complete).map((each) => JSON.stringify(each)),
+  );
+  fc.assert(fc.property(fc.array(lines, { maxLength: 4 }), (each) => {
+    const reader = new RecordReader();
+    for (const read of [LOBBY_LINE, ...each].map((line) => reader.read(line))) {
+      // What is refused is quoted where it is told.
+      if (read.kind === "bad") return;
+      assertEquals(/[^\P{Cc}\t]|\u202e/u.test(textsIn(read)), false);
+    }
+  }));
+});
+
+/** All texts of a value, one after the other. */
+function textsIn(value: unknown): string {
+  if (typeof value === "string") return value;
+  return typeof value === "object" && value !== null
+    ? Object.values(value).map(textsIn).join("")
+    : "";
+}
+
 Deno.test("texts of hostile lines are made safe to show", () => {
   const reader = new RecordReader();
   const header = `{"type":"room","room":"lobby","epoch":"e","seq":9,"topic":"a\\u001b[2Jb"}`;
