@@ -6,10 +6,11 @@
  */
 
 import { failureOf } from "../store/failure.ts";
-import { Database, DATABASE_FILE } from "../store/sql/database.ts";
+import { Database, DATABASE_FILE, searchRules } from "../store/sql/database.ts";
 import { LAST_SAID_KIND, partsOfId } from "../store/sql/event_row.ts";
 import { eventOf, type StoredRow } from "../store/sql/event_table.ts";
 import type { PlaceRow } from "../store/sql/place_table.ts";
+import { fold } from "../text/fold.ts";
 import type { Finding, UpkeepResult } from "../words/upkeep.ts";
 import { UpkeepFailure } from "./job.ts";
 import { READING } from "./reading.ts";
@@ -85,6 +86,7 @@ function look(
         if (row.kind <= LAST_SAID_KIND) said += 1;
         lookAt(row, place, findings);
       }
+      lookUp(database, rows, place, findings);
       known += rows.length;
       from = partsOfId(last.id).seq + 1;
     }
@@ -94,6 +96,21 @@ function look(
   }
   counts.events = Number(database.db.prepare("SELECT count(*) AS n FROM event").get()?.["n"]);
   if (known < counts.events) findings.add({ code: "homeless", count: counts.events - known });
+}
+
+/** Looks one message of a page up in the index, if that was made by the rules by which it is asked. */
+function lookUp(
+  { db, index }: Database,
+  rows: readonly StoredRow[],
+  { room }: PlaceRow,
+  findings: Findings,
+): void {
+  const said = rows.findLast(({ kind }) => kind <= LAST_SAID_KIND);
+  const rules = db.prepare("SELECT value FROM setting WHERE key = 'search'").get()?.["value"];
+  if (said === undefined || rules !== searchRules()) return;
+  const { id, name } = said;
+  const found = index.find({ terms: [], by: fold(name) }, { first: id, last: id, limit: 1 });
+  if (found.length === 0) findings.add({ code: "not-indexed", room, seq: partsOfId(id).seq });
 }
 
 function lookAt(row: StoredRow, place: PlaceRow, findings: Findings): void {

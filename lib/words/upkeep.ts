@@ -81,6 +81,8 @@ export type Finding =
     readonly counted: number;
     readonly found: number;
   }
+  /** A message that is not in the index, although it was made by the present rules. */
+  | { readonly code: "not-indexed"; readonly room: string; readonly seq: number }
   /** Events of rooms that are not in the file. */
   | { readonly code: "homeless"; readonly count: number };
 

@@ -99,6 +99,7 @@ const FINDINGS: readonly Finding[] = [
   { code: "unreadable", room: "dev", seq: 7 },
   { code: "seq-beyond", room: "dev", seq: 9, last: 8 },
   { code: "miscounted", room: "dev", counted: 3, found: 2 },
+  { code: "not-indexed", room: "dev", seq: 5 },
   { code: "homeless", count: 1 },
 ];
 
@@ -112,6 +113,7 @@ Deno.test("findings of damage are one a line", () => {
       '  event 7 of "dev" has no meaning',
       '  event 9 of "dev" is above 8, the last of its room',
       '  "dev" counts 3 messages, and has 2',
+      '  event 5 of "dev" is not in the index',
       "  1 event of rooms that are not in the file",
       "  and 3 more",
     ].join("\n"),

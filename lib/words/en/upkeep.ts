@@ -65,6 +65,7 @@ export const ENGLISH_UPKEEP: UpkeepWords = {
       `event ${seq} of ${quote(room)} is above ${last}, the last of its room`,
     "miscounted": ({ room, counted, found }) =>
       `${quote(room)} counts ${counted} messages, and has ${found}`,
+    "not-indexed": ({ room, seq }) => `event ${seq} of ${quote(room)} is not in the index`,
     "homeless": ({ count }) => `${counted(count, "event")} of rooms that are not in the file`,
   },
   results: {

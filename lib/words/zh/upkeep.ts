@@ -62,6 +62,7 @@ export const CHINESE_UPKEEP: UpkeepWords = {
     "seq-beyond": ({ room, seq, last }) => `${quote(room)} 的事件 ${seq} 超过该房间最后的 ${last}`,
     "miscounted": ({ room, counted, found }) =>
       `${quote(room)} 记有 ${counted} 条消息，实有 ${found} 条`,
+    "not-indexed": ({ room, seq }) => `索引中没有 ${quote(room)} 的事件 ${seq}`,
     "homeless": ({ count }) => `${count} 个事件所属的房间不在文件中`,
   },
   results: {
