@@ -62,7 +62,7 @@ const DAEMON: Program = {
     {
       flag: "--allow-write",
       reason: "makes and removes the Unix socket of --listen unix:PATH, and writes the folder of " +
-        "--data; writes nothing else",
+        "--data and the file of a backup; writes nothing else",
     },
     {
       flag: "--allow-env=HUBBUB_*,LC_ALL,LC_CTYPE,LC_MESSAGES,LANG,JOURNAL_STREAM",
