@@ -53,11 +53,15 @@ export class ProgressLine {
     this.#reportedAt = this.#parts.pacer.now();
   }
 
-  /** Removes the line and draws no more; resolves when the terminal has taken that. Never rejects. */
-  async clear(): Promise<void> {
+  /**
+   * Removes the line and draws no more; resolves when the terminal has taken that. Never rejects.
+   *
+   * @param hasEcho whether the terminal may show a typed `^C`, which is then removed as well.
+   */
+  async clear(hasEcho = false): Promise<void> {
     this.#cancel?.();
     const { terminal } = this.#parts;
-    if (terminal === undefined || !this.#isDrawn) return;
+    if (terminal === undefined || !(this.#isDrawn || hasEcho)) return;
     await this.#drawing;
     this.#isDrawn = false;
     await this.#draw(terminal, "\r\x1b[K");

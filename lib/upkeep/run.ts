@@ -59,7 +59,7 @@ export async function runSubcommand(
     if (outcome !== undefined) await writeText(out, `${sayUpkeepResult(words, outcome)}\n`);
     return 0;
   } catch (error) {
-    await line.clear();
+    await line.clear(signal.aborted);
     if (error instanceof OutputClosed) return 0;
     if (signal.aborted && error === signal.reason) {
       await complain(err, `hubbubd: ${words.interrupted[task.name]}`);

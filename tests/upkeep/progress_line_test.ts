@@ -38,6 +38,13 @@ Deno.test("after a second the latest is drawn, four times a second, and removed 
   assertEquals(pacer.timers, 0);
 });
 
+Deno.test("a typed ^C is removed also if nothing was drawn", async () => {
+  const terminal = new Written();
+  const line = new ProgressLine({ terminal, pacer: new FakePacer(), say });
+  await line.clear(true);
+  assertEquals(terminal.text, "\r\x1b[K");
+});
+
 Deno.test("seconds are counted on, and a function is asked for each drawing", async () => {
   const [terminal, pacer] = [new Written(), new FakePacer()];
   const line = new ProgressLine({ terminal, pacer, say });
