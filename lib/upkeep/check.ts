@@ -12,7 +12,7 @@ import { eventOf, type StoredRow } from "../store/sql/event_table.ts";
 import type { PlaceRow } from "../store/sql/place_table.ts";
 import { fold } from "../text/fold.ts";
 import type { Finding, UpkeepResult } from "../words/upkeep.ts";
-import { UpkeepFailure } from "./job.ts";
+import { storeProblemOf, UpkeepFailure } from "./job.ts";
 import { READING } from "./reading.ts";
 
 /** The most findings that are told. */
@@ -49,7 +49,7 @@ export function check({ folder }: CheckOrder): UpkeepResult {
     if (findings.isEmpty) look(database, findings, counts);
   } catch (error) {
     // Damage may be so great that SQLite cannot read on.
-    if (failureOf(error).problem.code !== "damaged") throw error;
+    if (storeProblemOf(error).code !== "damaged") throw error;
     findings.add({ code: "sqlite", text: textOf(error) });
   }
   if (!findings.isEmpty) throw new UpkeepFailure({ code: "damaged", path, ...findings.told() });
@@ -118,7 +118,8 @@ function lookAt(row: StoredRow, place: PlaceRow, findings: Findings): void {
   const { room } = place;
   if (seq < 1 || seq > place.seq) findings.add({ code: "seq-beyond", room, seq, last: place.seq });
   try {
-    eventOf(row, place);
+    // A time that no date has is none of ours.
+    new Date(eventOf(row, place).time).toISOString();
   } catch {
     // A row that has no meaning is reported only by throwing.
     findings.add({ code: "unreadable", room, seq });

@@ -43,13 +43,18 @@ export function problemOf(error: unknown, folder: string): UpkeepProblem {
 /** The same without saying whose problem it is. Never throws. */
 export function storeProblemOf(error: unknown): StoreProblem {
   if (error instanceof Deno.errors.NotADirectory) return { code: "not-a-folder" };
-  return failureOf(error).problem;
+  return isOfRow(error) ? { code: "damaged" } : failureOf(error).problem;
 }
 
 /** Whether an error comes from the outside, so that a sentence about it is enough. Never throws. */
 export function isOutside(error: unknown): boolean {
   return error instanceof UpkeepFailure || error instanceof StoreFailure ||
-    isOfSystem(error) || isOfSqlite(error);
+    isOfRow(error) || isOfSystem(error) || isOfSqlite(error);
+}
+
+/** A row has no meaning, or a number that no row of ours has: the file is damaged. */
+function isOfRow(error: unknown): boolean {
+  return error instanceof SyntaxError || error instanceof RangeError;
 }
 
 function isOfSystem(error: unknown): boolean {

@@ -33,9 +33,14 @@ Deno.test("check says that a file is sound, and what is in it; it changes nothin
 const DAMAGES: ReadonlyArray<readonly [sql: string, finding: string]> = [
   ["UPDATE place SET kept = 7 WHERE id = 2", '"dev" counts 7 messages, and has 1'],
   ["UPDATE place SET seq = 0 WHERE id = 2", 'event 1 of "dev" is above 0, the last of its room'],
+  ["UPDATE event SET time = 9e15 WHERE id = 4294967297", 'event 1 of "lobby" has no meaning'],
   ["UPDATE event SET kind = 99 WHERE id = 4294967297", 'event 1 of "lobby" has no meaning'],
   ["UPDATE event SET detail = '{' WHERE kind = 4", 'event 8 of "lobby" has no meaning'],
   ["INSERT INTO word (word) VALUES ('delete-all')", 'event 3 of "lobby" is not in the index'],
+  [
+    "UPDATE event SET time = 9007199254740993 WHERE id = 4294967297",
+    "Value is too large to be represented as a JavaScript number: 9007199254740993",
+  ],
   ["DELETE FROM place WHERE id = 2", "1 event of rooms that are not in the file"],
 ];
 
@@ -58,6 +63,24 @@ Deno.test("check believes an index that was made by other rules, which the event
   meddle(folder, "INSERT INTO word (word) VALUES ('delete-all')");
   assertEquals((await folder.run(CHECK)).code, 0);
 });
+
+Deno.test("a row without a meaning stops export and forget with a sentence, and changes nothing", async () => {
+  for (const change of ["kind = 99", "time = 9007199254740993"]) await stopsAt(change);
+});
+
+async function stopsAt(change: string): Promise<void> {
+  using folder = filled();
+  meddle(folder, `UPDATE event SET ${change} WHERE id = 4294967297`);
+  const before = folder.files().get("hubbub.db");
+  const said = `hubbubd: cannot use the data in "${folder.path}": hubbub.db is damaged; ` +
+    "put a backup in its place, or move it away\n";
+  const exported = await folder.run({ name: "export", room: undefined, format: "jsonl" });
+  assertEquals([exported.code, exported.err], [1, said]);
+  const forgotten = await folder.run({ name: "forget", person: "ann" });
+  assertEquals([forgotten.code, forgotten.err], [1, said]);
+  // The header says that no log goes with the file any more.
+  assertEquals(folder.files().get("hubbub.db")?.subarray(100), before?.subarray(100));
+}
 
 Deno.test("check finds a damaged page", async () => {
   using folder = filled();
