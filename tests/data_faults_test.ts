@@ -49,7 +49,7 @@ Deno.test("while another program has locked the file the chat goes on, and all i
   using ann = await Program.enter(house.address, "ann");
   await ann.say("one");
   await folder.has("one");
-  const other = new DatabaseSync(folder.file);
+  const other = new DatabaseSync(folder.file, { timeout: 5000 });
   other.exec("BEGIN IMMEDIATE");
   await ann.say("two");
   assertEquals(await failure(house), "locked");
@@ -64,7 +64,7 @@ Deno.test("with --durable on the chat goes on as well while the file is locked",
   using folder = new DataFolder();
   await using house = await folder.open("--durable", "on");
   using ann = await Program.enter(house.address, "ann");
-  const other = new DatabaseSync(folder.file);
+  const other = new DatabaseSync(folder.file, { timeout: 5000 });
   other.exec("BEGIN IMMEDIATE");
   await ann.say("one");
   await ann.say("two");

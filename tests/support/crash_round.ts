@@ -58,7 +58,7 @@ export async function crashRound(
 
 /** The rooms, numbers and texts that are in the file, after SQLite has found no damage in it. */
 export function kept(folder: DataFolder): Set<string> {
-  const db = new DatabaseSync(folder.file);
+  const db = new DatabaseSync(folder.file, { timeout: 5000 });
   try {
     const check = db.prepare("PRAGMA integrity_check").get()?.["integrity_check"];
     if (check !== "ok") throw new Error(`The file is damaged: ${check}`);

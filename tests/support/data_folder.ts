@@ -38,7 +38,7 @@ export class DataFolder implements Disposable {
 
   /** What is written, by order: the room, the number and the text of each event. */
   written(): string[] {
-    using db = new DatabaseSync(this.file, { readOnly: true });
+    using db = new DatabaseSync(this.file, { readOnly: true, timeout: 5000 });
     const rows = db.prepare(
       "SELECT room, event.id & 0xffffffff AS seq, text FROM event JOIN place ON place.id = event.id >> 32 ORDER BY event.id",
     ).all();
