@@ -7,6 +7,7 @@
 
 import type { StartPlace } from "../core/rules/starting.ts";
 import type { RoomMessage } from "../core/message.ts";
+import type { Memory } from "../core/state/memory.ts";
 import { isSaid, Ring } from "../core/state/ring.ts";
 import type { Millis, RoomName } from "../core/units.ts";
 import type { PlaceBatch } from "./store.ts";
@@ -17,8 +18,9 @@ export class RecordedRoom {
   readonly room: RoomName;
   /** Its epoch. */
   readonly epoch: string;
-  readonly #remember: number;
-  readonly #recent: Ring;
+  /** Its last events, for a file that is made anew. */
+  readonly recent: Ring;
+  readonly #memory: Memory;
   #topic: string;
   #seq: number;
   #said: number;
@@ -32,12 +34,12 @@ export class RecordedRoom {
   /** Whether the last batch had the present state. */
   #isStateSent = true;
 
-  /** As the store has it. `remember` is how many messages are kept for a file that is made anew. */
-  constructor(place: StartPlace, remember: number) {
+  /** As the store has it. Its last events count in this memory until `drop` takes them out. */
+  constructor(place: StartPlace, memory: Memory) {
     this.room = place.room;
     this.epoch = place.epoch;
-    this.#remember = remember;
-    this.#recent = new Ring(place.events.map((event) => ({ event, ordinal: 0 })));
+    this.#memory = memory;
+    this.recent = new Ring(place.events.map((event) => ({ event, ordinal: 0 })));
     this.#topic = place.topic;
     this.#seq = place.seq;
     this.#said = place.said;
@@ -47,11 +49,11 @@ export class RecordedRoom {
   /** A room whose first recorded event has this number: it became public with the one before. */
   static beginning(
     { room, epoch, seq }: { room: RoomName; epoch: string; seq: number },
-    remember: number,
+    memory: Memory,
   ): RecordedRoom {
     const before = seq - 1;
     const counts = { seq: before, reserved: before, said: 0, openFrom: before };
-    return new RecordedRoom({ room, epoch, ...counts, topic: "", events: [] }, remember);
+    return new RecordedRoom({ room, epoch, ...counts, topic: "", events: [] }, memory);
   }
 
   /** The events that wait to be written, by order. */
@@ -88,7 +90,7 @@ export class RecordedRoom {
     this.#seq = event.seq;
     if (isSaid(event)) this.#said++;
     if (event.kind === "topic") this.#topic = event.text;
-    this.#recent.push({ event, ordinal: 0 }, this.#remember);
+    this.#memory.add(this.recent, { event, ordinal: 0 });
     this.#waiting.push(event);
     this.#isStateSent = false;
   }
@@ -139,15 +141,15 @@ export class RecordedRoom {
   /** Nothing of the room is in the file any more: what is remembered waits again. */
   restart(): void {
     const [first] = this.#waiting;
-    const lost = [...this.#recent.from()].filter(({ seq }) => seq < (first?.seq ?? Infinity));
+    const lost = [...this.recent.from()].filter(({ seq }) => seq < (first?.seq ?? Infinity));
     this.#waiting = [...lost, ...this.#waiting];
     this.#sent = 0;
     this.#isStateSent = false;
   }
 
-  /** Drops the oldest events that wait, no more than `count`, and returns them; what is remembered stays. */
-  dropOldest(count: number): readonly RoomMessage[] {
-    const surplus = Math.max(0, this.#waiting.length - this.#remember);
+  /** Drops the oldest events that wait, no more than `count`, and returns them; the last `kept` stay. */
+  dropOldest(count: number, kept: number): readonly RoomMessage[] {
+    const surplus = Math.max(0, this.#waiting.length - kept);
     const dropped = this.#waiting.splice(0, Math.min(count, surplus));
     this.#sent = Math.max(0, this.#sent - dropped.length);
     return dropped;

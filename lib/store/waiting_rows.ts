@@ -6,6 +6,7 @@
 
 import type { StartPlace } from "../core/rules/starting.ts";
 import type { RoomMessage } from "../core/message.ts";
+import { Memory } from "../core/state/memory.ts";
 import type { Bytes, Millis, RoomName } from "../core/units.ts";
 import { RecordedRoom } from "./recorded_room.ts";
 import type { PlaceBatch } from "./store.ts";
@@ -22,6 +23,7 @@ const DROPPED_AT_ONCE = 500;
 /** The recorded rooms, and what of them waits. */
 export class WaitingRows {
   readonly #remember: number;
+  readonly #memory: Memory;
   readonly #rooms = new Map<string, RecordedRoom>();
   /** The epoch under which each room is recorded now. */
   readonly #epochs = new Map<RoomName, string>();
@@ -35,6 +37,7 @@ export class WaitingRows {
   /** Of each room, `remember` events are never dropped. */
   constructor(remember: number) {
     this.#remember = remember;
+    this.#memory = new Memory(remember);
   }
 
   /** How many events wait. */
@@ -69,7 +72,7 @@ export class WaitingRows {
 
   /** A room goes on that the store has. */
   restore(place: StartPlace): void {
-    this.#set(new RecordedRoom(place, this.#remember));
+    this.#set(new RecordedRoom(place, this.#memory));
   }
 
   /** A room is told an event; it came in at `now`, since the epoch. */
@@ -78,7 +81,7 @@ export class WaitingRows {
     const other = this.#epochs.get(room);
     if (other !== undefined && other !== epoch) this.close(room, other, now);
     const place = this.#rooms.get(keyOf(room, epoch)) ??
-      this.#set(RecordedRoom.beginning({ room, epoch, seq }, this.#remember));
+      this.#set(RecordedRoom.beginning({ room, epoch, seq }, this.#memory));
     place.add(event);
     this.#epochs.set(room, epoch);
     this.#added++;
@@ -123,7 +126,9 @@ export class WaitingRows {
       const place = this.#rooms.get(key);
       if (place === undefined) continue;
       this.#forget(place.written(batch));
-      if (place.isClosed && place.isWritten) this.#rooms.delete(key);
+      if (!place.isClosed || !place.isWritten) continue;
+      this.#rooms.delete(key);
+      this.#memory.drop(place.recent);
     }
   }
 
@@ -150,6 +155,7 @@ export class WaitingRows {
   #set(place: RecordedRoom): RecordedRoom {
     this.#rooms.set(keyOf(place.room, place.epoch), place);
     this.#epochs.set(place.room, place.epoch);
+    this.#memory.take(place.recent);
     return place;
   }
 
@@ -161,7 +167,7 @@ export class WaitingRows {
     }
     if (longest === undefined) return;
     const { unsent } = longest;
-    const dropped = longest.dropOldest(DROPPED_AT_ONCE);
+    const dropped = longest.dropOldest(DROPPED_AT_ONCE, this.#remember);
     this.#dropped += dropped.length;
     this.#unsent -= unsent - longest.unsent;
     this.#forget(dropped);

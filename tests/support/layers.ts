@@ -81,6 +81,7 @@ const LAYERS: readonly Layer[] = [
     name: "store",
     holds: ["lib/store/"],
     uses: [
+      "lib/core/state/memory.ts",
       "lib/core/state/ring.ts",
       "lib/core/units.ts",
       "lib/text/",
