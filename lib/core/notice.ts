@@ -9,6 +9,7 @@
  * @module
  */
 
+import type { BadField } from "./bad_field.ts";
 import type { CommandName } from "./commands/names.ts";
 import type { Bytes, Millis, RoomName } from "./units.ts";
 
@@ -43,33 +44,6 @@ export type Notice =
   | { readonly code: "unknown-type"; readonly name: string }
   /** A command lacks a required argument; `usage` is the text to type. */
   | { readonly code: "usage"; readonly usage: string };
-
-/** A field of an object is missing or has a wrong type. */
-export type BadField =
-  /** `hello` has a `nick` that is no string. */
-  | { readonly code: "bad-field"; readonly why: "hello-nick" }
-  /** `hello` has `rooms` that are no array of strings. */
-  | { readonly code: "bad-field"; readonly why: "hello-rooms" }
-  /** `hello` has a `lobby` that is neither true nor false. */
-  | { readonly code: "bad-field"; readonly why: "hello-lobby" }
-  /** `hello` has a `history` that is no whole number. */
-  | { readonly code: "bad-field"; readonly why: "hello-history" }
-  /** `type` is missing or no string. */
-  | { readonly code: "bad-field"; readonly why: "type" }
-  /** The argument of a command is missing or no string. */
-  | {
-    readonly code: "bad-field";
-    readonly why: "argument";
-    readonly command: string;
-    readonly field: string;
-  }
-  /** The argument of a command is no whole number, or neither true nor false. */
-  | {
-    readonly code: "bad-field";
-    readonly why: "number" | "flag";
-    readonly command: string;
-    readonly field: string;
-  };
 
 /** Why a name is refused. */
 export type NickProblem =
