@@ -1,14 +1,15 @@
 /**
  * The backlog of one client: lines that wait for the write under way. Bounded in bytes: lines of rooms
  * that do not fit are skipped and counted by room, and the client is told the counts where the lines
- * are missing. Private lines are never skipped; too many of them end the connection.
+ * are missing. Private lines are never skipped; too many of them end the connection. Replayed lines are
+ * not counted: they come no faster than the client reads.
  *
  * @module
  */
 
 import type { Bytes, RoomName } from "../core/units.ts";
 import type { Codec } from "../wire/codec.ts";
-import { type Batch, encode } from "./batch.ts";
+import { type Batch, encode, REPLAYED } from "./batch.ts";
 import type { OutboxLimits } from "./outbox_types.ts";
 
 /** The backlog of one slow reader; owned by its outbox. Never throws. */
@@ -27,7 +28,7 @@ export class Backlog {
     this.#limits = limits;
   }
 
-  /** The size of the backlog. */
+  /** The size of the backlog, without replayed lines. */
   get bytes(): Bytes {
     return this.#bytes;
   }
@@ -39,7 +40,7 @@ export class Backlog {
   add(batch: Batch, codec: Codec): boolean {
     const fits = !this.#isSkipping &&
       this.#bytes + batch.bytes.length <= this.#limits.skipAbove;
-    if (!fits || batch.hasPrivateLines) return this.#addLines(batch, codec);
+    if (!fits || batch.hasOwnLines) return this.#addLines(batch, codec);
     this.#tellSkipped(codec);
     this.#push(batch.bytes);
     return true;
@@ -57,7 +58,7 @@ export class Backlog {
 
   /** Takes the whole backlog, with the notices of skipped lines; empty if there is nothing. */
   take(codec: Codec): Uint8Array[] {
-    if (this.#bytes === 0) this.#tellSkipped(codec);
+    if (this.#pieces.length === 0) this.#tellSkipped(codec);
     const pieces = this.#pieces;
     this.#pieces = [];
     this.#bytes = 0;
@@ -70,13 +71,17 @@ export class Backlog {
     for (let line = 0; line < batch.lines.length; line++) {
       const waiting = this.#bytes + batch.sizeOf(start, line);
       const size = batch.sizeOf(line, line + 1);
-      const room = batch.roomOf(line);
-      if (room === undefined) {
+      const place = batch.placeOf(line);
+      if (place === REPLAYED) {
+        this.#pushLines(batch, { from: start, to: line }, codec);
+        this.#pushReplayed(batch.slice(line, line + 1), codec);
+        start = line + 1;
+      } else if (place === undefined) {
         // A single long answer, such as `/who` in a full room, is always kept.
         if (waiting > 0 && waiting + size >= this.#limits.dropAt) return false;
       } else if (this.#isSkipping || waiting + size > this.#limits.skipAbove) {
         this.#pushLines(batch, { from: start, to: line }, codec);
-        this.#skip(room);
+        this.#skip(place);
         start = line + 1;
       }
     }
@@ -88,6 +93,11 @@ export class Backlog {
     if (from === to) return;
     this.#tellSkipped(codec);
     this.#push(batch.slice(from, to));
+  }
+
+  #pushReplayed(bytes: Uint8Array, codec: Codec): void {
+    this.#tellSkipped(codec);
+    this.#pieces.push(bytes);
   }
 
   #push(bytes: Uint8Array): void {

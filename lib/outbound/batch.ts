@@ -15,21 +15,30 @@ export function encode(text: string): Uint8Array {
   return text.isWellFormed() ? encoder.encode(text) : encodeRaw(text);
 }
 
+/**
+ * Stands in the place of the room for a line of a room that one client is told later than the others.
+ * Such lines come no faster than the client reads, so they are neither skipped nor counted.
+ */
+export const REPLAYED: unique symbol = Symbol("replayed");
+
+/** Where a line was told: in a room; undefined for a private line, and the mark of a replayed one. */
+export type Place = RoomName | typeof REPLAYED | undefined;
+
 /** The lines of one turn that one or many clients are sent. Never changed after it is made. */
 export class Batch {
   /** The lines in order, each with its end. */
   readonly lines: readonly string[];
-  readonly #rooms: RoomName | readonly (RoomName | undefined)[];
+  readonly #places: RoomName | readonly Place[];
   #bytes: Uint8Array | undefined;
   #offsets: Uint32Array | undefined;
 
   /**
-   * Takes ownership of the lines. `rooms` is the room that all lines were told to, or one entry for
-   * each line, undefined for a private line.
+   * Takes ownership of the lines. `places` is the room that all lines were told to, or one entry for
+   * each line.
    */
-  constructor(lines: readonly string[], rooms: RoomName | readonly (RoomName | undefined)[]) {
+  constructor(lines: readonly string[], places: RoomName | readonly Place[]) {
     this.lines = lines;
-    this.#rooms = rooms;
+    this.#places = places;
   }
 
   /** All lines as bytes; encoded at the first call. */
@@ -39,14 +48,15 @@ export class Batch {
     );
   }
 
-  /** Whether a line may be private; if so, call `roomOf` for each line. */
-  get hasPrivateLines(): boolean {
-    return typeof this.#rooms !== "string" && this.#rooms.includes(undefined);
+  /** Whether a line is private or replayed; if so, call `placeOf` for each line. */
+  get hasOwnLines(): boolean {
+    const places = this.#places;
+    return typeof places !== "string" && places.some((place) => typeof place !== "string");
   }
 
-  /** The room of a line; undefined for a private line. */
-  roomOf(line: number): RoomName | undefined {
-    return typeof this.#rooms === "string" ? this.#rooms : this.#rooms[line];
+  /** Where a line was told. */
+  placeOf(line: number): Place {
+    return typeof this.#places === "string" ? this.#places : this.#places[line];
   }
 
   /** The size of the lines from `from` up to `to`, exclusive. */

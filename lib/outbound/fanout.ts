@@ -7,9 +7,10 @@
 
 import type { Effect } from "../core/event.ts";
 import type { Language } from "../core/language.ts";
-import type { Crowd, RoomMessage } from "../core/message.ts";
+import type { Crowd, Message, RoomMessage } from "../core/message.ts";
 import type { ClientId, Millis, RoomName } from "../core/units.ts";
 import type { Codec } from "../wire/codec.ts";
+import { REPLAYED } from "./batch.ts";
 import { Feed } from "./feed.ts";
 import { JoinedBytes } from "./joined_bytes.ts";
 import { Outbox } from "./outbox.ts";
@@ -37,6 +38,18 @@ export interface Service {
   /** The limits of its send queue. */
   readonly limits: OutboxLimits;
 }
+
+/** The kinds of messages that are replayed when one client alone is sent them. */
+const REPLAYED_KINDS: ReadonlySet<Message["kind"]> = new Set<Message["kind"]>([
+  "message",
+  "action",
+  "joined",
+  "left",
+  "renamed",
+  "topic",
+  "room",
+  "gap",
+]);
 
 /** The fan-out: owns the outboxes of all clients, and the feeds that they hear. */
 export class FanOut {
@@ -87,6 +100,17 @@ export class FanOut {
   answer(client: ClientId, bytes: Uint8Array): void {
     const subscriber = this.#subscribers.get(client);
     if (subscriber !== undefined) this.#tell(subscriber, rawText(bytes));
+  }
+
+  /**
+   * Calls `sent` once, when a client has been sent everything that it was told so far, and nothing waits
+   * for it. Never for a client that is not, or no longer, served.
+   */
+  whenSent(client: ClientId, sent: () => void): void {
+    const subscriber = this.#subscribers.get(client);
+    if (subscriber === undefined) return;
+    subscriber.noteSent(sent);
+    this.#setApart(subscriber);
   }
 
   /** A clock that never jumps. */
@@ -157,11 +181,11 @@ export class FanOut {
     const subscriber = this.#subscribers.get(to);
     const line = subscriber?.outbox.codec.encode(message) ?? "";
     if (subscriber === undefined || line === "") return;
-    this.#tell(subscriber, line);
+    this.#tell(subscriber, line, isReplayed(message) ? REPLAYED : undefined);
   }
 
-  #tell(subscriber: Subscriber, line: string): void {
-    subscriber.tell(line, this.#turn.number());
+  #tell(subscriber: Subscriber, line: string, place?: typeof REPLAYED): void {
+    subscriber.tell(line, this.#turn.number(), place);
     this.#setApart(subscriber);
   }
 
@@ -226,6 +250,11 @@ export class FanOut {
     }
     return channel;
   }
+}
+
+/** Whether a message to one client is an event that its room was told before, or says what is missing. */
+function isReplayed({ kind }: Message): boolean {
+  return REPLAYED_KINDS.has(kind);
 }
 
 /** Encodes a message. A bug in one codec must not affect others: it is noted, and the line is empty. */

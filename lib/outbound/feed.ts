@@ -7,7 +7,7 @@
 
 import type { RoomName } from "../core/units.ts";
 import type { Codec } from "../wire/codec.ts";
-import { Batch } from "./batch.ts";
+import { Batch, type Place } from "./batch.ts";
 
 /** A line and its place among all lines of the turn, over all rooms. */
 export interface Numbered {
@@ -15,8 +15,8 @@ export interface Numbered {
   readonly ordinal: number;
   /** The line, with its end. */
   readonly line: string;
-  /** The room that it was told to; undefined for a private line. */
-  readonly room: RoomName | undefined;
+  /** Where it was told. */
+  readonly place: Place;
 }
 
 /** One room in one dialect. */
@@ -50,7 +50,7 @@ export class Feed {
     const said: Numbered[] = [];
     for (const [index, ordinal] of this.#ordinals.entries()) {
       if (ordinal >= from && ordinal < to) {
-        said.push({ ordinal, line: this.#lines[index] ?? "", room: this.room });
+        said.push({ ordinal, line: this.#lines[index] ?? "", place: this.room });
       }
     }
     return said;

@@ -40,6 +40,7 @@ export class Outbox {
   #failure: unknown;
   #drained: PromiseWithResolvers<void> | undefined;
   #quiet: PromiseWithResolvers<void> | undefined;
+  #whenSent: (() => void) | undefined;
   #bytesOut: Bytes = 0;
   /** The number of lines skipped by the backlog that `#stopSending` removed. */
   #skipped = 0;
@@ -68,7 +69,7 @@ export class Outbox {
     return this.#isOver;
   }
 
-  /** The size of the backlog behind the write under way. */
+  /** The size of the backlog behind the write under way, without replayed lines. */
   get waiting(): Bytes {
     return this.#backlog?.bytes ?? 0;
   }
@@ -131,6 +132,16 @@ export class Outbox {
     if (this.#isAllSent) this.#drained?.resolve();
   }
 
+  /**
+   * Calls `sent` once, when nothing waits and no write is under way; at once if that is so. Never if
+   * nothing can be sent any more. A second call replaces the first.
+   */
+  whenSent(sent: () => void): void {
+    if (this.#cannotSend) return;
+    if (this.#writing === undefined) return sent();
+    this.#whenSent = sent;
+  }
+
   /** Resolves when no write is under way. On some runtimes a write outlives its closed socket. */
   quiet(): Promise<void> {
     if (this.#writing === undefined) return Promise.resolve();
@@ -180,8 +191,8 @@ export class Outbox {
   /** The sink has failed. Reading goes on: input that came before the failure is still handled. */
   readonly #failed = (error: unknown): void => {
     this.#failure = error;
-    this.#becomeIdle();
     this.#stopSending();
+    this.#becomeIdle();
   };
 
   #settle(): void {
@@ -194,10 +205,14 @@ export class Outbox {
     this.#writing = undefined;
     this.#quiet?.resolve();
     if (this.#isAllSent) this.#drained?.resolve();
+    const sent = this.#whenSent;
+    this.#whenSent = undefined;
+    sent?.();
   }
 
   #stopSending(): void {
     this.#cannotSend = true;
+    this.#whenSent = undefined;
     this.#skipped = this.traffic.skipped;
     this.#backlog = undefined;
     this.#settle();

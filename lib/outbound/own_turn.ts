@@ -1,12 +1,12 @@
 /**
- * How one client's lines differ from those of others in a turn: private lines, feeds joined or left in
+ * How one client's lines differ from those of others in a turn: lines for it alone, feeds joined or left in
  * the middle, omitted lines. Everything is kept by ordinal, so that the client is sent its lines in
  * the order in which the chat produced them.
  *
  * @module
  */
 
-import type { Batch } from "./batch.ts";
+import type { Batch, REPLAYED } from "./batch.ts";
 import type { Feed, Numbered } from "./feed.ts";
 import { weave } from "./weave.ts";
 
@@ -19,15 +19,15 @@ interface Span {
 
 /** One client's own part of one turn. */
 export class OwnTurn {
-  readonly #privateLines: Numbered[] = [];
+  readonly #told: Numbered[] = [];
   readonly #left: Span[] = [];
   /** The feeds joined in this turn, each with its first ordinal. */
   readonly #joined = new Map<Feed, number>();
   #omitted: Set<number> | undefined;
 
-  /** A line for this client alone. */
-  tell(line: string, ordinal: number): void {
-    this.#privateLines.push({ ordinal, line, room: undefined });
+  /** A line for this client alone, private or replayed. */
+  tell(line: string, ordinal: number, place?: typeof REPLAYED): void {
+    this.#told.push({ ordinal, line, place });
   }
 
   /** The feed is heard from this ordinal on. */
@@ -48,7 +48,7 @@ export class OwnTurn {
 
   /** All lines for the client; `feeds` are those that it hears now. */
   weave(feeds: Iterable<Feed>): Batch {
-    const lines = this.#privateLines;
+    const lines = this.#told;
     for (const { feed, from, to } of this.#left) lines.push(...feed.said(from, to));
     for (const feed of feeds) lines.push(...feed.said(this.#joined.get(feed) ?? 0, Infinity));
     const omitted = this.#omitted;

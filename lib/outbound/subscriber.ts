@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Batch } from "./batch.ts";
+import type { Batch, REPLAYED } from "./batch.ts";
 import type { Feed } from "./feed.ts";
 import type { Mix } from "./mix.ts";
 import type { Outbox } from "./outbox.ts";
@@ -24,6 +24,7 @@ export class Subscriber {
   #feeds: readonly Feed[] = [];
   #own: OwnTurn | undefined;
   #isLeaving = false;
+  #whenSent: (() => void) | undefined;
 
   /** A client that hears nothing yet. */
   constructor(outbox: Outbox) {
@@ -52,9 +53,22 @@ export class Subscriber {
     if (!feed.isSilent) this.#apart().part(feed, ordinal);
   }
 
-  /** Adds a private line. */
-  tell(line: string, ordinal: number): void {
-    this.#apart().tell(line, ordinal);
+  /** Adds a line for this client alone: a private one, or one that is replayed. */
+  tell(line: string, ordinal: number, place?: typeof REPLAYED): void {
+    this.#apart().tell(line, ordinal, place);
+  }
+
+  /** Calls `sent` once, when the client has been sent the lines of this turn and all before. */
+  noteSent(sent: () => void): void {
+    this.#whenSent = sent;
+    this.#apart();
+  }
+
+  /** What to call when the client has been sent all; undefined if nobody asks. Forgets it. */
+  takeSent(): (() => void) | undefined {
+    const sent = this.#whenSent;
+    this.#whenSent = undefined;
+    return sent;
   }
 
   /** Leaves out the line with this ordinal. */

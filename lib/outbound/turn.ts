@@ -127,6 +127,8 @@ function offerOwn(subscriber: Subscriber, flush: Flush): void {
   try {
     const batch = subscriber.takeOwn();
     if (batch.lines.length > 0) offer(outbox, batch, flush);
+    const sent = subscriber.takeSent();
+    if (sent !== undefined) outbox.whenSent(sent);
   } catch (bug) {
     flush.bugs.push(bug);
     outbox.abandon(FAULT);

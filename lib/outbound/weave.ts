@@ -5,18 +5,17 @@
  * @module
  */
 
-import type { RoomName } from "../core/units.ts";
-import { Batch } from "./batch.ts";
+import { Batch, type Place } from "./batch.ts";
 import type { Numbered } from "./feed.ts";
 
 /** One batch of these lines, sorted by ordinal, without duplicates. Takes ownership of the array. */
 export function weave(lines: Numbered[]): Batch {
   lines.sort((a, b) => a.ordinal - b.ordinal);
   const texts: string[] = [];
-  const rooms: (RoomName | undefined)[] = [];
-  for (const { line, room } of lines) {
+  const places: Place[] = [];
+  for (const { line, place } of lines) {
     texts.push(line);
-    rooms.push(room);
+    places.push(place);
   }
-  return new Batch(texts, rooms);
+  return new Batch(texts, places);
 }

@@ -1,7 +1,7 @@
 /** @module */
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import { LOBBY, type RoomName } from "../../lib/core/units.ts";
-import { Batch, encode } from "../../lib/outbound/batch.ts";
+import { Batch, encode, REPLAYED } from "../../lib/outbound/batch.ts";
 
 Deno.test("Batch.bytes are all lines in order, encoded once", () => {
   const batch = new Batch(["ann: hi\n", "bob: Grüße\n"], LOBBY);
@@ -19,14 +19,16 @@ Deno.test("Batch.sizeOf() and slice() count in bytes", () => {
   assertStrictEquals(batch.slice(0, 4).buffer, batch.bytes.buffer);
 });
 
-Deno.test("Batch.roomOf() is the room of all lines, or of each", () => {
+Deno.test("Batch.placeOf() is the room of all lines, or of each", () => {
   const dev = "dev" as RoomName;
   const shared = new Batch(["a\n", "b\n"], dev);
-  assertEquals([shared.roomOf(0), shared.roomOf(1), shared.hasPrivateLines], [dev, dev, false]);
+  assertEquals([shared.placeOf(0), shared.placeOf(1), shared.hasOwnLines], [dev, dev, false]);
   const mixed = new Batch(["a\n", "b\n"], [dev, LOBBY]);
-  assertEquals([mixed.roomOf(0), mixed.roomOf(1), mixed.hasPrivateLines], [dev, LOBBY, false]);
+  assertEquals([mixed.placeOf(0), mixed.placeOf(1), mixed.hasOwnLines], [dev, LOBBY, false]);
   const own = new Batch(["a\n", "b\n"], [dev, undefined]);
-  assertEquals([own.roomOf(0), own.roomOf(1), own.hasPrivateLines], [dev, undefined, true]);
+  assertEquals([own.placeOf(0), own.placeOf(1), own.hasOwnLines], [dev, undefined, true]);
+  const replayed = new Batch(["a\n", "b\n"], [dev, REPLAYED]);
+  assertEquals([replayed.placeOf(1), replayed.hasOwnLines], [REPLAYED, true]);
 });
 
 Deno.test("encode() gives UTF-8", () => {

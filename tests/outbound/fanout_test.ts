@@ -245,3 +245,51 @@ Deno.test("FanOut disconnects a client that cannot be served, and serves the oth
   scene.turn();
   assertEquals(bob.sink.pending, "a: two\n");
 });
+
+Deno.test("FanOut.whenSent() calls once, when the client has been sent all and nothing waits", async () => {
+  const scene = new OutboundScene();
+  const { sink } = scene.enter(1);
+  const calls: string[] = [];
+  scene.replay(1, "a: one");
+  scene.fanout.whenSent(clientId(1), () => calls.push("sent"));
+  assertEquals(calls, []);
+  scene.turn();
+  scene.say("a: two");
+  scene.turn();
+  await sink.take(3);
+  assertEquals(calls, [], "a part is sent");
+  await sink.take(4);
+  assertEquals(calls, [], "a line waits");
+  await sink.takeAll();
+  assertEquals([sink.text, calls], ["a: one\na: two\n", ["sent"]]);
+  scene.say("a: three");
+  scene.turn();
+  await sink.takeAll();
+  assertEquals(calls, ["sent"]);
+});
+
+Deno.test("FanOut.whenSent() calls at the end of the turn if there is nothing to send", () => {
+  const scene = new OutboundScene();
+  scene.enter(1);
+  let calls = 0;
+  scene.fanout.whenSent(clientId(1), () => calls++);
+  assertEquals(calls, 0);
+  scene.turn();
+  assertEquals(calls, 1);
+});
+
+Deno.test("FanOut.whenSent() never calls for a client that cannot be sent anything more", async () => {
+  const scene = new OutboundScene();
+  const { sink, outbox } = scene.enter(1);
+  let calls = 0;
+  scene.say("a: one");
+  scene.turn();
+  scene.fanout.whenSent(clientId(1), () => calls++);
+  scene.turn();
+  await sink.fail(new Error("reset"));
+  scene.fanout.whenSent(clientId(1), () => calls++);
+  scene.fanout.whenSent(clientId(2), () => calls++);
+  scene.turn();
+  await outbox.quiet();
+  assertEquals(calls, 0);
+});

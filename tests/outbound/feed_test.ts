@@ -25,8 +25,8 @@ Deno.test("Feed.batch() has the lines of the turn, and clear() begins the next",
 
 Deno.test("Feed.said() gives the lines of a range of ordinals, its end not included", () => {
   const ordinals = (from: number, to: number) =>
-    spoken().said(from, to).map(({ ordinal, line, room }) => {
-      assertEquals(room, LOBBY);
+    spoken().said(from, to).map(({ ordinal, line, place }) => {
+      assertEquals(place, LOBBY);
       return `${ordinal} ${line.trimEnd()}`;
     });
   assertEquals(ordinals(0, Infinity), ["3 one", "5 two", "9 three"]);

@@ -226,3 +226,37 @@ Deno.test("Outbox takes every byte for progress", async () => {
   fanout.checkStalled();
   assertEquals(await hasSettled(outbox.over), false);
 });
+
+Deno.test("Outbox sends replayed lines in their order, and neither skips nor counts them", async () => {
+  const [scene, { sink, outbox }] = slowReader({ skipAbove: 100, dropAt: 150 });
+  scene.replay(1, lineOfBytes(90), lineOfBytes(90));
+  scene.say(lineOfBytes(60));
+  scene.tell(1, "still here");
+  scene.replay(1, lineOfBytes(90));
+  scene.turn();
+  assertEquals(outbox.waiting, 60 + "-- pong still here\n".length);
+  scene.say(lineOfBytes(22));
+  scene.turn();
+  scene.replay(1, lineOfBytes(90));
+  scene.turn();
+  assertEquals(await hasSettled(outbox.over), false);
+  await sink.takeAll();
+  assertEquals(sink.text.split("\n").map((line) => line.length + 1).slice(1, -1), [
+    90,
+    90,
+    60,
+    19,
+    90,
+    "-- 1 message skipped\n".length,
+    90,
+  ]);
+});
+
+Deno.test("Outbox takes lines again after replayed lines alone have waited", async () => {
+  const [scene, { sink, outbox }] = slowReader({ skipAbove: 100 });
+  scene.replay(1, lineOfBytes(500));
+  scene.turn();
+  assertEquals(outbox.waiting, 0);
+  await sink.takeAll();
+  assertEquals(sink.text, `a: go\n${lineOfBytes(500)}\n`);
+});

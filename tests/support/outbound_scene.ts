@@ -93,6 +93,13 @@ export class OutboundScene {
     this.fanout.carryOut({ kind: "send", to: clientId(id), message });
   }
 
+  /** Tells one client each of these lines of the lobby, later than the others. */
+  replay(id: number, ...lines: string[]): void {
+    for (const line of lines) {
+      this.fanout.carryOut({ kind: "send", to: clientId(id), message: roomLine(line) });
+    }
+  }
+
   /** Lets a client hear a room. */
   join(id: number, room: string = LOBBY): void {
     this.fanout.carryOut({ kind: "join", client: clientId(id), room: room as RoomName });
