@@ -4,6 +4,8 @@
  * @module
  */
 
+import type { RoomName } from "./units.ts";
+
 /** A field of an object is missing or has a wrong type. */
 export type BadField =
   /** `hello` has a `nick` that is no string. */
@@ -14,6 +16,17 @@ export type BadField =
   | { readonly code: "bad-field"; readonly why: "hello-lobby" }
   /** `hello` has a `history` that is no whole number. */
   | { readonly code: "bad-field"; readonly why: "hello-history" }
+  /** `hello` has a `resume` that is no object of points. */
+  | { readonly code: "bad-field"; readonly why: "hello-resume" }
+  /** `hello` resumes a room after an event that the room has not been told. */
+  | {
+    readonly code: "bad-field";
+    readonly why: "resume-seq";
+    readonly room: RoomName;
+    readonly seq: number;
+    /** The number of the last event before the client's own arrival. */
+    readonly last: number;
+  }
   /** `type` is missing or no string. */
   | { readonly code: "bad-field"; readonly why: "type" }
   /** The argument of a command is missing or no string. */

@@ -10,12 +10,24 @@ import type { Notice } from "./notice.ts";
 /** The rest of a typed line, or the fields of a JSON object. Nothing in it has been checked. */
 export type RawArgs = string | Readonly<Record<string, unknown>>;
 
+/** The last event of a room that a client was told before. Nothing in it has been checked. */
+export interface ResumePoint {
+  /** The name of the room, with or without the `#`. */
+  readonly room: string;
+  /** The `seq` of the event; 0 if it was told none. A whole number that is not negative. */
+  readonly seq: number;
+  /** The epoch in which the event has this number. */
+  readonly epoch: string;
+}
+
 /** The rooms that a client asks for on entry. Nothing in it has been checked. */
 export interface RoomsWanted {
   /** Rooms to enter, in this order. */
   readonly rooms: readonly string[];
   /** Whether it enters the lobby as well. It does in any case if it can enter none of `rooms`. */
   readonly hasLobby: boolean;
+  /** Where to go on in the rooms that it enters; the points of other rooms mean nothing. */
+  readonly resume?: readonly ResumePoint[] | undefined;
 }
 
 /** One line of a client, parsed by the codec of its dialect. Nothing in it has been checked. */

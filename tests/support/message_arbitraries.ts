@@ -50,6 +50,12 @@ const NOTICES: Readonly<
   "bad-field/hello-history": fc.constant({ code: "bad-field", why: "hello-history" }),
   "bad-field/number": record({ code: "bad-field", why: "number" }, { command: text, field: text }),
   "bad-field/flag": record({ code: "bad-field", why: "flag" }, { command: text, field: text }),
+  "bad-field/hello-resume": fc.constant({ code: "bad-field", why: "hello-resume" }),
+  "bad-field/resume-seq": record({ code: "bad-field", why: "resume-seq" }, {
+    room: roomName,
+    seq: count,
+    last: count,
+  }),
   "bad-field/type": fc.constant({ code: "bad-field", why: "type" }),
   "bad-field/argument": record({ code: "bad-field", why: "argument" }, {
     command: text,

@@ -82,6 +82,16 @@ export const NOTICE_SAMPLES: Readonly<
     "what is kept on disk cannot be read now; try again later",
     "现在无法读取磁盘上保存的消息；请稍后再试",
   ]],
+  "bad-field/hello-resume": [[
+    { code: "bad-field", why: "hello-resume" },
+    "hello takes the field resume as an object with seq and epoch for each room",
+    "hello 的字段 resume 必须是对象，其中每个房间都有 seq 和 epoch",
+  ]],
+  "bad-field/resume-seq": [[
+    { code: "bad-field", why: "resume-seq", room: DEV, seq: 50, last: 41 },
+    "#dev cannot be resumed after event 50: its last is 41",
+    "#dev 无法从第 50 号事件之后继续：最后一个事件是第 41 号",
+  ]],
   "bad-field/type": [[
     { code: "bad-field", why: "type" },
     "the field type must be a string",

@@ -174,3 +174,32 @@ Deno.test("parseHello() takes the rooms that are wanted, and says what is no suc
     "hello-lobby",
   ]);
 });
+
+Deno.test("parseHello() takes the points to resume from, and says what is no such field", () => {
+  const hello = (resume: unknown) => parseHello(JSON.stringify({ hello: 1, resume }));
+  const wanted = (resume: unknown) => hello(resume)?.wanted;
+  const point = { seq: 41, epoch: "e" };
+  assertEquals(wanted({ lobby: point, "#Dev": { ...point, more: 1 } }), {
+    rooms: [],
+    hasLobby: true,
+    resume: [{ room: "lobby", ...point }, { room: "#Dev", ...point }],
+  });
+  assertEquals(wanted({}), { rooms: [], hasLobby: true, resume: [] });
+  assertEquals(wanted({ lobby: { seq: 0, epoch: "" } })?.resume?.length, 1);
+  const own = parseHello('{"hello":1,"resume":{"__proto__":{"seq":1,"epoch":"e"}}}');
+  assertEquals(own?.wanted?.resume, [{ room: "__proto__", seq: 1, epoch: "e" }]);
+  const bad = [41, "lobby", null, [point], { lobby: null }, { lobby: 41 }, { lobby: [] }];
+  const seqs = [-1, 1.5, "41", null, true, 2 ** 53, undefined];
+  for (
+    const resume of [
+      ...bad,
+      ...seqs.map((seq) => ({ lobby: { seq, epoch: "e" } })),
+      { lobby: point, dev: { seq: 1 } },
+      { lobby: point, dev: { seq: 1, epoch: 7 } },
+    ]
+  ) {
+    const notice = { code: "bad-field", why: "hello-resume" };
+    assertEquals(hello(resume)?.problems, [{ kind: "malformed", notice }], JSON.stringify(resume));
+    assertEquals(wanted(resume), undefined);
+  }
+});

@@ -22,7 +22,8 @@ const FOREIGN = new Set(
     "SSH IRC FTP SIP RTSP Redis memcached StatsD InfluxDB Asterisk HL STOMP NATS MQTT AMQP PostgreSQL LDAP XMPP VNC SOCKS rsync " +
     "git BitTorrent Minecraft syslog Graphite FIX Java " +
     "UTC history search WORDS from in since before more NAME DATE TIME SEQ ROOM " +
-    "rooms lobby true false join part quit ROOM PASSWORD private public password P").split(" "),
+    "rooms lobby true false join part quit ROOM PASSWORD private public password P resume seq epoch")
+    .split(" "),
 );
 
 /** Words of a sentence that are neither Chinese nor a part of it nor a name that has no Chinese. */

@@ -5,11 +5,12 @@
  * @module
  */
 
-import type { Command, RoomsWanted } from "../../core/command.ts";
+import type { Command, ResumePoint, RoomsWanted } from "../../core/command.ts";
 import type { Notice } from "../../core/notice.ts";
 import type { Codec } from "../codec.ts";
 import { encode } from "./encode.ts";
 import { parseObject } from "./object.ts";
+import { readResumePoints } from "./resume_points.ts";
 
 /** The JSON dialect of docs/protocol.md. */
 export const jsonCodec: Codec = { name: "json", hearing: { detail: "every" }, parse, encode };
@@ -48,7 +49,7 @@ export function parseHello(line: string): Hello | undefined {
   if (!line.trimStart().startsWith("{")) return undefined;
   const fields = parseObject(line);
   if (fields === undefined || !Object.hasOwn(fields, "hello")) return undefined;
-  const { hello, nick, rooms, lobby, history } = fields;
+  const { hello, nick, rooms, lobby, history, resume } = fields;
   if (typeof hello !== "number") return undefined;
   const problems = hello === VERSION ? [] : [otherVersion(hello)];
   const isNick = nick === undefined || typeof nick === "string";
@@ -59,12 +60,26 @@ export function parseHello(line: string): Hello | undefined {
   if (!isLobby) problems.push(malformed({ code: "bad-field", why: "hello-lobby" }));
   const isHistory = history === undefined || isCount(history);
   if (!isHistory) problems.push(malformed({ code: "bad-field", why: "hello-history" }));
+  const points = resume === undefined ? undefined : readResumePoints(resume);
+  const isResume = resume === undefined || points !== undefined;
+  if (!isResume) problems.push(malformed({ code: "bad-field", why: "hello-resume" }));
+  const wanted = wantedOf(isRooms ? rooms : undefined, lobby !== false, points);
   return {
     ...(isHistory && history !== undefined && { history }),
     ...(isNick && { nick }),
-    ...(isRooms && rooms !== undefined && { wanted: { rooms, hasLobby: lobby !== false } }),
+    ...(wanted && { wanted }),
     problems,
   };
+}
+
+/** Undefined if nothing is asked for but the lobby. */
+function wantedOf(
+  rooms: readonly string[] | undefined,
+  hasLobby: boolean,
+  resume: readonly ResumePoint[] | undefined,
+): RoomsWanted | undefined {
+  if (rooms === undefined && resume === undefined) return undefined;
+  return { rooms: rooms ?? [], hasLobby, ...(resume && { resume }) };
 }
 
 function isStrings(value: unknown): value is readonly string[] {

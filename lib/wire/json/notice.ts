@@ -63,6 +63,8 @@ const NOTICES: Shapes<Notice> = {
     { why: word("hello-rooms") },
     { why: word("hello-lobby") },
     { why: word("hello-history") },
+    { why: word("hello-resume") },
+    { why: word("resume-seq"), room, seq: readCount, last: readCount },
     { why: word("type") },
     { why: word("argument"), command: readText, field: readText },
     { why: word("number", "flag"), command: readText, field: readText },

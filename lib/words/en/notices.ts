@@ -74,6 +74,10 @@ export const ENGLISH_NOTICES: NoticeWords = {
         return "hello takes the field lobby as true or false";
       case "hello-history":
         return "hello takes the field history as a whole number";
+      case "hello-resume":
+        return "hello takes the field resume as an object with seq and epoch for each room";
+      case "resume-seq":
+        return `#${notice.room} cannot be resumed after event ${notice.seq}: its last is ${notice.last}`;
       case "type":
         return "the field type must be a string";
       case "argument":

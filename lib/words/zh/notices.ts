@@ -68,6 +68,10 @@ export const CHINESE_NOTICES: NoticeWords = {
         return "hello 的字段 lobby 必须是 true 或 false";
       case "hello-history":
         return "hello 的字段 history 必须是整数";
+      case "hello-resume":
+        return "hello 的字段 resume 必须是对象，其中每个房间都有 seq 和 epoch";
+      case "resume-seq":
+        return `#${notice.room} 无法从第 ${notice.seq} 号事件之后继续：最后一个事件是第 ${notice.last} 号`;
       case "type":
         return "字段 type 必须是字符串";
       case "argument":
