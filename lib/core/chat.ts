@@ -16,6 +16,7 @@ import { hear } from "./rules/hearing.ts";
 import { checkIdle } from "./rules/idling.ts";
 import { disconnect, leaveAll } from "./rules/leaving.ts";
 import { settleOwners } from "./rules/ranks.ts";
+import { goOn } from "./rules/resuming.ts";
 import { closeWaiting } from "./rules/starting.ts";
 import { Desk } from "./state/desk.ts";
 import { Ledger } from "./state/ledger.ts";
@@ -114,6 +115,7 @@ export class Chat {
         takeAnswer(context, event);
         break;
       case "more":
+        goOn(context, event.client);
         break;
       case "reserved":
         for (const { room, epoch, upTo } of event.places) this.#ledger.reserve(room, epoch, upTo);

@@ -135,5 +135,7 @@ export type Effect =
   | { readonly kind: "speak"; readonly client: ClientId; readonly dialect: Dialect }
   /** The client has left the chat: flush its send queue, then end the connection. */
   | { readonly kind: "drop"; readonly client: ClientId; readonly reason: LeaveReason }
+  /** Post `more` for the client when it has been sent all that it was told so far. */
+  | { readonly kind: "pace"; readonly client: ClientId }
   /** Post a `tick` at this instant of the monotonic clock. */
   | { readonly kind: "wake"; readonly at: Millis };

@@ -189,10 +189,16 @@ export class Broadcaster {
     const { fanout, wake } = this.#parts;
     if (effect.kind === "closed") return;
     if (effect.kind === "wake") return wake(effect.at);
+    if (effect.kind === "pace") return this.#pace(effect.client);
     if (effect.kind === "ask") return this.#ask(effect);
     fanout.carryOut(effect);
     // Gathered arrivals repeat what has been published before.
     if (effect.kind === "publish" && effect.detail !== "gathered") this.#taps.offer(effect);
+  }
+
+  /** Goes on with what a client is sent in pages, when it has been sent this one. */
+  #pace(client: ClientId): void {
+    this.#parts.fanout.whenSent(client, () => void this.post({ kind: "more", client }));
   }
 
   /** Has a question answered; the answer comes as an event. */

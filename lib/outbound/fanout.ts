@@ -140,6 +140,7 @@ export class FanOut {
       case "drop":
         return this.#drop(effect);
       case "wake":
+      case "pace":
       case "ask":
       case "closed":
         return;

@@ -137,7 +137,12 @@ export class CoreStage implements Stage {
   }
 
   #apply(event: ChatEvent): void {
-    for (const effect of this.#chat.apply(event, this.#at)) this.#carryOut(effect);
+    const effects = this.#chat.apply(event, this.#at);
+    for (const effect of effects) this.#carryOut(effect);
+    // Everybody reads at once.
+    for (const effect of effects) {
+      if (effect.kind === "pace") this.#apply({ kind: "more", client: effect.client });
+    }
   }
 
   #carryOut(effect: Effect): void {
@@ -180,6 +185,7 @@ export class CoreStage implements Stage {
         break;
       }
       case "wake":
+      case "pace":
       case "closed":
         break;
       default:

@@ -90,6 +90,7 @@ export class Ears {
         this.of(effect.client).gone = effect.reason;
         break;
       case "wake":
+      case "pace":
       case "ask":
       case "closed":
         break;

@@ -198,7 +198,7 @@ Deno.test("parseHello() takes the points to resume from, and says what is no suc
       { lobby: point, dev: { seq: 1, epoch: 7 } },
     ]
   ) {
-    const notice = { code: "bad-field", why: "hello-resume" };
+    const notice = { code: "bad-field", why: "hello-resume" } as const;
     assertEquals(hello(resume)?.problems, [{ kind: "malformed", notice }], JSON.stringify(resume));
     assertEquals(wanted(resume), undefined);
   }

@@ -12,6 +12,7 @@ import type { Asked } from "../state/asked.ts";
 import type { Seat } from "../state/desk.ts";
 import { askFirst } from "./questions.ts";
 import { tellRecalled } from "./recalling.ts";
+import { takeStored } from "./resuming.ts";
 import { tellFound } from "./searching.ts";
 
 /** A question is answered. */
@@ -46,6 +47,8 @@ function tell(context: Context, seat: Seat, { purpose }: Asked, answer: Answer):
   switch (purpose.kind) {
     case "history":
       return tellRecalled(context, seat, purpose, answer);
+    case "resume":
+      return takeStored(context, seat, answer);
     case "search":
       return tellFound(context, seat, purpose, answer);
     default:

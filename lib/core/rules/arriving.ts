@@ -19,6 +19,7 @@ import { closeIfEmpty, takeOut } from "./parting.ts";
 import { leaveMembers } from "./ranks.ts";
 import { showOnEntry } from "./recalling.ts";
 import { isRecorded } from "./recording.ts";
+import { addResumed, beginResuming, resume } from "./resuming.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
 const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
@@ -87,6 +88,8 @@ function letIn(context: Context, event: Connected): void {
   };
   desk.add(seat);
   const itinerary = plan(context, seat, wanted);
+  const points = wanted?.resume ?? [];
+  if (points.length > 0) beginResuming(seat);
   seat.room = itinerary.first;
   moveIn(context, seat, seat.room);
   welcome(context, seat);
@@ -97,6 +100,7 @@ function letIn(context: Context, event: Connected): void {
   if (isProgram) showOnEntry(context, seat, seat.room, history);
   for (const notice of itinerary.refused) notify(context, seat, notice);
   for (const room of itinerary.rest) join(context, seat, { room, history });
+  resume(context, seat, points);
 }
 
 /** A late hello: the client is a program from here on. It may move from the lobby to another room. */
@@ -108,7 +112,10 @@ export function becomeProgram(context: Context, seat: Seat, hello: Hello): void 
   seat.hearing = { detail: "every" };
   context.effects.push({ kind: "speak", client, dialect: { kind: "json" } });
   const itinerary = plan(context, seat, wanted);
+  const points = wanted?.resume ?? [];
   const isMoving = !seat.rooms.includes(itinerary.first);
+  if (points.length > 0) beginResuming(seat);
+  if (!isMoving) replayOwn(context, seat);
   seat.room = itinerary.first;
   if (isMoving) moveIn(context, seat, seat.room);
   welcome(context, seat);
@@ -121,6 +128,17 @@ export function becomeProgram(context: Context, seat: Seat, hello: Hello): void 
   for (const notice of itinerary.refused) notify(context, seat, notice);
   if (nick !== undefined) rename(context, seat, nick);
   for (const room of itinerary.rest) join(context, seat, { room, history });
+  resume(context, seat, points);
+}
+
+/** A client that resumes, and has heard its rooms live as a person, is told them in pages from here on. */
+function replayOwn(context: Context, seat: Seat): void {
+  const { client, resuming, rooms } = seat;
+  if (resuming === undefined) return;
+  for (const room of rooms) {
+    context.effects.push({ kind: "part", client, room });
+    addResumed(context, seat, room);
+  }
 }
 
 /** Tells the first room that the client is there. */

@@ -43,7 +43,7 @@ export function ignoredNames({ desk, ledger }: Context, { client }: Seat): reado
  */
 export function isIgnored(
   { desk, ledger }: Context,
-  { client }: Seat,
+  { client }: Pick<Seat, "client">,
   event: RoomMessage,
   by?: ClientId,
 ): boolean {

@@ -16,6 +16,7 @@ import { type Nick, parseRoom } from "./names.ts";
 import { giveToMaker } from "./ranks.ts";
 import { isRecorded, publish, stamp, tellClosed } from "./recording.ts";
 import { showOnEntry } from "./recalling.ts";
+import { addResumed } from "./resuming.ts";
 import { titleOf } from "./rooms.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
@@ -147,11 +148,13 @@ export function greeted({ ledger }: Context, { hearing }: Seat, room: RoomName):
 }
 
 /** Tells programs an arrival at once, their own included, so that no `seq` is missing. */
-export function announce(context: Context, { client, hearing }: Seat, room: RoomName): void {
+export function announce(context: Context, seat: Seat, room: RoomName): void {
   const { ledger, desk, effects, at } = context;
+  const { client, hearing, resuming } = seat;
   const isProgram = hearing.detail === "every";
-  if (isProgram) effects.push({ kind: "join", client, room });
+  if (isProgram && resuming === undefined) effects.push({ kind: "join", client, room });
   const message = stamp(context, { kind: "joined", name: ledger.nickOf(client) }, room);
+  if (resuming !== undefined) addResumed(context, seat, room, message);
   publish(context, message, { detail: "every" });
   desk.announcer(room).hold(message, at, effects, isProgram ? undefined : client);
 }

@@ -6,10 +6,11 @@
  */
 
 import type { Context } from "../context.ts";
-import type { LeaveReason } from "../message.ts";
+import type { LeaveReason, RoomMessage } from "../message.ts";
 import type { Nick } from "./names.ts";
 import { leaveMembers } from "./ranks.ts";
 import { publish, stamp, tellClosed } from "./recording.ts";
+import { endResumed } from "./resuming.ts";
 import { findOwn } from "./rooms.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId, RoomName } from "../units.ts";
@@ -65,20 +66,25 @@ export function takeOut(
   if (!isTold) effects.push({ kind: "part", client, room });
   leaveMembers(context, client, room);
   forgetRoom(seat, room);
-  tellDeparture(context, { client, name: ledger.nickOf(client), reason }, room);
+  const left = tellDeparture(context, { client, name: ledger.nickOf(client), reason }, room);
+  endResumed(context, seat, left);
   if (isTold) effects.push({ kind: "part", client, room });
 }
 
-/** Tells a room a departure: programs at once, people with the next that are held. */
-export function tellDeparture(context: Context, departure: Departure, room: RoomName): void {
+/** Tells a room a departure: programs at once, people with the next that are held. Returns the event. */
+export function tellDeparture(
+  context: Context,
+  departure: Departure,
+  room: RoomName,
+): RoomMessage {
   const { desk, effects, at } = context;
   const { client, name, reason } = departure;
   const announcer = desk.announcer(room);
   announcer.forget(client);
   const message = stamp(context, { kind: "left", name, reason }, room);
   publish(context, message, { detail: "every" });
-  if (closeIfEmpty(context, room)) return;
-  announcer.hold(message, at, effects);
+  if (!closeIfEmpty(context, room)) announcer.hold(message, at, effects);
+  return message;
 }
 
 /** Removes a room that its last member has left, with what is held for it. Returns whether it did. */

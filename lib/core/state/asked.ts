@@ -35,6 +35,8 @@ export type Purpose =
     /** The events that the core has, by order of `seq`. */
     readonly remembered: readonly RoomMessage[];
   }
+  /** Older events of a room that the client resumes. */
+  | { readonly kind: "resume" }
   /** A search. */
   | { readonly kind: "search"; readonly search: Search };
 

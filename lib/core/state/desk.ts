@@ -13,6 +13,7 @@ import type { Asked, Search } from "./asked.ts";
 import { Announcer, type AnnouncerData } from "./announcer.ts";
 import { Correspondence, type CorrespondenceData } from "./correspondence.ts";
 import { Ignoring, type IgnoringData } from "./ignoring.ts";
+import { copyOfResuming, type Resuming } from "./resuming.ts";
 
 /** The local state of one client. */
 export interface Seat {
@@ -45,6 +46,8 @@ export interface Seat {
   searchedAt: readonly Millis[];
   /** Its last search, if that has found more than it was told; undefined otherwise. */
   search?: Search | undefined;
+  /** What it has still to be told of its rooms; undefined if it hears them live. */
+  resuming?: Resuming | undefined;
 }
 
 /** A desk as plain data, for `snapshot` and `restore`. */
@@ -155,5 +158,12 @@ export class Desk {
 }
 
 function copyOf(seat: Seat): Seat {
-  return { ...seat, rooms: [...seat.rooms], before: [...seat.before], asked: [...seat.asked] };
+  const { rooms, before, asked, resuming } = seat;
+  return {
+    ...seat,
+    rooms: [...rooms],
+    before: [...before],
+    asked: [...asked],
+    ...(resuming && { resuming: copyOfResuming(resuming) }),
+  };
 }

@@ -138,6 +138,11 @@ export class Ledger {
     return this.#rooms.values();
   }
 
+  /** The place of the last event in the order of all rooms. */
+  get ordinal(): number {
+    return this.#ordinal;
+  }
+
   /** The number of rooms, the lobby included. */
   get roomCount(): number {
     return this.#rooms.size;

@@ -1,0 +1,145 @@
+/**
+ * Resuming over real sockets: programs that are cut off at random, and come back, are told exactly what
+ * was said in their rooms, in one order, each once.
+ *
+ * @module
+ */
+
+import { assert, assertEquals } from "@std/assert";
+import { TextLineStream } from "@std/streams/text-line-stream";
+import type { Connection } from "../lib/net/connection.ts";
+import { House } from "./support/house.ts";
+import { floodLine } from "./support/pressure.ts";
+import { ResumingDevice } from "./support/resuming_device.ts";
+
+const ROOMS = ["dev", "ops"];
+const ALL = ["lobby", ...ROOMS];
+const DEVICES = 4;
+
+/** Numbers that look random, from 0 up to `below`, exclusive; the same for the same seed. */
+function dice(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return Math.floor(state / 2 ** 32 * below);
+  };
+}
+
+/** A device that is cut off so many times, and says something now and then. */
+async function wander(device: ResumingDevice, name: string, roll: (below: number) => number) {
+  for (let cuts = 0; cuts < 12; cuts++) {
+    await device.connect(`${name}-${cuts}`);
+    for (let lines = 0; lines < roll(4); lines++) await device.say(ALL[roll(3)] ?? "", name);
+    // The welcome, two `entered`, and three arrivals come in any case.
+    await device.take(1 + roll(6));
+    if (roll(3) === 0) await device.catchUp("now");
+    device.cut();
+  }
+  await device.connect(`${name}-last`);
+}
+
+/** Devices wander while somebody talks; then everybody is at the same place. */
+async function wanderAll(seed: number, lines: number) {
+  const roll = dice(seed);
+  await using house = await House.open();
+  const witness = new ResumingDevice(house, ROOMS);
+  await witness.connect("witness");
+  await witness.catchUp("here");
+  const devices = Array.from({ length: DEVICES }, () => new ResumingDevice(house, ROOMS));
+  const wandering = Promise.all(
+    devices.map((device, index) => wander(device, `d${index}`, dice(seed + index))),
+  );
+  const talking = (async () => {
+    for (let n = 0; n < lines; n++) {
+      await witness.say(ALL[roll(3)] ?? "", `line ${n}`);
+      if (roll(10) === 0) await witness.catchUp(`after ${n}`);
+    }
+  })();
+  await Promise.all([wandering, talking]);
+  for (const device of devices) await device.catchUp("end");
+  await witness.catchUp("end");
+  for (const device of devices) {
+    await device.catchUp("very end");
+    device.cut();
+  }
+  witness.cut();
+  return { witness, devices };
+}
+
+/** Every event that both heard is the same on the wire, and comes in the same order. */
+function compare(witness: ResumingDevice, device: ResumingDevice, seed: number): void {
+  const places = new Map(witness.orders[0]?.map((line, index) => [line, index]));
+  for (const order of device.orders) {
+    const indexes = order.map((line) => places.get(line) ?? -1);
+    const known = indexes.filter((index) => index >= 0);
+    assertEquals(known, known.toSorted((a, b) => a - b), `seed ${seed}`);
+  }
+  for (const room of ALL) {
+    for (const [seq, line] of witness.heard.get(room) ?? []) {
+      const heard = device.heard.get(room)?.get(seq);
+      if (heard !== undefined) assertEquals(heard, line, `seed ${seed}`);
+    }
+  }
+}
+
+Deno.test("programs that are cut off and resume hear every event once, in one order", async () => {
+  const seed = Math.floor(Math.random() * 1e6);
+  const { witness, devices } = await wanderAll(seed, 400);
+  for (const device of devices) {
+    compare(witness, device, seed);
+    assertEquals([...device.missed], [], `seed ${seed}`);
+    for (const room of ALL) {
+      const heard = device.heard.get(room) ?? new Map();
+      const first = Math.min(...heard.keys());
+      const expected = [...witness.heard.get(room) ?? []].filter(([seq]) => seq >= first);
+      assertEquals([...heard].filter(([seq]) => seq <= expected.length + first - 1), expected);
+      assert(expected.length > 50, `seed ${seed}: only ${expected.length} events in ${room}`);
+    }
+  }
+});
+
+/** The objects that a connection within the process is sent, read one after the other. */
+async function* objectsOf({ readable }: Connection) {
+  const lines = readable.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
+  for await (const line of lines) yield JSON.parse(line);
+}
+
+Deno.test("a slow reader that resumes is not skipped, and not too slow", async () => {
+  await using house = await House.open([
+    "--send-queue",
+    "8192",
+    "--send-queue-max",
+    "8192",
+    "--idle-timeout",
+    "20s",
+  ]);
+  using ann = await house.connect('{"hello":1,"nick":"ann"}');
+  const { epoch } = JSON.parse(await ann.line() ?? "");
+  await ann.line();
+  const say = async (text: string) => {
+    await ann.send(JSON.stringify({ type: "say", text }));
+    await ann.line();
+  };
+  for (let n = 0; n < 150; n++) await say(floodLine(n));
+  // Within the process nothing is buffered on the way: the daemon writes what is read.
+  using slow = house.server.connect();
+  const writer = slow.writable.getWriter();
+  const resume = { lobby: { seq: 1, epoch } };
+  await writer.write(new TextEncoder().encode(`${JSON.stringify({ hello: 1, resume })}\n`));
+  const objects = objectsOf(slow);
+  let next = 2;
+  for (let read = 0; read < 151; read++) {
+    const { value: { type, seq } } = await objects.next();
+    if (type === "welcome") continue;
+    assertEquals([type, seq], ["message", next++]);
+    // Each time, more is said than may wait for a reader.
+    if (read % 30 !== 0 || read === 150) continue;
+    for (let n = 0; n < 4; n++) await say(floodLine(n));
+  }
+  // The last of it is live already. What is said from here on is read in time.
+  for await (const { type, seq, text } of objects) {
+    assertEquals(seq, next++, type);
+    if (seq === 168) await ann.send('{"type":"say","text":"last"}');
+    if (text === "last") break;
+  }
+});

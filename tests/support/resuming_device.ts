@@ -1,0 +1,119 @@
+/**
+ * A program on a real connection that comes back after it was cut off, and says from where it resumes.
+ *
+ * @module
+ */
+
+import { assert, assertEquals, fail } from "@std/assert";
+import { House } from "./house.ts";
+import type { LineClient } from "./line_client.ts";
+
+/** An event of a room, as it stood on the wire. */
+interface WireEvent {
+  readonly room: string;
+  readonly seq: number;
+}
+
+/** A gap, as it stood on the wire. */
+interface WireGap {
+  readonly room: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a program knows of one room. */
+interface Known {
+  readonly epoch: string;
+  seq: number;
+}
+
+/** One program; it keeps what it was told over all its connections. */
+export class ResumingDevice {
+  /** The events that it was told, as they stood on the wire, by room. */
+  readonly heard = new Map<string, Map<number, string>>();
+  /** Numbers that were told as gaps, by room. */
+  readonly missed = new Map<string, Set<number>>();
+  /** The events of each connection, in order. */
+  readonly orders: string[][] = [];
+  readonly #house: House;
+  readonly #rooms: readonly string[];
+  readonly #known = new Map<string, Known>();
+  #client: LineClient | undefined;
+
+  constructor(house: House, rooms: readonly string[]) {
+    this.#house = house;
+    this.#rooms = rooms;
+  }
+
+  /** Connects, and resumes all that it knows. */
+  async connect(name: string): Promise<void> {
+    const resume = Object.fromEntries(this.#known);
+    const hello = { hello: 1, nick: name, rooms: this.#rooms, resume };
+    this.#client = await this.#house.connect(JSON.stringify(hello));
+    this.orders.push([]);
+  }
+
+  /** Takes so many lines. */
+  async take(count: number): Promise<void> {
+    for (let i = 0; i < count; i++) this.#hear(await this.#line());
+  }
+
+  /** Says a line in a room. */
+  async say(room: string, text: string): Promise<void> {
+    await this.#client?.send(JSON.stringify({ type: "say", room, text }));
+  }
+
+  /** Takes everything up to the answer to a ping. */
+  async catchUp(token: string): Promise<void> {
+    await this.#client?.send(JSON.stringify({ type: "ping", token }));
+    while (true) {
+      const line = await this.#line();
+      const { type, token: answered } = JSON.parse(line);
+      if (type === "pong" && answered === token) return;
+      this.#hear(line);
+    }
+  }
+
+  /** Cuts the connection off, with whatever has not been taken. */
+  cut(): void {
+    this.#client?.[Symbol.dispose]();
+    this.#client = undefined;
+  }
+
+  async #line(): Promise<string> {
+    return await this.#client?.line() ?? fail("the connection ended");
+  }
+
+  #hear(line: string): void {
+    const message = JSON.parse(line);
+    assert(message.type !== "skipped" && message.type !== "notice", line);
+    if (message.type === "welcome" || message.type === "entered") {
+      const { room, epoch, seq } = message;
+      if (this.#known.get(room)?.epoch !== epoch) this.#known.set(room, { epoch, seq });
+    } else if (message.type === "gap") this.#miss(message);
+    else if (message.seq !== undefined) this.#event(message, line);
+  }
+
+  #miss({ room, from, to }: WireGap): void {
+    const known = this.#knownOf(room);
+    assertEquals(from, known.seq + 1, `gap in ${room}`);
+    known.seq = to;
+    let missed = this.missed.get(room);
+    if (missed === undefined) this.missed.set(room, missed = new Set());
+    for (let seq = from; seq <= to; seq++) missed.add(seq);
+  }
+
+  #event({ room, seq }: WireEvent, line: string): void {
+    const known = this.#knownOf(room);
+    assertEquals(seq, known.seq + 1, `${room} after ${known.seq}: ${line}`);
+    known.seq = seq;
+    let heard = this.heard.get(room);
+    if (heard === undefined) this.heard.set(room, heard = new Map());
+    heard.set(seq, line);
+    this.orders.at(-1)?.push(line);
+  }
+
+  #knownOf(room: string): Known {
+    return this.#known.get(room) ?? fail(`${room} was not entered`);
+  }
+}
