@@ -104,22 +104,24 @@ async function* objectsOf({ readable }: Connection) {
   for await (const line of lines) yield JSON.parse(line);
 }
 
-Deno.test("a slow reader that resumes is not skipped, and not too slow", async () => {
-  await using house = await House.open([
-    "--send-queue",
-    "8192",
-    "--send-queue-max",
-    "8192",
-    "--idle-timeout",
-    "20s",
-  ]);
-  using ann = await house.connect('{"hello":1,"nick":"ann"}');
+/** A program called ann, alone in the lobby, and how it says something. */
+async function talker(house: House) {
+  const ann = await house.connect('{"hello":1,"nick":"ann"}');
   const { epoch } = JSON.parse(await ann.line() ?? "");
   await ann.line();
   const say = async (text: string) => {
     await ann.send(JSON.stringify({ type: "say", text }));
-    await ann.line();
+    assertEquals(JSON.parse(await ann.line() ?? "").text, text);
   };
+  return { ann, epoch, say };
+}
+
+const QUEUE = ["--send-queue", "8192", "--send-queue-max", "8192", "--idle-timeout", "20s"];
+
+Deno.test("a slow reader that resumes is not skipped, and not too slow", async () => {
+  await using house = await House.open(QUEUE);
+  const { ann, epoch, say } = await talker(house);
+  using _ann = ann;
   for (let n = 0; n < 150; n++) await say(floodLine(n));
   // Within the process nothing is buffered on the way: the daemon writes what is read.
   using slow = house.server.connect();
@@ -134,7 +136,10 @@ Deno.test("a slow reader that resumes is not skipped, and not too slow", async (
     assertEquals([type, seq], ["message", next++]);
     // Each time, more is said than may wait for a reader.
     if (read % 30 !== 0 || read === 150) continue;
-    for (let n = 0; n < 4; n++) await say(floodLine(n));
+    for (let n = 0; n < 4; n++) {
+      await ann.send(JSON.stringify({ type: "say", text: floodLine(n) }));
+      while (JSON.parse(await ann.line() ?? "").type !== "message");
+    }
   }
   // The last of it is live already. What is said from here on is read in time.
   for await (const { type, seq, text } of objects) {
@@ -142,4 +147,39 @@ Deno.test("a slow reader that resumes is not skipped, and not too slow", async (
     if (seq === 168) await ann.send('{"type":"say","text":"last"}');
     if (text === "last") break;
   }
+});
+
+Deno.test("what a program sends after its hello waits until it has been told what it missed", async () => {
+  await using house = await House.open();
+  const { ann, epoch, say } = await talker(house);
+  using _ann = ann;
+  for (let n = 0; n < 150; n++) await say(floodLine(n));
+  const hello = JSON.stringify({ hello: 1, nick: "bob", resume: { lobby: { seq: 1, epoch } } });
+  using bob = await house.connect(`${hello}\n{"type":"ping"}\n{"type":"say","text":"late"}`);
+  await bob.closeWrite();
+  const lines = (await bob.rest()).map((line) => JSON.parse(line));
+  assertEquals(lines.map(({ type }) => type).filter((type) => type !== "message"), [
+    "welcome",
+    "joined",
+    "pong",
+    "bye",
+  ]);
+  assertEquals(lines.length, 1 + 150 + 1 + 1 + 1 + 1);
+  assertEquals([lines.at(-3)?.type, lines.at(-2)?.text], ["pong", "late"]);
+});
+
+Deno.test("a program that breaks off while it resumes has left", async () => {
+  await using house = await House.open(QUEUE);
+  const { ann, epoch, say } = await talker(house);
+  using _ann = ann;
+  for (let n = 0; n < 150; n++) await say(floodLine(n));
+  const slow = house.server.connect();
+  const hello = JSON.stringify({ hello: 1, nick: "bob", resume: { lobby: { seq: 1, epoch } } });
+  await slow.writable.getWriter().write(new TextEncoder().encode(`${hello}\n`));
+  const objects = objectsOf(slow);
+  assertEquals((await objects.next()).value.type, "welcome");
+  slow.close();
+  assertEquals(JSON.parse(await ann.line() ?? "").type, "joined");
+  assertEquals(JSON.parse(await ann.line() ?? "").type, "left");
+  await objects.return();
 });

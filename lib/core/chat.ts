@@ -51,9 +51,10 @@ export class Chat {
     return count;
   }
 
-  /** Whether a client waits for the answer to a question. */
+  /** Whether a client waits for the answer to a question, or for the rest of what it resumes. */
   isAsking(client: ClientId): boolean {
-    return (this.#desk.seatOf(client)?.asked.length ?? 0) > 0;
+    const seat = this.#desk.seatOf(client);
+    return seat !== undefined && (seat.asked.length > 0 || seat.resuming !== undefined);
   }
 
   /** The whole state as plain data that shares nothing with this chat. */

@@ -72,7 +72,7 @@ export class Listener {
     let bug: unknown;
     try {
       // Its entry may have asked for something.
-      await this.#parts.broadcaster.untilAnswered(this.#client);
+      await this.#untilAnswered();
       // `for await` would keep what the last read brought in memory until the next, which may never come.
       const reads = this.#entry[Symbol.asyncIterator]();
       let read: IteratorResult<Iterable<Inbound>> | undefined = await reads.next();
@@ -81,7 +81,7 @@ export class Listener {
         read = undefined;
         read = await reads.next();
       }
-      await this.#parts.broadcaster.untilAnswered(this.#client);
+      await this.#untilAnswered();
     } catch (error) {
       reason = LOST;
       if (!isDisconnect(error)) bug = error;
@@ -108,7 +108,7 @@ export class Listener {
         taken = this.#post(sealing === undefined ? command : await sealing);
         if (!canWait(command)) continue;
         await taken;
-        await this.#parts.broadcaster.untilAnswered(this.#client);
+        await this.#untilAnswered();
       }
       const { debt = 0 } = inbound;
       if (debt > 0) await this.#spend(debt);
@@ -135,17 +135,35 @@ export class Listener {
   }
 
   async #pause(wait: Millis): Promise<void> {
-    // One callback for all pauses: a promise keeps its callbacks in memory until it settles.
+    const { promise, resolve } = this.#untilGone();
+    const cancel = this.#parts.pacer.later(wait, () => resolve());
+    await promise;
+    cancel();
+  }
+
+  /**
+   * Waits until the client has what it asked for, or is gone: what is sent at the pace of its reading
+   * would never come then.
+   */
+  async #untilAnswered(): Promise<void> {
+    const answered = this.#parts.broadcaster.untilAnswered(this.#client);
+    if (answered === undefined || this.#outbox.failure !== undefined) return;
+    const { promise, resolve } = this.#untilGone();
+    answered.then(resolve);
+    await promise;
+  }
+
+  /** A promise that resolves when the client is gone; the caller may resolve it before. One at a time. */
+  #untilGone(): PromiseWithResolvers<void> {
+    // One callback for all of them: a promise keeps its callbacks in memory until it settles.
     if (this.#wake === undefined) {
       const wake = () => this.#wake?.();
       this.#outbox.over.then(wake);
       this.#outbox.drained.then(wake);
     }
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#wake = resolve;
-    const cancel = this.#parts.pacer.later(wait, () => resolve());
-    await promise;
-    cancel();
+    const gone = Promise.withResolvers<void>();
+    this.#wake = gone.resolve;
+    return gone;
   }
 
   /** Charges the extra cost of a command as a debt: it is answered at once, and the next lines wait. */
