@@ -35,13 +35,12 @@ async function wander(device: ResumingDevice, name: string, roll: (below: number
     if (roll(3) === 0) await device.catchUp("now");
     device.cut();
   }
-  await device.connect(`${name}-last`);
 }
 
 /** Devices wander while somebody talks; then everybody is at the same place. */
-async function wanderAll(seed: number, lines: number) {
+async function wanderAll(seed: number, lines: number, options: readonly string[] = []) {
   const roll = dice(seed);
-  await using house = await House.open();
+  await using house = await House.open(options);
   const witness = new ResumingDevice(house, ROOMS);
   await witness.connect("witness");
   await witness.catchUp("here");
@@ -56,6 +55,10 @@ async function wanderAll(seed: number, lines: number) {
     }
   })();
   await Promise.all([wandering, talking]);
+  for (const device of devices) device.cut();
+  for (let n = 0; n < 60; n++) await witness.say("lobby", `line ${n} that nobody else hears`);
+  await witness.catchUp("said");
+  for (const [index, device] of devices.entries()) await device.connect(`d${index}-end`);
   for (const device of devices) await device.catchUp("end");
   await witness.catchUp("end");
   for (const device of devices) {
@@ -98,6 +101,26 @@ Deno.test("programs that are cut off and resume hear every event once, in one or
   }
 });
 
+Deno.test("programs that resume where little is remembered hear the rest, and what is missing", async () => {
+  const seed = Math.floor(Math.random() * 1e6);
+  const { witness, devices } = await wanderAll(seed, 600, ["--remember", "10"]);
+  let missed = 0;
+  for (const device of devices) {
+    compare(witness, device, seed);
+    for (const [room, numbers] of device.missed) {
+      const said = [...witness.heard.get(room) ?? []].filter(([, line]) =>
+        /"type":"message"/.test(line)
+      );
+      for (const seq of numbers) {
+        const later = said.filter(([each]) => each > seq).length;
+        assert(later >= 10, `seed ${seed}: ${room} ${seq} is a gap, and ${later} came later`);
+      }
+      missed += numbers.size;
+    }
+  }
+  assert(missed > 0, `seed ${seed}: nothing was missed`);
+});
+
 /** The objects that a connection within the process is sent, read one after the other. */
 async function* objectsOf({ readable }: Connection) {
   const lines = readable.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
@@ -124,10 +147,7 @@ Deno.test("a slow reader that resumes is not skipped, and not too slow", async (
   using _ann = ann;
   for (let n = 0; n < 150; n++) await say(floodLine(n));
   // Within the process nothing is buffered on the way: the daemon writes what is read.
-  using slow = house.server.connect();
-  const writer = slow.writable.getWriter();
-  const resume = { lobby: { seq: 1, epoch } };
-  await writer.write(new TextEncoder().encode(`${JSON.stringify({ hello: 1, resume })}\n`));
+  using slow = await resumeWithin(house, epoch);
   const objects = objectsOf(slow);
   let next = 2;
   for (let read = 0; read < 151; read++) {
@@ -168,18 +188,52 @@ Deno.test("what a program sends after its hello waits until it has been told wha
   assertEquals([lines.at(-3)?.type, lines.at(-2)?.text], ["pong", "late"]);
 });
 
+/** A program called bob that resumes, within the process, and has not read anything yet. */
+async function resumeWithin(house: House, epoch: string): Promise<Connection> {
+  const connection = house.server.connect();
+  const hello = JSON.stringify({ hello: 1, nick: "bob", resume: { lobby: { seq: 1, epoch } } });
+  const writer = connection.writable.getWriter();
+  await writer.write(new TextEncoder().encode(`${hello}\n`));
+  writer.releaseLock();
+  return connection;
+}
+
 Deno.test("a program that breaks off while it resumes has left", async () => {
   await using house = await House.open(QUEUE);
   const { ann, epoch, say } = await talker(house);
   using _ann = ann;
   for (let n = 0; n < 150; n++) await say(floodLine(n));
-  const slow = house.server.connect();
-  const hello = JSON.stringify({ hello: 1, nick: "bob", resume: { lobby: { seq: 1, epoch } } });
-  await slow.writable.getWriter().write(new TextEncoder().encode(`${hello}\n`));
+  const slow = await resumeWithin(house, epoch);
   const objects = objectsOf(slow);
   assertEquals((await objects.next()).value.type, "welcome");
   slow.close();
   assertEquals(JSON.parse(await ann.line() ?? "").type, "joined");
   assertEquals(JSON.parse(await ann.line() ?? "").type, "left");
   await objects.return();
+});
+
+Deno.test("a program that takes nothing of what it resumes is too slow at last", async () => {
+  await using house = await House.open([...QUEUE, "--stall-timeout", "200ms"]);
+  const { ann, epoch, say } = await talker(house);
+  using _ann = ann;
+  for (let n = 0; n < 150; n++) await say(floodLine(n));
+  using _slow = await resumeWithin(house, epoch);
+  assertEquals(JSON.parse(await ann.line() ?? "").type, "joined");
+  const { type, code } = JSON.parse(await ann.line() ?? "");
+  assertEquals([type, code], ["left", "too-slow"]);
+});
+
+Deno.test("a daemon that stops says so to a program that resumes", async () => {
+  await using house = await House.open(QUEUE);
+  const { ann, epoch, say } = await talker(house);
+  using _ann = ann;
+  for (let n = 0; n < 150; n++) await say(floodLine(n));
+  using slow = await resumeWithin(house, epoch);
+  const objects = objectsOf(slow);
+  await objects.next();
+  const stopping = house.server.stop();
+  let last;
+  for await (const object of objects) last = object;
+  assertEquals([last?.type, last?.code], ["bye", "shutdown"]);
+  await stopping;
 });

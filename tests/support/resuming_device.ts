@@ -5,7 +5,6 @@
  */
 
 import { assert, assertEquals, fail } from "@std/assert";
-import { House } from "./house.ts";
 import type { LineClient } from "./line_client.ts";
 
 /** An event of a room, as it stood on the wire. */
@@ -25,6 +24,14 @@ interface WireGap {
 interface Known {
   readonly epoch: string;
   seq: number;
+  /** The last number under the epoch before, until the gap between the two has been told. */
+  old?: number | undefined;
+}
+
+/** A daemon to connect to. */
+export interface Place {
+  /** Connects, and sends a first line. */
+  connect(first: string): Promise<LineClient>;
 }
 
 /** One program; it keeps what it was told over all its connections. */
@@ -35,13 +42,13 @@ export class ResumingDevice {
   readonly missed = new Map<string, Set<number>>();
   /** The events of each connection, in order. */
   readonly orders: string[][] = [];
-  readonly #house: House;
+  readonly #place: Place;
   readonly #rooms: readonly string[];
   readonly #known = new Map<string, Known>();
   #client: LineClient | undefined;
 
-  constructor(house: House, rooms: readonly string[]) {
-    this.#house = house;
+  constructor(place: Place, rooms: readonly string[]) {
+    this.#place = place;
     this.#rooms = rooms;
   }
 
@@ -49,7 +56,7 @@ export class ResumingDevice {
   async connect(name: string): Promise<void> {
     const resume = Object.fromEntries(this.#known);
     const hello = { hello: 1, nick: name, rooms: this.#rooms, resume };
-    this.#client = await this.#house.connect(JSON.stringify(hello));
+    this.#client = await this.#place.connect(JSON.stringify(hello));
     this.orders.push([]);
   }
 
@@ -87,15 +94,24 @@ export class ResumingDevice {
   #hear(line: string): void {
     const message = JSON.parse(line);
     assert(message.type !== "skipped" && message.type !== "notice", line);
-    if (message.type === "welcome" || message.type === "entered") {
-      const { room, epoch, seq } = message;
-      if (this.#known.get(room)?.epoch !== epoch) this.#known.set(room, { epoch, seq });
-    } else if (message.type === "gap") this.#miss(message);
+    if (message.type === "welcome" || message.type === "entered") this.#enter(message);
+    else if (message.type === "gap") this.#miss(message);
     else if (message.seq !== undefined) this.#event(message, line);
+  }
+
+  #enter({ room, epoch, seq }: { room: string; epoch: string; seq: number }): void {
+    const known = this.#known.get(room);
+    if (known?.epoch === epoch) return;
+    this.#known.set(room, { epoch, seq, ...(known && { old: known.seq }) });
   }
 
   #miss({ room, from, to }: WireGap): void {
     const known = this.#knownOf(room);
+    if (known.old !== undefined) {
+      assertEquals([from, to], [known.old + 1, known.seq], `gap between epochs of ${room}`);
+      known.old = undefined;
+      return;
+    }
     assertEquals(from, known.seq + 1, `gap in ${room}`);
     known.seq = to;
     let missed = this.missed.get(room);
@@ -111,6 +127,11 @@ export class ResumingDevice {
     if (heard === undefined) this.heard.set(room, heard = new Map());
     heard.set(seq, line);
     this.orders.at(-1)?.push(line);
+  }
+
+  /** The epoch of a room. */
+  epochOf(room: string): string {
+    return this.#knownOf(room).epoch;
   }
 
   #knownOf(room: string): Known {
