@@ -123,6 +123,7 @@ export function wordsOf(event: Fields): RoomLine {
     case "bye":
     case "history":
     case "found":
+    case "gap":
       return { kind: "private", text: JSON.stringify(event) };
     default:
       throw new Finding(`of no known type: ${JSON.stringify(event)}`);
