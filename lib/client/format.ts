@@ -8,7 +8,7 @@
 import { linesFor } from "../words/lines.ts";
 import { type Speech, speechPieces } from "../words/speech.ts";
 import type { TimestampStyle } from "./settings/config.ts";
-import type { DaemonEvent } from "../wire/json/daemon_event.ts";
+import type { DaemonEvent, RoomEvent } from "../wire/json/daemon_event.ts";
 import { LOBBY } from "./rooms/room_entry.ts";
 import type { Phrases } from "../words/phrases.ts";
 
@@ -54,10 +54,24 @@ export function formatEvent(
 
 /** The room that an event belongs to; undefined for what is told to the client alone. */
 export function roomOf(event: DaemonEvent): string | undefined {
-  // What is told to a room has its stamp; what was skipped or is missing has its room alone.
-  return "isHistory" in event || event.kind === "skipped" || event.kind === "gap"
+  return isRoomEvent(event) || event.kind === "skipped" || event.kind === "gap"
     ? event.room
     : undefined;
+}
+
+const ROOM_EVENTS: ReadonlySet<DaemonEvent["kind"]> = new Set([
+  "message",
+  "action",
+  "joined",
+  "left",
+  "renamed",
+  "topic",
+  "room",
+]);
+
+/** Whether an event was told to a room, and has its number there. */
+export function isRoomEvent(event: DaemonEvent): event is RoomEvent {
+  return ROOM_EVENTS.has(event.kind);
 }
 
 /** What a member says or does. */

@@ -37,6 +37,8 @@ import { type TerminalParts, TerminalSession } from "./terminal/session.ts";
 import { Tty } from "./terminal/tty.ts";
 import { mostColumnsOf, mostColumnsOfWide } from "./terminal/width.ts";
 
+/** How many lines of history a person on a terminal is shown on entry. */
+const USUAL_HISTORY = 50;
 /** How long a connection may take to be made. */
 const CONNECT_MILLIS = 15_000;
 
@@ -87,7 +89,7 @@ async function runMode(
   const isTerminal = isOnTerminal && !config.isSaying && !config.isListenOnly;
   const clientState = new ClientState(
     { name: config.nick, isChosen: config.isNickChosen },
-    new Rooms(config.rooms, !isTerminal),
+    new Rooms(config.rooms, !isTerminal, config.history ?? (isTerminal ? USUAL_HISTORY : 0)),
   );
   const sinks = { out: sinkOf(bufferedOutput(Deno.stdout)), err: complaintsTo(Deno.stderr) };
   const timestamps = config.timestamps ?? (isOnTerminal ? "time" : "off");

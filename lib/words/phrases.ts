@@ -61,8 +61,14 @@ export interface Phrases extends Wording {
   readonly inputNotUtf8: string;
   /** A command lacks its argument. */
   usage(usage: string): string;
-  /** Lines were missed between two connections. */
-  missed(count: number): string;
+  /** So many messages were missed between two connections; undefined if the number is not certain. */
+  missed(count: number | undefined): string;
+  /** Between missed lines: at this place others are no longer kept. */
+  readonly missedGap: string;
+  /** After the missed lines; so many of the messages are no longer kept. */
+  missedEnds(lost: number): string;
+  /** So many messages were missed between two connections, and none is kept. */
+  missedGone(count: number): string;
   /** Joins sentences without full stops into one line. */
   together(sentences: readonly string[]): string;
   /** The connection is lost; the client will reconnect. */
@@ -77,10 +83,8 @@ export interface Phrases extends Wording {
   readonly notConnected: string;
   /** What was typed was not sent. */
   readonly notSent: string;
-  /** The line between history and new messages. */
-  readonly historyEnds: string;
-  /** The line before history. */
-  readonly historyBegins: string;
+  /** After the results of a search: how to see one of them among the lines around it. */
+  readonly openResult: string;
   /** A new day. */
   day(date: Date): string;
   /** Asks about a paste of several lines. */

@@ -1,22 +1,23 @@
 /**
- * The client's state in the chat, across connections: its name, the daemon's commands, its rooms, and how
- * far it has read each. Pure.
+ * The client's state in the chat, across connections: its name, the daemon's commands, its rooms, how
+ * far it has read each, and what it has looked at again. Pure.
  *
  * @module
  */
 
-import { fold } from "../../text/fold.ts";
 import type { CommandInfo } from "../../wire/json/commands.ts";
 import type { DaemonEvent } from "../../wire/json/daemon_event.ts";
 import { commandsWith } from "../typed/command_list.ts";
+import { Recall } from "../typed/recall.ts";
 import type { Hello } from "./link.ts";
-import { Progress, type Verdict as Reading } from "./progress.ts";
+import { Reading } from "./reading.ts";
 import { isEntryAnswer } from "../rooms/room_entry.ts";
 import type { RoomVerdict } from "../rooms/room_news.ts";
 import { Rooms } from "../rooms/rooms.ts";
+import { HIDDEN, SHOWN, type Verdict as ReadVerdict } from "./verdict.ts";
 
 /** What to do with an event, and what follows from it for the rooms. */
-export type Verdict = Reading & RoomVerdict;
+export type Verdict = ReadVerdict & RoomVerdict;
 
 /** The name to enter under. */
 export interface WantedName {
@@ -26,16 +27,11 @@ export interface WantedName {
   readonly isChosen: boolean;
 }
 
-const SHOWN: Verdict = { isShown: true, missed: 0 };
-const HIDDEN: Verdict = { isShown: false, missed: 0 };
-
-/** The most rooms whose progress is remembered; a hostile daemon may tell of more. */
-const MAX_ROOMS = 200;
-
 /** Follows the events of all connections of one run. */
 export class ClientState {
   readonly #rooms: Rooms;
-  readonly #progress = new Map<string, Progress>();
+  readonly #recall = new Recall();
+  readonly #reading: Reading;
   #wanted: string | undefined;
   #isChosen: boolean;
   #you = "";
@@ -47,6 +43,7 @@ export class ClientState {
     this.#wanted = name;
     this.#isChosen = isChosen;
     this.#rooms = rooms;
+    this.#reading = new Reading(rooms, this.#recall);
   }
 
   /** The name to ask for on the next connection. */
@@ -59,6 +56,7 @@ export class ClientState {
     return {
       ...(this.#wanted !== undefined && { nick: this.#wanted }),
       ...this.#rooms.wishes,
+      ...this.#reading.wishes,
     };
   }
 
@@ -72,6 +70,11 @@ export class ClientState {
     return this.#rooms;
   }
 
+  /** What the person has looked at again. */
+  get recall(): Recall {
+    return this.#recall;
+  }
+
   /** Every command that can be typed: those that the daemon has told last, and the client's. */
   get commands(): readonly CommandInfo[] {
     return this.#commands;
@@ -79,66 +82,38 @@ export class ClientState {
 
   /** Notes the next event; returns what to do with it. */
   note(event: DaemonEvent): Verdict {
-    const turned = this.#rooms.note(event, this.#you);
-    return { ...this.#read(event), ...turned };
+    const you = this.#you;
+    const read = this.#reading.note(event, you);
+    // What has happened before is in the greeting: it changes nothing any more.
+    if (read.when !== "now") return read;
+    const turned = this.#rooms.note(event, you);
+    return { ...this.#judge(event, read), ...turned };
   }
 
-  #read(event: DaemonEvent): Verdict {
+  #judge(event: DaemonEvent, read: ReadVerdict): ReadVerdict {
     switch (event.kind) {
       case "welcome":
         this.#commands = commandsWith(event.commands);
         this.#enter(event);
-        return SHOWN;
-      case "entered":
-        // The welcome has told the first room's numbers.
-        if (!this.#rooms.isHome(event.room)) this.#progressIn(event.room)?.enter(event);
-        return SHOWN;
+        return read;
       case "renamed":
         if (event.from === this.#you) this.#choose(event.to);
-        return this.#progressIn(event.room)?.note(event) ?? SHOWN;
-      case "joined": {
+        return read;
+      case "joined":
         // The greeting has already told it.
-        const { isShown, missed } = this.#progressIn(event.room)?.note(event) ?? SHOWN;
-        return { isShown: isShown && event.name !== this.#you, missed };
-      }
-      case "message":
-      case "action":
-        return this.#progressIn(event.room)?.noteSaid(event) ?? SHOWN;
-      case "left": {
-        const reading = this.#progressIn(event.room)?.note(event) ?? SHOWN;
-        // What is said there from now on is not missed.
-        if (event.name === this.#you) this.#progress.delete(fold(event.room));
-        return reading;
-      }
-      case "topic":
-        return this.#progressIn(event.room)?.note(event) ?? SHOWN;
-      case "skipped":
-        this.#progressIn(event.room)?.noteSkipped();
-        return SHOWN;
+        return event.name === this.#you ? { ...read, isShown: false } : read;
       case "notice":
         // The client tells by itself where the person speaks: the daemon knows only what names no room.
         return event.code === "speaking" || this.#isRefusalOfGuess(event.code) ? HIDDEN : SHOWN;
       case "pong":
         return isEntryAnswer(event) ? HIDDEN : SHOWN;
       default:
-        return SHOWN;
+        return read;
     }
   }
 
-  /** How far a room has been read; undefined if there are too many. */
-  #progressIn(room: string): Progress | undefined {
-    const key = fold(room);
-    const known = this.#progress.get(key);
-    if (known !== undefined || this.#progress.size >= MAX_ROOMS) return known;
-    const progress = new Progress();
-    this.#progress.set(key, progress);
-    return progress;
-  }
-
-  #enter(event: DaemonEvent & { kind: "welcome" }): void {
-    const { you } = event;
+  #enter({ you }: DaemonEvent & { kind: "welcome" }): void {
     this.#you = you;
-    this.#progressIn(event.room)?.enter(event);
     this.#isRefusalExpected = !this.#isChosen && this.#wanted !== undefined && this.#wanted !== you;
     if (this.#isRefusalExpected) this.#wanted = undefined;
   }

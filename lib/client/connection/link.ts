@@ -11,8 +11,9 @@ import { type ConnectOptions, openConnection } from "../../net/connect.ts";
 import type { DaemonLine } from "../../wire/json/daemon_event.ts";
 import { parseDaemonLine } from "../../wire/json/decode.ts";
 import { capLines } from "./line_cap.ts";
-import type { Request } from "../typed/request.ts";
+import type { Sendable } from "../typed/request.ts";
 import type { RoomWishes } from "../rooms/room_entry.ts";
+import type { ReadPlace } from "./progress.ts";
 
 /** A longer line of the daemon is cut, in UTF-16 units, so that a hostile daemon cannot fill the memory. */
 const MAX_LINE_LENGTH = 1024 * 1024;
@@ -21,6 +22,10 @@ const MAX_LINE_LENGTH = 1024 * 1024;
 export interface Hello extends RoomWishes {
   /** The name to enter under; undefined leaves it to the daemon. */
   readonly nick?: string | undefined;
+  /** How many lines of the history of each room are wanted. */
+  readonly history?: number | undefined;
+  /** How far each room has been read: what was missed is replayed from there. */
+  readonly resume?: Readonly<Record<string, ReadPlace>> | undefined;
 }
 
 /** An open connection to a daemon. Hold it with `using`. */
@@ -57,7 +62,7 @@ export class Link {
   }
 
   /** Asks something of the daemon; see {@linkcode sendLine}. */
-  send(request: Request): Promise<boolean> {
+  send(request: Sendable): Promise<boolean> {
     return this.sendLine(JSON.stringify(request));
   }
 

@@ -1,11 +1,9 @@
 /**
- * How far one room has been read, across connections: so that after a reconnect nothing is shown twice,
- * and missed messages are counted. Pure.
+ * How far one room has been read, across connections: what a reconnect has to ask for, and which of the events
+ * that follow were missed. Pure.
  *
  * @module
  */
-
-import type { RoomStamp } from "../../wire/json/daemon_event.ts";
 
 /** What the daemon tells of a room that the client enters. */
 export interface RoomEntry {
@@ -17,39 +15,56 @@ export interface RoomEntry {
   readonly said?: number | undefined;
 }
 
-/** What to do with an event. */
-export interface Verdict {
-  /** Whether to show it: not what was shown before, and not what the person knows already. */
-  readonly isShown: boolean;
-  /**
-   * How many messages and actions were said between two connections and are not shown; once after a
-   * reconnect, and 0 where that is not known.
-   */
-  readonly missed: number;
+/** How far a room has been read, as a hello tells it. */
+export interface ReadPlace {
+  /** The number of the last event. */
+  readonly seq: number;
+  /** Which run of the daemon counts. */
+  readonly epoch: string;
 }
+
+/** When an event happened: now, between two connections, or before what has been read. */
+export type Moment = "now" | "missed" | "known";
 
 /** The progress in one room. */
 export class Progress {
   #lastSeq = 0;
-  #isResuming = false;
   /** The run of the daemon that counts; undefined if the daemon did not tell. */
   #epoch: string | undefined;
   /** How many messages and actions of the room are known of; undefined while that is not certain. */
   #said: number | undefined;
-  /** Those that were said between two connections, until they are told. */
-  #missed = 0;
+  /** What the room had told when the client came back; undefined when all of it has been read. */
+  #goal: RoomEntry | undefined;
 
-  /** The client has entered the room. */
-  enter({ seq, epoch, said }: RoomEntry): void {
-    const isOtherRun = epoch !== this.#epoch;
-    const known = isOtherRun || epoch === undefined ? undefined : this.#said;
-    this.#missed = known === undefined ? 0 : Math.max(0, (said ?? 0) - known);
-    // What was read on an earlier connection is the measure; the first one, and each other run of the
-    // daemon, begins here.
-    if (this.#lastSeq === 0 || isOtherRun) this.#lastSeq = seq;
-    else this.#isResuming = true;
+  /** How far the room has been read; undefined if a daemon could not go on from there. */
+  get place(): ReadPlace | undefined {
+    return this.#epoch === undefined ? undefined : { seq: this.#lastSeq, epoch: this.#epoch };
+  }
+
+  /** Whether something happened between two connections that has not been told yet. */
+  get isBehind(): boolean {
+    return this.#goal !== undefined;
+  }
+
+  /** How many messages and actions of that are still to come; undefined if that is not certain. */
+  get owed(): number | undefined {
+    const said = this.#goal?.said;
+    return said === undefined || this.#said === undefined
+      ? undefined
+      : Math.max(0, said - this.#said);
+  }
+
+  /** The client has entered the room. Returns whether it goes on where an earlier connection ended. */
+  enter(entry: RoomEntry): boolean {
+    const { seq, epoch, said } = entry;
+    const isContinued = epoch !== undefined && epoch === this.#epoch;
+    this.#goal = isContinued && seq > this.#lastSeq ? entry : undefined;
+    if (!isContinued) {
+      this.#lastSeq = seq;
+      this.#said = said;
+    }
     this.#epoch = epoch;
-    this.#said = epoch === undefined ? undefined : said;
+    return isContinued;
   }
 
   /** Events were skipped; the daemon does not tell how many of them were messages. */
@@ -57,25 +72,25 @@ export class Progress {
     this.#said = undefined;
   }
 
-  /** Notes a message or an action. */
-  noteSaid(event: RoomStamp): Verdict {
-    // History was said before the welcome, which has counted it.
-    if (!event.isHistory && this.#said !== undefined) this.#said += 1;
-    const isNews = event.isHistory && this.#isResuming && event.seq > this.#lastSeq;
-    if (isNews) this.#missed = Math.max(0, this.#missed - 1);
-    return this.note(event);
+  /** The events up to this number are no longer kept. */
+  noteGap(to: number): void {
+    const goal = this.#goal;
+    if (goal !== undefined) this.#lastSeq = Math.max(this.#lastSeq, Math.min(to, goal.seq));
   }
 
-  /** Notes any other event of the room. */
-  note({ seq, isHistory }: RoomStamp): Verdict {
-    const last = this.#lastSeq;
-    if (isHistory && this.#isResuming && seq <= last) return { isShown: false, missed: 0 };
-    // History comes first; what it does not hold is told before what follows it.
-    const missed = isHistory ? 0 : this.#missed;
-    if (!isHistory) this.#missed = 0;
-    // A restarted daemon starts its count again.
-    this.#lastSeq = isHistory ? Math.max(last, seq) : seq;
-    this.#isResuming = this.#isResuming && isHistory;
-    return { isShown: true, missed };
+  /** Notes an event of the room; `isSaid` for messages and actions. */
+  note(seq: number, isSaid: boolean): Moment {
+    const goal = this.#goal;
+    if (goal !== undefined && seq <= this.#lastSeq) return "known";
+    if (goal !== undefined && seq > goal.seq) this.#finish(goal);
+    this.#lastSeq = seq;
+    if (isSaid && this.#said !== undefined) this.#said += 1;
+    return this.#goal === undefined ? "now" : "missed";
+  }
+
+  /** All that was missed has been told, or will never be. */
+  #finish({ said }: RoomEntry): void {
+    this.#goal = undefined;
+    this.#said = said;
   }
 }

@@ -10,6 +10,7 @@ import { Conversation, isIdleWarning } from "./conversation.ts";
 import type { DaemonEvent, DaemonLine } from "../../wire/json/daemon_event.ts";
 import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
 import { type LineLimit, USUAL_LIMIT } from "../typed/split_long_lines.ts";
+import type { Sendable } from "../typed/request.ts";
 import type { Hello, Link } from "./link.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { retryDelay } from "./reconnect.ts";
@@ -102,6 +103,11 @@ export class Uplink {
   async send(line: string): Promise<boolean> {
     if (this.#state.kind !== "online" || this.#conversation === undefined) return false;
     return await this.#conversation.send(line);
+  }
+
+  /** Sends objects of the dialect, as far as the connection takes them; waits for nothing. */
+  ask(requests: readonly Sendable[] = []): void {
+    for (const request of requests) void this.send(JSON.stringify(request));
   }
 
   /** Asks for the name that the person had before a reconnect, when its present holder leaves. */

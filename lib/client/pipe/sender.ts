@@ -9,13 +9,15 @@ import type { Language } from "../../core/language.ts";
 import { escapeUnprintable, shorten } from "../../text/printable.ts";
 import { StreamFailure } from "../../program/standard_streams.ts";
 import { streamProblemIn } from "../../words/catalogue/streams.ts";
+import { usageIn } from "../typed/command_list.ts";
 import { chooseLanguage } from "../typed/choose_language.ts";
 import type { Conversation } from "../connection/conversation.ts";
 import { splitLongLine } from "../typed/split_long_lines.ts";
 import type { InputLine, InputLines } from "./input_lines.ts";
 import type { Output } from "./output.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { parseTyped, type Request } from "../typed/request.ts";
+import { isRecall } from "../typed/recall.ts";
+import { parseTyped, type Request, type Sendable } from "../typed/request.ts";
 import { isAboutRooms, routed } from "../rooms/routed.ts";
 import type { ClientState } from "../connection/client_state.ts";
 import { speakingLine } from "../rooms/room_words.ts";
@@ -122,15 +124,16 @@ export class Sender {
         return true;
       case "request":
         if (typed.request.type === "quit") conversation.noteQuit();
-        return await this.#ask(typed.request, line.isCut);
+        return await this.#ask(typed.request, line);
       default:
         return typed satisfies never;
     }
   }
 
   /** Says a line. An empty one is left out, because it cannot be said. */
-  async #say({ text, isCut }: InputLine): Promise<boolean> {
-    return text === "" || await this.#ask({ type: "say", text }, isCut);
+  async #say(line: InputLine): Promise<boolean> {
+    const { text } = line;
+    return text === "" || await this.#ask({ type: "say", text }, line);
   }
 
   /** Passes an object on. One whose end was cut off is not valid JSON, so it is reported and left out. */
@@ -141,9 +144,17 @@ export class Sender {
     return true;
   }
 
-  async #ask(request: Request, isCut: boolean): Promise<boolean> {
+  async #ask(request: Request, { text, isCut }: InputLine): Promise<boolean> {
     const { output, phrases, clientState } = this.#parts;
-    const route = routed(request, clientState.rooms);
+    const { rooms, recall } = clientState;
+    if (isRecall(request)) {
+      const asked = recall.ask(text, rooms.present);
+      if (asked !== undefined) return await this.#fit(asked, isCut);
+      const usage = usageIn(clientState.commands, request.type);
+      await this.#refuse(phrases.notice({ code: "usage", usage }));
+      return true;
+    }
+    const route = routed(request, rooms);
     switch (route.kind) {
       case "turned":
         await output.tell(speakingLine(phrases, route.room));
@@ -159,7 +170,7 @@ export class Sender {
     }
   }
 
-  async #fit(request: Request, isCut: boolean): Promise<boolean> {
+  async #fit(request: Sendable, isCut: boolean): Promise<boolean> {
     const { conversation } = this.#parts;
     const fitted = splitLongLine(request, conversation.lineLimit);
     for (const part of fitted.parts) {

@@ -79,7 +79,7 @@ export class EntryGate {
 
   /** Whether the daemon takes the client out of a room that was asked for, or in which it speaks. */
   #isLoss(event: DaemonEvent): event is DaemonEvent & { readonly kind: "left" } {
-    if (event.kind !== "left" || event.isHistory) return false;
+    if (event.kind !== "left") return false;
     if (event.name !== this.#parts.you() || event.reason.code === "part") return false;
     return this.#wanted.has(fold(event.room)) || this.#parts.rooms.isPresent(event.room);
   }

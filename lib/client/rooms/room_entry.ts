@@ -32,7 +32,7 @@ export interface RoomWishes {
 }
 
 /** One object of the JSON dialect that asks for a room. */
-export type RoomRequest = Readonly<Record<string, string>> & { readonly type: string };
+export type RoomRequest = Readonly<Record<string, string | number>> & { readonly type: string };
 
 const BARRIER: RoomRequest = { type: "ping", token: ENTRY_TOKEN };
 
@@ -43,26 +43,35 @@ export function wishesFor(rooms: readonly RoomToEnter[]): RoomWishes {
   return rooms.some(isLobby) ? { rooms: names } : { rooms: names, lobby: false };
 }
 
+/** The names of the rooms that a hello with these fields enters, the lobby first. Never throws. */
+export function enteredBy({ rooms = [], lobby }: RoomWishes): readonly string[] {
+  return lobby === false ? rooms : [LOBBY, ...rooms];
+}
+
 /**
  * What to ask for after the welcome: the rooms that the hello could not ask for, such as those with a
- * password, and an answer that comes after all others. Nothing if the lobby is the only one. Never throws.
+ * password, so many lines of the history of each, and an answer that comes after all others. Nothing if the lobby
+ * is the only one. Never throws.
  */
-export function requestsFor(rooms: readonly RoomToEnter[]): readonly RoomRequest[] {
+export function requestsFor(
+  rooms: readonly RoomToEnter[],
+  history: number,
+): readonly RoomRequest[] {
   const asked = inHello(rooms);
   const others = rooms.filter((room) => !isLobby(room) && !asked.includes(room));
   if (asked.length + others.length === 0) return [];
   // A hello without a room cannot leave the lobby out.
   const isLobbyTooMuch = asked.length === 0 && !rooms.some(isLobby);
   return [
-    ...others.map(joinOf),
+    ...others.map((room) => joinOf(room, history)),
     ...(isLobbyTooMuch ? [{ type: "part", room: LOBBY }] : []),
     BARRIER,
   ];
 }
 
-/** What to ask for to enter one more room. Never throws. */
-export function requestsToJoin(room: RoomToEnter): readonly RoomRequest[] {
-  return [joinOf(room), BARRIER];
+/** What to ask for to enter one more room, with so many lines of its history. Never throws. */
+export function requestsToJoin(room: RoomToEnter, history: number): readonly RoomRequest[] {
+  return [joinOf(room, history), BARRIER];
 }
 
 /** Whether a daemon has rooms: one that does not tell its commands is older than they are. */
@@ -94,6 +103,12 @@ function isLobby({ name }: RoomToEnter): boolean {
   return name.toLowerCase() === LOBBY;
 }
 
-function joinOf({ name, password }: RoomToEnter): RoomRequest {
-  return { type: "join", room: name, ...(password !== undefined && { password }) };
+function joinOf({ name, password }: RoomToEnter, history: number): RoomRequest {
+  // The argument that may be long stays the last one.
+  return {
+    type: "join",
+    ...(history > 0 && { history }),
+    room: name,
+    ...(password !== undefined && { password }),
+  };
 }

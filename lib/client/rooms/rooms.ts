@@ -60,8 +60,12 @@ export class Rooms {
   /** Whether the room is to be told where the person speaks, once it is entered. */
   #isTurning = false;
 
+  /** How many lines of the history of each room to ask for on entry; 0 for none. */
+  readonly history: number;
+
   /** Rooms to enter at the start, the first of which is spoken in; `isLobbyLeftOut` enters no other. */
-  constructor(wanted: readonly string[] = [], isLobbyLeftOut = false) {
+  constructor(wanted: readonly string[] = [], isLobbyLeftOut = false, history = 0) {
+    this.history = history;
     if (!isLobbyLeftOut || wanted.length === 0) this.#add(LOBBY);
     for (const name of wanted) this.#add(bareRoom(name));
     const [first] = wanted;
@@ -138,7 +142,7 @@ export class Rooms {
   /** What to ask for after a welcome. From here on it is known whether the daemon has rooms. */
   requestsAfter(welcome: DaemonEvent & { readonly kind: "welcome" }): readonly RoomRequest[] {
     this.#isServed = hasRooms(welcome);
-    return this.#isServed ? requestsFor([...this.#rooms.values()]) : [];
+    return this.#isServed ? requestsFor([...this.#rooms.values()], this.history) : [];
   }
 
   /** Notes an event; `you` is the name of the client before it. */
@@ -189,7 +193,7 @@ export class Rooms {
       this.#isTurning = true;
     }
     this.#asked += 1;
-    return requestsToJoin({ name: wanted, password });
+    return requestsToJoin({ name: wanted, password }, this.history);
   }
 
   /** Speaks in the room with a number; returns its name, or undefined if there is none. */

@@ -5,14 +5,14 @@
  * @module
  */
 
-import type { Request } from "../typed/request.ts";
+import type { Request, Sendable } from "../typed/request.ts";
 import { bareRoom, isMarkedRoom } from "./room_entry.ts";
 import type { Rooms } from "./rooms.ts";
 
 /** What becomes of a request. */
 export type Route =
   /** It is sent, in these objects and this order. */
-  | { readonly kind: "sent"; readonly requests: readonly Request[] }
+  | { readonly kind: "sent"; readonly requests: readonly Sendable[] }
   /** The person speaks in this room from now on; there is nothing to send. */
   | { readonly kind: "turned"; readonly room: string }
   /** It is about rooms, and the daemon has none. */
@@ -78,7 +78,7 @@ export function routed(request: Request, rooms: Rooms): Route {
   return requests.length === 0 ? { kind: "turned", room: rooms.present } : sent(...requests);
 }
 
-function sent(...requests: readonly Request[]): Route {
+function sent(...requests: readonly Sendable[]): Route {
   return { kind: "sent", requests };
 }
 

@@ -53,6 +53,8 @@ export interface ClientConfig {
   readonly color: ColorPolicy;
   /** The time before each line; undefined lets it depend on the kind of output. */
   readonly timestamps: TimestampStyle | undefined;
+  /** How many lines of history to show on entry; undefined lets it depend on the kind of output. */
+  readonly history: number | undefined;
   /** Whether to connect again when the connection is lost; on a terminal only. */
   readonly isReconnecting: boolean;
   /** The path of certificates to trust, PEM, or undefined. */
@@ -133,6 +135,7 @@ function toConfig(
     isListenOnly: values["listen-only"],
     color: values.color,
     timestamps: values.timestamps,
+    history: values.history,
     isReconnecting: !values["no-reconnect"],
     caFile: values.ca,
     hasBell: values.bell,

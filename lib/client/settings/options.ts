@@ -5,7 +5,7 @@
  */
 
 import { LANGUAGES } from "../../core/language.ts";
-import { choice, file, flag, text } from "../../options/kinds.ts";
+import { choice, file, flag, integer, text } from "../../options/kinds.ts";
 import type { OptionTable } from "../../options/option.ts";
 
 /** The client's options, in the order of its help. */
@@ -65,6 +65,14 @@ export const CLIENT_OPTIONS = {
     kind: choice(["off", "time", "full"]),
     defaultNote: { en: "time on a terminal, off in a pipe", zh: "终端上为 time，管道中为 off" },
     summary: { en: "what to say of the time before each line", zh: "每一行前怎样显示时间" },
+  },
+  "history": {
+    kind: integer({ min: 0, max: 200 }),
+    defaultNote: { en: "50 on a terminal, 0 in a pipe", zh: "终端上为 50，管道中为 0" },
+    summary: {
+      en: "shows so many lines of what was said in a room before you enter it",
+      zh: "进入房间时显示之前的若干行消息",
+    },
   },
   "no-reconnect": {
     kind: flag(),

@@ -5,13 +5,14 @@
  */
 
 import { chooseLanguage } from "../typed/choose_language.ts";
-import { ownHelp } from "../typed/command_list.ts";
+import { ownHelp, usageIn } from "../typed/command_list.ts";
 import type { CommandInfo } from "../../wire/json/commands.ts";
 import { EXIT } from "../connection/ending.ts";
 import { splitLongLine } from "../typed/split_long_lines.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { parseTyped, type Request, typedForm } from "../typed/request.ts";
-import { isAboutRooms, routed } from "../rooms/routed.ts";
+import { isRecall, type Recall } from "../typed/recall.ts";
+import { parseTyped, type Request, type Sendable, typedForm } from "../typed/request.ts";
+import { isAboutRooms, type Route, routed } from "../rooms/routed.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import type { Uplink } from "../connection/uplink.ts";
 import type { History } from "./history.ts";
@@ -23,6 +24,8 @@ export interface ActionParts {
   readonly uplink: Uplink;
   /** The rooms. */
   readonly rooms: Rooms;
+  /** What the person has looked at again. */
+  readonly recall: Recall;
   /** Every command that can be typed now. */
   readonly commands: () => readonly CommandInfo[];
   /** The lines that were sent. */
@@ -152,10 +155,11 @@ export class Actions {
 
   /** Sends, or keeps the line where it was typed while there is no connection. */
   async #ask(request: Request, line: string): Promise<void> {
-    const { uplink, stage, phrases, rooms } = this.#parts;
+    const { uplink, stage, phrases, commands } = this.#parts;
     if (uplink.state.kind === "online") {
-      const route = routed(request, rooms);
-      if (route.kind === "turned") await stage.turn(route.room);
+      const route = this.#route(request, line);
+      if (route === undefined) await stage.tell(phrases.usage(usageIn(commands(), request.type)));
+      else if (route.kind === "turned") await stage.turn(route.room);
       else if (route.kind === "without-rooms") await stage.tell(`-- ${phrases.noRooms}`);
       else for (const each of route.requests) await this.#send(each);
       if (request.type === "quit") uplink.noteQuit();
@@ -166,8 +170,16 @@ export class Actions {
     await stage.giveBack([line]);
   }
 
+  /** Undefined for arguments that cannot be used. */
+  #route(request: Request, line: string): Route | undefined {
+    const { rooms, recall } = this.#parts;
+    if (!isRecall(request)) return routed(request, rooms);
+    const asked = recall.ask(line, rooms.present);
+    return asked && { kind: "sent", requests: [asked] };
+  }
+
   /** The daemon's pace must not hold up the keys: what it has not taken yet waits in the link. */
-  async #send(request: Request): Promise<void> {
+  async #send(request: Sendable): Promise<void> {
     const { uplink, stage, phrases } = this.#parts;
     const { parts, isCut } = splitLongLine(request, uplink.lineLimit);
     for (const part of parts) void uplink.send(JSON.stringify(part));

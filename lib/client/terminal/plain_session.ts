@@ -76,6 +76,7 @@ export class PlainSession {
     this.#actions = new Actions({
       uplink: this.#uplink,
       rooms: clientState.rooms,
+      recall: clientState.recall,
       commands: () => clientState.commands,
       // The terminal has no way to call lines back.
       history: new History(),
@@ -107,13 +108,14 @@ export class PlainSession {
     if (line.kind === "unknown") return;
     const { clientState, phrases } = this.#parts;
     const now = new Date();
-    const { isShown, missed, ...turned } = clientState.note(line.event);
-    if (missed > 0) await this.#print(this.#transcript.tellMissed(line.event, missed, now));
-    if (isShown) await this.#print(this.#transcript.note(line.event, now, REAL_CLOCK.steady()));
+    const verdict = clientState.note(line.event);
+    const { when, asks, ...turned } = verdict;
+    await this.#print(this.#transcript.hear(line.event, verdict, now, REAL_CLOCK.steady()));
+    this.#uplink.ask(asks);
     if (turned.isWithoutRooms) await this.#tell(`-- ${phrases.noRooms}`);
     if (turned.opened !== undefined) await this.#tell(phrases.roomOpened(turned.opened));
     if (turned.turnedTo !== undefined) await this.#tell(speakingLine(phrases, turned.turnedTo));
-    await this.#uplink.reclaimName(line.event);
+    if (when === "now") await this.#uplink.reclaimName(line.event);
   }
 
   async #type(lines: InputLines): Promise<void> {

@@ -111,6 +111,7 @@ export class TerminalSession {
     this.#actions = new Actions({
       uplink: this.#uplink,
       rooms,
+      recall: clientState.recall,
       commands: () => clientState.commands,
       history,
       remember,
@@ -210,15 +211,14 @@ export class TerminalSession {
     // What was said of a line that could not be sent is no longer true.
     if (line.event.kind === "welcome") this.#hint = "";
     const now = new Date();
-    const { isShown, missed, ...turned } = this.#parts.clientState.note(line.event);
-    if (missed > 0) this.#canvas.print(this.#transcript.tellMissed(line.event, missed, now));
-    if (isShown) {
-      this.#canvas.print(this.#transcript.note(line.event, now, REAL_CLOCK.steady()));
-    }
+    const verdict = this.#parts.clientState.note(line.event);
+    const { isShown, when, asks, ...turned } = verdict;
+    this.#canvas.print(this.#transcript.hear(line.event, verdict, now, REAL_CLOCK.steady()));
+    this.#uplink.ask(asks);
     if (turned.isWithoutRooms) this.#tell(`-- ${this.#parts.phrases.noRooms}`);
     if (turned.opened !== undefined) this.#tell(this.#parts.phrases.roomOpened(turned.opened));
     if (turned.turnedTo !== undefined) this.#turn(turned.turnedTo);
-    if (!isShown) return;
+    if (!isShown || when !== "now") return;
     // The daemon may be slow to read: keys must work meanwhile.
     void this.#uplink.reclaimName(line.event);
   }

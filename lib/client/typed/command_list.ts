@@ -44,6 +44,11 @@ export function explainCommand({ name, params, summary }: CommandInfo, phrases: 
   return `${usageOf(name, params)}  ${words}`.trimEnd();
 }
 
+/** The usage of a command in a table. Never throws. */
+export function usageIn(commands: readonly CommandInfo[], name: string): string {
+  return usageOf(name, commands.find((command) => command.name === name)?.params ?? []);
+}
+
 /** The lines of help for the client's own commands. Never throws. */
 export function ownHelp({ summaries }: Phrases): string[] {
   return (["quiet", "only", "reconnect", "clear"] as const).map((name) =>

@@ -16,6 +16,12 @@ export type Request = Readonly<Record<string, string>> & {
   readonly type: string;
 };
 
+/** One object of the JSON dialect, as it is sent. */
+export type Sendable = Readonly<Record<string, string | number | boolean>> & {
+  /** The command. */
+  readonly type: string;
+};
+
 /** One typed line. */
 export type TypedLine =
   | { readonly kind: "request"; readonly request: Request }

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Request } from "./request.ts";
+import type { Sendable } from "./request.ts";
 
 /** The longest line that a daemon accepts. */
 export interface LineLimit {
@@ -18,7 +18,7 @@ export interface LineLimit {
 /** A request that fits. */
 export interface SplitLine {
   /** What to send, in order; at least one. */
-  readonly parts: readonly Request[];
+  readonly parts: readonly Sendable[];
   /** Whether the end of the text was cut off. */
   readonly isCut: boolean;
 }
@@ -41,10 +41,10 @@ const encoder = new TextEncoder();
 const graphemes = new Intl.Segmenter();
 
 /** Fits a request into a line; most are returned unchanged. Never throws. */
-export function splitLongLine(request: Request, limit: LineLimit): SplitLine {
+export function splitLongLine(request: Sendable, limit: LineLimit): SplitLine {
   const field = longField(request);
   const text = field === undefined ? undefined : request[field];
-  if (field === undefined || text === undefined) return { parts: [request], isCut: false };
+  if (field === undefined || typeof text !== "string") return { parts: [request], isCut: false };
   const space = spaceFor(request, field, limit);
   if (isShort(text, space)) return { parts: [request], isCut: false };
   const { pieces, isCut } = splitText(text, space);
@@ -54,12 +54,12 @@ export function splitLongLine(request: Request, limit: LineLimit): SplitLine {
 }
 
 /** The argument that may be long: the last one, which takes the rest of a typed line. */
-function longField(request: Request): string | undefined {
+function longField(request: Sendable): string | undefined {
   return Object.keys(request).filter((field) => field !== "type").at(-1);
 }
 
 /** The limit of a line beside the rest of the request. */
-function spaceFor(request: Request, field: string, { bytes, isText }: LineLimit): LineLimit {
+function spaceFor(request: Sendable, field: string, { bytes, isText }: LineLimit): LineLimit {
   if (isText) return { bytes, isText };
   const frame = encoder.encode(JSON.stringify({ ...request, [field]: "" })).length;
   return { bytes: Math.max(1, bytes - Math.max(JSON_FRAME_BYTES, frame)), isText };

@@ -19,8 +19,6 @@ export interface RoomStamp {
   readonly seq: number;
   /** When it happened, or undefined if the daemon gave no time that can be read. */
   readonly time?: Date | undefined;
-  /** Whether it happened before the client entered. */
-  readonly isHistory: boolean;
 }
 
 /** A room as the daemon lists it. */

@@ -73,10 +73,7 @@ function readRoomEvent(fields: Fields): RoomEvent | undefined {
 
 /** The events of a room that were told before. */
 function past(value: unknown): readonly RoomEvent[] {
-  return list(value).filter(isFields).flatMap((fields) => {
-    const event = readRoomEvent(fields);
-    return event === undefined ? [] : [{ ...event, isHistory: true }];
-  });
+  return list(value).filter(isFields).flatMap((fields) => readRoomEvent(fields) ?? []);
 }
 
 function readPrivate(fields: Fields): DaemonEvent | undefined {
@@ -231,7 +228,6 @@ function stamp(fields: Fields): RoomStamp {
     room: roomOf(fields),
     seq: count(fields.seq),
     time: instant(fields.time),
-    isHistory: fields.history === true,
   };
 }
 

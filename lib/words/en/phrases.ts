@@ -19,7 +19,11 @@ export const ENGLISH: Phrases = {
   objectTooLong: "a line was too long, and was not sent",
   inputNotUtf8: "the input is not UTF-8: what cannot be read is said as \ufffd",
   usage: (usage) => `-- usage: ${usage}`,
-  missed: (count) => `-- ${count} ${count === 1 ? "message" : "messages"} missed while offline`,
+  missed: (count) =>
+    count ? `-- ${messages(count)} missed while offline` : "-- while you were offline",
+  missedGap: "-- here a part is no longer kept",
+  missedEnds: (lost) => lost === 0 ? "-- now" : `-- now; ${messages(lost)} no longer kept`,
+  missedGone: (count) => `-- ${messages(count)} missed while offline, no longer kept`,
   together: (sentences) => sentences.join("; "),
   lost: "-- the connection was lost; trying again (/reconnect tries at once)",
   offline: (seconds) => `offline, retry ${seconds} s`,
@@ -27,8 +31,7 @@ export const ENGLISH: Phrases = {
   cannotSuspend: "-- the client may not suspend itself here",
   notConnected: "not connected: the line is kept",
   notSent: "-- not connected: the line was not sent",
-  historyBegins: "-- history",
-  historyEnds: "-- now",
+  openResult: "-- /history and a number shows what was said around that result",
   day: (date) => `-- ${date.toLocaleDateString("en-GB", LONG_DATE)}`,
   askPaste: (lines) => `${lines} lines were pasted: [s]end them, [j]oin into one, [c]ancel?`,
   askTypo: (line, meant) => `${line}: did you mean /${meant}? [y]es, [s]ay it as it is, [e]dit`,
@@ -79,6 +82,10 @@ export const ENGLISH: Phrases = {
   connectionLost: "the connection was lost",
   noWelcome: "it did not answer as a hubbub daemon does",
 };
+
+function messages(count: number): string {
+  return `${count} ${count === 1 ? "message" : "messages"}`;
+}
 
 function listed(rooms: readonly string[]): string {
   return rooms.map((room) => `#${room}`).join(", ");

@@ -14,6 +14,8 @@ class Returner {
   /** Settles with what ends the wait before the next attempt, when that has begun. */
   #waiting = Promise.withResolvers<() => void>();
   #entered = Promise.withResolvers<number>();
+  /** The numbers of missed messages that it was told since the connection was cut. */
+  #missed: number[] = [];
   readonly #clientState = new ClientState({ name: "ann", isChosen: true });
   readonly #uplink = new Uplink({
     connect: async () =>
@@ -22,8 +24,14 @@ class Returner {
     isReconnecting: true,
     show: (line) => {
       if (line.kind !== "event") return Promise.resolve();
-      const { missed } = this.#clientState.note(line.event);
-      if (line.event.kind === "joined" && line.event.name === "ann") this.#entered.resolve(missed);
+      const { marks } = this.#clientState.note(line.event);
+      const missed = marks.flatMap((mark) =>
+        mark.kind === "untold" || mark.kind === "begins" ? mark.count ?? NaN : []
+      );
+      this.#missed.push(...missed);
+      if (line.event.kind === "joined" && line.event.name === "ann") {
+        this.#entered.resolve(this.#missed.reduce((sum, count) => sum + count, 0));
+      }
       return Promise.resolve();
     },
     tell: () => Promise.resolve(),
@@ -47,6 +55,7 @@ class Returner {
 
   /** The connection is cut. */
   cut(): void {
+    this.#missed = [];
     this.#entered = Promise.withResolvers();
     this.#waiting = Promise.withResolvers();
     this.#link?.close();

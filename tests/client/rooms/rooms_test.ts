@@ -16,7 +16,7 @@ function entered(room: string): DaemonEvent {
 
 function left(room: string, name = "ann"): DaemonEvent {
   const reason = { by: "member", code: "part", known: undefined } as const;
-  return { kind: "left", room, name, seq: 1, isHistory: false, reason };
+  return { kind: "left", room, name, seq: 1, reason };
 }
 
 /** A client in these rooms, which it has entered in this order. */
@@ -237,7 +237,6 @@ Deno.test("a room's settings are followed until the reconnect", () => {
     kind: "room",
     room: "dev",
     seq: 2,
-    isHistory: false,
     from: "ann",
     setting,
     value,

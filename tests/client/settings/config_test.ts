@@ -47,6 +47,7 @@ Deno.test("the client's defaults are those of its contract", () => {
     isListenOnly: false,
     color: "auto",
     timestamps: undefined,
+    history: undefined,
     isReconnecting: true,
     caFile: undefined,
     hasBell: false,
@@ -58,7 +59,7 @@ Deno.test("the client's defaults are those of its contract", () => {
 Deno.test("every option of the client reaches its configuration", () => {
   const args = [
     ["--nick", "ann", "--plain", "--json", "--color=never", "--timestamps", "full"],
-    ["--no-reconnect", "tls://chat.example:9", "--ca", "ca.pem"],
+    ["--history", "7", "--no-reconnect", "tls://chat.example:9", "--ca", "ca.pem"],
     ["--bell", "--listen-only", "--lang", "zh", "--wide-ambiguous", "--config", "file"],
   ].flat();
   assertEquals(configOf(args), {
@@ -72,6 +73,7 @@ Deno.test("every option of the client reaches its configuration", () => {
     isListenOnly: true,
     color: "never",
     timestamps: "full",
+    history: 7,
     isReconnecting: false,
     caFile: "ca.pem",
     hasBell: true,

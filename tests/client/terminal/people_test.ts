@@ -3,12 +3,12 @@ import type { DaemonEvent } from "../../../lib/wire/json/daemon_event.ts";
 import { People } from "../../../lib/client/terminal/people.ts";
 
 function said(from: string): DaemonEvent & { kind: "message" } {
-  return { kind: "message", room: "lobby", seq: 1, isHistory: false, from, text: "x" };
+  return { kind: "message", room: "lobby", seq: 1, from, text: "x" };
 }
 
 function leftBy(name: string, room: string, code: string): DaemonEvent {
   const reason = { by: "member", code, known: undefined } as const;
-  return { kind: "left", room, name, seq: 1, isHistory: false, reason };
+  return { kind: "left", room, name, seq: 1, reason };
 }
 
 Deno.test("others are offered by who spoke last, then by name", () => {
@@ -25,7 +25,7 @@ Deno.test("others are offered by who spoke last, then by name", () => {
   people.note(said("ann"), 3);
   assertEquals(people.othersIn("lobby"), ["zoe", "cay", "bob"]);
   people.note(
-    { kind: "renamed", room: "lobby", from: "zoe", to: "zed", seq: 1, isHistory: false },
+    { kind: "renamed", room: "lobby", from: "zoe", to: "zed", seq: 1 },
     4,
   );
   people.note({
@@ -33,7 +33,6 @@ Deno.test("others are offered by who spoke last, then by name", () => {
     room: "lobby",
     name: "cay",
     seq: 1,
-    isHistory: false,
     reason: { by: "member", code: "", known: undefined },
   }, 5);
   assertEquals(people.othersIn("lobby"), ["zed", "bob"]);
@@ -41,7 +40,7 @@ Deno.test("others are offered by who spoke last, then by name", () => {
 
 Deno.test("twenty thousand people are remembered, and no more", () => {
   const people = new People();
-  const joined = { kind: "joined", room: "lobby", seq: 1, isHistory: false } as const;
+  const joined = { kind: "joined", room: "lobby", seq: 1 } as const;
   for (let i = 0; i < 20_005; i++) people.note({ ...joined, name: `p${i}` }, i);
   assertEquals(people.othersIn("lobby").length, 20_000);
   assertEquals(people.othersIn("lobby").includes("p4"), false);
@@ -71,7 +70,7 @@ Deno.test("the last one with whom private words were exchanged comes first", () 
     people.note({ kind: "private", from, to, text: "x", id: 1 }, 0);
   }
   assertEquals(people.partners, ["cay", "bob"]);
-  const stamp = { room: "lobby", seq: 1, isHistory: false } as const;
+  const stamp = { room: "lobby", seq: 1 } as const;
   people.note({ kind: "renamed", ...stamp, from: "bob", to: "rob" }, 0);
   people.note(leftBy("cay", "dev", "part"), 0);
   people.note(leftBy("cay", "dev", "kicked"), 0);
@@ -108,7 +107,7 @@ Deno.test("the last writer is one person, whatever they are called, until anothe
   write("bob");
   write("ann", "zoe");
   assertEquals(people.lastWriter === bob, true);
-  const renamed = { kind: "renamed", room: "lobby", seq: 1, isHistory: false } as const;
+  const renamed = { kind: "renamed", room: "lobby", seq: 1 } as const;
   people.note({ ...renamed, from: "bob", to: "rob" }, 2);
   write("rob");
   assertEquals([people.lastWriter === bob, bob?.name], [true, "rob"]);

@@ -3,13 +3,14 @@ import { plainText, type Role } from "../../../lib/client/format.ts";
 import { Rooms } from "../../../lib/client/rooms/rooms.ts";
 import { People } from "../../../lib/client/terminal/people.ts";
 import { Transcript } from "../../../lib/client/terminal/transcript.ts";
-import type { DaemonEvent } from "../../../lib/wire/json/daemon_event.ts";
+import type { Verdict } from "../../../lib/client/connection/verdict.ts";
+import type { DaemonEvent, RoomEvent } from "../../../lib/wire/json/daemon_event.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 
 const NOON = new Date(2026, 0, 2, 12, 0);
-const STAMP = { seq: 1, time: NOON, isHistory: false };
+const STAMP = { seq: 1, time: NOON };
 
-function said(room: string, from: string, text: string): DaemonEvent {
+function said(room: string, from: string, text: string): RoomEvent {
   return { kind: "message", ...STAMP, room, from, text };
 }
 
@@ -19,6 +20,12 @@ function joined(room: string, name: string): DaemonEvent {
 
 function whispered(from: string, to: string): DaemonEvent {
   return { kind: "private", from, to, text: "psst", time: NOON, id: 1 };
+}
+
+/** The answer to a question for a page. */
+function page(room: string, ...events: RoomEvent[]): [DaemonEvent, Verdict] {
+  const verdict = { isShown: true, when: "now", marks: [], recalled: { events } } as const;
+  return [{ kind: "history", room, events, more: false }, verdict];
 }
 
 /** A person called ann who is in the lobby and in dev, and speaks in dev. */
@@ -82,7 +89,7 @@ Deno.test("what is said elsewhere is counted, but neither one's own words nor hi
   transcript.note(said("lobby", "bob", "hi"), NOON);
   transcript.note(said("lobby", "bob", "hi ann"), NOON);
   transcript.note(said("lobby", "ann", "me"), NOON);
-  transcript.note({ ...said("lobby", "bob", "old"), isHistory: true } as DaemonEvent, NOON);
+  transcript.hear(...page("lobby", said("lobby", "bob", "old")), NOON);
   transcript.note(said("dev", "bob", "here"), NOON);
   assertEquals(rooms.all.map(({ said, named }) => [said, named]), [[2, 1], [0, 0]]);
 });
@@ -159,10 +166,36 @@ Deno.test("where there is no prompt, each line of another room than the lobby na
   ]);
 });
 
-Deno.test("what was missed is told with its room", () => {
+Deno.test("what was missed elsewhere is counted like what is said there, and rings", () => {
+  const { rooms, transcript } = new Scene();
+  const missed = { isShown: true, when: "missed", marks: [] } as const;
+  const { isMention, lines } = transcript.hear(said("lobby", "bob", "hi ann"), missed, NOON);
+  assertEquals([isMention, lines.map(plainText)], [true, ["» #lobby bob: hi ann"]]);
+  assertEquals(rooms.all.map(({ said, named }) => [said, named]), [[1, 1], [0, 0]]);
+  transcript.toggleOnly(NOON);
+  assertEquals(transcript.hear(said("lobby", "bob", "x"), missed, NOON).lines, []);
+});
+
+Deno.test("a page of another room names it, in its marks as well", () => {
   const { transcript } = new Scene();
   const told = (room: string) =>
-    transcript.tellMissed(said(room, "bob", "x"), 3, NOON).lines.map(plainText);
+    transcript.hear(...page(room, said(room, "bob", "old ann")), NOON).lines.map(plainText);
+  assertEquals(told("lobby"), [
+    "-- #lobby history: 1 line",
+    "-- Friday, 2 January 2026",
+    "#lobby bob: old ann",
+    "-- #lobby end of history",
+  ]);
+  assertEquals(told("dev").at(0), "-- history: 1 line");
+});
+
+Deno.test("what was missed is told with its room", () => {
+  const { transcript } = new Scene();
+  const told = (room: string) => {
+    const mark = { kind: "untold", count: 3, room, isGone: false } as const;
+    const verdict = { isShown: false, when: "now", marks: [mark] } as const;
+    return transcript.hear(joined(room, "ann"), verdict, NOON).lines.map(plainText);
+  };
   assertEquals(told("dev"), ["-- 3 messages missed while offline"]);
   assertEquals(told("lobby"), ["#lobby -- 3 messages missed while offline"]);
 });

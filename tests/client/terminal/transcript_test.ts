@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { DaemonEvent } from "../../../lib/wire/json/daemon_event.ts";
+import type { DaemonEvent, RoomEvent } from "../../../lib/wire/json/daemon_event.ts";
 import { plainText } from "../../../lib/client/format.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { People } from "../../../lib/client/terminal/people.ts";
@@ -13,12 +13,12 @@ function later(minutes: number): Date {
   return new Date(NOON.getTime() + minutes * MINUTE);
 }
 
-function said(from: string, text: string, time = NOON, isHistory = false): DaemonEvent {
-  return { kind: "message", room: "lobby", seq: 1, time, isHistory, from, text };
+function said(from: string, text: string, time = NOON, seq = 1): RoomEvent {
+  return { kind: "message", room: "lobby", seq, time, from, text };
 }
 
 function joined(name: string, time = NOON): DaemonEvent {
-  return { kind: "joined", room: "lobby", seq: 1, time, isHistory: false, name };
+  return { kind: "joined", room: "lobby", seq: 1, time, name };
 }
 
 function left(name: string, at?: Date, text?: string): DaemonEvent {
@@ -28,7 +28,6 @@ function left(name: string, at?: Date, text?: string): DaemonEvent {
     room: "lobby",
     seq: 1,
     time,
-    isHistory: false,
     name,
     reason: { by: "daemon", code: "", text, known: undefined },
   };
@@ -160,17 +159,6 @@ Deno.test("who is spoken of sees a mark, and the bell may ring", () => {
   assertEquals(printout.lines.map(plainText), ["12:00 » bob: hi Ann!"]);
 });
 
-Deno.test("one's own lines and history mention nobody", () => {
+Deno.test("one's own lines mention nobody", () => {
   assertEquals(begin().note(said("ann", "I am ann"), NOON).isMention, false);
-  assertEquals(begin().note(said("bob", "ann?", NOON, true), NOON).isMention, false);
-});
-
-Deno.test("history is set apart at both ends", () => {
-  assertEquals(note(begin(), said("bob", "old", NOON, true), said("bob", "new")), [
-    "-- history",
-    "-- Friday, 2 January 2026",
-    "12:00 bob: old",
-    "-- now",
-    "12:00 bob: new",
-  ]);
 });

@@ -16,7 +16,7 @@ function say(text: string, space: LineLimit): { texts: string[]; isCut: boolean 
   const { parts, isCut } = splitLongLine({ type: "say", text }, space);
   const texts = parts.map((part) => {
     if (part.type !== "say") throw new Error(`a say became a ${part.type}`);
-    return part.text ?? "";
+    return String(part.text ?? "");
   });
   return { texts, isCut };
 }
@@ -104,7 +104,7 @@ Deno.test("splitLongLine() cuts the last argument of a command of tomorrow, besi
   for (const space of [limit(4096), USUAL_LIMIT]) {
     const { parts: [part, ...more], isCut } = splitLongLine(request, space);
     assertEquals([part?.type, part?.to, more.length, isCut], ["whisper", request.to, 0, true]);
-    const size = space.isText ? part?.text?.length : JSON.stringify(part).length;
+    const size = space.isText ? String(part?.text).length : JSON.stringify(part).length;
     assertEquals(size, 4096);
   }
 });

@@ -146,7 +146,7 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
 }
 
 function pastOf(events: readonly RoomMessage[]): RoomEvent[] {
-  return events.map((event) => ({ ...eventOf(event) as RoomEvent, isHistory: true }));
+  return events.map((event) => eventOf(event) as RoomEvent);
 }
 
 function topicOf({ topic }: { readonly topic?: string | undefined }): { topic?: string } {
@@ -154,7 +154,7 @@ function topicOf({ topic }: { readonly topic?: string | undefined }): { topic?: 
 }
 
 function stampOf({ room, seq, time }: Stamp): RoomStamp {
-  return { room, seq, time: new Date(time), isHistory: false };
+  return { room, seq, time: new Date(time) };
 }
 
 function reasonOf(reason: LeaveReason): ReasonShown {

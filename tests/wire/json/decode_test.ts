@@ -11,7 +11,6 @@ Deno.test("a message is read with its stamp", () => {
     room: "lobby",
     seq: 7,
     time: new Date("2026-01-02T03:04:05.000Z"),
-    isHistory: false,
     from: "ann",
     text: "hi",
   });
@@ -54,7 +53,6 @@ Deno.test("a reason tells the leaver's words from the daemon's", () => {
     room: "lobby",
     seq: 0,
     time: undefined,
-    isHistory: false,
     name: "bob",
     reason: { by: "member", code: "", text: "tea", known: undefined },
   });

@@ -1,0 +1,126 @@
+/**
+ * The marks around what was missed while there was no connection, and the number of missed messages. The daemon
+ * replays the events of all rooms in one order, so one pair of marks holds them all. Pure.
+ *
+ * @module
+ */
+
+/** A line of the client's own about what was missed; it stands before an event. */
+export type MissedMark =
+  /** Missed lines follow. */
+  | {
+    readonly kind: "begins";
+    /** How many messages and actions were missed; undefined if that is not certain. */
+    readonly count: number | undefined;
+  }
+  /** At this place the daemon no longer keeps the events. */
+  | { readonly kind: "gap" }
+  /** All missed lines have been told. */
+  | {
+    readonly kind: "ends";
+    /** How many of the missed messages and actions were not told; 0 if that is not certain. */
+    readonly lost: number;
+  }
+  /** Messages and actions were missed, and none was told. */
+  | {
+    readonly kind: "untold";
+    /** How many; at least 1. */
+    readonly count: number;
+    /** The room where they were said; undefined for several rooms. */
+    readonly room: string | undefined;
+    /** Whether the daemon has said that it no longer keeps them. */
+    readonly isGone: boolean;
+  };
+
+/** What was missed in one room. */
+interface Missed {
+  /** The name of the room. */
+  readonly room: string;
+  /** How many messages and actions; undefined if that is not certain. */
+  readonly count: number | undefined;
+}
+
+/** What was missed in all rooms of one connection. */
+export class CatchUp {
+  /** The rooms that are not told in full yet. */
+  #open = new Map<string, Missed>();
+  #counts: (number | undefined)[] = [];
+  #lost = 0;
+  #isShowing = false;
+  #hasGap = false;
+  #isGapPending = false;
+
+  /** A new connection: what the last one has not told will be told by this one. */
+  restart(): void {
+    this.#open = new Map();
+    this.#reset();
+  }
+
+  /** Events of a room were missed; `key` tells the room from others. */
+  add(key: string, missed: Missed): void {
+    this.#open.set(key, missed);
+    this.#counts.push(missed.count);
+  }
+
+  /** The daemon no longer keeps some of the events. */
+  noteGap(): void {
+    if (this.#open.size === 0) return;
+    this.#hasGap = true;
+    this.#isGapPending = true;
+  }
+
+  /** The marks before a missed line that is shown. */
+  show(): readonly MissedMark[] {
+    const marks: MissedMark[] = [];
+    if (!this.#isShowing) marks.push({ kind: "begins", count: this.#count });
+    if (this.#isGapPending) marks.push({ kind: "gap" });
+    this.#isShowing = true;
+    this.#isGapPending = false;
+    return marks;
+  }
+
+  /**
+   * The room is told in full, but for so many messages and actions. Returns the marks before its next event: none
+   * as long as other rooms are not told in full.
+   */
+  finish(key: string, lost: number): readonly MissedMark[] {
+    const missed = this.#open.get(key);
+    if (missed === undefined) return [];
+    this.#open.delete(key);
+    this.#lost += lost;
+    if (this.#open.size > 0) return [];
+    const marks = this.#end(missed.room);
+    this.#reset();
+    return marks;
+  }
+
+  #end(room: string): readonly MissedMark[] {
+    const lost = this.#lost;
+    if (this.#isShowing) return [{ kind: "ends", lost }];
+    if (lost === 0) return [];
+    const isOnly = this.#counts.length === 1;
+    return [{
+      kind: "untold",
+      count: lost,
+      room: isOnly ? room : undefined,
+      isGone: this.#hasGap,
+    }];
+  }
+
+  get #count(): number | undefined {
+    let sum = 0;
+    for (const count of this.#counts) {
+      if (count === undefined) return undefined;
+      sum += count;
+    }
+    return sum;
+  }
+
+  #reset(): void {
+    this.#counts = [];
+    this.#lost = 0;
+    this.#isShowing = false;
+    this.#hasGap = false;
+    this.#isGapPending = false;
+  }
+}
