@@ -10,6 +10,7 @@ import { openLink } from "../../lib/client/connection/link.ts";
 import { Output } from "../../lib/client/pipe/output.ts";
 import { runPipe } from "../../lib/client/pipe/pipe.ts";
 import { Rooms } from "../../lib/client/rooms/rooms.ts";
+import type { TimestampStyle } from "../../lib/client/settings/config.ts";
 import type { InputKind } from "../../lib/client/pipe/sender.ts";
 import { ClientState } from "../../lib/client/connection/client_state.ts";
 import { OutputClosed } from "../../lib/program/standard_streams.ts";
@@ -22,6 +23,10 @@ export interface PipedOptions {
   readonly limits?: ConversationOptions | undefined;
   /** The rooms that are asked for; the lobby is left out if there are any. */
   readonly rooms?: readonly string[];
+  /** How many lines of history are asked for on entry. */
+  readonly history?: number;
+  /** The time before each line. */
+  readonly timestamps?: TimestampStyle;
   /** Whether no input is read. */
   readonly isListenOnly?: boolean;
 }
@@ -76,11 +81,11 @@ export class Piped {
   async #run(
     server: FakeServer,
     kind: InputKind,
-    { limits, rooms = [], isListenOnly = false }: PipedOptions,
+    { limits, rooms = [], history = 0, timestamps = "off", isListenOnly = false }: PipedOptions,
   ): Promise<number> {
     const isJson = kind === "json";
     const output = new Output(
-      { isJson, timestamps: "off", paint: paintPlain, phrases: ENGLISH },
+      { isJson, timestamps, paint: paintPlain, phrases: ENGLISH },
       {
         out: async (text) => {
           if (this.isOutputClosed) throw new OutputClosed();
@@ -95,7 +100,10 @@ export class Piped {
         },
       },
     );
-    const clientState = new ClientState({ name: "ann", isChosen: true }, new Rooms(rooms, true));
+    const clientState = new ClientState(
+      { name: "ann", isChosen: true },
+      new Rooms(rooms, true, history),
+    );
     using link = await openLink(server.address, clientState.hello, { deadlineMillis: 5000 });
     return await runPipe({
       link,

@@ -30,6 +30,8 @@ export class Reading {
   #greeted: ReadonlySet<string> = new Set();
   /** Those of them whose missed events it asked for; if there are any, it asked for no history. */
   #resumed: ReadonlySet<string> = new Set();
+  /** Whether the daemon has `/history`. */
+  #hasHistory = false;
   /** Folded names of the rooms whose history is expected without a question of the person. */
   readonly #awaited = new Set<string>();
 
@@ -50,7 +52,7 @@ export class Reading {
   note(event: DaemonEvent, you: string): Verdict {
     switch (event.kind) {
       case "welcome":
-        this.#begin(event.room);
+        this.#begin(event);
         return this.#enter(event.room, event);
       case "entered":
         // The welcome has told the first room's numbers.
@@ -87,7 +89,8 @@ export class Reading {
     });
   }
 
-  #begin(room: string): void {
+  #begin({ room, commands = [] }: DaemonEvent & { readonly kind: "welcome" }): void {
+    this.#hasHistory = commands.some(({ name }) => name === "history");
     this.#greeted = new Set([room, ...enteredBy(this.#rooms.wishes)].map(fold));
     this.#resumed = new Set(this.#places.map(([name]) => fold(name)));
     this.#awaited.clear();
@@ -102,8 +105,10 @@ export class Reading {
     if (!isContinued) this.#recall.noteEntry(room, entry.seq);
     if (this.#rooms.history === 0 || (isContinued && this.#resumed.has(key))) return SHOWN;
     this.#awaited.add(key);
+    // A hello asks for one of the two, and a request to enter a room for its history.
     const isAsked = this.#resumed.size === 0 || !this.#greeted.has(key);
-    return isAsked ? SHOWN : { ...SHOWN, asks: [this.#historyOf(room, entry.seq)] };
+    if (isAsked || !this.#hasHistory) return SHOWN;
+    return { ...SHOWN, asks: [this.#historyOf(room, entry.seq)] };
   }
 
   /** What was said before the client came back to a room that counts anew. */

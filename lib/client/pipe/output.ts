@@ -5,9 +5,9 @@
  */
 
 import type { TimestampStyle } from "../settings/config.ts";
-import type { DaemonLine } from "../../wire/json/daemon_event.ts";
+import type { DaemonEvent, DaemonLine } from "../../wire/json/daemon_event.ts";
 import { toSafeJson } from "../../wire/json/object.ts";
-import { aside, formatEvent, stamp, type StyledLine } from "../format.ts";
+import { aside, formatEvent, labelOutsideLobby, stamp, type StyledLine } from "../format.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { type Writable, writeText } from "../../program/standard_streams.ts";
 
@@ -47,8 +47,13 @@ export class Output {
     if (this.#options.isJson) return await this.#showJson(line);
     if (line.kind === "plain") return await this.print([aside(line.text)]);
     if (line.kind === "unknown") return;
-    const time = "time" in line.event ? line.event.time : undefined;
-    await this.print(formatEvent(line.event, this.#options.phrases, { you }), time);
+    const { event } = line;
+    // Each line of history has its own time, as other lines have; the words for it are not needed then.
+    if (event.kind === "history" && this.#options.timestamps !== "off" && event.events.length > 0) {
+      return await this.#showHistory(event);
+    }
+    const time = "time" in event ? event.time : undefined;
+    await this.print(formatEvent(event, this.#options.phrases, { you }), time);
   }
 
   /** Writes lines for people; without a time, now is meant. */
@@ -76,6 +81,14 @@ export class Output {
   /** Writes a message about a failure, with the name of the program, to the sink for messages about the client. */
   async complain(text: string): Promise<void> {
     await this.#warn(`hubbub: ${text}\n`);
+  }
+
+  async #showHistory({ room, events }: DaemonEvent & { readonly kind: "history" }): Promise<void> {
+    const { phrases } = this.#options;
+    const label = labelOutsideLobby(room);
+    await this.print([aside(phrases.historyBegin(label, events.length, undefined))]);
+    for (const event of events) await this.print(formatEvent(event, phrases), event.time);
+    await this.print([aside(phrases.historyEnd(label))]);
   }
 
   /** Programs read only objects from standard output; other lines go to standard error. */

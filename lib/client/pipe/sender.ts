@@ -16,7 +16,7 @@ import { splitLongLine } from "../typed/split_long_lines.ts";
 import type { InputLine, InputLines } from "./input_lines.ts";
 import type { Output } from "./output.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { isRecall } from "../typed/recall.ts";
+import { isRecall, Recall } from "../typed/recall.ts";
 import { parseTyped, type Request, type Sendable } from "../typed/request.ts";
 import { isAboutRooms, routed } from "../rooms/routed.ts";
 import type { ClientState } from "../connection/client_state.ts";
@@ -57,6 +57,8 @@ const MAX_QUOTED = 80;
 /** One run of an input. */
 export class Sender {
   readonly #parts: SenderParts;
+  /** It is told nothing: in a pipe, a line means the same whatever was shown before. */
+  readonly #recall = new Recall();
   readonly #warned = new Set<Warning>();
   #hasFailed = false;
 
@@ -146,9 +148,9 @@ export class Sender {
 
   async #ask(request: Request, { text, isCut }: InputLine): Promise<boolean> {
     const { output, phrases, clientState } = this.#parts;
-    const { rooms, recall } = clientState;
+    const { rooms } = clientState;
     if (isRecall(request)) {
-      const asked = recall.ask(text, rooms.present);
+      const asked = this.#recall.ask(text, rooms.present);
       if (asked !== undefined) return await this.#fit(asked, isCut);
       const usage = usageIn(clientState.commands, request.type);
       await this.#refuse(phrases.notice({ code: "usage", usage }));

@@ -78,6 +78,10 @@ const EXAMPLES: ManualSection = {
       en: "Says each line in the room ci; if that room refuses the client, nothing is said.",
       zh: "在房间 ci 中说出每一行；如果该房间拒绝客户端，则什么也不说。",
     }],
+    ["hubbub --history 20 --listen-only | less", {
+      en: "Begins with the last 20 lines of what was said before.",
+      zh: "先显示之前的最后 20 条消息。",
+    }],
     ["hubbub --listen-only --json --nick logger >> talk.jsonl", {
       en: "Keeps what is said as JSON lines; needs no input, and can be a service.",
       zh: "将谈话保存为 JSON 行；不需要输入，可作为服务运行。",

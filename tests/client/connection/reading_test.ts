@@ -4,8 +4,8 @@ import { ClientState, type Verdict } from "../../../lib/client/connection/client
 import { Rooms } from "../../../lib/client/rooms/rooms.ts";
 import type { DaemonEvent, RoomEvent } from "../../../lib/wire/json/daemon_event.ts";
 
-/** A daemon with rooms. */
-const COMMANDS = [{ name: "join", params: [], summary: "" }];
+/** The commands of a daemon with rooms and history. */
+const COMMANDS = ["join", "history"].map((name) => ({ name, params: [], summary: "" }));
 
 /** The welcome of a daemon that counts what is said. */
 function welcome(seq: number, said: number, epoch = "e1"): DaemonEvent {
@@ -189,6 +189,13 @@ Deno.test("of a room that counts anew, the history is asked for when the client 
   assertEquals(dev?.asks, undefined);
   const [page] = noteAll(state, history([said(3), said(5)]));
   assertEquals([page?.isShown, page?.recalled], [true, { events: [said(3), said(5)] }]);
+});
+
+Deno.test("a daemon without /history is not asked for any", () => {
+  const state = begin();
+  noteAll(state, welcome(10, 4), joined(11));
+  const [back] = noteAll(state, { ...welcome(5, 3, "e2"), commands: [] } as DaemonEvent);
+  assertEquals(back?.asks, undefined);
 });
 
 Deno.test("after skipped lines nothing is claimed of the number, until the next return", () => {

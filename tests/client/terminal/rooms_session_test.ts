@@ -45,7 +45,7 @@ function whispered(from: string, to: string, text: string): object {
 /** Enters a room by a command, with the daemon's answer. */
 async function join({ terminal, peer }: Scene, room: string, ...others: string[]): Promise<void> {
   await terminal.enter(`/join ${room}`);
-  assertEquals(await peer.hearObject(), { type: "join", room });
+  assertEquals(await peer.hearObject(), { type: "join", history: 50, room });
   assertEquals(await peer.hearObject(), ASKED);
   await peer.say(entered(room, ...others), ANSWERED);
   await terminal.waitFor((screen) => screen.endsWith(`ann #${room}>`));
@@ -90,7 +90,12 @@ scene(
 scene("a line behind /join is for that room, also if the daemon refuses it", async (s) => {
   await s.terminal.enter("/join dev hunter2");
   await s.terminal.enter("for dev alone");
-  assertEquals(await s.peer.hearObject(), { type: "join", room: "dev", password: "hunter2" });
+  assertEquals(await s.peer.hearObject(), {
+    type: "join",
+    history: 50,
+    room: "dev",
+    password: "hunter2",
+  });
   assertEquals(await s.peer.hearObject(), ASKED);
   assertEquals(await s.peer.hear(), '{"type":"say","room":"dev","text":"for dev alone"}');
   await s.peer.say({ type: "notice", code: "of-tomorrow", text: "no" }, ANSWERED);
@@ -155,9 +160,15 @@ scene(
     await s.terminal.waitFor((screen) => screen.endsWith("ann #dev>"));
     s.peer.close();
     const again = await s.server.accept();
-    assertEquals(await again.hearObject(), { hello: 1, nick: "ann", rooms: ["dev"] });
+    const resume = { lobby: { seq: 41, epoch: "fake" } };
+    assertEquals(await again.hearObject(), { hello: 1, nick: "ann", rooms: ["dev"], resume });
     await letBackIn(again);
-    assertEquals(await again.hearObject(), { type: "join", room: "ops", password: "hunter2" });
+    assertEquals(await again.hearObject(), {
+      type: "join",
+      history: 50,
+      room: "ops",
+      password: "hunter2",
+    });
     assertEquals(await again.hearObject(), ASKED);
     await again.say(entered("ops"), ANSWERED);
     await s.terminal.waitFor((screen) =>
@@ -225,7 +236,7 @@ scene("a daemon without rooms is told where rooms are asked for, and stays usabl
 
 scene("--plain names the room of each line outside of the lobby", async (s) => {
   await s.terminal.enter("/join dev");
-  assertEquals(await s.peer.hearObject(), { type: "join", room: "dev" });
+  assertEquals(await s.peer.hearObject(), { type: "join", history: 50, room: "dev" });
   await s.peer.hear();
   await s.peer.say(entered("dev", "bob"), ANSWERED);
   await s.terminal.waitFor((screen) => screen.endsWith("-- you speak in #dev now"));
