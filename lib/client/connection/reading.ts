@@ -152,7 +152,11 @@ export class Reading {
     const isAwaited = this.#awaited.delete(fold(room));
     const fresh = isAwaited ? this.#unread(room, events) : events;
     const opened = this.#recall.noteHistory(room, fresh);
-    const recalled = { events: fresh, ...(opened !== undefined && { opened }) };
+    const recalled = {
+      events: fresh,
+      ...(isAwaited && { isOfEntry: true as const }),
+      ...(opened !== undefined && { opened }),
+    };
     return { ...SHOWN, isShown: !isAwaited || fresh.length > 0, recalled };
   }
 

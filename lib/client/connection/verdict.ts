@@ -27,6 +27,8 @@ export interface Verdict {
 export interface Recalled {
   /** The events. */
   readonly events: readonly RoomEvent[];
+  /** Whether the client has asked by itself, on entry. */
+  readonly isOfEntry?: true | undefined;
   /** In a page: the number of the event that it was opened for. */
   readonly opened?: number | undefined;
   /** In the results of a search: the number that the first is shown with. */

@@ -108,6 +108,9 @@ export class Transcript {
   #show(event: DaemonEvent, verdict: Verdict, now: Date, at: number): Printout {
     const { recalled } = verdict;
     if (recalled !== undefined) {
+      const [first] = recalled.events;
+      const isHidden = recalled.isOfEntry && first !== undefined && this.#isHidden(first);
+      if (isHidden) return NOTHING;
       return { lines: this.#oldLines.recall(event, recalled), isMention: false };
     }
     if (verdict.when !== "missed") return this.note(event, now, at);

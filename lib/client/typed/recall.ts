@@ -42,6 +42,8 @@ export class Recall {
   #lastNumber = 0;
   /** The result whose page was asked for last. */
   #opened: Place | undefined;
+  /** Whether the page that was asked for last does not end where the screen begins. */
+  #isElsewhere = false;
   #isGoingOn = false;
 
   /**
@@ -64,7 +66,11 @@ export class Recall {
     this.#opened = undefined;
     const [first] = events;
     if (first === undefined) return undefined;
-    this.#begin(room, events.reduce((least, { seq }) => Math.min(least, seq), first.seq));
+    const least = events.reduce((least, { seq }) => Math.min(least, seq), first.seq);
+    // One answer may come in several parts, oldest first.
+    const before = this.#isElsewhere ? least : this.#oldest.get(fold(room)) ?? least;
+    this.#isElsewhere = false;
+    this.#begin(room, Math.min(before, least));
     return opened !== undefined && fold(opened.room) === fold(room) ? opened.seq : undefined;
   }
 
@@ -94,6 +100,7 @@ export class Recall {
     const [, number, given] = found;
     const result = given === undefined ? this.#results.get(Number(number)) : undefined;
     this.#opened = result;
+    this.#isElsewhere = result !== undefined || given !== undefined;
     if (result !== undefined) {
       const limit = 2 * AROUND + 1;
       return { type: "history", room: result.room, limit, before: result.seq + AROUND + 1 };

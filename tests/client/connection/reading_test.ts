@@ -188,7 +188,9 @@ Deno.test("of a room that counts anew, the history is asked for when the client 
   assertEquals(back?.asks, [{ type: "history", room: "lobby", limit: 50, before: 6 }]);
   assertEquals(dev?.asks, undefined);
   const [page] = noteAll(state, history([said(3), said(5)]));
-  assertEquals([page?.isShown, page?.recalled], [true, { events: [said(3), said(5)] }]);
+  assertEquals([page?.isShown, page?.recalled], [true, {
+    ...{ events: [said(3), said(5)], isOfEntry: true },
+  }]);
 });
 
 Deno.test("a daemon without /history is not asked for any", () => {
@@ -263,6 +265,6 @@ Deno.test("history of a room that is entered again is shown from where it was re
   noteAll(state, entered(3, 2), history([said(3, "dev")], "dev"), joined(4, "ann", "dev"));
   const events = [said(3, "dev"), said(5, "dev"), said(6, "dev")];
   const verdicts = noteAll(state, welcome(11, 4), entered(7, 5), history(events, "dev"));
-  assertEquals(verdicts.at(-1)?.recalled, { events: events.slice(1) });
+  assertEquals(verdicts.at(-1)?.recalled, { events: events.slice(1), isOfEntry: true });
   assertEquals(shown(state, joined(8, "ann", "dev")), ["1 untold in dev"]);
 });

@@ -187,6 +187,11 @@ Deno.test("a page of another room names it, in its marks as well", () => {
     "-- #lobby end of history",
   ]);
   assertEquals(told("dev").at(0), "-- history: 1 line");
+  transcript.toggleOnly(NOON);
+  assertEquals(told("lobby").at(0), "-- #lobby history: 1 line");
+  const [event, verdict] = page("lobby", said("lobby", "bob", "old"));
+  const recalled = { events: [said("lobby", "bob", "old")], isOfEntry: true } as const;
+  assertEquals(transcript.hear(event, { ...verdict, recalled }, NOON).lines, []);
 });
 
 Deno.test("what was missed is told with its room", () => {

@@ -37,6 +37,14 @@ Deno.test("each page ends where the one before began, and the first where the sc
   assertEquals(before(), 30);
   recall.noteHistory("dev", []);
   assertEquals(before(), 30);
+  // An answer in two parts.
+  recall.noteHistory("dev", [said(10), said(11)]);
+  recall.noteHistory("dev", [said(12), said(13)]);
+  assertEquals(before(), 10);
+  // A page of another place, from which one reads on.
+  recall.ask("/history before 2026-01-02", "dev");
+  recall.noteHistory("dev", [said(30), said(31)]);
+  assertEquals(before(), 30);
   recall.noteHistory("lobby", [said(2, "lobby")]);
   assertEquals(before(), 30);
   recall.noteEntry("dev", 90);
