@@ -7,7 +7,6 @@
 
 import { fold } from "../../text/fold.ts";
 import type { RoomEvent } from "../../wire/json/daemon_event.ts";
-import { bareRoom } from "../rooms/room_entry.ts";
 import type { Sendable } from "./request.ts";
 
 /** How many lines a page has if the person does not say. */
@@ -27,7 +26,6 @@ interface Place {
 }
 
 const PAGE = /^(?:([1-9]\d{0,5})(?:\s+|$))?(?:before\s+(\S.*))?$/u;
-const FILTER = /^(from|in|since|before)[:\uff1a](.+)$/u;
 
 /** Whether a command asks for what was said before. Never throws. */
 export function isRecall({ type }: { readonly type: string }): boolean {
@@ -114,18 +112,12 @@ export class Recall {
     };
   }
 
-  /** For `/search`: words, `from:NAME`, `in:ROOM`, `since:DATE`, `before:DATE` in any order, or `more` alone. */
+  /** For `/search`: what to find, which the daemon reads, or `more` alone. */
   #search(args: string): Sendable | undefined {
-    const typed = args.split(/\s+/u).filter((word) => word !== "");
-    if (typed.length === 0) return undefined;
-    this.#isGoingOn = typed.length === 1 && typed[0] === "more";
-    if (this.#isGoingOn) return { type: "search", more: true };
-    const words = typed.filter((word) => !FILTER.test(word)).join(" ");
-    const filters = typed.flatMap((word) => {
-      const [, field = "", value = ""] = FILTER.exec(word) ?? [];
-      return field === "" ? [] : [[field, field === "in" ? bareRoom(value) : value]];
-    });
-    return { type: "search", words, ...Object.fromEntries(filters) };
+    const words = args.trim();
+    if (words === "") return undefined;
+    this.#isGoingOn = words === "more";
+    return this.#isGoingOn ? { type: "search", more: true } : { type: "search", words };
   }
 
   #begin(room: string, seq: number): void {

@@ -83,7 +83,7 @@ Deno.test("/history and /search in a pipe are sent, and answered as to people wi
     await welcome(peer);
     client.type("/history 3\n/search tea from:bob\n/history of art\n");
     assertEquals(await peer.hearObject(), { type: "history", room: "lobby", limit: 3 });
-    assertEquals(await peer.hearObject(), { type: "search", words: "tea", from: "bob" });
+    assertEquals(await peer.hearObject(), { type: "search", words: "tea from:bob" });
     await peer.say(PAGE, { type: "found", events: [OLD], more: false });
     client.end();
     assertEquals(await peer.hear(), undefined);

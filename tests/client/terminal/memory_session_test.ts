@@ -114,7 +114,7 @@ for (const options of [WIDE, PLAIN]) {
 
   scene(`the results of /search have numbers, and /history opens one, ${mode}`, async (s) => {
     await s.terminal.enter("/search from:bob 茶水");
-    assertEquals(await s.peer.hearObject(), { type: "search", words: "茶水", from: "bob" });
+    assertEquals(await s.peer.hearObject(), { type: "search", words: "from:bob 茶水" });
     const events = [said(39, "喝茶水"), said(12, "茶水?", { room: "dev" })];
     await s.peer.say({ type: "found", events, more: true });
     await s.terminal.waitFor((screen) => screen.includes("around that result"));
