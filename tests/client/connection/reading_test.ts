@@ -268,3 +268,18 @@ Deno.test("history of a room that is entered again is shown from where it was re
   assertEquals(verdicts.at(-1)?.recalled, { events: events.slice(1), isOfEntry: true });
   assertEquals(shown(state, joined(8, "ann", "dev")), ["1 untold in dev"]);
 });
+
+Deno.test("a daemon may tell of more rooms than are remembered", () => {
+  const state = begin();
+  noteAll(state, welcome(10, 4));
+  for (let at = 0; at < 250; at++) {
+    const room = `r${at}`;
+    const [{ isShown } = { isShown: false }] = noteAll(
+      state,
+      { ...entered(3, 2), room } as DaemonEvent,
+      said(4, room),
+    ).slice(1);
+    assertEquals(isShown, true, room);
+  }
+  assertEquals(Object.keys(state.hello.resume ?? {}).length <= 21, true);
+});
