@@ -1,83 +1,23 @@
 import { assertEquals } from "@std/assert";
-import { type Link, openLink } from "../../../lib/client/connection/link.ts";
-import { ENGLISH } from "../../../lib/words/en/phrases.ts";
-import { ClientState } from "../../../lib/client/connection/client_state.ts";
-import { Uplink } from "../../../lib/client/connection/uplink.ts";
-import { type ClientAddress, parseClientAddress } from "../../../lib/net/address.ts";
 import { House } from "../../support/house.ts";
 import { LineClient } from "../../support/line_client.ts";
+import { Returner } from "../../support/returner.ts";
 
-/** A client that comes back when it is told to, and notes what it is told to have missed. */
-class Returner {
-  address: ClientAddress;
-  #link: Link | undefined;
-  /** Settles with what ends the wait before the next attempt, when that has begun. */
-  #waiting = Promise.withResolvers<() => void>();
-  #entered = Promise.withResolvers<number>();
-  /** The numbers of missed messages that it was told since the connection was cut. */
-  #missed: number[] = [];
-  readonly #clientState = new ClientState({ name: "ann", isChosen: true });
-  readonly #uplink = new Uplink({
-    connect: async () =>
-      this.#link = await openLink(this.address, { nick: "ann" }, { deadlineMillis: 5000 }),
-    clientState: this.#clientState,
-    isReconnecting: true,
-    show: (line) => {
-      if (line.kind !== "event") return Promise.resolve();
-      const { marks } = this.#clientState.note(line.event);
-      const missed = marks.flatMap((mark) =>
-        mark.kind === "untold" || mark.kind === "begins" ? mark.count ?? NaN : []
-      );
-      this.#missed.push(...missed);
-      if (line.event.kind === "joined" && line.event.name === "ann") {
-        this.#entered.resolve(this.#missed.reduce((sum, count) => sum + count, 0));
-      }
-      return Promise.resolve();
-    },
-    tell: () => Promise.resolve(),
-    phrases: ENGLISH,
-    later: (_, act) => {
-      this.#waiting.resolve(act);
-      return () => {};
-    },
-  });
-  readonly #over: Promise<number>;
-
-  constructor(address: ClientAddress) {
-    this.address = address;
-    this.#over = this.#uplink.run();
-  }
-
-  /** Settles when the client is in: how many messages it is told to have missed. */
-  entered(): Promise<number> {
-    return this.#entered.promise;
-  }
-
-  /** The connection is cut. */
-  cut(): void {
-    this.#missed = [];
-    this.#entered = Promise.withResolvers();
-    this.#waiting = Promise.withResolvers();
-    this.#link?.close();
-  }
-
-  /** The client comes back. */
-  async return(): Promise<number> {
-    const comeBack = await this.#waiting.promise;
-    comeBack();
-    return await this.entered();
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#uplink.stop();
-    await this.#over;
-  }
+/** A program called bob that talks in the lobby and in dev. */
+async function talker(house: House): Promise<LineClient> {
+  const bob = await house.connect('{"hello":1,"nick":"bob","rooms":["dev"]}');
+  await until(bob, '"room":"dev","name":"bob"');
+  return bob;
 }
 
-function addressOf(house: House): ClientAddress {
-  const address = parseClientAddress(house.server.addresses[0] ?? "");
-  if (address === undefined) throw new Error("the daemon has no address");
-  return address;
+/** Says these lines in the lobby, or in the room before a colon; settles when all have been told. */
+async function say(bob: LineClient, ...lines: readonly string[]): Promise<void> {
+  for (const line of lines) {
+    const [, room = "lobby", text = ""] = /^(?:(\w+): )?(.*)$/.exec(line) ?? [];
+    await bob.send(JSON.stringify({ type: "say", room, text }));
+  }
+  await bob.send('{"type":"ping","token":"said"}');
+  await until(bob, '"said"}');
 }
 
 /** Reads until a line has some text in it. */
@@ -85,49 +25,153 @@ async function until(client: LineClient, text: string): Promise<void> {
   while (!(await client.line() ?? text).includes(text));
 }
 
-Deno.test("what a client is told to have missed is what was said, however it was away", async () => {
+/** Cuts the connection, and waits until the daemon has noticed. */
+async function cut(ann: Returner, bob: LineClient): Promise<void> {
+  ann.cut();
+  await until(bob, '"name":"ann"');
+}
+
+/** Comes back, and waits for a live line; what was shown since the cut, without it and the greeting. */
+async function comeBack(ann: Returner, bob: LineClient, mark: string): Promise<string[]> {
+  const { length } = ann.lines;
+  await ann.return();
+  await until(bob, '"type":"joined"');
+  await say(bob, mark);
+  await ann.until((lines) => lines.at(-1)?.endsWith(mark) === true);
+  const shown = ann.lines.slice(length, -1);
+  return shown.slice(shown.findIndex((line) => line.startsWith("Also here")) + 1);
+}
+
+Deno.test("what was said while a client was away is shown between marks, once, in order", async () => {
   await using house = await House.open();
-  await using ann = new Returner(addressOf(house));
-  assertEquals(await ann.entered(), 0);
-  // Alone in the room, the connection cut, nothing said.
-  ann.cut();
-  assertEquals(await ann.return(), 0);
-  // Somebody comes, renames, talks and acts; somebody else comes and goes.
-  using bob = await LineClient.connect(house.server.addresses[0] ?? "");
-  await bob.send('{"hello":1,"nick":"bob"}');
-  await until(bob, '"name":"bob"');
-  ann.cut();
-  await until(bob, '"left"');
-  await bob.send('{"type":"nick","nick":"bobby"}');
-  await bob.send('{"type":"say","text":"one"}');
-  await bob.send('{"type":"me","text":"waves"}');
-  await bob.send('{"type":"who"}');
-  await until(bob, '"members"');
+  using bob = await talker(house);
+  await using ann = new Returner(house.address);
+  await until(bob, '"name":"ann"');
+  await say(bob, "before");
+  await ann.until((lines) => lines.at(-1) === "bob: before");
+  await cut(ann, bob);
+  await say(bob, "one");
   {
-    using cay = await LineClient.connect(house.server.addresses[0] ?? "");
-    await cay.send('{"hello":1,"nick":"cay"}');
+    using cay = await house.connect('{"hello":1,"nick":"cay"}');
     await until(bob, '"name":"cay"');
+    await cay.send('{"type":"me","text":"waves"}');
+    await until(bob, '"waves"');
   }
-  await until(bob, '"left"');
-  assertEquals(await ann.return(), 2);
+  await until(bob, '"name":"cay"');
+  await say(bob, "three");
+  assertEquals(await comeBack(ann, bob, "live"), [
+    "-- 3 messages missed while offline",
+    "bob: one",
+    "* cay waves",
+    "bob: three",
+    "-- now",
+  ]);
   // And nothing more, the next time.
-  ann.cut();
-  await until(bob, '"left"');
-  assertEquals(await ann.return(), 0);
+  await cut(ann, bob);
+  assertEquals(await comeBack(ann, bob, "live again"), []);
 });
 
-Deno.test("of a daemon that was started anew, nothing is told to have been missed", async () => {
+Deno.test("a client that was alone, and whose connection was cut, missed nothing", async () => {
+  await using house = await House.open();
+  await using ann = new Returner(house.address);
+  await ann.until((lines) => lines.includes("Nobody else is here"));
+  ann.cut();
+  await house.logged("disconnected");
+  await ann.return();
+  await ann.until((lines) => lines.filter((line) => line === "Nobody else is here").length === 2);
+  using bob = await talker(house);
+  await say(bob, "live");
+  await ann.until((lines) => lines.at(-1) === "bob: live");
+  assertEquals(ann.lines.filter((line) => line.includes("offline")), []);
+});
+
+Deno.test("of a daemon that was started anew, its history is shown in place of a number", async () => {
   const first = await House.open();
-  await using ann = new Returner(addressOf(first));
-  await ann.entered();
+  await using ann = new Returner(first.address);
+  await ann.until((lines) => lines.includes("Nobody else is here"));
   ann.cut();
   await first[Symbol.asyncDispose]();
   await using second = await House.open();
-  using bob = await LineClient.connect(second.server.addresses[0] ?? "");
-  await bob.send('{"hello":1,"nick":"bob"}');
-  for (let i = 0; i < 5; i++) await bob.send('{"type":"say","text":"x"}');
-  await bob.send('{"type":"ping"}');
-  await until(bob, '"pong"');
-  ann.address = addressOf(second);
-  assertEquals(await ann.return(), 0);
+  using bob = await talker(second);
+  await say(bob, "one", "two");
+  await ann.return(second.address);
+  await ann.until((lines) => lines.includes("-- end of history"));
+  assertEquals(ann.lines.slice(-3), ["bob: one", "bob: two", "-- end of history"]);
+  assertEquals(ann.lines.filter((line) => line.includes("offline")), []);
 });
+
+Deno.test("what was missed in several rooms is shown in the order in which it was said", async () => {
+  await using house = await House.open();
+  using bob = await talker(house);
+  await using ann = new Returner(house.address, ["dev"]);
+  await until(bob, '"room":"dev","name":"ann"');
+  await cut(ann, bob);
+  await say(bob, "dev: one", "two", "dev: three", "four");
+  assertEquals(await comeBack(ann, bob, "live"), [
+    "-- #dev: also here: bob",
+    "-- 4 messages missed while offline",
+    "#dev bob: one",
+    "bob: two",
+    "#dev bob: three",
+    "bob: four",
+    "-- now",
+  ]);
+});
+
+Deno.test("through random cuts a client is shown each line once, in order", async () => {
+  const seed = Math.floor(Math.random() * 2 ** 32);
+  console.info(`seed ${seed}`);
+  const random = pseudoRandom(seed);
+  await using house = await House.open();
+  using bob = await talker(house);
+  await using ann = new Returner(house.address, ["dev"]);
+  await until(bob, '"room":"dev","name":"ann"');
+  const said: string[] = [];
+  const talk = async () => {
+    const lines = Array.from({ length: random(6) }, (_, at) => {
+      const text = `line ${said.length + at}`;
+      return random(2) === 0 ? text : `dev: ${text}`;
+    });
+    said.push(...lines);
+    await say(bob, ...lines);
+  };
+  for (let round = 0; round < 20; round++) {
+    await talk();
+    ann.cut();
+    await talk();
+    await ann.return();
+    await talk();
+  }
+  await say(bob, "the end");
+  await ann.until((lines) => lines.at(-1) === "bob: the end");
+  const shown = ann.lines.filter((line) => /bob: line \d+$/.test(line));
+  assertEquals(
+    shown.map((line) => line.replace(/^#dev bob: /, "dev: ").replace(/^bob: /, "")),
+    said,
+  );
+  assertEquals(ann.lines.filter((line) => line.includes("no longer kept")), []);
+  for (const [told, counted] of sections(ann.lines)) assertEquals(told, counted);
+});
+
+/** Of each pair of marks: the number that the first tells, and how many lines are between them. */
+function sections(lines: readonly string[]): (readonly [told: number, counted: number])[] {
+  const begun = lines.flatMap((line, at) => {
+    const [, told] = /^-- (\d+) messages? missed/.exec(line) ?? [];
+    return told === undefined ? [] : [{ told: Number(told), at }];
+  });
+  return begun.flatMap(({ told, at }) => {
+    const rest = lines.slice(at + 1);
+    const end = rest.findIndex((line) => line.startsWith("-- "));
+    // A cut may come before the second mark.
+    return rest[end] === "-- now" ? [[told, end] as const] : [];
+  });
+}
+
+/** A whole number below a bound, each time another. */
+function pseudoRandom(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor(state / 2 ** 32 * below);
+  };
+}
