@@ -19,7 +19,7 @@ export const CHINESE: Phrases = {
   objectTooLong: "有一行太长，没有发送",
   inputNotUtf8: "输入不是 UTF-8：无法识别的部分以 \ufffd 说出",
   usage: (usage) => `-- 用法：${usage}`,
-  missed: (count) => count ? `-- 离线期间错过了 ${count} 条消息` : "-- 离线期间",
+  missed: (count) => count ? `-- 离线期间错过了 ${count} 条消息` : "-- 你离线期间的动态",
   missedGap: "-- 此处有一部分已不再保留",
   missedEnds: (lost) => lost === 0 ? "-- 以下为新消息" : `-- 以下为新消息；有 ${lost} 条已不再保留`,
   missedGone: (count) => `-- 离线期间错过了 ${count} 条消息，已不再保留`,
