@@ -33,7 +33,7 @@ export type MissedMark =
   };
 
 /** What was missed in one room. */
-interface Missed {
+export interface MissedRoom {
   /** The name of the room. */
   readonly room: string;
   /** How many messages and actions; undefined if that is not certain. */
@@ -43,7 +43,7 @@ interface Missed {
 /** What was missed in all rooms of one connection. */
 export class CatchUp {
   /** The rooms that are not told in full yet. */
-  #open = new Map<string, Missed>();
+  #open = new Map<string, MissedRoom>();
   #counts: (number | undefined)[] = [];
   #lost = 0;
   #isShowing = false;
@@ -57,7 +57,7 @@ export class CatchUp {
   }
 
   /** Events of a room were missed; `key` tells the room from others. */
-  add(key: string, missed: Missed): void {
+  add(key: string, missed: MissedRoom): void {
     this.#open.set(key, missed);
     this.#counts.push(missed.count);
   }

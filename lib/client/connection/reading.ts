@@ -151,12 +151,8 @@ export class Reading {
   #recallPage({ room, events }: DaemonEvent & { readonly kind: "history" }): Verdict {
     const isAwaited = this.#awaited.delete(fold(room));
     const fresh = isAwaited ? this.#unread(room, events) : events;
-    const opened = this.#recall.noteHistory(room, fresh);
-    const recalled = {
-      events: fresh,
-      ...(isAwaited && { isOfEntry: true as const }),
-      ...(opened !== undefined && { opened }),
-    };
+    const page = this.#recall.noteHistory(room, fresh);
+    const recalled = { ...page, ...(isAwaited && { isOfEntry: true as const }) };
     return { ...SHOWN, isShown: !isAwaited || fresh.length > 0, recalled };
   }
 

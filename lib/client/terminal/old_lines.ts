@@ -69,7 +69,8 @@ export class OldLines {
     return [];
   }
 
-  #page({ room, more }: HistoryEvent, { events, opened }: Recalled): StyledLine[] {
+  #page(answer: HistoryEvent, { events, opened }: Recalled): StyledLine[] {
+    const { room } = answer;
     const phrases = this.#phrases;
     const sheet = this.#sheet;
     const label = this.#viewpoint.label(room);
@@ -80,7 +81,8 @@ export class OldLines {
     if (first.time !== undefined) lines.push(...sheet.turnBack(first.time, true));
     for (const event of events) lines.push(...this.#old(event, event.seq === opened));
     lines.push(...sheet.mark(phrases.historyEnd(label)));
-    const hasEarlier = more && !this.#viewpoint.isElsewhere(first);
+    const isMore = answer.more || answer.events[0] !== first;
+    const hasEarlier = isMore && !this.#viewpoint.isElsewhere(first);
     return hasEarlier ? [...lines, ...sheet.mark(phrases.historyEarlier("/history"))] : lines;
   }
 

@@ -11,8 +11,10 @@ import type { Sendable } from "./request.ts";
 
 /** How many lines a page has if the person does not say. */
 const USUAL_PAGE = 20;
-/** How many lines are asked for around a result: those before it, the result, those after it. */
+/** The most lines that are shown before a result, and after it. */
 const AROUND = 10;
+/** How many numbers after a result are looked at: arrivals and departures have numbers as well. */
+const NUMBERS_AFTER = 30;
 
 /** The most results that can be opened; the oldest numbers are forgotten first. */
 const MAX_RESULTS = 1000;
@@ -23,6 +25,14 @@ const MAX_ROOMS = 200;
 interface Place {
   readonly room: string;
   readonly seq: number;
+}
+
+/** The part of a page that is shown. */
+export interface ShownPage {
+  /** The events, by order of their numbers. */
+  readonly events: readonly RoomEvent[];
+  /** The number of the one for which the page was opened; undefined if there is none. */
+  readonly opened?: number;
 }
 
 const PAGE = /^(?:([1-9]\d{0,5})(?:\s+|$))?(?:before\s+(\S.*))?$/u;
@@ -58,18 +68,17 @@ export class Recall {
     this.#begin(room, seq + 1);
   }
 
-  /** A page is shown. Returns the number of the event that it was opened for, if there is one. */
-  noteHistory(room: string, events: readonly RoomEvent[]): number | undefined {
-    const opened = this.#opened;
-    this.#opened = undefined;
-    const [first] = events;
-    if (first === undefined) return undefined;
-    const least = events.reduce((least, { seq }) => Math.min(least, seq), first.seq);
+  /** A page has come. Returns the part of it that is to be shown. */
+  noteHistory(room: string, events: readonly RoomEvent[]): ShownPage {
+    const page = this.#around(room, events);
+    const [first] = page.events;
+    if (first === undefined) return page;
+    const least = page.events.reduce((least, { seq }) => Math.min(least, seq), first.seq);
     // One answer may come in several parts, oldest first.
     const before = this.#isElsewhere ? least : this.#oldest.get(fold(room)) ?? least;
     this.#isElsewhere = false;
     this.#begin(room, Math.min(before, least));
-    return opened !== undefined && fold(opened.room) === fold(room) ? opened.seq : undefined;
+    return page;
   }
 
   /** Results are shown. Returns the number of the first of them; the others follow it. */
@@ -89,8 +98,8 @@ export class Recall {
   }
 
   /**
-   * For `/history`: a number of lines, or that of a result of the last search, and `before` with a time or a number. Without
-   * `before`, the page ends where the screen begins.
+   * For `/history`: a number of lines, or that of a result of the last search, and `before` with a time or a
+   * number. Without `before`, the page ends where the screen begins.
    */
   #page(args: string, room: string): Sendable | undefined {
     const found = PAGE.exec(args.trim());
@@ -100,8 +109,9 @@ export class Recall {
     this.#opened = result;
     this.#isElsewhere = result !== undefined || given !== undefined;
     if (result !== undefined) {
-      const limit = 2 * AROUND + 1;
-      return { type: "history", room: result.room, limit, before: result.seq + AROUND + 1 };
+      // However many of the numbers are messages, the result and those before it are among the answer.
+      const limit = AROUND + 1 + NUMBERS_AFTER;
+      return { type: "history", room: result.room, limit, before: result.seq + NUMBERS_AFTER + 1 };
     }
     const before = given === undefined ? this.#oldest.get(fold(room)) : timeOrNumber(given);
     return {
@@ -118,6 +128,17 @@ export class Recall {
     if (words === "") return undefined;
     this.#isGoingOn = words === "more";
     return this.#isGoingOn ? { type: "search", more: true } : { type: "search", words };
+  }
+
+  /** If the page was opened for a result: the lines around it. */
+  #around(room: string, events: readonly RoomEvent[]): ShownPage {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    if (opened === undefined || fold(opened.room) !== fold(room)) return { events };
+    const at = events.findIndex(({ seq }) => seq === opened.seq);
+    if (at < 0) return { events };
+    const around = events.slice(Math.max(0, at - AROUND), at + AROUND + 1);
+    return { events: around, opened: opened.seq };
   }
 
   #begin(room: string, seq: number): void {

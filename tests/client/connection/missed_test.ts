@@ -120,7 +120,6 @@ Deno.test("what was missed in several rooms is shown in the order in which it wa
 
 Deno.test("through random cuts a client is shown each line once, in order", async () => {
   const seed = Math.floor(Math.random() * 2 ** 32);
-  console.info(`seed ${seed}`);
   const random = pseudoRandom(seed);
   await using house = await House.open();
   using bob = await talker(house);
@@ -148,9 +147,10 @@ Deno.test("through random cuts a client is shown each line once, in order", asyn
   assertEquals(
     shown.map((line) => line.replace(/^#dev bob: /, "dev: ").replace(/^bob: /, "")),
     said,
+    `seed ${seed}`,
   );
-  assertEquals(ann.lines.filter((line) => line.includes("no longer kept")), []);
-  for (const [told, counted] of sections(ann.lines)) assertEquals(told, counted);
+  assertEquals(ann.lines.filter((line) => line.includes("no longer kept")), [], `seed ${seed}`);
+  for (const [told, counted] of sections(ann.lines)) assertEquals(told, counted, `seed ${seed}`);
 });
 
 /** Of each pair of marks: the number that the first tells, and how many lines are between them. */

@@ -127,7 +127,7 @@ for (const options of [WIDE, PLAIN]) {
     ]);
     await s.terminal.enter("/history 2");
     assertEquals(await s.peer.hearObject(), {
-      ...{ type: "history", room: "dev", limit: 21, before: 23 },
+      ...{ type: "history", room: "dev", limit: 41, before: 43 },
     });
     const around = [said(11, "x", { room: "dev" }), said(12, "茶水?", { room: "dev" })];
     await s.peer.say({ type: "history", room: "dev", events: around, more: true });

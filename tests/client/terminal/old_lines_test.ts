@@ -53,11 +53,9 @@ function now(transcript: Transcript, event: RoomEvent, ...marks: MissedMark[]): 
 
 Deno.test("a page is set apart at both ends, under its day, and mentions nobody", () => {
   const transcript = begin();
-  const verdict: Verdict = {
-    ...{ isShown: true, when: "now", marks: [] },
-    recalled: { events: [said("old, ann")] },
-  };
-  const event = { kind: "history", room: "lobby", events: [], more: false } as const;
+  const events = [said("old, ann")];
+  const verdict: Verdict = { isShown: true, when: "now", marks: [], recalled: { events } };
+  const event = { kind: "history", room: "lobby", events, more: false } as const;
   const { lines, isMention } = transcript.hear(event, verdict, NOON);
   assertEquals([lines.map(plainText), isMention], [[
     "-- history: 1 line",
@@ -90,6 +88,13 @@ Deno.test("an older page has the line of each of its days, and the next line tha
 Deno.test("a page tells how to see what was before it, if anything is kept", () => {
   assertEquals(page(begin(), { events: [said("a")] }, true).at(-1), "-- earlier: /history");
   assertEquals(page(begin(), { events: [] }), ["-- history: no lines"]);
+  const verdict: Verdict = {
+    ...{ isShown: true, when: "now", marks: [] },
+    recalled: { events: [said("b")], opened: 1 },
+  };
+  const event = { kind: "history", room: "lobby", events: [said("a"), said("b")] } as const;
+  const cut = textOf(begin().hear({ ...event, more: false }, verdict, NOON));
+  assertEquals(cut.at(-1), "-- earlier: /history");
 });
 
 Deno.test("a page that was opened for a result marks it", () => {

@@ -67,7 +67,7 @@ Deno.test("results are numbered, more of them go on, and a new search begins ane
   assertEquals(recall.noteFound([said(9), said(7)]), 1);
   ask("/search more", recall);
   assertEquals(recall.noteFound([said(5)]), 3);
-  assertEquals(ask("/history 3", recall), { type: "history", room: "dev", limit: 21, before: 16 });
+  assertEquals(ask("/history 3", recall), { type: "history", room: "dev", limit: 41, before: 36 });
   ask("/search y", recall);
   assertEquals(recall.noteFound([said(4)]), 1);
   assertEquals(ask("/history 3", recall), { type: "history", room: "dev", limit: 3 });
@@ -77,9 +77,10 @@ Deno.test("/history with the number of a result opens its room around it, once",
   const recall = new Recall();
   ask("/search x", recall);
   recall.noteFound([said(90, "ops"), said(50, "ops")]);
-  assertEquals(ask("/history 2", recall), { type: "history", room: "ops", limit: 21, before: 61 });
-  assertEquals(recall.noteHistory("ops", [said(49, "ops"), said(50, "ops")]), 50);
-  assertEquals(recall.noteHistory("ops", [said(50, "ops")]), undefined);
+  assertEquals(ask("/history 2", recall), { type: "history", room: "ops", limit: 41, before: 81 });
+  const events = Array.from({ length: 41 }, (_, at) => said(40 + at, "ops"));
+  assertEquals(recall.noteHistory("ops", events), { events: events.slice(0, 21), opened: 50 });
+  assertEquals(recall.noteHistory("ops", events), { events });
   assertEquals(ask("/history 2 before 7", recall), {
     ...{ type: "history", room: "dev", limit: 2, before: 7 },
   });
