@@ -63,11 +63,11 @@ export interface Phrases extends Wording {
   usage(usage: string): string;
   /** So many messages were missed between two connections; undefined if the number is not certain. */
   missed(count: number | undefined): string;
-  /** Between missed lines: at this place others are no longer kept. */
+  /** Between missed lines: at this place others are missing, because they are not kept, or may not be read. */
   readonly missedGap: string;
-  /** After the missed lines; so many of the messages are no longer kept. */
+  /** After the missed lines; so many of the messages were not told. */
   missedEnds(lost: number): string;
-  /** So many messages were missed between two connections, and none is kept. */
+  /** So many messages were missed between two connections, and the daemon has said that it tells none. */
   missedGone(count: number): string;
   /** Joins sentences without full stops into one line. */
   together(sentences: readonly string[]): string;

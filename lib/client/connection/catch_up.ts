@@ -13,7 +13,7 @@ export type MissedMark =
     /** How many messages and actions were missed; undefined if that is not certain. */
     readonly count: number | undefined;
   }
-  /** At this place the daemon no longer keeps the events. */
+  /** At this place the daemon does not tell the events. */
   | { readonly kind: "gap" }
   /** All missed lines have been told. */
   | {
@@ -28,7 +28,7 @@ export type MissedMark =
     readonly count: number;
     /** The room where they were said; undefined for several rooms. */
     readonly room: string | undefined;
-    /** Whether the daemon has said that it no longer keeps them. */
+    /** Whether the daemon has said that it does not tell them. */
     readonly isGone: boolean;
   };
 
@@ -62,7 +62,7 @@ export class CatchUp {
     this.#counts.push(missed.count);
   }
 
-  /** The daemon no longer keeps some of the events. */
+  /** The daemon does not tell some of the events. */
   noteGap(): void {
     if (this.#open.size === 0) return;
     this.#hasGap = true;

@@ -72,7 +72,7 @@ export class Progress {
     this.#said = undefined;
   }
 
-  /** The events up to this number are no longer kept. */
+  /** The events up to this number are not told. */
   noteGap(to: number): void {
     const goal = this.#goal;
     if (goal !== undefined) this.#lastSeq = Math.max(this.#lastSeq, Math.min(to, goal.seq));

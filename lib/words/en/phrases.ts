@@ -21,9 +21,9 @@ export const ENGLISH: Phrases = {
   usage: (usage) => `-- usage: ${usage}`,
   missed: (count) =>
     count ? `-- ${messages(count)} missed while offline` : "-- while you were offline",
-  missedGap: "-- here a part is no longer kept",
-  missedEnds: (lost) => lost === 0 ? "-- now" : `-- now; ${messages(lost)} no longer kept`,
-  missedGone: (count) => `-- ${messages(count)} missed while offline, no longer kept`,
+  missedGap: "-- here a part is missing",
+  missedEnds: (lost) => lost === 0 ? "-- now" : `-- now; ${messages(lost)} cannot be shown`,
+  missedGone: (count) => `-- ${messages(count)} missed while offline, which cannot be shown`,
   together: (sentences) => sentences.join("; "),
   lost: "-- the connection was lost; trying again (/reconnect tries at once)",
   offline: (seconds) => `offline, retry ${seconds} s`,

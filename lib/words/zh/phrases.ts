@@ -20,9 +20,10 @@ export const CHINESE: Phrases = {
   inputNotUtf8: "输入不是 UTF-8：无法识别的部分以 \ufffd 说出",
   usage: (usage) => `-- 用法：${usage}`,
   missed: (count) => count ? `-- 离线期间错过了 ${count} 条消息` : "-- 你离线期间的动态",
-  missedGap: "-- 此处有一部分已不再保留",
-  missedEnds: (lost) => lost === 0 ? "-- 以下为新消息" : `-- 以下为新消息；有 ${lost} 条已不再保留`,
-  missedGone: (count) => `-- 离线期间错过了 ${count} 条消息，已不再保留`,
+  missedGap: "-- 此处缺少一部分",
+  missedEnds: (lost) =>
+    lost === 0 ? "-- 以下为新消息" : `-- 以下为新消息；有 ${lost} 条消息无法显示`,
+  missedGone: (count) => `-- 离线期间错过了 ${count} 条消息，无法显示`,
   together: (sentences) => sentences.join("；"),
   lost: "-- 连接已断开，正在重试（/reconnect 立即重试）",
   offline: (seconds) => `离线，${seconds} 秒后重试`,

@@ -160,20 +160,20 @@ Deno.test("what was missed yesterday stands under yesterday, and today follows i
   ]);
 });
 
-Deno.test("what is no longer kept has a mark at its place, and its number at the end", () => {
+Deno.test("what is not told has a mark at its place, and its number at the end", () => {
   for (
     const [phrases, gap, end, gone] of [
       [
         ENGLISH,
-        "-- here a part is no longer kept",
-        "-- now; 4 messages no longer kept",
-        "12:00 -- 1 message missed while offline, no longer kept",
+        "-- here a part is missing",
+        "-- now; 4 messages cannot be shown",
+        "12:00 -- 1 message missed while offline, which cannot be shown",
       ],
       [
         CHINESE,
-        "-- 此处有一部分已不再保留",
-        "-- 以下为新消息；有 4 条已不再保留",
-        "12:00 -- 离线期间错过了 1 条消息，已不再保留",
+        "-- 此处缺少一部分",
+        "-- 以下为新消息；有 4 条消息无法显示",
+        "12:00 -- 离线期间错过了 1 条消息，无法显示",
       ],
     ] as const
   ) {
