@@ -23,8 +23,6 @@ export class OldLines {
   readonly #phrases: Phrases;
   readonly #sheet: Sheet;
   readonly #viewpoint: Viewpoint;
-  /** Whether the next missed line is the first. */
-  #isBeginning = false;
 
   /** Begins with nothing recalled; it writes on the sheet of the transcript. */
   constructor(phrases: Phrases, sheet: Sheet, viewpoint: Viewpoint) {
@@ -38,7 +36,6 @@ export class OldLines {
     const phrases = this.#phrases;
     switch (mark.kind) {
       case "begins":
-        this.#isBeginning = true;
         return this.#sheet.mark(phrases.missed(mark.count));
       case "gap":
         return this.#sheet.mark(phrases.missedGap);
@@ -57,9 +54,7 @@ export class OldLines {
   /** A line that was missed; `now` stands in for a time that the daemon did not tell. */
   tell(event: DaemonEvent, isMention: boolean, now: Date): StyledLine[] {
     const time = "time" in event ? event.time ?? now : now;
-    const days = this.#isBeginning ? this.#sheet.turnBack(time) : [];
-    this.#isBeginning = false;
-    return [...days, ...this.#sheet.print(this.#viewpoint.lines(event, isMention), time)];
+    return this.#print(this.#viewpoint.lines(event, isMention), time);
   }
 
   /** The answer to a question about an earlier time. */
@@ -90,7 +85,12 @@ export class OldLines {
   #old(event: RoomEvent, isOpened: boolean): StyledLine[] {
     const lines = this.#viewpoint.lines(event, false);
     const marked = isOpened ? lines.map((line) => [OPENED_MARK, ...line]) : lines;
-    return event.time === undefined ? marked : this.#sheet.print(marked, event.time);
+    return event.time === undefined ? marked : this.#print(marked, event.time);
+  }
+
+  /** The days may go back and forth: the daemon may tell one room after the other. */
+  #print(lines: readonly StyledLine[], time: Date): StyledLine[] {
+    return [...this.#sheet.turnBack(time), ...this.#sheet.print(lines, time)];
   }
 
   /** Each with its number, the instant and the room: they may be of any day and room. */

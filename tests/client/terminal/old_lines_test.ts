@@ -160,6 +160,29 @@ Deno.test("what was missed yesterday stands under yesterday, and today follows i
   ]);
 });
 
+Deno.test("where missed lines come room by room, each stands under its own day", () => {
+  const transcript = begin();
+  transcript.tell(["-- hello again"], hours(24));
+  const lines = [
+    ...missed(transcript, said("a", hours(1)), { kind: "begins", count: 3 }),
+    ...missed(transcript, said("b", hours(24))),
+    ...missed(transcript, { ...said("c", hours(2)), room: "dev" }),
+    ...now(transcript, said("d", hours(25)), { kind: "ends", lost: 0 }),
+  ];
+  assertEquals(lines, [
+    "-- 3 messages missed while offline",
+    "-- Friday, 2 January 2026",
+    "13:00 bob: a",
+    "-- Saturday, 3 January 2026",
+    "12:00 bob: b",
+    "-- Friday, 2 January 2026",
+    "14:00 #dev bob: c",
+    "-- now",
+    "-- Saturday, 3 January 2026",
+    "13:00 bob: d",
+  ]);
+});
+
 Deno.test("what is not told has a mark at its place, and its number at the end", () => {
   for (
     const [phrases, gap, end, gone] of [
