@@ -83,6 +83,8 @@ export interface Phrases extends Wording {
   readonly notConnected: string;
   /** What was typed was not sent. */
   readonly notSent: string;
+  /** The answer to a question for older lines of a room, if there are none; `where` is the prefix of the room. */
+  nothingEarlier(where: string): string;
   /** After the results of a search: how to see one of them among the lines around it. */
   readonly openResult: string;
   /** A new day. */

@@ -32,6 +32,7 @@ const SENTENCES: ReadonlyArray<readonly [english: string, chinese: string]> = [
   [ENGLISH.usage("/x"), CHINESE.usage("/x")],
   [ENGLISH.missed(2), CHINESE.missed(2)],
   [ENGLISH.missed(undefined), CHINESE.missed(undefined)],
+  [ENGLISH.nothingEarlier("#dev "), CHINESE.nothingEarlier("#dev ")],
   [ENGLISH.missedEnds(0), CHINESE.missedEnds(0)],
   [ENGLISH.missedEnds(2), CHINESE.missedEnds(2)],
   [ENGLISH.missedGone(2), CHINESE.missedGone(2)],

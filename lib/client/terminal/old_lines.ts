@@ -70,7 +70,7 @@ export class OldLines {
     const sheet = this.#sheet;
     const label = this.#viewpoint.label(room);
     const [first] = events;
-    if (first === undefined) return sheet.mark(phrases.historyEmpty(label));
+    if (first === undefined) return sheet.mark(phrases.nothingEarlier(label));
     // The line of the day tells since when.
     const lines = sheet.mark(phrases.historyBegin(label, events.length, undefined));
     if (first.time !== undefined) lines.push(...sheet.turnBack(first.time, true));

@@ -31,6 +31,7 @@ export const ENGLISH: Phrases = {
   cannotSuspend: "-- the client may not suspend itself here",
   notConnected: "not connected: the line is kept",
   notSent: "-- not connected: the line was not sent",
+  nothingEarlier: (where) => `-- ${where}history: nothing earlier`,
   openResult: "-- /history and a number shows what was said around that result",
   day: (date) => `-- ${date.toLocaleDateString("en-GB", LONG_DATE)}`,
   askPaste: (lines) => `${lines} lines were pasted: [s]end them, [j]oin into one, [c]ancel?`,

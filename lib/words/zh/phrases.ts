@@ -31,6 +31,7 @@ export const CHINESE: Phrases = {
   cannotSuspend: "-- 客户端在这里无法挂起",
   notConnected: "尚未连接：这一行已保留",
   notSent: "-- 尚未连接：这一行没有发送",
+  nothingEarlier: (where) => `-- ${where}没有更早的消息`,
   openResult: "-- /history 加编号显示该结果前后的消息",
   day: (date) => `-- ${date.toLocaleDateString("zh-CN", LONG_DATE)}`,
   askPaste: (lines) => `粘贴了 ${lines} 行：[s] 逐行发送，[j] 合并为一行，[c] 取消？`,

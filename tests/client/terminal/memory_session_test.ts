@@ -107,7 +107,7 @@ for (const options of [WIDE, PLAIN]) {
       ...{ type: "history", room: "lobby", limit: 20, before: 37 },
     });
     await s.peer.say(history([]));
-    await s.terminal.waitFor((screen) => screen.includes("-- history: no lines"));
+    await s.terminal.waitFor((screen) => screen.includes("-- history: nothing earlier"));
     await s.terminal.enter("/history of the world");
     await s.terminal.waitFor((screen) => screen.includes("-- usage: /history [TEXT]"));
   }, options);

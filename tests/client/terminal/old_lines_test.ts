@@ -87,7 +87,7 @@ Deno.test("an older page has the line of each of its days, and the next line tha
 
 Deno.test("a page tells how to see what was before it, if anything is kept", () => {
   assertEquals(page(begin(), { events: [said("a")] }, true).at(-1), "-- earlier: /history");
-  assertEquals(page(begin(), { events: [] }), ["-- history: no lines"]);
+  assertEquals(page(begin(), { events: [] }), ["-- history: nothing earlier"]);
   const verdict: Verdict = {
     ...{ isShown: true, when: "now", marks: [] },
     recalled: { events: [said("b")], opened: 1 },
