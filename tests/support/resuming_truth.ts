@@ -180,7 +180,16 @@ const RESERVED = 5;
 /** What the store has of a room, whose numbers go on after the reserved ones. */
 function placeOf({ room: name, epoch, events }: TrueRoom, remembered: RoomMessage[]): StartPlace {
   const [room, seq] = [name as RoomName, events.length];
-  return { room, epoch, seq, reserved: seq + 10_000, said: 0, topic: "", events: remembered };
+  return {
+    room,
+    epoch,
+    seq,
+    reserved: seq + 10_000,
+    said: 0,
+    openFrom: 0,
+    topic: "",
+    events: remembered,
+  };
 }
 
 /** How many events of a room are forgotten. */

@@ -132,6 +132,7 @@ Deno.test("resume() of a late hello that leaves the lobby tells nothing of it", 
   assertEquals(scene.told(2), ["welcome dev 0", "entered dev 0", "dev 1"]);
 });
 
+// Ergo #380, #991: what a room has said, told to those who may not read it.
 Deno.test("resume() of a private room tells nothing from before the last entry", () => {
   const scene = talkative(0);
   scene.ask(1, "join", { room: "dev" });
