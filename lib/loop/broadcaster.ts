@@ -128,17 +128,28 @@ export class Broadcaster {
 
   #apply({ event, at, time }: Stamped): readonly Effect[] {
     const effects = this.#parts.chat.apply(event, at, time);
-    this.#attempt("witness", () => this.#parts.witness?.(event, effects));
+    this.#witness(event, effects);
     for (const effect of effects) this.#record(effect);
     return effects;
+  }
+
+  #witness(event: ChatEvent, effects: readonly Effect[]): void {
+    try {
+      this.#parts.witness?.(event, effects);
+    } catch (bug) {
+      this.#outlive("witness", bug);
+    }
   }
 
   #record(effect: Effect): void {
     const { recorder } = this.#parts;
     if (recorder === undefined) return;
     const isRecorded = effect.kind === "publish" && effect.epoch !== undefined;
-    if (isRecorded || effect.kind === "closed") {
-      this.#attempt("record", () => recorder.record(effect));
+    if (!isRecorded && effect.kind !== "closed") return;
+    try {
+      recorder.record(effect);
+    } catch (bug) {
+      this.#outlive("record", bug);
     }
   }
 
@@ -167,9 +178,14 @@ export class Broadcaster {
     try {
       act();
     } catch (bug) {
-      if (this.#parts.rethrows) throw bug;
-      this.#bugs.report({ on, bug });
+      this.#outlive(on, bug);
     }
+  }
+
+  /** Reports a bug, so that it does not end the loop. */
+  #outlive(on: string, bug: unknown): void {
+    if (this.#parts.rethrows) throw bug;
+    this.#bugs.report({ on, bug });
   }
 
   /** Carries out all effects, also after one has thrown; then rethrows the error. */

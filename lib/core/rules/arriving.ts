@@ -25,6 +25,9 @@ import { notify, releaseHeld, send } from "./telling.ts";
 const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
 const PART: LeaveReason = { by: "member", code: "part" };
 
+/** Shared, because most clients never have more. */
+const NONE: readonly never[] = [];
+
 /** A client comes. */
 export type Connected = Extract<ChatEvent, { kind: "connected" }>;
 
@@ -77,14 +80,14 @@ function letIn(context: Context, event: Connected): void {
     origin,
     hearing,
     room: LOBBY,
-    rooms: [],
-    before: [],
+    rooms: NONE,
+    before: NONE,
     enteredAt: at,
     activeAt: at,
     isWarned: false,
     strikes: 0,
     asked: [],
-    searchedAt: [],
+    searchedAt: NONE,
   };
   desk.add(seat);
   const itinerary = plan(context, seat, wanted);

@@ -120,7 +120,7 @@ function refusalOf(problem: EntryProblem, room: RoomName): Notice {
 /** Makes a client a member of a room, and tells nobody. */
 export function moveIn({ ledger }: Context, seat: Seat, room: RoomName): void {
   ledger.join(seat.client, room);
-  seat.rooms.push(room);
+  seat.rooms = seat.rooms.concat(room);
 }
 
 /** Tells a client that it is in a room, and who else is. */
@@ -162,9 +162,6 @@ export function announce(context: Context, seat: Seat, room: RoomName): void {
 /** What the client says goes to this room, which it is in, from here on. */
 export function turnTo(seat: Seat, room: RoomName): void {
   if (seat.room === room) return;
-  const { before } = seat;
-  const at = before.indexOf(room);
-  if (at >= 0) before.splice(at, 1);
-  before.push(seat.room);
+  seat.before = seat.before.filter((each) => each !== room).concat(seat.room);
   seat.room = room;
 }

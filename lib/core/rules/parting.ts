@@ -100,10 +100,9 @@ export function closeIfEmpty(context: Context, room: RoomName): boolean {
 
 /** A person speaks in the room that it spoke in before this one, or in the oldest. */
 function forgetRoom(seat: Seat, room: RoomName): void {
-  const { rooms, before, hearing } = seat;
-  rooms.splice(rooms.indexOf(room), 1);
-  const at = before.indexOf(room);
-  if (at >= 0) before.splice(at, 1);
-  if (hearing.detail === "every") return;
-  if (seat.room === room) seat.room = before.pop() ?? rooms[0] ?? seat.room;
+  seat.rooms = seat.rooms.filter((each) => each !== room);
+  seat.before = seat.before.filter((each) => each !== room);
+  if (seat.hearing.detail === "every" || seat.room !== room) return;
+  seat.room = seat.before.at(-1) ?? seat.rooms[0] ?? seat.room;
+  seat.before = seat.before.slice(0, -1);
 }

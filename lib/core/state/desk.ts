@@ -15,7 +15,10 @@ import { Correspondence, type CorrespondenceData } from "./correspondence.ts";
 import { Ignoring, type IgnoringData } from "./ignoring.ts";
 import { copyOfResuming, type Resuming } from "./resuming.ts";
 
-/** The local state of one client. */
+/**
+ * The local state of one client. Its lists are replaced and not changed: to push an element reserves
+ * memory for 16 more, for each client.
+ */
 export interface Seat {
   /** Unique for the life of the process. */
   readonly client: ClientId;
@@ -29,9 +32,9 @@ export interface Seat {
    */
   room: RoomName;
   /** The rooms that it is in, by order of entry; never empty. */
-  readonly rooms: RoomName[];
+  rooms: readonly RoomName[];
   /** The other rooms that it has spoken in and not left; the last is the one before `room`. */
-  readonly before: RoomName[];
+  before: readonly RoomName[];
   /** When it entered, by the monotonic clock. */
   readonly enteredAt: Millis;
   /** When its last line came, or its entry, by the same clock. */
