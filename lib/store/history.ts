@@ -165,13 +165,18 @@ export class History implements Recorder {
 
   /** Sends full batches, and others if somebody waits for them. After a failure one batch tries first. */
   #send(): void {
-    while (this.#batches < (this.isFailing ? 1 : MAX_BATCHES)) {
+    while (this.#batches < this.#most) {
       const isWanted = this.#rows.settled < this.#wanted || this.#rows.unsent === 0;
       if (!isWanted && this.#rows.unsent < BATCH_ROWS) return;
       const places = this.#rows.take();
       if (places.length === 0) return;
       void this.#write(places, false);
     }
+  }
+
+  /** If somebody waits for the disk, what comes in during a write is in the next one, so that it syncs once. */
+  get #most(): number {
+    return this.isFailing || this.#parts.isDurable ? 1 : MAX_BATCHES;
   }
 
   /** Writes a batch, and tells those who wait. Never rejects. */

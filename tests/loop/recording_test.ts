@@ -102,6 +102,32 @@ Deno.test("Broadcaster tells nobody before it is written, and then everybody in 
   await scene.end();
 });
 
+Deno.test("Broadcaster applies 8 batches ahead of the disk, and tells them in order", async () => {
+  const scene = new Scene();
+  let writing = Promise.withResolvers<void>();
+  scene.recorder.written = () => writing.promise;
+  const entered = scene.start();
+  writing.resolve();
+  await entered;
+  const before = await scene.read();
+  writing = Promise.withResolvers<void>();
+  const lines = Array.from({ length: 10 }, (_, n) => `line ${n}`);
+  scene.recorder.noted.length = 0;
+  const said = [];
+  for (const line of lines) {
+    said.push(scene.broadcaster.post(says(1, line)));
+    await settle();
+  }
+  assertEquals(scene.recorder.noted.length, 8);
+  assertEquals(await scene.read(), before);
+  writing.resolve();
+  await Promise.all(said);
+  await settle();
+  const told = lines.map((line) => `ann: ${line}\n`).join("");
+  assertEquals((await scene.read()).slice(before.length), told);
+  await scene.end();
+});
+
 Deno.test("Broadcaster goes on when recording throws", async () => {
   const scene = new Scene();
   await scene.start();
