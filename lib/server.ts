@@ -15,9 +15,7 @@ import { Entrance, type Guest } from "./admission/entrance.ts";
 import type { Doors } from "./admission/listener_setup.ts";
 import { PlainDoor } from "./doors/plain_door.ts";
 import { FanOut } from "./outbound/fanout.ts";
-import { cannotStore } from "./program/cannot_start.ts";
-import { StoreFailure } from "./store/failure.ts";
-import { Keeping, type KeepingParts } from "./store/keeping.ts";
+import type { Keeping, KeepingParts } from "./store/keeping.ts";
 import { Remembering } from "./store/remembering.ts";
 import type { Pacer } from "./time/pacer.ts";
 import { contained, type Log } from "./log/log.ts";
@@ -115,14 +113,18 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
   }
 }
 
-/** What is kept on disk, opened; undefined if nothing is. Rejects with `CannotStart`. */
+/** What is kept on disk, opened; undefined if nothing is, and nothing of it loaded. Rejects with `CannotStart`. */
 async function keepingOf(config: Config, parts: KeepingParts): Promise<Keeping | undefined> {
   const { data, remember, maxRooms } = config;
   if (data === undefined) return undefined;
+  const { Keeping } = await import("./store/keeping.ts");
+  const { StoreFailure } = await import("./store/failure.ts");
   try {
     return await Keeping.open({ ...data, remember, maxRooms }, parts);
   } catch (error) {
-    throw error instanceof StoreFailure ? cannotStore(data.folder, error) : error;
+    if (!(error instanceof StoreFailure)) throw error;
+    const { cannotStore } = await import("./program/cannot_start.ts");
+    throw cannotStore(data.folder, error);
   }
 }
 

@@ -8,7 +8,6 @@ import type { Ask, ChatEvent } from "../core/event.ts";
 import type { Answer, SearchQuestion } from "../core/questions/question.ts";
 import type { Recorder } from "../loop/recorder.ts";
 import type { Pacer } from "../time/pacer.ts";
-import { scan } from "./scan.ts";
 
 /** The parts of a remembering. */
 export interface RememberingParts {
@@ -58,6 +57,8 @@ export class Remembering implements Recorder {
 
   async #search(question: SearchQuestion): Promise<Answer> {
     try {
+      // Loaded by the first search, because most daemons are never asked for one.
+      const { scan } = await import("./scan.ts");
       return await scan(question, this.#parts.pacer);
     } catch (bug) {
       this.#parts.report(bug);

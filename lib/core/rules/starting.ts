@@ -11,7 +11,7 @@ import { Desk } from "../state/desk.ts";
 import { Ledger, type LedgerSettings } from "../state/ledger.ts";
 import { emptyRoom } from "../state/own_room.ts";
 import type { Remembered } from "../state/ring.ts";
-import type { RoomData } from "../state/room.ts";
+import { LOBBY_TITLE, type RoomData } from "../state/room.ts";
 import { LOBBY, type RoomName } from "../units.ts";
 import { titleOf } from "./rooms.ts";
 
@@ -65,12 +65,13 @@ export function closeWaiting({ ledger, effects, at }: Context): void {
 function roomOf(place: StartPlace, remembered: readonly Remembered[]): RoomData {
   const { room, epoch, seq, reserved, said, topic, openFrom } = place;
   const counts = { seq, reserved, said, topic, openFrom };
-  return { ...emptyRoom(titleOf(room), epoch), ...counts, remembered };
+  const title = room === LOBBY ? LOBBY_TITLE : titleOf(room);
+  return { ...emptyRoom(title, epoch), ...counts, remembered };
 }
 
 /** Rooms that can be made beside each other and the lobby. */
 function withoutTwins(rooms: readonly RoomData[]): RoomData[] {
-  const { fold, skeleton } = titleOf(LOBBY);
+  const { fold, skeleton } = LOBBY_TITLE;
   const [folds, skeletons] = [new Set([fold]), new Set([skeleton])];
   return rooms.filter((room) => {
     if (folds.has(room.fold) || skeletons.has(room.skeleton)) return false;

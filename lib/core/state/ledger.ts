@@ -14,7 +14,7 @@ import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
 import type { Access } from "./access.ts";
 import { Memory } from "./memory.ts";
 import { dataOf, emptyRoom, FIRST_RESERVED, type OwnRoom, ownRoomOf } from "./own_room.ts";
-import type { Room, RoomData, Title } from "./room.ts";
+import { LOBBY_TITLE, type Room, type RoomData, type Title } from "./room.ts";
 import { type Name, TakenNames } from "./taken_names.ts";
 import { type WaitingData, WaitingRooms } from "./waiting_rooms.ts";
 
@@ -46,9 +46,6 @@ export interface LedgerData {
   /** Rooms of the last run that wait for their members. */
   readonly waiting: WaitingData;
 }
-
-/** The lobby's name is plain ASCII, so it is its own fold and its own skeleton. */
-const LOBBY_TITLE: Title = { room: LOBBY, fold: LOBBY, skeleton: LOBBY };
 
 /** The agreed state; owned by `Chat`. */
 export class Ledger {

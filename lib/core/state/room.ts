@@ -7,7 +7,7 @@
 
 import type { Access } from "./access.ts";
 import type { Remembered, RingView } from "./ring.ts";
-import type { ClientId, RoomName } from "../units.ts";
+import { type ClientId, LOBBY, type RoomName } from "../units.ts";
 
 /** The name of a room with the strings that it is compared by; made by `titleOf` in `rules/rooms.ts`. */
 export interface Title {
@@ -18,6 +18,12 @@ export interface Title {
   /** The same string for all names that look alike. */
   readonly skeleton: string;
 }
+
+/**
+ * The title of the lobby. It is plain ASCII, so it is its own fold and its own skeleton, and no table of
+ * Unicode is loaded for it at the start.
+ */
+export const LOBBY_TITLE: Title = { room: LOBBY, fold: LOBBY, skeleton: LOBBY };
 
 /** A room; changed by the ledger alone. */
 export interface Room {
