@@ -41,8 +41,7 @@ export const history: Spec = command({
     }
     const before = bound.replace(/^before(?:\s+|$)/, "").trim();
     if (before === "") return by.showHistory(room, { limit });
-    const seq = /^\d{1,15}$/.test(before) ? Number(before) : undefined;
-    if (seq !== undefined) return by.showHistory(room, { limit, before: seq });
+    if (/^\d+$/.test(before)) return by.showHistory(room, { limit, before: numberOf(before) });
     const beforeTime = parseMoment(before);
     if (beforeTime === undefined) return by.notice({ code: "bad-time", value: before });
     by.showHistory(room, { limit, beforeTime });
@@ -51,5 +50,10 @@ export const history: Spec = command({
 
 /** A count of at least 1; undefined if it is none. */
 function readCount(text: string): number | undefined {
-  return /^0*[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+  return /^0*[1-9]\d*$/.test(text) ? numberOf(text) : undefined;
+}
+
+/** The number that these digits write; one that is too long is the largest that can be counted. */
+function numberOf(digits: string): number {
+  return Math.min(Number(digits), Number.MAX_SAFE_INTEGER);
 }

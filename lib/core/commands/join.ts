@@ -21,10 +21,13 @@ export const join: Spec = command({
     detail === "every" ? Math.ceil(population / PEOPLE_PER_LINE) : 1,
   secretIn: ({ password }) => password?.trim() ? { field: "password", from: 0 } : undefined,
   run(by, { room, password, history }) {
+    if (history !== undefined && !/^\d+$/.test(history)) {
+      return by.notice({ code: "bad-field", why: "number", command: "join", field: "history" });
+    }
     by.join({
       room,
       password: password?.trim() || undefined,
-      history: /^\d{1,9}$/.test(history ?? "") ? Number(history) : undefined,
+      history: history === undefined ? undefined : Number(history),
     });
   },
 });

@@ -53,6 +53,9 @@ Deno.test("history gives 20 unless told otherwise, and never more than 200", () 
   assertEquals(page(scene, { limit: 200 })[0].length, 200);
   assertEquals(page(scene, { limit: 201 })[0].length, 200);
   assertEquals(page(scene, { limit: "999999999" })[0].length, 200);
+  for (const limit of [1_000_000_000, Number.MAX_SAFE_INTEGER, "9".repeat(4000)]) {
+    assertEquals(page(scene, { limit })[0].length, 200, String(limit));
+  }
 });
 
 Deno.test("history before a number or a moment excludes it", () => {
@@ -62,6 +65,10 @@ Deno.test("history before a number or a moment excludes it", () => {
   assertEquals(page(scene, { before: "before 4" }), [["line 1"], false]);
   assertEquals(page(scene, { before: 99 })[0].length, 3);
   assertEquals(page(scene, { before: 0 }), [[], false]);
+  // Digits alone are a number, however many there are.
+  for (const before of [1e15, Number.MAX_SAFE_INTEGER, "9".repeat(4000)]) {
+    assertEquals(page(scene, { before })[0].length, 3, String(before));
+  }
   const said = new Date(START).toISOString();
   assertEquals(page(scene, { before: said }), [[], false]);
   assertEquals(page(scene, { before: new Date(START + 1).toISOString() })[0].length, 3);
@@ -254,8 +261,12 @@ Deno.test("a program asks by join, also for a room that it is in", () => {
   assertEquals(scene.objects(9).map(({ type }) => type), ["entered", "history"]);
   scene.ask(9, "join", { room: "dev", history: 0 });
   assertEquals(scene.objects(9).map(({ type }) => type), ["entered", "joined"]);
-  scene.ask(9, "join", { room: "ops", history: -1 });
-  assertEquals(scene.objects(9).map(({ code, why }) => [code, why]), [["bad-field", "number"]]);
+  scene.ask(9, "join", { room: "lobby", history: Number.MAX_SAFE_INTEGER });
+  assertEquals(scene.objects(9).map(({ type }) => type), ["entered", "history"]);
+  for (const history of [-1, "x", ""]) {
+    scene.ask(9, "join", { room: "ops", history });
+    assertEquals(scene.objects(9).map(({ code, why }) => [code, why]), [["bad-field", "number"]]);
+  }
 });
 
 Deno.test("a late hello asks for history as well", () => {
