@@ -86,7 +86,7 @@ export class Answerer {
     const stored = await store.search(question);
     if (stored.kind === "failed") return stored;
     const waiting = question.places.map((place) => (
-      { ...place, events: rows.of(place.room, place.epoch) }
+      { ...place, events: rows.of(place.room, place.epoch).filter(isWanted(question)) }
     )).filter(({ events }) => events.length > 0);
     const remembered = [...question.remembered, ...waiting];
     const scanned = await scan({ ...question, remembered }, pacer);
@@ -120,12 +120,23 @@ type Found = Extract<SearchAnswer, { kind: "found" }>;
 function merged(one: Found, other: SearchAnswer, question: SearchQuestion): Answer {
   if (other.kind === "failed") return other;
   if (other.events.length === 0) return one;
-  const all = [...one.events, ...other.events].sort(byOrder);
+  const sorted = [...one.events, ...other.events].sort(byOrder);
+  // What memory has of a room from before it was open may be in the store as well.
+  const all = sorted.filter((event, index) => !isSame(event, sorted[index - 1]));
   const events = all.slice(0, question.limit);
   const hasMore = events.length < all.length || one.more !== undefined || other.more !== undefined;
   const last = events.at(-1);
   if (!hasMore || last === undefined) return { kind: "found", events };
   return { kind: "found", events, more: cursorAt(last, question) };
+}
+
+/** Whether an event that waits is not by one of those whom the client ignores. */
+function isWanted({ except = [] }: SearchQuestion): (event: RoomMessage) => boolean {
+  return (event) => !isSaid(event) || !("from" in event) || !except.includes(`${event.from}`);
+}
+
+function isSame({ room, seq }: RoomMessage, other: RoomMessage | undefined): boolean {
+  return other !== undefined && other.room === room && other.seq === seq;
 }
 
 function byOrder(one: RoomMessage, other: RoomMessage): number {

@@ -151,12 +151,12 @@ function isSaid({ kind }: RoomMessage): boolean {
 }
 
 function isResult(question: SearchQuestion, event: RoomMessage): boolean {
-  const { terms, by, since = -Infinity, before = Infinity } = question;
+  const { terms, by, except, since = -Infinity, before = Infinity } = question;
   const query = searchQuery(terms);
   if (isBlank(query) && by === undefined) return false;
   return (event.kind === "message" || event.kind === "action") && event.time >= since &&
-    event.time < before && (by === undefined || fold(event.from) === by) &&
-    isMatch(query, event.text);
+    event.time < before && !except?.includes(event.from) &&
+    (by === undefined || fold(event.from) === by) && isMatch(query, event.text);
 }
 
 function inOrder(one: Numbered, other: Numbered): number {

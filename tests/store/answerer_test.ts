@@ -7,6 +7,7 @@ import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { SearchAnswer } from "../../lib/store/store.ts";
 import { WaitingRows } from "../../lib/store/waiting_rows.ts";
 import { FakePacer } from "../support/fake_pacer.ts";
+import { nick, roomName, said } from "../support/store_samples.ts";
 
 const QUESTION: SearchQuestion = {
   kind: "search",
@@ -34,7 +35,7 @@ function scene() {
   const pacer = new FakePacer();
   const rows = new WaitingRows(3);
   const flush = () => Promise.resolve();
-  return { store, pacer, answerer: new Answerer({ store, pacer, rows, flush }) };
+  return { store, pacer, rows, answerer: new Answerer({ store, pacer, rows, flush }) };
 }
 
 async function settled(): Promise<void> {
@@ -76,6 +77,29 @@ Deno.test("Answerer does not search for who has waited too long", async () => {
   store.searches[0]?.resolve(NOTHING);
   assertEquals(await Promise.all(answers), [NOTHING, UNAVAILABLE]);
   assertEquals(store.searches.length, 1);
+});
+
+Deno.test("Answerer gives what memory and the store both have once", async () => {
+  const { store, answerer } = scene();
+  const place = { room: roomName("dev"), epoch: "e1", from: 1 };
+  const [one, two, three] = [said(1, "tea"), said(2, "tea"), said(3, "tea")];
+  const remembered = [{ ...place, events: [one, two] }];
+  const answer = answerer.answer({ ...QUESTION, places: [place], remembered, limit: 2 });
+  await settled();
+  const more = { time: two.time, room: two.room, epoch: "e1", seq: 2 };
+  store.searches[0]?.resolve({ kind: "found", events: [three, two], more });
+  assertEquals(await answer, { kind: "found", events: [three, two], more });
+});
+
+Deno.test("Answerer leaves out what waits by those who are ignored", async () => {
+  const { store, rows, answerer } = scene();
+  const bob = { from: nick("bob") };
+  for (const event of [said(1, "tea"), said(2, "tea", bob)]) rows.add(event, "e1", 0);
+  const places = [{ room: roomName("dev"), epoch: "e1", from: 1 }];
+  const answer = answerer.answer({ ...QUESTION, places, except: ["bob"] });
+  await settled();
+  store.searches[0]?.resolve(NOTHING);
+  assertEquals(await answer, { kind: "found", events: [said(1, "tea")] });
 });
 
 Deno.test("Answerer goes on after a search that failed", async () => {

@@ -140,6 +140,8 @@ for (const [name, stageOf] of Object.entries(STAGES)) {
     ]);
     assertEquals(await found(store, searchFor("", { by: "bob-1" })), ["dev 4", "dev 2"]);
     assertEquals(await found(store, searchFor("tea", { by: "bob" })), []);
+    const others = { except: [bob], limit: 1 };
+    assertEquals(await found(store, searchFor("tea", others)), ["dev 3"]);
     const between = { since: 1_002_000, before: 1_004_000 };
     assertEquals(await found(store, searchFor("tea", between)), ["dev 3", "dev 2"]);
     const places = [{ room: DEV, epoch: "e1", from: 3 }];

@@ -65,13 +65,18 @@ export interface SearchQuestion {
   readonly terms: string;
   /** Only what somebody of this name said, folded for case and width; undefined for everybody. */
   readonly by?: string | undefined;
+  /** Not what somebody of these names said, as the names were told; undefined is nobody. */
+  readonly except?: readonly string[] | undefined;
   /** Only what was said at or after this instant; undefined is no bound. */
   readonly since?: Millis | undefined;
   /** Only what was said before this instant; undefined is no bound. */
   readonly before?: Millis | undefined;
   /** The recorded rooms to search. */
   readonly places: readonly SearchedPlace[];
-  /** The events of rooms to search that are not recorded. */
+  /**
+   * The events to search that are not in the store: of rooms that are not recorded, and of recorded ones
+   * from before they were open. Those whom the client ignores are left out. Some may be in the store too.
+   */
   readonly remembered: readonly RememberedPlace[];
   /** The most events of the answer, at least 1. */
   readonly limit: number;
@@ -82,8 +87,8 @@ export interface SearchQuestion {
 /** One room that is searched in memory. */
 export interface RememberedPlace extends SearchedPlace {
   /**
-   * Its events that may be read, by order of `seq`. To iterate gives those that are remembered at that
-   * moment; do it without a pause.
+   * Its events that might be read when the question was asked, by order of `seq`. To iterate gives those
+   * of them that are remembered at that moment; do it without a pause.
    */
   readonly events: Iterable<RoomMessage>;
 }

@@ -7,6 +7,7 @@
 
 import { fold } from "../../text/fold.ts";
 import type { Context } from "../context.ts";
+import type { RoomMessage } from "../message.ts";
 import type {
   Answer,
   RememberedPlace,
@@ -15,9 +16,10 @@ import type {
 } from "../questions/question.ts";
 import type { Purpose, Search } from "../state/asked.ts";
 import type { Seat } from "../state/desk.ts";
+import type { RingView } from "../state/ring.ts";
 import type { Room } from "../state/room.ts";
-import type { Millis } from "../units.ts";
-import { isIgnored } from "./ignoring.ts";
+import type { ClientId, Millis } from "../units.ts";
+import { ignoredNames, isIgnored } from "./ignoring.ts";
 import { ask } from "./questions.ts";
 import { readableFrom } from "./reading.ts";
 import { isRecorded } from "./recording.ts";
@@ -84,7 +86,9 @@ export function tellFound(
     const isLong = found.kind === "failed" && found.why === "too-long";
     return notify(context, seat, { code: isLong ? "search-too-long" : "store-unavailable" });
   }
-  const events = found.events.filter((event) => !isIgnored(context, seat, event));
+  const events = found.events.filter((event) =>
+    !isIgnored(context, seat, event, speakerOf(context, event))
+  );
   const more = found.more !== undefined;
   if (more) seat.search = { ...search, below: found.more };
   answer(context, seat, { kind: "found", events, more });
@@ -123,17 +127,50 @@ function questionOf(context: Context, seat: Seat, search: Search): SearchQuestio
     if (from === undefined) continue;
     const { name, epoch, ring } = room;
     const place = { room: name, epoch, from };
-    if (isRecorded(context, room)) places.push(place);
-    else if (ring.said > 0) {
-      const events = { [Symbol.iterator]: () => ring.from(from)[Symbol.iterator]() };
-      remembered.push({ ...place, events });
+    const isStored = isRecorded(context, room);
+    if (isStored) places.push(place);
+    // What was said before a recorded room was opened may be in memory alone.
+    const to = isStored ? room.openFrom - 1 : room.seq;
+    if (ring.said > 0 && (ring.firstSeq ?? Infinity) <= to && from <= to) {
+      remembered.push({ ...place, events: readable(context, seat, ring, { from, to }) });
     }
   }
+  const except = ignoredNames(context, seat);
   return {
     kind: "search",
     terms,
     ...{ by, since, before, places, remembered },
+    ...(except.length > 0 && { except }),
     limit: RESULTS,
     below,
   };
+}
+
+/**
+ * What a room remembers of these numbers, for one client. The search may wait: what is said meanwhile may
+ * no longer be for the client to read.
+ */
+function readable(
+  context: Context,
+  seat: Seat,
+  ring: RingView,
+  { from, to }: { readonly from: number; readonly to: number },
+): Iterable<RoomMessage> {
+  return {
+    *[Symbol.iterator]() {
+      for (const { event, by } of ring.remembered(from)) {
+        if (event.seq > to) return;
+        if (!isIgnored(context, seat, event, by)) yield event;
+      }
+    },
+  };
+}
+
+/** The client that said this, if its room remembers it. */
+function speakerOf({ ledger }: Context, { room, seq, time }: RoomMessage): ClientId | undefined {
+  const place = ledger.find(fold(room));
+  for (const { event, by } of place?.ring.remembered(seq) ?? []) {
+    return event.seq === seq && event.time === time ? by : undefined;
+  }
+  return undefined;
 }

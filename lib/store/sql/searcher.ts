@@ -133,8 +133,8 @@ export class Searcher {
 
 /** Whether a candidate is a result: the index knows neither times nor what stands in a row. */
 function isResult({ question, query }: Search, { kind, time, name, text }: StoredRow): boolean {
-  const { since = -Infinity, before = Infinity, by } = question;
-  return kind <= LAST_SAID_KIND && time >= since && time < before &&
+  const { since = -Infinity, before = Infinity, by, except } = question;
+  return kind <= LAST_SAID_KIND && time >= since && time < before && !except?.includes(name) &&
     (by === undefined || fold(name) === by) && isMatch(query, text);
 }
 

@@ -44,6 +44,14 @@ function answer(scene: RoomScene, count: number, more = false): void {
   scene.apply({ kind: "answer", client, id, answer: found });
 }
 
+/** What was said with these texts. */
+function saidIn(scene: RoomScene, ...texts: string[]): RoomMessage[] {
+  return scene.effects.flatMap((effect) => {
+    if (effect.kind !== "publish" || effect.message.kind !== "message") return [];
+    return texts.includes(effect.message.text) ? [effect.message] : [];
+  });
+}
+
 function textsIn({ remembered }: SearchQuestion): Record<string, string[]> {
   return Object.fromEntries(remembered.map(({ room, events }) => [
     room,
@@ -73,6 +81,28 @@ Deno.test("search asks the store for recorded rooms, from where the client may r
     { room: "dev" as RoomName, epoch: "e1-2", from: 0 },
   ]);
   assertEquals(textsIn(question), { own: ["secret"] });
+});
+
+Deno.test("a search that waits does not see what is said in a room that is private by then", () => {
+  const scene = house();
+  scene.ask(2, "say", "still public");
+  scene.ask(9, "search", { words: "x" });
+  const { question } = asked(scene);
+  scene.ask(2, "room", "private");
+  scene.ask(2, "say", "private now");
+  assertEquals(textsIn(question).dev, ["in dev", "still public"]);
+});
+
+Deno.test("a member of a recorded room also finds what was said while it was closed", () => {
+  const scene = house({ isRecording: true });
+  scene.ask(2, "room", "private");
+  scene.ask(2, "say", "while closed");
+  scene.ask(2, "room", "public");
+  scene.ask(2, "say", "open again");
+  scene.ask(2, "search", "x");
+  assertEquals(textsIn(asked(scene).question), { dev: ["in dev", "while closed"] });
+  scene.ask(9, "search", { words: "x" });
+  assertEquals(textsIn(asked(scene).question), {});
 });
 
 Deno.test("search takes filters as they are typed, or as fields", () => {
@@ -198,6 +228,39 @@ Deno.test("results of those whom the client ignores are left out", () => {
   scene.ask(9, "search", { words: "found" });
   answer(scene, 2);
   assertEquals(scene.objects(9).map(({ events }) => events), [[]]);
+});
+
+Deno.test("a search is told whom the client ignores, so that a page of results is whole", () => {
+  const scene = house({ isRecording: true });
+  scene.ask(1, "search", "x");
+  assertEquals(asked(scene).question.except, undefined);
+  answer(scene, 0);
+  scene.ask(1, "ignore", "bob");
+  scene.ask(1, "search", "x");
+  assertEquals(asked(scene).question.except, ["bob"]);
+});
+
+Deno.test("results of those whom the client ignores are left out by person, as far as a room remembers", () => {
+  for (const isRecording of [false, true]) {
+    const scene = house({ isRecording });
+    scene.ask(2, "msg", "#lobby by the first bob");
+    scene.ask(9, "ignore", { name: "bob" });
+    scene.ask(2, "nick", "rob");
+    scene.enter(3, { nick: "bob" });
+    scene.ask(3, "say", "by another bob");
+    scene.ask(9, "search", { words: "bob" });
+    const { client, id, question } = asked(scene);
+    const rest = ["hello", "by another bob"];
+    assertEquals(textsIn(question)["lobby"], isRecording ? undefined : rest);
+    // The store knows names alone.
+    const events = saidIn(scene, "by the first bob", "by another bob");
+    scene.objects(9);
+    scene.apply({ kind: "answer", client, id, answer: { kind: "found", events } });
+    const [answer] = scene.objects(9);
+    assertEquals((answer?.events as { text: string }[]).map(({ text }) => text), [
+      "by another bob",
+    ]);
+  }
 });
 
 Deno.test("a client searches five times a minute, more included", () => {
