@@ -77,8 +77,9 @@ export function foundLines(wording: Wording, { events, more }: FoundShown): stri
     const when = said.time === undefined ? "" : `[${moment(said.time)}] `;
     return [`-- ${where}${when}${before}${name}${after}`];
   });
-  if (lines.length === 0) return [wording.foundNothing];
-  return more ? [...lines, wording.foundMore] : lines;
+  // A page may be empty with more to come: who said it is ignored.
+  if (more) return [...lines, wording.foundMore];
+  return lines.length === 0 ? [wording.foundNothing] : lines;
 }
 
 interface PastSpeech extends Speech {

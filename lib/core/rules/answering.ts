@@ -43,10 +43,15 @@ function settle(context: Context, seat: Seat, asked: Asked, answer: Answer): voi
   if (isNextWaiting) askFirst(context, seat);
 }
 
-function tell(context: Context, seat: Seat, { purpose }: Asked, answer: Answer): void {
+function tell(
+  context: Context,
+  seat: Seat,
+  { purpose, question }: Asked,
+  answer: Answer,
+): void {
   switch (purpose.kind) {
     case "history":
-      return tellRecalled(context, seat, purpose, answer);
+      return tellRecalled(context, seat, { purpose, question }, answer);
     case "resume":
       return takeStored(context, seat, answer);
     case "search":

@@ -21,6 +21,13 @@ export function ask(context: Context, seat: Seat, question: Question, purpose: P
   if (seat.asked.length === 1) askFirst(context, seat);
 }
 
+/** Asks in place of the question that was just answered: before those that wait. */
+export function askNext(context: Context, seat: Seat, question: Question, purpose: Purpose): void {
+  const { desk, at } = context;
+  seat.asked.unshift({ id: desk.nextQuestion(), question, purpose, until: at + ANSWER_TIMEOUT });
+  if (seat.asked.length === 1) askFirst(context, seat);
+}
+
 /** Asks the first question of a client, if it has one; its time begins. */
 export function askFirst({ effects, at }: Context, seat: Seat): void {
   const [asked] = seat.asked;

@@ -7,14 +7,14 @@
 
 import type { Context } from "../context.ts";
 import type { RoomMessage } from "../message.ts";
-import type { Answer } from "../questions/question.ts";
+import type { Answer, Question } from "../questions/question.ts";
 import type { Purpose } from "../state/asked.ts";
 import type { Seat } from "../state/desk.ts";
 import { isSaid } from "../state/ring.ts";
 import type { Room } from "../state/room.ts";
 import type { Bytes, Millis, RoomName } from "../units.ts";
 import { isIgnored } from "./ignoring.ts";
-import { ask } from "./questions.ts";
+import { ask, askNext } from "./questions.ts";
 import { readableFrom } from "./reading.ts";
 import { isRecorded } from "./recording.ts";
 import { findSeen } from "./rooms.ts";
@@ -22,6 +22,11 @@ import { answer, notify } from "./telling.ts";
 
 /** The most messages and actions of one answer. */
 export const MAX_PAGE = 200;
+
+/**
+ * So many more pages are asked for in place of those that only people have filled whom the client ignores.
+ */
+export const MOST_PASSED_OVER = 50;
 
 /** What an event takes in a line of JSON besides its text, about. */
 const EVENT_BYTES: Bytes = 160;
@@ -41,6 +46,12 @@ interface Recall extends PageWish {
   readonly room: Room;
   /** The lowest `seq` that the client may read. */
   readonly from: number;
+}
+
+/** A page that was asked for, and the question. */
+interface Recalled {
+  readonly purpose: Purpose & { readonly kind: "history" };
+  readonly question: Question;
 }
 
 /** What a room remembers of a page. */
@@ -87,15 +98,23 @@ export function showOnEntry(
 export function tellRecalled(
   context: Context,
   seat: Seat,
-  purpose: Purpose & { readonly kind: "history" },
+  { purpose, question }: Recalled,
   found: Answer,
 ): void {
-  const { room, shown, limit, remembered } = purpose;
-  const older = found.kind === "page" ? found.events : [];
-  const wanted = older.filter((event) => isSaid(event) && !isIgnored(context, seat, event));
-  const events = fitting(context, [...wanted, ...remembered]);
-  const isWhole = events.length === wanted.length + remembered.length;
-  const hasEarlier = found.kind !== "page" || found.hasMore || !isWhole;
+  const { room, shown, limit, remembered, passedOver = 0 } = purpose;
+  const [older, isMoreKept] = found.kind === "page" ? [found.events, found.hasMore] : [[], true];
+  const heard = older.filter((event) => isSaid(event) && !isIgnored(context, seat, event));
+  const wanted = heard.slice(-(limit - remembered.length));
+  const all = [...wanted, ...remembered];
+  const isCut = found.kind === "page" && isMoreKept && heard.length < older.length;
+  if (isCut && all.length < limit && question.kind === "page" && passedOver < MOST_PASSED_OVER) {
+    const page = { ...question, limit: MAX_PAGE, before: older[0]?.seq };
+    const next = { ...purpose, remembered: all, passedOver: passedOver + 1 };
+    return askNext(context, seat, page, next);
+  }
+  const events = fitting(context, all);
+  const isWhole = events.length === heard.length + remembered.length;
+  const hasEarlier = isMoreKept || !isWhole;
   answer(context, seat, { kind: "history", room, events, shown, limit, hasEarlier });
   if (found.kind === "failed") notify(context, seat, { code: "store-unavailable" });
 }

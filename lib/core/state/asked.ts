@@ -32,8 +32,10 @@ export type Purpose =
     readonly room: RoomName;
     readonly shown: "entry" | "page";
     readonly limit: number;
-    /** The events that the core has, by order of `seq`. */
+    /** The events that there are already, by order of `seq`. */
     readonly remembered: readonly RoomMessage[];
+    /** How many pages were asked for again, because the client ignores who said all that was in them. */
+    readonly passedOver?: number | undefined;
   }
   /** Older events of a room that the client resumes. */
   | { readonly kind: "resume" }

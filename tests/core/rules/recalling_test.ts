@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { Ask } from "../../../lib/core/event.ts";
 import type { RoomMessage } from "../../../lib/core/message.ts";
 import type { PageQuestion } from "../../../lib/core/questions/question.ts";
+import { MOST_PASSED_OVER } from "../../../lib/core/rules/recalling.ts";
 import { clientId } from "../../../lib/core/units.ts";
 import { START } from "../../support/happenings.ts";
 import { nick, STAMP } from "../../support/messages.ts";
@@ -208,6 +209,60 @@ Deno.test("older messages than a room remembers are asked for, and go before the
     ["kept 4", "kept 5", "line 4", "line 5"],
     true,
   ]);
+});
+
+/** Answers the last question with messages of these numbers by somebody. */
+function answer(scene: RoomScene, by: string, seqs: readonly number[], hasMore: boolean): void {
+  const { id, client } = asked(scene);
+  const events: RoomMessage[] = seqs.map((seq) => (
+    { ...STAMP, kind: "message", seq, from: nick(by), text: `${by} ${seq}` }
+  ));
+  scene.apply({ kind: "answer", client, id, answer: { kind: "page", events, hasMore } });
+}
+
+Deno.test("where those whom the client ignores have filled a page, what is older is asked for", () => {
+  const scene = spoken(5, { remember: 1, isRecording: true });
+  scene.enter(2, { nick: "bob" });
+  scene.ask(9, "ignore", { name: "bob" });
+  scene.objects(9);
+  scene.ask(9, "history", { limit: 3 });
+  answer(scene, "bob", [5, 6], true);
+  assertEquals(scene.objects(9), []);
+  const { limit, before, from } = asked(scene).question;
+  assertEquals([limit, before, from], [200, 5, 0]);
+  answer(scene, "ann", [2, 3, 4], false);
+  const [history] = scene.objects(9);
+  assertEquals([textsOf(history?.events), history?.more], [["ann 3", "ann 4", "line 5"], true]);
+});
+
+Deno.test("a page that is asked for again comes before those of other rooms", () => {
+  const scene = spoken(3, { remember: 1, isRecording: true });
+  scene.enter(2, { nick: "bob" });
+  for (const line of ["one", "two"]) scene.ask(2, "msg", `#lobby ${line}`);
+  scene.ask(9, "ignore", { name: "bob" });
+  scene.objects(9);
+  for (let n = 0; n < 2; n++) scene.ask(9, "history", { limit: 1 + n });
+  answer(scene, "bob", [5], true);
+  answer(scene, "ann", [3, 4], false);
+  answer(scene, "ann", [3, 4], false);
+  const pages = scene.objects(9).map(({ events }) => textsOf(events));
+  assertEquals(pages, [["ann 4"], ["ann 3", "ann 4"]]);
+});
+
+Deno.test("so much of those who are ignored is passed over for one page, and no more", () => {
+  const scene = spoken(5, { remember: 1, isRecording: true });
+  scene.enter(2, { nick: "bob" });
+  scene.ask(9, "ignore", { name: "bob" });
+  scene.objects(9);
+  scene.ask(9, "history", { limit: 3 });
+  const before = scene.effects.length;
+  for (let seq = 100_000; scene.chat.isAsking(clientId(9)); seq -= 2) {
+    answer(scene, "bob", [seq - 2, seq - 1], true);
+  }
+  const asks = scene.effects.slice(before).filter(({ kind }) => kind === "ask");
+  assertEquals(asks.length, MOST_PASSED_OVER);
+  const [history] = scene.objects(9);
+  assertEquals([textsOf(history?.events), history?.more], [["line 5"], true]);
 });
 
 Deno.test("nothing is asked for that the room remembers, or that was never said", () => {

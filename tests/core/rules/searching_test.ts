@@ -185,6 +185,9 @@ Deno.test("each result is a line that begins with two dashes, with its day and i
   scene.ask(1, "search", "none");
   answer(scene, 0);
   assertEquals(scene.lines(1), ["-- nothing found"]);
+  scene.ask(1, "search", "x");
+  answer(scene, 0, true);
+  assertEquals(scene.lines(1), ["-- more: /search more"]);
 });
 
 Deno.test("search more goes on below the last result, with the same words", () => {
