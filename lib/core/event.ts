@@ -92,6 +92,16 @@ export interface Publish {
   readonly except?: readonly ClientId[] | undefined;
   /** The epoch of the room if this is to be recorded; undefined if it must not be. */
   readonly epoch?: string | undefined;
+  /** What the room is like with this, if it is to be recorded. */
+  readonly state?: RoomState | undefined;
+}
+
+/** What is kept of a room besides its events; not all of these need be recorded. */
+export interface RoomState {
+  /** How many messages and actions there were so far. */
+  readonly said: number;
+  /** Its topic, before it changes with this; empty if it has none. */
+  readonly topic: string;
 }
 
 /** A client waits for the answer to a question; it comes back as an `answer` event. */

@@ -99,7 +99,7 @@ export class History implements Recorder {
     const now = this.#parts.time();
     if (effect.kind === "closed") this.#rows.close(room, effect.epoch, now);
     else if (epoch !== undefined && effect.message.kind !== "crowd") {
-      this.#rows.add(effect.message, epoch, now);
+      this.#rows.add(effect.message, { epoch, state: effect.state, now });
     }
     this.#schedule();
   }

@@ -6,6 +6,7 @@
  */
 
 import type { StartPlace } from "../core/rules/starting.ts";
+import type { RoomState } from "../core/event.ts";
 import type { RoomMessage } from "../core/message.ts";
 import type { Memory } from "../core/state/memory.ts";
 import { isSaid, Ring } from "../core/state/ring.ts";
@@ -81,14 +82,19 @@ export class RecordedRoom {
     return this.#closed !== undefined;
   }
 
-  /** The room is told this. One that was closed is public again. */
-  add(event: RoomMessage): void {
+  /**
+   * The room is told this. One that was closed is public again, and `state` says what it has become
+   * meanwhile.
+   */
+  add(event: RoomMessage, state?: RoomState): void {
     if (this.isClosed) {
       this.#openFrom = event.seq - 1;
       this.#closed = undefined;
     }
     this.#seq = event.seq;
-    if (isSaid(event)) this.#said++;
+    if (state !== undefined) this.#topic = state.topic;
+    if (state !== undefined) this.#said = state.said;
+    else if (isSaid(event)) this.#said++;
     if (event.kind === "topic") this.#topic = event.text;
     this.#memory.add(this.recent, { event, ordinal: 0 });
     this.#waiting.push(event);

@@ -5,6 +5,7 @@
  */
 
 import type { StartPlace } from "../core/rules/starting.ts";
+import type { RoomState } from "../core/event.ts";
 import type { RoomMessage } from "../core/message.ts";
 import { Memory } from "../core/state/memory.ts";
 import type { Bytes, Millis, RoomName } from "../core/units.ts";
@@ -19,6 +20,16 @@ export const MAX_WAITING = 10_000;
 export const MAX_WAITING_BYTES: Bytes = 16 * 1024 * 1024;
 /** So many are dropped at a time, so that the search for the longest queue is rare. */
 const DROPPED_AT_ONCE = 500;
+
+/** What belongs to an event besides its text. */
+export interface Circumstances {
+  /** The epoch of its room. */
+  readonly epoch: string;
+  /** What the room is like; undefined if only its recorded events say it. */
+  readonly state?: RoomState | undefined;
+  /** When it came in, since the epoch. */
+  readonly now: Millis;
+}
 
 /** The recorded rooms, and what of them waits. */
 export class WaitingRows {
@@ -75,14 +86,14 @@ export class WaitingRows {
     this.#set(new RecordedRoom(place, this.#memory));
   }
 
-  /** A room is told an event; it came in at `now`, since the epoch. */
-  add(event: RoomMessage, epoch: string, now: Millis): void {
+  /** A room is told an event. */
+  add(event: RoomMessage, { epoch, state, now }: Circumstances): void {
     const { room, seq } = event;
     const other = this.#epochs.get(room);
     if (other !== undefined && other !== epoch) this.close(room, other, now);
     const place = this.#rooms.get(keyOf(room, epoch)) ??
       this.#set(RecordedRoom.beginning({ room, epoch, seq }, this.#memory));
-    place.add(event);
+    place.add(event, state);
     this.#epochs.set(room, epoch);
     this.#added++;
     this.#count++;

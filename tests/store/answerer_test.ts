@@ -94,7 +94,9 @@ Deno.test("Answerer gives what memory and the store both have once", async () =>
 Deno.test("Answerer leaves out what waits by those who are ignored", async () => {
   const { store, rows, answerer } = scene();
   const bob = { from: nick("bob") };
-  for (const event of [said(1, "tea"), said(2, "tea", bob)]) rows.add(event, "e1", 0);
+  for (const event of [said(1, "tea"), said(2, "tea", bob)]) {
+    rows.add(event, { epoch: "e1", now: 0 });
+  }
   const places = [{ room: roomName("dev"), epoch: "e1", from: 1 }];
   const answer = answerer.answer({ ...QUESTION, places, except: ["bob"] });
   await settled();

@@ -185,6 +185,22 @@ Deno.test("History goes on with a room that is public again, and tells since whe
   assertEquals(places.map(({ openFrom, seq }) => [openFrom, seq]), [[7, 8]]);
 });
 
+Deno.test("History keeps the count and the topic that a room had when it was opened", async () => {
+  for (const isClosed of [false, true]) {
+    const scene = new Scene();
+    if (isClosed) {
+      scene.tell(1, 2);
+      scene.history.record({ kind: "closed", room: DEV, epoch: "e1" });
+    }
+    const message = said(9, "open");
+    const state = { said: 6, topic: "tea" };
+    scene.history.record({ kind: "publish", room: DEV, message, epoch: "e1", state });
+    await scene.history.stop();
+    const [place] = await new MemoryStore(scene.file).open(0);
+    assertEquals([place?.said, place?.topic, place?.openFrom], [6, "tea", 8]);
+  }
+});
+
 Deno.test("History keeps what cannot be written, and writes it when the store works again", async () => {
   const scene = new Scene();
   scene.store.problem = { code: "full" };

@@ -41,7 +41,9 @@ export function publish(
 ): void {
   const room = context.ledger.room(message.room);
   const effect: Publish = { kind: "publish", room: room.name, message, ...to };
-  context.effects.push(isRecorded(context, room) ? { ...effect, epoch: room.epoch } : effect);
+  if (!isRecorded(context, room)) return void context.effects.push(effect);
+  const { epoch, said, topic } = room;
+  context.effects.push({ ...effect, epoch, state: { said, topic } });
 }
 
 /** Says that a recorded room has vanished or is public no more; `room` is as it was before. */

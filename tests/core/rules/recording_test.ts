@@ -132,3 +132,13 @@ function lobbyOf(chat: Chat) {
   assert(lobby !== undefined);
   return lobby;
 }
+
+Deno.test("what is recorded tells the count and the topic of its room, also from before it was open", () => {
+  const chat = chatOfAnn();
+  const room = (input: string) => asks(1, "room", input);
+  applyAll(chat, START, asks(1, "join", "dev"), asks(1, "topic", "open"), room("private"));
+  applyAll(chat, START, asks(1, "topic", "closed"), asks(1, "say", "unheard"), room("public"));
+  const effects = applyAll(chat, START, asks(1, "say", "hi"));
+  const states = effects.flatMap((effect) => effect.kind === "publish" ? [effect.state] : []);
+  assertEquals(states, [{ said: 2, topic: "closed" }]);
+});
