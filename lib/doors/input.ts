@@ -7,7 +7,8 @@
  */
 
 import { isDisconnect, type Peer } from "../net/peer.ts";
-import { type Line, lineDecoder, type LineLimits } from "../wire/lines.ts";
+import type { LineLimits } from "../wire/line_limits.ts";
+import { type Line, lineDecoder } from "../wire/lines.ts";
 
 /** The lines of one read, or the end. */
 export type Lines = IteratorResult<readonly Line[], void>;

@@ -13,6 +13,8 @@ import { parseHello } from "../wire/json/codec.ts";
 const LONGEST_ESCAPE = 6;
 /** Room for the rest of an object. */
 const FRAME_BYTES = 1024;
+/** See {@linkcode helloBytes}. */
+const LEAST_HELLO_BYTES = 8192;
 /** The most bytes of UTF-8 for one unit of UTF-16. */
 const BYTES_PER_UNIT = 3;
 
@@ -21,6 +23,14 @@ const encoder = new TextEncoder();
 /** The longest line of the JSON dialect where a text may have `maxLineBytes`. */
 export function jsonLineBytes(maxLineBytes: Bytes): Bytes {
   return LONGEST_ESCAPE * maxLineBytes + FRAME_BYTES;
+}
+
+/**
+ * The longest hello. With a small `--max-line` there is still room to enter and to resume 20 rooms with
+ * the longest names.
+ */
+export function helloBytes(maxLineBytes: Bytes): Bytes {
+  return Math.max(jsonLineBytes(maxLineBytes), LEAST_HELLO_BYTES);
 }
 
 /** The limit of all lines after the first; undefined does not change it. Never throws. */

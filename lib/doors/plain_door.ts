@@ -13,11 +13,12 @@ import { isDisconnect, type Peer } from "../net/peer.ts";
 import { deadline } from "../time/deadline.ts";
 import type { Pacer } from "../time/pacer.ts";
 import type { Codec } from "../wire/codec.ts";
-import type { Line, LineLimits } from "../wire/lines.ts";
+import type { LineLimits } from "../wire/line_limits.ts";
+import type { Line } from "../wire/lines.ts";
 import { type Beginning, readBeginning } from "./beginning.ts";
 import type { Door, Entry, Inbound, Rejection } from "./door.ts";
 import { Input } from "./input.ts";
-import { limitAfter } from "./measure.ts";
+import { helloBytes, limitAfter } from "./measure.ts";
 import type { Entering } from "./opening.ts";
 import { PlainReader } from "./plain_reader.ts";
 
@@ -43,7 +44,11 @@ export class PlainDoor implements Door {
   constructor(parts: PlainDoorParts) {
     const { maxLineBytes } = parts;
     this.#parts = parts;
-    this.#limits = { maxLineBytes, limitAfter: (first) => limitAfter(first, maxLineBytes) };
+    this.#limits = {
+      maxLineBytes,
+      limitAfter: (first) => limitAfter(first, maxLineBytes),
+      firstObjectBytes: helloBytes(maxLineBytes),
+    };
   }
 
   async receive(peer: Peer): Promise<Entry | Rejection | undefined> {

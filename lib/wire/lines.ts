@@ -8,6 +8,7 @@
 
 import { FirstLine } from "./first_line.ts";
 import { HeldLine } from "./held_line.ts";
+import { firstLimit, type LineLimits, noticeBytes } from "./line_limits.ts";
 import type { Protocol } from "../core/notice.ts";
 import { TelnetFilter, type TelnetRequest } from "./telnet.ts";
 import { decodeLine, decodeLines, type LineText } from "./utf8.ts";
@@ -32,23 +33,9 @@ export type Line =
   /** The connection begins with another protocol; nothing comes after this. */
   | { readonly kind: "foreign"; readonly protocol: Protocol };
 
-/** The bounds of a `LineSplitter` or a decoder. */
-export interface LineLimits {
-  /** The most bytes before a line end, without telnet commands; at least 1. */
-  readonly maxLineBytes: number;
-  /** The bytes of an unfinished line after which it is reported as overlong; 1 MiB by default. */
-  readonly overlongNoticeBytes?: number | undefined;
-  /**
-   * Called once, with a first line within the limit; returns the most bytes of every later line, or
-   * undefined for `maxLineBytes`. Discarded bytes are always reported in portions of `maxLineBytes`.
-   */
-  readonly limitAfter?: ((first: string) => number | undefined) | undefined;
-}
-
 const LF = 10;
 const CR = 13;
 const NUL = 0;
-const DEFAULT_NOTICE_BYTES = 1024 * 1024;
 
 /** The byte order mark of UTF-8 (RFC 3629, section 6), which some programs write first. */
 const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
@@ -64,8 +51,8 @@ const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
  * one, and nothing while a line is discarded. Linear in the bytes.
  */
 export class LineSplitter {
+  readonly #limits: LineLimits;
   readonly #maxLineBytes: number;
-  readonly #limitAfter: LineLimits["limitAfter"];
   /** The most bytes of the line under way. */
   #limit: number;
   readonly #noticeBytes: number;
@@ -85,13 +72,10 @@ export class LineSplitter {
 
   /** Does not check the limits; config.ts has done that. */
   constructor(limits: LineLimits) {
+    this.#limits = limits;
     this.#maxLineBytes = limits.maxLineBytes;
-    this.#limitAfter = limits.limitAfter;
     this.#limit = limits.maxLineBytes;
-    this.#noticeBytes = Math.max(
-      limits.overlongNoticeBytes ?? DEFAULT_NOTICE_BYTES,
-      limits.maxLineBytes + 1,
-    );
+    this.#noticeBytes = noticeBytes(limits);
   }
 
   /** The size of the buffer for an unfinished line, in bytes; 0 between lines. */
@@ -195,7 +179,7 @@ export class LineSplitter {
    * measured. Returns the bytes taken, 0 if no line ends so soon.
    */
   #takeRun(bytes: Uint8Array, from: number, lines: Line[]): number {
-    if (this.#first !== undefined && this.#limitAfter !== undefined) return 0;
+    if (this.#first !== undefined && this.#limits.limitAfter !== undefined) return 0;
     const stop = from + this.#limit + 1;
     const room = from === 0 && stop >= bytes.length ? bytes : bytes.subarray(from, stop);
     let last = room.lastIndexOf(LF);
@@ -211,6 +195,8 @@ export class LineSplitter {
   /** Takes the rest of a line, or the available part of it. Returns where it stopped. */
   #takePart(bytes: Uint8Array, from: number, lines: Line[]): number {
     const end = endOfLine(bytes, from, bytes.length);
+    const isBeginning = this.#first !== undefined && this.#lineBytes === 0;
+    if (isBeginning) this.#limit = firstLimit(this.#limits, bytes[from]);
     this.#lineBytes += end - from;
     if (this.#lineBytes <= this.#limit) {
       this.#held.add(bytes.subarray(from, end), this.#limit);
@@ -234,20 +220,25 @@ export class LineSplitter {
 
   #finishLine(lines: Line[]): void {
     const untold = this.#lineBytes - this.#toldBytes;
-    if (this.#lineBytes <= this.#limit) lines.push(this.#decodeHeld());
-    else if (this.#toldBytes === 0) lines.push(this.#overlong(this.#lineBytes, true));
+    const isWithin = this.#lineBytes <= this.#limit;
+    if (isWithin) {
+      lines.push(this.#first === undefined ? decodeLine(this.#held.bytes) : this.#decodeFirst());
+    } else if (this.#toldBytes === 0) lines.push(this.#overlong(this.#lineBytes, true));
     else if (untold > 0) lines.push({ kind: "discarded", bytes: untold });
+    if (this.#first !== undefined && !isWithin) this.#limit = this.#maxLineBytes;
     this.#held.clear();
     this.#lineBytes = 0;
     this.#toldBytes = 0;
     this.#first = undefined;
   }
 
-  /** The text of the unfinished line; the first line sets the limit of the others. */
-  #decodeHeld(): LineText {
+  /** The first line. It sets the limit of the others, and what it may have itself depends on that. */
+  #decodeFirst(): Line {
     const line = decodeLine(this.#held.bytes);
-    if (this.#first !== undefined) this.#limit = this.#limitAfter?.(line.text) ?? this.#limit;
-    return line;
+    const later = this.#limits.limitAfter?.(line.text);
+    this.#limit = later ?? this.#maxLineBytes;
+    if (later !== undefined || this.#lineBytes <= this.#maxLineBytes) return line;
+    return this.#overlong(this.#lineBytes, true);
   }
 
   #tellDiscarded(lines: Line[]): void {

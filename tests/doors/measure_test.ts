@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Command } from "../../lib/core/command.ts";
-import { jsonLineBytes, limitAfter, measured } from "../../lib/doors/measure.ts";
+import { helloBytes, jsonLineBytes, limitAfter, measured } from "../../lib/doors/measure.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { textCodec } from "../../lib/wire/text/codec.ts";
 
@@ -40,6 +40,17 @@ Deno.test("measured() leaves alone what is no object, and typed lines", () => {
 Deno.test("a line of JSON has room for every text within the limit", () => {
   const object = { type: "say", room: "x".repeat(64), text: "\u0001".repeat(128) };
   assertEquals(JSON.stringify(object).length <= jsonLineBytes(128), true);
+});
+
+Deno.test("a hello has room to resume 20 rooms with the longest names, whatever a line may have", () => {
+  const names = Array.from({ length: 20 }, (_, n) => `${"\u623f".repeat(30)}${10 + n}`);
+  const point = { seq: Number.MAX_SAFE_INTEGER, epoch: "5f0c2a9e-123456" };
+  const resume = Object.fromEntries(names.map((name) => [name, point]));
+  const nick = "\u623f".repeat(21);
+  const hello = { hello: 1, nick, rooms: names, lobby: false, history: 200, resume };
+  const bytes = new TextEncoder().encode(JSON.stringify(hello)).length;
+  assertEquals([bytes > 4096, bytes <= helloBytes(128)], [true, true]);
+  assertEquals(helloBytes(4096), jsonLineBytes(4096));
 });
 
 Deno.test("limitAfter() raises the limit after a hello alone", () => {

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { type Line, type LineLimits, LineSplitter } from "../../lib/wire/lines.ts";
+import type { LineLimits } from "../../lib/wire/line_limits.ts";
+import { type Line, LineSplitter } from "../../lib/wire/lines.ts";
 
 export const ROOMY: LineLimits = { maxLineBytes: 4096 };
 export const TIGHT: LineLimits = { maxLineBytes: 4, overlongNoticeBytes: 10 };

@@ -5,7 +5,8 @@
  */
 
 import { assertEquals } from "@std/assert";
-import type { Line, LineLimits } from "../../lib/wire/lines.ts";
+import type { LineLimits } from "../../lib/wire/line_limits.ts";
+import type { Line } from "../../lib/wire/lines.ts";
 import { linesOf, perChunk, ROOMY, text, textsOf, TIGHT } from "../support/lines.ts";
 
 Deno.test("LineSplitter drops a byte order mark at the very beginning, however it is cut", () => {

@@ -8,7 +8,8 @@
 import { assertEquals, assertLessOrEqual } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import { sniffBytes } from "../../lib/wire/sniff.ts";
-import { type Line, type LineLimits, LineSplitter } from "../../lib/wire/lines.ts";
+import type { LineLimits } from "../../lib/wire/line_limits.ts";
+import { type Line, LineSplitter } from "../../lib/wire/lines.ts";
 
 interface Outcome {
   /** All lines but the discarded. */

@@ -5,7 +5,8 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { type Line, lineDecoder, type LineLimits, LineSplitter } from "../../lib/wire/lines.ts";
+import type { LineLimits } from "../../lib/wire/line_limits.ts";
+import { type Line, lineDecoder, LineSplitter } from "../../lib/wire/lines.ts";
 import { bytesOf, linesOf, perChunk, ROOMY, text, textsOf, TIGHT } from "../support/lines.ts";
 
 Deno.test("LineSplitter gives the lines of each chunk, and the unfinished one at the end", () => {
@@ -236,4 +237,32 @@ Deno.test("LineSplitter asks the first line alone, and one within the limit", ()
   const overlong = { kind: "overlong", bytes: 5 } as const;
   assertEquals(linesOf(DOUBLED, "one\ntwo\n12345\n"), [text("one"), text("two"), overlong]);
   assertEquals(linesOf(DOUBLED, "12345\ntwo\n12345\n"), [overlong, text("two"), overlong]);
+});
+
+/** The same, and the first line may be longer if it is an object. */
+const OBJECTS: LineLimits = {
+  ...TIGHT,
+  limitAfter: (first) => first.startsWith("{two") ? 8 : undefined,
+  firstObjectBytes: 12,
+};
+
+Deno.test("LineSplitter takes a longer first line that is an object, if it allows longer ones", () => {
+  const later = [text("12345678"), { kind: "overlong", bytes: 9 }];
+  for (const first of ["{two", "{two 678}", "{two 6789 1}"]) {
+    const all = `${first}\n12345678\n123456789\n`;
+    assertEquals<unknown>(linesOf(OBJECTS, all), [text(first), ...later], first);
+    assertEquals<unknown>(linesOf(OBJECTS, ...all), [text(first), ...later], first);
+  }
+});
+
+Deno.test("LineSplitter takes no other longer line", () => {
+  for (
+    const first of ["{one", "{two 6789 12}", "{one}", "12345", " {two", "{twoo\u{1f600}\u{1f600}"]
+  ) {
+    const bytes = new TextEncoder().encode(first).length;
+    const told = bytes > 4 ? { kind: "overlong", bytes } : text(first);
+    const all = `${first}\n{two}\n1234\n`;
+    const expected = [told, { kind: "overlong", bytes: 5 }, text("1234")];
+    assertEquals<unknown>(linesOf(OBJECTS, all), expected, first);
+  }
 });
