@@ -71,7 +71,7 @@ export interface SearchQuestion {
   readonly since?: Millis | undefined;
   /** Only what was said before this instant; undefined is no bound. */
   readonly before?: Millis | undefined;
-  /** The recorded rooms to search. */
+  /** The rooms to search in the store: those that are recorded, and what others heard while they were. */
   readonly places: readonly SearchedPlace[];
   /**
    * The events to search that are not in the store: of rooms that are not recorded, and of recorded ones

@@ -19,6 +19,14 @@ export function isRecorded({ settings }: Context, { access }: Pick<Room, "access
 }
 
 /**
+ * Whether anything is kept on disk. Of a room that is closed now that is what it was told while it was
+ * public, which its members may still read. Never throws.
+ */
+export function isKept({ settings }: Pick<Context, "settings">): boolean {
+  return settings.isRecording;
+}
+
+/**
  * Gives an event its place in its room, under an epoch in which its number is reserved. `by` is the
  * client that says it.
  */

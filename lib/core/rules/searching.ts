@@ -22,7 +22,7 @@ import type { ClientId, Millis } from "../units.ts";
 import { ignoredNames, isIgnored } from "./ignoring.ts";
 import { ask } from "./questions.ts";
 import { readableFrom } from "./reading.ts";
-import { isRecorded } from "./recording.ts";
+import { isKept, isRecorded } from "./recording.ts";
 import { findSeen } from "./rooms.ts";
 import { answer, notify } from "./telling.ts";
 
@@ -127,10 +127,9 @@ function questionOf(context: Context, seat: Seat, search: Search): SearchQuestio
     if (from === undefined) continue;
     const { name, epoch, ring } = room;
     const place = { room: name, epoch, from };
-    const isStored = isRecorded(context, room);
-    if (isStored) places.push(place);
-    // What was said before a recorded room was opened may be in memory alone.
-    const to = isStored ? room.openFrom - 1 : room.seq;
+    if (isKept(context)) places.push(place);
+    // What was said while the room was closed is in memory alone.
+    const to = isRecorded(context, room) ? room.openFrom - 1 : room.seq;
     if (ring.said > 0 && (ring.firstSeq ?? Infinity) <= to && from <= to) {
       remembered.push({ ...place, events: readable(context, seat, ring, { from, to }) });
     }

@@ -265,6 +265,18 @@ Deno.test("so much of those who are ignored is passed over for one page, and no 
   assertEquals([textsOf(history?.events), history?.more], [["line 5"], true]);
 });
 
+Deno.test("a member may still read what a room has heard before it was closed, from the own entry on", () => {
+  const scene = spoken(0, { remember: 2, isRecording: true });
+  scene.ask(1, "join", "dev");
+  scene.ask(1, "say", "before robo");
+  scene.ask(9, "join", { room: "dev" });
+  for (let n = 1; n <= 4; n++) scene.ask(1, "say", `line ${n}`);
+  scene.ask(1, "room", "private");
+  scene.ask(9, "history", { room: "dev", limit: 9 });
+  const { room, from, limit, before } = asked(scene).question;
+  assertEquals([room, from, limit, before], ["dev", 3, 7, 6]);
+});
+
 Deno.test("nothing is asked for that the room remembers, or that was never said", () => {
   const scene = spoken(5, { remember: 2, isRecording: true });
   assertEquals(page(scene, { limit: 2 }), [["line 4", "line 5"], true]);

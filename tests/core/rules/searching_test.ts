@@ -78,6 +78,8 @@ Deno.test("search asks the store for recorded rooms, from where the client may r
   const { question } = asked(scene);
   assertEquals(question.places, [
     { room: STAMP.room, epoch: "e1", from: 0 },
+    // What it has heard before it was closed.
+    { room: "own" as RoomName, epoch: "e1-1", from: 1 },
     { room: "dev" as RoomName, epoch: "e1-2", from: 0 },
   ]);
   assertEquals(textsIn(question), { own: ["secret"] });
