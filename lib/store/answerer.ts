@@ -17,6 +17,7 @@ import type {
 import { isSaid } from "../core/state/ring.ts";
 import type { Millis } from "../core/units.ts";
 import type { Pacer } from "../time/pacer.ts";
+import { isExcepted } from "./excepted.ts";
 import { scan } from "./scan.ts";
 import { isAfterInOrder } from "./search_order.ts";
 import type { PageAnswer, SearchAnswer, Store } from "./store.ts";
@@ -131,8 +132,10 @@ function merged(one: Found, other: SearchAnswer, question: SearchQuestion): Answ
 }
 
 /** Whether an event that waits is not by one of those whom the client ignores. */
-function isWanted({ except = [] }: SearchQuestion): (event: RoomMessage) => boolean {
-  return (event) => !isSaid(event) || !("from" in event) || !except.includes(`${event.from}`);
+function isWanted(question: SearchQuestion): (event: RoomMessage) => boolean {
+  return (event) =>
+    event.kind !== "message" && event.kind !== "action" ||
+    !isExcepted(question, event.from, event.time);
 }
 
 function isSame({ room, seq }: RoomMessage, other: RoomMessage | undefined): boolean {

@@ -11,6 +11,7 @@ import type { PageQuestion, SearchQuestion } from "../core/questions/question.ts
 import type { Millis } from "../core/units.ts";
 import { fold } from "../text/fold.ts";
 import { isBlank, isMatch, searchQuery } from "../text/search_terms.ts";
+import { isExcepted } from "./excepted.ts";
 import { StoreFailure, type StoreProblem } from "./failure.ts";
 import { isAfterInOrder } from "./search_order.ts";
 import {
@@ -151,11 +152,11 @@ function isSaid({ kind }: RoomMessage): boolean {
 }
 
 function isResult(question: SearchQuestion, event: RoomMessage): boolean {
-  const { terms, by, except, since = -Infinity, before = Infinity } = question;
+  const { terms, by, since = -Infinity, before = Infinity } = question;
   const query = searchQuery(terms);
   if (isBlank(query) && by === undefined) return false;
   return (event.kind === "message" || event.kind === "action") && event.time >= since &&
-    event.time < before && !except?.includes(event.from) &&
+    event.time < before && !isExcepted(question, event.from, event.time) &&
     (by === undefined || fold(event.from) === by) && isMatch(query, event.text);
 }
 

@@ -98,7 +98,7 @@ Deno.test("Answerer leaves out what waits by those who are ignored", async () =>
     rows.add(event, { epoch: "e1", now: 0 });
   }
   const places = [{ room: roomName("dev"), epoch: "e1", from: 1 }];
-  const answer = answerer.answer({ ...QUESTION, places, except: ["bob"] });
+  const answer = answerer.answer({ ...QUESTION, places, except: [{ name: "bob" }] });
   await settled();
   store.searches[0]?.resolve(NOTHING);
   assertEquals(await answer, { kind: "found", events: [said(1, "tea")] });

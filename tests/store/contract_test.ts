@@ -140,8 +140,10 @@ for (const [name, stageOf] of Object.entries(STAGES)) {
     ]);
     assertEquals(await found(store, searchFor("", { by: "bob-1" })), ["dev 4", "dev 2"]);
     assertEquals(await found(store, searchFor("tea", { by: "bob" })), []);
-    const others = { except: [bob], limit: 1 };
+    const others = { except: [{ name: bob }], limit: 1 };
     assertEquals(await found(store, searchFor("tea", others)), ["dev 3"]);
+    const then = { except: [{ name: bob, since: 1_004_000, until: 1_004_000 }] };
+    assertEquals(await found(store, searchFor("tea", then)), ["dev 3", "dev 2", "dev 1"]);
     const between = { since: 1_002_000, before: 1_004_000 };
     assertEquals(await found(store, searchFor("tea", between)), ["dev 3", "dev 2"]);
     const places = [{ room: DEV, epoch: "e1", from: 3 }];

@@ -57,6 +57,16 @@ export interface Cursor {
   readonly seq: number;
 }
 
+/** A name, and when one person had it. */
+export interface HeldName {
+  /** As it was told. */
+  readonly name: string;
+  /** The first instant, since the epoch; undefined is no bound. */
+  readonly since?: Millis | undefined;
+  /** The last instant; undefined is no bound. */
+  readonly until?: Millis | undefined;
+}
+
 /** A search in the messages and actions of several rooms, the newest first. */
 export interface SearchQuestion {
   /** Tells it from a page. */
@@ -65,8 +75,8 @@ export interface SearchQuestion {
   readonly terms: string;
   /** Only what somebody of this name said, folded for case and width; undefined for everybody. */
   readonly by?: string | undefined;
-  /** Not what somebody of these names said, as the names were told; undefined is nobody. */
-  readonly except?: readonly string[] | undefined;
+  /** Not what somebody said who had one of these names then; undefined is nobody. */
+  readonly except?: readonly HeldName[] | undefined;
   /** Only what was said at or after this instant; undefined is no bound. */
   readonly since?: Millis | undefined;
   /** Only what was said before this instant; undefined is no bound. */

@@ -8,6 +8,7 @@
 import type { Context } from "../context.ts";
 import { MAX_IGNORED } from "../state/ignoring.ts";
 import type { RoomMessage } from "../message.ts";
+import type { HeldName } from "../questions/question.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId } from "../units.ts";
 import type { Nick } from "./names.ts";
@@ -38,21 +39,35 @@ export function ignoredNames({ desk, ledger }: Context, { client }: Seat): reado
 }
 
 /**
- * Whether a client ignores the other that said something before. `by` is that other client; if it is not
- * known, the name decides.
+ * The names by which those that a client ignores are known where only names are kept: the present one,
+ * whenever it was used, and former ones for the time when they had them.
  */
-export function isIgnored(
+export function ignoredHeldNames(
   { desk, ledger }: Context,
   { client }: Pick<Seat, "client">,
+): readonly HeldName[] {
+  return Array.from(desk.ignoring.ignoredBy(client)).flatMap((other) => [
+    { name: ledger.nickOf(other) },
+    ...desk.seatOf(other)?.formerNames ?? [],
+  ]);
+}
+
+/**
+ * Whether a client ignores the other that said something before. `by` is that other client; if it is not
+ * known, the names decide.
+ */
+export function isIgnored(
+  context: Context,
+  seat: Pick<Seat, "client">,
   event: RoomMessage,
   by?: ClientId,
 ): boolean {
-  if (by !== undefined) return desk.ignoring.has(client, by);
+  if (by !== undefined) return context.desk.ignoring.has(seat.client, by);
   if (!("from" in event)) return false;
-  for (const other of desk.ignoring.ignoredBy(client)) {
-    if (ledger.nickOf(other) === event.from) return true;
-  }
-  return false;
+  const { from, time } = event;
+  return ignoredHeldNames(context, seat).some(({ name, since = -Infinity, until = Infinity }) =>
+    name === from && time >= since && time <= until
+  );
 }
 
 function refuseUnknown(context: Context, seat: Seat, name: string): void {

@@ -9,11 +9,15 @@ import { fold } from "../../text/fold.ts";
 import type { ChatEvent } from "../event.ts";
 import type { Context } from "../context.ts";
 import { addressNick, guestNick, type Nick, parseNick } from "./names.ts";
+import type { HeldName } from "../questions/question.ts";
 import type { NickProblem } from "../notice.ts";
 import { skeleton } from "../../text/skeleton.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Name } from "../state/taken_names.ts";
 import { notify, tellRoom } from "./telling.ts";
+
+/** So many names of a client are known from before its present one. */
+export const MAX_FORMER_NAMES = 10;
 
 /** A name with the strings that it is compared by. Never throws. */
 export function nameOf(nick: Nick): Name {
@@ -44,6 +48,13 @@ export function findNamed({ ledger, desk }: Context, name: string): Seat | undef
   return client === undefined ? undefined : desk.seatOf(client);
 }
 
+/** The former names of a client that has just given up this one. */
+function withFormer({ at, time }: Context, seat: Seat, name: Nick): readonly HeldName[] {
+  const { formerNames = [], enteredAt } = seat;
+  const since = formerNames.at(-1)?.until ?? time - (at - enteredAt);
+  return [...formerNames, { name, since, until: time }].slice(-MAX_FORMER_NAMES);
+}
+
 /** Gives a client another name and tells each of its rooms, or refuses with a notice. */
 export function rename(context: Context, seat: Seat, wanted: string): void {
   const { ledger } = context;
@@ -59,4 +70,5 @@ export function rename(context: Context, seat: Seat, wanted: string): void {
   // Told first: if telling throws, the client keeps the old name that the others know.
   for (const room of seat.rooms) tellRoom(context, room, { kind: "renamed", from, to: nick });
   ledger.rename(seat.client, name);
+  seat.formerNames = withFormer(context, seat, from);
 }

@@ -19,7 +19,7 @@ import type { Seat } from "../state/desk.ts";
 import type { RingView } from "../state/ring.ts";
 import type { Room } from "../state/room.ts";
 import type { ClientId, Millis } from "../units.ts";
-import { ignoredNames, isIgnored } from "./ignoring.ts";
+import { ignoredHeldNames, isIgnored } from "./ignoring.ts";
 import { ask } from "./questions.ts";
 import { readableFrom } from "./reading.ts";
 import { isKept, isRecorded } from "./recording.ts";
@@ -134,7 +134,7 @@ function questionOf(context: Context, seat: Seat, search: Search): SearchQuestio
       remembered.push({ ...place, events: readable(context, seat, ring, { from, to }) });
     }
   }
-  const except = ignoredNames(context, seat);
+  const except = ignoredHeldNames(context, seat);
   return {
     kind: "search",
     terms,

@@ -9,6 +9,7 @@
 
 import type { Hearing, Origin } from "../event.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
+import type { HeldName } from "../questions/question.ts";
 import type { Asked, Search } from "./asked.ts";
 import { Announcer, type AnnouncerData } from "./announcer.ts";
 import { Correspondence, type CorrespondenceData } from "./correspondence.ts";
@@ -47,6 +48,8 @@ export interface Seat {
   readonly asked: Asked[];
   /** When it has searched in the last minute, by the monotonic clock, the oldest first. */
   searchedAt: readonly Millis[];
+  /** The last names that it had before, with the time of each, the oldest first; undefined is none. */
+  formerNames?: readonly HeldName[] | undefined;
   /** Its last search, if that has found more than it was told; undefined otherwise. */
   search?: Search | undefined;
   /** What it has still to be told of its rooms; undefined if it hears them live. */

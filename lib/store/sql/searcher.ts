@@ -15,6 +15,7 @@ import type { Database } from "./database.ts";
 import { eventId, LAST_SAID_KIND } from "./event_row.ts";
 import { eventOf, type StoredRow } from "./event_table.ts";
 import type { PlaceRow } from "./place_table.ts";
+import { isExcepted } from "../excepted.ts";
 import { isAfterInOrder } from "../search_order.ts";
 
 /** How long one search may take. */
@@ -133,8 +134,9 @@ export class Searcher {
 
 /** Whether a candidate is a result: the index knows neither times nor what stands in a row. */
 function isResult({ question, query }: Search, { kind, time, name, text }: StoredRow): boolean {
-  const { since = -Infinity, before = Infinity, by, except } = question;
-  return kind <= LAST_SAID_KIND && time >= since && time < before && !except?.includes(name) &&
+  const { since = -Infinity, before = Infinity, by } = question;
+  return kind <= LAST_SAID_KIND && time >= since && time < before &&
+    !isExcepted(question, name, time) &&
     (by === undefined || fold(name) === by) && isMatch(query, text);
 }
 

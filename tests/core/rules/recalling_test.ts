@@ -3,6 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { Ask } from "../../../lib/core/event.ts";
 import type { RoomMessage } from "../../../lib/core/message.ts";
 import type { PageQuestion } from "../../../lib/core/questions/question.ts";
+import { MAX_FORMER_NAMES } from "../../../lib/core/rules/naming.ts";
 import { MOST_PASSED_OVER } from "../../../lib/core/rules/recalling.ts";
 import { clientId } from "../../../lib/core/units.ts";
 import { START } from "../../support/happenings.ts";
@@ -233,6 +234,32 @@ Deno.test("where those whom the client ignores have filled a page, what is older
   answer(scene, "ann", [2, 3, 4], false);
   const [history] = scene.objects(9);
   assertEquals([textsOf(history?.events), history?.more], [["ann 3", "ann 4", "line 5"], true]);
+});
+
+Deno.test("what the store has of those who are ignored is left out by the names that they had then", () => {
+  const scene = spoken(5, { remember: 1, isRecording: true });
+  scene.enter(2, { nick: "bob" });
+  scene.ask(9, "ignore", { name: "bob" });
+  scene.wait(1000);
+  for (let n = 0; n <= MAX_FORMER_NAMES; n++) scene.ask(2, "nick", `rob-${n}`);
+  const said = (from: string, seq: number, time: number): RoomMessage => (
+    { ...STAMP, kind: "message", seq, from: nick(from), text: `${from} ${seq}`, time }
+  );
+  const told = START + 1100;
+  const events = [
+    said("rob-0", 2, START),
+    said("rob-0", 3, told),
+    said("rob-10", 4, START),
+    // The oldest of too many names is not known any more.
+    said("bob", 5, told),
+    said("rob-0", 6, told + 1),
+  ];
+  scene.objects(9);
+  scene.ask(9, "history", { limit: 9 });
+  const { id, client } = asked(scene);
+  scene.apply({ kind: "answer", client, id, answer: { kind: "page", events, hasMore: false } });
+  const [history] = scene.objects(9);
+  assertEquals(textsOf(history?.events), ["rob-0 2", "bob 5", "rob-0 6", "line 5"]);
 });
 
 Deno.test("a page that is asked for again comes before those of other rooms", () => {

@@ -5,6 +5,7 @@ import type { RoomMessage } from "../../../lib/core/message.ts";
 import type { SearchQuestion } from "../../../lib/core/questions/question.ts";
 import { SEARCH_WINDOW } from "../../../lib/core/rules/searching.ts";
 import { clientId, type RoomName } from "../../../lib/core/units.ts";
+import { START } from "../../support/happenings.ts";
 import { nick, STAMP } from "../../support/messages.ts";
 import { RoomScene } from "../../support/room_scene.ts";
 
@@ -242,7 +243,14 @@ Deno.test("a search is told whom the client ignores, so that a page of results i
   answer(scene, 0);
   scene.ask(1, "ignore", "bob");
   scene.ask(1, "search", "x");
-  assertEquals(asked(scene).question.except, ["bob"]);
+  assertEquals(asked(scene).question.except, [{ name: "bob" }]);
+  answer(scene, 0);
+  scene.ask(2, "nick", "rob");
+  scene.ask(1, "search", "x");
+  assertEquals(asked(scene).question.except, [
+    { name: "rob" },
+    { name: "bob", since: START, until: START + 100 },
+  ]);
 });
 
 Deno.test("results of those whom the client ignores are left out by person, as far as a room remembers", () => {
