@@ -20,8 +20,9 @@ const SLICE: Millis = 2;
 /** A search that takes more than this is given up; the pauses between slices do not count. */
 const LONGEST: Millis = 500;
 
-/** So many events are looked at before the clock is. */
+/** So many events are looked at before the clock is, or texts of so many UTF-16 units together. */
 const STEP = 64;
+const STEP_UNITS = 4096;
 
 type Speech = RoomMessage & { readonly kind: "message" | "action" };
 
@@ -79,11 +80,16 @@ function* matchesIn(
   const matches: Match[] = [];
   // What is remembered may change between two steps, so all of it is taken first.
   const events = [...place.events].reverse();
-  for (const [index, event] of events.entries()) {
-    if (index % STEP === STEP - 1) yield;
+  let [count, units] = [0, 0];
+  for (const event of events) {
+    if (++count >= STEP || units >= STEP_UNITS) {
+      [count, units] = [0, 0];
+      yield;
+    }
     if (matches.length > question.limit) break;
     if (event.kind !== "message" && event.kind !== "action") continue;
     if (event.seq < place.from || !isWanted(event, question)) continue;
+    units += event.text.length;
     if (matchesText(query, event.text)) matches.push({ event, epoch: place.epoch });
   }
   yield;

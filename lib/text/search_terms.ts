@@ -67,12 +67,7 @@ export function searchTerms(text: string): string[] {
 
 /** What the words of a query look for. Nothing in them has a special meaning. Never throws. */
 export function searchQuery(text: string): SearchQuery {
-  const words = new Set<string>();
-  const runs = new Set<string>();
-  for (const [, run, word] of plain(text).matchAll(parts())) {
-    if (word !== undefined) words.add(word);
-    if (run !== undefined) runs.add(run);
-  }
+  const { words, runs } = partsOf(text);
   return { words: [...words], runs: [...runs] };
 }
 
@@ -83,9 +78,11 @@ export function isBlank({ words, runs }: SearchQuery): boolean {
 
 /** Whether every part of the query occurs in the text; of a blank query it does. Never throws. */
 export function isMatch({ words, runs }: SearchQuery, text: string): boolean {
-  const found = searchQuery(text);
-  return words.every((word) => found.words.includes(word)) &&
-    runs.every((run) => found.runs.some((other) => other.includes(run)));
+  const found = partsOf(text);
+  if (!words.every((word) => found.words.has(word))) return false;
+  // One text to look in: query and text may both have a thousand runs.
+  const all = [...found.runs].join(" ");
+  return runs.every((run) => all.includes(run));
 }
 
 /**
@@ -106,6 +103,16 @@ export function indexTerms({ words, runs }: SearchQuery): IndexTerm[] {
     ...Array.from(wholes, (term) => ({ term, isPrefix: false })),
     ...Array.from(beginnings, (term) => ({ term, isPrefix: true })),
   ];
+}
+
+/** The different words and runs of a text. */
+function partsOf(text: string): { readonly words: Set<string>; readonly runs: Set<string> } {
+  const [words, runs] = [new Set<string>(), new Set<string>()];
+  for (const [, run, word] of plain(text).matchAll(parts())) {
+    if (word !== undefined) words.add(word);
+    if (run !== undefined) runs.add(run);
+  }
+  return { words, runs };
 }
 
 /** Without differences of case, width and accents. */

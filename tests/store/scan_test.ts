@@ -132,6 +132,14 @@ Deno.test("scan() pauses between slices, and finds the same", async () => {
   assertEquals(pacer.pauses() > 3, true);
 });
 
+Deno.test("scan() looks at the clock after each long text", async () => {
+  const long = "long ".repeat(1000);
+  const events = Array.from({ length: 50 }, (_, n) => said(n + 1, `${long}${n}`));
+  const pacer = pacerOf(1);
+  await scan(search("nothing", events), pacer);
+  assertEquals(pacer.pauses() > 20, true);
+});
+
 Deno.test("scan() gives up when its slices have taken too long", async () => {
   const events = Array.from({ length: 100_000 }, (_, n) => said(n + 1, `line ${n}`));
   const answer = await scan(search("nothing", events), pacerOf(1));
