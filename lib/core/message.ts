@@ -238,6 +238,11 @@ export interface History {
   readonly limit: number;
   /** Whether there are events before these. */
   readonly hasEarlier: boolean;
+  /**
+   * The number to go on before, if it is not that of the first event: what was looked at from there on
+   * is by those whom the client ignores.
+   */
+  readonly before?: number | undefined;
 }
 
 /** What one client says to another alone. Both are sent it; it belongs to no room. */

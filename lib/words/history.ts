@@ -54,7 +54,8 @@ export function historyLines(
   const said = events.flatMap((event) => pastSpeech(event) ?? []);
   const [first] = said;
   const where = room === LOBBY ? "" : `#${room} `;
-  if (first === undefined) return [wording.historyEmpty(where)];
+  const more = earlier === undefined ? [] : [wording.historyEarlier(earlier)];
+  if (first === undefined) return [wording.historyEmpty(where), ...more];
   const lines = said.map(({ time, ...speech }) => {
     const [before, name, after] = speechPieces(speech);
     return `${where}${time === undefined ? "" : `[${clock(time)}] `}${before}${name}${after}`;
@@ -63,7 +64,7 @@ export function historyLines(
     wording.historyBegin(where, said.length, first.time && moment(first.time)),
     ...lines,
     wording.historyEnd(where),
-    ...earlier === undefined ? [] : [wording.historyEarlier(earlier)],
+    ...more,
   ];
 }
 

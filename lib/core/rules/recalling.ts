@@ -26,7 +26,7 @@ export const MAX_PAGE = 200;
 /**
  * So many more pages are asked for in place of those that only people have filled whom the client ignores.
  */
-export const MOST_PASSED_OVER = 50;
+export const MOST_PASSED_OVER = 10;
 
 /** What an event takes in a line of JSON besides its text, about. */
 const EVENT_BYTES: Bytes = 160;
@@ -115,7 +115,9 @@ export function tellRecalled(
   const events = fitting(context, all);
   const isWhole = events.length === heard.length + remembered.length;
   const hasEarlier = isMoreKept || !isWhole;
-  answer(context, seat, { kind: "history", room, events, shown, limit, hasEarlier });
+  const before = isCut && isWhole && all.length < limit ? older[0]?.seq : undefined;
+  const page = { room, events, shown, limit, hasEarlier, ...(before !== undefined && { before }) };
+  answer(context, seat, { kind: "history", ...page });
   if (found.kind === "failed") notify(context, seat, { code: "store-unavailable" });
 }
 

@@ -83,8 +83,9 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | unde
     case "ignored":
       return { type: "ignored", names: message.names };
     case "history": {
-      const { room, events, hasEarlier } = message;
-      return { type: "history", room, events: events.map(toObject), more: hasEarlier };
+      const { room, events, hasEarlier: more, before } = message;
+      const page = { type: "history", room, events: events.map(toObject), more };
+      return before === undefined ? page : { ...page, before };
     }
     case "gap":
       return { type: "gap", room: message.room, from: message.from, to: message.to };

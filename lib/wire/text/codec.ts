@@ -87,10 +87,11 @@ function toldOf(message: Exclude<Message, { kind: "message" | "action" | "notice
 }
 
 /** What to type for the page before this one. What is shown on entry was not asked for. */
-function earlierThan({ shown, events, limit, hasEarlier }: History): string | undefined {
-  const [first] = events;
-  if (shown === "entry" || !hasEarlier || first === undefined) return undefined;
-  return `/history ${limit} before ${first.seq}`;
+function earlierThan(history: History): string | undefined {
+  const { shown, events, limit, hasEarlier } = history;
+  const { before = events[0]?.seq } = history;
+  if (shown === "entry" || !hasEarlier || before === undefined) return undefined;
+  return `/history ${limit} before ${before}`;
 }
 
 /**

@@ -290,6 +290,24 @@ Deno.test("so much of those who are ignored is passed over for one page, and no 
   assertEquals(asks.length, MOST_PASSED_OVER);
   const [history] = scene.objects(9);
   assertEquals([textsOf(history?.events), history?.more], [["line 5"], true]);
+  assertEquals(history?.before, 100_000 - 2 * (asks.length + 1));
+});
+
+Deno.test("a page without lines says where to go on, if ignored people have filled it", () => {
+  const scene = spoken(0, { remember: 1, isRecording: true });
+  scene.enter(2, { nick: "bob" });
+  for (const line of ["one", "two"]) scene.ask(2, "say", line);
+  scene.ask(1, "ignore", "bob");
+  scene.wait();
+  scene.lines(1);
+  scene.ask(1, "history", "3");
+  for (let seq = 100; scene.chat.isAsking(clientId(1)); seq -= 2) {
+    answer(scene, "bob", [seq - 2, seq - 1], true);
+  }
+  assertEquals(scene.lines(1), [
+    "-- history: no lines",
+    `-- earlier: /history 3 before ${100 - 2 * (MOST_PASSED_OVER + 1)}`,
+  ]);
 });
 
 Deno.test("a member may still read what a room has heard before it was closed, from the own entry on", () => {
