@@ -275,6 +275,7 @@ const MESSAGES: {
     shown: fc.constantFrom("entry", "page"),
     limit: fc.integer({ min: 1, max: 200 }),
     hasEarlier: fc.boolean(),
+    before: fc.option(count, { nil: undefined }),
   }),
   gap: fc.tuple(room, count, count).map(([room, a, b]) => {
     return { kind: "gap", room, from: Math.min(a, b), to: Math.max(a, b) };

@@ -148,10 +148,10 @@ export class Reading {
     return { ...HIDDEN, when: "missed" };
   }
 
-  #recallPage({ room, events }: DaemonEvent & { readonly kind: "history" }): Verdict {
+  #recallPage({ room, events, before }: DaemonEvent & { readonly kind: "history" }): Verdict {
     const isAwaited = this.#awaited.delete(fold(room));
     const fresh = isAwaited ? this.#unread(room, events) : events;
-    const page = this.#recall.noteHistory(room, fresh);
+    const page = this.#recall.noteHistory(room, fresh, before);
     const recalled = { ...page, ...(isAwaited && { isOfEntry: true as const }) };
     return { ...SHOWN, isShown: !isAwaited || fresh.length > 0, recalled };
   }

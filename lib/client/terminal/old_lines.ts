@@ -70,7 +70,11 @@ export class OldLines {
     const sheet = this.#sheet;
     const label = this.#viewpoint.label(room);
     const [first] = events;
-    if (first === undefined) return sheet.mark(phrases.nothingEarlier(label));
+    if (first === undefined) {
+      // Those who are ignored have said all that was looked at.
+      const isEnd = answer.before === undefined;
+      return sheet.mark(isEnd ? phrases.nothingEarlier(label) : phrases.historyEarlier("/history"));
+    }
     // The line of the day tells since when.
     const lines = sheet.mark(phrases.historyBegin(label, events.length, undefined));
     if (first.time !== undefined) lines.push(...sheet.turnBack(first.time, true));
@@ -95,7 +99,8 @@ export class OldLines {
 
   /** Each with its number, the instant and the room: they may be of any day and room. */
   #results({ events, first = 1 }: Recalled, hasMore: boolean): StyledLine[] {
-    if (events.length === 0) return this.#sheet.mark(this.#phrases.foundNothing);
+    const { foundMore, foundNothing } = this.#phrases;
+    if (events.length === 0) return this.#sheet.mark(hasMore ? foundMore : foundNothing);
     const lines = this.#sheet.settle();
     for (const [index, event] of events.entries()) {
       const time = event.time === undefined ? "" : minuteOf(event.time);
@@ -103,7 +108,7 @@ export class OldLines {
       const found = formatEvent(event, this.#phrases, { label: () => "" });
       lines.push(...found.map((line): StyledLine => [{ role: "aside", text: before }, ...line]));
     }
-    if (hasMore) lines.push(...this.#sheet.mark(this.#phrases.foundMore));
+    if (hasMore) lines.push(...this.#sheet.mark(foundMore));
     return [...lines, ...this.#sheet.mark(this.#phrases.openResult)];
   }
 }

@@ -68,12 +68,13 @@ export class Recall {
     this.#begin(room, seq + 1);
   }
 
-  /** A page has come. Returns the part of it that is to be shown. */
-  noteHistory(room: string, events: readonly RoomEvent[]): ShownPage {
+  /**
+   * A page has come, and perhaps the number to go on before. Returns the part of it that is to be shown.
+   */
+  noteHistory(room: string, events: readonly RoomEvent[], goOn = Infinity): ShownPage {
     const page = this.#around(room, events);
-    const [first] = page.events;
-    if (first === undefined) return page;
-    const least = page.events.reduce((least, { seq }) => Math.min(least, seq), first.seq);
+    const least = page.events.reduce((least, { seq }) => Math.min(least, seq), goOn);
+    if (least === Infinity) return page;
     // One answer may come in several parts, oldest first.
     const before = this.#isElsewhere ? least : this.#oldest.get(fold(room)) ?? least;
     this.#isElsewhere = false;

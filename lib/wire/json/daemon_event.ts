@@ -128,6 +128,8 @@ export type DaemonEvent =
     readonly events: readonly RoomEvent[];
     /** Whether there is more before. */
     readonly more: boolean;
+    /** The number to go on before, if it is not that of the first event. */
+    readonly before?: number;
   }
   /** The events of a room from `from` to `to`, both included, are not kept any more. */
   | {

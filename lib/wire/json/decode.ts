@@ -137,7 +137,9 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
       return { kind: "ignored", names: list(fields.names).map(text) };
     case "history": {
       const [room, events] = [roomOf(fields), past(fields.events)];
-      return { kind: "history", room, events, more: fields.more === true };
+      const before = readCount(fields.before);
+      const more = fields.more === true;
+      return { kind: "history", room, events, more, ...(before !== undefined && { before }) };
     }
     case "gap": {
       const [from, to] = [count(fields.from), count(fields.to)];

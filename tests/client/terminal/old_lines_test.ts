@@ -31,10 +31,22 @@ function textOf({ lines }: Printout): string[] {
   return lines.map(plainText);
 }
 
-function page(transcript: Transcript, recalled: Recalled, more = false): string[] {
+function page(
+  transcript: Transcript,
+  recalled: Recalled,
+  more = false,
+  before = 0,
+): string[] {
   const { events } = recalled;
   const verdict: Verdict = { isShown: true, when: "now", marks: [], recalled };
-  return textOf(transcript.hear({ kind: "history", room: "lobby", events, more }, verdict, NOON));
+  const answer = {
+    kind: "history",
+    room: "lobby",
+    events,
+    more,
+    ...(before > 0 && { before }),
+  } as const;
+  return textOf(transcript.hear(answer, verdict, NOON));
 }
 
 function found(transcript: Transcript, recalled: Recalled, more = false): string[] {
@@ -88,6 +100,7 @@ Deno.test("an older page has the line of each of its days, and the next line tha
 Deno.test("a page tells how to see what was before it, if anything is kept", () => {
   assertEquals(page(begin(), { events: [said("a")] }, true).at(-1), "-- earlier: /history");
   assertEquals(page(begin(), { events: [] }), ["-- history: nothing earlier"]);
+  assertEquals(page(begin(), { events: [] }, true, 7), ["-- earlier: /history"]);
   const verdict: Verdict = {
     ...{ isShown: true, when: "now", marks: [] },
     recalled: { events: [said("b")], opened: 1 },
@@ -130,6 +143,7 @@ Deno.test("results have their number, instant and room", () => {
   const more = found(begin(), { events, first: 1 }, true);
   assertEquals(more.at(-2), "-- more: /search more");
   assertEquals(found(begin(), { events: [] }), ["-- nothing found"]);
+  assertEquals(found(begin(), { events: [] }, true), ["-- more: /search more"]);
 });
 
 Deno.test("missed lines stand between two marks, under the line of their day", () => {

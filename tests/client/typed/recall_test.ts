@@ -37,6 +37,11 @@ Deno.test("each page ends where the one before began, and the first where the sc
   assertEquals(before(), 30);
   recall.noteHistory("dev", []);
   assertEquals(before(), 30);
+  // Those who are ignored have said the rest.
+  recall.noteHistory("dev", [said(29)], 25);
+  assertEquals(before(), 25);
+  recall.noteHistory("dev", [], 20);
+  assertEquals(before(), 20);
   // An answer in two parts.
   recall.noteHistory("dev", [said(10), said(11)]);
   recall.noteHistory("dev", [said(12), said(13)]);

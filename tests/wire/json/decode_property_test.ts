@@ -135,8 +135,9 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
     case "gap":
       return message;
     case "history": {
-      const { kind, room, events, hasEarlier } = message;
-      return { kind, room, events: pastOf(events), more: hasEarlier };
+      const { kind, room, events, hasEarlier, before } = message;
+      const page = { kind, room, events: pastOf(events), more: hasEarlier };
+      return before === undefined ? page : { ...page, before };
     }
     case "found":
       return { ...message, events: pastOf(message.events) };
