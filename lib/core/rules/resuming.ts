@@ -80,8 +80,9 @@ export function endResumed({ ledger }: Context, { resuming }: Seat, left: RoomMe
 
 /** The client has entered its rooms: takes the points to resume from, and tells the first page. */
 export function resume(context: Context, seat: Seat, points: readonly ResumePoint[]): void {
+  const byName = pointsByName(points);
   for (const resumed of seat.resuming?.rooms ?? []) {
-    const point = points.find((each) => isNameOf(each.room, resumed.room));
+    const point = byName.get(fold(resumed.room));
     if (point !== undefined) startAfter(context, seat, resumed, point);
   }
   tellPage(context, seat);
@@ -121,9 +122,15 @@ export function takeStored(context: Context, seat: Seat, answer: Answer): void {
   tellPage(context, seat, page);
 }
 
-function isNameOf(wanted: string, room: RoomName): boolean {
-  const name = parseRoom(wanted);
-  return typeof name === "string" && fold(name) === fold(room);
+/** The points by the folded names of their rooms; of several for one room the first. */
+function pointsByName(points: readonly ResumePoint[]): ReadonlyMap<string, ResumePoint> {
+  const byName = new Map<string, ResumePoint>();
+  for (const point of points) {
+    const name = parseRoom(point.room);
+    const key = typeof name === "string" ? fold(name) : undefined;
+    if (key !== undefined && !byName.has(key)) byName.set(key, point);
+  }
+  return byName;
 }
 
 function startAfter(

@@ -29,6 +29,12 @@ Deno.test("resume() of another epoch tells a gap up to the welcome, and replays 
   assertEquals(scene.told(3), ["welcome lobby 5", "gap lobby 501-5", "lobby 6"]);
 });
 
+Deno.test("resume() takes the first of several points for one room, however it is written", () => {
+  const scene = talkative(3);
+  scene.enter(2, { resume: [point(0, "a b"), point(3, "#LOBBY"), point(1), point(0, "Lobby")] });
+  assertEquals(scene.told(2), ["welcome lobby 4", "lobby 4-5"]);
+});
+
 Deno.test("resume() refuses a seq that has not been told, and the client enters", () => {
   const scene = talkative(3);
   scene.enter(2, { resume: [point(5)] });
