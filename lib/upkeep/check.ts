@@ -98,14 +98,19 @@ function look(
   if (known < counts.events) findings.add({ code: "homeless", count: counts.events - known });
 }
 
-/** Looks one message of a page up in the index, if that was made by the rules by which it is asked. */
+/**
+ * Looks one message of a page up in the index, if that was made by the rules by which it is asked. The
+ * daemon indexes many messages together, so the last ones may not be there yet.
+ */
 function lookUp(
   { db, index }: Database,
   rows: readonly StoredRow[],
-  { room }: PlaceRow,
+  { room, indexed }: PlaceRow,
   findings: Findings,
 ): void {
-  const said = rows.findLast(({ kind }) => kind <= LAST_SAID_KIND);
+  const said = rows.findLast(({ id, kind }) =>
+    kind <= LAST_SAID_KIND && partsOfId(id).seq <= indexed
+  );
   const rules = db.prepare("SELECT value FROM setting WHERE key = 'search'").get()?.["value"];
   if (said === undefined || rules !== searchRules()) return;
   const { id, name } = said;
