@@ -41,11 +41,14 @@ export class Database implements Disposable {
   readonly index: WordIndex;
   readonly #path: string;
   readonly #file: string;
+  /** The write-ahead log; undefined if nothing is written. */
+  readonly #log: LogFile | undefined;
 
-  private constructor(db: DatabaseSync, path: string) {
+  private constructor(db: DatabaseSync, path: string, isReadOnly = false) {
     this.db = db;
     this.#path = path;
     this.#file = identityOf(path);
+    this.#log = isReadOnly ? undefined : logFileOf(path);
     this.places = new PlaceTable(db);
     this.index = new WordIndex(db);
     this.events = new EventTable(db, this);
@@ -67,7 +70,7 @@ export class Database implements Disposable {
       const db = connect(path, options);
       try {
         if (!options.isReadOnly) prepare(db);
-        return new Database(db, path);
+        return new Database(db, path, options.isReadOnly);
       } catch (error) {
         db.close();
         throw error;
@@ -77,9 +80,20 @@ export class Database implements Disposable {
     }
   }
 
-  /** Whether the file that is open is still the one in the folder. Never throws. */
+  /**
+   * Whether the file that is open is still the one in the folder, and its write-ahead log too: what is
+   * written to a log that was removed is lost when the process is killed. Never throws.
+   */
   get isInPlace(): boolean {
+    return this.#isFileInPlace && this.#isLogInPlace;
+  }
+
+  get #isFileInPlace(): boolean {
     return identityOf(this.#path) === this.#file;
+  }
+
+  get #isLogInPlace(): boolean {
+    return this.#log === undefined || identityOf(this.#log.path) === this.#log.identity;
   }
 
   /**
@@ -105,9 +119,14 @@ export class Database implements Disposable {
     this.db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
-  /** Closes the file. */
+  /**
+   * Closes the file. The write-ahead log of a file that was replaced is removed: SQLite would take it for
+   * one of the other file.
+   */
   [Symbol.dispose](): void {
     this.db.close();
+    if (this.#log === undefined || this.#isFileInPlace || !this.#isLogInPlace) return;
+    removeIfThere(this.#log.path);
   }
 }
 
@@ -218,6 +237,18 @@ function undo(db: DatabaseSync): void {
   } catch {
     // SQLite has undone it already, as it does when the disk is full.
   }
+}
+
+/** A write-ahead log as it was when the database was opened. */
+interface LogFile {
+  readonly path: string;
+  readonly identity: string;
+}
+
+/** SQLite has it beside the file itself, also if that was opened by a symbolic link. */
+function logFileOf(path: string): LogFile {
+  const log = `${Deno.realPathSync(path)}-wal`;
+  return { path: log, identity: identityOf(log) };
 }
 
 /** Which file is there now; empty if there is none. */

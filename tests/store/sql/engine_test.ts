@@ -98,6 +98,38 @@ Deno.test("Engine says that the file is gone once, then makes it anew", () => {
   assertEquals(folder.written(), ["dev 1 x"]);
 });
 
+Deno.test("Engine says that the file is gone when its write-ahead log is, and loses nothing", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  const room = roomName("dev");
+  engine.write(batchOf({ name: "dev" }));
+  Deno.removeSync(`${folder.file}-wal`);
+  const second = batchOf({ name: "dev", seq: 2, events: [said(2, "y", { room })] });
+  const { problem } = assertThrows(() => engine.write(second), StoreFailure);
+  assertEquals(problem, { code: "gone" });
+  engine.write(second);
+  // What a killed process would leave.
+  Deno.copyFileSync(folder.file, `${folder.path}/hubbub.db`);
+  Deno.copyFileSync(`${folder.file}-wal`, `${folder.path}/hubbub.db-wal`);
+  using left = Database.open(folder.path, { patience: 0 });
+  assertEquals(left.db.prepare("SELECT text FROM event").all().length, 2);
+});
+
+Deno.test("Engine leaves no write-ahead log to a file that has replaced its own", () => {
+  using folder = new DataFolder();
+  using other = new DataFolder();
+  {
+    using engine = engineOf(other);
+    engine.write(batchOf({ name: "ops" }));
+  }
+  using engine = engineOf(folder);
+  engine.write(batchOf({ name: "dev" }));
+  Deno.renameSync(other.file, folder.file);
+  assertThrows(() => engine.write(batchOf({ name: "dev" })), StoreFailure);
+  assertEquals([...Deno.readDirSync(folder.data)].some(({ name }) => name.endsWith("-wal")), false);
+  assertEquals(folder.written(), ["ops 1 x"]);
+});
+
 Deno.test("Engine writes all of a batch or nothing", () => {
   using folder = new DataFolder();
   using engine = engineOf(folder);
