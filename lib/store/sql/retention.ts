@@ -14,6 +14,8 @@ import type { PlaceRow } from "./place_table.ts";
 const SLICE = 50;
 /** How many are removed at a time when their words are only marked. */
 const FAST_SLICE = 250;
+/** So many rooms are looked at in one call: each costs a few reads, also if nothing is removed. */
+const ROOMS_AT_ONCE = 200;
 /** With more than this to remove it costs less to mark words, and to rewrite the index at the end. */
 export const MAX_THOROUGH = 5000;
 /** How many pages are given back to the file system at a time, of 4 KiB each. */
@@ -69,7 +71,7 @@ export class Pruner {
     if (!isThorough && index.isThorough) index.setThorough(false);
     const limit = isThorough ? SLICE : FAST_SLICE;
     const left = this.#left ?? [];
-    let removed = 0;
+    let [removed, seen] = [0, 0];
     for (let place = left.at(-1); place !== undefined; place = left.at(-1)) {
       const present = places.find(place.room, place.epoch);
       const rows = present === undefined ? [] : this.#surplus(present, retention, limit - removed);
@@ -79,8 +81,10 @@ export class Pruner {
       if (removed >= limit) return false;
       if (present !== undefined) this.#removeIfPast(present);
       left.pop();
+      seen++;
+      if (seen === ROOMS_AT_ONCE) break;
     }
-    return true;
+    return left.length === 0;
   }
 
   /** Rows of a place that are not kept: no more than `limit`, and all of them if there are fewer. */

@@ -61,6 +61,16 @@ Deno.test("Pruner goes on with what another one has begun and only marked", () =
   assertEquals(folder.holds("zanzibar123x"), false);
 });
 
+Deno.test("Pruner looks at so many rooms at a time that writing does not wait for long", () => {
+  using folder = new DataFolder();
+  using database = filled(folder, 10);
+  database.transact(() => {
+    for (let room = 0; room < 450; room++) database.places.insert(roomName(`r${room}`), "e1");
+  });
+  assertEquals(pruneAll(database, 3), 3);
+  assertEquals(found(database, "common"), [10, 9, 8]);
+});
+
 Deno.test("Pruner gives the disk back what is no longer needed", () => {
   using folder = new DataFolder();
   using database = filled(folder, MAX_THOROUGH + 1000);
