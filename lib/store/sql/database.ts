@@ -12,7 +12,9 @@ import { SEARCH_RULES } from "../../text/search_terms.ts";
 import { failureOf, StoreFailure } from "../failure.ts";
 import { fileKind, HEADER_BYTES, migrate, SCHEMA_VERSION } from "../schema/schema.ts";
 import { EventTable } from "./event_table.ts";
+import { identityOf, type LogFile, logFileOf, removeIfThere, sizeOf } from "./files.ts";
 import { PlaceTable } from "./place_table.ts";
+import { scrub } from "./scrub.ts";
 import { WordIndex } from "./word_index.ts";
 
 /** The name of the database file in its folder. */
@@ -117,6 +119,28 @@ export class Database implements Disposable {
   /** Writes the write-ahead log back and empties it, so that what was removed is in no file any more. */
   emptyLog(): void {
     this.db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
+  /**
+   * Overwrites the unused parts of `count` pages from the page `from`, and returns the next one, or undefined
+   * at the end. The database is to be closed after this, also if it throws.
+   *
+   * @throws {StoreFailure} `locked` if the write-ahead log cannot be emptied.
+   * @throws what SQLite or the file system throws.
+   */
+  scrub(from: number, count: number): number | undefined {
+    this.emptyLog();
+    // Nobody writes until this ends, and all that was written is in the file itself.
+    this.db.exec("BEGIN IMMEDIATE");
+    try {
+      if (this.#log !== undefined && sizeOf(this.#log.path) > 0) {
+        throw new StoreFailure({ code: "locked" });
+      }
+      using file = Deno.openSync(this.#path, { read: true, write: true });
+      return scrub(file, from, count);
+    } finally {
+      undo(this.db);
+    }
   }
 
   /**
@@ -236,44 +260,5 @@ function undo(db: DatabaseSync): void {
     db.exec("ROLLBACK");
   } catch {
     // SQLite has undone it already, as it does when the disk is full.
-  }
-}
-
-/** A write-ahead log as it was when the database was opened. */
-interface LogFile {
-  readonly path: string;
-  readonly identity: string;
-}
-
-/** SQLite has it beside the file itself, also if that was opened by a symbolic link. */
-function logFileOf(path: string): LogFile {
-  const log = `${Deno.realPathSync(path)}-wal`;
-  return { path: log, identity: identityOf(log) };
-}
-
-/** Which file is there now; empty if there is none. */
-function identityOf(path: string): string {
-  try {
-    const { dev, ino } = Deno.statSync(path);
-    return `${dev}:${ino}`;
-  } catch {
-    return "";
-  }
-}
-
-function sizeOf(path: string): number {
-  try {
-    return Deno.statSync(path).size;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return 0;
-    throw error;
-  }
-}
-
-function removeIfThere(path: string): void {
-  try {
-    Deno.removeSync(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }

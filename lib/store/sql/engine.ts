@@ -38,6 +38,9 @@ const SYNC_PERIOD: Millis = 5000;
 /** So many events are indexed together: one by one would cost three times as much. */
 const INDEXED_TOGETHER = 500;
 
+/** So many pages are scrubbed at a time, of 4 KiB each: writing waits meanwhile. */
+const SCRUBBED_AT_ONCE = 1000;
+
 /** An open file with what works on it. */
 interface Opened {
   readonly database: Database;
@@ -53,6 +56,10 @@ export class Engine {
   #syncedAt: Millis = -Infinity;
   /** How many events were written since the last that are in the index; more at the start. */
   #unindexed = INDEXED_TOGETHER;
+  /** Whether nothing was removed since the file was scrubbed. */
+  #isClean = false;
+  /** The page at which scrubbing goes on; undefined if it is not under way. */
+  #scrubFrom: number | undefined;
 
   /** Nothing is opened before the first call. */
   constructor(settings: EngineSettings) {
@@ -106,9 +113,13 @@ export class Engine {
   /** See `Store.prune`. */
   prune(retention: Retention): boolean {
     return this.#attempt(({ database, pruner }) => {
+      if (this.#scrubFrom !== undefined) return this.#scrub(database, this.#scrubFrom);
       // What is removed is removed from the index as well.
       this.#index(database);
-      return pruner.prune(retention);
+      const isOver = pruner.prune(retention);
+      if (pruner.hasRemoved) this.#isClean = false;
+      if (isOver && !this.#isClean) this.#scrubFrom = 1;
+      return isOver && this.#isClean;
     });
   }
 
@@ -130,6 +141,18 @@ export class Engine {
       for (const place of database.places.unindexed()) database.events.index(place);
     });
     this.#unindexed = 0;
+  }
+
+  /** Scrubs a part of the file, and returns whether that was the last one. */
+  #scrub(database: Database, from: number): boolean {
+    try {
+      this.#scrubFrom = database.scrub(from, SCRUBBED_AT_ONCE);
+    } finally {
+      // SQLite may have pages in memory as they were.
+      this.#closeFile();
+    }
+    this.#isClean = this.#scrubFrom === undefined;
+    return this.#isClean;
   }
 
   /** Calls `act` with the file, which is opened again if it is gone or was never opened. */

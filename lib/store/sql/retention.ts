@@ -34,6 +34,11 @@ export class Pruner {
     this.#database = database;
   }
 
+  /** Whether this walk, or the last one, has removed anything so far. */
+  get hasRemoved(): boolean {
+    return this.#removed > 0;
+  }
+
   /** Removes a part, and returns whether the walk is at its end. Throws what SQLite throws. */
   prune(retention: Retention): boolean {
     const { index } = this.#database;

@@ -142,6 +142,41 @@ Deno.test("Engine writes all of a batch or nothing", () => {
   assertEquals(folder.written(), ["dev 1 x"]);
 });
 
+Deno.test("Engine leaves no byte of what is removed, also where SQLite has copied it to", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  const rooms = ["one", "two", "three", "four"].map((name) => ({ name, seq: 0 }));
+  let state = 1000;
+  const random = (below: number) =>
+    Math.floor((state = (state * 1_103_515_245 + 12_345) & 0x7fff_ffff) / 2 ** 31 * below);
+  // Rooms whose talk is mixed make pages that SQLite divides.
+  for (let batch = 0; batch < 180; batch++) {
+    const places = rooms.map((place) => {
+      const room = roomName(place.name);
+      const events = Array.from({ length: random(8) }, () => {
+        const seq = ++place.seq;
+        const text = `secret-${place.name}-${seq}-end ${
+          "x".repeat(random(random(20) === 0 ? 3000 : 200))
+        }`;
+        return said(seq, text, { room });
+      });
+      return { ...place, said: place.seq, events };
+    });
+    engine.write(batchOf(...places));
+  }
+  while (!engine.prune({ before: 0, keepMessages: 100 }));
+  assertEquals(secretsIn(folder), rooms.length * 100);
+  using database = Database.open(folder.data, { patience: 0 });
+  database.db.exec("INSERT INTO word (word) VALUES ('integrity-check')");
+  assertEquals(database.db.prepare("PRAGMA integrity_check").get()?.["integrity_check"], "ok");
+});
+
+/** How many different secrets the file of the database has, wherever they stand. */
+function secretsIn(folder: DataFolder): number {
+  const bytes = new TextDecoder("latin1").decode(Deno.readFileSync(folder.file));
+  return new Set(bytes.match(/secret-\w+-\d+-end/g)).size;
+}
+
 Deno.test("Engine finds what a crash has left unindexed", () => {
   using folder = new DataFolder();
   const question = { kind: "search", terms: "x", remembered: [], limit: 9 } as const;
