@@ -38,8 +38,11 @@ export interface HistoryParts {
  * takes it is on the disk within 50 ms.
  */
 const BATCH_WAIT: Millis = 20;
-/** So many batches are being written at once: while the loop is busy, the store does not wait for it. */
-const MAX_BATCHES = 8;
+/**
+ * So many batches are being written at once: while the loop is busy, the store does not wait for it. With
+ * eight, at full load, what was told waited for up to a second.
+ */
+const MAX_BATCHES = 40;
 /** After a failure the store is tried again after this. */
 const RETRY: Millis = 900;
 /** The loop waits no longer than this for the disk, then it goes on in memory. */

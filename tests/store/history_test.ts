@@ -269,17 +269,17 @@ Deno.test("History drops events by their size as well", async () => {
   assertEquals([events.length < 10, events.length >= 3, events.at(-1)?.seq], [true, true, 20]);
 });
 
-Deno.test("History has eight batches written at once, and no more", async () => {
+Deno.test("History has forty batches written at once, and no more", async () => {
   const scene = new Scene();
   const held = Promise.withResolvers<void>();
   scene.store.held = held.promise;
-  scene.tell(1, 9 * BATCH_ROWS);
+  scene.tell(1, 45 * BATCH_ROWS);
   await settled();
-  assertEquals(scene.store.calls, 8);
+  assertEquals(scene.store.calls, 40);
   held.resolve();
   await settled();
-  assertEquals(scene.store.seqs.map(({ length }) => length), new Array(9).fill(BATCH_ROWS));
-  assertEquals(scene.file.get("dev e1")?.events.length, 9 * BATCH_ROWS);
+  assertEquals(scene.store.seqs.map(({ length }) => length), new Array(45).fill(BATCH_ROWS));
+  assertEquals(scene.file.get("dev e1")?.events.length, 45 * BATCH_ROWS);
 });
 
 Deno.test("History writes all batches again of which one has failed", async () => {

@@ -116,6 +116,11 @@ export class Database implements Disposable {
     }
   }
 
+  /** Sets how long a statement waits for another process that has locked the file. */
+  setPatience(patience: Millis): void {
+    this.db.exec(`PRAGMA busy_timeout = ${patience}`);
+  }
+
   /** Writes the write-ahead log back and empties it, so that what was removed is in no file any more. */
   emptyLog(): void {
     this.db.exec("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -32,6 +32,9 @@ export interface EngineSettings {
 /** How long a statement waits for another process. A batch that could not be written comes again. */
 const PATIENCE: Millis = 250;
 
+/** After a statement has waited in vain, those of so long a time do not wait: many may have been sent with it. */
+const IMPATIENCE: Millis = 500;
+
 /** A batch that is written so long after the last one on the disk goes there as well. */
 const SYNC_PERIOD: Millis = 5000;
 
@@ -54,6 +57,8 @@ export class Engine {
   #lock: FolderLock | undefined;
   #opened: Opened | undefined;
   #syncedAt: Millis = -Infinity;
+  /** Until when no statement waits for another process; undefined if each may. */
+  #impatientUntil: Millis | undefined;
   /** How many events were written since the last that are in the index; more at the start. */
   #unindexed = INDEXED_TOGETHER;
   /** Whether nothing was removed since the file was scrubbed. */
@@ -160,6 +165,7 @@ export class Engine {
     try {
       this.#opened ??= this.#open();
       if (!this.#opened.database.isInPlace) throw new StoreFailure({ code: "gone" });
+      this.#regainPatience(this.#opened);
       return act(this.#opened);
     } catch (error) {
       const failure = failureOf(error);
@@ -167,8 +173,21 @@ export class Engine {
       // The next call opens it again; then the file, and perhaps its folder, is another one.
       if (code !== "locked" && code !== "full") this.#closeFile();
       if (code === "gone") this.#unlock();
+      if (code === "locked") this.#losePatience();
       throw failure;
     }
+  }
+
+  #losePatience(): void {
+    if (this.#impatientUntil !== undefined) return;
+    this.#impatientUntil = performance.now() + IMPATIENCE;
+    this.#opened?.database.setPatience(0);
+  }
+
+  #regainPatience({ database }: Opened): void {
+    if (this.#impatientUntil === undefined || performance.now() < this.#impatientUntil) return;
+    this.#impatientUntil = undefined;
+    database.setPatience(PATIENCE);
   }
 
   #open(): Opened {
@@ -183,6 +202,7 @@ export class Engine {
   #closeFile(): void {
     this.#opened?.database[Symbol.dispose]();
     this.#opened = undefined;
+    this.#impatientUntil = undefined;
     this.#unindexed = INDEXED_TOGETHER;
   }
 

@@ -1,6 +1,7 @@
 /** @module */
 
 import { assertEquals, assertThrows } from "@std/assert";
+import { DatabaseSync } from "node:sqlite";
 import { LOBBY } from "../../../lib/core/units.ts";
 import { StoreFailure } from "../../../lib/store/failure.ts";
 import { Database } from "../../../lib/store/sql/database.ts";
@@ -128,6 +129,24 @@ Deno.test("Engine leaves no write-ahead log to a file that has replaced its own"
   assertThrows(() => engine.write(batchOf({ name: "dev" })), StoreFailure);
   assertEquals([...Deno.readDirSync(folder.data)].some(({ name }) => name.endsWith("-wal")), false);
   assertEquals(folder.written(), ["ops 1 x"]);
+});
+
+Deno.test("Engine waits for a lock once, not with each batch that was sent meanwhile", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  engine.write(batchOf({ name: "dev" }));
+  using other = new DatabaseSync(folder.file);
+  other.exec("BEGIN IMMEDIATE");
+  const timed = (count: number) => {
+    const begin = performance.now();
+    for (let call = 0; call < count; call++) {
+      const { problem } = assertThrows(() => engine.write(batchOf({ name: "dev" })), StoreFailure);
+      assertEquals(problem, { code: "locked" });
+    }
+    return performance.now() - begin;
+  };
+  const first = timed(1);
+  assertEquals(timed(20) < first, true);
 });
 
 Deno.test("Engine writes all of a batch or nothing", () => {
