@@ -18,6 +18,7 @@ import { isSaid } from "../core/state/ring.ts";
 import type { Millis } from "../core/units.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { isExcepted } from "./excepted.ts";
+import { failureOf, type StoreFailure } from "./failure.ts";
 import { scan } from "./scan.ts";
 import { isAfterInOrder } from "./search_order.ts";
 import type { PageAnswer, SearchAnswer, Store } from "./store.ts";
@@ -33,6 +34,8 @@ export interface AnswererParts {
   readonly rows: WaitingRows;
   /** Writes what waits, unless the store fails. Never rejects. */
   readonly flush: () => Promise<void>;
+  /** Told why a question could not be answered. */
+  readonly report: (failure: StoreFailure) => void;
 }
 
 /** A search that waits longer than this is not carried out: who asked has been told that it failed. */
@@ -57,8 +60,8 @@ export class Answerer {
   async answer(question: Question): Promise<Answer> {
     try {
       return await (question.kind === "page" ? this.#page(question) : this.#inTurn(question));
-    } catch {
-      // The history writes to the same store and logs why it fails.
+    } catch (error) {
+      this.#parts.report(failureOf(error));
       return UNAVAILABLE;
     }
   }

@@ -45,7 +45,7 @@ export class StoreFailure extends Error {
 const SAYINGS: readonly (readonly [RegExp, StoreProblem["code"] & Plain])[] = [
   [/database or disk is full|No space left/i, "full"],
   [/database (?:table |schema )?is locked/i, "locked"],
-  [/malformed|file is not a database|corrupt/i, "damaged"],
+  [/malformed|file is not a database|corrupt|vtable constructor failed/i, "damaged"],
   [/readonly|read-only|permission denied|not permitted/i, "denied"],
   [/unable to open database file|no such file/i, "gone"],
 ];

@@ -26,6 +26,7 @@ export class FailureLog {
   readonly #pacer: Pacer;
   #saidAt: Millis | undefined;
   #code: string | undefined;
+  #unreadAt: Millis = -Infinity;
 
   /** The store does not fail. */
   constructor(log: Log, pacer: Pacer) {
@@ -47,6 +48,15 @@ export class FailureLog {
     this.#code = problem.code;
     const text = problem.code === "other" ? problem.text : undefined;
     this.#log.warn("store-failed", { problem: problem.code, text, ...backlog });
+  }
+
+  /** Something could not be read, while writing perhaps works: also at once, then once a minute. */
+  unread({ problem }: StoreFailure): void {
+    const now = this.#pacer.now();
+    if (this.isFailing || now - this.#unreadAt < REPEAT) return;
+    this.#unreadAt = now;
+    const text = problem.code === "other" ? problem.text : undefined;
+    this.#log.warn("store-unreadable", { problem: problem.code, text });
   }
 
   /** An attempt has succeeded. */

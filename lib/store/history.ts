@@ -12,7 +12,7 @@ import type { Log } from "../log/log.ts";
 import type { Recorder } from "../loop/recorder.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { Answerer } from "./answerer.ts";
-import { failureOf, type StoreFailure } from "./failure.ts";
+import { failureOf, StoreFailure } from "./failure.ts";
 import { FailureLog } from "./failure_log.ts";
 import type { PlaceBatch, Store } from "./store.ts";
 import { BATCH_ROWS, WaitingRows } from "./waiting_rows.ts";
@@ -75,7 +75,8 @@ export class History implements Recorder {
     this.#failures = new FailureLog(log, pacer);
     this.written = parts.isDurable ? () => this.#waitForDisk() : undefined;
     const flush = () => this.isFailing ? Promise.resolve() : this.#flush();
-    this.#answerer = new Answerer({ store, pacer, rows: this.#rows, flush });
+    const report = (failure: StoreFailure) => this.#failures.unread(failure);
+    this.#answerer = new Answerer({ store, pacer, rows: this.#rows, flush, report });
   }
 
   /** Opens the store. Resolves with the rooms that go on; rejects with `StoreFailure`. */
@@ -135,7 +136,10 @@ export class History implements Recorder {
   async #waitForDisk(): Promise<void> {
     if (this.#rows.isEmpty || this.isFailing) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = this.#parts.pacer.later(LONGEST_WAIT, () => resolve());
+    const cancel = this.#parts.pacer.later(LONGEST_WAIT, () => {
+      this.#noteSilence();
+      resolve();
+    });
     await Promise.race([this.#flush(), promise]);
     cancel();
   }
@@ -213,6 +217,13 @@ export class History implements Recorder {
   #noteWritten(places: readonly PlaceBatch[]): void {
     this.#rows.written(places);
     this.#failures.ended({ waiting: this.#rows.count, dropped: this.#rows.dropped });
+  }
+
+  /** The store does not answer: the loop waits for it no more until it does. */
+  #noteSilence(): void {
+    const text = `no answer for ${LONGEST_WAIT} ms`;
+    const failure = new StoreFailure({ code: "other", text });
+    this.#failures.failed(failure, { waiting: this.#rows.count, dropped: this.#rows.dropped });
   }
 
   #noteFailure(failure: StoreFailure): void {

@@ -2,6 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import type { Answer, SearchQuestion } from "../../lib/core/questions/question.ts";
+import type { StoreFailure } from "../../lib/store/failure.ts";
 import { Answerer } from "../../lib/store/answerer.ts";
 import { MemoryStore } from "../../lib/store/memory_store.ts";
 import type { SearchAnswer } from "../../lib/store/store.ts";
@@ -35,7 +36,10 @@ function scene() {
   const pacer = new FakePacer();
   const rows = new WaitingRows(3);
   const flush = () => Promise.resolve();
-  return { store, pacer, rows, answerer: new Answerer({ store, pacer, rows, flush }) };
+  const reported: StoreFailure[] = [];
+  const report = (failure: StoreFailure) => void reported.push(failure);
+  const answerer = new Answerer({ store, pacer, rows, flush, report });
+  return { store, pacer, rows, reported, answerer };
 }
 
 async function settled(): Promise<void> {
@@ -105,11 +109,12 @@ Deno.test("Answerer leaves out what waits by those who are ignored", async () =>
 });
 
 Deno.test("Answerer goes on after a search that failed", async () => {
-  const { store, answerer } = scene();
+  const { store, answerer, reported } = scene();
   const answers = [answerer.answer(QUESTION), answerer.answer(QUESTION)];
   await settled();
-  store.searches[0]?.reject(new Error("damaged"));
+  store.searches[0]?.reject(new Error("database disk image is malformed"));
   await settled();
   store.searches[1]?.resolve(NOTHING);
   assertEquals(await Promise.all(answers), [UNAVAILABLE, NOTHING]);
+  assertEquals(reported.map(({ problem }) => problem.code), ["damaged"]);
 });

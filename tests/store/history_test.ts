@@ -345,6 +345,34 @@ Deno.test("History.written() waits for the disk a second at most, and not at all
   assertEquals([scene.history.isFailing, scene.pacer.timers], [true, 1]);
 });
 
+Deno.test("History.written() waits once for a store that does not answer, and the log says so", async () => {
+  const scene = new Scene({ isDurable: true });
+  const held = Promise.withResolvers<void>();
+  scene.store.held = held.promise;
+  scene.tell(1);
+  const written = scene.history.written?.();
+  await scene.pass(1000);
+  await written;
+  scene.tell(2);
+  await scene.history.written?.();
+  assertEquals(scene.logged, ["store-failed other no answer for 1000 ms 1 0"]);
+  held.resolve();
+  await settled();
+  await scene.pass(50);
+  assertEquals(scene.logged.at(-1)?.split(" ")[0], "store-works");
+  assertEquals(scene.store.seqs.flat(), [1, 2]);
+});
+
+Deno.test("History says in the log that the store cannot be read, once a minute", async () => {
+  const scene = new Scene();
+  scene.store.page = () => Promise.reject(new Error("database disk image is malformed"));
+  for (const _ of [1, 2]) await scene.ask(pageBefore(4));
+  assertEquals(scene.logged, ["store-unreadable damaged "]);
+  await scene.pass(60_000);
+  await scene.ask(pageBefore(4));
+  assertEquals(scene.logged.length, 2);
+});
+
 Deno.test("History answers from what waits as well", async () => {
   const scene = new Scene();
   scene.tell(1, 2);
