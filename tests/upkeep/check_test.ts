@@ -99,16 +99,23 @@ async function stopsAt(change: string): Promise<void> {
   assertEquals(folder.files().get("hubbub.db")?.subarray(100), before?.subarray(100));
 }
 
-Deno.test("check finds a damaged page", async () => {
-  using folder = filled();
+Deno.test("check finds damaged pages, and tells each in a line", async () => {
+  using folder = new Folder();
   const path = `${folder.path}/hubbub.db`;
-  folder.addRoom("big", "e-2", Array.from({ length: 500 }, (_, i) => said(i + 1, "x".repeat(90))));
+  folder.addRoom(
+    "big",
+    "e",
+    Array.from({ length: 1500 }, (_, i) => said(i + 1, "x".repeat(90) + i)),
+  );
   const bytes = Deno.readFileSync(path);
-  bytes.fill(0xa5, bytes.length - 3 * 4096, bytes.length - 4096);
+  bytes.fill(0xa5, 10 * 4096, 30 * 4096);
   Deno.writeFileSync(path, bytes);
   const { code, err } = await folder.run(CHECK);
   assertEquals(code, 1);
-  assertMatch(err, /is damaged:\n {2}\S/);
+  const lines = err.trimEnd().split("\n");
+  assertMatch(lines[0] ?? "", /is damaged:$/);
+  assertEquals(lines.length, 21);
+  for (const line of lines.slice(1)) assertMatch(line, /^ {2}Tree \d+ page \d+: .*\d$/);
 });
 
 Deno.test("check tells twenty findings and counts the others", async () => {
