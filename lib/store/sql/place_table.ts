@@ -59,9 +59,13 @@ export class PlaceTable {
   readonly #keep: StatementSync;
   readonly #close: StatementSync;
   readonly #remove: StatementSync;
+  readonly #maxPlaces: number;
+  /** Whether there was no room for another place when it was last looked at, and none was removed since. */
+  #isFull = false;
 
-  /** The table of this database, which must have the present schema. */
-  constructor(db: DatabaseSync) {
+  /** The table of this database, which must have the present schema. A test may set the most places. */
+  constructor(db: DatabaseSync, maxPlaces: number = MAX_PLACES) {
+    this.#maxPlaces = maxPlaces;
     this.#find = db.prepare(`SELECT ${COLUMNS} FROM place WHERE room = ? AND epoch = ?`);
     this.#open = db.prepare(`SELECT ${COLUMNS} FROM place WHERE closed IS NULL ORDER BY id`);
     this.#all = db.prepare(`SELECT ${COLUMNS} FROM place ORDER BY id`);
@@ -69,8 +73,9 @@ export class PlaceTable {
     this.#indexed = db.prepare("UPDATE place SET indexed = max(indexed, ?) WHERE id = ?");
     this.#last = db.prepare("SELECT coalesce(max(id), 0) AS id FROM place");
     this.#gap = db.prepare(
-      "SELECT min(id) + 1 AS id FROM place AS one " +
-        "WHERE NOT EXISTS (SELECT 1 FROM place AS next WHERE next.id = one.id + 1)",
+      "SELECT CASE WHEN EXISTS (SELECT 1 FROM place WHERE id = 1) THEN (" +
+        "SELECT min(id) + 1 FROM place AS one " +
+        "WHERE NOT EXISTS (SELECT 1 FROM place AS next WHERE next.id = one.id + 1)) ELSE 1 END AS id",
     );
     this.#insert = db.prepare(
       "INSERT INTO place (id, room, epoch, topic, seq, reserved, said, kept, indexed, open_from) " +
@@ -110,17 +115,29 @@ export class PlaceTable {
     this.#indexed.run(seq, id);
   }
 
+  /** Whether the file has as many places as it can. To find that out all of them are read, but once. */
+  get isFull(): boolean {
+    this.#isFull ||= this.#freeId() > this.#maxPlaces;
+    return this.#isFull;
+  }
+
   /**
    * Makes a place, and returns its id: the next one, or one that has become free.
    *
    * @throws {RangeError} if the file has as many as it can.
    */
   insert(room: RoomName, epoch: string): number {
-    let id = Number(this.#last.get()?.["id"]) + 1;
-    if (id > MAX_PLACES) id = Number(this.#gap.get()?.["id"]);
-    if (id > MAX_PLACES) throw new RangeError(`Cannot record more than ${MAX_PLACES} rooms`);
+    const id = this.#freeId();
+    if (id > this.#maxPlaces) {
+      throw new RangeError(`Cannot record more than ${this.#maxPlaces} rooms`);
+    }
     this.#insert.run(id, room, epoch);
     return id;
+  }
+
+  #freeId(): number {
+    const next = Number(this.#last.get()?.["id"]) + 1;
+    return next > this.#maxPlaces ? Number(this.#gap.get()?.["id"]) : next;
   }
 
   /** Writes what has changed of a place, which is recorded from here on if it was closed. */
@@ -141,5 +158,6 @@ export class PlaceTable {
   /** Removes a place that has no events. */
   remove(id: number): void {
     this.#remove.run(id);
+    this.#isFull = false;
   }
 }

@@ -27,12 +27,14 @@ export function reserveFor(
 
 /**
  * Writes what the batch has of one room; runs in a transaction. Returns what was reserved. With
- * `isFinal` the room goes on with the next number. Throws what SQLite throws.
+ * `isFinal` the room goes on with the next number. A new room in a file that has as many as it can is left
+ * out: then the others are still recorded. Throws what SQLite throws.
  */
 export function writePlace(database: Database, batch: PlaceBatch, isFinal: boolean): Reserved[] {
   const { room, epoch, closed } = batch;
   const { places, events } = database;
   const found = places.find(room, epoch);
+  if (found === undefined && places.isFull) return [];
   const upTo = isFinal ? undefined : reserveFor(database, batch);
   const id = found?.id ?? places.insert(room, epoch);
   const place = { id, indexed: found?.indexed ?? 0 };
