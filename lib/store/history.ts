@@ -48,6 +48,9 @@ const RETRY: Millis = 900;
 /** The loop waits no longer than this for the disk, then it goes on in memory. */
 const LONGEST_WAIT: Millis = 1000;
 
+/** A batch that is not written after so long has failed until it is. */
+const LONGEST_BATCH: Millis = 5000;
+
 /** Keeps what recorded rooms are told. */
 export class History implements Recorder {
   /** See `Recorder`; undefined unless it is durable. */
@@ -137,7 +140,7 @@ export class History implements Recorder {
     if (this.#rows.isEmpty || this.isFailing) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const cancel = this.#parts.pacer.later(LONGEST_WAIT, () => {
-      this.#noteSilence();
+      this.#noteSilence(LONGEST_WAIT);
       resolve();
     });
     await Promise.race([this.#flush(), promise]);
@@ -191,6 +194,7 @@ export class History implements Recorder {
     const { store, isDurable } = this.#parts;
     const round = this.#round;
     this.#batches++;
+    const cancel = this.#parts.pacer.later(LONGEST_BATCH, () => this.#noteSilence(LONGEST_BATCH));
     try {
       const reserved = await store.write({ places, isSynced: isDurable, isFinal });
       if (reserved.length > 0) void this.#post({ kind: "reserved", places: reserved });
@@ -198,6 +202,7 @@ export class History implements Recorder {
     } catch (error) {
       this.#noteFailure(failureOf(error));
     }
+    cancel();
     this.#batches--;
     this.#settled.resolve();
     this.#settled = Promise.withResolvers<void>();
@@ -220,8 +225,8 @@ export class History implements Recorder {
   }
 
   /** The store does not answer: the loop waits for it no more until it does. */
-  #noteSilence(): void {
-    const text = `no answer for ${LONGEST_WAIT} ms`;
+  #noteSilence(millis: Millis): void {
+    const text = `no answer for ${millis} ms`;
     const failure = new StoreFailure({ code: "other", text });
     this.#failures.failed(failure, { waiting: this.#rows.count, dropped: this.#rows.dropped });
   }

@@ -363,6 +363,23 @@ Deno.test("History.written() waits once for a store that does not answer, and th
   assertEquals(scene.store.seqs.flat(), [1, 2]);
 });
 
+Deno.test("History says in the log that a batch is not written after five seconds", async () => {
+  const scene = new Scene();
+  const held = Promise.withResolvers<void>();
+  scene.store.held = held.promise;
+  scene.tell(1);
+  await scene.pass(20);
+  await scene.pass(5000);
+  assertEquals([scene.history.isFailing, scene.logged], [
+    true,
+    ["store-failed other no answer for 5000 ms 1 0"],
+  ]);
+  held.resolve();
+  await settled();
+  assertEquals([scene.history.isFailing, scene.pacer.timers], [false, 0]);
+  assertEquals(scene.store.seqs, [[1]]);
+});
+
 Deno.test("History says in the log that the store cannot be read, once a minute", async () => {
   const scene = new Scene();
   scene.store.page = () => Promise.reject(new Error("database disk image is malformed"));
