@@ -15,7 +15,7 @@ import { fold } from "../text/fold.ts";
 import type { UpkeepProgress, UpkeepResult } from "../words/upkeep.ts";
 import { isAbout } from "./about.ts";
 import { copyOtherTables } from "./other_tables.ts";
-import { unfinishedFolder } from "./unfinished.ts";
+import { unfinishedFolder } from "../store/unfinished.ts";
 
 /** The events of one transaction. */
 const PAGE = 2000;

@@ -11,7 +11,7 @@ import { type NumberedLine, numberedLines } from "./format/numbered_lines.ts";
 import { type EventRecord, type RoomRecord } from "./format/record.ts";
 import { RecordReader } from "./format/record_reader.ts";
 import { type Job, type Outcome, unlessAborted, UpkeepFailure } from "./job.ts";
-import { unfinishedFolder } from "./unfinished.ts";
+import { unfinishedFolder } from "../store/unfinished.ts";
 
 /** The lines of one transaction. */
 const BATCH = 1000;

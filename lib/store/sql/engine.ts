@@ -12,6 +12,7 @@ import { LOBBY, type Millis } from "../../core/units.ts";
 import { failureOf, StoreFailure } from "../failure.ts";
 import { FolderLock } from "../lock.ts";
 import type { Batch, PageAnswer, Retention, SearchAnswer } from "../store.ts";
+import { removeUnfinished } from "../unfinished.ts";
 import { Database, makeFolder } from "./database.ts";
 import type { PlaceRow } from "./place_table.ts";
 import { pageOf, startPlace } from "./reading.ts";
@@ -193,7 +194,10 @@ export class Engine {
   #open(): Opened {
     const { folder } = this.#settings;
     makeFolder(folder);
-    this.#lock ??= FolderLock.take(folder);
+    if (this.#lock === undefined) {
+      this.#lock = FolderLock.take(folder);
+      removeUnfinished(folder);
+    }
     const database = Database.open(folder, { patience: PATIENCE });
     const searcher = new Searcher(database, () => performance.now());
     return { database, searcher, pruner: new Pruner(database) };

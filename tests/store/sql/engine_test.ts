@@ -8,6 +8,7 @@ import { Database } from "../../../lib/store/sql/database.ts";
 import { Engine } from "../../../lib/store/sql/engine.ts";
 import { MAX_SEQ } from "../../../lib/store/sql/event_row.ts";
 import type { Batch, PlaceBatch } from "../../../lib/store/store.ts";
+import { unfinishedFolder } from "../../../lib/store/unfinished.ts";
 import { DataFolder } from "../../support/data_folder.ts";
 import { roomName, said } from "../../support/store_samples.ts";
 
@@ -42,6 +43,16 @@ Deno.test("Engine goes on with the lobby and the latest other rooms, and ends th
   }
   using engine = engineOf(folder, { maxRooms: 9 });
   assertEquals(engine.open(5).length, 3);
+});
+
+Deno.test("Engine removes the copy that a killed run of a subcommand has left", () => {
+  using folder = new DataFolder();
+  const unfinished = unfinishedFolder(folder.data).path;
+  Deno.mkdirSync(unfinished, { recursive: true });
+  Deno.writeTextFileSync(`${unfinished}/hubbub.db`, "a copy of everything");
+  using engine = engineOf(folder);
+  engine.open(0);
+  assertEquals([...Deno.readDirSync(folder.data)].filter(({ isDirectory }) => isDirectory), []);
 });
 
 Deno.test("Engine goes on with the later of two epochs that a crash left of one room", () => {

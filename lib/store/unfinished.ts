@@ -17,14 +17,18 @@ export interface Unfinished extends Disposable {
  * removed first. Throws what the file system throws.
  */
 export function unfinishedFolder(folder: string): Unfinished {
-  const path = `${folder}/${NAME}`;
-  const remove = () => {
-    try {
-      Deno.removeSync(path, { recursive: true });
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    }
-  };
-  remove();
-  return { path, [Symbol.dispose]: remove };
+  removeUnfinished(folder);
+  return { path: `${folder}/${NAME}`, [Symbol.dispose]: () => removeUnfinished(folder) };
+}
+
+/**
+ * Removes what a run left that was killed: it may have what retention has to delete. The caller holds the
+ * lock of the folder. Throws what the file system throws.
+ */
+export function removeUnfinished(folder: string): void {
+  try {
+    Deno.removeSync(`${folder}/${NAME}`, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
 }
