@@ -9,6 +9,7 @@ import type { CommandInfo } from "../../wire/json/commands.ts";
 import type { DaemonEvent } from "../../wire/json/daemon_event.ts";
 import { commandsWith } from "../typed/command_list.ts";
 import { Recall } from "../typed/recall.ts";
+import type { RecallQueue } from "../typed/recall_queue.ts";
 import type { Hello } from "./link.ts";
 import { Reading } from "./reading.ts";
 import { isEntryAnswer } from "../rooms/room_entry.ts";
@@ -30,7 +31,6 @@ export interface WantedName {
 /** Follows the events of all connections of one run. */
 export class ClientState {
   readonly #rooms: Rooms;
-  readonly #recall = new Recall();
   readonly #reading: Reading;
   #wanted: string | undefined;
   #isChosen: boolean;
@@ -43,7 +43,7 @@ export class ClientState {
     this.#wanted = name;
     this.#isChosen = isChosen;
     this.#rooms = rooms;
-    this.#reading = new Reading(rooms, this.#recall);
+    this.#reading = new Reading(rooms, new Recall());
   }
 
   /** The name to ask for on the next connection. */
@@ -70,9 +70,9 @@ export class ClientState {
     return this.#rooms;
   }
 
-  /** What the person has looked at again. */
-  get recall(): Recall {
-    return this.#recall;
+  /** What the person asks of an earlier time. */
+  get questions(): RecallQueue {
+    return this.#reading.questions;
   }
 
   /** Every command that can be typed: those that the daemon has told last, and the client's. */
@@ -104,7 +104,9 @@ export class ClientState {
         return event.name === this.#you ? { ...read, isShown: false } : read;
       case "notice":
         // The client tells by itself where the person speaks: the daemon knows only what names no room.
-        return event.code === "speaking" || this.#isRefusalOfGuess(event.code) ? HIDDEN : SHOWN;
+        return event.code === "speaking" || this.#isRefusalOfGuess(event.code)
+          ? { ...read, isShown: false }
+          : read;
       case "pong":
         return isEntryAnswer(event) ? HIDDEN : SHOWN;
       default:

@@ -10,6 +10,7 @@ import type { DaemonEvent, RoomEvent } from "../../wire/json/daemon_event.ts";
 import { enteredBy } from "../rooms/room_entry.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import type { Recall } from "../typed/recall.ts";
+import { RecallQueue } from "../typed/recall_queue.ts";
 import type { Sendable } from "../typed/request.ts";
 import { CatchUp, type MissedMark } from "./catch_up.ts";
 import type { Hello } from "./link.ts";
@@ -23,6 +24,7 @@ const MAX_ROOMS = 200;
 export class Reading {
   readonly #rooms: Rooms;
   readonly #recall: Recall;
+  readonly #questions: RecallQueue;
   readonly #catchUp = new CatchUp();
   /** By folded name. */
   readonly #progress = new Map<string, Progress>();
@@ -39,6 +41,12 @@ export class Reading {
   constructor(rooms: Rooms, recall: Recall) {
     this.#rooms = rooms;
     this.#recall = recall;
+    this.#questions = new RecallQueue(recall);
+  }
+
+  /** What the person asks of an earlier time. */
+  get questions(): RecallQueue {
+    return this.#questions;
   }
 
   /** What the next hello asks for: what was missed, or if nothing has been read yet, history. */
@@ -74,8 +82,11 @@ export class Reading {
         return this.#recallPage(event);
       case "found": {
         const first = this.#recall.noteFound(event.events);
-        return { ...SHOWN, recalled: { events: event.events, first } };
+        const asks = this.#questions.noteAnswer();
+        return { ...SHOWN, recalled: { events: event.events, first }, asks };
       }
+      case "notice":
+        return { ...SHOWN, asks: this.#questions.noteAnswer() };
       default:
         return SHOWN;
     }
@@ -95,6 +106,7 @@ export class Reading {
     this.#resumed = new Set(this.#places.map(([name]) => fold(name)));
     this.#awaited.clear();
     this.#catchUp.restart();
+    this.#questions.restart();
   }
 
   #enter(room: string, entry: RoomEntry): Verdict {
@@ -149,11 +161,13 @@ export class Reading {
   }
 
   #recallPage({ room, events, before }: DaemonEvent & { readonly kind: "history" }): Verdict {
-    const isAwaited = this.#awaited.delete(fold(room));
-    const fresh = isAwaited ? this.#unread(room, events) : events;
-    const page = this.#recall.noteHistory(room, fresh, before);
-    const recalled = { ...page, ...(isAwaited && { isOfEntry: true as const }) };
-    return { ...SHOWN, isShown: !isAwaited || fresh.length > 0, recalled };
+    if (!this.#awaited.delete(fold(room))) {
+      const recalled = this.#recall.noteHistory(room, events, before);
+      return { ...SHOWN, recalled, asks: this.#questions.noteAnswer() };
+    }
+    const fresh = this.#unread(room, events);
+    this.#recall.noteEntryPage(room, fresh, before);
+    return { ...SHOWN, isShown: fresh.length > 0, recalled: { events: fresh, isOfEntry: true } };
   }
 
   /** Without what was read on an earlier connection. */

@@ -10,7 +10,8 @@ import type { CommandInfo } from "../../wire/json/commands.ts";
 import { EXIT } from "../connection/ending.ts";
 import { splitLongLine } from "../typed/split_long_lines.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { isRecall, type Recall } from "../typed/recall.ts";
+import { isRecall } from "../typed/recall.ts";
+import type { RecallQueue } from "../typed/recall_queue.ts";
 import { parseTyped, type Request, type Sendable, typedForm } from "../typed/request.ts";
 import { isAboutRooms, type Route, routed } from "../rooms/routed.ts";
 import type { Rooms } from "../rooms/rooms.ts";
@@ -24,8 +25,8 @@ export interface ActionParts {
   readonly uplink: Uplink;
   /** The rooms. */
   readonly rooms: Rooms;
-  /** What the person has looked at again. */
-  readonly recall: Recall;
+  /** What the person asks of an earlier time. */
+  readonly questions: RecallQueue;
   /** Every command that can be typed now. */
   readonly commands: () => readonly CommandInfo[];
   /** The lines that were sent. */
@@ -172,10 +173,10 @@ export class Actions {
 
   /** Undefined for arguments that cannot be used. */
   #route(request: Request, line: string): Route | undefined {
-    const { rooms, recall } = this.#parts;
+    const { rooms, questions } = this.#parts;
     if (!isRecall(request)) return routed(request, rooms);
-    const asked = recall.ask(line, rooms.present);
-    return asked && { kind: "sent", requests: [asked] };
+    const asked = questions.ask(line, rooms.present);
+    return asked && { kind: "sent", requests: asked };
   }
 
   /** The daemon's pace must not hold up the keys: what it has not taken yet waits in the link. */

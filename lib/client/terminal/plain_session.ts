@@ -76,7 +76,7 @@ export class PlainSession {
     this.#actions = new Actions({
       uplink: this.#uplink,
       rooms: clientState.rooms,
-      recall: clientState.recall,
+      questions: clientState.questions,
       commands: () => clientState.commands,
       // The terminal has no way to call lines back.
       history: new History(),

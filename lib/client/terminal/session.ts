@@ -111,7 +111,7 @@ export class TerminalSession {
     this.#actions = new Actions({
       uplink: this.#uplink,
       rooms,
-      recall: clientState.recall,
+      questions: clientState.questions,
       commands: () => clientState.commands,
       history,
       remember,

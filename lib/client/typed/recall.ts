@@ -35,7 +35,8 @@ export interface ShownPage {
   readonly opened?: number;
 }
 
-const PAGE = /^(?:([1-9]\d{0,5})(?:\s+|$))?(?:before\s+(\S.*))?$/u;
+/** A count has as many digits as the daemon reads. */
+const PAGE = /^(?:0*([1-9]\d{0,8})(?:\s+|$))?(?:before\s+(\S.*))?$/u;
 
 /** Whether a command asks for what was said before. Never throws. */
 export function isRecall({ type }: { readonly type: string }): boolean {
@@ -59,8 +60,14 @@ export class Recall {
    * arguments cannot be used.
    */
   ask(line: string, room: string): Sendable | undefined {
-    const args = line.replace(/^\/\S+/u, "");
+    const args = argumentsOf(line);
     return line.startsWith("/history") ? this.#page(args, room) : this.#search(args);
+  }
+
+  /** Whether the arguments of a typed line can be used. */
+  canAsk(line: string): boolean {
+    const args = argumentsOf(line);
+    return line.startsWith("/history") ? PAGE.test(args) : args !== "";
   }
 
   /** The client has entered a room anew; what it hears comes after this number. */
@@ -69,7 +76,18 @@ export class Recall {
   }
 
   /**
-   * A page has come, and perhaps the number to go on before. Returns the part of it that is to be shown.
+   * The page that the client asks for by itself on entry has come, with these events, and perhaps the
+   * number to go on before.
+   */
+  noteEntryPage(room: string, events: readonly RoomEvent[], goOn = Infinity): void {
+    const known = this.#oldest.get(fold(room)) ?? Infinity;
+    const least = Math.min(...events.map(({ seq }) => seq), known, goOn);
+    if (Number.isFinite(least)) this.#begin(room, least);
+  }
+
+  /**
+   * A page has come that the person has asked for, and perhaps the number to go on before. Returns the part
+   * of it that is to be shown.
    */
   noteHistory(room: string, events: readonly RoomEvent[], goOn = Infinity): ShownPage {
     const page = this.#around(room, events);
@@ -103,7 +121,7 @@ export class Recall {
    * number. Without `before`, the page ends where the screen begins.
    */
   #page(args: string, room: string): Sendable | undefined {
-    const found = PAGE.exec(args.trim());
+    const found = PAGE.exec(args);
     if (found === null) return undefined;
     const [, number, given] = found;
     const result = given === undefined ? this.#results.get(Number(number)) : undefined;
@@ -124,8 +142,7 @@ export class Recall {
   }
 
   /** For `/search`: what to find, which the daemon reads, or `more` alone. */
-  #search(args: string): Sendable | undefined {
-    const words = args.trim();
+  #search(words: string): Sendable | undefined {
     if (words === "") return undefined;
     this.#isGoingOn = words === "more";
     return this.#isGoingOn ? { type: "search", more: true } : { type: "search", words };
@@ -146,6 +163,11 @@ export class Recall {
     const key = fold(room);
     if (this.#oldest.size < MAX_ROOMS || this.#oldest.has(key)) this.#oldest.set(key, seq);
   }
+}
+
+/** The rest of the line after the command. */
+function argumentsOf(line: string): string {
+  return line.replace(/^\/\S+/u, "").trim();
 }
 
 /** Digits alone are the number of an event. */

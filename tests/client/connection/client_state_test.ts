@@ -94,3 +94,16 @@ Deno.test("the hello has the name and the rooms, and nothing that is not wanted"
     lobby: false,
   });
 });
+
+Deno.test("ClientState asks the next question of a person when the one before is answered or refused", () => {
+  const state = new ClientState({ name: "ann", isChosen: true });
+  state.questions.ask("/search x", "lobby");
+  assertEquals(state.questions.ask("/history", "lobby"), []);
+  assertEquals(state.questions.ask("/history 3", "lobby"), []);
+  const refusal = state.note({
+    ...{ kind: "notice", code: "search-limit", text: "", parts: {} },
+  } as DaemonEvent);
+  assertEquals(refusal.asks, [{ type: "history", room: "lobby", limit: 20 }]);
+  const page = state.note({ kind: "history", room: "lobby", events: [], more: false });
+  assertEquals(page.asks, [{ type: "history", room: "lobby", limit: 3 }]);
+});

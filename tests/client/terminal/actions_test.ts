@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { commandsWith } from "../../../lib/client/typed/command_list.ts";
 import { Recall } from "../../../lib/client/typed/recall.ts";
+import { RecallQueue } from "../../../lib/client/typed/recall_queue.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { Actions, type Stage } from "../../../lib/client/terminal/actions.ts";
 import { History } from "../../../lib/client/terminal/history.ts";
@@ -17,7 +18,7 @@ Deno.test("a daemon that never answers a farewell does not hold up the keys", as
   const actions = new Actions({
     rooms: new Rooms(),
     uplink,
-    recall: new Recall(),
+    questions: new RecallQueue(new Recall()),
     commands: commandsWith,
     history: new History(),
     remember: () => Promise.resolve(),

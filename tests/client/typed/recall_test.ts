@@ -23,7 +23,7 @@ Deno.test("/history asks for a page of the room where one speaks", () => {
 });
 
 Deno.test("what is no page is not asked for", () => {
-  for (const args of ["x", "0", "-1", "5 6", "before", "5 before", "5before 3", "1234567"]) {
+  for (const args of ["x", "0", "-1", "5 6", "before", "5 before", "5before 3", "1234567890"]) {
     assertEquals(ask(`/history ${args}`), undefined, args);
   }
 });
