@@ -210,7 +210,7 @@ Deno.test("help lists the commands that are typed, one notice each, and how to s
     { code: "help", topic: "unignore", usage: "/unignore NAME" },
     { code: "help", topic: "ping", usage: "/ping [TOKEN]" },
     { code: "help", topic: "history", usage: "/history [N] [before TIME|SEQ]" },
-    { code: "help", topic: "search", usage: "/search [WORDS]" },
+    { code: "help", topic: "search", usage: "/search WORDS" },
     { code: "help", topic: "lang", usage: "/lang en|zh" },
     { code: "help", topic: "help", usage: "/help" },
     { code: "help", topic: "quit", usage: "/quit [REASON]" },

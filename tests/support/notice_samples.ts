@@ -562,9 +562,9 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
     "/history [N] [before TIME|SEQ] 查看之前的消息，也可以是某个时间或编号之前的",
   ],
   search: [
-    { code: "help", topic: "search", usage: "/search [WORDS]" },
-    "/search [WORDS]  find words in what was said; from:NAME in:ROOM since:DATE before:DATE; more",
-    "/search [WORDS]  搜索说过的话；from:NAME in:ROOM since:DATE before:DATE；more",
+    { code: "help", topic: "search", usage: "/search WORDS" },
+    "/search WORDS    find words in what was said; from:NAME in:ROOM since:DATE before:DATE; more",
+    "/search WORDS    搜索说过的话；from:NAME in:ROOM since:DATE before:DATE；more",
   ],
   lang: [
     { code: "help", topic: "lang", usage: "/lang en|zh" },

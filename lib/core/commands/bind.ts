@@ -47,7 +47,7 @@ function bindLine(name: string, params: Spec["params"], line: string): Binding {
     const [value, after] = isLast ? [lastOf(rest, param), ""] : firstWord(rest);
     rest = after;
     if (value !== "") args[param.field] = value;
-    else if (!param.isOptional) {
+    else if (!canBeLeftOut(param)) {
       return { kind: "refused", notice: { code: "usage", usage: usageOf(name, params) } };
     }
   }
@@ -73,6 +73,11 @@ function bindFields(
   return { kind: "bound", args };
 }
 
+/** Whether a typed line need not have the parameter. */
+export function canBeLeftOut({ isOptional, isNeededTyped }: Param): boolean {
+  return isOptional === true && !isNeededTyped;
+}
+
 /** The text of a field; undefined if the parameter cannot have the value. */
 function textOf({ isNumber, isFlag }: Param, value: unknown): string | undefined {
   if (typeof value === "string") return value;
@@ -92,7 +97,8 @@ function firstWord(text: string): [word: string, rest: string] {
   return end < 0 ? [trimmed, ""] : [trimmed.slice(0, end), trimmed.slice(end + 1)];
 }
 
-function placeholderOf({ field, isOptional, words, placeholder }: Param): string {
+function placeholderOf(param: Param): string {
+  const { field, words, placeholder } = param;
   const name = placeholder ?? words?.join("|") ?? field.toUpperCase();
-  return isOptional ? `[${name}]` : name;
+  return canBeLeftOut(param) ? `[${name}]` : name;
 }

@@ -21,7 +21,7 @@ const PARAMS = [
   { field: "since", shape: "word", isOptional: true, isFieldOnly: true },
   { field: "before", shape: "word", isOptional: true, isFieldOnly: true },
   { field: "more", shape: "word", isOptional: true, isFieldOnly: true, isFlag: true },
-  { field: "words", shape: "rest", isOptional: true, placeholder: "WORDS" },
+  { field: "words", shape: "rest", isOptional: true, isNeededTyped: true, placeholder: "WORDS" },
 ] as const satisfies readonly Param[];
 
 /** The arguments besides the words. */

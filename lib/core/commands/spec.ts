@@ -32,6 +32,8 @@ export interface Param {
   readonly shape: Shape;
   /** Whether it may be left out; then all parameters after it are optional too. */
   readonly isOptional?: true | undefined;
+  /** Whether a typed line must have it all the same: programs may give another field instead. */
+  readonly isNeededTyped?: true | undefined;
   /**
    * Whether only programs can give it, as a field; a typed line has no place for it. Such parameters
    * are optional and come before the others.

@@ -6,6 +6,7 @@
  * @module
  */
 
+import { canBeLeftOut } from "../../core/commands/bind.ts";
 import { commands } from "../../core/commands/mod.ts";
 import type { Param, Shape } from "../../core/commands/spec.ts";
 import { lazy } from "../../text/lazy.ts";
@@ -63,13 +64,14 @@ export const ownRowsJson: () => string = lazy(() =>
   JSON.stringify(ownRows().map((row) => ({ ...row, params: row.params.map(paramFields) })))
 );
 
-function paramFields({ field, shape, words, placeholder, isOptional }: Param): object {
+function paramFields(param: Param): object {
+  const { field, shape, words, placeholder } = param;
   return {
     field,
     shape,
     ...(placeholder && { placeholder }),
     ...(words && { words }),
-    ...(isOptional && { optional: true }),
+    ...(canBeLeftOut(param) && { optional: true }),
   };
 }
 

@@ -144,7 +144,7 @@ Deno.test("search takes quotes and operators for nothing but words", () => {
 Deno.test("search refuses what looks for nothing, and what is no moment", () => {
   const scene = house();
   for (const typed of ["", "  ", "?!", "in:dev", "since:2026-11-01", "?! in:dev"]) {
-    assertEquals(scene.answers(1, "search", typed), ["-- usage: /search [WORDS]"], typed);
+    assertEquals(scene.answers(1, "search", typed), ["-- usage: /search WORDS"], typed);
   }
   assertEquals(scene.answers(1, "search", "x since:monday"), [
     "-- that is no time: monday; it is written 2026-11-26, or 2026-11-26 14:02 (UTC)",
