@@ -46,7 +46,10 @@ export interface FoundShown {
 /** The name of the room in which lines have no prefix. */
 const LOBBY = "lobby";
 
-/** The lines of a room's history between two marks, each with its room. Never throws. */
+/**
+ * The lines of a room's history between two marks, each with its room. The first mark tells the day; where another
+ * begins, a line tells it. Never throws.
+ */
 export function historyLines(
   wording: Wording,
   { room, events, earlier }: HistoryShown,
@@ -56,16 +59,24 @@ export function historyLines(
   const where = room === LOBBY ? "" : `#${room} `;
   const more = earlier === undefined ? [] : [wording.historyEarlier(earlier)];
   if (first === undefined) return [wording.historyEmpty(where), ...more];
-  const lines = said.map(({ time, ...speech }) => {
-    const [before, name, after] = speechPieces(speech);
-    return `${where}${time === undefined ? "" : `[${clock(time)}] `}${before}${name}${after}`;
-  });
   return [
     wording.historyBegin(where, said.length, first.time && moment(first.time)),
-    ...lines,
+    ...dayByDay(said, where),
     wording.historyEnd(where),
     ...more,
   ];
+}
+
+/** The lines, and before the first of each further day its date. */
+function dayByDay(said: readonly PastSpeech[], where: string): string[] {
+  let shown: string | undefined;
+  return said.flatMap(({ time, ...speech }) => {
+    const line = speechPieces(speech).join("");
+    if (time === undefined) return [where + line];
+    const isOtherDay = shown !== undefined && shown !== day(time);
+    shown = day(time);
+    return [...isOtherDay ? [`-- ${where}${shown}`] : [], `${where}[${clock(time)}] ${line}`];
+  });
 }
 
 /** One line for each result, with its day and its room. Never throws. */
@@ -95,6 +106,11 @@ function pastSpeech({ kind, time, from = "", text = "" }: PastEvent): PastSpeech
 /** `14:02`. */
 function clock(time: Date): string {
   return time.toISOString().slice(11, 16);
+}
+
+/** `2026-11-26`. */
+function day(time: Date): string {
+  return time.toISOString().slice(0, 10);
 }
 
 /** `2026-11-26 14:02`. */
