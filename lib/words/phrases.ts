@@ -107,8 +107,8 @@ export interface Phrases extends Wording {
   readonly lineFull: string;
   /** Arrivals and departures are hidden now, or shown again. */
   quiet(isQuiet: boolean): string;
-  /** The lines of other rooms are hidden now, or shown again. */
-  only(isOnly: boolean): string;
+  /** The lines of other rooms are hidden now, or shown again; a prompt counts those that are hidden. */
+  only(isOnly: boolean, hasPrompt: boolean): string;
   /** The daemon has no rooms. */
   readonly noRooms: string;
   /** In a pipe: these rooms were asked for, and the daemon does not let the client in. */

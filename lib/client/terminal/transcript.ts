@@ -63,7 +63,8 @@ export class Transcript {
   /** Hides the lines of other rooms, or shows them again; returns a line about the new state. */
   toggleOnly(now: Date): Printout {
     this.#isOnly = !this.#isOnly;
-    return this.tell([this.#parts.phrases.only(this.#isOnly)], now);
+    const { phrases, canGrow } = this.#parts;
+    return this.tell([phrases.only(this.#isOnly, canGrow)], now);
   }
 
   /** The person speaks in another room from now on: lines without a room are of that one. */

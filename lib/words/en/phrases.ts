@@ -47,10 +47,11 @@ export const ENGLISH: Phrases = {
     isQuiet
       ? "-- arrivals and departures are hidden; /quiet shows them again"
       : "-- arrivals and departures are shown",
-  only: (isOnly) =>
-    isOnly
-      ? "-- lines of other rooms are hidden and counted in the prompt; /only shows them again"
-      : "-- lines of other rooms are shown",
+  only: (isOnly, hasPrompt) => {
+    if (!isOnly) return "-- lines of other rooms are shown";
+    const counted = hasPrompt ? " and counted in the prompt" : "";
+    return `-- lines of other rooms are hidden${counted}; /only shows them again`;
+  },
   noRooms: "this server has no rooms",
   roomsRefused: (rooms) => `cannot enter ${listed(rooms)}: nothing was said`,
   writtenFor: (room, present) =>

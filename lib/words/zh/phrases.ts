@@ -43,10 +43,11 @@ export const CHINESE: Phrases = {
   pasteOpen: "粘贴尚未结束；按 Ctrl-C 或 Enter 结束",
   lineFull: "这一行已到长度上限",
   quiet: (isQuiet) => isQuiet ? "-- 已隐藏进出消息；再次输入 /quiet 恢复显示" : "-- 已显示进出消息",
-  only: (isOnly) =>
-    isOnly
-      ? "-- 已隐藏其他房间的消息，只在提示符中计数；再次输入 /only 恢复显示"
-      : "-- 已显示其他房间的消息",
+  only: (isOnly, hasPrompt) => {
+    if (!isOnly) return "-- 已显示其他房间的消息";
+    const counted = hasPrompt ? "，只在提示符中计数" : "";
+    return `-- 已隐藏其他房间的消息${counted}；再次输入 /only 恢复显示`;
+  },
   noRooms: "该服务没有房间",
   roomsRefused: (rooms) => `无法进入 ${listed(rooms)}：没有说出任何内容`,
   writtenFor: (room, present) =>

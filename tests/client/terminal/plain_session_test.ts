@@ -57,6 +57,13 @@ scene("--plain has the client's own commands", async (s) => {
   `);
 }, { ...PLAIN, columns: 70, rows: 20 });
 
+scene("--plain says of /only nothing about a prompt, because it has none", async (s) => {
+  await s.terminal.enter("/only");
+  await s.terminal.waitFor((screen) =>
+    screen.endsWith("-- lines of other rooms are hidden; /only shows them again")
+  );
+}, { ...PLAIN, columns: 70 });
+
 scene("--plain shows in quiet that somebody leaves whom one just spoke with", async (s) => {
   await s.terminal.enter("/quiet");
   await s.terminal.waitFor((screen) => screen.endsWith("/quiet shows them again"));

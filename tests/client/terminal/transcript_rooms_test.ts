@@ -97,7 +97,7 @@ Deno.test("what is said elsewhere is counted, but neither one's own words nor hi
 Deno.test("/only hides the lines of other rooms, which still count and ring", () => {
   const scene = new Scene();
   const [told = []] = scene.transcript.toggleOnly(NOON).lines;
-  assertEquals(plainText(told), ENGLISH.only(true));
+  assertEquals(plainText(told), ENGLISH.only(true, true));
   assertEquals(scene.note(joined("lobby", "cay"), said("lobby", "bob", "hi")), []);
   assertEquals(scene.growing, "");
   assertEquals(scene.transcript.note(said("lobby", "bob", "hi ann"), NOON), {
