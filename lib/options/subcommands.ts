@@ -123,7 +123,7 @@ const ROWS: Readonly<Record<SubcommandName, Omit<Subcommand, "name">>> = {
         "about NAME stays, and so does what was said under another name. Copies that were made " +
         "before still have it.",
       zh:
-        "从文件和搜索中删除 NAME 的消息、动作、进入、离开、改名和主题，不分大小写；文件中不留任何" +
+        "从文件和搜索中删除 NAME 的消息、动作、进入、离开、改名和话题，不分大小写；文件中不留任何" +
         "一个字节。这些事件的编号不再使用，程序会得知此处有空缺。别人提到 NAME 的话，以及以其他名字" +
         "说过的话，都会保留。此前所做的副本中仍有这些内容。",
     }],

@@ -33,6 +33,40 @@ const EXIT_STATUS: ManualSection = {
   ],
 };
 
+/** The daemon tells its own commands; of these the most useful are named. */
+const COMMANDS: ManualSection = {
+  title: { en: "COMMANDS", zh: "命令" },
+  entries: [
+    ["/help", {
+      en: "Lists all commands. A line that begins with a slash is a command.",
+      zh: "列出所有命令。以斜杠开头的行是命令。",
+    }],
+    ["/join ROOM, /part, /msg NAME TEXT", {
+      en: "Enters a room, or turns to it; leaves it; says something to one person alone.",
+      zh: "进入或切换到一个房间；离开房间；只对一个人说。",
+    }],
+    ["/history, /history N", {
+      en:
+        "Shows the 20, or N, lines before those that are shown. After a search: shows what was said " +
+        "around result N.",
+      zh: "显示已显示内容之前的 20 条或 N 条消息。搜索之后：显示编号为 N 的结果前后的消息。",
+    }],
+    ["/search WORDS, /search more", {
+      en: "Finds what was said, the newest first. from:NAME, in:ROOM, since:DATE and before:DATE " +
+        "narrow it.",
+      zh: "搜索说过的话，最新的在前。可用 from:NAME、in:ROOM、since:DATE 和 before:DATE 缩小范围。",
+    }],
+    ["/quiet, /only", {
+      en: "Hides arrivals and departures; hides the lines of other rooms. Again: shows them.",
+      zh: "隐藏进出消息；隐藏其他房间的消息。再次输入则恢复显示。",
+    }],
+    ["/lang en|zh, /reconnect, /clear, /quit", {
+      en: "Changes the language; connects again at once; clears the screen; leaves.",
+      zh: "选择语言；立即重新连接；清屏；离开。",
+    }],
+  ],
+};
+
 const KEYS: ManualSection = {
   title: { en: "KEYS", zh: "按键" },
   entries: [
@@ -109,7 +143,7 @@ const FILES: ManualSection = {
 const MANUAL: Manual = {
   section: 1,
   purpose: { en: "a chat client for terminals and pipes", zh: "用于终端和管道的聊天客户端" },
-  more: [EXIT_STATUS, KEYS, FILES, EXAMPLES],
+  more: [EXIT_STATUS, COMMANDS, KEYS, FILES, EXAMPLES],
 };
 
 /** What `--help` says of the client; its options are those that are parsed. */
