@@ -63,9 +63,9 @@ export const NOTICE_SAMPLES: Readonly<
     "这不是时间：noon；请写成 2026-11-26 或 2026-11-26 14:02（UTC）",
   ]],
   "search-limit": [[
-    { code: "search-limit", limit: 5, wait: 12_000 },
+    { code: "search-limit", limit: 5, wait: 11_001 },
     "at most 5 searches a minute; try again in 12s",
-    "每分钟最多搜索 5 次；请在 12s 后再试",
+    "每分钟最多搜索 5 次；请在 12 秒后再试",
   ]],
   "search-no-more": [[
     { code: "search-no-more" },

@@ -212,7 +212,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
   "bad-time": ({ value }) =>
     `that is no time: ${value}; it is written 2026-11-26, or 2026-11-26 14:02 (UTC)`,
   "search-limit": ({ limit, wait }) =>
-    `at most ${limit} searches a minute; try again in ${formatDuration(wait)}`,
+    `at most ${limit} searches a minute; try again in ${Math.ceil(wait / 1000)}s`,
   "search-no-more": () => "there is nothing more to show; search again with: /search WORDS",
   "search-too-long": () => "the search took too long; try rarer words, or a room: in:ROOM",
   "store-unavailable": () => "what is kept on disk cannot be read now; try again later",

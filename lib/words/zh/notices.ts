@@ -208,7 +208,7 @@ export const CHINESE_NOTICES: NoticeWords = {
   "topic-too-long": ({ limit }) => `话题太长：最多 ${limit} 字节`,
   "bad-time": ({ value }) => `这不是时间：${value}；请写成 2026-11-26 或 2026-11-26 14:02（UTC）`,
   "search-limit": ({ limit, wait }) =>
-    `每分钟最多搜索 ${limit} 次；请在 ${formatDuration(wait)} 后再试`,
+    `每分钟最多搜索 ${limit} 次；请在 ${Math.ceil(wait / 1000)} 秒后再试`,
   "search-no-more": () => "没有更多结果；重新搜索请用：/search WORDS",
   "search-too-long": () => "搜索用时过长；请换用更少见的词，或指定房间：in:ROOM",
   "store-unavailable": () => "现在无法读取磁盘上保存的消息；请稍后再试",
