@@ -63,7 +63,7 @@ export interface Phrases extends Wording {
   usage(usage: string): string;
   /** So many messages were missed between two connections; undefined if the number is not certain. */
   missed(count: number | undefined): string;
-  /** Between missed lines: at this place others are missing, because they are not kept, or may not be read. */
+  /** Between missed lines: at this place others may be missing, because they are not kept, or may not be read. */
   readonly missedGap: string;
   /** After the missed lines; so many of the messages were not told. */
   missedEnds(lost: number): string;

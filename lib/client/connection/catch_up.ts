@@ -13,8 +13,8 @@ export type MissedMark =
     /** How many messages and actions were missed; undefined if that is not certain. */
     readonly count: number | undefined;
   }
-  /** At this place the daemon does not tell the events. */
-  | { readonly kind: "gap" }
+  /** At this place the daemon does not tell the events of a room; after a crash of it there may be none. */
+  | { readonly kind: "gap"; readonly room: string }
   /** All missed lines have been told. */
   | {
     readonly kind: "ends";
@@ -48,7 +48,8 @@ export class CatchUp {
   #lost = 0;
   #isShowing = false;
   #hasGap = false;
-  #isGapPending = false;
+  /** Rooms with a gap for which there was no mark yet. */
+  #gaps: readonly string[] = [];
 
   /** A new connection: what the last one has not told will be told by this one. */
   restart(): void {
@@ -62,20 +63,20 @@ export class CatchUp {
     this.#counts.push(missed.count);
   }
 
-  /** The daemon does not tell some of the events. */
-  noteGap(): void {
+  /** The daemon does not tell some of the events of a room. */
+  noteGap(room: string): void {
     if (this.#open.size === 0) return;
     this.#hasGap = true;
-    this.#isGapPending = true;
+    if (!this.#gaps.includes(room)) this.#gaps = [...this.#gaps, room];
   }
 
   /** The marks before a missed line that is shown. */
   show(): readonly MissedMark[] {
     const marks: MissedMark[] = [];
     if (!this.#isShowing) marks.push({ kind: "begins", count: this.#count });
-    if (this.#isGapPending) marks.push({ kind: "gap" });
+    for (const room of this.#gaps) marks.push({ kind: "gap", room });
     this.#isShowing = true;
-    this.#isGapPending = false;
+    this.#gaps = [];
     return marks;
   }
 
@@ -121,6 +122,6 @@ export class CatchUp {
     this.#lost = 0;
     this.#isShowing = false;
     this.#hasGap = false;
-    this.#isGapPending = false;
+    this.#gaps = [];
   }
 }

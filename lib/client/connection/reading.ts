@@ -155,7 +155,7 @@ export class Reading {
     const progress = this.#progress.get(fold(room));
     if (progress?.isBehind) {
       progress.noteGap(to);
-      this.#catchUp.noteGap();
+      this.#catchUp.noteGap(room);
     }
     return { ...HIDDEN, when: "missed" };
   }

@@ -38,7 +38,7 @@ export class OldLines {
       case "begins":
         return this.#sheet.mark(phrases.missed(mark.count));
       case "gap":
-        return this.#sheet.mark(phrases.missedGap);
+        return this.#sheet.mark(this.#viewpoint.label(mark.room) + phrases.missedGap);
       case "ends":
         return this.#sheet.mark(phrases.missedEnds(mark.lost));
       case "untold": {

@@ -21,7 +21,7 @@ export const ENGLISH: Phrases = {
   usage: (usage) => `-- usage: ${usage}`,
   missed: (count) =>
     count ? `-- ${messages(count)} missed while offline` : "-- while you were offline",
-  missedGap: "-- here a part is missing",
+  missedGap: "-- messages may be missing here",
   missedEnds: (lost) => lost === 0 ? "-- now" : `-- now; ${messages(lost)} cannot be shown`,
   missedGone: (count) => `-- ${messages(count)} missed while offline, which cannot be shown`,
   together: (sentences) => sentences.join("; "),

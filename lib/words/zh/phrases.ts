@@ -20,7 +20,7 @@ export const CHINESE: Phrases = {
   inputNotUtf8: "输入不是 UTF-8：无法识别的部分以 \ufffd 说出",
   usage: (usage) => `-- 用法：${usage}`,
   missed: (count) => count ? `-- 离线期间错过了 ${count} 条消息` : "-- 你离线期间的动态",
-  missedGap: "-- 此处缺少一部分",
+  missedGap: "-- 此处可能缺少消息",
   missedEnds: (lost) =>
     lost === 0 ? "-- 以下为新消息" : `-- 以下为新消息；有 ${lost} 条消息无法显示`,
   missedGone: (count) => `-- 离线期间错过了 ${count} 条消息，无法显示`,

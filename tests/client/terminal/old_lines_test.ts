@@ -202,21 +202,22 @@ Deno.test("what is not told has a mark at its place, and its number at the end",
     const [phrases, gap, end, gone] of [
       [
         ENGLISH,
-        "-- here a part is missing",
+        "-- messages may be missing here",
         "-- now; 4 messages cannot be shown",
         "12:00 -- 1 message missed while offline, which cannot be shown",
       ],
       [
         CHINESE,
-        "-- 此处缺少一部分",
+        "-- 此处可能缺少消息",
         "-- 以下为新消息；有 4 条消息无法显示",
         "12:00 -- 离线期间错过了 1 条消息，无法显示",
       ],
     ] as const
   ) {
     const transcript = begin(phrases);
-    const lines = missed(transcript, said("a"), { kind: "begins", count: 5 }, { kind: "gap" });
-    assertEquals(lines.slice(1), [gap, "12:00 bob: a"]);
+    const gaps = ["lobby", "dev"].map((room) => ({ kind: "gap", room }) as const);
+    const lines = missed(transcript, said("a"), { kind: "begins", count: 5 }, ...gaps);
+    assertEquals(lines.slice(1), [gap, `#dev ${gap}`, "12:00 bob: a"]);
     assertEquals(now(transcript, said("b"), { kind: "ends", lost: 4 })[0], end);
     const untold = { kind: "untold", count: 1, room: undefined, isGone: true } as const;
     assertEquals(now(transcript, said("c"), untold)[0], gone);
