@@ -70,8 +70,8 @@ export const CLIENT_OPTIONS = {
     kind: integer({ min: 0, max: 200 }),
     defaultNote: { en: "50 on a terminal, 0 in a pipe", zh: "终端上为 50，管道中为 0" },
     summary: {
-      en: "shows so many lines of what was said in a room before you enter it",
-      zh: "进入房间时显示之前的若干行消息",
+      en: "shows the last N messages of a room when you enter it",
+      zh: "进入房间时显示最近的 N 条消息",
     },
   },
   "no-reconnect": {
