@@ -66,9 +66,9 @@ export class Returner implements AsyncDisposable {
 
   /** Types a line, which the daemon is asked for. */
   type(line: string): void {
-    const asked = this.#clientState.recall.ask(line, this.#clientState.rooms.present);
+    const asked = this.#clientState.questions.ask(line, this.#clientState.rooms.present);
     if (asked === undefined) throw new Error(`nothing to ask for in ${line}`);
-    this.#uplink.ask([asked]);
+    this.#uplink.ask(asked);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
