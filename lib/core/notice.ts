@@ -77,6 +77,8 @@ export type NameNotice =
 export type RoomNotice =
   /** The client has left the room at its own wish. Programs are sent their own `left` instead. */
   | { readonly code: "room-left"; readonly room: RoomName }
+  /** The room, which the client has entered before, is open to everybody now, and recorded from here on. */
+  | { readonly code: "room-recorded"; readonly room: RoomName }
   /** What the client says goes to this room from here on. */
   | { readonly code: "speaking"; readonly room: RoomName }
   /** No room of this name can be seen by the client. */

@@ -110,6 +110,7 @@ const NOTICES: Readonly<
   "unknown-type": record({ code: "unknown-type" }, { name: text }),
   "usage": record({ code: "usage" }, { usage: text }),
   "room-left": record({ code: "room-left" }, { room: roomName }),
+  "room-recorded": record({ code: "room-recorded" }, { room: roomName }),
   "speaking": record({ code: "speaking" }, { room: roomName }),
   "no-such-room": record({ code: "no-such-room" }, { room: roomName }),
   "not-in-room": record({ code: "not-in-room" }, { room: roomName }),

@@ -327,6 +327,11 @@ export const NOTICE_SAMPLES: Readonly<
     "用法：/nick NAME",
   ]],
   "room-left": [[{ code: "room-left", room: DEV }, "you have left #dev", "你已离开 #dev"]],
+  "room-recorded": [[
+    { code: "room-recorded", room: DEV },
+    "#dev: this room is recorded from now on",
+    "#dev：从现在起，本房间的消息会被保存",
+  ]],
   "speaking": [[{ code: "speaking", room: DEV }, "you speak in #dev now", "你现在在 #dev 发言"]],
   "no-such-room": [[
     { code: "no-such-room", room: DEV },

@@ -10,8 +10,8 @@ import type { Seat } from "../state/desk.ts";
 import type { RoomName } from "../units.ts";
 import { isPublic } from "./access.ts";
 import { mayDo } from "./ranks.ts";
-import { tellClosed } from "./recording.ts";
-import { answer, notify, tellRoom } from "./telling.ts";
+import { isRecorded, tellClosed } from "./recording.ts";
+import { answer, notify, send, tellRoom } from "./telling.ts";
 
 /** One setting of a room that changes. */
 interface Change {
@@ -80,5 +80,16 @@ function change(
   const [wasPublic, becomesPublic] = [isPublic(place.access), isPublic(access)];
   if (wasPublic && !becomesPublic) tellClosed(context, place);
   ledger.setAccess(room, { ...access, invitations: [] });
-  if (!wasPublic && becomesPublic) ledger.openFromHere(room);
+  if (wasPublic || !becomesPublic) return;
+  ledger.openFromHere(room);
+  tellRecorded(context, room);
+}
+
+/** Tells the members that what they say is kept from here on, if it is: their greeting did not say so. */
+function tellRecorded(context: Context, name: RoomName): void {
+  const room = context.ledger.room(name);
+  if (!isRecorded(context, room)) return;
+  for (const member of room.members.keys()) {
+    send(context, member, { kind: "notice", notice: { code: "room-recorded", room: name } });
+  }
 }

@@ -54,9 +54,16 @@ export const ownRows: () => readonly CommandInfo[] = lazy(() =>
   }))
 );
 
-/** A typed argument is a text, whatever else programs may give. */
-function asTyped({ isNumber: _isNumber, isFlag: _isFlag, ...param }: Param): Param {
-  return param;
+/** A typed argument is a text, and perhaps needed, whatever else programs may give. */
+function asTyped(row: Param): Param {
+  const {
+    isNumber: _isNumber,
+    isFlag: _isFlag,
+    isNeededTyped: _isNeeded,
+    isOptional: _,
+    ...param
+  } = row;
+  return canBeLeftOut(row) ? { ...param, isOptional: true } : param;
 }
 
 /** The rows as JSON, made once because thousands of clients may enter in a second. */
@@ -64,14 +71,13 @@ export const ownRowsJson: () => string = lazy(() =>
   JSON.stringify(ownRows().map((row) => ({ ...row, params: row.params.map(paramFields) })))
 );
 
-function paramFields(param: Param): object {
-  const { field, shape, words, placeholder } = param;
+function paramFields({ field, shape, words, placeholder, isOptional }: Param): object {
   return {
     field,
     shape,
     ...(placeholder && { placeholder }),
     ...(words && { words }),
-    ...(canBeLeftOut(param) && { optional: true }),
+    ...(isOptional && { optional: true }),
   };
 }
 

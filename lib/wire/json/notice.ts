@@ -110,6 +110,7 @@ const NOTICES: Shapes<Notice> = {
   "unknown-type": [{ name: readText }],
   "usage": [{ usage: readText }],
   "room-left": [{ room }],
+  "room-recorded": [{ room }],
   "speaking": [{ room }],
   "no-such-room": [{ room }],
   "not-in-room": [{ room }],

@@ -166,6 +166,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
   "unknown-type": ({ name }) => `unknown type ${JSON.stringify(name)}`,
   "usage": ({ usage }) => `usage: ${usage}`,
   "room-left": ({ room }) => `you have left #${room}`,
+  "room-recorded": ({ room }) => `#${room}: this room is recorded from now on`,
   "speaking": ({ room }) => `you speak in #${room} now`,
   "no-such-room": ({ room }) => `there is no room #${room}`,
   "not-in-room": ({ room }) => `you are not in #${room}; enter it with: /join ${room}`,

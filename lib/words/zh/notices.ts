@@ -156,6 +156,7 @@ export const CHINESE_NOTICES: NoticeWords = {
   "unknown-type": ({ name }) => `未知类型 ${JSON.stringify(name)}`,
   "usage": ({ usage }) => `用法：${usage}`,
   "room-left": ({ room }) => `你已离开 #${room}`,
+  "room-recorded": ({ room }) => `#${room}：从现在起，本房间的消息会被保存`,
   "speaking": ({ room }) => `你现在在 #${room} 发言`,
   "no-such-room": ({ room }) => `没有房间 #${room}`,
   "not-in-room": ({ room }) => `你不在 #${room} 中；进入请用：/join ${room}`,

@@ -30,6 +30,16 @@ function recorded(effects: readonly Effect[]): string[] {
   });
 }
 
+/** The clients that are told that a room is recorded from now on. */
+function toldRecorded(chat: Chat, event: ChatEvent): number[] {
+  return applyAll(chat, START, event).flatMap((effect) =>
+    effect.kind === "send" && effect.message.kind === "notice" &&
+      effect.message.notice.code === "room-recorded"
+      ? [effect.to]
+      : []
+  );
+}
+
 function follows(chat: Chat, ...events: ChatEvent[]): string[] {
   return recorded(applyAll(chat, START, ...events));
 }
@@ -74,6 +84,17 @@ Deno.test("a room that is closed is recorded no more, and again from when it is 
   ]);
   const room = chat.snapshot().ledger.rooms.find((each) => each.room === DEV);
   assertEquals([room?.seq, room?.openFrom], [8, 7]);
+});
+
+Deno.test("the members of a room that is opened are told that it is recorded, if it is", () => {
+  for (const isRecording of [true, false]) {
+    const chat = chatOfAnn(isRecording);
+    applyAll(chat, START, connected(2, { nick: "bob" }), asks(1, "join", "dev P"));
+    applyAll(chat, START, asks(2, "join", "dev P"), asks(1, "room", "private"));
+    assertEquals(toldRecorded(chat, asks(1, "room", "public")), []);
+    assertEquals(toldRecorded(chat, asks(1, "room", "password -")), isRecording ? [1, 2] : []);
+    assertEquals(toldRecorded(chat, asks(1, "room", "private")), []);
+  }
 });
 
 Deno.test("a room that vanishes is closed, and has another epoch when it is made anew", () => {
