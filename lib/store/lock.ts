@@ -7,6 +7,7 @@
 
 import { DatabaseSync } from "node:sqlite";
 import { StoreFailure } from "./failure.ts";
+import { identityOf } from "./sql/files.ts";
 
 /** The file that is locked; it stays empty. */
 const LOCK_FILE = "hubbub.lock";
@@ -16,11 +17,23 @@ const PROCESS_FILE = "hubbub.pid";
 /** A folder that this process has; held with `using`. */
 export class FolderLock implements Disposable {
   readonly #lock: DatabaseSync;
+  readonly #lockFile: string;
+  readonly #identity: string;
   readonly #processFile: string;
 
-  private constructor(lock: DatabaseSync, processFile: string) {
+  private constructor(lock: DatabaseSync, lockFile: string, processFile: string) {
     this.#lock = lock;
+    this.#lockFile = lockFile;
+    this.#identity = identityOf(lockFile);
     this.#processFile = processFile;
+  }
+
+  /**
+   * Whether the file that is locked is still the one in the folder: otherwise another process may have taken
+   * the folder. Never throws.
+   */
+  get isInPlace(): boolean {
+    return identityOf(this.#lockFile) === this.#identity;
   }
 
   /**
@@ -43,13 +56,13 @@ export class FolderLock implements Disposable {
       throw new StoreFailure({ code: "in-use", process: processIn(processFile) }, { cause: error });
     }
     Deno.writeTextFileSync(processFile, `${Deno.pid}\n`, { mode: 0o600 });
-    return new FolderLock(lock, processFile);
+    return new FolderLock(lock, lockFile, processFile);
   }
 
   /** Gives the folder back. */
   [Symbol.dispose](): void {
     try {
-      Deno.removeSync(this.#processFile);
+      if (processIn(this.#processFile) === Deno.pid) Deno.removeSync(this.#processFile);
     } catch {
       // The folder may be gone; then nobody can read the file.
     }

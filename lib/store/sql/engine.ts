@@ -165,7 +165,8 @@ export class Engine {
   #attempt<T>(act: (opened: Opened) => T): T {
     try {
       this.#opened ??= this.#open();
-      if (!this.#opened.database.isInPlace) throw new StoreFailure({ code: "gone" });
+      const isInPlace = this.#opened.database.isInPlace && this.#lock?.isInPlace === true;
+      if (!isInPlace) throw new StoreFailure({ code: "gone" });
       this.#regainPatience(this.#opened);
       return act(this.#opened);
     } catch (error) {

@@ -50,6 +50,7 @@ export class EventTable {
   readonly #saidDown: StatementSync;
   readonly #lastBefore: StatementSync;
   readonly #older: StatementSync;
+  readonly #back: StatementSync;
   readonly #remove: StatementSync;
 
   /** The table of this database, which must have the present schema. */
@@ -71,6 +72,9 @@ export class EventTable {
     );
     this.#older = db.prepare(
       `SELECT ${COLUMNS} FROM event WHERE id >> 32 = ? AND time < ? ORDER BY time LIMIT ?`,
+    );
+    this.#back = db.prepare(
+      "SELECT id FROM event WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1 OFFSET ?",
     );
     this.#remove = db.prepare("DELETE FROM event WHERE id = ?");
   }
@@ -143,6 +147,12 @@ export class EventTable {
    */
   lastBefore(place: number, time: Millis): number {
     const row = this.#lastBefore.get(place, time);
+    return row === undefined ? 0 : partsOfId(Number(row["id"])).seq;
+  }
+
+  /** The number of the event of a place that has so many later ones; 0 if there are fewer. Reads all of them. */
+  numberBack(place: number, later: number): number {
+    const row = this.#back.get(eventId(place, 0), eventId(place, MAX_SEQ), later);
     return row === undefined ? 0 : partsOfId(Number(row["id"])).seq;
   }
 

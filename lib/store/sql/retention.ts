@@ -18,6 +18,11 @@ const FAST_SLICE = 250;
 const ROOMS_AT_ONCE = 200;
 /** With more than this to remove it costs less to mark words, and to rewrite the index at the end. */
 export const MAX_THOROUGH = 5000;
+/**
+ * A room keeps twice as many events of any kind as messages, and so many more: arrivals alone would grow
+ * without a bound where nobody speaks.
+ */
+export const OTHERS_KEPT = 10_000;
 /** How many pages are given back to the file system at a time, of 4 KiB each. */
 const FREED_PAGES = 1000;
 
@@ -26,6 +31,8 @@ export class Pruner {
   readonly #database: Database;
   /** The rooms of the present walk that were not looked at to the end; undefined between two walks. */
   #left: PlaceRow[] | undefined;
+  /** By place, the number up to which events are too many; 0 if none are. */
+  readonly #tooMany = new Map<number, number>();
   #removed = 0;
   #isRewriting = false;
 
@@ -51,6 +58,7 @@ export class Pruner {
 
   #begin(): void {
     this.#left = this.#database.places.all().reverse();
+    this.#tooMany.clear();
     this.#removed = 0;
   }
 
@@ -98,7 +106,7 @@ export class Pruner {
     const old = events.olderThan(id, retention.before, limit);
     if (old.length > 0) return old;
     let surplus = kept - retention.keepMessages;
-    if (surplus <= 0) return [];
+    if (surplus <= 0) return this.#others(id, retention, limit);
     const rows: StoredRow[] = [];
     for (const row of events.first(id, { from: 0, to: Infinity }, limit)) {
       if (surplus === 0) break;
@@ -106,6 +114,14 @@ export class Pruner {
       rows.push(row);
     }
     return rows;
+  }
+
+  /** Rows of a place that has too many events of any kind. */
+  #others(id: number, { keepMessages }: Retention, limit: number): StoredRow[] {
+    const { events } = this.#database;
+    const last = this.#tooMany.get(id) ?? events.numberBack(id, 2 * keepMessages + OTHERS_KEPT);
+    this.#tooMany.set(id, last);
+    return last === 0 ? [] : events.first(id, { from: 0, to: last }, limit);
   }
 
   /** A room that has ended, and of which nothing is left, is forgotten. */

@@ -9,7 +9,9 @@ import { Engine } from "../../../lib/store/sql/engine.ts";
 import { MAX_SEQ } from "../../../lib/store/sql/event_row.ts";
 import type { Batch, PlaceBatch } from "../../../lib/store/store.ts";
 import { unfinishedFolder } from "../../../lib/store/unfinished.ts";
+import { startDaemon } from "../../support/binaries.ts";
 import { DataFolder } from "../../support/data_folder.ts";
+import { sourceDaemon } from "../../support/source_daemon.ts";
 import { roomName, said } from "../../support/store_samples.ts";
 
 /** An engine for a folder; `using` ends it. */
@@ -125,6 +127,23 @@ Deno.test("Engine says that the file is gone when its write-ahead log is, and lo
   Deno.copyFileSync(`${folder.file}-wal`, `${folder.path}/hubbub.db-wal`);
   using left = Database.open(folder.path, { patience: 0 });
   assertEquals(left.db.prepare("SELECT text FROM event").all().length, 2);
+});
+
+Deno.test("Engine leaves the folder to another process when its lock was removed", async () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  engine.write(batchOf({ name: "dev" }));
+  Deno.removeSync(`${folder.data}/hubbub.lock`);
+  // Locks are those of a process, so it takes another one.
+  await using _ = await startDaemon(
+    sourceDaemon("--listen", "127.0.0.1:0", "--data", folder.data),
+  );
+  const problems = [1, 2, 3].map(() =>
+    assertThrows(() => engine.write(batchOf({ name: "dev" })), StoreFailure).problem
+  );
+  assertEquals(problems.map(({ code }) => code), ["gone", "in-use", "in-use"]);
+  const process = Deno.readTextFileSync(`${folder.data}/hubbub.pid`).trim();
+  assertEquals(problems[1], { code: "in-use", process: Number(process) });
 });
 
 Deno.test("Engine leaves no write-ahead log to a file that has replaced its own", () => {

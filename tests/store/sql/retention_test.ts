@@ -3,9 +3,9 @@
 import { assertEquals } from "@std/assert";
 import { Database } from "../../../lib/store/sql/database.ts";
 import { eventId } from "../../../lib/store/sql/event_row.ts";
-import { MAX_THOROUGH, Pruner } from "../../../lib/store/sql/retention.ts";
+import { MAX_THOROUGH, OTHERS_KEPT, Pruner } from "../../../lib/store/sql/retention.ts";
 import { DataFolder } from "../../support/data_folder.ts";
-import { roomName, said } from "../../support/store_samples.ts";
+import { nick, roomName, said } from "../../support/store_samples.ts";
 
 const DEV = roomName("dev");
 
@@ -69,6 +69,28 @@ Deno.test("Pruner looks at so many rooms at a time that writing does not wait fo
   });
   assertEquals(pruneAll(database, 3), 3);
   assertEquals(found(database, "common"), [10, 9, 8]);
+});
+
+Deno.test("Pruner bounds arrivals as well, where nobody speaks", () => {
+  using folder = new DataFolder();
+  using database = filled(folder, 2);
+  const last = OTHERS_KEPT + 100;
+  database.transact(() => {
+    for (let seq = 3; seq <= last; seq++) {
+      const { time, room } = said(seq, "");
+      database.events.append({ id: 1, indexed: 0 }, {
+        kind: "joined",
+        name: nick("bob"),
+        seq,
+        time,
+        room,
+      });
+    }
+  });
+  pruneAll(database, 20);
+  const [first] = database.events.first(1, { from: 0, to: last }, 1);
+  assertEquals(first?.id, eventId(1, last - 2 * 20 - OTHERS_KEPT + 1));
+  assertEquals(database.places.find(DEV, "e1")?.kept, 0);
 });
 
 Deno.test("Pruner gives the disk back what is no longer needed", () => {
