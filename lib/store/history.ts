@@ -15,7 +15,7 @@ import { Answerer } from "./answerer.ts";
 import { failureOf, StoreFailure } from "./failure.ts";
 import { FailureLog } from "./failure_log.ts";
 import type { PlaceBatch, Store } from "./store.ts";
-import { BATCH_ROWS, WaitingRows } from "./waiting_rows.ts";
+import { BATCH_ROWS, type Mark, WaitingRows } from "./waiting_rows.ts";
 
 /** The parts of a history. */
 export interface HistoryParts {
@@ -64,8 +64,8 @@ export class History implements Recorder {
   #batches = 0;
   /** Rises with each failure: what was sent before does not count. */
   #round = 0;
-  /** All events up to this count are to be written without waiting for others. */
-  #wanted = 0;
+  /** What is to be written without waiting for more; undefined before the first time. */
+  #wanted: Mark | undefined;
   #settled = Promise.withResolvers<void>();
   #isStopped = false;
   #post: (event: ChatEvent) => Promise<void> = () => Promise.resolve();
@@ -156,27 +156,26 @@ export class History implements Recorder {
 
   /** Writes all that waits now; resolves when that is done, or has failed. Never rejects. */
   async #flush(): Promise<void> {
-    const target = this.#rows.added;
+    const [mark, { added }, round] = [this.#rows.mark(), this.#rows, this.#round];
     this.#sendAll();
-    while (this.#batches > 0 && (this.#rows.settled < target || !this.#rows.isEmpty)) {
-      const round = this.#round;
+    while (this.#batches > 0 && !(mark.isSettled && this.#rows.isEmpty)) {
       await this.#settled.promise;
       if (round !== this.#round) return;
-      if (this.#rows.settled >= target && this.#rows.added > target) return;
+      if (mark.isSettled && this.#rows.added > added) return;
     }
   }
 
   #sendAll(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-    this.#wanted = this.#rows.added;
+    this.#wanted = this.#rows.mark();
     this.#send();
   }
 
   /** Sends full batches, and others if somebody waits for them. After a failure one batch tries first. */
   #send(): void {
     while (this.#batches < this.#most) {
-      const isWanted = this.#rows.settled < this.#wanted || this.#rows.unsent === 0;
+      const isWanted = this.#wanted?.isSettled === false || this.#rows.unsent === 0;
       if (!isWanted && this.#rows.unsent < BATCH_ROWS) return;
       const places = this.#rows.take();
       if (places.length === 0) return;

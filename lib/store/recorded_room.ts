@@ -30,6 +30,7 @@ export class RecordedRoom {
   /** By order; the first `#sent` of them are in batches that are being written. */
   #waiting: RoomMessage[] = [];
   #sent = 0;
+  #added = 0;
   /** How many batches are being written. */
   #batches = 0;
   /** Whether the last batch had the present state. */
@@ -67,6 +68,16 @@ export class RecordedRoom {
     return this.#waiting.length - this.#sent;
   }
 
+  /** How many events were added so far. */
+  get added(): number {
+    return this.#added;
+  }
+
+  /** How many of them wait no more. They stop waiting in the order in which they were added. */
+  get settled(): number {
+    return this.#added - this.#waiting.length;
+  }
+
   /** Whether there is anything that no batch has. */
   get hasUnsent(): boolean {
     return this.#sent < this.#waiting.length || !this.#isStateSent;
@@ -98,6 +109,7 @@ export class RecordedRoom {
     if (event.kind === "topic") this.#topic = event.text;
     this.#memory.add(this.recent, { event, ordinal: 0 });
     this.#waiting.push(event);
+    this.#added++;
     this.#isStateSent = false;
   }
 
@@ -149,6 +161,7 @@ export class RecordedRoom {
     const [first] = this.#waiting;
     const lost = [...this.recent.from()].filter(({ seq }) => seq < (first?.seq ?? Infinity));
     this.#waiting = [...lost, ...this.#waiting];
+    this.#added += lost.length;
     this.#sent = 0;
     this.#isStateSent = false;
   }

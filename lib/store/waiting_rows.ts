@@ -31,6 +31,24 @@ export interface Circumstances {
   readonly now: Millis;
 }
 
+/** What waited at one moment. */
+export class Mark {
+  /** Rooms of which something waited, and how many events of each had been added. */
+  readonly #added: (readonly [RecordedRoom, number])[] = [];
+
+  /** What waits of these rooms now. */
+  constructor(rooms: Iterable<RecordedRoom>) {
+    for (const room of rooms) {
+      if (room.settled < room.added) this.#added.push([room, room.added]);
+    }
+  }
+
+  /** Whether nothing of it waits any more: it is written, or was dropped. */
+  get isSettled(): boolean {
+    return this.#added.every(([room, added]) => room.settled >= added);
+  }
+}
+
 /** The recorded rooms, and what of them waits. */
 export class WaitingRows {
   readonly #remember: number;
@@ -71,9 +89,9 @@ export class WaitingRows {
     return this.#added;
   }
 
-  /** How many of them wait no more. */
-  get settled(): number {
-    return this.#added - this.#count;
+  /** What waits now. */
+  mark(): Mark {
+    return new Mark(this.#rooms.values());
   }
 
   /** Whether all is written. */
@@ -108,16 +126,22 @@ export class WaitingRows {
     if (this.#epochs.get(room) === epoch) this.#epochs.delete(room);
   }
 
-  /** What is to be written next, with no more than {@linkcode BATCH_ROWS} events; empty if nothing is. */
+  /**
+   * What is to be written next, with no more than {@linkcode BATCH_ROWS} events; empty if nothing is. The
+   * room that fills a batch is the last to be looked at for the next, so that no room waits for another.
+   */
   take(): PlaceBatch[] {
     let left = BATCH_ROWS;
     const places: PlaceBatch[] = [];
-    for (const place of this.#rooms.values()) {
+    for (const [key, place] of this.#rooms) {
       if (!place.hasUnsent) continue;
       const batch = place.take(left);
       places.push(batch);
       left -= batch.events.length;
-      if (left === 0) break;
+      if (left > 0) continue;
+      this.#rooms.delete(key);
+      this.#rooms.set(key, place);
+      break;
     }
     this.#unsent -= BATCH_ROWS - left;
     return places;
