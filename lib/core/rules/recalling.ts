@@ -49,8 +49,10 @@ interface Recall extends PageWish {
 }
 
 /** A page that was asked for, and the question. */
-interface Recalled {
+export interface Recalled {
+  /** What the page is for. */
   readonly purpose: Purpose & { readonly kind: "history" };
+  /** What was asked. */
   readonly question: Question;
 }
 
