@@ -90,6 +90,8 @@ export class Broadcaster {
     if (recorder?.written !== undefined) return await this.#runDurably(recorder.written);
     for await (const batch of events) {
       for (const stamped of batch) this.#finish(stamped, this.#decide(stamped));
+      const caughtUp = recorder?.catchUp?.();
+      if (caughtUp !== undefined) await caughtUp;
     }
   }
 

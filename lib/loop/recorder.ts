@@ -20,4 +20,10 @@ export interface Recorder {
    * is there, the loop waits for it before anybody is told. Never rejects.
    */
   readonly written?: (() => Promise<void>) | undefined;
+  /**
+   * If what was recorded waits too long for the disk, resolves when it is there, or cannot be for the time
+   * being; undefined if the loop can go on at once. Called after each batch of events, so that those who
+   * talk faster than the disk takes it wait at their own sockets. Never rejects.
+   */
+  readonly catchUp?: (() => Promise<void> | undefined) | undefined;
 }

@@ -51,6 +51,15 @@ const LONGEST_WAIT: Millis = 1000;
 /** A batch that is not written after so long has failed until it is. */
 const LONGEST_BATCH: Millis = 5000;
 
+/** If an event waits for longer than this, the loop waits until it is on the disk. */
+const LATEST: Millis = 30;
+
+/** Whether one waits so long is looked at so often. */
+const LOOK_EVERY: Millis = 5;
+
+/** The loop waits no longer than this for a disk that is behind, and not again before it has written something. */
+const LONGEST_CATCH_UP: Millis = 250;
+
 /** Keeps what recorded rooms are told. */
 export class History implements Recorder {
   /** See `Recorder`; undefined unless it is durable. */
@@ -68,6 +77,9 @@ export class History implements Recorder {
   #wanted: Mark | undefined;
   #settled = Promise.withResolvers<void>();
   #isStopped = false;
+  #lookedAt: Millis = -Infinity;
+  /** Whether the loop has waited in vain since the last batch was written. */
+  #isGivenUp = false;
   #post: (event: ChatEvent) => Promise<void> = () => Promise.resolve();
 
   /** Not open yet. */
@@ -116,6 +128,26 @@ export class History implements Recorder {
     void this.#answerer.answer(question).then((answer) =>
       this.#post({ kind: "answer", client, id, answer })
     );
+  }
+
+  /** See `Recorder`. */
+  catchUp(): Promise<void> | undefined {
+    const now = this.#parts.pacer.now();
+    if (now - this.#lookedAt < LOOK_EVERY || this.#isGivenUp || this.isFailing) return undefined;
+    this.#lookedAt = now;
+    const { oldest } = this.#rows;
+    if (oldest === undefined || this.#parts.time() - oldest < LATEST) return undefined;
+    return this.#catchUp();
+  }
+
+  async #catchUp(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = this.#parts.pacer.later(LONGEST_CATCH_UP, () => {
+      this.#isGivenUp = true;
+      resolve();
+    });
+    await Promise.race([this.#flush(), promise]);
+    cancel();
   }
 
   /** Writes what waits, and closes the store. Records nothing any more. Never rejects. */
@@ -219,6 +251,7 @@ export class History implements Recorder {
   }
 
   #noteWritten(places: readonly PlaceBatch[]): void {
+    this.#isGivenUp = false;
     this.#rows.written(places);
     this.#failures.ended({ waiting: this.#rows.count, dropped: this.#rows.dropped });
   }

@@ -89,6 +89,15 @@ export class WaitingRows {
     return this.#added;
   }
 
+  /** When the oldest event that waits was told, since the epoch; undefined if none waits. */
+  get oldest(): Millis | undefined {
+    let oldest: Millis | undefined;
+    for (const { waiting: [first] } of this.#rooms.values()) {
+      if (first !== undefined && first.time < (oldest ?? Infinity)) oldest = first.time;
+    }
+    return oldest;
+  }
+
   /** What waits now. */
   mark(): Mark {
     return new Mark(this.#rooms.values());

@@ -13,6 +13,7 @@ import { settle } from "../support/scripted_sink.ts";
 class NotingRecorder implements Recorder {
   readonly noted: string[] = [];
   written: (() => Promise<void>) | undefined;
+  catchUp: (() => Promise<void> | undefined) | undefined;
   bug: Error | undefined;
 
   record(effect: Publish | Closed): void {
@@ -125,6 +126,23 @@ Deno.test("Broadcaster applies 8 batches ahead of the disk, and tells them in or
   await settle();
   const told = lines.map((line) => `ann: ${line}\n`).join("");
   assertEquals((await scene.read()).slice(before.length), told);
+  await scene.end();
+});
+
+Deno.test("Broadcaster applies nothing more while what was recorded waits for the disk", async () => {
+  const scene = new Scene();
+  await scene.start();
+  const catching = Promise.withResolvers<void>();
+  scene.recorder.catchUp = () => catching.promise;
+  const first = scene.broadcaster.post(says(1, "one"));
+  await settle();
+  const second = scene.broadcaster.post(says(1, "two"));
+  await settle();
+  assertEquals((await scene.read()).endsWith("ann: one\n"), true);
+  scene.recorder.catchUp = undefined;
+  catching.resolve();
+  await Promise.all([first, second]);
+  assertEquals((await scene.read()).endsWith("ann: one\nann: two\n"), true);
   await scene.end();
 });
 

@@ -118,6 +118,66 @@ Deno.test("History writes 200 events at once, without waiting for more", async (
   assertEquals(scene.store.seqs.map(({ length }) => length), [BATCH_ROWS, 1]);
 });
 
+Deno.test("History.catchUp() lets the loop go on as long as the disk keeps up", async () => {
+  const scene = new Scene();
+  assertEquals(scene.history.catchUp(), undefined);
+  scene.tell(1, 3, { time: 0 });
+  await scene.pass(10);
+  assertEquals(scene.history.catchUp(), undefined);
+  await scene.pass(1000);
+  assertEquals(scene.history.catchUp(), undefined);
+});
+
+Deno.test("History.catchUp() makes the loop wait for what has waited for 30 ms", async () => {
+  const scene = new Scene();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  scene.store.held = promise;
+  scene.tell(1, 3, { time: 0 });
+  await scene.pass(29);
+  assertEquals(scene.history.catchUp(), undefined);
+  await scene.pass(5);
+  scene.tell(4, 4, { time: 34 });
+  let isOver = false;
+  void scene.history.catchUp()?.then(() => isOver = true);
+  await settled();
+  assertEquals(isOver, false);
+  resolve();
+  await settled();
+  assertEquals([isOver, scene.store.seqs], [true, [[1, 2, 3], [4]]]);
+});
+
+Deno.test("History.catchUp() gives up after 250 ms, until something is written", async () => {
+  const scene = new Scene();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  scene.store.held = promise;
+  scene.tell(1, 1, { time: 0 });
+  await scene.pass(40);
+  let isOver = false;
+  void scene.history.catchUp()?.then(() => isOver = true);
+  await scene.pass(249);
+  assertEquals(isOver, false);
+  await scene.pass(1);
+  assertEquals(isOver, true);
+  await scene.pass(100);
+  assertEquals(scene.history.catchUp(), undefined);
+  scene.store.held = undefined;
+  resolve();
+  await settled();
+  scene.tell(2, 2, { time: 0 });
+  assertEquals(scene.history.catchUp() instanceof Promise, true);
+  await scene.pass(20);
+});
+
+Deno.test("History.catchUp() does not wait for a store that fails", async () => {
+  const scene = new Scene();
+  scene.store.failing = 1;
+  scene.tell(1, 1, { time: 0 });
+  await scene.pass(20);
+  await scene.pass(100);
+  assertEquals(scene.history.isFailing, true);
+  assertEquals(scene.history.catchUp(), undefined);
+});
+
 Deno.test("History leaves alone what is not recorded", async () => {
   const scene = new Scene();
   scene.publish(said(1, "private"), undefined);
