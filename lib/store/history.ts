@@ -137,17 +137,7 @@ export class History implements Recorder {
     this.#lookedAt = now;
     const { oldest } = this.#rows;
     if (oldest === undefined || this.#parts.time() - oldest < LATEST) return undefined;
-    return this.#catchUp();
-  }
-
-  async #catchUp(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = this.#parts.pacer.later(LONGEST_CATCH_UP, () => {
-      this.#isGivenUp = true;
-      resolve();
-    });
-    await Promise.race([this.#flush(), promise]);
-    cancel();
+    return this.#flushWithin(LONGEST_CATCH_UP, () => this.#isGivenUp = true);
   }
 
   /** Writes what waits, and closes the store. Records nothing any more. Never rejects. */
@@ -170,9 +160,14 @@ export class History implements Recorder {
    */
   async #waitForDisk(): Promise<void> {
     if (this.#rows.isEmpty || this.isFailing) return;
+    await this.#flushWithin(LONGEST_WAIT, () => this.#noteSilence(LONGEST_WAIT));
+  }
+
+  /** Writes all that waits now, but resolves after so long at the latest; then `late` is called before. Never rejects. */
+  async #flushWithin(longest: Millis, late: () => void): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = this.#parts.pacer.later(LONGEST_WAIT, () => {
-      this.#noteSilence(LONGEST_WAIT);
+    const cancel = this.#parts.pacer.later(longest, () => {
+      late();
       resolve();
     });
     await Promise.race([this.#flush(), promise]);
