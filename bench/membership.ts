@@ -57,7 +57,12 @@ class House {
   enter(n: number): ClientId {
     const client = clientId(n);
     this.#fanOut.serve(client, { sink: SINK, codec: textCodec, limits: LIMITS });
-    const origin = { isNamedByAddress: false };
+    const origin = {
+      isNamedByAddress: false,
+      isLoopback: true,
+      isOperator: false,
+      transport: "pipe",
+    } as const;
     this.#apply({ kind: "connected", client, origin, hearing: textCodec.hearing });
     return client;
   }

@@ -13,6 +13,7 @@ import { startData, type StartPlace } from "./core/rules/starting.ts";
 import { type Bytes, type ClientId, clientId, type Millis } from "./core/units.ts";
 import { Entrance, type Guest } from "./admission/entrance.ts";
 import type { Doors } from "./admission/listener_setup.ts";
+import { originOf } from "./admission/origin.ts";
 import { PlainDoor } from "./doors/plain_door.ts";
 import { FanOut } from "./outbound/fanout.ts";
 import type { Keeping, KeepingParts } from "./store/keeping.ts";
@@ -236,7 +237,8 @@ class RunningServer implements Server {
     const client = clientId(++this.#lastId);
     const traffic: Traffic = { linesIn: 0, bytesOut: 0, skipped: 0 };
     this.#visits.connected(client, logOriginOf(peer.origin));
-    const origin = { address, isNamedByAddress: this.#isNamedByAddress(isOnLoopback) };
+    const isNamedByAddress = this.#isNamedByAddress(isOnLoopback);
+    const origin = originOf(peer.origin, address, isNamedByAddress);
     return runSession(peer, { client, origin, door, traffic }, this.#session).then(
       (reason) => this.#visits.disconnected(client, reason?.code ?? "not-entered", traffic),
       async (error: unknown) => {

@@ -8,14 +8,15 @@
 
 import type { ChatEvent, Effect } from "./event.ts";
 import type { ChatData } from "./chat_data.ts";
-import type { ChatSettings, Context } from "./context.ts";
+import type { ChatSettings } from "./chat_settings.ts";
+import type { Context } from "./context.ts";
 import { isPublic } from "./rules/access.ts";
 import { checkAnswers, takeAnswer } from "./rules/answering.ts";
 import { enter } from "./rules/arriving.ts";
 import { hear } from "./rules/hearing.ts";
 import { checkIdle } from "./rules/idling.ts";
 import { disconnect, leaveAll } from "./rules/leaving.ts";
-import { settleOwners } from "./rules/ranks.ts";
+import { settleOwners, tellOperators } from "./rules/ranks.ts";
 import { goOn } from "./rules/resuming.ts";
 import { closeWaiting } from "./rules/starting.ts";
 import { Desk } from "./state/desk.ts";
@@ -24,7 +25,7 @@ import type { ClientId, Millis } from "./units.ts";
 
 /** The state of the chat. It has one owner, which applies one event after the other. */
 export class Chat {
-  readonly #settings: ChatSettings;
+  #settings: ChatSettings;
   readonly #ledger: Ledger;
   readonly #desk: Desk;
   /** Effects of the events so far that have not been returned. */
@@ -120,6 +121,12 @@ export class Chat {
         break;
       case "reserved":
         for (const { room, epoch, upTo } of event.places) this.#ledger.reserve(room, epoch, upTo);
+        break;
+      case "settings":
+        this.#settings = { ...this.#settings, ...event.settings };
+        break;
+      case "alarm":
+        tellOperators(context, event.notice);
         break;
       default:
         event satisfies never;

@@ -5,7 +5,7 @@
  */
 
 import type { DeskData } from "./state/desk.ts";
-import type { LedgerData } from "./state/ledger.ts";
+import type { LedgerData } from "./state/ledger_data.ts";
 
 /** A chat as plain data. */
 export interface ChatData {

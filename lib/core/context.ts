@@ -5,40 +5,11 @@
  * @module
  */
 
+import type { ChatSettings } from "./chat_settings.ts";
 import type { Effect } from "./event.ts";
 import type { Desk } from "./state/desk.ts";
 import type { Ledger } from "./state/ledger.ts";
 import type { Bytes, Millis } from "./units.ts";
-
-/** Limits and texts that the rules need; the defaults are in `options/daemon.ts`. */
-export interface ChatSettings {
-  /** Silence after which a client is disconnected; 0 = never. */
-  readonly idleTimeout: Millis;
-  /** The longest line, for the notice that refuses a longer one. */
-  readonly maxLineBytes: number;
-  /** The most rooms at once, the lobby not counted. */
-  readonly maxRooms: number;
-  /** The most rooms that one client may be in, the lobby counted; at least 1. */
-  readonly maxRoomsPerPerson: number;
-  /** Program and version, told in the welcome. */
-  readonly server: string;
-  /**
-   * The epoch of the lobby, unless the store continues an older one; the epochs of other rooms begin
-   * with it. Random: no other run has the same.
-   */
-  readonly epoch: string;
-  /** How many messages and actions each room remembers. */
-  readonly remember: number;
-  /** How many remembered messages people are shown on entry, unasked. */
-  readonly history: number;
-  /**
-   * About the most bytes of history that one event of a client shows, so that an answer cannot fill the
-   * send queue of a client that reads.
-   */
-  readonly historyBytes: Bytes;
-  /** Whether there is a store, so that public rooms are recorded. */
-  readonly isRecording: boolean;
-}
 
 /** The chat while one event is applied. Made by `Chat.apply`; do not keep a reference. */
 export interface Context {

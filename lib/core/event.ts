@@ -7,7 +7,10 @@
 
 import type { Command, RoomsWanted } from "./command.ts";
 import type { Language } from "./language.ts";
+import type { ChatSettings } from "./chat_settings.ts";
 import type { Crowd, LeaveReason, PrivateMessage, RoomMessage } from "./message.ts";
+import type { Notice } from "./notice.ts";
+import type { Act, OrderChange } from "./order.ts";
 import type { Answer, Question } from "./questions/question.ts";
 import type { ClientId, Millis, RoomName } from "./units.ts";
 
@@ -28,12 +31,31 @@ export type Dialect =
   | { readonly kind: "json" }
   | { readonly kind: "text"; readonly language: Language };
 
-/** Where a client connects from, as far as the core may know. */
+/** What carries a connection; `admin` is a listener for operators, `pipe` is within the process. */
+export type Transport = "tcp" | "tls" | "unix" | "admin" | "pipe";
+
+/**
+ * Where a client connects from, as far as the core may know. Behind a proxy, the addresses are those of
+ * the proxy's header.
+ */
 export interface Origin {
   /** `IP:PORT`, or undefined where there is none (a Unix socket). */
   readonly address?: string | undefined;
   /** Whether the address may be shown, and is the default name of the client. */
   readonly isNamedByAddress: boolean;
+  /** The IP address in its canonical form; undefined where there is none. */
+  readonly ip?: string | undefined;
+  /**
+   * The network under which people are banned and muted: the IPv4 address, or the /64 of an IPv6 address
+   * (`2001:db8::/64`); undefined where there is no address.
+   */
+  readonly network?: string | undefined;
+  /** Whether it comes from this machine: by a loopback address, a Unix socket, or within the process. */
+  readonly isLoopback: boolean;
+  /** Whether it is an operator of the daemon. */
+  readonly isOperator: boolean;
+  /** What carries the connection. */
+  readonly transport: Transport;
 }
 
 /** Something that happened; posted to the broadcaster, applied to the chat one at a time. */
@@ -66,7 +88,11 @@ export type ChatEvent =
   /** The client has read all that it was sent of what it resumes: go on. */
   | { readonly kind: "more"; readonly client: ClientId }
   /** The store has reserved numbers of these rooms. */
-  | { readonly kind: "reserved"; readonly places: readonly Reserved[] };
+  | { readonly kind: "reserved"; readonly places: readonly Reserved[] }
+  /** The configuration was read again: these settings hold from here on, the others as before. */
+  | { readonly kind: "settings"; readonly settings: Partial<ChatSettings> }
+  /** Something that all operators are told, such as a failure of the store. */
+  | { readonly kind: "alarm"; readonly notice: Notice };
 
 /** The store has reserved the numbers of a room up to this one, under this epoch. */
 export interface Reserved {
@@ -126,6 +152,20 @@ export interface Closed {
   readonly epoch: string;
 }
 
+/** An operator or a moderator has done something; for the log. It never has what was said. */
+export interface Audit extends Act {
+  /** Tells it from other effects. */
+  readonly kind: "audit";
+}
+
+/** Something that an operator has decided changes, and is kept if there is a store. */
+export interface Order {
+  /** Tells it from other effects. */
+  readonly kind: "order";
+  /** What changes. */
+  readonly change: OrderChange;
+}
+
 /** An action for the broadcaster and its fan-out, which carry out effects in order. */
 export type Effect =
   /** Tell one client; taps do not see it. An event of a room is told again, to one that resumes. */
@@ -137,6 +177,10 @@ export type Effect =
   | Publish
   | Ask
   | Closed
+  | Audit
+  | Order
+  /** The daemon stops, as after SIGTERM. */
+  | { readonly kind: "stop" }
   /** From here on the client hears the room. */
   | { readonly kind: "join"; readonly client: ClientId; readonly room: RoomName }
   /** From here on the client no longer hears the room. */

@@ -11,6 +11,7 @@
 
 import type { BadField } from "./bad_field.ts";
 import type { CommandName } from "./commands/names.ts";
+import type { OrderNotice } from "./order_notice.ts";
 import type { Bytes, Millis, RoomName } from "./units.ts";
 
 /** A notice to one client. */
@@ -21,6 +22,7 @@ export type Notice =
   | Refusal
   | WordNotice
   | PastNotice
+  | OrderNotice
   /** The line is not one JSON object. */
   | { readonly code: "bad-json" }
   /** A program asked for an unknown version of the JSON dialect; `spoken` is used instead. */
@@ -96,65 +98,13 @@ export type RoomNotice =
   | { readonly code: "last-room"; readonly room: RoomName }
   /** The text is longer than a topic may be. */
   | { readonly code: "topic-too-long"; readonly limit: Bytes }
-  | AccessNotice;
-
-/** Notices about who may enter a room, and who may do what in it. */
-export type AccessNotice =
-  /** The room has a password, and none or another was given. */
-  | {
-    readonly code: "room-password";
-    readonly why: "missing" | "wrong";
-    readonly room: RoomName;
-  }
-  /** The client lacks the rank that this takes. In the lobby only operators have one. */
-  | {
-    readonly code: "not-allowed";
-    readonly why: "moderator" | "owner" | "operator";
-    readonly room: RoomName;
-  }
-  /** The room is already as the client wants it. */
-  | {
-    readonly code: "no-change";
-    readonly why: "private" | "public" | "password" | "no-password";
-    readonly room: RoomName;
-  }
-  /** The person is in the room, or has an invitation to it. */
-  | {
-    readonly code: "no-change";
-    readonly why: "member" | "invited";
-    readonly room: RoomName;
-    readonly name: string;
-  }
-  /** Another client invites this one into the room. */
-  | {
-    readonly code: "invited";
-    readonly why: "you";
-    readonly room: RoomName;
-    readonly from: string;
-  }
-  /** The client has invited another into the room. */
-  | {
-    readonly code: "invited";
-    readonly why: "done";
-    readonly room: RoomName;
-    readonly name: string;
-  }
-  /** Another client has put this one out of the room. `reason` is empty if it gave none. */
-  | {
-    readonly code: "kicked";
-    readonly room: RoomName;
-    readonly from: string;
-    readonly reason: string;
-  }
   /** Nobody in the room has the name. */
   | {
     readonly code: "no-such-name";
     readonly why: "not-in-room";
     readonly room: RoomName;
     readonly name: string;
-  }
-  /** The person has a higher rank in the room than the client. */
-  | { readonly code: "higher-rank"; readonly room: RoomName; readonly name: string };
+  };
 
 /** Notices about private words, being away and ignoring. */
 export type WordNotice =
@@ -181,9 +131,7 @@ export type WordNotice =
     readonly name: string;
   }
   /** The client ignores as many people as it can. */
-  | { readonly code: "ignore-full"; readonly limit: number }
-  /** What the client asks for cannot be done to itself. */
-  | { readonly code: "yourself"; readonly why: "ignore" | "kick" | "invite" };
+  | { readonly code: "ignore-full"; readonly limit: number };
 
 /** Notices about what was said before. */
 export type PastNotice =

@@ -29,6 +29,8 @@ export interface BroadcasterParts {
   readonly events: EventLog;
   /** Asks for a `tick` at this instant. */
   wake(at: Millis): void;
+  /** The daemon is to stop, as after SIGTERM; called in the loop, which must not wait for it. */
+  readonly stop?: (() => void) | undefined;
   /** Called with each event and its effects, before they are carried out; for the log. */
   readonly witness?: ((event: ChatEvent, effects: readonly Effect[]) => void) | undefined;
   /** Keeps what is to be recorded, and answers questions; undefined if there is none. */
@@ -221,7 +223,8 @@ export class Broadcaster {
 
   #carryOutOne(effect: Effect): void {
     const { fanout, wake } = this.#parts;
-    if (effect.kind === "closed") return;
+    if (effect.kind === "closed" || effect.kind === "audit" || effect.kind === "order") return;
+    if (effect.kind === "stop") return this.#parts.stop?.();
     if (effect.kind === "wake") return wake(effect.at);
     if (effect.kind === "pace") return this.#pace(effect.client);
     if (effect.kind === "ask") return this.#ask(effect);

@@ -143,6 +143,9 @@ export class FanOut {
       case "pace":
       case "ask":
       case "closed":
+      case "audit":
+      case "order":
+      case "stop":
         return;
       default:
         effect satisfies never;

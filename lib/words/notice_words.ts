@@ -7,10 +7,16 @@
 
 import type { DaemonReason } from "../core/message.ts";
 import type { HelpTopic, Notice, Protocol, Refusal, WithCode } from "../core/notice.ts";
+import type { OrderNotice } from "../core/order_notice.ts";
 
 /** One language's sentences for all notices, by code. */
 export type NoticeWords = {
   readonly [C in Notice["code"]]: (notice: WithCode<Notice, C>) => string;
+};
+
+/** One language's sentences for the notices about order, by code. */
+export type OrderWords = {
+  readonly [C in OrderNotice["code"]]: (notice: WithCode<OrderNotice, C>) => string;
 };
 
 /** The names of the servers of other protocols, for one sentence that says that this is none of them. */

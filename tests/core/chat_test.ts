@@ -16,6 +16,7 @@ import {
   says,
   START,
 } from "../support/happenings.ts";
+import { originOf } from "../support/origins.ts";
 
 const [ann, bob] = [clientId(1), clientId(2)];
 
@@ -124,13 +125,13 @@ Deno.test("Chat names newcomers as they ask, by their address, or as guests", ()
     {
       kind: "connected",
       client: clientId(5),
-      origin: { isNamedByAddress: true },
+      origin: originOf({ isNamedByAddress: true }),
       hearing: { detail: "gathered" },
     },
     {
       kind: "connected",
       client: clientId(6),
-      origin: { address: "192.0.2.1:40006", isNamedByAddress: false },
+      origin: originOf({ address: "192.0.2.1:40006" }),
       hearing: { detail: "gathered" },
     },
   );

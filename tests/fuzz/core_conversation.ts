@@ -23,6 +23,7 @@ import { checkSafe, readObject, readPeopleLine } from "./heard.ts";
 import { LIMITS } from "./place.ts";
 import { type Action, type Opening, pieces, requestLine, ROOMS, type Script } from "./script.ts";
 import { newChat } from "../support/happenings.ts";
+import { originOf } from "../support/origins.ts";
 
 const encoder = new TextEncoder();
 
@@ -189,7 +190,7 @@ class CoreConversation {
 
   #connect(client: ClientId, { codec, nick, wanted }: Entering): void {
     this.#codecs.set(client, codec);
-    const origin = { isNamedByAddress: false };
+    const origin = originOf();
     this.#apply({ kind: "connected", client, origin, hearing: codec.hearing, nick, wanted });
   }
 

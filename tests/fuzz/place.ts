@@ -22,6 +22,7 @@ import { runSession, type SessionParts } from "../../lib/session/session.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
 import { newChat } from "../support/happenings.ts";
+import { originOf } from "../support/origins.ts";
 
 /** What a place is told. */
 export interface PlaceLimits {
@@ -133,7 +134,7 @@ class MemoryPlace implements Place {
     const [here, there] = pipe();
     this.#peers.add(there);
     const client = clientId(++this.#lastId);
-    const visitor = { client, origin: { isNamedByAddress: false }, door: DOOR };
+    const visitor = { client, origin: originOf(), door: DOOR };
     const running = runSession(there, visitor, this.#parts)
       .then(() => {}, (error) => void this.bugs.push(String(error.stack)))
       .finally(() => {

@@ -18,6 +18,7 @@ import type { Line } from "../../lib/wire/lines.ts";
 import { textCodecs } from "../../lib/wire/text/codec.ts";
 import { newChat } from "./happenings.ts";
 import type { Stage } from "./play.ts";
+import { originOf } from "./origins.ts";
 
 interface Actor {
   readonly id: ClientId;
@@ -72,7 +73,7 @@ export class CoreStage implements Stage {
       actor.hasEnded = true;
       return Promise.resolve();
     }
-    const origin = { address, isNamedByAddress: this.#isNamedByAddress };
+    const origin = originOf({ address, isNamedByAddress: this.#isNamedByAddress });
     const { hearing } = codec;
     const { nick, wanted, history } = opening;
     this.#apply({ kind: "connected", client: id, origin, hearing, nick, wanted, history });
@@ -187,6 +188,9 @@ export class CoreStage implements Stage {
       case "wake":
       case "pace":
       case "closed":
+      case "audit":
+      case "order":
+      case "stop":
         break;
       default:
         effect satisfies never;

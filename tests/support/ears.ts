@@ -93,6 +93,9 @@ export class Ears {
       case "pace":
       case "ask":
       case "closed":
+      case "audit":
+      case "order":
+      case "stop":
         break;
       default:
         effect satisfies never;

@@ -7,9 +7,10 @@
 import { Chat } from "../../lib/core/chat.ts";
 import type { ChatData } from "../../lib/core/chat_data.ts";
 import type { RoomsWanted } from "../../lib/core/command.ts";
-import type { ChatSettings } from "../../lib/core/context.ts";
-import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
+import type { ChatSettings } from "../../lib/core/chat_settings.ts";
+import type { ChatEvent, Detail, Effect, Origin } from "../../lib/core/event.ts";
 import { clientId } from "../../lib/core/units.ts";
+import { originOf } from "./origins.ts";
 
 /** When tests of the core begin. */
 export const START = 1_000_000;
@@ -41,6 +42,8 @@ export interface Entrance {
   readonly detail?: Detail;
   /** The address, which is then the default name. */
   readonly address?: string;
+  /** What else is known of where they connect from. */
+  readonly origin?: Partial<Origin>;
   /** Rooms asked for on entry. */
   readonly wanted?: RoomsWanted;
   /** How many messages from before it asks for. */
@@ -49,11 +52,11 @@ export interface Entrance {
 
 /** Somebody connects; under `guest-N` unless the entrance says otherwise. */
 export function connected(id: number, entrance: Entrance = {}): ChatEvent {
-  const { nick, detail, address, wanted, history } = entrance;
+  const { nick, detail, address, origin, wanted, history } = entrance;
   return {
     kind: "connected",
     client: clientId(id),
-    origin: { address, isNamedByAddress: address !== undefined },
+    origin: originOf({ address, isNamedByAddress: address !== undefined, ...origin }),
     hearing: { detail: detail ?? "gathered" },
     nick,
     wanted,

@@ -24,6 +24,7 @@ import { Ticker } from "../../lib/time/ticker.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
 import { newChat } from "./happenings.ts";
+import { originOf } from "./origins.ts";
 
 /** The real event loop and clock. */
 export const PACER: Pacer = {
@@ -80,7 +81,7 @@ export class PipeRoom implements AsyncDisposable {
   /** Serves a peer; resolves as its session does. */
   serve(
     peer: Peer,
-    origin: Origin = { isNamedByAddress: false },
+    origin: Origin = originOf(),
   ): Promise<LeaveReason | undefined> {
     const visitor = { client: clientId(++this.#lastId), origin, door: this.#door };
     return runSession(peer, visitor, this.#parts);

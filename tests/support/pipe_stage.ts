@@ -13,6 +13,7 @@ import { textCodecs } from "../../lib/wire/text/codec.ts";
 import { FakePacer } from "./fake_pacer.ts";
 import { PipeRoom } from "./pipe_room.ts";
 import type { StillStage } from "./play.ts";
+import { originOf } from "./origins.ts";
 
 /** Longer than any session lasts when its client has been dropped. */
 const LAST_MILLIS = 10_000;
@@ -40,7 +41,7 @@ export class PipeStage implements StillStage {
   async enter(name: string, first: string | undefined): Promise<void> {
     const [here, there] = pipe();
     const address = `127.0.0.1:${40_001 + this.#actors.size}`;
-    const origin = { address, isNamedByAddress: this.#isNamedByAddress };
+    const origin = originOf({ address, isNamedByAddress: this.#isNamedByAddress });
     this.#actors.set(name, new Actor(here, address));
     this.#sessions.push(this.#room.serve(there, origin));
     if (first === undefined) await this.#settle();

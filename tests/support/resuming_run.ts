@@ -9,7 +9,7 @@ import { assert, assertEquals, fail } from "@std/assert";
 import { Chat } from "../../lib/core/chat.ts";
 import type { ResumePoint, RoomsWanted } from "../../lib/core/command.ts";
 import type { Ask, ChatEvent, Effect } from "../../lib/core/event.ts";
-import type { ChatSettings } from "../../lib/core/context.ts";
+import type { ChatSettings } from "../../lib/core/chat_settings.ts";
 import type { Answer, Question } from "../../lib/core/questions/question.ts";
 import { startData } from "../../lib/core/rules/starting.ts";
 import { clientId } from "../../lib/core/units.ts";

@@ -6,7 +6,7 @@
 
 import type { Chat } from "../../lib/core/chat.ts";
 import type { ResumePoint } from "../../lib/core/command.ts";
-import type { ChatSettings } from "../../lib/core/context.ts";
+import type { ChatSettings } from "../../lib/core/chat_settings.ts";
 import type { Ask, ChatEvent } from "../../lib/core/event.ts";
 import type { Message } from "../../lib/core/message.ts";
 import type { Answer } from "../../lib/core/questions/question.ts";

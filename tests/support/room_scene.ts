@@ -6,7 +6,7 @@
  */
 
 import type { Chat } from "../../lib/core/chat.ts";
-import type { ChatSettings } from "../../lib/core/context.ts";
+import type { ChatSettings } from "../../lib/core/chat_settings.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Message } from "../../lib/core/message.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";

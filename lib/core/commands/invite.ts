@@ -12,8 +12,9 @@ export const invite: Spec = command({
     { field: "name", shape: "nick" },
     { field: "room", shape: "room", isOptional: true },
   ],
+  needs: () => "invite",
   run(by, { name, room: wanted }) {
-    const room = by.ownRoom(wanted);
+    const room = by.orderedRoom(wanted);
     if (room !== undefined) by.invite(room, name);
   },
 });

@@ -13,8 +13,9 @@ export const kick: Spec = command({
     { field: "name", shape: "nick" },
     { field: "reason", shape: "rest", isOptional: true },
   ],
+  needs: () => "kick",
   run(by, { room: wanted, name, reason }) {
-    const room = by.ownRoom(wanted);
+    const room = by.orderedRoom(wanted);
     if (room !== undefined) by.kick(room, { name, text: reason ?? "" });
   },
 });

@@ -31,8 +31,9 @@ export const room: Spec = command({
     const isSecret = from !== undefined && !["", NONE].includes(text.slice(from).trim());
     return isSecret ? { field: "text", from } : undefined;
   },
+  needs: ({ text = "" }) => text.trim() === "" ? undefined : "change-settings",
   run(by, { room: wanted, text = "" }) {
-    const place = by.ownRoom(wanted);
+    const place = by.orderedRoom(wanted);
     if (place === undefined) return;
     const { name, value = "" } = SETTING.exec(text.trim())?.groups ?? {};
     if (name === undefined) by.showSettings(place);

@@ -14,6 +14,7 @@ import type { Kick } from "../rules/moderating.ts";
 import type { Nick } from "../rules/names.ts";
 import type { PageWish } from "../rules/recalling.ts";
 import type { SearchWish } from "../rules/searching.ts";
+import type { Right } from "../rules/rights.ts";
 import type { ClientId, RoomName } from "../units.ts";
 import type { CommandName } from "./names.ts";
 
@@ -88,6 +89,12 @@ export interface Spec {
    * replaces the secret by a digest, so that `run` gets the digest and the loop never has the secret.
    */
   readonly secretIn?: ((args: Args) => SecretPlace | undefined) | undefined;
+  /**
+   * The right that it needs with these arguments; undefined if everybody may. It is checked before `run`
+   * is called: in the room of the parameter `room`, by default the one where the client speaks; without
+   * such a parameter, in the lobby.
+   */
+  readonly needs?: ((args: Args) => Right | undefined) | undefined;
   /** Does it. */
   run(by: Asker, args: Args): void;
 }
@@ -139,6 +146,14 @@ export interface Asker {
    * Otherwise refuses with a notice and returns undefined.
    */
   seenRoom(wanted: string | undefined): RoomName | undefined;
+  /**
+   * The room of this name if the client is in it, and for an operator any that exists; without a name,
+   * the room where it speaks. Otherwise refuses with a notice and returns undefined. For commands with
+   * `needs`.
+   */
+  orderedRoom(wanted: string | undefined): RoomName | undefined;
+  /** Whether the client has a right in a room. */
+  may(right: Right, room: RoomName): boolean;
   /** Tells a room that the client is in. */
   publish(room: RoomName, message: Unstamped): void;
   /** Answers the client alone, after all earlier messages, held announcements included. */

@@ -15,8 +15,9 @@ export const topic: Spec = command({
     { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
     { field: "text", shape: "rest", isOptional: true },
   ],
+  needs: ({ text }) => text === undefined ? undefined : "set-topic",
   run(by, { room: wanted, text }) {
-    const room = text === undefined ? by.seenRoom(wanted) : by.ownRoom(wanted);
+    const room = text === undefined ? by.seenRoom(wanted) : by.orderedRoom(wanted);
     if (room === undefined) return;
     if (text === undefined) return by.showTopic(room);
     const topic = text.trim();

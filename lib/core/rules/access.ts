@@ -46,14 +46,6 @@ export type EntryProblem =
   /** Another password was given. */
   | "password-wrong";
 
-/** An action that only members of a certain rank may do. */
-export type Deed = "kick" | "invite" | "change-settings";
-
-/** Why an action against another person is refused. */
-export type TargetProblem = "yourself" | "not-here" | "higher-rank";
-
-const RANKS: readonly Rank[] = ["member", "moderator", "owner"];
-
 /** Whether anybody may enter a room and read in it. Never throws. */
 export function isPublic({ isPrivate, password }: Access): boolean {
   return !isPrivate && password === undefined;
@@ -87,37 +79,6 @@ export function entryProblem(
   }
 }
 
-/** The lowest rank that may do a deed in a room. Never throws. */
-export function rankFor(deed: Deed, access: Access): Rank {
-  switch (deed) {
-    case "invite":
-      return isPublic(access) ? "member" : "moderator";
-    case "kick":
-      return "moderator";
-    case "change-settings":
-      return "owner";
-  }
-}
-
-/** Whether a member of a room has at least this rank. Never throws. */
-export function hasRank(access: Access, client: ClientId, rank: Rank): boolean {
-  return RANKS.indexOf(rankOf(access, client)) >= RANKS.indexOf(rank);
-}
-
-/**
- * Why a member cannot do a deed to a client; undefined if it can. `target` is undefined for a person
- * who is not in the daemon at all. Members of the same rank can do it to each other. Never throws.
- */
-export function targetProblem(
-  { members, access }: Guarded,
-  by: ClientId,
-  target: ClientId | undefined,
-): TargetProblem | undefined {
-  if (target === by) return "yourself";
-  if (target === undefined || !members.has(target)) return "not-here";
-  return hasRank(access, by, rankOf(access, target)) ? undefined : "higher-rank";
-}
-
 /**
  * The member to whom a room without an owner falls: its eldest moderator, else its eldest member.
  * Undefined if the room has an owner, or no members. Never throws.
@@ -141,7 +102,14 @@ export function isInvited({ invitations }: Access, client: ClientId, at: Millis)
   return invitations.some((each) => each.client === client && at < each.until);
 }
 
-/** The access after a member was given a rank, or has left and lost it. Never throws. */
+/** The access after a member has left, with its rank and its voice. Never throws. */
+export function withoutMember(access: Access, client: ClientId): Access {
+  const without = withRank(access, client, "member");
+  if (!without.voices.includes(client)) return without;
+  return { ...without, voices: without.voices.filter((each) => each !== client) };
+}
+
+/** The access after a member was given a rank, or has lost it. Never throws. */
 export function withRank(access: Access, client: ClientId, rank: Rank): Access {
   const others = access.ranks.filter((each) => each.client !== client);
   if (rank === "member" && others.length === access.ranks.length) return access;

@@ -8,7 +8,7 @@ import type { RawArgs } from "../command.ts";
 import { bind } from "../commands/bind.ts";
 import { commandNamed, commands } from "../commands/mod.ts";
 import type { CommandName } from "../commands/names.ts";
-import type { Asker, AskingClient, Spec } from "../commands/spec.ts";
+import type { Args, Asker, AskingClient, Spec } from "../commands/spec.ts";
 import type { Context } from "../context.ts";
 import type { Language } from "../language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, RoomInfo, Unstamped } from "../message.ts";
@@ -21,14 +21,17 @@ import type { Nick } from "./names.ts";
 import { rename } from "./naming.ts";
 import { part } from "./parting.ts";
 import { type PageWish, showPage } from "./recalling.ts";
-import { findOwn, findSeen, seenRooms } from "./rooms.ts";
+import { hasRight, mayDo } from "./ranks.ts";
+import type { Right } from "./rights.ts";
+import { findOrdered, findOwn, findSeen, seenRooms } from "./rooms.ts";
 import { search, searchMore, type SearchWish } from "./searching.ts";
 import { setPassword, setPrivate, showSettings } from "./settings.ts";
 import { answer, notify, releaseHeld, tellRoom } from "./telling.ts";
 import { setTopic, showTopic } from "./topics.ts";
 import { reply, setAway, whisper } from "./whispering.ts";
 import type { Seat } from "../state/desk.ts";
-import type { RoomName } from "../units.ts";
+import type { Room } from "../state/room.ts";
+import { LOBBY, type RoomName } from "../units.ts";
 import { sanitize } from "../../text/sanitize.ts";
 
 /** The actions that one command has for the client that asked for it. */
@@ -59,7 +62,30 @@ export class Asking implements Asker {
     if (binding.kind === "refused") return this.notice(binding.notice);
     const args: Record<string, string> = {};
     for (const [field, text] of Object.entries(binding.args)) args[field] = sanitize(text);
-    spec.run(this, args);
+    if (this.#mayAsk(spec, args)) spec.run(this, args);
+  }
+
+  /** Whether the client has the right that the command needs. If not, refuses with a notice. */
+  #mayAsk({ needs, params }: Spec, args: Args): boolean {
+    const right = needs?.(args);
+    if (right === undefined) return true;
+    const hasRoom = params.some(({ field }) => field === "room");
+    const room = hasRoom ? this.#ordered(args.room) : this.#context.ledger.room(LOBBY);
+    return room !== undefined && mayDo(this.#context, this.#seat, room, right);
+  }
+
+  /** Whether the client has a right in a room. */
+  may(right: Right, room: RoomName): boolean {
+    return hasRight(this.#seat, this.#context.ledger.room(room), right);
+  }
+
+  /** A room that the client is in, for an operator any; without a name, the one where it speaks. */
+  orderedRoom(wanted: string | undefined): RoomName | undefined {
+    return this.#ordered(wanted)?.name;
+  }
+
+  #ordered(wanted: string | undefined): Room | undefined {
+    return findOrdered(this.#context, this.#seat, wanted ?? this.#seat.room);
   }
 
   /** A room that the client is in; without a name, the one where it speaks. */

@@ -10,11 +10,11 @@ import type { Notice } from "../notice.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Room } from "../state/room.ts";
 import { LOBBY, type RoomName } from "../units.ts";
-import { isInvited, targetProblem, withInvitation, withoutInvitation } from "./access.ts";
+import { isInvited, withInvitation, withoutInvitation } from "./access.ts";
 import { announce, moveIn, tellEntered } from "./joining.ts";
 import { findNamed } from "./naming.ts";
 import { takeOut } from "./parting.ts";
-import { mayDo } from "./ranks.ts";
+import { targetProblem } from "./ranks.ts";
 import { showOnEntry } from "./recalling.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
@@ -26,11 +26,10 @@ export interface Kick {
   readonly text: string;
 }
 
-/** Invites the person with this name into a room, or refuses with a notice. */
+/** Invites the person with this name into a room; for those who have the right. May refuse with a notice. */
 export function invite(context: Context, seat: Seat, where: RoomName, name: string): void {
   const { ledger, at } = context;
   const room = ledger.room(where);
-  if (!mayDo(context, seat, room, "invite")) return;
   const guest = findNamed(context, name);
   if (guest === undefined) {
     return notify(context, seat, { code: "no-such-name", why: "unknown", name });
@@ -52,13 +51,12 @@ export function invite(context: Context, seat: Seat, where: RoomName, name: stri
   notify(context, seat, { code: "invited", why: "done", room: where, name: nick });
 }
 
-/** Puts the person with this name out of a room, or refuses with a notice. */
+/** Puts the person with this name out of a room; for those who have the right. May refuse with a notice. */
 export function kick(context: Context, seat: Seat, where: RoomName, { name, text }: Kick): void {
   const { ledger } = context;
   const room = ledger.room(where);
-  if (!mayDo(context, seat, room, "kick")) return;
   const target = findNamed(context, name);
-  const problem = targetProblem(room, seat.client, target?.client);
+  const problem = targetProblem(room, seat, target);
   if (problem === "yourself") return notify(context, seat, { code: "yourself", why: "kick" });
   if (target === undefined || problem === "not-here") {
     return notify(context, seat, { code: "no-such-name", why: "not-in-room", name, room: where });

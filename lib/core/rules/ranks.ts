@@ -1,25 +1,64 @@
 /**
  * Ranks: what the members of a room may do to it and to one another, and what becomes of a room whose
- * owner has left. The lobby has no ranks.
+ * owner has left. The lobby has no ranks: there only operators have more rights than members.
  *
  * @module
  */
 
 import type { Context } from "../context.ts";
+import type { Notice } from "../notice.ts";
+import type { Access } from "../state/access.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Room } from "../state/room.ts";
 import { type ClientId, LOBBY, type RoomName } from "../units.ts";
-import { type Deed, hasRank, heirOf, rankFor, withRank } from "./access.ts";
+import { heirOf, rankOf, withoutMember, withRank } from "./access.ts";
+import { isAtLeast, lowestFor, type Right, type Standing } from "./rights.ts";
 import { notify, tellRoom } from "./telling.ts";
 
-/** Whether a member of a room may do this. If not, refuses with a notice. */
-export function mayDo(context: Context, seat: Seat, room: Room, deed: Deed): boolean {
-  settleOwner(context, room);
-  const needs = rankFor(deed, room.access);
-  if (needs === "member" || hasRank(room.access, seat.client, needs)) return true;
-  const why = room.name === LOBBY ? "operator" : needs;
+/** Why an action against another person is refused. */
+export type TargetProblem = "yourself" | "not-here" | "higher-rank";
+
+/** Whether a client has a right in a room. */
+export function hasRight(seat: Seat, { access }: Pick<Room, "access">, right: Right): boolean {
+  return isAtLeast(standingIn(access, seat), lowestFor(right, access));
+}
+
+/** Whether a client has a right in a room. If not, refuses with a notice. */
+export function mayDo(context: Context, seat: Seat, { name }: Room, right: Right): boolean {
+  settleOwner(context, context.ledger.room(name));
+  const room = context.ledger.room(name);
+  if (hasRight(seat, room, right)) return true;
+  const lowest = lowestFor(right, room.access);
+  const why = room.name === LOBBY || lowest === "member" ? "operator" : lowest;
   notify(context, seat, { code: "not-allowed", why, room: room.name });
   return false;
+}
+
+/** What a client is in a room with this access. Never throws. */
+export function standingIn(access: Access, { client, origin }: Seat): Standing {
+  return origin.isOperator ? "operator" : rankOf(access, client);
+}
+
+/**
+ * Why an act against a person in a room is refused; undefined if it is not. `target` is undefined if
+ * nobody in the daemon has the name. Those who stand equally high can do it to each other. Never throws.
+ */
+export function targetProblem(
+  { members, access }: Pick<Room, "members" | "access">,
+  by: Seat,
+  target: Seat | undefined,
+): TargetProblem | undefined {
+  if (target?.client === by.client) return "yourself";
+  if (target === undefined || !members.has(target.client)) return "not-here";
+  const isAllowed = isAtLeast(standingIn(access, by), standingIn(access, target));
+  return isAllowed ? undefined : "higher-rank";
+}
+
+/** Sends a notice to all operators. */
+export function tellOperators(context: Context, notice: Notice): void {
+  for (const seat of context.desk.seats()) {
+    if (seat.origin.isOperator) notify(context, seat, notice);
+  }
 }
 
 /** A client owns the room that it has made. */
@@ -27,10 +66,10 @@ export function giveToMaker({ ledger }: Context, client: ClientId, room: Room): 
   ledger.setAccess(room.name, withRank(room.access, client, "owner"));
 }
 
-/** Takes a client out of a room, and its rank with it. */
+/** Takes a client out of a room; its rank and its voice go with it. */
 export function leaveMembers({ ledger }: Context, client: ClientId, room: RoomName): void {
   ledger.part(client, room);
-  ledger.setAccess(room, withRank(ledger.room(room).access, client, "member"));
+  ledger.setAccess(room, withoutMember(ledger.room(room).access, client));
 }
 
 /**

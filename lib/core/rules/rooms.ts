@@ -46,6 +46,17 @@ export function findOwn(context: Context, seat: Seat, wanted: string): Room | un
   return undefined;
 }
 
+/**
+ * The room of this name if the client is in it; for an operator, any that exists. Otherwise refuses with
+ * a notice.
+ */
+export function findOrdered(context: Context, seat: Seat, wanted: string): Room | undefined {
+  if (!seat.origin.isOperator) return findOwn(context, seat, wanted);
+  const name = parseRoom(wanted);
+  const room = typeof name === "string" ? context.ledger.find(fold(name)) : undefined;
+  return room ?? findOwn(context, seat, wanted);
+}
+
 /** The rooms that everybody may enter and those of a client, by population and then by name. */
 export function seenRooms(context: Context, seat: Seat): RoomInfo[] {
   const seen: RoomInfo[] = [];

@@ -9,7 +9,6 @@ import type { Access } from "../state/access.ts";
 import type { Seat } from "../state/desk.ts";
 import type { RoomName } from "../units.ts";
 import { isPublic } from "./access.ts";
-import { mayDo } from "./ranks.ts";
 import { isRecorded, tellClosed } from "./recording.ts";
 import { answer, notify, send, tellRoom } from "./telling.ts";
 
@@ -30,10 +29,9 @@ export function showSettings(context: Context, seat: Seat, room: RoomName): void
   answer(context, seat, { kind: "room-shown", room, isPrivate, hasPassword });
 }
 
-/** Makes a room private or public and tells it, or refuses with a notice. */
+/** Makes a room private or public and tells it; for those who have the right. May refuse with a notice. */
 export function setPrivate(context: Context, seat: Seat, name: RoomName, value: boolean): void {
   const room = context.ledger.room(name);
-  if (!mayDo(context, seat, room, "change-settings")) return;
   const { access } = room;
   if (access.isPrivate === value) {
     const why = value ? "private" : "public";
@@ -47,8 +45,8 @@ export function setPrivate(context: Context, seat: Seat, name: RoomName, value: 
 }
 
 /**
- * Sets the password of a room, or removes it, and tells the room that it did; or refuses with a notice.
- * `password` is a digest.
+ * Sets the password of a room, or removes it, and tells the room that it did; for those who have the
+ * right. May refuse with a notice. `password` is a digest.
  */
 export function setPassword(
   context: Context,
@@ -57,7 +55,6 @@ export function setPassword(
   password: string | undefined,
 ): void {
   const room = context.ledger.room(name);
-  if (!mayDo(context, seat, room, "change-settings")) return;
   const { access } = room;
   const value = password !== undefined;
   if (access.password === password) {

@@ -1,6 +1,6 @@
 /**
- * What a room keeps about who may enter it and what its members may do: whether it is private, its
- * password, the ranks and the invitations. Plain data that is never mutated; `rules/access.ts` makes
+ * What a room keeps about who may enter it and what its members may do: its settings, its password, the
+ * ranks, the voices and the invitations. Plain data that is never mutated; `rules/access.ts` makes
  * another value for each change.
  *
  * @module
@@ -20,8 +20,16 @@ export interface Access {
    * with other digests.
    */
   readonly password?: string | undefined;
+  /** Whether only moderators may set the topic. */
+  readonly isTopicLocked: boolean;
+  /** Whether only moderators and members with a voice may speak. */
+  readonly isModerated: boolean;
+  /** Whether it stays when its last member has left. */
+  readonly isKept: boolean;
   /** The members above the lowest rank. */
   readonly ranks: readonly Ranked[];
+  /** The members that may speak in the room while it is moderated, besides those with a rank. */
+  readonly voices: readonly ClientId[];
   /** The invitations, the oldest first; some may have ended. */
   readonly invitations: readonly Invitation[];
 }
@@ -43,4 +51,12 @@ export interface Invitation {
 }
 
 /** The access to a room that everybody may enter and where nobody has a rank. */
-export const OPEN: Access = { isPrivate: false, ranks: [], invitations: [] };
+export const OPEN: Access = {
+  isPrivate: false,
+  isTopicLocked: false,
+  isModerated: false,
+  isKept: false,
+  ranks: [],
+  voices: [],
+  invitations: [],
+};

@@ -14,9 +14,11 @@ import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
 import type { Access } from "./access.ts";
 import { Memory } from "./memory.ts";
 import { dataOf, emptyRoom, FIRST_RESERVED, type OwnRoom, ownRoomOf } from "./own_room.ts";
+import type { LedgerData } from "./ledger_data.ts";
+import { Order } from "./order.ts";
 import { LOBBY_TITLE, type Room, type RoomData, type Title } from "./room.ts";
 import { type Name, TakenNames } from "./taken_names.ts";
-import { type WaitingData, WaitingRooms } from "./waiting_rooms.ts";
+import { WaitingRooms } from "./waiting_rooms.ts";
 
 /** Ids for so many private words in one millisecond; with more, ids run ahead of the time. */
 const WORD_IDS_A_MILLISECOND = 1000;
@@ -27,24 +29,6 @@ export interface LedgerSettings {
   readonly epoch: string;
   /** How many messages and actions each room remembers. */
   readonly remember: number;
-}
-
-/** A ledger as plain data, for `snapshot` and `restore`. */
-export interface LedgerData {
-  /** Names by order of entry. */
-  readonly names: readonly (readonly [ClientId, Name])[];
-  /** Who is away, and what each says about it. */
-  readonly away: readonly (readonly [ClientId, string])[];
-  /** The id of the last private word; 0 before the first. */
-  readonly lastWordId: number;
-  /** How many epochs were made besides that of the lobby. */
-  readonly epochs: number;
-  /** The ordinal of the last event. */
-  readonly ordinal: number;
-  /** Rooms by order of making; the first is the lobby. */
-  readonly rooms: readonly RoomData[];
-  /** Rooms of the last run that wait for their members. */
-  readonly waiting: WaitingData;
 }
 
 /** The agreed state; owned by `Chat`. */
@@ -61,6 +45,8 @@ export class Ledger {
   readonly #bySkeleton = new Map<string, OwnRoom>();
   /** Rooms of the last run that wait for their members; `make` continues them. */
   readonly waiting: WaitingRooms;
+  /** What operators and moderators have decided about people: bans, mutes, the lockdown. */
+  readonly order: Order;
 
   /** An empty ledger, or one as it was when `data` was taken. */
   constructor(settings: LedgerSettings, data?: LedgerData) {
@@ -72,6 +58,7 @@ export class Ledger {
     for (const room of data?.rooms ?? []) this.#restore(room);
     for (const [client, name] of data?.names ?? []) this.#taken.claim(name, client);
     this.waiting = new WaitingRooms(data?.waiting);
+    this.order = new Order(data?.order);
     this.#away = new Map(data?.away);
     this.#lastWordId = data?.lastWordId ?? 0;
   }
@@ -86,6 +73,7 @@ export class Ledger {
       ordinal: this.#ordinal,
       rooms: Array.from(this.#rooms.values(), dataOf),
       waiting: this.waiting.snapshot(),
+      order: this.order.snapshot(),
     };
   }
 
@@ -162,6 +150,7 @@ export class Ledger {
     const { title, members, ring } = this.#room(name);
     if (name === LOBBY || members.size > 0) return false;
     this.#memory.drop(ring);
+    this.order.drop(name);
     this.#rooms.delete(name);
     this.#byFold.delete(title.fold);
     this.#bySkeleton.delete(title.skeleton);

@@ -15,6 +15,7 @@ import {
   serverSought,
   type Summaries,
 } from "../notice_words.ts";
+import { ENGLISH_ORDER } from "./order.ts";
 import { ENGLISH_SERVERS } from "./servers.ts";
 
 /** What each command is for, in English. */
@@ -177,38 +178,6 @@ export const ENGLISH_NOTICES: NoticeWords = {
       limit === 1 ? "room" : "rooms"
     }, the most at once; leave one with: /part ROOM`,
   "last-room": ({ room }) => `#${room} is your only room; /quit leaves the chat`,
-  "room-password": ({ why, room }) =>
-    why === "missing"
-      ? `#${room} has a password; enter it with: /join ${room} PASSWORD`
-      : `that is not the password of #${room}`,
-  "not-allowed": ({ why, room }) =>
-    why === "operator"
-      ? `only operators of this server may do that in #${room}`
-      : `only ${why === "owner" ? "the owner" : "moderators"} of #${room} may do that`,
-  "no-change": (notice) => {
-    const { room } = notice;
-    switch (notice.why) {
-      case "private":
-      case "public":
-        return `#${room} is ${notice.why} already`;
-      case "password":
-        return `that is the password of #${room} already`;
-      case "no-password":
-        return `#${room} has no password`;
-      case "member":
-        return `${notice.name} is in #${room} already`;
-      case "invited":
-        return `${notice.name} is invited to #${room} already`;
-    }
-  },
-  "invited": (notice) =>
-    notice.why === "you"
-      ? `${notice.from} invites you to #${notice.room}: /join ${notice.room}`
-      : `${notice.name} is invited to #${notice.room}`,
-  "kicked": ({ room, from, reason }) =>
-    `${from} has put you out of #${room}${reason === "" ? "" : `: ${reason}`}`,
-  "higher-rank": ({ room, name }) => `${name} has a higher rank than you in #${room}`,
-  "yourself": ({ why }) => `you cannot ${why} yourself`,
   "topic-too-long": ({ limit }) => `that topic is too long: at most ${limit} bytes`,
   "bad-time": ({ value }) =>
     `that is no time: ${value}; it is written 2026-11-26, or 2026-11-26 14:02 (UTC)`,
@@ -217,6 +186,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
   "search-no-more": () => "there is nothing more to show; search again with: /search WORDS",
   "search-too-long": () => "the search took too long; try rarer words, or a room: in:ROOM",
   "store-unavailable": () => "what is kept on disk cannot be read now; try again later",
+  ...ENGLISH_ORDER,
 };
 
 /** Every reason of the daemon's own in English. */

@@ -15,6 +15,7 @@ import {
   serverSought,
   type Summaries,
 } from "../notice_words.ts";
+import { CHINESE_ORDER } from "./order.ts";
 import { CHINESE_SERVERS } from "./servers.ts";
 
 /** What each command is for, in Simplified Chinese. */
@@ -164,48 +165,6 @@ export const CHINESE_NOTICES: NoticeWords = {
   "too-many-rooms": ({ limit }) =>
     `你已在 ${limit} 个房间中，这是同时允许的最大数目；离开一个请用：/part ROOM`,
   "last-room": ({ room }) => `你只在 #${room} 这一个房间里；离开聊天请用 /quit`,
-  "room-password": ({ why, room }) =>
-    why === "missing"
-      ? `#${room} 有密码；进入请用：/join ${room} PASSWORD`
-      : `这不是 #${room} 的密码`,
-  "not-allowed": ({ why, room }) =>
-    why === "operator"
-      ? `在 #${room} 中只有本服务器的管理员才能这样做`
-      : `只有 #${room} 的${why === "owner" ? "房主" : "版主"}才能这样做`,
-  "no-change": (notice) => {
-    const { room } = notice;
-    switch (notice.why) {
-      case "private":
-        return `#${room} 已经是私密的`;
-      case "public":
-        return `#${room} 已经是公开的`;
-      case "password":
-        return `这已经是 #${room} 的密码`;
-      case "no-password":
-        return `#${room} 没有密码`;
-      case "member":
-        return `${notice.name} 已在 #${room} 中`;
-      case "invited":
-        return `${notice.name} 已被邀请进入 #${room}`;
-    }
-  },
-  "invited": (notice) =>
-    notice.why === "you"
-      ? `${notice.from} 邀请你进入 #${notice.room}：/join ${notice.room}`
-      : `已邀请 ${notice.name} 进入 #${notice.room}`,
-  "kicked": ({ room, from, reason }) =>
-    `${from} 将你移出了 #${room}${reason === "" ? "" : `：${reason}`}`,
-  "higher-rank": ({ room, name }) => `${name} 在 #${room} 中的级别比你高`,
-  "yourself": ({ why }) => {
-    switch (why) {
-      case "kick":
-        return "不能将自己移出房间";
-      case "invite":
-        return "不能邀请自己";
-      case "ignore":
-        return "不能屏蔽自己";
-    }
-  },
   "topic-too-long": ({ limit }) => `话题太长：最多 ${limit} 字节`,
   "bad-time": ({ value }) => `这不是时间：${value}；请写成 2026-11-26 或 2026-11-26 14:02（UTC）`,
   "search-limit": ({ limit, wait }) =>
@@ -213,6 +172,7 @@ export const CHINESE_NOTICES: NoticeWords = {
   "search-no-more": () => "没有更多结果；重新搜索请用：/search WORDS",
   "search-too-long": () => "搜索用时过长；请换用更少见的词，或指定房间：in:ROOM",
   "store-unavailable": () => "现在无法读取磁盘上保存的消息；请稍后再试",
+  ...CHINESE_ORDER,
 };
 
 /** Every reason of the daemon's own in Simplified Chinese. */

@@ -4,19 +4,17 @@ import {
   type EntryProblem,
   entryProblem,
   type Guarded,
-  hasRank,
   heirOf,
   INVITATION_LASTS,
   isInvited,
   isPublic,
   MAX_INVITATIONS,
-  rankFor,
   rankOf,
-  targetProblem,
   type View,
   viewOf,
   withInvitation,
   withoutInvitation,
+  withoutMember,
   withRank,
 } from "../../../lib/core/rules/access.ts";
 import { type Access, OPEN } from "../../../lib/core/state/access.ts";
@@ -102,33 +100,6 @@ Deno.test("isPublic() is true only for a room that is neither private nor has a 
   assertEquals(settings.map((each) => isPublic(room([ANN], each).access)), [true, false, false]);
 });
 
-Deno.test("rankFor() lets members invite to public rooms, and moderators to all", () => {
-  assertEquals(rankFor("invite", room([ANN]).access), "member");
-  assertEquals(rankFor("invite", room([ANN], { isPrivate: true }).access), "moderator");
-  assertEquals(rankFor("invite", room([ANN], { password: "p" }).access), "moderator");
-  assertEquals(rankFor("kick", room([ANN]).access), "moderator");
-  assertEquals(rankFor("change-settings", room([ANN]).access), "owner");
-});
-
-Deno.test("hasRank() counts every rank below as well", () => {
-  const { access } = ranked(room([ANN, BOB, CAY]), BOB, "moderator");
-  const ranks = ["member", "moderator", "owner"] as const;
-  assertEquals(ranks.map((rank) => hasRank(access, ANN, rank)), [true, true, true]);
-  assertEquals(ranks.map((rank) => hasRank(access, BOB, rank)), [true, true, false]);
-  assertEquals(ranks.map((rank) => hasRank(access, CAY, rank)), [true, false, false]);
-});
-
-Deno.test("targetProblem() refuses oneself, people who are not in the room, and higher ranks", () => {
-  const dev = ranked(room([ANN, BOB, CAY]), BOB, "moderator");
-  assertEquals(targetProblem(dev, ANN, ANN), "yourself");
-  assertEquals(targetProblem(dev, ANN, DAN), "not-here");
-  assertEquals(targetProblem(dev, ANN, undefined), "not-here");
-  assertEquals(targetProblem(dev, BOB, ANN), "higher-rank");
-  assertEquals(targetProblem(dev, BOB, CAY), undefined);
-  assertEquals(targetProblem(dev, ANN, BOB), undefined);
-  assertEquals(targetProblem(ranked(dev, CAY, "moderator"), BOB, CAY), undefined);
-});
-
 Deno.test("heirOf() is the eldest moderator, else the eldest member, if nobody owns the room", () => {
   const dev = room([ANN, BOB, CAY]);
   assertEquals(heirOf(dev), undefined);
@@ -145,6 +116,16 @@ Deno.test("withRank() sets a rank, changes it, and takes it away", () => {
   assertEquals(owned.ranks, [{ client: BOB, rank: "owner" }]);
   assertEquals(withRank(owned, BOB, "member"), OPEN);
   assertEquals(OPEN.ranks, []);
+});
+
+Deno.test("withoutMember() takes the rank and the voice of one member alone", () => {
+  const access = {
+    ...withRank(withRank(OPEN, ANN, "owner"), BOB, "moderator"),
+    voices: [BOB, CAY],
+  };
+  const without = withoutMember(access, BOB);
+  assertEquals([without.ranks, without.voices], [[{ client: ANN, rank: "owner" }], [CAY]]);
+  assertEquals(withoutMember(access, DAN), access);
 });
 
 Deno.test("withInvitation() drops what has ended, and the oldest beyond the bound", () => {

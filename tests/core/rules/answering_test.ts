@@ -12,6 +12,7 @@ import { Ledger } from "../../../lib/core/state/ledger.ts";
 import { clientId, LOBBY } from "../../../lib/core/units.ts";
 import { SETTINGS, START } from "../../support/happenings.ts";
 import { nick, STAMP } from "../../support/messages.ts";
+import { originOf } from "../../support/origins.ts";
 
 const ANN = clientId(1);
 const EVENT = { ...STAMP, kind: "message", from: nick("bob"), text: "hi" } as const;
@@ -24,7 +25,7 @@ class Scene {
   at = START;
 
   constructor() {
-    const origin = { isNamedByAddress: false };
+    const origin = originOf();
     enter(this.context(), {
       kind: "connected",
       client: ANN,

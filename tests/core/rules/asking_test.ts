@@ -10,6 +10,7 @@ import { Desk, type Seat } from "../../../lib/core/state/desk.ts";
 import { Ledger } from "../../../lib/core/state/ledger.ts";
 import { clientId, LOBBY } from "../../../lib/core/units.ts";
 import { SETTINGS } from "../../support/happenings.ts";
+import { originOf } from "../../support/origins.ts";
 
 const WALL = 1_700_000_000_000;
 
@@ -32,7 +33,7 @@ class Scene {
   ) {
     this.seat = this.enter(1, nick, {
       hearing: { detail },
-      origin: { address: "127.0.0.1:40001", isNamedByAddress: true },
+      origin: originOf({ address: "127.0.0.1:40001", isNamedByAddress: true }),
       enteredAt: 1000,
       activeAt: 2000,
     });
@@ -43,7 +44,7 @@ class Scene {
   enter(id: number, nick: string, parts: Partial<Seat> = {}): Seat {
     const seat: Seat = {
       client: clientId(id),
-      origin: { isNamedByAddress: false },
+      origin: originOf(),
       hearing: { detail: "gathered" },
       room: LOBBY,
       rooms: [LOBBY],
@@ -183,7 +184,7 @@ Deno.test("Asking.rename() says why not and changes nothing", () => {
 
 Deno.test("Asking.members() lists the first by order of entry, addresses only where shown", () => {
   const scene = new Scene();
-  const origin = { address: "192.0.2.7:1", isNamedByAddress: false };
+  const origin = originOf({ address: "192.0.2.7:1" });
   scene.enter(2, "bob", { origin, enteredAt: 4000, activeAt: 4500 });
   assertEquals(scene.asking.members(LOBBY, 2), [
     {

@@ -1,0 +1,93 @@
+/**
+ * Mutes: the people who may not speak, by room. Those of the lobby may not speak anywhere.
+ *
+ * @module
+ */
+
+import type { Sentence, Subject } from "../order.ts";
+import { LOBBY, type Millis, type RoomName } from "../units.ts";
+
+/** The most mutes of a room. */
+export const MAX_ROOM_MUTES = 1000;
+
+/** The most mutes of the lobby. */
+export const MAX_LOBBY_MUTES = 10_000;
+
+/** A mute as plain data. */
+export interface MuteData {
+  /** Where; the lobby is the whole daemon. */
+  readonly room: RoomName;
+  /** The mute. */
+  readonly mute: Sentence;
+}
+
+/** The mutes of all rooms; owned by the order. Never throws. */
+export class Mutes {
+  /** Only rooms that have mutes; each by subject, the oldest first. */
+  readonly #rooms = new Map<RoomName, Map<string, Sentence>>();
+
+  /** None, or those when the data was taken. */
+  constructor(data: readonly MuteData[] = []) {
+    for (const { room, mute } of data) this.#add(room, mute);
+  }
+
+  /** Everything, as plain data. */
+  snapshot(): MuteData[] {
+    return Array.from(
+      this.#rooms,
+      ([room, mutes]) => Array.from(mutes.values(), (mute) => ({ room, mute })),
+    ).flat();
+  }
+
+  /** The mute of a subject in a room at this time; undefined if there is none. */
+  find(room: RoomName, subject: Subject, at: Millis): Sentence | undefined {
+    const mute = this.#rooms.get(room)?.get(keyOf(subject));
+    return mute !== undefined && at < (mute.until ?? Infinity) ? mute : undefined;
+  }
+
+  /** Whether a room can have no more mutes. */
+  isFull(room: RoomName): boolean {
+    const bound = room === LOBBY ? MAX_LOBBY_MUTES : MAX_ROOM_MUTES;
+    return (this.#rooms.get(room)?.size ?? 0) >= bound;
+  }
+
+  /** Mutes a subject in a room, in place of its mute there; returns false if the room has too many. */
+  add(room: RoomName, mute: Sentence): boolean {
+    if (this.isFull(room) && !this.#rooms.get(room)?.has(keyOf(mute.subject))) return false;
+    this.#add(room, mute);
+    return true;
+  }
+
+  /** Ends a mute. Returns whether there was one, over or not. */
+  remove(room: RoomName, subject: Subject): boolean {
+    const mutes = this.#rooms.get(room);
+    const isRemoved = mutes?.delete(keyOf(subject)) ?? false;
+    if (mutes?.size === 0) this.#rooms.delete(room);
+    return isRemoved;
+  }
+
+  /** Time has passed: forgets the mutes that are over. */
+  expire(at: Millis): void {
+    for (const [room, mutes] of this.#rooms) {
+      for (const { subject, until = Infinity } of mutes.values()) {
+        if (at >= until) this.remove(room, subject);
+      }
+    }
+  }
+
+  /** A room has vanished: forgets its mutes. */
+  drop(room: RoomName): void {
+    this.#rooms.delete(room);
+  }
+
+  #add(room: RoomName, mute: Sentence): void {
+    let mutes = this.#rooms.get(room);
+    if (mutes === undefined) this.#rooms.set(room, mutes = new Map());
+    mutes.set(keyOf(mute.subject), mute);
+  }
+}
+
+/** No network begins as an id does. */
+function keyOf(subject: Subject): string {
+  return "network" in subject ? subject.network : `#${subject.client}`;
+}
