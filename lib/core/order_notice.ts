@@ -57,4 +57,6 @@ export type OrderNotice =
   /** The person has a higher rank in the room than the client. */
   | { readonly code: "higher-rank"; readonly room: RoomName; readonly name: string }
   /** What the client asks for cannot be done to itself. */
-  | { readonly code: "yourself"; readonly why: "ignore" | "kick" | "invite" };
+  | { readonly code: "yourself"; readonly why: "ignore" | "kick" | "invite" }
+  /** What was given is no duration. */
+  | { readonly code: "bad-duration"; readonly value: string };

@@ -143,6 +143,7 @@ const NOTICES: Readonly<
   "no-change/public": record({ code: "no-change", why: "public" }, { room: roomName }),
   "no-change/password": record({ code: "no-change", why: "password" }, { room: roomName }),
   "no-change/no-password": record({ code: "no-change", why: "no-password" }, { room: roomName }),
+  "bad-duration": record({ code: "bad-duration" }, { value: text }),
   "bad-time": record({ code: "bad-time" }, { value: text }),
   "search-limit": record({ code: "search-limit" }, { limit: count, wait: duration }),
   "search-no-more": fc.constant({ code: "search-no-more" }),

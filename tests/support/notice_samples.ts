@@ -57,6 +57,11 @@ export const NOTICE_SAMPLES: Readonly<
     "search takes the field more as true or false",
     "search 的字段 more 必须是 true 或 false",
   ]],
+  "bad-duration": [[
+    { code: "bad-duration", value: "soon" },
+    "that is no duration: soon; it is written 30s, 10m, 2h or 7d, and is at most 3650d",
+    "这不是时长：soon；请写成 30s、10m、2h 或 7d，最长 3650d",
+  ]],
   "bad-time": [[
     { code: "bad-time", value: "noon" },
     "that is no time: noon; it is written 2026-11-26, or 2026-11-26 14:02 (UTC)",

@@ -5,8 +5,10 @@
  * @module
  */
 
+import { sanitize } from "../../text/sanitize.ts";
 import type { RawArgs } from "../command.ts";
 import type { Notice } from "../notice.ts";
+import { durationOf } from "./durations.ts";
 import type { Param, Spec } from "./spec.ts";
 
 /** Arguments that match the parameters, or the notice that refuses them. */
@@ -43,15 +45,21 @@ function bindLine(name: string, params: Spec["params"], line: string): Binding {
   let rest = line;
   for (const [index, param] of params.entries()) {
     if (param.isFieldOnly) continue;
+    const hasKeyword = param.keyword !== undefined;
+    if (hasKeyword) {
+      const [word, after] = firstWord(rest);
+      if (word.toLowerCase() !== param.keyword) continue;
+      rest = after;
+    }
     const isLast = index === params.length - 1;
     const [value, after] = isLast ? [lastOf(rest, param), ""] : firstWord(rest);
     rest = after;
     if (value !== "") args[param.field] = value;
-    else if (!canBeLeftOut(param)) {
+    else if (hasKeyword || !canBeLeftOut(param)) {
       return { kind: "refused", notice: { code: "usage", usage: usageOf(name, params) } };
     }
   }
-  return { kind: "bound", args };
+  return withDurations(params, args);
 }
 
 function bindFields(
@@ -69,6 +77,16 @@ function bindFields(
       const why = param.isNumber ? "number" : param.isFlag ? "flag" : "argument";
       return { kind: "refused", notice: { code: "bad-field", why, command, field } };
     }
+  }
+  return withDurations(params, args);
+}
+
+/** The arguments, or the refusal of one that should be a duration and is none. */
+function withDurations(params: Spec["params"], args: Readonly<Record<string, string>>): Binding {
+  for (const { field, shape } of params) {
+    const value = args[field];
+    if (shape !== "duration" || value === undefined || durationOf(value) !== undefined) continue;
+    return { kind: "refused", notice: { code: "bad-duration", value: sanitize(value) } };
   }
   return { kind: "bound", args };
 }
@@ -98,7 +116,8 @@ function firstWord(text: string): [word: string, rest: string] {
 }
 
 function placeholderOf(param: Param): string {
-  const { field, words, placeholder } = param;
+  const { field, words, placeholder, keyword } = param;
   const name = placeholder ?? words?.join("|") ?? field.toUpperCase();
-  return canBeLeftOut(param) ? `[${name}]` : name;
+  const whole = keyword === undefined ? name : `${keyword} ${name}`;
+  return canBeLeftOut(param) ? `[${whole}]` : whole;
 }

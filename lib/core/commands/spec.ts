@@ -20,10 +20,10 @@ import type { CommandName } from "./names.ts";
 
 /**
  * The form of an argument: one `word`; the name of a client in the chat, `nick`; the name of a `room`,
- * with or without the `#`; the `rest` of the line without the blanks around it; or the rest unchanged,
- * `text`.
+ * with or without the `#`; the `rest` of the line without the blanks around it; the rest unchanged,
+ * `text`; or a `duration` such as `10m`, above 0.
  */
-export type Shape = "word" | "nick" | "room" | "rest" | "text";
+export type Shape = "word" | "nick" | "room" | "rest" | "text" | "duration";
 
 /** One argument of a command. The last one takes the whole rest of a typed line. */
 export interface Param {
@@ -40,6 +40,11 @@ export interface Param {
    * are optional and come before the others.
    */
   readonly isFieldOnly?: true | undefined;
+  /**
+   * A word in small letters that a typed line has before the argument. Without the word the argument is
+   * missing. Such a parameter is optional.
+   */
+  readonly keyword?: string | undefined;
   /** Whether programs may give a number instead of a string: whole, not negative. */
   readonly isNumber?: true | undefined;
   /** Whether programs may give true or false instead of a string. */

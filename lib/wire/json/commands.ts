@@ -39,7 +39,7 @@ const FIELD = /^(?!type$)[a-z][A-Za-z0-9]{0,31}$/;
 const WORD = /^[^\s\p{C}]{1,32}$/u;
 /** Words with one blank between them. */
 const PLACEHOLDER = /^(?=.{1,32}$)[^\s\p{C}]+(?: [^\s\p{C}]+)*$/u;
-const SHAPES: readonly Shape[] = ["word", "nick", "room", "rest", "text"];
+const SHAPES: readonly Shape[] = ["word", "nick", "room", "rest", "text", "duration"];
 
 /**
  * The rows of this program's own commands, which a client of the same version has too. They describe
@@ -71,12 +71,13 @@ export const ownRowsJson: () => string = lazy(() =>
   JSON.stringify(ownRows().map((row) => ({ ...row, params: row.params.map(paramFields) })))
 );
 
-function paramFields({ field, shape, words, placeholder, isOptional }: Param): object {
+function paramFields({ field, shape, words, placeholder, keyword, isOptional }: Param): object {
   return {
     field,
     shape,
     ...(placeholder && { placeholder }),
     ...(words && { words }),
+    ...(keyword && { keyword }),
     ...(isOptional && { optional: true }),
   };
 }
@@ -104,7 +105,7 @@ function readRow(value: unknown): CommandInfo | undefined {
 
 function readParam(value: unknown): Param | undefined {
   if (!isFields(value)) return undefined;
-  const { field, shape, words, placeholder, optional } = value;
+  const { field, shape, words, placeholder, keyword, optional } = value;
   if (typeof field !== "string" || !FIELD.test(field) || typeof shape !== "string") {
     return undefined;
   }
@@ -114,6 +115,7 @@ function readParam(value: unknown): Param | undefined {
     shape: SHAPES.find((each) => each === shape) ?? "word",
     ...(Array.isArray(words) && { words: words.filter(isWord).slice(0, MAX_WORDS) }),
     ...(isPlaceholder(placeholder) && { placeholder }),
+    ...(isWord(keyword) && { keyword }),
     ...(optional === true && { isOptional: true }),
   };
 }

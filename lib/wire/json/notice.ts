@@ -131,6 +131,7 @@ const NOTICES: Shapes<Notice> = {
   "kicked": [{ room, from: readText, reason: readText }],
   "higher-rank": [{ room, name: readText }],
   "yourself": [{ why: word("kick", "invite", "ignore") }],
+  "bad-duration": [{ value: readText }],
   "bad-time": [{ value: readText }],
   "search-limit": [{ limit: readCount, wait: readCount }],
   "search-no-more": [{}],

@@ -40,4 +40,6 @@ export const ENGLISH_ORDER: OrderWords = {
     `${from} has put you out of #${room}${reason === "" ? "" : `: ${reason}`}`,
   "higher-rank": ({ room, name }) => `${name} has a higher rank than you in #${room}`,
   "yourself": ({ why }) => `you cannot ${why} yourself`,
+  "bad-duration": ({ value }) =>
+    `that is no duration: ${value}; it is written 30s, 10m, 2h or 7d, and is at most 3650d`,
 };

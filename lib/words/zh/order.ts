@@ -50,4 +50,5 @@ export const CHINESE_ORDER: OrderWords = {
         return "不能屏蔽自己";
     }
   },
+  "bad-duration": ({ value }) => `这不是时长：${value}；请写成 30s、10m、2h 或 7d，最长 3650d`,
 };

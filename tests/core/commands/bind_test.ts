@@ -102,3 +102,31 @@ Deno.test("bind() takes a parameter that only programs can give from fields, and
   });
   assertEquals(usageOf("say", params), "/say TEXT");
 });
+
+const BAN = [
+  { field: "name", shape: "nick" },
+  { field: "for", shape: "duration", keyword: "for", placeholder: "DUR", isOptional: true },
+  { field: "reason", shape: "rest", isOptional: true },
+] as const;
+
+Deno.test("bind() takes an argument with a keyword only after the word", () => {
+  assertEquals(bound(BAN, "bob for 10m too loud"), { name: "bob", for: "10m", reason: "too loud" });
+  assertEquals(bound(BAN, "bob For 1h30m"), { name: "bob", for: "1h30m" });
+  assertEquals(bound(BAN, "bob 10m"), { name: "bob", reason: "10m" });
+  assertEquals(bound(BAN, "bob forever"), { name: "bob", reason: "forever" });
+  assertEquals(bound(BAN, "bob"), { name: "bob" });
+  assertEquals(bound(BAN, "bob for"), { code: "usage", usage: "/x NAME [for DUR] [REASON]" });
+});
+
+Deno.test("bind() refuses what is no duration, from a line and from fields", () => {
+  for (const value of ["being", "0", "10", "-1m", "3651d", "10m!"]) {
+    const refusal = { code: "bad-duration", value };
+    assertEquals(bound(BAN, `bob for ${value} x`), refusal);
+    assertEquals(bound(BAN, { name: "bob", for: value }), refusal);
+  }
+  assertEquals(bound(BAN, { name: "bob", for: "3650d" }), { name: "bob", for: "3650d" });
+  assertEquals(bound(BAN, { name: "bob", for: "\u202e" }), {
+    code: "bad-duration",
+    value: "\ufffd",
+  });
+});
