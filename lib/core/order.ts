@@ -17,6 +17,8 @@ export type Subject = { readonly network: string } | { readonly client: ClientId
 export interface Sentence {
   /** Who is banned or muted. */
   readonly subject: Subject;
+  /** The name that the person had; undefined if a network was named. */
+  readonly name?: string | undefined;
   /** When it ends, by the monotonic clock; undefined if it does not end by itself. */
   readonly until?: Millis | undefined;
   /** The name of the moderator or operator when it was given. */
@@ -37,7 +39,7 @@ export interface KeptSentence extends Omit<Sentence, "subject" | "until"> {
   readonly until?: Millis | undefined;
 }
 
-/** A room that stays when it is empty, as it is kept on disk. */
+/** A room that stays when it is empty, as it is kept on disk; its topic is kept with its events. */
 export interface KeptRoom {
   /** Its name. */
   readonly room: RoomName;
@@ -51,8 +53,8 @@ export interface KeptRoom {
   readonly isModerated: boolean;
   /** The digest of the password; undefined if it has none. */
   readonly password?: string | undefined;
-  /** Its topic; empty if it has none. */
-  readonly topic: string;
+  /** While it is public, everybody may read from this number on. */
+  readonly openFrom: number;
 }
 
 /** What changes in what is kept. Only of the lobby, which is the daemon, and of kept rooms. */
