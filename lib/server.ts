@@ -8,15 +8,11 @@
 import { Broadcaster } from "./loop/broadcaster.ts";
 import { Intake } from "./loop/intake.ts";
 import type { Config } from "./config.ts";
-import { Chat } from "./core/chat.ts";
-import { startData, type StartPlace } from "./core/rules/starting.ts";
-import { type Bytes, type ClientId, clientId, type Millis } from "./core/units.ts";
+import { type ClientId, clientId, type Millis } from "./core/units.ts";
 import { Entrance, type Guest } from "./admission/entrance.ts";
-import type { Doors } from "./admission/listener_setup.ts";
 import { originOf } from "./admission/origin.ts";
-import { PlainDoor } from "./doors/plain_door.ts";
 import { FanOut } from "./outbound/fanout.ts";
-import type { Keeping, KeepingParts } from "./store/keeping.ts";
+import type { Keeping } from "./store/keeping.ts";
 import { Remembering } from "./store/remembering.ts";
 import type { Pacer } from "./time/pacer.ts";
 import { contained, type Log } from "./log/log.ts";
@@ -30,7 +26,7 @@ import { logClientRecords } from "./log/client_records.ts";
 import type { Tap } from "./loop/tap.ts";
 import { type Clock, SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
 import { Ticker } from "./time/ticker.ts";
-import { VERSION } from "./program/version.ts";
+import { chatOf, doorsOf, keepingOf, sessionLimits, tickPeriod } from "./server_parts.ts";
 import { logOriginOf } from "./admission/log_origin.ts";
 import { jsonCodec } from "./wire/json/codec.ts";
 import { textCodecs } from "./wire/text/codec.ts";
@@ -73,15 +69,6 @@ export interface Server extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** The period of ticks is a tenth of the shortest timeout, within these bounds. */
-const LONGEST_TICK: Millis = 1000;
-const SHORTEST_TICK: Millis = 10;
-const TICKS_IN_TIMEOUT = 10;
-
-/** The most bytes of history in one answer, and the part of the send queue that it may take. */
-const MAX_HISTORY: Bytes = 65_536;
-const HISTORIES_IN_QUEUE = 4;
-
 /** The part of the grace that is kept for closing connections that have not ended by themselves. */
 const LAST_MOMENT: Millis = 100;
 
@@ -111,21 +98,6 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
   } catch (error) {
     await keeping?.stop();
     throw error;
-  }
-}
-
-/** What is kept on disk, opened; undefined if nothing is, and nothing of it loaded. Rejects with `CannotStart`. */
-async function keepingOf(config: Config, parts: KeepingParts): Promise<Keeping | undefined> {
-  const { data, remember, maxRooms } = config;
-  if (data === undefined) return undefined;
-  const { Keeping } = await import("./store/keeping.ts");
-  const { StoreFailure } = await import("./store/failure.ts");
-  try {
-    return await Keeping.open({ ...data, remember, maxRooms }, parts);
-  } catch (error) {
-    if (!(error instanceof StoreFailure)) throw error;
-    const { cannotStore } = await import("./program/cannot_start.ts");
-    throw cannotStore(data.folder, error);
   }
 }
 
@@ -259,42 +231,4 @@ class RunningServer implements Server {
     const { names } = this.#config;
     return names === "auto" ? isOnLoopback : names === "address";
   }
-}
-
-/** A chat that goes on with these rooms; undefined if nothing is kept. */
-function chatOf(config: Config, places: readonly StartPlace[] | undefined): Chat {
-  const { idleTimeout, maxLine, maxRooms, maxRoomsPerPerson, remember, history } = config;
-  const settings = {
-    idleTimeout,
-    maxLineBytes: maxLine,
-    maxRooms,
-    maxRoomsPerPerson,
-    remember,
-    history,
-    historyBytes: Math.min(MAX_HISTORY, config.sendQueueMax / HISTORIES_IN_QUEUE),
-    server: `hubbubd/${VERSION}`,
-    epoch: crypto.randomUUID().slice(0, 8),
-    isRecording: places !== undefined,
-  };
-  return new Chat(settings, startData(settings, places ?? []));
-}
-
-/** What is spoken at the listeners. */
-function doorsOf({ language, maxLine }: Config, pacer: Pacer): Doors {
-  return {
-    plain: new PlainDoor({ people: textCodecs[language], maxLineBytes: maxLine, pacer }),
-  };
-}
-
-function sessionLimits(config: Config) {
-  const { rate, burst, sendQueue, sendQueueMax, stallTimeout } = config;
-  return {
-    budget: rate === 0 ? undefined : { ratePerSecond: rate, burst },
-    outbox: { skipAbove: sendQueue, dropAt: sendQueueMax, stallTimeout },
-  };
-}
-
-function tickPeriod({ idleTimeout, stallTimeout }: Config): Millis {
-  const shortest = Math.min(idleTimeout === 0 ? Infinity : idleTimeout, stallTimeout);
-  return Math.min(LONGEST_TICK, Math.max(SHORTEST_TICK, shortest / TICKS_IN_TIMEOUT));
 }

@@ -145,7 +145,7 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: "server",
-    holds: ["lib/server.ts"],
+    holds: ["lib/server.ts", "lib/server_parts.ts"],
     uses: [
       "lib/admission/",
       "lib/core/",

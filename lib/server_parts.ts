@@ -1,0 +1,81 @@
+/**
+ * The parts of the server that the configuration makes: what it means for each of them.
+ *
+ * @module
+ */
+
+import type { Doors } from "./admission/listener_setup.ts";
+import type { Config } from "./config.ts";
+import { Chat } from "./core/chat.ts";
+import { startData, type StartPlace } from "./core/rules/starting.ts";
+import type { Bytes, Millis } from "./core/units.ts";
+import { PlainDoor } from "./doors/plain_door.ts";
+import { VERSION } from "./program/version.ts";
+import type { SessionParts } from "./session/session.ts";
+import type { Keeping, KeepingParts } from "./store/keeping.ts";
+import type { Pacer } from "./time/pacer.ts";
+import { textCodecs } from "./wire/text/codec.ts";
+
+/** The period of ticks is a tenth of the shortest timeout, within these bounds. */
+const LONGEST_TICK: Millis = 1000;
+const SHORTEST_TICK: Millis = 10;
+const TICKS_IN_TIMEOUT = 10;
+
+/** The most bytes of history in one answer, and the part of the send queue that it may take. */
+const MAX_HISTORY: Bytes = 65_536;
+const HISTORIES_IN_QUEUE = 4;
+
+/** What is kept on disk, opened; undefined if nothing is, and nothing of it loaded. Rejects with `CannotStart`. */
+export async function keepingOf(config: Config, parts: KeepingParts): Promise<Keeping | undefined> {
+  const { data, remember, maxRooms } = config;
+  if (data === undefined) return undefined;
+  const { Keeping } = await import("./store/keeping.ts");
+  const { StoreFailure } = await import("./store/failure.ts");
+  try {
+    return await Keeping.open({ ...data, remember, maxRooms }, parts);
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+    const { cannotStore } = await import("./program/cannot_start.ts");
+    throw cannotStore(data.folder, error);
+  }
+}
+
+/** A chat that goes on with these rooms; undefined if nothing is kept. */
+export function chatOf(config: Config, places: readonly StartPlace[] | undefined): Chat {
+  const { idleTimeout, maxLine, maxRooms, maxRoomsPerPerson, remember, history } = config;
+  const settings = {
+    idleTimeout,
+    maxLineBytes: maxLine,
+    maxRooms,
+    maxRoomsPerPerson,
+    remember,
+    history,
+    historyBytes: Math.min(MAX_HISTORY, config.sendQueueMax / HISTORIES_IN_QUEUE),
+    server: `hubbubd/${VERSION}`,
+    epoch: crypto.randomUUID().slice(0, 8),
+    isRecording: places !== undefined,
+  };
+  return new Chat(settings, startData(settings, places ?? []));
+}
+
+/** What is spoken at the listeners. */
+export function doorsOf({ language, maxLine }: Config, pacer: Pacer): Doors {
+  return {
+    plain: new PlainDoor({ people: textCodecs[language], maxLineBytes: maxLine, pacer }),
+  };
+}
+
+/** The limits of a session. */
+export function sessionLimits(config: Config): Pick<SessionParts, "budget" | "outbox"> {
+  const { rate, burst, sendQueue, sendQueueMax, stallTimeout } = config;
+  return {
+    budget: rate === 0 ? undefined : { ratePerSecond: rate, burst },
+    outbox: { skipAbove: sendQueue, dropAt: sendQueueMax, stallTimeout },
+  };
+}
+
+/** How often the timeouts are checked. */
+export function tickPeriod({ idleTimeout, stallTimeout }: Config): Millis {
+  const shortest = Math.min(idleTimeout === 0 ? Infinity : idleTimeout, stallTimeout);
+  return Math.min(LONGEST_TICK, Math.max(SHORTEST_TICK, shortest / TICKS_IN_TIMEOUT));
+}
