@@ -15,6 +15,6 @@ export const invite: Spec = command({
   needs: () => "invite",
   run(by, { name, room: wanted }) {
     const room = by.orderedRoom(wanted);
-    if (room !== undefined) by.invite(room, name);
+    if (room !== undefined) by.orders.invite(room, name);
   },
 });

@@ -16,6 +16,6 @@ export const kick: Spec = command({
   needs: () => "kick",
   run(by, { room: wanted, name, reason }) {
     const room = by.orderedRoom(wanted);
-    if (room !== undefined) by.kick(room, { name, text: reason ?? "" });
+    if (room !== undefined) by.orders.kick(room, { name, text: reason ?? "" });
   },
 });

@@ -36,11 +36,11 @@ export const room: Spec = command({
     const place = by.orderedRoom(wanted);
     if (place === undefined) return;
     const { name, value = "" } = SETTING.exec(text.trim())?.groups ?? {};
-    if (name === undefined) by.showSettings(place);
-    else if (name === "private" && value === "") by.setPrivate(place, true);
-    else if (name === "public" && value === "") by.setPrivate(place, false);
-    else if (name === "password" && value === NONE) by.setPassword(place, undefined);
-    else if (name === "password" && value !== "") by.setPassword(place, value);
+    if (name === undefined) by.orders.showSettings(place);
+    else if (name === "private" && value === "") by.orders.setPrivate(place, true);
+    else if (name === "public" && value === "") by.orders.setPrivate(place, false);
+    else if (name === "password" && value === NONE) by.orders.setPassword(place, undefined);
+    else if (name === "password" && value !== "") by.orders.setPassword(place, value);
     else by.notice({ code: "usage", usage: `${usageOf("room", [])} private|public|password P` });
   },
 });

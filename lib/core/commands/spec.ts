@@ -10,13 +10,13 @@ import type { Language } from "../language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, RoomInfo, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
 import type { Wish } from "../rules/joining.ts";
-import type { Kick } from "../rules/moderating.ts";
 import type { Nick } from "../rules/names.ts";
 import type { PageWish } from "../rules/recalling.ts";
 import type { SearchWish } from "../rules/searching.ts";
 import type { Right } from "../rules/rights.ts";
 import type { ClientId, RoomName } from "../units.ts";
 import type { CommandName } from "./names.ts";
+import type { Orders } from "./orders.ts";
 
 /**
  * The form of an argument: one `word`; the name of a client in the chat, `nick`; the name of a `room`,
@@ -193,16 +193,8 @@ export interface Asker {
   showTopic(room: RoomName): void;
   /** Sets the topic of a room that the client is in, or refuses with a notice; empty removes it. */
   setTopic(room: RoomName, text: string): void;
-  /** Shows the client the settings of a room that it is in. */
-  showSettings(room: RoomName): void;
-  /** Makes a room that the client is in private or public, or refuses with a notice. */
-  setPrivate(room: RoomName, isPrivate: boolean): void;
-  /** Sets or removes the password of a room that the client is in, or refuses with a notice. */
-  setPassword(room: RoomName, digest: string | undefined): void;
-  /** Invites a person into a room that the client is in; answers, or refuses with a notice. */
-  invite(room: RoomName, name: string): void;
-  /** Puts a person out of a room that the client is in, or refuses with a notice. */
-  kick(room: RoomName, kick: Kick): void;
+  /** What the client can do to rooms and to people. The right for it is checked before, by `needs`. */
+  readonly orders: Orders;
   /** The first people of a room by order of entry, at most `limit`. */
   members(room: RoomName, limit: number): MemberInfo[];
   /** How many people are in a room. */

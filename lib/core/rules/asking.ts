@@ -9,6 +9,7 @@ import { bind } from "../commands/bind.ts";
 import { commandNamed, commands } from "../commands/mod.ts";
 import type { CommandName } from "../commands/names.ts";
 import type { Args, Asker, AskingClient, Spec } from "../commands/spec.ts";
+import type { Orders } from "../commands/orders.ts";
 import type { Context } from "../context.ts";
 import type { Language } from "../language.ts";
 import type { LeaveReason, MemberInfo, PrivateMessage, RoomInfo, Unstamped } from "../message.ts";
@@ -16,16 +17,15 @@ import type { Notice } from "../notice.ts";
 import { ignore, ignoredNames, unignore } from "./ignoring.ts";
 import { join, type Wish } from "./joining.ts";
 import { leave } from "./leaving.ts";
-import { invite, type Kick, kick } from "./moderating.ts";
 import type { Nick } from "./names.ts";
 import { rename } from "./naming.ts";
+import { Ordering } from "./ordering.ts";
 import { part } from "./parting.ts";
 import { type PageWish, showPage } from "./recalling.ts";
 import { hasRight, mayDo } from "./ranks.ts";
 import type { Right } from "./rights.ts";
 import { findOrdered, findOwn, findSeen, seenRooms } from "./rooms.ts";
 import { search, searchMore, type SearchWish } from "./searching.ts";
-import { setPassword, setPrivate, showSettings } from "./settings.ts";
 import { answer, notify, releaseHeld, tellRoom } from "./telling.ts";
 import { setTopic, showTopic } from "./topics.ts";
 import { reply, setAway, whisper } from "./whispering.ts";
@@ -189,29 +189,9 @@ export class Asking implements Asker {
     setTopic(this.#context, this.#seat, room, text);
   }
 
-  /** Shows the settings of a room. */
-  showSettings(room: RoomName): void {
-    showSettings(this.#context, this.#seat, room);
-  }
-
-  /** Makes a room private or public, or refuses with a notice. */
-  setPrivate(room: RoomName, isPrivate: boolean): void {
-    setPrivate(this.#context, this.#seat, room, isPrivate);
-  }
-
-  /** Sets or removes the password of a room, or refuses with a notice. */
-  setPassword(room: RoomName, digest: string | undefined): void {
-    setPassword(this.#context, this.#seat, room, digest);
-  }
-
-  /** Invites a person into a room, or refuses with a notice. */
-  invite(room: RoomName, name: string): void {
-    invite(this.#context, this.#seat, room, name);
-  }
-
-  /** Puts a person out of a room, or refuses with a notice. */
-  kick(room: RoomName, wanted: Kick): void {
-    kick(this.#context, this.#seat, room, wanted);
+  /** What the client can do to rooms and to people. */
+  get orders(): Orders {
+    return new Ordering(this.#context, this.#seat);
   }
 
   /** Shows a page of what was said in a room, or refuses with a notice. */
