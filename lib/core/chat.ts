@@ -105,6 +105,7 @@ export class Chat {
         for (const announcer of this.#desk.announcers()) {
           announcer.tick(context.at, context.effects);
         }
+        this.#ledger.order.expire(context.at);
         checkAnswers(context);
         closeWaiting(context);
         settleOwners(context);

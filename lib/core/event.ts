@@ -8,10 +8,12 @@
 import type { Command, RoomsWanted } from "./command.ts";
 import type { Language } from "./language.ts";
 import type { ChatSettings } from "./chat_settings.ts";
+import type { Whois } from "./info.ts";
 import type { Crowd, LeaveReason, PrivateMessage, RoomMessage } from "./message.ts";
 import type { Notice } from "./notice.ts";
 import type { Act, OrderChange } from "./order.ts";
 import type { Answer, Question } from "./questions/question.ts";
+import type { Transport } from "./transport.ts";
 import type { ClientId, Millis, RoomName } from "./units.ts";
 
 /**
@@ -30,9 +32,6 @@ export interface Hearing {
 export type Dialect =
   | { readonly kind: "json" }
   | { readonly kind: "text"; readonly language: Language };
-
-/** What carries a connection; `admin` is a listener for operators, `pipe` is within the process. */
-export type Transport = "tcp" | "tls" | "unix" | "admin" | "pipe";
 
 /**
  * Where a client connects from, as far as the core may know. Behind a proxy, the addresses are those of
@@ -179,6 +178,13 @@ export type Effect =
   | Closed
   | Audit
   | Order
+  /** Tell one client of another, with what waits for the other. */
+  | {
+    readonly kind: "describe";
+    readonly to: ClientId;
+    readonly about: ClientId;
+    readonly message: Whois;
+  }
   /** The daemon stops, as after SIGTERM. */
   | { readonly kind: "stop" }
   /** From here on the client hears the room. */

@@ -5,8 +5,10 @@
  * @module
  */
 
-import type { Nick } from "./rules/names.ts";
+import type { MemberInfo, RoomInfo, Whois } from "./info.ts";
 import type { Notice } from "./notice.ts";
+import type { RoomChange } from "./room_change.ts";
+import type { Nick } from "./rules/names.ts";
 import type { Bytes, ClientId, Millis, RoomName } from "./units.ts";
 
 /** The fields that every message to a room has. */
@@ -64,18 +66,6 @@ export type RoomMessage =
     | RoomChange
   );
 
-/** A setting of the room has changed. */
-export type RoomChange =
-  /** Whether it is private, or has a password; the password itself is never told. */
-  | {
-    readonly kind: "room";
-    readonly from: Nick;
-    readonly setting: "private" | "password";
-    readonly value: boolean;
-  }
-  /** The owner had left, and this member owns the room from here on. */
-  | { readonly kind: "room"; readonly setting: "owner"; readonly value: Nick };
-
 /** A room message before the ledger has stamped it. */
 export type Unstamped = RoomMessage extends infer M ? M extends Stamp ? Omit<M, keyof Stamp> : never
   : never;
@@ -90,36 +80,6 @@ export interface Crowd {
   readonly verb: "arrived" | "left";
   /** How many people. */
   readonly count: number;
-}
-
-/** One person in the answer to `/who`. */
-export interface MemberInfo {
-  /** The name at the time of the answer. */
-  readonly name: Nick;
-  /** The id, which outlives a change of name. */
-  readonly id: ClientId;
-  /** How long here. */
-  readonly here: Millis;
-  /** How long since the last line. */
-  readonly idle: Millis;
-  /** The address, if addresses are the default names; otherwise undefined. */
-  readonly address?: string | undefined;
-  /** What the client says about being away; undefined if it is not away. */
-  readonly away?: string | undefined;
-}
-
-/** One room in the answer to `/rooms`. */
-export interface RoomInfo {
-  /** Its name. */
-  readonly room: RoomName;
-  /** How many people are in it. */
-  readonly people: number;
-  /** Its topic; undefined if it has none. */
-  readonly topic?: string | undefined;
-  /** Whether everybody may enter it. */
-  readonly isPublic: boolean;
-  /** Whether the client that asks is in it. */
-  readonly isYours: boolean;
 }
 
 /** The message count of a room. */
@@ -191,6 +151,9 @@ export type PrivateMessage =
     readonly room: RoomName;
     readonly isPrivate: boolean;
     readonly hasPassword: boolean;
+    readonly isTopicLocked: boolean;
+    readonly isModerated: boolean;
+    readonly isKept: boolean;
   }
   | {
     readonly kind: "members";
@@ -206,6 +169,7 @@ export type PrivateMessage =
   | { readonly kind: "pong"; readonly token: string }
   | { readonly kind: "bye"; readonly reason: LeaveReason }
   | PrivateWord
+  | Whois
   /** The people that a client ignores, by order of ignoring. */
   | { readonly kind: "ignored"; readonly names: readonly Nick[] }
   | History

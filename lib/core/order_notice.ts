@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { RoomName } from "./units.ts";
+import type { Millis, RoomName } from "./units.ts";
 
 /** Notices about who may enter a room or the daemon, and who may do what there. */
 export type OrderNotice =
@@ -20,16 +20,36 @@ export type OrderNotice =
     readonly why: "moderator" | "owner" | "operator";
     readonly room: RoomName;
   }
+  /** It cannot be done in the lobby, by anybody. */
+  | { readonly code: "not-allowed"; readonly why: "lobby"; readonly room: RoomName }
   /** The room is already as the client wants it. */
   | {
     readonly code: "no-change";
-    readonly why: "private" | "public" | "password" | "no-password";
+    readonly why:
+      | "private"
+      | "public"
+      | "password"
+      | "no-password"
+      | "topic-locked"
+      | "topic-unlocked"
+      | "moderated"
+      | "not-moderated";
     readonly room: RoomName;
   }
   /** The person is in the room, or has an invitation to it. */
   | {
     readonly code: "no-change";
-    readonly why: "member" | "invited";
+    readonly why:
+      | "member"
+      | "invited"
+      /** The rank that the person has. */
+      | "moderator"
+      | "owner"
+      | "no-rank"
+      | "voiced"
+      | "not-voiced"
+      | "muted"
+      | "not-muted";
     readonly room: RoomName;
     readonly name: string;
   }
@@ -57,6 +77,62 @@ export type OrderNotice =
   /** The person has a higher rank in the room than the client. */
   | { readonly code: "higher-rank"; readonly room: RoomName; readonly name: string }
   /** What the client asks for cannot be done to itself. */
-  | { readonly code: "yourself"; readonly why: "ignore" | "kick" | "invite" }
+  | { readonly code: "yourself"; readonly why: YourselfVerb }
   /** What was given is no duration. */
-  | { readonly code: "bad-duration"; readonly value: string };
+  | { readonly code: "bad-duration"; readonly value: string }
+  /**
+   * The client may not speak in the room, in the lobby nowhere, until this time since the epoch; undefined
+   * is for good.
+   */
+  | {
+    readonly code: "muted";
+    readonly why: "refused";
+    readonly room: RoomName;
+    readonly until?: Millis | undefined;
+  }
+  /** Another client has muted this one. */
+  | {
+    readonly code: "muted";
+    readonly why: "you";
+    readonly room: RoomName;
+    readonly from: string;
+    readonly until?: Millis | undefined;
+  }
+  /** The client has muted another. */
+  | {
+    readonly code: "muted";
+    readonly why: "done";
+    readonly room: RoomName;
+    readonly name: string;
+    readonly until?: Millis | undefined;
+  }
+  /** Another client lets this one speak again. */
+  | {
+    readonly code: "unmuted";
+    readonly why: "you";
+    readonly room: RoomName;
+    readonly from: string;
+  }
+  /** The client lets another speak again. */
+  | {
+    readonly code: "unmuted";
+    readonly why: "done";
+    readonly room: RoomName;
+    readonly name: string;
+  }
+  /** As many people as can be are muted in the room. */
+  | { readonly code: "mutes-full"; readonly room: RoomName; readonly limit: number }
+  /** Only moderators and members with a voice may speak in the room now. */
+  | { readonly code: "room-moderated"; readonly room: RoomName };
+
+/** What nobody can do to itself. */
+export type YourselfVerb =
+  | "ignore"
+  | "kick"
+  | "invite"
+  | "mute"
+  | "unmute"
+  | "op"
+  | "deop"
+  | "voice"
+  | "devoice";

@@ -125,6 +125,8 @@ export class FanOut {
         return this.#publish(effect);
       case "send":
         return this.#send(effect);
+      case "describe":
+        return this.#describe(effect);
       case "join": {
         const subscriber = this.#subscribers.get(effect.client);
         if (subscriber !== undefined) this.#join(subscriber, effect.room);
@@ -186,6 +188,17 @@ export class FanOut {
     const line = subscriber?.outbox.codec.encode(message) ?? "";
     if (subscriber === undefined || line === "") return;
     this.#tell(subscriber, line, isReplayed(message) ? REPLAYED : undefined);
+  }
+
+  /** Sends what is known of a client, with what only its outbox knows. */
+  #describe({ to, about, message }: Extract<Effect, { kind: "describe" }>): void {
+    const outbox = this.#subscribers.get(about)?.outbox;
+    const { connection } = message;
+    if (outbox === undefined || connection === undefined) {
+      return this.#send({ kind: "send", to, message });
+    }
+    const told = { ...connection, queued: outbox.waiting, skipped: outbox.traffic.skipped };
+    this.#send({ kind: "send", to, message: { ...message, connection: told } });
   }
 
   #tell(subscriber: Subscriber, line: string, place?: typeof REPLAYED): void {

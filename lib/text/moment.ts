@@ -1,11 +1,14 @@
 /**
  * Moments as people and programs write them: `2026-11-26`, `2026-11-26 14:02`, or as the `time` of an
- * event. All are in UTC. Pure; knows no clock.
+ * event; and as people are shown them. All are in UTC. Pure; knows no clock.
  *
  * @module
  */
 
 const SHAPE = /^(\d{4})-(\d\d)-(\d\d)(?:(?:T|\s+)(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?Z?)?$/;
+
+/** The last time, in milliseconds since the epoch, that has a date. */
+const MAX_TIME = 8_640_000_000_000_000;
 
 /**
  * Reads a moment as milliseconds since the epoch; a date alone is its first instant. Undefined for
@@ -30,4 +33,11 @@ export function parseMoment(text: string): number | undefined {
   time.setUTCHours(hour, minute, second, millis);
   const isReal = time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
   return isReal ? time.getTime() : undefined;
+}
+
+/** Formats a moment, in milliseconds since the epoch, to the minute: `2026-11-26 14:02 UTC`. Never throws. */
+export function formatMoment(time: number): string {
+  // Beyond these bounds there is no date.
+  const date = new Date(Math.min(Math.max(time, -MAX_TIME), MAX_TIME));
+  return `${date.toISOString().replace("T", " ").replace(/:\d\d\.\d+Z$/, "")} UTC`;
 }

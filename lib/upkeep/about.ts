@@ -32,7 +32,8 @@ function namesIn(event: RoomMessage): readonly string[] {
     case "renamed":
       return [event.from, event.to];
     case "room":
-      return event.setting === "owner" ? [event.value] : [event.from];
+      if (event.setting === "owner") return [event.value];
+      return "name" in event ? [event.from, event.name] : [event.from];
     default:
       return event satisfies never;
   }

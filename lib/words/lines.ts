@@ -10,6 +10,7 @@ import type { Notice } from "../core/notice.ts";
 import type { Millis } from "../core/units.ts";
 import { formatDuration } from "../text/duration.ts";
 import { foundLines, type FoundShown, historyLines, type HistoryShown } from "./history.ts";
+import { personLines, type PersonShown } from "./whois.ts";
 import type { RoomChangeShown, SettingsShown, Wording } from "./wording.ts";
 
 /** The most people that a greeting names. */
@@ -99,6 +100,7 @@ export type Told =
     readonly to: string;
     readonly text: string;
   }
+  | { readonly kind: "whois" } & PersonShown
   | { readonly kind: "ignored"; readonly names: readonly string[] }
   | { readonly kind: "history" } & HistoryShown
   /** What was told in a room from one number to another, both included, is not kept any more. */
@@ -159,6 +161,8 @@ export function linesFor(wording: Wording, told: Told): string[] {
       return farewell(wording, told.reason);
     case "private":
       return [`*${told.from} -> ${told.to}* ${told.text}`];
+    case "whois":
+      return personLines(wording, told);
     case "ignored":
       return [told.names.length === 0 ? wording.ignoresNobody : wording.ignores(told.names)];
     case "history":

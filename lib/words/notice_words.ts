@@ -42,8 +42,9 @@ const USAGE_COLUMNS = 16;
 
 /** The sentence of a notice. Never throws. */
 export function sayNotice(words: NoticeWords, notice: Notice): string {
-  // The code selects the function for this variant. TypeScript cannot prove it, so the argument is cast.
-  return words[notice.code](notice as never);
+  // The code selects the function for this variant. TypeScript cannot prove it, so the function is cast.
+  const say: unknown = words[notice.code];
+  return (say as (notice: Notice) => string)(notice);
 }
 
 /** The sentence of a refusal whose `why` is not in `ServerNames`. Never throws. */

@@ -7,6 +7,8 @@
 
 import type { DaemonReason } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
+import type { RoomSetting } from "../core/room_change.ts";
+import type { Rank } from "../core/state/access.ts";
 
 /** One person in the answer to `/who`, ready to show. */
 export interface MemberWords {
@@ -29,9 +31,29 @@ export type RoomChangeShown =
   | {
     /** The name of the member who changed it. */
     readonly from: string;
-    /** Whether it is private, or has a password. */
-    readonly setting: "private" | "password";
-    /** Whether it is or has from now on. */
+    /** What was changed; `password` is whether it has one. */
+    readonly setting: RoomSetting;
+    /** Whether it is so from now on. */
+    readonly value: boolean;
+  }
+  | {
+    /** The name of the member who changed it. */
+    readonly from: string;
+    /** The rank of a member. */
+    readonly setting: "rank";
+    /** The name of the member that has another rank. */
+    readonly name: string;
+    /** The rank. */
+    readonly value: Rank;
+  }
+  | {
+    /** The name of the member who changed it. */
+    readonly from: string;
+    /** Whether a member may speak while the room is moderated. */
+    readonly setting: "voice";
+    /** The name of that member. */
+    readonly name: string;
+    /** Whether it may from now on. */
     readonly value: boolean;
   }
   | {
@@ -41,7 +63,7 @@ export type RoomChangeShown =
     readonly value: string;
   };
 
-/** Who may enter a room, as either program has it. */
+/** The settings of a room, as either program has them. */
 export interface SettingsShown {
   /** The room. */
   readonly room: string;
@@ -49,6 +71,50 @@ export interface SettingsShown {
   readonly isPrivate: boolean;
   /** Whether it takes a password to enter. */
   readonly hasPassword: boolean;
+  /** Whether only moderators may set the topic. */
+  readonly isTopicLocked: boolean;
+  /** Whether only moderators and members with a voice may speak. */
+  readonly isModerated: boolean;
+  /** Whether it stays when it is empty. */
+  readonly isKept: boolean;
+}
+
+/** Who a person is, ready to show. */
+export interface PersonWords {
+  /** The name. */
+  readonly name: string;
+  /** The id. */
+  readonly id: number;
+  /** Whether it is an operator. */
+  readonly isOperator: boolean;
+  /** Since when it is here; undefined if it is not known. */
+  readonly since?: string | undefined;
+  /** How long since the last line. */
+  readonly idle: string;
+  /** What the person says about being away; undefined if the person is not away. */
+  readonly away?: string | undefined;
+}
+
+/** A room of a person, with its rank there. */
+export interface RankedRoom {
+  /** The room. */
+  readonly room: string;
+  /** The rank. */
+  readonly rank: Rank;
+}
+
+/** The connection of a person, as operators are shown it. */
+export interface ConnectionWords {
+  /** The name of the person. */
+  readonly name: string;
+  /** `IP:PORT`; undefined where there is none. */
+  readonly address?: string | undefined;
+  /** What carries it. */
+  readonly transport: string;
+  /** The bytes that wait for it. */
+  readonly queued: number;
+  /** The lines that were skipped for it. */
+  readonly skipped: number;
 }
 
 /** One language's wording of all messages. */
@@ -81,7 +147,7 @@ export interface Wording {
   topicSet(name: string, text: string): string;
   /** A setting of a room has changed. */
   roomChanged(change: RoomChangeShown): string;
-  /** Who may enter a room. */
+  /** The settings of a room. */
   roomShown(settings: SettingsShown): string;
   /** One room in the answer to `/rooms`; the topic is empty if it has none. */
   room(room: string, people: number, topic: string): string;
@@ -91,6 +157,12 @@ export interface Wording {
   member(person: MemberWords): string;
   /** So many people are not named in the answer to `/who`. */
   moreMembers(count: number): string;
+  /** Who a person is. */
+  person(person: PersonWords): string;
+  /** The rooms of a person. */
+  roomsOf(name: string, rooms: readonly RankedRoom[]): string;
+  /** The connection of a person. */
+  connection(connection: ConnectionWords): string;
   /** The people that you ignore. */
   ignores(names: readonly string[]): string;
   /** You ignore nobody. */

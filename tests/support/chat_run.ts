@@ -11,7 +11,7 @@ import type { Chat } from "../../lib/core/chat.ts";
 import type { ChatData } from "../../lib/core/chat_data.ts";
 import type { Command } from "../../lib/core/command.ts";
 import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
-import type { MemberInfo } from "../../lib/core/message.ts";
+import type { MemberInfo } from "../../lib/core/info.ts";
 import { clientId } from "../../lib/core/units.ts";
 import { Ears } from "./ears.ts";
 import { asks, blank, connected, disconnected, newChat, START } from "./happenings.ts";

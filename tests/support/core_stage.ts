@@ -162,6 +162,11 @@ export class CoreStage implements Stage {
           this.#tell(actor, actor.codec.encode(effect.message));
         }
         break;
+      case "describe":
+        for (const actor of this.#of(effect.to)) {
+          this.#tell(actor, actor.codec.encode(effect.message));
+        }
+        break;
       case "join":
         for (const actor of this.#of(effect.client)) actor.rooms.add(effect.room);
         break;

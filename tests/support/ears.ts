@@ -76,6 +76,9 @@ export class Ears {
       case "send":
         this.of(effect.to).heard.push(effect.message);
         break;
+      case "describe":
+        this.of(effect.to).heard.push(effect.message);
+        break;
       case "join":
         this.of(effect.client).rooms.add(effect.room);
         this.of(effect.client).joins++;

@@ -6,13 +6,8 @@
  */
 
 import fc from "npm:fast-check@4.10.2";
-import type {
-  DaemonReason,
-  LeaveReason,
-  MemberInfo,
-  Message,
-  RoomMessage,
-} from "../../lib/core/message.ts";
+import type { MemberInfo } from "../../lib/core/info.ts";
+import type { DaemonReason, LeaveReason, Message, RoomMessage } from "../../lib/core/message.ts";
 import type { HelpTopic, Notice, Protocol } from "../../lib/core/notice.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
 import { clientId, LOBBY, type RoomName } from "../../lib/core/units.ts";
@@ -25,6 +20,7 @@ import { REFUSAL_SENTENCES } from "./refusal_sentences.ts";
 const LAST_INSTANT = 253_402_300_799_999;
 
 const count = fc.maxSafeNat();
+const instant = fc.integer({ min: 0, max: LAST_INSTANT });
 const duration = fc.oneof(count, fc.double({ min: 0, max: 1e15, noNaN: true }));
 const version = fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n === 0 ? 0 : n);
 const codePoint = fc.integer({ min: 0, max: 0x10ffff });
@@ -35,6 +31,7 @@ const someText = text.filter((each) => each !== "");
 const name = text.map((each) => each as Nick);
 
 const roomName = text.map((each) => each as RoomName);
+const rank = fc.constantFrom("member" as const, "moderator" as const, "owner" as const);
 const topic = fc.option(someText, { nil: undefined });
 
 const NOTICES: Readonly<
@@ -149,6 +146,56 @@ const NOTICES: Readonly<
   "search-no-more": fc.constant({ code: "search-no-more" }),
   "search-too-long": fc.constant({ code: "search-too-long" }),
   "store-unavailable": fc.constant({ code: "store-unavailable" }),
+  "not-allowed/lobby": record({ code: "not-allowed", why: "lobby" }, { room: roomName }),
+  "no-change/topic-locked": record({ code: "no-change", why: "topic-locked" }, { room: roomName }),
+  "no-change/topic-unlocked": record({ code: "no-change", why: "topic-unlocked" }, {
+    room: roomName,
+  }),
+  "no-change/moderated": record({ code: "no-change", why: "moderated" }, { room: roomName }),
+  "no-change/not-moderated": record({ code: "no-change", why: "not-moderated" }, {
+    room: roomName,
+  }),
+  "no-change/moderator": record({ code: "no-change", why: "moderator" }, {
+    room: roomName,
+    name: text,
+  }),
+  "no-change/owner": record({ code: "no-change", why: "owner" }, { room: roomName, name: text }),
+  "no-change/no-rank": record({ code: "no-change", why: "no-rank" }, {
+    room: roomName,
+    name: text,
+  }),
+  "no-change/voiced": record({ code: "no-change", why: "voiced" }, { room: roomName, name: text }),
+  "no-change/not-voiced": record({ code: "no-change", why: "not-voiced" }, {
+    room: roomName,
+    name: text,
+  }),
+  "no-change/muted": record({ code: "no-change", why: "muted" }, { room: roomName, name: text }),
+  "no-change/not-muted": record({ code: "no-change", why: "not-muted" }, {
+    room: roomName,
+    name: text,
+  }),
+  "yourself/mute": fc.constant({ code: "yourself", why: "mute" }),
+  "yourself/unmute": fc.constant({ code: "yourself", why: "unmute" }),
+  "yourself/op": fc.constant({ code: "yourself", why: "op" }),
+  "yourself/deop": fc.constant({ code: "yourself", why: "deop" }),
+  "yourself/voice": fc.constant({ code: "yourself", why: "voice" }),
+  "yourself/devoice": fc.constant({ code: "yourself", why: "devoice" }),
+  "muted/refused": fc.oneof(
+    record({ code: "muted", why: "refused" }, { room: roomName }),
+    record({ code: "muted", why: "refused" }, { room: roomName, until: instant }),
+  ),
+  "muted/you": fc.oneof(
+    record({ code: "muted", why: "you" }, { room: roomName, from: text }),
+    record({ code: "muted", why: "you" }, { room: roomName, from: text, until: instant }),
+  ),
+  "muted/done": fc.oneof(
+    record({ code: "muted", why: "done" }, { room: roomName, name: text }),
+    record({ code: "muted", why: "done" }, { room: roomName, name: text, until: instant }),
+  ),
+  "unmuted/you": record({ code: "unmuted", why: "you" }, { room: roomName, from: text }),
+  "unmuted/done": record({ code: "unmuted", why: "done" }, { room: roomName, name: text }),
+  "mutes-full": record({ code: "mutes-full" }, { room: roomName, limit: count }),
+  "room-moderated": record({ code: "room-moderated" }, { room: roomName }),
 };
 
 const REASONS: { readonly [C in DaemonReason["code"]]: fc.Arbitrary<DaemonReason> } = {
@@ -211,15 +258,38 @@ const MESSAGES: {
     record({ kind: "room" }, {
       ...stamp,
       from: name,
-      setting: fc.constantFrom("private", "password"),
+      setting: fc.constantFrom("private", "password", "topic-lock", "moderated", "keep"),
       value: fc.boolean(),
     }),
+    record({ kind: "room", setting: "rank" }, { ...stamp, from: name, name, value: rank }),
+    record({ kind: "room", setting: "voice" }, { ...stamp, from: name, name, value: fc.boolean() }),
     record({ kind: "room", setting: "owner" }, { ...stamp, value: name }),
   ),
   "room-shown": record({ kind: "room-shown" }, {
     room,
     isPrivate: fc.boolean(),
     hasPassword: fc.boolean(),
+    isTopicLocked: fc.boolean(),
+    isModerated: fc.boolean(),
+    isKept: fc.boolean(),
+  }),
+  whois: record({ kind: "whois" }, {
+    name,
+    id: count.map(clientId),
+    isOperator: fc.boolean(),
+    since: time,
+    idle: duration,
+    away: fc.option(text, { nil: undefined }),
+    rooms: fc.array(record({}, { room: roomName, rank }), { maxLength: 5 }),
+    connection: fc.option(
+      record({}, {
+        address: fc.option(text, { nil: undefined }),
+        transport: fc.constantFrom("tcp", "tls", "unix", "admin", "pipe"),
+        queued: count,
+        skipped: count,
+      }),
+      { nil: undefined },
+    ),
   }),
   "topic-shown": record({ kind: "topic-shown" }, { room, text }),
   crowd: record({ kind: "crowd" }, { room, verb: fc.constantFrom("arrived", "left"), count }),

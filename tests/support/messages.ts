@@ -4,7 +4,8 @@
  * @module
  */
 
-import type { LeaveReason, MemberInfo, Message } from "../../lib/core/message.ts";
+import type { MemberInfo } from "../../lib/core/info.ts";
+import type { LeaveReason, Message } from "../../lib/core/message.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 

@@ -21,6 +21,7 @@ export type NoticeKey = Notice extends infer N
 /** Something, and what it is called in English and in Chinese. */
 export type Sample<T> = readonly [data: T, english: string, chinese: string];
 
+const SOON = Date.UTC(2026, 10, 26, 14, 2);
 const DEV = "dev" as RoomName;
 
 /** Samples of every notice but the lines of help. */
@@ -472,6 +473,143 @@ export const NOTICE_SAMPLES: Readonly<
     "that topic is too long: at most 400 bytes",
     "话题太长：最多 400 字节",
   ]],
+  "not-allowed/lobby": [[
+    { code: "not-allowed", why: "lobby", room: LOBBY },
+    "that cannot be done in #lobby",
+    "在 #lobby 中不能这样做",
+  ]],
+  "no-change/topic-locked": [[
+    { code: "no-change", why: "topic-locked", room: DEV },
+    "the topic of #dev is locked already",
+    "#dev 的话题已经锁定",
+  ]],
+  "no-change/topic-unlocked": [[
+    { code: "no-change", why: "topic-unlocked", room: DEV },
+    "the topic of #dev is not locked",
+    "#dev 的话题没有锁定",
+  ]],
+  "no-change/moderated": [[
+    { code: "no-change", why: "moderated", room: DEV },
+    "#dev is moderated already",
+    "#dev 已经限制发言",
+  ]],
+  "no-change/not-moderated": [[
+    { code: "no-change", why: "not-moderated", room: DEV },
+    "#dev is not moderated",
+    "#dev 没有限制发言",
+  ]],
+  "no-change/moderator": [[
+    { code: "no-change", why: "moderator", room: DEV, name: "bob" },
+    "bob is a moderator of #dev already",
+    "bob 已是 #dev 的版主",
+  ]],
+  "no-change/owner": [[
+    { code: "no-change", why: "owner", room: DEV, name: "bob" },
+    "bob is an owner of #dev already",
+    "bob 已是 #dev 的房主",
+  ]],
+  "no-change/no-rank": [[
+    { code: "no-change", why: "no-rank", room: DEV, name: "bob" },
+    "bob has no rank in #dev",
+    "bob 在 #dev 中没有级别",
+  ]],
+  "no-change/voiced": [[
+    { code: "no-change", why: "voiced", room: DEV, name: "bob" },
+    "bob has a voice in #dev already",
+    "bob 在 #dev 中已获准发言",
+  ]],
+  "no-change/not-voiced": [[
+    { code: "no-change", why: "not-voiced", room: DEV, name: "bob" },
+    "bob has no voice in #dev",
+    "bob 在 #dev 中没有发言许可",
+  ]],
+  "no-change/muted": [[
+    { code: "no-change", why: "muted", room: DEV, name: "bob" },
+    "bob is muted in #dev already",
+    "bob 已在 #dev 被禁言",
+  ]],
+  "no-change/not-muted": [[
+    { code: "no-change", why: "not-muted", room: DEV, name: "bob" },
+    "bob is not muted in #dev",
+    "bob 没有在 #dev 被禁言",
+  ]],
+  "yourself/mute": [[
+    { code: "yourself", why: "mute" },
+    "you cannot mute yourself",
+    "不能禁言自己",
+  ]],
+  "yourself/unmute": [[
+    { code: "yourself", why: "unmute" },
+    "you cannot unmute yourself",
+    "不能解除对自己的禁言",
+  ]],
+  "yourself/op": [[
+    { code: "yourself", why: "op" },
+    "you cannot change your own rank",
+    "不能更改自己的级别",
+  ]],
+  "yourself/deop": [[
+    { code: "yourself", why: "deop" },
+    "you cannot change your own rank",
+    "不能更改自己的级别",
+  ]],
+  "yourself/voice": [[
+    { code: "yourself", why: "voice" },
+    "you cannot give yourself a voice, or take it away",
+    "不能更改自己的发言许可",
+  ]],
+  "yourself/devoice": [[
+    { code: "yourself", why: "devoice" },
+    "you cannot give yourself a voice, or take it away",
+    "不能更改自己的发言许可",
+  ]],
+  "muted/refused": [[
+    { code: "muted", why: "refused", room: LOBBY },
+    "you are muted in every room; you can still write to operators in private",
+    "你已在所有房间被禁言；仍可私下写信给管理员",
+  ], [
+    { code: "muted", why: "refused", room: DEV, until: SOON },
+    "you are muted in #dev until 2026-11-26 14:02 UTC",
+    "你已在 #dev 被禁言，直到 2026-11-26 14:02 UTC",
+  ]],
+  "muted/you": [[
+    { code: "muted", why: "you", room: DEV, from: "ann", until: SOON },
+    "ann has muted you in #dev until 2026-11-26 14:02 UTC",
+    "ann 将你在 #dev 禁言，直到 2026-11-26 14:02 UTC",
+  ], [
+    { code: "muted", why: "you", room: LOBBY, from: "ann" },
+    "ann has muted you in every room",
+    "ann 将你在所有房间禁言",
+  ]],
+  "muted/done": [[
+    { code: "muted", why: "done", room: DEV, name: "bob", until: SOON },
+    "bob is muted in #dev until 2026-11-26 14:02 UTC",
+    "bob 已在 #dev 被禁言，直到 2026-11-26 14:02 UTC",
+  ], [
+    { code: "muted", why: "done", room: LOBBY, name: "bob" },
+    "bob is muted in every room",
+    "bob 已在所有房间被禁言",
+  ]],
+  "unmuted/you": [[
+    { code: "unmuted", why: "you", room: DEV, from: "ann" },
+    "ann lets you speak again in #dev",
+    "ann 解除了你在 #dev 的禁言",
+  ]],
+  "unmuted/done": [[
+    { code: "unmuted", why: "done", room: LOBBY, name: "bob" },
+    "bob may speak again in every room",
+    "已解除 bob 在所有房间的禁言",
+  ]],
+  "mutes-full": [[
+    { code: "mutes-full", room: DEV, limit: 1000 },
+    "1000 people are muted in #dev, which is the most; unmute somebody first",
+    "在 #dev 已有 1000 人被禁言，达到上限；请先解除对某人的禁言",
+  ]],
+  "room-moderated": [[
+    { code: "room-moderated", room: DEV },
+    "#dev is moderated: only moderators and people with a voice speak there",
+    "#dev 限制发言：只有版主和获准发言的人能说话",
+  ]],
 };
 
 /** Samples of every line of help, by what it is about. */
@@ -513,8 +651,8 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
   ],
   room: [
     { code: "help", topic: "room", usage: "/room [SETTING]" },
-    "/room [SETTING]  show or set who may enter: private, public, password P, password -",
-    "/room [SETTING]  查看或设置谁能进入：private、public、password P、password -",
+    "/room [SETTING]  show or set: private, public, password P or -, topic-lock on, moderated on",
+    "/room [SETTING]  查看或设置：private、public、password P 或 -、topic-lock on、moderated on",
   ],
   invite: [
     { code: "help", topic: "invite", usage: "/invite NAME [ROOM]" },
@@ -525,6 +663,41 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
     { code: "help", topic: "kick", usage: "/kick NAME [REASON]" },
     "/kick NAME [REASON] put somebody out of the room where you speak",
     "/kick NAME [REASON] 将某人移出你发言的房间",
+  ],
+  mute: [
+    { code: "help", topic: "mute", usage: "/mute NAME [for DUR]" },
+    "/mute NAME [for DUR] let somebody say nothing in the room where you speak; for 10m: so long",
+    "/mute NAME [for DUR] 禁止某人在你发言的房间说话；for 10m 表示时长",
+  ],
+  unmute: [
+    { code: "help", topic: "unmute", usage: "/unmute NAME" },
+    "/unmute NAME     let somebody speak again who was muted",
+    "/unmute NAME     解除对某人的禁言",
+  ],
+  op: [
+    { code: "help", topic: "op", usage: "/op NAME [owner]" },
+    "/op NAME [owner] make somebody a moderator of the room where you speak; owner: an owner",
+    "/op NAME [owner] 将某人设为你发言的房间的版主；owner 表示设为房主",
+  ],
+  deop: [
+    { code: "help", topic: "deop", usage: "/deop NAME" },
+    "/deop NAME       take somebody's rank away",
+    "/deop NAME       撤销某人的级别",
+  ],
+  voice: [
+    { code: "help", topic: "voice", usage: "/voice NAME" },
+    "/voice NAME      let somebody speak while the room is moderated",
+    "/voice NAME      准许某人在限制发言的房间说话",
+  ],
+  devoice: [
+    { code: "help", topic: "devoice", usage: "/devoice NAME" },
+    "/devoice NAME    take somebody's voice away",
+    "/devoice NAME    收回某人的发言许可",
+  ],
+  whois: [
+    { code: "help", topic: "whois", usage: "/whois NAME" },
+    "/whois NAME      show who somebody is",
+    "/whois NAME      查看某人的信息",
   ],
   topic: [
     { code: "help", topic: "topic", usage: "/topic [TEXT]" },

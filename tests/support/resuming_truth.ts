@@ -156,7 +156,7 @@ export class Truth {
     if (message.kind === "room" && message.setting !== "owner") {
       const wasOpen = isOpen(room);
       if (message.setting === "private") room.isPrivate = message.value;
-      else room.hasPassword = message.value;
+      if (message.setting === "password") room.hasPassword = message.value;
       if (!wasOpen && isOpen(room)) room.openFrom = message.seq;
     }
   }

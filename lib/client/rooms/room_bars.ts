@@ -21,7 +21,7 @@ export class RoomBars {
 
   /** A setting has changed. */
   change({ setting, value }: RoomChangeShown): void {
-    if (setting === "owner") return;
+    if (setting !== "private" && setting !== "password") return;
     if (value) return void this.#bars.add(setting);
     this.#bars.delete(setting);
     // One of the settings was there at the entry, and which is not known.

@@ -14,9 +14,11 @@ import { kick } from "./kick.ts";
 import { ignore, unignore } from "./ignore.ts";
 import { lang } from "./lang.ts";
 import { me } from "./me.ts";
+import { mute, unmute } from "./mute.ts";
 import { msg, privateWord } from "./msg.ts";
 import type { CommandName } from "./names.ts";
 import { nick } from "./nick.ts";
+import { deop, op } from "./op.ts";
 import { part } from "./part.ts";
 import { ping } from "./ping.ts";
 import { quit } from "./quit.ts";
@@ -27,6 +29,8 @@ import { say } from "./say.ts";
 import { search } from "./search.ts";
 import type { CostFactors, Spec } from "./spec.ts";
 import { topic } from "./topic.ts";
+import { devoice, voice } from "./voice.ts";
+import { whois } from "./whois.ts";
 import { who } from "./who.ts";
 
 const TABLE: Readonly<Record<CommandName, Spec>> = {
@@ -41,6 +45,13 @@ const TABLE: Readonly<Record<CommandName, Spec>> = {
   room,
   invite,
   kick,
+  mute,
+  unmute,
+  op,
+  deop,
+  voice,
+  devoice,
+  whois,
   msg,
   private: privateWord,
   reply,

@@ -7,6 +7,8 @@
 
 import type { RoomName } from "../units.ts";
 import type { Kick } from "../rules/moderating.ts";
+import type { Muting } from "../rules/muting.ts";
+import type { Rank } from "../state/access.ts";
 
 /** The orders of one client. Each answers or tells the room, or refuses with a notice. */
 export interface Orders {
@@ -16,8 +18,20 @@ export interface Orders {
   setPrivate(room: RoomName, isPrivate: boolean): void;
   /** Sets or removes the password of a room. */
   setPassword(room: RoomName, digest: string | undefined): void;
+  /** Says whether only moderators may set the topic of a room. */
+  setTopicLock(room: RoomName, isOn: boolean): void;
+  /** Says whether only moderators and members with a voice may speak in a room. */
+  setModerated(room: RoomName, isOn: boolean): void;
   /** Invites a person into a room. */
   invite(room: RoomName, name: string): void;
-  /** Puts a person out of a room. */
+  /** Puts a person out of a room, from the lobby out of the daemon. */
   kick(room: RoomName, kick: Kick): void;
+  /** Gives a person a rank in a room; `member` takes it away. */
+  setRank(room: RoomName, name: string, rank: Rank): void;
+  /** Lets a person speak in a room while it is moderated, or no more. */
+  setVoice(room: RoomName, name: string, isOn: boolean): void;
+  /** Lets a person speak no more in a room, from the lobby nowhere. */
+  mute(room: RoomName, muting: Muting): void;
+  /** Lets a person that was muted in a room speak again. */
+  unmute(room: RoomName, name: string): void;
 }

@@ -1,10 +1,12 @@
 /**
- * `/room private`: shows who may enter a room, or sets it.
+ * `/room private`: shows who may enter a room and speak in it, or sets it.
  *
  * @module
  */
 
+import type { RoomName } from "../units.ts";
 import { usageOf } from "./bind.ts";
+import type { Orders } from "./orders.ts";
 import { command, type Param, type Spec } from "./spec.ts";
 
 /** The password that removes a password. */
@@ -12,18 +14,24 @@ const NONE = "-";
 
 const SETTING = /^(?<name>\S+)(?:\s+(?<value>.*))?$/s;
 
+const USAGE = `${
+  usageOf("room", [])
+} private|public, password P, topic-lock on|off, moderated on|off`;
+
+const SWITCH: ReadonlyMap<string, boolean> = new Map([["on", true], ["off", false]]);
+
 const PARAMS = [
   { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
   {
     field: "text",
     shape: "rest",
     isOptional: true,
-    words: ["private", "public", "password"],
+    words: ["private", "public", "password", "topic-lock", "moderated"],
     placeholder: "SETTING",
   },
 ] as const satisfies readonly Param[];
 
-/** Shows the settings of a room, or changes one: `private`, `public`, `password P`, `password -`. */
+/** Shows the settings of a room, or changes one, such as `private`, `password P` or `moderated on`. */
 export const room: Spec = command({
   params: PARAMS,
   secretIn({ text = "" }) {
@@ -36,11 +44,33 @@ export const room: Spec = command({
     const place = by.orderedRoom(wanted);
     if (place === undefined) return;
     const { name, value = "" } = SETTING.exec(text.trim())?.groups ?? {};
-    if (name === undefined) by.orders.showSettings(place);
-    else if (name === "private" && value === "") by.orders.setPrivate(place, true);
-    else if (name === "public" && value === "") by.orders.setPrivate(place, false);
-    else if (name === "password" && value === NONE) by.orders.setPassword(place, undefined);
-    else if (name === "password" && value !== "") by.orders.setPassword(place, value);
-    else by.notice({ code: "usage", usage: `${usageOf("room", [])} private|public|password P` });
+    if (name === undefined) return by.orders.showSettings(place);
+    const change = changeOf(by.orders, place, name, value);
+    if (change === undefined) return by.notice({ code: "usage", usage: USAGE });
+    change();
   },
 });
+
+/** What a setting with this value means for a room; undefined for what is none. */
+function changeOf(
+  orders: Orders,
+  room: RoomName,
+  setting: string,
+  value: string,
+): (() => void) | undefined {
+  const isOn = SWITCH.get(value);
+  switch (setting) {
+    case "private":
+    case "public":
+      return value === "" ? () => orders.setPrivate(room, setting === "private") : undefined;
+    case "password":
+      if (value === "") return undefined;
+      return () => orders.setPassword(room, value === NONE ? undefined : value);
+    case "topic-lock":
+      return isOn === undefined ? undefined : () => orders.setTopicLock(room, isOn);
+    case "moderated":
+      return isOn === undefined ? undefined : () => orders.setModerated(room, isOn);
+    default:
+      return undefined;
+  }
+}

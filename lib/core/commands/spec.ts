@@ -7,7 +7,8 @@
 
 import type { Detail, Hearing } from "../event.ts";
 import type { Language } from "../language.ts";
-import type { LeaveReason, MemberInfo, PrivateMessage, RoomInfo, Unstamped } from "../message.ts";
+import type { MemberInfo, RoomInfo } from "../info.ts";
+import type { LeaveReason, PrivateMessage, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
 import type { Wish } from "../rules/joining.ts";
 import type { Nick } from "../rules/names.ts";
@@ -159,7 +160,7 @@ export interface Asker {
   orderedRoom(wanted: string | undefined): RoomName | undefined;
   /** Whether the client has a right in a room. */
   may(right: Right, room: RoomName): boolean;
-  /** Tells a room that the client is in. */
+  /** Says something in a room that the client is in, or refuses with a notice. */
   publish(room: RoomName, message: Unstamped): void;
   /** Answers the client alone, after all earlier messages, held announcements included. */
   answer(message: PrivateMessage): void;
@@ -197,6 +198,8 @@ export interface Asker {
   readonly orders: Orders;
   /** The first people of a room by order of entry, at most `limit`. */
   members(room: RoomName, limit: number): MemberInfo[];
+  /** Tells the client who the person with this name is, or refuses with a notice. */
+  describe(name: string): void;
   /** How many people are in a room. */
   populationOf(room: RoomName): number;
   /** Shows a page of what was said in a room, or refuses with a notice; without a name, the room where the client speaks. */

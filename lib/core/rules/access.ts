@@ -80,8 +80,9 @@ export function entryProblem(
 }
 
 /**
- * The member to whom a room without an owner falls: its eldest moderator, else its eldest member.
- * Undefined if the room has an owner, or no members. Never throws.
+ * The member to whom a room without an owner falls: its eldest moderator, else its eldest member. A kept
+ * room, which its members may all have left, falls to no plain member: it stays with the operators.
+ * Undefined if there is no heir, or the room has an owner. Never throws.
  */
 export function heirOf({ members, access }: Guarded): ClientId | undefined {
   if (access.ranks.some(({ rank }) => rank === "owner")) return undefined;
@@ -89,7 +90,7 @@ export function heirOf({ members, access }: Guarded): ClientId | undefined {
   for (const member of members.keys()) {
     if (rankOf(access, member) === "moderator") return member;
   }
-  return eldest;
+  return access.isKept ? undefined : eldest;
 }
 
 /** The rank of a client in a room; of a client that is not in it, `member`. Never throws. */
@@ -100,6 +101,12 @@ export function rankOf({ ranks }: Access, client: ClientId): Rank {
 /** Whether a client has an invitation that has not ended. Never throws. */
 export function isInvited({ invitations }: Access, client: ClientId, at: Millis): boolean {
   return invitations.some((each) => each.client === client && at < each.until);
+}
+
+/** The access after a member was given a voice, or has lost it. Never throws. */
+export function withVoice(access: Access, client: ClientId, isOn: boolean): Access {
+  const others = access.voices.filter((each) => each !== client);
+  return { ...access, voices: isOn ? [...others, client] : others };
 }
 
 /** The access after a member has left, with its rank and its voice. Never throws. */

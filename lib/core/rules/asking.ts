@@ -12,11 +12,14 @@ import type { Args, Asker, AskingClient, Spec } from "../commands/spec.ts";
 import type { Orders } from "../commands/orders.ts";
 import type { Context } from "../context.ts";
 import type { Language } from "../language.ts";
-import type { LeaveReason, MemberInfo, PrivateMessage, RoomInfo, Unstamped } from "../message.ts";
+import type { MemberInfo, RoomInfo } from "../info.ts";
+import type { LeaveReason, PrivateMessage, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
+import { describe } from "./describing.ts";
 import { ignore, ignoredNames, unignore } from "./ignoring.ts";
 import { join, type Wish } from "./joining.ts";
 import { leave } from "./leaving.ts";
+import { maySpeak } from "./muting.ts";
 import type { Nick } from "./names.ts";
 import { rename } from "./naming.ts";
 import { Ordering } from "./ordering.ts";
@@ -98,8 +101,9 @@ export class Asking implements Asker {
     return findSeen(this.#context, this.#seat, wanted ?? this.#seat.room)?.name;
   }
 
-  /** Tells a room. What the client says is not told to those who ignore it. */
+  /** Says something in a room to all but those who ignore the client, or refuses with a notice. */
   publish(room: RoomName, message: Unstamped): void {
+    if (!maySpeak(this.#context, this.#seat, room)) return;
     const { ignoring } = this.#context.desk;
     const isSpeech = message.kind === "message" || message.kind === "action";
     const by = this.#seat.client;
@@ -228,6 +232,11 @@ export class Asking implements Asker {
       });
     }
     return members;
+  }
+
+  /** Tells who a person is, or refuses with a notice. */
+  describe(name: string): void {
+    describe(this.#context, this.#seat, name);
   }
 
   /** How many people are in a room. */

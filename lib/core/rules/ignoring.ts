@@ -12,7 +12,7 @@ import type { HeldName } from "../questions/question.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId } from "../units.ts";
 import type { Nick } from "./names.ts";
-import { findNamed } from "./naming.ts";
+import { findNamed } from "./finding.ts";
 import { notify } from "./telling.ts";
 
 /** The client ignores the person with this name from now on; answers with a notice. */

@@ -7,6 +7,7 @@
 import type { ChatEvent } from "../event.ts";
 import type { Context } from "../context.ts";
 import type { LeaveReason } from "../message.ts";
+import { isHeard } from "./muting.ts";
 import { closeIfEmpty, tellDeparture } from "./parting.ts";
 import { leaveMembers } from "./ranks.ts";
 import type { Seat } from "../state/desk.ts";
@@ -26,8 +27,20 @@ export function disconnect(context: Context, { client, reason }: Disconnected): 
 export function leave(context: Context, seat: Seat, reason: LeaveReason): void {
   const { client } = seat;
   const name = context.ledger.nickOf(client);
+  // Asked before the client has lost its rank and its voice.
+  const departures = seat.rooms.map((room) => ({
+    room,
+    reason: isHeard(context, seat, room) ? reason : withoutWords(reason),
+  }));
   remove(context, seat, reason);
-  for (const room of seat.rooms) tellDeparture(context, { client, name, reason }, room);
+  for (const { room, reason } of departures) {
+    tellDeparture(context, { client, name, reason }, room);
+  }
+}
+
+/** The reason without what the client says about it. */
+function withoutWords(reason: LeaveReason): LeaveReason {
+  return reason.code === "quit" ? { by: "member", code: "quit" } : reason;
 }
 
 /** Ends all stays and tells the rooms nothing of it. No client is let in after this. */

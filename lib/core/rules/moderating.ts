@@ -10,12 +10,15 @@ import type { Notice } from "../notice.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Room } from "../state/room.ts";
 import { LOBBY, type RoomName } from "../units.ts";
-import { isInvited, withInvitation, withoutInvitation } from "./access.ts";
+import { isInvited, isPublic, withInvitation, withoutInvitation } from "./access.ts";
+import { audit } from "./auditing.ts";
 import { announce, moveIn, tellEntered } from "./joining.ts";
-import { findNamed } from "./naming.ts";
+import { leave } from "./leaving.ts";
+import { maySpeakAnywhere } from "./muting.ts";
+import { findNamed } from "./finding.ts";
 import { takeOut } from "./parting.ts";
-import { targetProblem } from "./ranks.ts";
 import { showOnEntry } from "./recalling.ts";
+import { aimAt } from "./targets.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
 /** Why a member puts a person out. */
@@ -30,6 +33,7 @@ export interface Kick {
 export function invite(context: Context, seat: Seat, where: RoomName, name: string): void {
   const { ledger, at } = context;
   const room = ledger.room(where);
+  if (!maySpeakAnywhere(context, seat)) return;
   const guest = findNamed(context, name);
   if (guest === undefined) {
     return notify(context, seat, { code: "no-such-name", why: "unknown", name });
@@ -44,6 +48,7 @@ export function invite(context: Context, seat: Seat, where: RoomName, name: stri
   }
   ledger.setAccess(where, withInvitation(room.access, client, at));
   const from = ledger.nickOf(seat.client);
+  if (!isPublic(room.access)) audit(context, seat, { act: "invite", on: nick, room: where });
   // A person who ignores the client is not told, and the client is told what it would be otherwise.
   if (!context.desk.ignoring.has(client, seat.client)) {
     notify(context, guest, { code: "invited", why: "you", room: where, from });
@@ -51,26 +56,26 @@ export function invite(context: Context, seat: Seat, where: RoomName, name: stri
   notify(context, seat, { code: "invited", why: "done", room: where, name: nick });
 }
 
-/** Puts the person with this name out of a room; for those who have the right. May refuse with a notice. */
+/**
+ * Puts the person with this name out of a room, from the lobby out of the daemon; for those who have the
+ * right. May refuse with a notice.
+ */
 export function kick(context: Context, seat: Seat, where: RoomName, { name, text }: Kick): void {
   const { ledger } = context;
   const room = ledger.room(where);
-  const target = findNamed(context, name);
-  const problem = targetProblem(room, seat, target);
-  if (problem === "yourself") return notify(context, seat, { code: "yourself", why: "kick" });
-  if (target === undefined || problem === "not-here") {
-    return notify(context, seat, { code: "no-such-name", why: "not-in-room", name, room: where });
-  }
-  if (problem === "higher-rank") {
-    const nick = ledger.nickOf(target.client);
-    return notify(context, seat, { code: "higher-rank", name: nick, room: where });
-  }
-  putOut(context, target, room, {
-    by: "daemon",
-    code: "kicked",
-    from: ledger.nickOf(seat.client),
-    text,
+  const target = aimAt(context, seat, room, { verb: "kick", name });
+  if (target === undefined) return;
+  const from = ledger.nickOf(seat.client);
+  const reason = { by: "daemon", code: "kicked", from, text } as const;
+  audit(context, seat, {
+    act: "kick",
+    on: ledger.nickOf(target.client),
+    room: where,
+    ...(text !== "" && { reason: text }),
   });
+  // The lobby is the daemon.
+  if (where === LOBBY) return leave(context, target, reason);
+  putOut(context, target, room, reason);
 }
 
 /** Takes a person out of a room, into the lobby if it was in no other. */

@@ -8,6 +8,7 @@
 import { fold } from "../../text/fold.ts";
 import type { ChatEvent } from "../event.ts";
 import type { Context } from "../context.ts";
+import { maySpeakAnywhere } from "./muting.ts";
 import { addressNick, guestNick, type Nick, parseNick } from "./names.ts";
 import type { HeldName } from "../questions/question.ts";
 import type { NickProblem } from "../notice.ts";
@@ -42,12 +43,6 @@ export function nameNewcomer(
   return wanted;
 }
 
-/** The client with this name, however it is written; undefined if nobody here has the name. */
-export function findNamed({ ledger, desk }: Context, name: string): Seat | undefined {
-  const client = ledger.clientNamed(fold(name));
-  return client === undefined ? undefined : desk.seatOf(client);
-}
-
 /** The former names of a client that has just given up this one. */
 function withFormer({ at, time }: Context, seat: Seat, name: Nick): readonly HeldName[] {
   const { formerNames = [], enteredAt } = seat;
@@ -64,6 +59,7 @@ export function rename(context: Context, seat: Seat, wanted: string): void {
   const nick = parseNick(wanted);
   if (typeof nick !== "string") return notify(context, seat, nick);
   if (nick === from) return notify(context, seat, { code: "name-unchanged", name: from });
+  if (!maySpeakAnywhere(context, seat)) return;
   const name = nameOf(nick);
   const problem = ledger.problemWith(name, seat.client);
   if (problem !== undefined) return notify(context, seat, problem);

@@ -6,10 +6,13 @@
 
 import type { Orders } from "../commands/orders.ts";
 import type { Context } from "../context.ts";
+import type { Rank } from "../state/access.ts";
 import type { Seat } from "../state/desk.ts";
 import type { RoomName } from "../units.ts";
 import { invite, type Kick, kick } from "./moderating.ts";
-import { setPassword, setPrivate, showSettings } from "./settings.ts";
+import { mute, type Muting, unmute } from "./muting.ts";
+import { setRank, setVoice } from "./promoting.ts";
+import { setModerated, setPassword, setPrivate, setTopicLock, showSettings } from "./settings.ts";
 
 /** The orders of one client, for one command. */
 export class Ordering implements Orders {
@@ -37,6 +40,16 @@ export class Ordering implements Orders {
     setPassword(this.#context, this.#seat, room, digest);
   }
 
+  /** Says whether only moderators may set the topic of a room, or refuses with a notice. */
+  setTopicLock(room: RoomName, isOn: boolean): void {
+    setTopicLock(this.#context, this.#seat, room, isOn);
+  }
+
+  /** Says whether only people with a voice may speak in a room, or refuses with a notice. */
+  setModerated(room: RoomName, isOn: boolean): void {
+    setModerated(this.#context, this.#seat, room, isOn);
+  }
+
   /** Invites a person into a room, or refuses with a notice. */
   invite(room: RoomName, name: string): void {
     invite(this.#context, this.#seat, room, name);
@@ -45,5 +58,25 @@ export class Ordering implements Orders {
   /** Puts a person out of a room, or refuses with a notice. */
   kick(room: RoomName, wanted: Kick): void {
     kick(this.#context, this.#seat, room, wanted);
+  }
+
+  /** Gives a person a rank in a room, or refuses with a notice. */
+  setRank(room: RoomName, name: string, rank: Rank): void {
+    setRank(this.#context, this.#seat, room, { name, rank });
+  }
+
+  /** Gives a person a voice in a room, or takes it away, or refuses with a notice. */
+  setVoice(room: RoomName, name: string, isOn: boolean): void {
+    setVoice(this.#context, this.#seat, room, { name, isOn });
+  }
+
+  /** Mutes a person in a room, or refuses with a notice. */
+  mute(room: RoomName, muting: Muting): void {
+    mute(this.#context, this.#seat, room, muting);
+  }
+
+  /** Ends the mute of a person in a room, or refuses with a notice. */
+  unmute(room: RoomName, name: string): void {
+    unmute(this.#context, this.#seat, room, name);
   }
 }

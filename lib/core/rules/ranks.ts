@@ -15,9 +15,6 @@ import { heirOf, rankOf, withoutMember, withRank } from "./access.ts";
 import { isAtLeast, lowestFor, type Right, type Standing } from "./rights.ts";
 import { notify, tellRoom } from "./telling.ts";
 
-/** Why an action against another person is refused. */
-export type TargetProblem = "yourself" | "not-here" | "higher-rank";
-
 /** Whether a client has a right in a room. */
 export function hasRight(seat: Seat, { access }: Pick<Room, "access">, right: Right): boolean {
   return isAtLeast(standingIn(access, seat), lowestFor(right, access));
@@ -37,21 +34,6 @@ export function mayDo(context: Context, seat: Seat, { name }: Room, right: Right
 /** What a client is in a room with this access. Never throws. */
 export function standingIn(access: Access, { client, origin }: Seat): Standing {
   return origin.isOperator ? "operator" : rankOf(access, client);
-}
-
-/**
- * Why an act against a person in a room is refused; undefined if it is not. `target` is undefined if
- * nobody in the daemon has the name. Those who stand equally high can do it to each other. Never throws.
- */
-export function targetProblem(
-  { members, access }: Pick<Room, "members" | "access">,
-  by: Seat,
-  target: Seat | undefined,
-): TargetProblem | undefined {
-  if (target?.client === by.client) return "yourself";
-  if (target === undefined || !members.has(target.client)) return "not-here";
-  const isAllowed = isAtLeast(standingIn(access, by), standingIn(access, target));
-  return isAllowed ? undefined : "higher-rank";
 }
 
 /** Sends a notice to all operators. */

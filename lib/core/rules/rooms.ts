@@ -8,7 +8,7 @@
 import { fold } from "../../text/fold.ts";
 import { skeleton } from "../../text/skeleton.ts";
 import type { Context } from "../context.ts";
-import type { RoomInfo } from "../message.ts";
+import type { RoomInfo } from "../info.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Room, Title } from "../state/room.ts";
 import type { ClientId, RoomName } from "../units.ts";
@@ -57,11 +57,12 @@ export function findOrdered(context: Context, seat: Seat, wanted: string): Room 
   return room ?? findOwn(context, seat, wanted);
 }
 
-/** The rooms that everybody may enter and those of a client, by population and then by name. */
+/** The rooms that everybody may enter and those of a client, for an operator all, by population and then by name. */
 export function seenRooms(context: Context, seat: Seat): RoomInfo[] {
   const seen: RoomInfo[] = [];
   for (const room of context.ledger.rooms()) {
-    const isListed = isPublic(room.access) || room.members.has(seat.client);
+    const isListed = isPublic(room.access) || seat.origin.isOperator ||
+      room.members.has(seat.client);
     if (isListed) seen.push(infoOf(room, seat.client));
   }
   return seen.sort((a, b) => b.people - a.people || (a.room < b.room ? -1 : 1));

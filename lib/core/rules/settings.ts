@@ -1,22 +1,24 @@
 /**
- * Settings: whether a room is private, and its password.
+ * Settings: whether a room is private, its password, and who may speak and set the topic in it.
  *
  * @module
  */
 
 import type { Context } from "../context.ts";
+import type { RoomSetting } from "../room_change.ts";
 import type { Access } from "../state/access.ts";
 import type { Seat } from "../state/desk.ts";
-import type { RoomName } from "../units.ts";
+import { LOBBY, type RoomName } from "../units.ts";
 import { isPublic } from "./access.ts";
+import { audit } from "./auditing.ts";
 import { isRecorded, tellClosed } from "./recording.ts";
 import { answer, notify, send, tellRoom } from "./telling.ts";
 
 /** One setting of a room that changes. */
 interface Change {
   /** Which. */
-  readonly setting: "private" | "password";
-  /** Whether the room is private, or has a password, from here on. */
+  readonly setting: RoomSetting;
+  /** Whether the room has it from here on. */
   readonly value: boolean;
   /** The access after the change, invitations aside. */
   readonly access: Access;
@@ -24,15 +26,17 @@ interface Change {
 
 /** Shows a member the settings of a room. */
 export function showSettings(context: Context, seat: Seat, room: RoomName): void {
-  const { isPrivate, password } = context.ledger.room(room).access;
+  const { isPrivate, password, isTopicLocked, isModerated, isKept } =
+    context.ledger.room(room).access;
   const hasPassword = password !== undefined;
-  answer(context, seat, { kind: "room-shown", room, isPrivate, hasPassword });
+  const settings = { isPrivate, hasPassword, isTopicLocked, isModerated, isKept };
+  answer(context, seat, { kind: "room-shown", room, ...settings });
 }
 
 /** Makes a room private or public and tells it; for those who have the right. May refuse with a notice. */
 export function setPrivate(context: Context, seat: Seat, name: RoomName, value: boolean): void {
-  const room = context.ledger.room(name);
-  const { access } = room;
+  if (isLobby(context, seat, name)) return;
+  const { access } = context.ledger.room(name);
   if (access.isPrivate === value) {
     const why = value ? "private" : "public";
     return notify(context, seat, { code: "no-change", why, room: name });
@@ -54,8 +58,8 @@ export function setPassword(
   name: RoomName,
   password: string | undefined,
 ): void {
-  const room = context.ledger.room(name);
-  const { access } = room;
+  if (isLobby(context, seat, name)) return;
+  const { access } = context.ledger.room(name);
   const value = password !== undefined;
   if (access.password === password) {
     const why = value ? "password" : "no-password";
@@ -64,19 +68,63 @@ export function setPassword(
   change(context, seat, name, { setting: "password", value, access: { ...access, password } });
 }
 
-/** Invitations end with a change: they were given under other settings, possibly by any member. */
+/**
+ * Says whether only moderators may set the topic of a room, and tells the room; for those who have the
+ * right. May refuse with a notice.
+ */
+export function setTopicLock(context: Context, seat: Seat, name: RoomName, value: boolean): void {
+  const { access } = context.ledger.room(name);
+  if (access.isTopicLocked === value) {
+    const why = value ? "topic-locked" : "topic-unlocked";
+    return notify(context, seat, { code: "no-change", why, room: name });
+  }
+  change(context, seat, name, {
+    setting: "topic-lock",
+    value,
+    access: { ...access, isTopicLocked: value },
+  });
+}
+
+/**
+ * Says whether only moderators and members with a voice may speak in a room, and tells the room; for
+ * those who have the right. May refuse with a notice.
+ */
+export function setModerated(context: Context, seat: Seat, name: RoomName, value: boolean): void {
+  const { access } = context.ledger.room(name);
+  if (access.isModerated === value) {
+    const why = value ? "moderated" : "not-moderated";
+    return notify(context, seat, { code: "no-change", why, room: name });
+  }
+  change(context, seat, name, {
+    setting: "moderated",
+    value,
+    access: { ...access, isModerated: value },
+  });
+}
+
+/** Whether a room is the lobby, which everybody must be able to enter. If it is, refuses with a notice. */
+function isLobby(context: Context, seat: Seat, room: RoomName): boolean {
+  if (room !== LOBBY) return false;
+  notify(context, seat, { code: "not-allowed", why: "lobby", room });
+  return true;
+}
+
+/** Invitations end with another privacy: they were given under other settings, possibly by any member. */
 function change(
   context: Context,
-  { client }: Seat,
+  seat: Seat,
   room: RoomName,
   { setting, value, access }: Change,
 ): void {
   const { ledger } = context;
-  tellRoom(context, room, { kind: "room", from: ledger.nickOf(client), setting, value });
+  const from = ledger.nickOf(seat.client);
+  tellRoom(context, room, { kind: "room", from, setting, value });
+  audit(context, seat, { act: "room", room, setting: `${setting} ${value ? "on" : "off"}` });
   const place = ledger.room(room);
   const [wasPublic, becomesPublic] = [isPublic(place.access), isPublic(access)];
   if (wasPublic && !becomesPublic) tellClosed(context, place);
-  ledger.setAccess(room, { ...access, invitations: [] });
+  const closes = setting === "private" || setting === "password";
+  ledger.setAccess(room, closes ? { ...access, invitations: [] } : access);
   if (wasPublic || !becomesPublic) return;
   ledger.openFromHere(room);
   tellRecorded(context, room);

@@ -7,6 +7,8 @@
 import type { Context } from "../context.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Bytes, RoomName } from "../units.ts";
+import { audit } from "./auditing.ts";
+import { maySpeak } from "./muting.ts";
 import { answer, notify, tellRoom } from "./telling.ts";
 
 /** The most bytes of a topic. */
@@ -19,7 +21,7 @@ export function showTopic(context: Context, seat: Seat, room: RoomName): void {
 }
 
 /**
- * Sets the topic of a room that the client is in, and tells the room; an empty text removes it. A
+ * Sets the topic of a room, and tells the room; for those who have the right; an empty text removes it. A
  * topic that would not change is shown instead, and one that is too long is refused with a notice.
  */
 export function setTopic(context: Context, seat: Seat, room: RoomName, text: string): void {
@@ -28,6 +30,8 @@ export function setTopic(context: Context, seat: Seat, room: RoomName, text: str
     return notify(context, seat, { code: "topic-too-long", limit: MAX_TOPIC });
   }
   if (ledger.room(room).topic === text) return showTopic(context, seat, room);
+  if (!maySpeak(context, seat, room)) return;
   tellRoom(context, room, { kind: "topic", from: ledger.nickOf(seat.client), text });
   ledger.setTopic(room, text);
+  if (ledger.room(room).access.isTopicLocked) audit(context, seat, { act: "topic", room });
 }

@@ -9,7 +9,8 @@ import type { Context } from "../context.ts";
 import type { PrivateWord } from "../message.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId } from "../units.ts";
-import { findNamed } from "./naming.ts";
+import { maySpeakAnywhere } from "./muting.ts";
+import { findNamed } from "./finding.ts";
 import { answer, notify } from "./telling.ts";
 
 /** The most bytes of a text about being away, so that the answer to `/who` stays short. */
@@ -44,6 +45,7 @@ export function setAway(context: Context, seat: Seat, text: string | undefined):
     ledger.setAway(seat.client, undefined);
     return notify(context, seat, { code: "away", why });
   }
+  if (!maySpeakAnywhere(context, seat)) return;
   if (new TextEncoder().encode(text).length > MAX_AWAY_BYTES) {
     return notify(context, seat, { code: "away-too-long", limit: MAX_AWAY_BYTES });
   }
@@ -56,6 +58,8 @@ export function setAway(context: Context, seat: Seat, text: string | undefined):
  * would be told otherwise, so that it cannot find out.
  */
 function deliver(context: Context, from: Seat, to: Seat, text: string): void {
+  // Those who are muted everywhere can still ask why.
+  if (!to.origin.isOperator && !maySpeakAnywhere(context, from)) return;
   const { ledger, desk, time } = context;
   const nick = ledger.nickOf(from.client);
   const word: PrivateWord = {

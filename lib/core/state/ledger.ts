@@ -240,6 +240,7 @@ export class Ledger {
   /** Makes the name of a client free; it must have left its rooms. */
   leave(client: ClientId): void {
     this.#taken.release(client);
+    this.order.forget(client);
     this.#away.delete(client);
   }
 

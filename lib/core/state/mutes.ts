@@ -5,13 +5,18 @@
  */
 
 import type { Sentence, Subject } from "../order.ts";
-import { LOBBY, type Millis, type RoomName } from "../units.ts";
+import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
 
 /** The most mutes of a room. */
 export const MAX_ROOM_MUTES = 1000;
 
 /** The most mutes of the lobby. */
 export const MAX_LOBBY_MUTES = 10_000;
+
+/** The most mutes of a room. Never throws. */
+export function boundOf(room: RoomName): number {
+  return room === LOBBY ? MAX_LOBBY_MUTES : MAX_ROOM_MUTES;
+}
 
 /** A mute as plain data. */
 export interface MuteData {
@@ -25,6 +30,8 @@ export interface MuteData {
 export class Mutes {
   /** Only rooms that have mutes; each by subject, the oldest first. */
   readonly #rooms = new Map<RoomName, Map<string, Sentence>>();
+  /** No mute ends before this time. */
+  #nextEnd: Millis = Infinity;
 
   /** None, or those when the data was taken. */
   constructor(data: readonly MuteData[] = []) {
@@ -39,6 +46,16 @@ export class Mutes {
     ).flat();
   }
 
+  /** Whether nobody is muted anywhere. */
+  get isEmpty(): boolean {
+    return this.#rooms.size === 0;
+  }
+
+  /** The mutes of a room, the oldest first; some may be over. */
+  of(room: RoomName): Sentence[] {
+    return Array.from(this.#rooms.get(room)?.values() ?? []);
+  }
+
   /** The mute of a subject in a room at this time; undefined if there is none. */
   find(room: RoomName, subject: Subject, at: Millis): Sentence | undefined {
     const mute = this.#rooms.get(room)?.get(keyOf(subject));
@@ -47,8 +64,7 @@ export class Mutes {
 
   /** Whether a room can have no more mutes. */
   isFull(room: RoomName): boolean {
-    const bound = room === LOBBY ? MAX_LOBBY_MUTES : MAX_ROOM_MUTES;
-    return (this.#rooms.get(room)?.size ?? 0) >= bound;
+    return (this.#rooms.get(room)?.size ?? 0) >= boundOf(room);
   }
 
   /** Mutes a subject in a room, in place of its mute there; returns false if the room has too many. */
@@ -68,11 +84,19 @@ export class Mutes {
 
   /** Time has passed: forgets the mutes that are over. */
   expire(at: Millis): void {
+    if (at < this.#nextEnd) return;
+    this.#nextEnd = Infinity;
     for (const [room, mutes] of this.#rooms) {
       for (const { subject, until = Infinity } of mutes.values()) {
         if (at >= until) this.remove(room, subject);
+        else this.#nextEnd = Math.min(this.#nextEnd, until);
       }
     }
+  }
+
+  /** A client has left the daemon: forgets its mutes by id, which nobody can have again. */
+  forget(client: ClientId): void {
+    for (const room of this.#rooms.keys()) this.remove(room, { client });
   }
 
   /** A room has vanished: forgets its mutes. */
@@ -83,7 +107,11 @@ export class Mutes {
   #add(room: RoomName, mute: Sentence): void {
     let mutes = this.#rooms.get(room);
     if (mutes === undefined) this.#rooms.set(room, mutes = new Map());
-    mutes.set(keyOf(mute.subject), mute);
+    const key = keyOf(mute.subject);
+    // Moved to the end: the order is that of the sentences.
+    mutes.delete(key);
+    mutes.set(key, mute);
+    this.#nextEnd = Math.min(this.#nextEnd, mute.until ?? Infinity);
   }
 }
 

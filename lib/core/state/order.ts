@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { RoomName } from "../units.ts";
+import type { ClientId, Millis, RoomName } from "../units.ts";
 import { type MuteData, Mutes } from "./mutes.ts";
 
 /** The order as plain data. */
@@ -32,6 +32,16 @@ export class Order {
   /** Everything, as plain data. */
   snapshot(): OrderData {
     return { isLockedDown: this.isLockedDown, mutes: this.mutes.snapshot() };
+  }
+
+  /** A client has left: forgets what was decided about it by its id. */
+  forget(client: ClientId): void {
+    this.mutes.forget(client);
+  }
+
+  /** Time has passed: forgets what is over. */
+  expire(at: Millis): void {
+    this.mutes.expire(at);
   }
 
   /** A room has vanished: forgets what was decided in it. */

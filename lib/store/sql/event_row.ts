@@ -5,7 +5,9 @@
  */
 
 import type { LeaveReason, RoomMessage } from "../../core/message.ts";
+import type { RoomSetting } from "../../core/room_change.ts";
 import type { Nick } from "../../core/rules/names.ts";
+import type { Rank } from "../../core/state/access.ts";
 import type { Millis, RoomName } from "../../core/units.ts";
 
 /** The columns of an event beside its id. */
@@ -16,7 +18,7 @@ export interface EventRow {
   readonly kind: number;
   /** Whom it is about: who said it, arrived, left, had this name before; empty for a new owner. */
   readonly name: string;
-  /** What was said, the new topic, the new name, the new owner; otherwise empty. */
+  /** What was said, the new topic, the new name, the new owner, the member with another rank; otherwise empty. */
   readonly text: string;
   /** What else there is, as JSON: the reason of a departure, a setting and its value; or null. */
   readonly detail: string | null;
@@ -80,10 +82,9 @@ export function toRow(message: RoomMessage): EventRow {
     case "renamed":
       return row(message.from, message.to);
     case "room": {
-      const { setting, value } = message;
-      return setting === "owner"
-        ? row("", value, { setting })
-        : row(message.from, "", { setting, value });
+      if (message.setting === "owner") return row("", message.value, { setting: "owner" });
+      const { from, setting, value } = message;
+      return row(from, "name" in message ? message.name : "", { setting, value });
     }
     default:
       return message satisfies never;
@@ -112,13 +113,20 @@ export function fromRow(row: EventRow, room: RoomName, seq: number): RoomMessage
     case EVENT_KINDS.renamed:
       return { kind: "renamed", from: name, to: row.text as Nick, ...stamp };
     case EVENT_KINDS.room: {
-      const { setting, value } = detailOf(row) as {
-        setting: "private" | "password" | "owner";
-        value: boolean;
-      };
-      return setting === "owner"
-        ? { kind: "room", setting, value: row.text as Nick, ...stamp }
-        : { kind: "room", from: name, setting, value, ...stamp };
+      const change = detailOf(row) as
+        | { readonly setting: "owner" }
+        | { readonly setting: "rank"; readonly value: Rank }
+        | { readonly setting: "voice" | RoomSetting; readonly value: boolean };
+      const other = row.text as Nick;
+      if (change.setting === "owner") {
+        return { kind: "room", setting: "owner", value: other, ...stamp };
+      }
+      const event = { kind: "room", from: name, ...stamp } as const;
+      if (change.setting === "rank") return { ...event, ...change, name: other };
+      if (change.setting === "voice") {
+        return { ...event, setting: "voice", name: other, value: change.value };
+      }
+      return { ...event, setting: change.setting, value: change.value };
     }
     default:
       throw new SyntaxError(`An event of the unknown kind ${row.kind}`);

@@ -8,10 +8,12 @@
 import type { LeaveReason, RoomMessage } from "../../core/message.ts";
 import { type Nick, parseNick } from "../../core/rules/names.ts";
 import type { Millis, RoomName } from "../../core/units.ts";
+import type { RoomSetting } from "../../core/room_change.ts";
 import { readReason } from "../../wire/json/notice.ts";
 import { MAX_SEQ } from "../../store/sql/event_row.ts";
 import type { LineFault } from "../../words/upkeep.ts";
 import { type Fields, readCount, readText } from "../../wire/json/object.ts";
+import { readRank } from "../../wire/json/whois.ts";
 
 /** The last instant with a year of four digits. */
 const LAST_INSTANT: Millis = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
@@ -22,6 +24,9 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
 /** The names that the daemon gives: `guest-7`, `127.0.0.1:40321`, `[::1]:40321`. */
 const GIVEN_NAME =
   /^(?:guest-\d{1,16}|(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]{2,45}(?:%[\w.-]{1,20})?\]):\d{1,5})$/;
+
+/** The settings of a room that are on or off. */
+const SETTINGS: readonly RoomSetting[] = ["private", "password", "topic-lock", "moderated", "keep"];
 
 /** A field cannot be used. */
 class BadField extends Error {
@@ -114,9 +119,17 @@ function change(fields: Fields, room: RoomName): RoomMessage {
   if (setting === "owner") {
     return { ...stamp(fields, room), kind: "room", setting, value: name(fields, "value") };
   }
-  if (setting !== "private" && setting !== "password") throw new BadField("setting");
+  const event = { ...stamp(fields, room), kind: "room", from: name(fields, "from") } as const;
+  if (setting === "rank") {
+    const rank = readRank(value);
+    if (rank === undefined) throw new BadField("value");
+    return { ...event, setting, name: name(fields, "name"), value: rank };
+  }
   if (typeof value !== "boolean") throw new BadField("value");
-  return { ...stamp(fields, room), kind: "room", from: name(fields, "from"), setting, value };
+  if (setting === "voice") return { ...event, setting, name: name(fields, "name"), value };
+  const known = SETTINGS.find((each) => each === setting);
+  if (known === undefined) throw new BadField("setting");
+  return { ...event, setting: known, value };
 }
 
 function reason(fields: Fields): LeaveReason {

@@ -7,6 +7,7 @@
 
 import type { Notice } from "../../core/notice.ts";
 import type { MemberShown, ReasonShown, RoomShown } from "../../words/lines.ts";
+import type { PersonShown } from "../../words/whois.ts";
 import type { RoomChangeShown, SettingsShown } from "../../words/wording.ts";
 import type { CommandInfo } from "./commands.ts";
 import type { Fields } from "./object.ts";
@@ -120,6 +121,8 @@ export type DaemonEvent =
     /** Identifies it; 0 if the daemon gave none. */
     readonly id: number;
   }
+  /** Who a person is. */
+  | { readonly kind: "whois" } & PersonShown
   | { readonly kind: "ignored"; readonly names: readonly string[] }
   /** What was said in a room before, by order of `seq`. */
   | {

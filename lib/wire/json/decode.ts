@@ -6,15 +6,17 @@
  * @module
  */
 
+import type { RoomSetting } from "../../core/room_change.ts";
 import { sanitize } from "../../text/sanitize.ts";
 import type { MemberShown, ReasonShown } from "../../words/lines.ts";
 import { readRows } from "./commands.ts";
 import type { DaemonEvent, DaemonLine, RoomEvent, RoomListed, RoomStamp } from "./daemon_event.ts";
 import { readNotice, readReason } from "./notice.ts";
-import { type Fields, isFields, parseObject, readCount, readText } from "./object.ts";
+import { type Fields, isFields, parseObject, readCount, readText, readTime } from "./object.ts";
+import { readPerson, readRank } from "./whois.ts";
 
-/** The end of the year 9999; later dates have no four digits, and their midnight may not exist. */
-const LAST_INSTANT = 253_402_300_799_999;
+/** The settings of a room that are on or off. */
+const SETTINGS: readonly RoomSetting[] = ["private", "password", "topic-lock", "moderated", "keep"];
 
 /**
  * Decodes one line without its end. Never throws.
@@ -133,6 +135,8 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
         time: instant(fields.time),
         id: count(fields.id),
       };
+    case "whois":
+      return { kind: "whois", ...readPerson(fields) };
     case "ignored":
       return { kind: "ignored", names: list(fields.names).map(text) };
     case "history": {
@@ -185,6 +189,9 @@ function settings(fields: Fields): DaemonEvent {
     room: text(fields.room),
     isPrivate: fields.private === true,
     hasPassword: fields.password === true,
+    isTopicLocked: fields.topicLock === true,
+    isModerated: fields.moderated === true,
+    isKept: fields.keep === true,
   };
 }
 
@@ -194,14 +201,15 @@ function change(fields: Fields): RoomEvent | undefined {
   if (setting === "owner") {
     return { kind: "room", ...stamp(fields), setting, value: text(value) };
   }
-  if (setting !== "private" && setting !== "password") return undefined;
-  return {
-    kind: "room",
-    ...stamp(fields),
-    from: text(fields.from),
-    setting,
-    value: value === true,
-  };
+  const event = { kind: "room", ...stamp(fields), from: text(fields.from) } as const;
+  if (setting === "rank") {
+    return { ...event, setting, name: text(fields.name), value: readRank(value) ?? "member" };
+  }
+  if (setting === "voice") {
+    return { ...event, setting, name: text(fields.name), value: value === true };
+  }
+  const known = SETTINGS.find((each) => each === setting);
+  return known && { ...event, setting: known, value: value === true };
 }
 
 function room(fields: Fields): RoomListed {
@@ -266,7 +274,6 @@ function list(value: unknown): readonly unknown[] {
 }
 
 function instant(value: unknown): Date | undefined {
-  if (typeof value !== "string") return undefined;
-  const time = new Date(value);
-  return time.getTime() >= 0 && time.getTime() <= LAST_INSTANT ? time : undefined;
+  const time = readTime(value);
+  return time === undefined ? undefined : new Date(time);
 }

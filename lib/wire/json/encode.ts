@@ -4,10 +4,12 @@
  * @module
  */
 
-import type { LeaveReason, Message, RoomInfo, RoomMessage } from "../../core/message.ts";
+import type { RoomInfo } from "../../core/info.ts";
+import type { LeaveReason, Message, RoomMessage } from "../../core/message.ts";
 import { ownRowsJson } from "./commands.ts";
 import { noticeFields, reasonFields } from "./notice.ts";
 import type { Fields } from "./object.ts";
+import { personFields } from "./whois.ts";
 
 /**
  * Encodes a message as a line with its end; empty for a crowd, for programs are told each person of it.
@@ -56,11 +58,15 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | unde
         ...stamp(message),
         ...("from" in message && { from: message.from }),
         setting: message.setting,
+        ...("name" in message && { name: message.name }),
         value: message.value,
       };
     case "room-shown": {
-      const { room, isPrivate, hasPassword } = message;
-      return { type: "room", room, private: isPrivate, password: hasPassword };
+      const { room, isPrivate, hasPassword, isTopicLocked, isModerated, isKept } = message;
+      return {
+        ...{ type: "room", room, private: isPrivate, password: hasPassword },
+        ...{ topicLock: isTopicLocked, moderated: isModerated, keep: isKept },
+      };
     }
     case "topic-shown":
       return { type: "topic", room: message.room, text: message.text };
@@ -80,6 +86,8 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | unde
       const { from, to, text, id } = message;
       return { type: "private", from, to, text, time: timestamp(message.time), id };
     }
+    case "whois":
+      return { type: "whois", ...personFields(message) };
     case "ignored":
       return { type: "ignored", names: message.names };
     case "history": {

@@ -12,12 +12,12 @@ import type { RoomName } from "../../core/units.ts";
 import { ENGLISH_SUMMARIES } from "../../words/en/notices.ts";
 import { ENGLISH_SERVERS } from "../../words/en/servers.ts";
 import { ENGLISH_WORDING } from "../../words/en/wording.ts";
-import { type Fields, readCount, readNumber, readText } from "./object.ts";
+import { type Fields, readCount, readNumber, readText, readTime } from "./object.ts";
 
 /** Writes a notice as the fields of its object, without `type`. Never throws. */
 export function noticeFields(notice: Notice): Fields {
   const { code, ...parts } = notice;
-  return { code, text: ENGLISH_WORDING.notice(notice), ...parts };
+  return { code, text: ENGLISH_WORDING.notice(notice), ...parts, ...endOf(notice) };
 }
 
 /** Encodes why a client left; `reason` is the text to show, possibly empty. Never throws. */
@@ -28,6 +28,12 @@ export function reasonFields(reason: LeaveReason): Fields {
   }
   const { by, code, ...parts } = reason;
   return { reason: ENGLISH_WORDING.reason(reason), by, code, ...parts };
+}
+
+/** When something ends, as all times are written. */
+function endOf(notice: Notice): Fields {
+  const isEnding = "until" in notice && notice.until !== undefined;
+  return isEnding ? { until: new Date(notice.until).toISOString() } : {};
 }
 
 /** Parses a notice; undefined if this program does not know it. Never throws. */
@@ -45,9 +51,9 @@ export function readReason(fields: Fields): DaemonReason | undefined {
 /** Parses one part; undefined if it is invalid. */
 type Reader<T> = (value: unknown) => T | undefined;
 
-/** The readers of all parts of one variant. */
+/** The readers of all parts of one variant. A part that may be missing makes two shapes of it. */
 type Shape<T> = T extends unknown
-  ? { readonly [P in Exclude<keyof T, "by" | "code">]: Reader<T[P]> }
+  ? { readonly [P in keyof T as Exclude<P, "by" | "code">]: Reader<T[P]> }
   : never;
 
 /** The variants of each code, tried one after the other. */
@@ -119,10 +125,26 @@ const NOTICES: Shapes<Notice> = {
   "last-room": [{ room }],
   "topic-too-long": [{ limit: readCount }],
   "room-password": [{ why: word("missing", "wrong"), room }],
-  "not-allowed": [{ why: word("moderator", "owner", "operator"), room }],
+  "not-allowed": [{ why: word("moderator", "owner", "operator"), room }, {
+    why: word("lobby"),
+    room,
+  }],
   "no-change": [
-    { why: word("private", "public", "password", "no-password"), room },
-    { why: word("member", "invited"), room, name: readText },
+    {
+      why: word(
+        ...["private", "public", "password", "no-password"] as const,
+        ...["topic-locked", "topic-unlocked", "moderated", "not-moderated"] as const,
+      ),
+      room,
+    },
+    {
+      why: word(
+        ...["member", "invited", "moderator", "owner", "no-rank"] as const,
+        ...["voiced", "not-voiced", "muted", "not-muted"] as const,
+      ),
+      room,
+      name: readText,
+    },
   ],
   "invited": [
     { why: word("you"), room, from: readText },
@@ -130,13 +152,29 @@ const NOTICES: Shapes<Notice> = {
   ],
   "kicked": [{ room, from: readText, reason: readText }],
   "higher-rank": [{ room, name: readText }],
-  "yourself": [{ why: word("kick", "invite", "ignore") }],
+  "yourself": [{
+    why: word("kick", "invite", "ignore", "mute", "unmute", "op", "deop", "voice", "devoice"),
+  }],
   "bad-duration": [{ value: readText }],
   "bad-time": [{ value: readText }],
   "search-limit": [{ limit: readCount, wait: readCount }],
   "search-no-more": [{}],
   "search-too-long": [{}],
   "store-unavailable": [{}],
+  "muted": [
+    { why: word("refused"), room, until: readTime },
+    { why: word("refused"), room },
+    { why: word("you"), room, from: readText, until: readTime },
+    { why: word("you"), room, from: readText },
+    { why: word("done"), room, name: readText, until: readTime },
+    { why: word("done"), room, name: readText },
+  ],
+  "unmuted": [
+    { why: word("you"), room, from: readText },
+    { why: word("done"), room, name: readText },
+  ],
+  "mutes-full": [{ room, limit: readCount }],
+  "room-moderated": [{ room }],
 };
 
 const REASONS: Shapes<DaemonReason> = {

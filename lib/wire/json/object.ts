@@ -8,6 +8,9 @@
 import { escapeUnprintableJson } from "../../text/printable.ts";
 import { sanitize } from "../../text/sanitize.ts";
 
+/** The end of the year 9999; later dates have no four digits, and their midnight may not exist. */
+const LAST_TIME = 253_402_300_799_999;
+
 /** The fields of an object, not checked. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -51,4 +54,10 @@ export function readCount(value: unknown): number | undefined {
 /** A finite number. */
 export function readNumber(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+/** A time as RFC 3339 writes it, in milliseconds since the epoch; not after the year 9999. */
+export function readTime(value: unknown): number | undefined {
+  const time = typeof value === "string" ? Date.parse(value) : NaN;
+  return time >= 0 && time <= LAST_TIME ? time : undefined;
 }

@@ -121,6 +121,7 @@ function prefixOf(message: Message): string {
     case "pong":
     case "bye":
     case "private":
+    case "whois":
     case "ignored":
     // Their lines have rooms of their own.
     case "history":

@@ -32,16 +32,47 @@ export const ENGLISH_WORDING: Wording = {
         return `${change.from} ${change.value ? "set a password" : "removed the password"}`;
       case "owner":
         return `${change.value} owns the room now`;
+      case "topic-lock":
+        return `${change.from} ${change.value ? "locked" : "unlocked"} the topic`;
+      case "moderated":
+        return change.value
+          ? `${change.from} made the room moderated`
+          : `${change.from} lets everybody speak again`;
+      case "keep":
+        return `${change.from} keeps the room${change.value ? "" : " no longer"}`;
+      case "rank":
+        return change.value === "member"
+          ? `${change.from} took the rank of ${change.name} away`
+          : `${change.from} made ${change.name} ${
+            change.value === "owner" ? "an owner" : "a moderator"
+          }`;
+      case "voice":
+        return change.value
+          ? `${change.from} gave ${change.name} a voice`
+          : `${change.from} took the voice of ${change.name} away`;
     }
   },
-  roomShown: ({ room, isPrivate, hasPassword }) =>
-    `-- #${room}: ${isPrivate ? "private" : "public"}, ${hasPassword ? "with a" : "no"} password`,
+  roomShown: ({ room, isPrivate, hasPassword, isTopicLocked, isModerated, isKept }) =>
+    `-- #${room}: ${isPrivate ? "private" : "public"}, ${hasPassword ? "with a" : "no"} password` +
+    `${isTopicLocked ? ", topic locked" : ""}${isModerated ? ", moderated" : ""}` +
+    `${isKept ? ", kept" : ""}`,
   room: (room, people, topic) => `-- #${room}, ${people} here${topic === "" ? "" : `: ${topic}`}`,
   moreRooms: (count) => `-- and ${count} more`,
   member: ({ name, id, here, idle, address, away }) =>
     `-- ${name} #${id}, here ${here}, idle ${idle}` +
     `${address ? `, from ${address}` : ""}${away ? `, away: ${away}` : ""}`,
   moreMembers: (count) => `-- and ${count} more`,
+  person: ({ name, id, isOperator, since, idle, away }) =>
+    `-- ${name} #${id}${isOperator ? ", operator" : ""}${since ? `, here since ${since}` : ""}` +
+    `, idle ${idle}${away ? `, away: ${away}` : ""}`,
+  roomsOf: (name, rooms) =>
+    `-- ${name} is in ${
+      rooms.map(({ room, rank }) => `#${room}${rank === "member" ? "" : ` (${rank})`}`).join(", ")
+    }`,
+  connection: ({ name, address, transport, queued, skipped }) =>
+    `-- ${name} comes${address ? ` from ${address}` : ""} over ${transport}; ` +
+    `${queued} ${queued === 1 ? "byte waits" : "bytes wait"}, ` +
+    `${skipped} ${skipped === 1 ? "line was" : "lines were"} skipped`,
   ignores: (names) => `-- you ignore ${names.join(", ")}`,
   ignoresNobody: "-- you ignore nobody",
   recorded: "-- this room is recorded",

@@ -8,6 +8,9 @@ import { sayNotice, sayReason } from "../notice_words.ts";
 import type { Wording } from "../wording.ts";
 import { CHINESE_NOTICES, CHINESE_REASONS } from "./notices.ts";
 
+/** What stands after the name of a room in a list. */
+const CHINESE_RANKS = { member: "", moderator: "（版主）", owner: "（房主）" } as const;
+
 /** The daemon's words in Simplified Chinese. */
 export const CHINESE_WORDING: Wording = {
   you: (name) => `你是 ${name}`,
@@ -31,16 +34,44 @@ export const CHINESE_WORDING: Wording = {
         return `${change.from} ${change.value ? "设置了密码" : "移除了密码"}`;
       case "owner":
         return `${change.value} 现在是房主`;
+      case "topic-lock":
+        return `${change.from} ${change.value ? "锁定了话题" : "取消了话题锁定"}`;
+      case "moderated":
+        return change.value
+          ? `${change.from} 开启了发言限制，只有版主和获准发言的人能说话`
+          : `${change.from} 取消了发言限制`;
+      case "keep":
+        return `${change.from} ${change.value ? "将房间设为长期保留" : "取消了房间的长期保留"}`;
+      case "rank":
+        return change.value === "member"
+          ? `${change.from} 撤销了 ${change.name} 的级别`
+          : `${change.from} 将 ${change.name} 设为${change.value === "owner" ? "房主" : "版主"}`;
+      case "voice":
+        return change.value
+          ? `${change.from} 准许 ${change.name} 发言`
+          : `${change.from} 收回了 ${change.name} 的发言许可`;
     }
   },
-  roomShown: ({ room, isPrivate, hasPassword }) =>
-    `-- #${room}：${isPrivate ? "私密" : "公开"}，${hasPassword ? "有密码" : "无密码"}`,
+  roomShown: ({ room, isPrivate, hasPassword, isTopicLocked, isModerated, isKept }) =>
+    `-- #${room}：${isPrivate ? "私密" : "公开"}，${hasPassword ? "有密码" : "无密码"}` +
+    `${isTopicLocked ? "，话题已锁定" : ""}${isModerated ? "，发言受限" : ""}` +
+    `${isKept ? "，长期保留" : ""}`,
   room: (room, people, topic) => `-- #${room}，${people} 人在场${topic === "" ? "" : `：${topic}`}`,
   moreRooms: (count) => `-- 以及另外 ${count} 个房间`,
   member: ({ name, id, here, idle, address, away }) =>
     `-- ${name} #${id}，已在场 ${here}，静默 ${idle}` +
     `${address ? `，来自 ${address}` : ""}${away ? `，暂离：${away}` : ""}`,
   moreMembers: (count) => `-- 以及另外 ${count} 人`,
+  person: ({ name, id, isOperator, since, idle, away }) =>
+    `-- ${name} #${id}${isOperator ? "，管理员" : ""}${since ? `，自 ${since} 起在场` : ""}` +
+    `，静默 ${idle}${away ? `，暂离：${away}` : ""}`,
+  roomsOf: (name, rooms) =>
+    `-- ${name} 所在的房间：${
+      rooms.map(({ room, rank }) => `#${room}${CHINESE_RANKS[rank]}`).join("、")
+    }`,
+  connection: ({ name, address, transport, queued, skipped }) =>
+    `-- ${name} ${address ? `来自 ${address}，` : ""}经由 ${transport}；` +
+    `待发送 ${queued} 字节，跳过 ${skipped} 条消息`,
   ignores: (names) => `-- 你屏蔽了 ${names.join("、")}`,
   ignoresNobody: "-- 你没有屏蔽任何人",
   recorded: "-- 本房间的消息会被保存",

@@ -1,11 +1,6 @@
 /** @module */
 import { assertEquals } from "@std/assert";
-import {
-  hasRight,
-  standingIn,
-  type TargetProblem,
-  targetProblem,
-} from "../../../lib/core/rules/ranks.ts";
+import { hasRight, standingIn } from "../../../lib/core/rules/ranks.ts";
 import { LOWEST, type Right, type Standing } from "../../../lib/core/rules/rights.ts";
 import { withRank } from "../../../lib/core/rules/access.ts";
 import { type Access, OPEN } from "../../../lib/core/state/access.ts";
@@ -76,39 +71,6 @@ Deno.test("hasRight() lets members invite to public rooms, and set a topic that 
   assertEquals(may("invite", { ...OPEN, password: "p" }), false);
   assertEquals(may("set-topic", { ...OPEN, isPrivate: true }), true);
   assertEquals(may("set-topic", { ...OPEN, isTopicLocked: true }), false);
-});
-
-Deno.test("targetProblem() for each standing against each other", () => {
-  const { access, seats } = scene();
-  const members = new Map(seats.map(({ client }) => [client, 0]));
-  const other = (seat: Seat): Seat => ({ ...seat, client: clientId(seat.client + 10) });
-  const all = seats.map(other);
-  const ranks = [
-    ...access.ranks,
-    ...access.ranks.map(({ client, rank }) => ({ client: clientId(client + 10), rank })),
-  ];
-  for (const { client } of all) members.set(client, 0);
-  const room = { members, access: { ...access, ranks } };
-  const found = seats.map((by) => all.map((target) => targetProblem(room, by, target)));
-  const [no, ok]: [TargetProblem, undefined] = ["higher-rank", undefined];
-  assertEquals(found, [
-    [ok, no, no, no],
-    [ok, ok, no, no],
-    [ok, ok, ok, no],
-    [ok, ok, ok, ok],
-  ]);
-});
-
-Deno.test("targetProblem() refuses oneself and those who are not there, whatever their standing", () => {
-  const { access, seats } = scene();
-  for (const by of seats) {
-    const room = { members: new Map([[by.client, 0]]), access };
-    assertEquals(targetProblem(room, by, by), "yourself");
-    assertEquals(targetProblem(room, by, undefined), "not-here");
-    for (const target of seats.filter((each) => each !== by)) {
-      assertEquals(targetProblem(room, by, target), "not-here");
-    }
-  }
 });
 
 Deno.test("standingIn() is operator for those who come as one, whatever their rank", () => {

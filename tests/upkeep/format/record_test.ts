@@ -277,8 +277,13 @@ const WRONG_EVENTS: ReadonlyArray<readonly [fields: Record<string, unknown>, fau
     code: "bad-field",
     field: "from",
   }],
-  [{ type: "room", setting: "colour" }, { code: "bad-field", field: "setting" }],
+  [{ type: "room", setting: "colour", value: true }, { code: "bad-field", field: "setting" }],
   [{ type: "room", setting: "private", value: 1 }, { code: "bad-field", field: "value" }],
+  [{ type: "room", setting: "rank", name: "bob", value: "king" }, {
+    code: "bad-field",
+    field: "value",
+  }],
+  [{ type: "room", setting: "rank", value: "owner" }, { code: "bad-field", field: "name" }],
 ];
 
 Deno.test("a wrong event is refused, and the sentence can name the field", () => {

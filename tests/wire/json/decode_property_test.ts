@@ -131,6 +131,10 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
     }
     case "private":
       return { ...message, time: new Date(message.time) };
+    case "whois": {
+      const { away, connection, ...person } = message;
+      return { ...person, away, ...(connection && { connection }) };
+    }
     case "ignored":
     case "gap":
       return message;

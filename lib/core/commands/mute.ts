@@ -1,0 +1,37 @@
+/**
+ * `/mute bob for 10m`: lets a person say nothing in a room, from the lobby nowhere; `/unmute bob` ends
+ * that.
+ *
+ * @module
+ */
+
+import { durationOf } from "./durations.ts";
+import { command, type Spec } from "./spec.ts";
+
+/** Mutes a person, for a time or until it is unmuted. */
+export const mute: Spec = command({
+  params: [
+    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    { field: "name", shape: "nick" },
+    { field: "for", shape: "duration", keyword: "for", placeholder: "DUR", isOptional: true },
+  ],
+  needs: () => "mute",
+  run(by, { room: wanted, name, for: time }) {
+    const room = by.orderedRoom(wanted);
+    if (room === undefined) return;
+    by.orders.mute(room, { name, lasts: time === undefined ? undefined : durationOf(time) });
+  },
+});
+
+/** Lets a person that was muted speak again. */
+export const unmute: Spec = command({
+  params: [
+    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    { field: "name", shape: "nick" },
+  ],
+  needs: () => "mute",
+  run(by, { room: wanted, name }) {
+    const room = by.orderedRoom(wanted);
+    if (room !== undefined) by.orders.unmute(room, name);
+  },
+});

@@ -1,0 +1,8 @@
+/**
+ * What carries a connection.
+ *
+ * @module
+ */
+
+/** What carries a connection; `admin` is a listener for operators, `pipe` is within the process. */
+export type Transport = "tcp" | "tls" | "unix" | "admin" | "pipe";
