@@ -106,8 +106,12 @@ export function unmute(context: Context, seat: Seat, where: RoomName, name: stri
   if (found === undefined || (found.until ?? Infinity) <= at) {
     return notify(context, seat, { code: "no-change", why: "not-muted", room: where, name: nick });
   }
-  ledger.order.mutes.remove(where, found.subject);
-  forget(context, where, found);
+  // One by address may be beside one of the person itself, who had a rank then.
+  const subjects = target === undefined ? [found.subject] : subjectsOf(target);
+  for (const subject of subjects) {
+    const isEnded = subject !== undefined && ledger.order.mutes.remove(where, subject);
+    if (isEnded) forget(context, where, subject);
+  }
   audit(context, seat, { act: "unmute", on: nick, room: where });
   const from = ledger.nickOf(seat.client);
   if (target !== undefined) {
@@ -140,17 +144,24 @@ function muteOf(context: Context, seat: Seat, room: Room): Found | undefined {
 /** The mute of a client that was given in this room. One by network touches nobody with a rank there. */
 function muteIn({ ledger, at }: Context, seat: Seat, room: Room): Sentence | undefined {
   const { mutes } = ledger.order;
-  const { client, origin: { isLoopback, network } } = seat;
-  const own = mutes.find(room.name, { client }, at);
-  if (own !== undefined || isLoopback || network === undefined) return own;
-  return isRanked(seat, room) ? undefined : mutes.find(room.name, { network }, at);
+  const [own, byNetwork] = subjectsOf(seat);
+  const mute = mutes.find(room.name, own, at);
+  if (mute !== undefined || byNetwork === undefined || isRanked(seat, room)) return mute;
+  return mutes.find(room.name, byNetwork, at);
 }
 
 /** How a person is muted in a room. */
 function subjectOf(seat: Seat, room: Room): Subject {
-  const { client, origin: { isLoopback, network } } = seat;
-  const isById = isLoopback || network === undefined || isRanked(seat, room);
-  return isById ? { client } : { network };
+  const [own, byNetwork = own] = subjectsOf(seat);
+  return isRanked(seat, room) ? own : byNetwork;
+}
+
+/** By what a person can be muted: itself, and its network unless it comes from this machine. */
+function subjectsOf(
+  { client, origin: { isLoopback, network } }: Seat,
+): readonly [Subject, Subject?] {
+  const own = { client };
+  return isLoopback || network === undefined ? [own] : [own, { network }];
 }
 
 function isRanked(seat: Seat, { access }: Room): boolean {
@@ -180,7 +191,7 @@ function keep({ effects, at, time }: Context, room: RoomName, sentence: Sentence
   });
 }
 
-function forget({ effects }: Context, room: RoomName, { subject }: Sentence): void {
+function forget({ effects }: Context, room: RoomName, subject: Subject): void {
   if (room !== LOBBY || !("network" in subject)) return;
   effects.push({ kind: "order", change: { kind: "unmute", room, network: subject.network } });
 }
