@@ -293,3 +293,38 @@ Deno.test("FanOut.whenSent() never calls for a client that cannot be sent anythi
   await outbox.quiet();
   assertEquals(calls, 0);
 });
+
+Deno.test("FanOut describes a client with what waits for it and what was skipped", () => {
+  const scene = new OutboundScene();
+  scene.enter(1, { skipAbove: 20 });
+  const { sink } = scene.attach(2);
+  scene.say("a: the first line is under way");
+  scene.pacer.turn();
+  for (let n = 0; n < 5; n++) {
+    scene.say("a: twelve b");
+    scene.pacer.advance(25);
+    scene.pacer.turn();
+  }
+  for (const about of [1, 7]) {
+    scene.fanout.carryOut({
+      kind: "describe",
+      to: clientId(2),
+      about: clientId(about),
+      message: {
+        kind: "whois",
+        name: "bob" as Nick,
+        id: clientId(about),
+        isOperator: false,
+        since: 0,
+        idle: 0,
+        rooms: [],
+        connection: { transport: "tcp", queued: 0, skipped: 0 },
+      },
+    });
+  }
+  scene.pacer.turn();
+  assertEquals(sink.pending?.split("\n").filter((line) => line.includes("over tcp")), [
+    "-- bob comes over tcp; 12 bytes wait, 4 lines were skipped",
+    "-- bob comes over tcp; 0 bytes wait, 0 lines were skipped",
+  ]);
+});
