@@ -13,7 +13,7 @@ import { type Doors, type Doorway, loadFront, openAll } from "./listener_setup.t
 import type { Log } from "../log/log.ts";
 import { VisitLog } from "../log/visit_log.ts";
 import { acceptAll } from "./accept.ts";
-import { isLoopback } from "../net/address.ts";
+import { isLoopback } from "../ip/ip.ts";
 import {
   DescriptorReserve,
   DESCRIPTORS_PER_TLS,

@@ -6,7 +6,8 @@
  * @module
  */
 
-import { isLoopback, peerNetwork } from "../net/address.ts";
+import { isLoopback } from "../ip/ip.ts";
+import { networkOf } from "../ip/network.ts";
 import { ConnectRate } from "./connect_rate.ts";
 
 /** The limits of a gate; the defaults are in `options/daemon.ts`. */
@@ -98,7 +99,7 @@ export class Gate {
   enter(arrival: Arrival, at: number): Admission {
     const { hostname, descriptors } = arrival;
     const isLimited = hostname !== undefined && !isLoopback(hostname);
-    const network = isLimited ? peerNetwork(hostname) : undefined;
+    const network = isLimited ? networkOf(hostname) : undefined;
     const refusal = this.#refusalOf(network, descriptors, at);
     if (refusal !== undefined) return this.#refuse(refusal, descriptors);
     return this.#admit(network, descriptors);

@@ -5,7 +5,9 @@
  */
 
 import type { LogOrigin } from "../log/visit_log.ts";
-import { formatEndpoint, isLoopback, peerNetwork } from "../net/address.ts";
+import { isLoopback } from "../ip/ip.ts";
+import { networkOf } from "../ip/network.ts";
+import { formatEndpoint } from "../net/address.ts";
 import type { PeerOrigin } from "../net/peer.ts";
 
 /** The origin of a peer, for the log. Never throws. */
@@ -16,7 +18,7 @@ export function logOriginOf({ transport, hostname, port }: PeerOrigin): LogOrigi
   return {
     transport,
     address: formatEndpoint(hostname, port ?? 0),
-    network: peerNetwork(hostname),
+    network: networkOf(hostname),
     isLimited: !isLoopback(hostname),
   };
 }

@@ -5,8 +5,8 @@
  */
 
 import type { Origin } from "../core/event.ts";
-import { isLoopback, peerNetwork } from "../net/address.ts";
-import { canonicalIp } from "../net/ip.ts";
+import { canonicalIp, isLoopback } from "../ip/ip.ts";
+import { networkOf } from "../ip/network.ts";
 import type { PeerOrigin } from "../net/peer.ts";
 
 /** Where a client connects from. `address` is `IP:PORT`, or undefined where there is none. Never throws. */
@@ -19,7 +19,7 @@ export function originOf(
     address,
     isNamedByAddress,
     ip: hostname === undefined ? undefined : canonicalIp(hostname),
-    network: hostname === undefined ? undefined : peerNetwork(hostname),
+    network: hostname === undefined ? undefined : networkOf(hostname),
     isLoopback: hostname === undefined || isLoopback(hostname),
     isOperator: false,
     transport,

@@ -6,7 +6,7 @@
  */
 
 import { asciiHostname, shownHostname } from "./hostname.ts";
-import { canonicalIp, groupsOfIpv6, isIpv4, zoneOf } from "./ip.ts";
+import { canonicalIp, groupsOfIpv6, isIpv4, zoneOf } from "../ip/ip.ts";
 
 /** A TCP port of a host. */
 export interface TcpAddress {
@@ -97,28 +97,6 @@ export function formatAddress(address: ListenAddress | ClientAddress): string {
 export function formatEndpoint(hostname: string, port: number): string {
   const host = withZone(hostname) ?? hostname;
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-/**
- * Whether an IP address is a loopback address: 127.0.0.0/8, wrapped or not, or `::1`. False for a
- * name, because names are not resolved. Never throws.
- */
-export function isLoopback(hostname: string): boolean {
-  const ip = canonicalIp(hostname);
-  return ip !== undefined && (ip === "::1" || (isIpv4(ip) && ip.startsWith("127.")));
-}
-
-/**
- * The key under which connections of one network are counted: the whole IPv4 address, or the /64 of an
- * IPv6 address, e.g. `2001:db8::/64`, in one form for all spellings. Any other text is returned
- * unchanged. Never throws.
- */
-export function peerNetwork(hostname: string): string {
-  const ip = canonicalIp(hostname);
-  if (ip === undefined || isIpv4(ip)) return ip ?? hostname;
-  const groups = groupsOfIpv6(ip) ?? [];
-  const prefix = groups.slice(0, 4).map((group) => group.toString(16)).join(":");
-  return `${canonicalIp(`${prefix}::`)}/64`;
 }
 
 function unixAddress(path: string): UnixAddress | undefined {

@@ -8,7 +8,7 @@
 import { lookup } from "node:dns/promises";
 import process from "node:process";
 import type { ClientAddress } from "./address.ts";
-import { canonicalIp } from "./ip.ts";
+import { canonicalIp } from "../ip/ip.ts";
 import { inTurn, race } from "./race.ts";
 import { trustSystem } from "./trust.ts";
 

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { isIpv4 } from "./ip.ts";
+import { isIpv4 } from "../ip/ip.ts";
 
 const NAME_IN_LETTERS = /^[\p{L}\p{M}\p{N}_.-]+$/u;
 

@@ -5,7 +5,7 @@
  */
 
 import { formatEndpoint, type ListenAddress, type TcpAddress } from "./address.ts";
-import { zoneOf } from "./ip.ts";
+import { zoneOf } from "../ip/ip.ts";
 import type { Peer, PeerOrigin } from "./peer.ts";
 
 /** A listener, and its name in logs. */

@@ -17,15 +17,16 @@ interface Layer {
 }
 
 const LAYERS: readonly Layer[] = [
+  { name: "ip", holds: ["lib/ip/"], uses: [], usesTypesOf: [] },
   { name: "text", holds: ["lib/text/"], uses: [], usesTypesOf: [] },
   {
     name: "what is known",
     holds: ["lib/core/state/"],
     // No Unicode: the strings that are compared are made outside.
-    uses: ["lib/core/units.ts"],
+    uses: ["lib/core/units.ts", "lib/ip/"],
     usesTypesOf: ["lib/core/"],
   },
-  { name: "core", holds: ["lib/core/"], uses: ["lib/text/"], usesTypesOf: [] },
+  { name: "core", holds: ["lib/core/"], uses: ["lib/ip/", "lib/text/"], usesTypesOf: [] },
   {
     name: "words",
     holds: ["lib/words/"],
@@ -38,7 +39,7 @@ const LAYERS: readonly Layer[] = [
     uses: ["lib/core/commands/", "lib/core/units.ts", "lib/text/", "lib/words/"],
     usesTypesOf: ["lib/core/"],
   },
-  { name: "net", holds: ["lib/net/"], uses: ["node:"], usesTypesOf: [] },
+  { name: "net", holds: ["lib/net/"], uses: ["lib/ip/", "node:"], usesTypesOf: [] },
   { name: "time", holds: ["lib/time/"], uses: [], usesTypesOf: ["lib/core/"] },
   {
     name: "outbound",
@@ -111,6 +112,7 @@ const LAYERS: readonly Layer[] = [
     name: "admission",
     holds: ["lib/admission/"],
     uses: [
+      "lib/ip/",
       "lib/log/",
       "lib/net/",
       "lib/program/",

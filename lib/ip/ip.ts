@@ -47,6 +47,15 @@ export function zoneOf(text: string): string | undefined {
   return /^[^%]*%([^\s\p{C}%/[\]]{1,64})$/u.exec(text)?.[1];
 }
 
+/**
+ * Whether an IP address is a loopback address: 127.0.0.0/8, wrapped or not, or `::1`. False for a
+ * name, because names are not resolved. Never throws.
+ */
+export function isLoopback(hostname: string): boolean {
+  const ip = canonicalIp(hostname);
+  return ip !== undefined && (ip === "::1" || (isIpv4(ip) && ip.startsWith("127.")));
+}
+
 /** Rewrites an IPv4 address at the end as the two groups that it stands for. */
 function withHexTail(text: string): string {
   const tail = text.slice(text.lastIndexOf(":") + 1);
