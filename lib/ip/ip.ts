@@ -32,10 +32,19 @@ export function groupsOfIpv6(text: string): readonly number[] | undefined {
  */
 export function canonicalIp(text: string): string | undefined {
   if (isIpv4(text)) return text;
-  const groups = groupsOfIpv6(text);
+  const groups = unwrappedGroups(text);
   if (groups === undefined) return undefined;
-  const isWrapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
-  return isWrapped ? dotted(groups[6] ?? 0, groups[7] ?? 0) : shortest(groups);
+  return groups.length === 2 ? dotted(groups[0] ?? 0, groups[1] ?? 0) : shortest(groups);
+}
+
+/**
+ * The eight groups of an IPv6 address, or the last two if an IPv4 address is wrapped in it
+ * (`::ffff:127.0.0.1`); undefined for anything else. Never throws.
+ */
+export function unwrappedGroups(text: string): readonly number[] | undefined {
+  const groups = groupsOfIpv6(text);
+  const isWrapped = groups?.[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0);
+  return isWrapped ? groups?.slice(6) : groups;
 }
 
 /**
