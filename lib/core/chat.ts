@@ -105,8 +105,8 @@ export class Chat {
         for (const announcer of this.#desk.announcers()) {
           announcer.tick(context.at, context.effects);
         }
-        this.#ledger.order.expire(context.at);
         checkAnswers(context);
+        this.#ledger.order.expire(context.at);
         closeWaiting(context);
         settleOwners(context);
         checkIdle(context);
