@@ -18,6 +18,7 @@ import { checkIdle } from "./rules/idling.ts";
 import { disconnect, leaveAll } from "./rules/leaving.ts";
 import { settleOwners, tellOperators } from "./rules/ranks.ts";
 import { goOn } from "./rules/resuming.ts";
+import { countDown } from "./rules/running.ts";
 import { closeWaiting } from "./rules/starting.ts";
 import { Desk } from "./state/desk.ts";
 import { Ledger } from "./state/ledger.ts";
@@ -110,6 +111,7 @@ export class Chat {
         closeWaiting(context);
         settleOwners(context);
         checkIdle(context);
+        countDown(context);
         break;
       case "shutdown":
         leaveAll(context);

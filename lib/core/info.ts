@@ -72,3 +72,19 @@ export interface WhoisConnection {
   /** The lines of rooms that it was not told because it reads too slowly. */
   readonly skipped: number;
 }
+
+/** One ban in the answer to `/bans`. At least one of `name` and `network` is there. */
+export interface BanInfo {
+  /** The name that the person had, if a person was banned. */
+  readonly name?: string | undefined;
+  /** The address or network, if one was banned, or if the client may see where people come from. */
+  readonly network?: string | undefined;
+  /** The name of the one who has banned. */
+  readonly by: string;
+  /** When, since the epoch. */
+  readonly since: Millis;
+  /** When it ends, since the epoch; undefined if it does not end by itself. */
+  readonly until?: Millis | undefined;
+  /** Why; empty if no reason was given. */
+  readonly reason: string;
+}

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { MemberInfo, RoomInfo, Whois } from "./info.ts";
+import type { BanInfo, MemberInfo, RoomInfo, Whois } from "./info.ts";
 import type { Notice } from "./notice.ts";
 import type { RoomChange } from "./room_change.ts";
 import type { Nick } from "./rules/names.ts";
@@ -36,16 +36,16 @@ export type DaemonReason =
   | { readonly by: "daemon"; readonly code: "idle"; readonly after: Millis }
   | {
     readonly by: "daemon";
-    readonly code: "too-slow" | "too-long" | "refused" | "shutdown" | "fault";
+    readonly code: "too-slow" | "too-long" | "refused" | "shutdown" | "fault" | "lockdown";
   }
-  | Kicked;
+  | PutOut;
 
-/** Another member has put the client out of the room. */
-export interface Kicked {
+/** Another member has put the client out of the room, and may have banned it from there. */
+export interface PutOut {
   /** The daemon ends the stay in the room. */
   readonly by: "daemon";
-  /** Tells it from other reasons. */
-  readonly code: "kicked";
+  /** Whether it may come back at once. */
+  readonly code: "kicked" | "banned";
   /** The name of the member. */
   readonly from: string;
   /** What the member says about it; empty if nothing. */
@@ -170,6 +170,14 @@ export type PrivateMessage =
   | { readonly kind: "bye"; readonly reason: LeaveReason }
   | PrivateWord
   | Whois
+  /** The bans of a room that are in force, the oldest first; those of the lobby are the daemon's. */
+  | {
+    readonly kind: "bans";
+    readonly room: RoomName;
+    readonly bans: readonly BanInfo[];
+    /** How many bans are not in `bans`. */
+    readonly more: number;
+  }
   /** The people that a client ignores, by order of ignoring. */
   | { readonly kind: "ignored"; readonly names: readonly Nick[] }
   | History

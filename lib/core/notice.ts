@@ -10,6 +10,7 @@
  */
 
 import type { BadField } from "./bad_field.ts";
+import type { BanNotice, DaemonNotice } from "./ban_notice.ts";
 import type { CommandName } from "./commands/names.ts";
 import type { OrderNotice } from "./order_notice.ts";
 import type { Bytes, Millis, RoomName } from "./units.ts";
@@ -23,6 +24,8 @@ export type Notice =
   | WordNotice
   | PastNotice
   | OrderNotice
+  | BanNotice
+  | DaemonNotice
   /** The line is not one JSON object. */
   | { readonly code: "bad-json" }
   /** A program asked for an unknown version of the JSON dialect; `spoken` is used instead. */
@@ -204,6 +207,9 @@ export type Refusal =
   | { readonly code: "refused"; readonly why: Protocol }
   /** It speaks plain text to a TLS port. */
   | { readonly code: "refused"; readonly why: "plain-on-tls" };
+
+/** Why somebody is not let into the daemon, which its decisions about people forbid. */
+export type Barred = Extract<BanNotice | DaemonNotice, { why: "daemon" | "refused" }>;
 
 /** The variants of a union that have this code, also if a variant has several codes. */
 export type WithCode<T extends { readonly code: string }, C> = T extends { readonly code: infer K }

@@ -135,4 +135,5 @@ export type YourselfVerb =
   | "op"
   | "deop"
   | "voice"
-  | "devoice";
+  | "devoice"
+  | "ban";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { canonicalIp } from "./ip.ts";
+import { canonicalIp, isLoopback } from "./ip.ts";
 import { commonBits, masked, type Prefix, prefixOfAddress } from "./prefix.ts";
 
 /** The bits of the part of an IPv6 address that one subscriber has. */
@@ -66,6 +66,12 @@ export function isInNetwork(ip: string, network: string): boolean {
   const prefix = prefixOf(network);
   if (whole === undefined || prefix?.groups.length !== whole.groups.length) return false;
   return commonBits(whole.groups, prefix.groups, prefix.length) === prefix.length;
+}
+
+/** Whether all addresses of a network, in its canonical form, are loopback addresses. Never throws. */
+export function isLoopbackNetwork(network: string): boolean {
+  // A block that has others as well begins before 127.0.0.0 or `::1`.
+  return isLoopback(network.split("/", 1)[0] ?? "");
 }
 
 function formatNetwork({ groups, length }: Prefix): string {

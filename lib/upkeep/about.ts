@@ -27,7 +27,7 @@ function namesIn(event: RoomMessage): readonly string[] {
     case "left": {
       const { name, reason } = event;
       // The reason has the words of the one who has put the other out.
-      return reason.code === "kicked" ? [name, reason.from] : [name];
+      return reason.code === "kicked" || reason.code === "banned" ? [name, reason.from] : [name];
     }
     case "renamed":
       return [event.from, event.to];

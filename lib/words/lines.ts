@@ -9,6 +9,7 @@ import type { DaemonReason } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Millis } from "../core/units.ts";
 import { formatDuration } from "../text/duration.ts";
+import { banLines, type BansShown } from "./ban_list.ts";
 import { foundLines, type FoundShown, historyLines, type HistoryShown } from "./history.ts";
 import { personLines, type PersonShown } from "./whois.ts";
 import type { RoomChangeShown, SettingsShown, Wording } from "./wording.ts";
@@ -102,6 +103,7 @@ export type Told =
   }
   | { readonly kind: "whois" } & PersonShown
   | { readonly kind: "ignored"; readonly names: readonly string[] }
+  | { readonly kind: "bans" } & BansShown
   | { readonly kind: "history" } & HistoryShown
   /** What was told in a room from one number to another, both included, is not kept any more. */
   | { readonly kind: "gap"; readonly from: number; readonly to: number }
@@ -165,6 +167,8 @@ export function linesFor(wording: Wording, told: Told): string[] {
       return personLines(wording, told);
     case "ignored":
       return [told.names.length === 0 ? wording.ignoresNobody : wording.ignores(told.names)];
+    case "bans":
+      return banLines(wording, told);
     case "history":
       return historyLines(wording, told);
     case "gap":

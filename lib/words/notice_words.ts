@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { BanNotice, DaemonNotice } from "../core/ban_notice.ts";
 import type { DaemonReason } from "../core/message.ts";
 import type { HelpTopic, Notice, Protocol, Refusal, WithCode } from "../core/notice.ts";
 import type { OrderNotice } from "../core/order_notice.ts";
@@ -17,6 +18,13 @@ export type NoticeWords = {
 /** One language's sentences for the notices about order, by code. */
 export type OrderWords = {
   readonly [C in OrderNotice["code"]]: (notice: WithCode<OrderNotice, C>) => string;
+};
+
+/** One language's sentences for the notices about bans and about the daemon as a whole, by code. */
+export type BanWords = {
+  readonly [C in (BanNotice | DaemonNotice)["code"]]: (
+    notice: WithCode<BanNotice | DaemonNotice, C>,
+  ) => string;
 };
 
 /** The names of the servers of other protocols, for one sentence that says that this is none of them. */

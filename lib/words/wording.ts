@@ -26,6 +26,22 @@ export interface MemberWords {
   readonly away?: string | undefined;
 }
 
+/** One ban in the answer to `/bans`, ready to show. */
+export interface BanLine {
+  /** The name of the person, or the network. */
+  readonly on: string;
+  /** The address or network of the person, where it is shown. */
+  readonly network?: string | undefined;
+  /** The name of the one who has banned. */
+  readonly by: string;
+  /** When; undefined if it is not known. */
+  readonly since?: string | undefined;
+  /** When it ends; undefined if it does not end by itself. */
+  readonly until?: string | undefined;
+  /** Why; possibly empty. */
+  readonly reason: string;
+}
+
 /** A setting of a room has changed, as either program has it. */
 export type RoomChangeShown =
   | {
@@ -163,6 +179,12 @@ export interface Wording {
   roomsOf(name: string, rooms: readonly RankedRoom[]): string;
   /** The connection of a person. */
   connection(connection: ConnectionWords): string;
+  /** One ban in the answer to `/bans`. */
+  ban(ban: BanLine): string;
+  /** So many bans are not named in the answer to `/bans`. */
+  moreBans(count: number): string;
+  /** Nobody is banned from a room; the lobby stands for the daemon. */
+  bansNobody(room: string): string;
   /** The people that you ignore. */
   ignores(names: readonly string[]): string;
   /** You ignore nobody. */

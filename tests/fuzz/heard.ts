@@ -117,6 +117,7 @@ export function wordsOf(event: Fields): RoomLine {
     case "welcome":
     case "entered":
     case "members":
+    case "bans":
     case "ignored":
     case "rooms":
     case "notice":

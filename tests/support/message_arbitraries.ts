@@ -6,7 +6,7 @@
  */
 
 import fc from "npm:fast-check@4.10.2";
-import type { MemberInfo } from "../../lib/core/info.ts";
+import type { BanInfo, MemberInfo } from "../../lib/core/info.ts";
 import type { DaemonReason, LeaveReason, Message, RoomMessage } from "../../lib/core/message.ts";
 import type { HelpTopic, Notice, Protocol } from "../../lib/core/notice.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
@@ -23,6 +23,7 @@ const count = fc.maxSafeNat();
 const instant = fc.integer({ min: 0, max: LAST_INSTANT });
 const duration = fc.oneof(count, fc.double({ min: 0, max: 1e15, noNaN: true }));
 const version = fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => n === 0 ? 0 : n);
+const time = fc.integer({ min: 0, max: LAST_INSTANT });
 const codePoint = fc.integer({ min: 0, max: 0x10ffff });
 
 /** Texts as the core passes them on. */
@@ -196,12 +197,39 @@ const NOTICES: Readonly<
   "unmuted/done": record({ code: "unmuted", why: "done" }, { room: roomName, name: text }),
   "mutes-full": record({ code: "mutes-full" }, { room: roomName, limit: count }),
   "room-moderated": record({ code: "room-moderated" }, { room: roomName }),
+  "yourself/ban": fc.constant({ code: "yourself", why: "ban" }),
+  "banned/daemon": ending({ code: "banned", why: "daemon" }, { reason: text }),
+  "banned/room": ending({ code: "banned", why: "room" }, { room: roomName, reason: text }),
+  "banned/you": ending({ code: "banned", why: "you" }, {
+    room: roomName,
+    from: text,
+    reason: text,
+  }),
+  "ban-set": ending({ code: "ban-set" }, { room: roomName, on: text, count }),
+  "ban-ended": record({ code: "ban-ended" }, { room: roomName, on: text }),
+  "not-banned": record({ code: "not-banned" }, { room: roomName, on: text }),
+  "not-bannable/this-machine": record({ code: "not-bannable", why: "this-machine" }, { on: text }),
+  "not-bannable/no-address": record({ code: "not-bannable", why: "no-address" }, { on: text }),
+  "not-bannable/operator": record({ code: "not-bannable", why: "operator" }, { on: text }),
+  "bad-network": record({ code: "bad-network" }, { value: text }),
+  "bans-full": record({ code: "bans-full" }, { room: roomName, limit: count }),
+  "lockdown/refused": fc.constant({ code: "lockdown", why: "refused" }),
+  "lockdown/on": record({ code: "lockdown", why: "on" }, { from: text }),
+  "lockdown/off": record({ code: "lockdown", why: "off" }, { from: text }),
+  "lockdown/already-on": fc.constant({ code: "lockdown", why: "already-on" }),
+  "lockdown/already-off": fc.constant({ code: "lockdown", why: "already-off" }),
+  "announcement": record({ code: "announcement" }, { from: text, announcement: text }),
+  "shutdown/stops": record({ code: "shutdown", why: "stops" }, { left: duration, reason: text }),
+  "shutdown/called-off": fc.constant({ code: "shutdown", why: "called-off" }),
+  "shutdown/none": fc.constant({ code: "shutdown", why: "none" }),
 };
 
 const REASONS: { readonly [C in DaemonReason["code"]]: fc.Arbitrary<DaemonReason> } = {
   "fault": fc.constant({ by: "daemon", code: "fault" }),
   "idle": record({ by: "daemon", code: "idle" }, { after: duration }),
   "kicked": record({ by: "daemon", code: "kicked" }, { from: text, text }),
+  "banned": record({ by: "daemon", code: "banned" }, { from: text, text }),
+  "lockdown": fc.constant({ by: "daemon", code: "lockdown" }),
   "refused": fc.constant({ by: "daemon", code: "refused" }),
   "shutdown": fc.constant({ by: "daemon", code: "shutdown" }),
   "too-long": fc.constant({ by: "daemon", code: "too-long" }),
@@ -221,10 +249,10 @@ const reason: fc.Arbitrary<LeaveReason> = fc.oneof(
 
 const stamp = {
   seq: count,
-  time: fc.integer({ min: 0, max: LAST_INSTANT }),
+  time,
   room: fc.constantFrom(LOBBY, "dev" as RoomName),
 };
-const { time, room } = stamp;
+const { room } = stamp;
 
 const info: fc.Arbitrary<MemberInfo> = record({}, {
   name,
@@ -233,6 +261,15 @@ const info: fc.Arbitrary<MemberInfo> = record({}, {
   idle: duration,
   address: fc.option(text, { nil: undefined }),
   away: fc.option(text, { nil: undefined }),
+});
+
+const ban: fc.Arbitrary<BanInfo> = record({}, {
+  name: fc.option(text, { nil: undefined }),
+  network: fc.option(text, { nil: undefined }),
+  by: text,
+  since: time,
+  until: fc.option(time, { nil: undefined }),
+  reason: text,
 });
 
 /** What a room was told before. */
@@ -340,6 +377,11 @@ const MESSAGES: {
   pong: record({ kind: "pong" }, { token: text }),
   bye: record({ kind: "bye" }, { reason }),
   private: record({ kind: "private" }, { from: name, to: name, text, time, id: count }),
+  bans: record({ kind: "bans" }, {
+    room,
+    bans: fc.array(ban, { maxLength: 120 }),
+    more: count,
+  }),
   ignored: record({ kind: "ignored" }, { names: fc.array(name, { maxLength: 120 }) }),
   history: record({ kind: "history" }, {
     room,
@@ -359,6 +401,16 @@ const MESSAGES: {
 export function programMessages(): fc.Arbitrary<Exclude<Message, { kind: "crowd" }>> {
   const { crowd: _, ...others } = MESSAGES;
   return fc.oneof(...Object.values(others));
+}
+
+/** Like `record`, with or without an end. */
+function ending<const F extends object, P>(
+  fixed: F,
+  random: { readonly [K in keyof P]: fc.Arbitrary<P[K]> },
+): fc.Arbitrary<F & P & { until?: number }> {
+  return fc.tuple(record(fixed, random), fc.option(time, { nil: undefined })).map((
+    [values, until],
+  ) => until === undefined ? values : { ...values, until });
 }
 
 /** An object of some fixed values and some random ones. */

@@ -458,6 +458,140 @@ export const NOTICE_SAMPLES: Readonly<
     "bob has a higher rank than you in #dev",
     "bob 在 #dev 中的级别比你高",
   ]],
+  "yourself/ban": [[
+    { code: "yourself", why: "ban" },
+    "you cannot ban yourself",
+    "不能封禁自己",
+  ]],
+  "banned/daemon": [
+    [
+      { code: "banned", why: "daemon", reason: "" },
+      "you are banned",
+      "你已被封禁",
+    ],
+    [
+      { code: "banned", why: "daemon", until: Date.UTC(2026, 10, 26, 14, 2, 59), reason: "spam" },
+      "you are banned until 2026-11-26 14:02 UTC: spam",
+      "你已被封禁，直到 2026-11-26 14:02 UTC：spam",
+    ],
+  ],
+  "banned/room": [[
+    { code: "banned", why: "room", room: DEV, reason: "spam" },
+    "you are banned from #dev: spam",
+    "你已被禁止进入 #dev：spam",
+  ]],
+  "banned/you": [[
+    { code: "banned", why: "you", room: DEV, from: "ann", until: 0, reason: "" },
+    "ann has banned you from #dev until 1970-01-01 00:00 UTC",
+    "ann 已禁止你进入 #dev，直到 1970-01-01 00:00 UTC",
+  ]],
+  "ban-set": [
+    [
+      { code: "ban-set", room: DEV, on: "bob", count: 1 },
+      "bob is banned from #dev",
+      "已禁止 bob 进入 #dev",
+    ],
+    [
+      { code: "ban-set", room: LOBBY, on: "192.0.2.0/24", until: 60_000, count: 2 },
+      "192.0.2.0/24 is banned from this server until 1970-01-01 00:01 UTC; 2 people were put out",
+      "已禁止 192.0.2.0/24 进入本服务器，直到 1970-01-01 00:01 UTC；移出了 2 人",
+    ],
+  ],
+  "ban-ended": [[
+    { code: "ban-ended", room: DEV, on: "bob" },
+    "bob is not banned from #dev any more",
+    "已解除 bob 在 #dev 的封禁",
+  ]],
+  "not-banned": [[
+    { code: "not-banned", room: LOBBY, on: "192.0.2.7" },
+    "192.0.2.7 is not banned from this server",
+    "192.0.2.7 在本服务器没有被封禁",
+  ]],
+  "not-bannable/this-machine": [[
+    { code: "not-bannable", why: "this-machine", on: "127.0.0.1" },
+    "127.0.0.1 is on the machine of the server and cannot be banned",
+    "127.0.0.1 来自服务器所在的机器，不能封禁",
+  ]],
+  "not-bannable/no-address": [[
+    { code: "not-bannable", why: "no-address", on: "bob" },
+    "bob has no address to ban; /kick bob disconnects",
+    "bob 没有可以封禁的地址；断开连接请用：/kick bob",
+  ]],
+  "not-bannable/operator": [[
+    { code: "not-bannable", why: "operator", on: "bob" },
+    "bob is an operator and cannot be banned",
+    "bob 是管理员，不能封禁",
+  ]],
+  "bad-network": [[
+    { code: "bad-network", value: "192.0.2.0/33" },
+    "that is no address and no network: 192.0.2.0/33; " +
+    "they are written 192.0.2.7, 192.0.2.0/24, 2001:db8::/32",
+    "这不是地址，也不是网段：192.0.2.0/33；请写成 192.0.2.7、192.0.2.0/24 或 2001:db8::/32",
+  ]],
+  "bans-full": [
+    [
+      { code: "bans-full", room: DEV, limit: 1000 },
+      "there are 1000 bans, the most for #dev; end one with: /unban NAME",
+      "#dev 最多只能有 1000 条封禁；解除一条请用：/unban NAME",
+    ],
+    [
+      { code: "bans-full", room: LOBBY, limit: 100_000 },
+      "there are 100000 bans, the most for this server; end one with: /unban NAME",
+      "本服务器最多只能有 100000 条封禁；解除一条请用：/unban NAME",
+    ],
+  ],
+  "lockdown/refused": [[
+    { code: "lockdown", why: "refused" },
+    "this server takes no newcomers now; try again later",
+    "服务器现在不接受新的连接；请稍后再试",
+  ]],
+  "lockdown/on": [[
+    { code: "lockdown", why: "on", from: "ann" },
+    "ann has locked the server: newcomers are refused; /lockdown off ends it",
+    "ann 锁定了服务器，不再接受新的连接；解除请用：/lockdown off",
+  ]],
+  "lockdown/off": [[
+    { code: "lockdown", why: "off", from: "ann" },
+    "ann has unlocked the server: newcomers are let in",
+    "ann 解除了服务器的锁定，重新接受连接",
+  ]],
+  "lockdown/already-on": [[
+    { code: "lockdown", why: "already-on" },
+    "the server is locked already",
+    "服务器已经锁定",
+  ]],
+  "lockdown/already-off": [[
+    { code: "lockdown", why: "already-off" },
+    "the server is not locked",
+    "服务器没有锁定",
+  ]],
+  "announcement": [[
+    { code: "announcement", from: "ann", announcement: "pizza at noon" },
+    "announcement from ann: pizza at noon",
+    "ann 的公告：pizza at noon",
+  ]],
+  "shutdown/stops": [
+    [
+      { code: "shutdown", why: "stops", left: 90_000, reason: "upgrade" },
+      "the server stops in 1m30s: upgrade",
+      "服务器将在 1m30s 后停止：upgrade",
+    ],
+    [
+      { code: "shutdown", why: "stops", left: 0, reason: "" },
+      "the server stops now",
+      "服务器现在停止",
+    ],
+  ],
+  "shutdown/called-off": [[
+    { code: "shutdown", why: "called-off" },
+    "the server does not stop: that was called off",
+    "停止已取消，服务器继续运行",
+  ]],
+  "shutdown/none": [[
+    { code: "shutdown", why: "none" },
+    "no stop is announced",
+    "没有已宣布的停止",
+  ]],
   "yourself/kick": [[
     { code: "yourself", why: "kick" },
     "you cannot kick yourself",
@@ -764,6 +898,36 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
     "/quit [REASON]   leave; the others are told the reason",
     "/quit [REASON]   离开；其他人会看到理由",
   ],
+  ban: [
+    { code: "help", topic: "ban", usage: "/ban NAME" },
+    "/ban NAME        keep somebody out of the room where you speak; in the lobby, out of the server",
+    "/ban NAME        禁止某人进入你发言的房间；在大厅则是整个服务器",
+  ],
+  unban: [
+    { code: "help", topic: "unban", usage: "/unban NAME" },
+    "/unban NAME      let somebody in again",
+    "/unban NAME      解除封禁",
+  ],
+  bans: [
+    { code: "help", topic: "bans", usage: "/bans [ROOM]" },
+    "/bans [ROOM]     list who may not enter",
+    "/bans [ROOM]     列出被封禁的人",
+  ],
+  announce: [
+    { code: "help", topic: "announce", usage: "/announce TEXT" },
+    "/announce TEXT   say something to everybody on the server",
+    "/announce TEXT   向服务器上的所有人发布公告",
+  ],
+  lockdown: [
+    { code: "help", topic: "lockdown", usage: "/lockdown on|off" },
+    "/lockdown on|off refuse newcomers, or let them in again",
+    "/lockdown on|off 拒绝新的连接，或重新接受",
+  ],
+  shutdown: [
+    { code: "help", topic: "shutdown", usage: "/shutdown [DUR REASON|off]" },
+    "/shutdown [DUR REASON|off] stop the server, at once or after a time; off: call it off",
+    "/shutdown [DUR REASON|off] 停止服务器，可在一段时间之后；off 则取消",
+  ],
   literal: [
     { code: "help", topic: "literal", usage: "//text" },
     "//text           say /text; a line that begins with a space is said as it is",
@@ -780,6 +944,12 @@ export const REASON_SAMPLES: { readonly [C in DaemonReason["code"]]: Sample<Daem
     "kicked by ann: too loud",
     "被 ann 移出：too loud",
   ],
+  "banned": [
+    { by: "daemon", code: "banned", from: "ann", text: "too loud" },
+    "banned by ann: too loud",
+    "被 ann 封禁：too loud",
+  ],
+  "lockdown": [{ by: "daemon", code: "lockdown" }, "no newcomers now", "现在不接受新的连接"],
   "refused": [{ by: "daemon", code: "refused" }, "not a chat client", "不是聊天客户端"],
   "shutdown": [{ by: "daemon", code: "shutdown" }, "the server is shutting down", "服务器正在关闭"],
   "too-long": [{ by: "daemon", code: "too-long" }, "lines too long", "行太长"],

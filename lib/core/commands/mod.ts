@@ -6,6 +6,7 @@
 
 import type { Command } from "../command.ts";
 import { away } from "./away.ts";
+import { ban, bans, unban } from "./ban.ts";
 import { help } from "./help.ts";
 import { history } from "./history.ts";
 import { invite } from "./invite.ts";
@@ -25,6 +26,7 @@ import { quit } from "./quit.ts";
 import { room } from "./room.ts";
 import { rooms } from "./rooms.ts";
 import { reply } from "./reply.ts";
+import { announce, lockdown, shutdown } from "./running.ts";
 import { say } from "./say.ts";
 import { search } from "./search.ts";
 import type { CostFactors, Spec } from "./spec.ts";
@@ -62,6 +64,12 @@ const TABLE: Readonly<Record<CommandName, Spec>> = {
   history,
   search,
   lang,
+  ban,
+  unban,
+  bans,
+  announce,
+  lockdown,
+  shutdown,
   help,
   quit,
 };

@@ -35,5 +35,11 @@ export type CommandName =
   | "lang"
   | "history"
   | "search"
+  | "ban"
+  | "unban"
+  | "bans"
+  | "announce"
+  | "lockdown"
+  | "shutdown"
   | "help"
   | "quit";

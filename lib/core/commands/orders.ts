@@ -6,9 +6,11 @@
  */
 
 import type { RoomName } from "../units.ts";
+import type { BanWish } from "../rules/banning.ts";
 import type { Kick } from "../rules/moderating.ts";
 import type { Muting } from "../rules/muting.ts";
 import type { Rank } from "../state/access.ts";
+import type { StopWish } from "../rules/running.ts";
 
 /** The orders of one client. Each answers or tells the room, or refuses with a notice. */
 export interface Orders {
@@ -34,4 +36,16 @@ export interface Orders {
   mute(room: RoomName, muting: Muting): void;
   /** Lets a person that was muted in a room speak again. */
   unmute(room: RoomName, name: string): void;
+  /** Bans a person or a network from a room, and puts out those it is against. */
+  ban(room: RoomName, wish: BanWish): void;
+  /** Ends the bans of a person or a network. */
+  unban(room: RoomName, target: string): void;
+  /** Shows the client the bans of a room. */
+  showBans(room: RoomName): void;
+  /** Says something to everybody. */
+  announceAll(text: string): void;
+  /** Closes the daemon for newcomers, or opens it. */
+  setLockdown(isOn: boolean): void;
+  /** Announces a stop of the daemon, or calls it off. */
+  orderStop(wish: StopWish): void;
 }

@@ -13,6 +13,7 @@ import type { Notice } from "../notice.ts";
 import type { Seat } from "../state/desk.ts";
 import { LOBBY, type RoomName } from "../units.ts";
 import { announce, grantOf, greeted, join, moveIn, tellEntered } from "./joining.ts";
+import { type Bar, barNotice, barOf, barReason } from "./barring.ts";
 import { dismiss } from "./leaving.ts";
 import { nameNewcomer, rename } from "./naming.ts";
 import { closeIfEmpty, takeOut } from "./parting.ts";
@@ -20,6 +21,7 @@ import { leaveMembers } from "./ranks.ts";
 import { showOnEntry } from "./recalling.ts";
 import { isRecorded } from "./recording.ts";
 import { addResumed, beginResuming, resume } from "./resuming.ts";
+import { tellStop } from "./running.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
 const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
@@ -48,6 +50,8 @@ export function enter(context: Context, event: Connected): void {
   const { desk, effects } = context;
   const { client } = event;
   if (desk.isClosed) return dismiss(context, client, SHUTDOWN);
+  const bar = barOf(context, event.origin);
+  if (bar !== undefined) return turnAway(context, event, bar);
   const before = effects.length;
   try {
     letIn(context, event);
@@ -59,6 +63,17 @@ export function enter(context: Context, event: Connected): void {
     }
     throw bug;
   }
+}
+
+/**
+ * The gate has let in a client that may not enter any more. A person is told in one line, a program also
+ * by its `bye`.
+ */
+function turnAway(context: Context, { client, hearing }: Connected, bar: Bar): void {
+  send(context, client, { kind: "notice", notice: barNotice(context, bar) });
+  const reason = barReason(bar);
+  if (hearing.detail === "every") return dismiss(context, client, reason);
+  context.effects.push({ kind: "drop", client, reason });
 }
 
 function undo(context: Context, client: Connected["client"]): void {
@@ -101,6 +116,7 @@ function letIn(context: Context, event: Connected): void {
   if (problem !== undefined) send(context, client, { kind: "notice", notice: problem });
   arrive(context, seat);
   if (isProgram) showOnEntry(context, seat, seat.room, history);
+  tellStop(context, seat);
   for (const notice of itinerary.refused) notify(context, seat, notice);
   for (const room of itinerary.rest) join(context, seat, { room, history });
   resume(context, seat, points);

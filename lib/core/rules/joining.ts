@@ -12,6 +12,7 @@ import type { Seat } from "../state/desk.ts";
 import type { Room } from "../state/room.ts";
 import type { RoomName } from "../units.ts";
 import { type EntryProblem, entryProblem, isPublic } from "./access.ts";
+import { banOf } from "./barring.ts";
 import { type Nick, parseRoom } from "./names.ts";
 import { giveToMaker } from "./ranks.ts";
 import { isRecorded, publish, stamp, tellClosed } from "./recording.ts";
@@ -88,8 +89,8 @@ export function grantOf(context: Context, seat: Seat, wish: Wish): Grant {
     const problem = origin.isOperator
       ? undefined
       : entryProblem(room, client, { password: wish.password || undefined, at });
-    if (problem === undefined) return { kind: "granted", room };
-    return { kind: "refused", notice: refusalOf(problem, name) };
+    const notice = problem === undefined ? banOf(context, seat, room) : refusalOf(problem, name);
+    return notice === undefined ? { kind: "granted", room } : { kind: "refused", notice };
   }
   const title = titleOf(name);
   // The lobby is not counted.

@@ -43,6 +43,29 @@ function withoutWords(reason: LeaveReason): LeaveReason {
   return reason.code === "quit" ? { by: "member", code: "quit" } : reason;
 }
 
+/**
+ * Ends the stays of several clients for one reason, and then tells the rooms that are left, so that none of
+ * them is told of the others.
+ */
+export function leaveTogether(
+  context: Context,
+  seats: readonly Seat[],
+  reason: LeaveReason,
+): void {
+  const { ledger } = context;
+  const names = seats.map(({ client }) => ledger.nickOf(client));
+  for (const seat of seats) remove(context, seat, reason);
+  for (const [index, { client, rooms }] of seats.entries()) {
+    const name = names[index];
+    for (const room of rooms) {
+      // A room without members vanishes when it is told of the first.
+      if (name !== undefined && ledger.has(room)) {
+        tellDeparture(context, { client, name, reason }, room);
+      }
+    }
+  }
+}
+
 /** Ends all stays and tells the rooms nothing of it. No client is let in after this. */
 export function leaveAll(context: Context): void {
   const { desk, effects } = context;

@@ -5,7 +5,7 @@
  */
 
 import type { Context } from "../context.ts";
-import type { Kicked } from "../message.ts";
+import type { PutOut } from "../message.ts";
 import type { Notice } from "../notice.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Room } from "../state/room.ts";
@@ -75,11 +75,25 @@ export function kick(context: Context, seat: Seat, where: RoomName, { name, text
   });
   // The lobby is the daemon.
   if (where === LOBBY) return leave(context, target, reason);
-  putOut(context, target, room, reason);
+  const notice = { code: "kicked", room: where, from, reason: text } as const;
+  putOut(context, target, room, { reason, notice });
+}
+
+/** Why a person is put out of a room: what the room is told, and what the person itself. */
+export interface PuttingOut {
+  /** For the room. */
+  readonly reason: PutOut;
+  /** For the person; a program is told by its own `left`. */
+  readonly notice: Notice;
 }
 
 /** Takes a person out of a room, into the lobby if it was in no other. */
-function putOut(context: Context, seat: Seat, { name, access }: Room, reason: Kicked): void {
+export function putOut(
+  context: Context,
+  seat: Seat,
+  { name, access }: Room,
+  { reason, notice }: PuttingOut,
+): void {
   const { client } = seat;
   const isSpeakingThere = seat.room === name;
   const isMoving = seat.rooms.length === 1;
@@ -89,8 +103,7 @@ function putOut(context: Context, seat: Seat, { name, access }: Room, reason: Ki
   if (isPerson) releaseHeld(context, seat);
   if (isMoving) moveIn(context, seat, LOBBY);
   takeOut(context, seat, { room: name, reason });
-  // A program is told by its own `left`.
-  if (isPerson) tell({ code: "kicked", room: name, from: reason.from, reason: reason.text });
+  if (isPerson) tell(notice);
   if (isMoving) tellEntered(context, seat, LOBBY);
   if (isMoving && isPerson) showOnEntry(context, seat, LOBBY, undefined);
   if (isSpeakingThere && isPerson) tell({ code: "speaking", room: seat.room });

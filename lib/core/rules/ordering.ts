@@ -9,9 +9,11 @@ import type { Context } from "../context.ts";
 import type { Rank } from "../state/access.ts";
 import type { Seat } from "../state/desk.ts";
 import type { RoomName } from "../units.ts";
+import { ban, type BanWish, showBans, unban } from "./banning.ts";
 import { invite, type Kick, kick } from "./moderating.ts";
 import { mute, type Muting, unmute } from "./muting.ts";
 import { setRank, setVoice } from "./promoting.ts";
+import { announceAll, orderStop, setLockdown, type StopWish } from "./running.ts";
 import { setModerated, setPassword, setPrivate, setTopicLock, showSettings } from "./settings.ts";
 
 /** The orders of one client, for one command. */
@@ -78,5 +80,34 @@ export class Ordering implements Orders {
   /** Ends the mute of a person in a room, or refuses with a notice. */
   unmute(room: RoomName, name: string): void {
     unmute(this.#context, this.#seat, room, name);
+  }
+
+  /** Bans a person or a network, or refuses with a notice. */
+  ban(room: RoomName, wish: BanWish): void {
+    ban(this.#context, this.#seat, room, wish);
+  }
+
+  /** Ends bans, or refuses with a notice. */
+  unban(room: RoomName, target: string): void {
+    unban(this.#context, this.#seat, room, target);
+  }
+
+  /** Shows the bans of a room. */
+  showBans(room: RoomName): void {
+    showBans(this.#context, this.#seat, room);
+  }
+  /** Says something to everybody. */
+  announceAll(text: string): void {
+    announceAll(this.#context, this.#seat, text);
+  }
+
+  /** Closes the daemon for newcomers, or opens it. */
+  setLockdown(isOn: boolean): void {
+    setLockdown(this.#context, this.#seat, isOn);
+  }
+
+  /** Announces a stop of the daemon, or calls it off. */
+  orderStop(wish: StopWish): void {
+    orderStop(this.#context, this.#seat, wish);
   }
 }

@@ -56,6 +56,16 @@ export interface Seat {
   resuming?: Resuming | undefined;
 }
 
+/** A stop of the daemon that was announced. */
+export interface Stop {
+  /** When, by the monotonic clock. */
+  readonly at: Millis;
+  /** Why; empty if no reason was given. */
+  readonly reason: string;
+  /** How much time there was left when everybody was last told. */
+  readonly told: Millis;
+}
+
 /** A desk as plain data, for `snapshot` and `restore`. */
 export interface DeskData {
   /** By order of entry. */
@@ -70,6 +80,8 @@ export interface DeskData {
   readonly questions: number;
   /** Whether the daemon stops. */
   readonly isClosed: boolean;
+  /** The stop that was announced; undefined if there is none. */
+  readonly stop?: Stop | undefined;
 }
 
 /** The local state; owned by `Chat`. */
@@ -82,6 +94,8 @@ export class Desk {
   readonly correspondence: Correspondence;
   /** Whether the daemon stops; then no client is let in any more. */
   isClosed: boolean;
+  /** The stop that was announced; undefined if there is none. The value is replaced and not changed. */
+  stop: Stop | undefined;
   #questions: number;
 
   /** An empty desk, or one as it was when `data` was taken. */
@@ -94,6 +108,7 @@ export class Desk {
     this.correspondence = new Correspondence(data?.correspondence);
     this.#questions = data?.questions ?? 0;
     this.isClosed = data?.isClosed ?? false;
+    this.stop = data?.stop;
   }
 
   /** Everything, as plain data that shares nothing with the desk. */
@@ -105,6 +120,7 @@ export class Desk {
       correspondence: this.correspondence.snapshot(),
       questions: this.#questions,
       isClosed: this.isClosed,
+      ...(this.stop && { stop: this.stop }),
     };
   }
 

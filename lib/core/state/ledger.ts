@@ -113,6 +113,11 @@ export class Ledger {
     return this.#room(name);
   }
 
+  /** Whether there is a room with exactly this name. */
+  has(name: RoomName): boolean {
+    return this.#rooms.has(name);
+  }
+
   /** The room whose name has this fold; undefined if there is none. */
   find(fold: string): Room | undefined {
     return this.#byFold.get(fold);

@@ -137,7 +137,8 @@ function reason(fields: Fields): LeaveReason {
   if (by === "daemon") {
     const known = readReason(fields);
     if (known === undefined) throw new BadField("code");
-    if (known.code === "kicked" && readName(known.from) === undefined) throw new BadField("from");
+    const isPutOut = known.code === "kicked" || known.code === "banned";
+    if (isPutOut && readName(known.from) === undefined) throw new BadField("from");
     return known;
   }
   if (by !== "member") throw new BadField("by");

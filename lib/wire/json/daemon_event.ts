@@ -6,6 +6,7 @@
  */
 
 import type { Notice } from "../../core/notice.ts";
+import type { BansShown } from "../../words/ban_list.ts";
 import type { MemberShown, ReasonShown, RoomShown } from "../../words/lines.ts";
 import type { PersonShown } from "../../words/whois.ts";
 import type { RoomChangeShown, SettingsShown } from "../../words/wording.ts";
@@ -124,6 +125,8 @@ export type DaemonEvent =
   /** Who a person is. */
   | { readonly kind: "whois" } & PersonShown
   | { readonly kind: "ignored"; readonly names: readonly string[] }
+  /** The bans of a room. */
+  | { readonly kind: "bans" } & BansShown
   /** What was said in a room before, by order of `seq`. */
   | {
     readonly kind: "history";

@@ -9,6 +9,7 @@
 import type { RoomSetting } from "../../core/room_change.ts";
 import { sanitize } from "../../text/sanitize.ts";
 import type { MemberShown, ReasonShown } from "../../words/lines.ts";
+import { readBans } from "./bans.ts";
 import { readRows } from "./commands.ts";
 import type { DaemonEvent, DaemonLine, RoomEvent, RoomListed, RoomStamp } from "./daemon_event.ts";
 import { readNotice, readReason } from "./notice.ts";
@@ -139,6 +140,8 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
       return { kind: "whois", ...readPerson(fields) };
     case "ignored":
       return { kind: "ignored", names: list(fields.names).map(text) };
+    case "bans":
+      return { kind: "bans", room: roomOf(fields), ...readBans(fields) };
     case "history": {
       const [room, events] = [roomOf(fields), past(fields.events)];
       const before = readCount(fields.before);

@@ -7,6 +7,7 @@
 import type { RoomInfo } from "../../core/info.ts";
 import type { LeaveReason, Message, RoomMessage } from "../../core/message.ts";
 import { ownRowsJson } from "./commands.ts";
+import { banFields } from "./bans.ts";
 import { noticeFields, reasonFields } from "./notice.ts";
 import type { Fields } from "./object.ts";
 import { personFields } from "./whois.ts";
@@ -88,6 +89,10 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | unde
     }
     case "whois":
       return { type: "whois", ...personFields(message) };
+    case "bans": {
+      const { room, bans, more } = message;
+      return { type: "bans", room, bans: bans.map(banFields), ...(more > 0 && { more }) };
+    }
     case "ignored":
       return { type: "ignored", names: message.names };
     case "history": {

@@ -122,6 +122,7 @@ function prefixOf(message: Message): string {
     case "bye":
     case "private":
     case "whois":
+    case "bans":
     case "ignored":
     // Their lines have rooms of their own.
     case "history":

@@ -15,6 +15,7 @@ import {
   serverSought,
   type Summaries,
 } from "../notice_words.ts";
+import { ENGLISH_BANS } from "./bans.ts";
 import { ENGLISH_ORDER } from "./order.ts";
 import { ENGLISH_SERVERS } from "./servers.ts";
 
@@ -48,6 +49,12 @@ export const ENGLISH_SUMMARIES: Summaries = {
   lang: "choose the language of these words",
   history: "show what was said before, also before a TIME or a number",
   search: "find words in what was said; from:NAME in:ROOM since:DATE before:DATE; more",
+  ban: "keep somebody out of the room where you speak; in the lobby, out of the server",
+  unban: "let somebody in again",
+  bans: "list who may not enter",
+  announce: "say something to everybody on the server",
+  lockdown: "refuse newcomers, or let them in again",
+  shutdown: "stop the server, at once or after a time; off: call it off",
   help: "show this list",
   quit: "leave; the others are told the reason",
   literal: "say /text; a line that begins with a space is said as it is",
@@ -194,6 +201,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
   "search-too-long": () => "the search took too long; try rarer words, or a room: in:ROOM",
   "store-unavailable": () => "what is kept on disk cannot be read now; try again later",
   ...ENGLISH_ORDER,
+  ...ENGLISH_BANS,
 };
 
 /** Every reason of the daemon's own in English. */
@@ -205,4 +213,6 @@ export const ENGLISH_REASONS: ReasonWords = {
   "shutdown": () => "the server is shutting down",
   "too-long": () => "lines too long",
   "too-slow": () => "too slow",
+  "banned": ({ from, text }) => `banned by ${from}${text === "" ? "" : `: ${text}`}`,
+  "lockdown": () => "no newcomers now",
 };

@@ -73,6 +73,12 @@ export const ENGLISH_WORDING: Wording = {
     `-- ${name} comes${address ? ` from ${address}` : ""} over ${transport}; ` +
     `${queued} ${queued === 1 ? "byte waits" : "bytes wait"}, ` +
     `${skipped} ${skipped === 1 ? "line was" : "lines were"} skipped`,
+  ban: ({ on, network, by, since, until, reason }) =>
+    `-- ${on}${network ? ` (${network})` : ""}: banned by ${by}${since ? ` ${since}` : ""}` +
+    `${until ? ` until ${until}` : ""}${reason ? `: ${reason}` : ""}`,
+  moreBans: (count) => `-- and ${count} more`,
+  bansNobody: (room) =>
+    room === "lobby" ? "-- nobody is banned from this server" : `-- nobody is banned from #${room}`,
   ignores: (names) => `-- you ignore ${names.join(", ")}`,
   ignoresNobody: "-- you ignore nobody",
   recorded: "-- this room is recorded",

@@ -15,6 +15,7 @@ import {
   serverSought,
   type Summaries,
 } from "../notice_words.ts";
+import { CHINESE_BANS } from "./bans.ts";
 import { CHINESE_ORDER } from "./order.ts";
 import { CHINESE_SERVERS } from "./servers.ts";
 
@@ -48,6 +49,12 @@ export const CHINESE_SUMMARIES: Summaries = {
   lang: "选择这些话的语言",
   history: "查看之前的消息，也可以是某个时间或编号之前的",
   search: "搜索说过的话；from:NAME in:ROOM since:DATE before:DATE；more",
+  ban: "禁止某人进入你发言的房间；在大厅则是整个服务器",
+  unban: "解除封禁",
+  bans: "列出被封禁的人",
+  announce: "向服务器上的所有人发布公告",
+  lockdown: "拒绝新的连接，或重新接受",
+  shutdown: "停止服务器，可在一段时间之后；off 则取消",
   help: "显示此列表",
   quit: "离开；其他人会看到理由",
   literal: "说出 /text；以空格开头的行会原样说出",
@@ -180,6 +187,7 @@ export const CHINESE_NOTICES: NoticeWords = {
   "search-too-long": () => "搜索用时过长；请换用更少见的词，或指定房间：in:ROOM",
   "store-unavailable": () => "现在无法读取磁盘上保存的消息；请稍后再试",
   ...CHINESE_ORDER,
+  ...CHINESE_BANS,
 };
 
 /** Every reason of the daemon's own in Simplified Chinese. */
@@ -191,4 +199,6 @@ export const CHINESE_REASONS: ReasonWords = {
   "shutdown": () => "服务器正在关闭",
   "too-long": () => "行太长",
   "too-slow": () => "读取太慢",
+  "banned": ({ from, text }) => `被 ${from} 封禁${text === "" ? "" : `：${text}`}`,
+  "lockdown": () => "现在不接受新的连接",
 };

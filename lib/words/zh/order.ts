@@ -87,6 +87,8 @@ export const CHINESE_ORDER: OrderWords = {
       case "voice":
       case "devoice":
         return "不能更改自己的发言许可";
+      case "ban":
+        return "不能封禁自己";
     }
   },
   "bad-duration": ({ value }) => `这不是时长：${value}；请写成 30s、10m、2h 或 7d，最长 3650d`,

@@ -72,6 +72,12 @@ export const CHINESE_WORDING: Wording = {
   connection: ({ name, address, transport, queued, skipped }) =>
     `-- ${name} ${address ? `来自 ${address}，` : ""}经由 ${transport}；` +
     `待发送 ${queued} 字节，跳过 ${skipped} 条消息`,
+  ban: ({ on, network, by, since, until, reason }) =>
+    `-- ${on}${network ? `（${network}）` : ""}：${since ? `${since} ` : ""}由 ${by} 封禁` +
+    `${until ? `，直到 ${until}` : ""}${reason ? `：${reason}` : ""}`,
+  moreBans: (count) => `-- 以及另外 ${count} 条封禁`,
+  bansNobody: (room) =>
+    room === "lobby" ? "-- 本服务器没有封禁任何人" : `-- #${room} 没有封禁任何人`,
   ignores: (names) => `-- 你屏蔽了 ${names.join("、")}`,
   ignoresNobody: "-- 你没有屏蔽任何人",
   recorded: "-- 本房间的消息会被保存",

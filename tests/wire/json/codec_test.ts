@@ -171,7 +171,7 @@ Deno.test("jsonCodec.encode() welcomes with everybody, the seq before the newcom
     `{"name":"who","params":[{"field":"room","shape":"room","optional":true}],"summary":"list who is here"},`;
   const line = encode(welcome(3));
   assertEquals(line.slice(0, start.length), start);
-  assertEquals(JSON.parse(line).commands.length, 30);
+  assertEquals(JSON.parse(line).commands.length, 36);
 });
 
 Deno.test("jsonCodec.encode() answers who with milliseconds, and addresses where they are shown", () => {

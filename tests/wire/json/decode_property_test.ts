@@ -135,6 +135,7 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
       const { away, connection, ...person } = message;
       return { ...person, away, ...(connection && { connection }) };
     }
+    case "bans":
     case "ignored":
     case "gap":
       return message;

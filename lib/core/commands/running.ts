@@ -1,0 +1,60 @@
+/**
+ * `/announce`, `/lockdown on` and `/shutdown 10m upgrade`: what operators do to the daemon.
+ *
+ * @module
+ */
+
+import type { StopWish } from "../rules/running.ts";
+import { durationOf } from "./durations.ts";
+import { command, type Spec } from "./spec.ts";
+
+/** Says something to everybody. */
+export const announce: Spec = command({
+  params: [{ field: "text", shape: "rest" }],
+  needs: () => "announce",
+  run(by, { text }) {
+    by.orders.announceAll(text.trim());
+  },
+});
+
+const SWITCH = ["on", "off"] as const;
+
+/** Lets in nobody new but people of this machine, or everybody again. */
+export const lockdown: Spec = command({
+  params: [{ field: "text", shape: "word", words: SWITCH }],
+  needs: () => "lockdown",
+  run(by, { text }) {
+    const word = SWITCH.find((each) => each === text.trim().toLowerCase());
+    if (word === undefined) return by.notice({ code: "usage", usage: "/lockdown on|off" });
+    by.orders.setLockdown(word === "on");
+  },
+});
+
+/** Stops the daemon, at once or after a countdown, or calls that off. */
+export const shutdown: Spec = command({
+  params: [
+    { field: "for", shape: "duration", isOptional: true, isFieldOnly: true },
+    { field: "reason", shape: "rest", isOptional: true, isFieldOnly: true },
+    { field: "text", shape: "rest", isOptional: true, placeholder: "DUR REASON|off" },
+  ],
+  needs: () => "shutdown",
+  run(by, { for: duration, reason, text = "" }) {
+    const isTyped = duration === undefined && reason === undefined;
+    const after = duration === undefined ? 0 : durationOf(duration) ?? 0;
+    by.orders.orderStop(
+      isTyped ? parseStop(text) : { kind: "stop", after, reason: reason?.trim() ?? "" },
+    );
+  },
+});
+
+/** What is typed behind `/shutdown`: `off`, or a duration and a reason, each of which may be missing. Never throws. */
+export function parseStop(typed: string): StopWish {
+  const text = typed.trim();
+  if (text === "off") return { kind: "call-off" };
+  const [, value = "", rest = ""] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
+  const after = durationOf(value);
+  if (after !== undefined) return { kind: "stop", after, reason: rest };
+  // A mistyped duration must not stop the daemon at once.
+  if (/^[-+.]?\d/.test(value)) return { kind: "bad-duration", value };
+  return { kind: "stop", after: 0, reason: text };
+}
