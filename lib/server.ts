@@ -9,7 +9,7 @@ import { Broadcaster } from "./loop/broadcaster.ts";
 import { Intake } from "./loop/intake.ts";
 import type { Config } from "./config.ts";
 import { type ClientId, clientId, type Millis } from "./core/units.ts";
-import { Entrance, type Guest } from "./admission/entrance.ts";
+import { Entrance } from "./admission/entrance.ts";
 import { originOf } from "./admission/origin.ts";
 import { FanOut } from "./outbound/fanout.ts";
 import type { Keeping } from "./store/keeping.ts";
@@ -28,6 +28,7 @@ import { type Clock, SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
 import { Ticker } from "./time/ticker.ts";
 import { chatOf, doorsOf, keepingOf, sessionLimits, tickPeriod } from "./server_parts.ts";
 import { logOriginOf } from "./admission/log_origin.ts";
+import type { Guest } from "./admission/reception.ts";
 import { jsonCodec } from "./wire/json/codec.ts";
 import { textCodecs } from "./wire/text/codec.ts";
 

@@ -1,51 +1,24 @@
 /**
- * The entrance: from the accept to the session. Opens the listeners, applies the limits, tells a
- * refused peer the reason, and does the TLS handshake, so that a session gets a peer that is ready for
- * use. It does not read chat lines.
+ * The entrance: opens the listeners, accepts, and gives each connection to the reception. Frees descriptors
+ * when the process has none left.
  *
  * @module
  */
 
 import type { Config } from "../config.ts";
-import type { Refusal } from "../core/notice.ts";
-import type { Door } from "../doors/door.ts";
 import { type Doors, type Doorway, loadFront, openAll } from "./listener_setup.ts";
 import type { Log } from "../log/log.ts";
 import { VisitLog } from "../log/visit_log.ts";
 import { acceptAll } from "./accept.ts";
-import { isLoopback } from "../ip/ip.ts";
-import {
-  DescriptorReserve,
-  DESCRIPTORS_PER_TLS,
-  isOutOfDescriptors,
-  RESERVED_DESCRIPTORS,
-} from "./descriptors.ts";
-import { type Admission, Gate, type GateRefusal, REFUSAL_DESCRIPTORS } from "./gate.ts";
+import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./descriptors.ts";
+import { Gate, REFUSAL_DESCRIPTORS } from "./gate.ts";
 import type { Peer } from "../net/peer.ts";
 import { pipe } from "../net/pipe.ts";
 import { Rush } from "./rush.ts";
-import type { Secured, TlsFront } from "../net/tls_front.ts";
-import { turnAway } from "../session/closing.ts";
+import type { TlsFront } from "../net/tls_front.ts";
 import type { Pacer } from "../time/pacer.ts";
-import { logOriginOf } from "./log_origin.ts";
 import { OpenConnections } from "./open_connections.ts";
-import { isProxyHeader } from "../wire/sniff.ts";
-import { ENGLISH_WORDING } from "../words/en/wording.ts";
-
-/** A connection that has been let in. */
-export interface Guest {
-  /** The connection; closed when the guest has been served. */
-  readonly peer: Peer;
-  /** `IP:PORT`; undefined on a Unix socket. */
-  readonly address: string | undefined;
-  /** Whether the listener has a loopback address, which only this machine can reach. */
-  readonly isOnLoopback: boolean;
-  /** The door of the listener. */
-  readonly door: Door;
-}
-
-/** Serves a guest to the end. */
-export type Serve = (guest: Guest) => Promise<void>;
+import { type Arrival, Reception, type Serve } from "./reception.ts";
 
 /** The parts of an entrance. */
 export interface EntranceParts {
@@ -61,18 +34,6 @@ export interface EntranceParts {
   time(): number;
 }
 
-/** A new connection: from a listener, or from within this process. */
-interface Arrival {
-  readonly peer: Peer;
-  /** The hostname of the listener; undefined if there is none. */
-  readonly hostname: string | undefined;
-  readonly door: Door;
-  readonly serve: Serve;
-}
-
-const PLAIN_REFUSAL: Refusal = { code: "refused", why: "plain-on-tls" };
-const PROXY_REFUSAL: Refusal = { code: "refused", why: "proxy" };
-
 /** Advice for the operator when there is no descriptor left; the daemon cannot raise its limit. */
 const MORE_DESCRIPTORS =
   "raise the limit of open files: LimitNOFILE= in a unit, ulimit -n in a shell";
@@ -87,6 +48,7 @@ export class Entrance {
   readonly #pacer: Pacer;
   readonly #time: () => number;
   readonly #gate: Gate;
+  readonly #reception: Reception;
   readonly #rush: Rush<Arrival>;
   readonly #reserve: DescriptorReserve;
   readonly #doors: Doors;
@@ -109,9 +71,18 @@ export class Entrance {
     this.#doors = doors;
     this.#doorways = doorways;
     this.#front = front;
-    this.#rush = new Rush((arrival) => this.#take(arrival), pacer.soon);
     this.#reserve = new DescriptorReserve();
     this.#gate = new Gate({ ...config, refusalDescriptors: refusalsWithin(this.#reserve.size) });
+    this.#reception = new Reception({
+      gate: this.#gate,
+      front,
+      log,
+      visits: this.#visitLog,
+      pacer,
+      connections: this.connections,
+      outOfDescriptors: () => this.#freeDescriptors(),
+    });
+    this.#rush = new Rush((arrival) => this.#reception.take(arrival), pacer.soon);
   }
 
   /** Opens every listener of the configuration. Rejects with `CannotStart`; then none is open. */
@@ -146,8 +117,11 @@ export class Entrance {
    */
   join(serve: Serve): Peer {
     const [theirs, ours] = pipe();
-    if (this.#isClosed) ours.close();
-    else this.#take({ peer: ours, hostname: undefined, door: this.#doors.plain, serve });
+    if (this.#isClosed) {
+      ours.close();
+    } else {
+      this.#reception.take({ peer: ours, hostname: undefined, door: this.#doors.plain, serve });
+    }
     return theirs;
   }
 
@@ -176,77 +150,6 @@ export class Entrance {
     await renewCertificate(this.#front, tls, { log: this.#log, time: this.#time });
   }
 
-  /** Lets a connection in, refuses or drops it. Unless dropped, it is counted until its socket is closed. */
-  #take(arrival: Arrival): void {
-    const { peer } = arrival;
-    const { hostname, transport } = peer.origin;
-    const descriptors = transport === "tls" ? DESCRIPTORS_PER_TLS : 1;
-    const admission = this.#gate.enter({ hostname, descriptors }, this.#pacer.now());
-    if (admission.kind !== "dropped") {
-      this.connections.add(peer, this.#receive(arrival, admission));
-    } else {
-      this.#logRefusal(peer, noticeOf(admission.refusal));
-      peer.close();
-    }
-  }
-
-  /** An async function would keep its frame in memory for each client. */
-  #receive(arrival: Arrival, admission: Admission): Promise<void> {
-    const { peer } = arrival;
-    const end = () => {
-      peer.close();
-      admission[Symbol.dispose]();
-    };
-    const isTls = peer.origin.transport === "tls";
-    const done = isTls ? this.#secure(arrival, admission) : this.#greet(arrival, admission);
-    return done.then(end, (error: unknown) => {
-      this.#log.error("bug", { stack: error instanceof Error ? error.stack : String(error) });
-      end();
-    });
-  }
-
-  async #secure(arrival: Arrival, admission: Admission): Promise<void> {
-    const { peer } = arrival;
-    const secured = await this.#front?.secure(peer);
-    switch (secured?.kind) {
-      case "secured":
-        return await this.#greetSecured(arrival, admission, secured);
-      case "not-tls":
-        return await this.#turnAwayPlain(arrival, secured.bytes);
-      case "failed":
-        return this.#handshakeFailed(secured.error, peer);
-      case undefined:
-        return;
-      default:
-        secured satisfies never;
-    }
-  }
-
-  async #greetSecured(
-    arrival: Arrival,
-    admission: Admission,
-    { peer, ended }: Extract<Secured, { kind: "secured" }>,
-  ): Promise<void> {
-    const greeted = this.#greet({ ...arrival, peer }, admission);
-    await Promise.all([greeted.finally(() => peer.close()), ended]);
-  }
-
-  /** Serves the guest, or sends the refusal. */
-  #greet(arrival: Arrival, admission: Admission): Promise<void> {
-    if (admission.kind !== "admitted") {
-      return this.#turnAway(arrival, noticeOf(admission.refusal));
-    }
-    const { peer, hostname, door, serve } = arrival;
-    const isOnLoopback = hostname !== undefined && isLoopback(hostname);
-    return serve({ peer, address: logOriginOf(peer.origin).address, isOnLoopback, door });
-  }
-
-  #handshakeFailed(error: unknown, peer: Peer): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.#visitLog.handshakeFailed(logOriginOf(peer.origin), reason);
-    if (isOutOfDescriptors(error)) this.#freeDescriptors();
-  }
-
   #acceptFailed(error: unknown, pause: number): void {
     this.#visitLog.acceptFailed(String(error), pause);
     if (isOutOfDescriptors(error)) this.#freeDescriptors();
@@ -267,30 +170,6 @@ export class Entrance {
     const wanted = this.#config.maxConnections;
     this.#log.warn("connections-limited", { wanted, held, advice: MORE_DESCRIPTORS });
   }
-
-  /** Refuses a peer without TLS on a TLS listener. A PROXY header is a mistake of the operator, so it is logged. */
-  #turnAwayPlain(arrival: Arrival, first: Uint8Array): Promise<void> {
-    if (!isProxyHeader(first)) return this.#turnAway(arrival, PLAIN_REFUSAL);
-    this.#visitLog.foreignBeforeEntry(logOriginOf(arrival.peer.origin), "proxy");
-    return this.#sendAway(arrival, PROXY_REFUSAL);
-  }
-
-  #turnAway(arrival: Arrival, refusal: Refusal): Promise<void> {
-    this.#logRefusal(arrival.peer, refusal);
-    return this.#sendAway(arrival, refusal);
-  }
-
-  #sendAway({ peer, door }: Arrival, refusal: Refusal): Promise<void> {
-    return turnAway(peer, refusal, { door, pacer: this.#pacer });
-  }
-
-  #logRefusal(peer: Peer, refusal: Refusal): void {
-    this.#visitLog.refused(logOriginOf(peer.origin), ENGLISH_WORDING.notice(refusal));
-  }
-}
-
-function noticeOf(refusal: GateRefusal): Refusal {
-  return { code: "refused", ...refusal };
 }
 
 /** The limit of descriptors for refusals, at most half of the reserve; without a reserve, the default. */
