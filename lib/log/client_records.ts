@@ -1,5 +1,5 @@
 /**
- * Logs which clients entered, changed their name or left. It reads that from the effects of each event,
+ * Logs which clients entered, changed their name or left, and what moderators and operators did. It reads that from the effects of each event,
  * and adds the client ids, which messages to rooms do not contain.
  *
  * @module
@@ -8,7 +8,7 @@
 import type { ChatEvent, Effect } from "../core/event.ts";
 import type { VisitLog } from "./visit_log.ts";
 
-/** Logs the arrivals, renames and departures in the effects of an event. Never throws. */
+/** Logs the arrivals, renames, departures and acts of moderators and operators in the effects of an event. Never throws. */
 export function logClientRecords(
   event: ChatEvent,
   effects: readonly Effect[],
@@ -18,6 +18,8 @@ export function logClientRecords(
   for (const effect of effects) {
     if (effect.kind === "send" && effect.message.kind === "welcome") {
       visits.entered(effect.to, effect.message.you);
+    } else if (effect.kind === "audit") {
+      visits.audited(effect);
     } else if (effect.kind === "drop") {
       visits.left(effect.client, effect.reason.code);
     } else if (effect.kind === "publish" && effect.message.kind === "renamed" && !isRenamed) {

@@ -6,6 +6,7 @@
  * @module
  */
 
+import type { Act } from "../core/order.ts";
 import type { Log, LogFields } from "./log.ts";
 import { Quota } from "./quota.ts";
 import { SUM_EVERY_MILLIS, Sums } from "./sums.ts";
@@ -108,6 +109,20 @@ export class VisitLog {
     const name = this.#shown(visit.name);
     visit.name = undefined;
     this.#tell("left", id, { name, reason });
+  }
+
+  /** A client, an operator or a moderator, has done something to others or to the daemon. */
+  audited({ act, client, by, on, network, setting, room, reason, until }: Act): void {
+    this.#tell("audit", client, {
+      act,
+      by: this.#shown(by),
+      on: on === undefined ? undefined : this.#shown(on),
+      network,
+      room,
+      setting,
+      reason: reason === "" ? undefined : reason,
+      until: until === undefined ? undefined : new Date(until).toISOString(),
+    });
   }
 
   /** The connection is closed and its session has ended. */

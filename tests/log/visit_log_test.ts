@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { clientId, LOBBY } from "../../lib/core/units.ts";
 import type { Log } from "../../lib/log/log.ts";
 import { QUOTA_IN_ALL, QUOTA_OF_NETWORK } from "../../lib/log/quota.ts";
 import { SUM_EVERY_MILLIS } from "../../lib/log/sums.ts";
@@ -130,4 +131,41 @@ Deno.test("VisitLog bounds what one network can write, and what all can, and cou
   const [sum = ""] = told;
   assertEquals(/^not-logged renamed=801 disconnected=\d+ connected=\d+$/.test(sum), true, sum);
   assertEquals(told.length, 1);
+});
+
+Deno.test("VisitLog tells what operators and moderators do, and until when", () => {
+  const { visits, told } = new Scene();
+  visits.connected(7, LOOPBACK);
+  visits.audited({
+    act: "ban",
+    client: clientId(7),
+    by: "op",
+    on: "bob",
+    network: "192.0.2.7",
+    room: LOBBY,
+    reason: "spam",
+    until: Date.UTC(2026, 10, 26, 14, 2),
+  });
+  visits.audited({ act: "lockdown", client: clientId(7), by: "op", setting: "on", reason: "" });
+  assertEquals(told.slice(1), [
+    "audit id=7 act=ban by=op on=bob network=192.0.2.7 room=lobby reason=spam " +
+    "until=2026-11-26T14:02:00.000Z",
+    "audit id=7 act=lockdown by=op setting=on",
+  ]);
+});
+
+Deno.test("VisitLog leaves names out of acts, too, if it has none", () => {
+  const { visits, told } = new Scene(false);
+  visits.audited({ act: "kick", client: clientId(7), by: "ann", on: "bob", room: LOBBY });
+  assertEquals(told, ["audit id=7 act=kick room=lobby"]);
+});
+
+Deno.test("acts of a guest count against the records of its network", () => {
+  const { visits, told } = new Scene();
+  visits.connected(7, STRANGER);
+  const act = { act: "ban", client: clientId(7), by: "ann", room: LOBBY } as const;
+  for (let n = 0; n <= QUOTA_OF_NETWORK.burst; n++) visits.audited(act);
+  assertEquals(told.length, QUOTA_OF_NETWORK.burst);
+  visits.tellSums();
+  assertEquals(told.at(-1), "not-logged audit=2");
 });
