@@ -6,10 +6,13 @@
  */
 
 import { Broadcaster } from "./loop/broadcaster.ts";
-import { Intake } from "./loop/intake.ts";
+import { Intake, type IntakeClocks } from "./loop/intake.ts";
 import type { Config } from "./config.ts";
+import type { Barred } from "./core/notice.ts";
+import type { Comer } from "./core/rules/barring.ts";
 import { type ClientId, clientId, type Millis } from "./core/units.ts";
 import { Entrance } from "./admission/entrance.ts";
+import type { Judge } from "./admission/gate.ts";
 import { originOf } from "./admission/origin.ts";
 import { FanOut } from "./outbound/fanout.ts";
 import type { Keeping } from "./store/keeping.ts";
@@ -63,6 +66,11 @@ export interface Server extends AsyncDisposable {
    */
   tick(): Promise<void>;
   /**
+   * Resolves when an operator has ordered the server to stop, with `/shutdown`; then it stops by itself, and
+   * `stop` resolves when it has. Otherwise never settles.
+   */
+  readonly stopOrdered: Promise<void>;
+  /**
    * Stops: accepts no more connections, tells all clients, sends what waits for them, and closes their
    * connections. Connections that have not ended shortly before the end of the grace are closed. Resolves
    * when all is stopped. May be called more than once.
@@ -93,9 +101,20 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
   const time = clock.wall;
   const keeping = await keepingOf(config, { log, pacer, time });
   try {
-    const entrance = await Entrance.open(config, { log, visits, doors, pacer, time });
+    // No connection is accepted before the server runs.
+    const judge: Judge = (comer) => running.judge(comer);
+    const entrance = await Entrance.open(config, { log, visits, doors, pacer, judge, time });
     log.info("started", startRecord(config));
-    return new RunningServer(config, { ...parts, log, bugs, visits, pacer, entrance, keeping });
+    const running = new RunningServer(config, {
+      ...parts,
+      log,
+      bugs,
+      visits,
+      pacer,
+      entrance,
+      keeping,
+    });
+    return running;
   } catch (error) {
     await keeping?.stop();
     throw error;
@@ -122,6 +141,9 @@ class RunningServer implements Server {
   readonly #ticker: Ticker;
   readonly #session: SessionParts;
   readonly #loops: readonly Promise<void>[];
+  readonly #clocks: IntakeClocks;
+  readonly #ordered = Promise.withResolvers<void>();
+  readonly stopOrdered: Promise<void> = this.#ordered.promise;
   #stopping: Promise<void> | undefined;
   #lastId = 0;
 
@@ -134,6 +156,7 @@ class RunningServer implements Server {
     this.#entrance = entrance;
     this.#keeping = keeping;
     this.addresses = entrance.addresses;
+    this.#clocks = { now: () => Math.floor(pacer.now()), time: clock.wall };
     const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
     const wake = (at: Millis) => this.#ticker.wake(at);
     const report = (bug: unknown) => bugs.report({ on: "search", bug });
@@ -142,8 +165,12 @@ class RunningServer implements Server {
       chat: chatOf(config, keeping?.places),
       fanout,
       log,
-      events: new Intake({ now: () => Math.floor(pacer.now()), time: clock.wall }),
+      events: new Intake(this.#clocks),
       wake,
+      stop: () => {
+        this.#ordered.resolve();
+        void this.stop();
+      },
       recorder,
       witness: (event, effects) => logClientRecords(event, effects, visits),
       taps,
@@ -166,6 +193,11 @@ class RunningServer implements Server {
     };
     this.#loops = [broadcaster.run(), entrance.run((guest) => this.#serve(guest))];
     this.#ticker.start();
+  }
+
+  /** Why bans or the lockdown keep somebody out now. */
+  judge(comer: Comer): Barred | undefined {
+    return this.#broadcaster.barOf(comer, this.#clocks.now(), this.#clocks.time());
   }
 
   connect(): Connection {

@@ -11,7 +11,7 @@ import type { Log } from "../log/log.ts";
 import { VisitLog } from "../log/visit_log.ts";
 import { acceptAll } from "./accept.ts";
 import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./descriptors.ts";
-import { Gate, REFUSAL_DESCRIPTORS } from "./gate.ts";
+import { Gate, type Judge, REFUSAL_DESCRIPTORS } from "./gate.ts";
 import type { Peer } from "../net/peer.ts";
 import { pipe } from "../net/pipe.ts";
 import { Rush } from "./rush.ts";
@@ -30,6 +30,8 @@ export interface EntranceParts {
   readonly doors: Doors;
   /** Time. */
   readonly pacer: Pacer;
+  /** Says whom bans and a lockdown keep out; without it nobody. */
+  readonly judge?: Judge | undefined;
   /** The time since the epoch, by the system clock. */
   time(): number;
 }
@@ -59,7 +61,7 @@ export class Entrance {
 
   private constructor(
     config: Config,
-    { log, visits, doors, pacer, time }: EntranceParts,
+    { log, visits, doors, pacer, judge, time }: EntranceParts,
     { doorways, front }: { doorways: readonly Doorway[]; front: TlsFront | undefined },
   ) {
     this.#config = config;
@@ -72,7 +74,8 @@ export class Entrance {
     this.#doorways = doorways;
     this.#front = front;
     this.#reserve = new DescriptorReserve();
-    this.#gate = new Gate({ ...config, refusalDescriptors: refusalsWithin(this.#reserve.size) });
+    const refusalDescriptors = refusalsWithin(this.#reserve.size);
+    this.#gate = new Gate({ ...config, refusalDescriptors }, judge);
     this.#reception = new Reception({
       gate: this.#gate,
       front,

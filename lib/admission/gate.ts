@@ -6,7 +6,9 @@
  * @module
  */
 
-import { isLoopback } from "../ip/ip.ts";
+import type { Barred } from "../core/notice.ts";
+import type { Comer } from "../core/rules/barring.ts";
+import { canonicalIp, isLoopback } from "../ip/ip.ts";
 import { networkOf } from "../ip/network.ts";
 import { ConnectRate } from "./connect_rate.ts";
 
@@ -22,6 +24,9 @@ export interface GateLimits {
   readonly refusalDescriptors?: number | undefined;
 }
 
+/** Says why bans or a lockdown keep somebody out; undefined if they do not. It costs microseconds and never throws. */
+export type Judge = (comer: Comer) => Barred | undefined;
+
 /** A connection that asks to be let in. */
 export interface Arrival {
   /** The IP address; undefined on a Unix socket, where the limits for one address do not apply. */
@@ -32,6 +37,8 @@ export interface Arrival {
 
 /** Why a connection is not admitted, with the numbers for the notice. */
 export type GateRefusal =
+  /** The judge keeps it out. */
+  | { readonly why: "barred"; readonly notice: Barred }
   /** `open` connections are open, which is the limit. */
   | { readonly why: "full"; readonly open: number }
   /** `open` connections are open from this address. */
@@ -55,6 +62,7 @@ export const REFUSAL_DESCRIPTORS: number = 32;
 /** Counts the connections of all listeners. */
 export class Gate {
   readonly #limits: GateLimits;
+  readonly #judge: Judge;
   readonly #rate: ConnectRate;
   readonly #openByNetwork = new Map<string, number>();
   #open = 0;
@@ -62,9 +70,10 @@ export class Gate {
   #refusalDescriptors = 0;
   #held = Infinity;
 
-  /** A gate without connections. */
-  constructor(limits: GateLimits) {
+  /** A gate without connections. Without a judge nobody is barred. */
+  constructor(limits: GateLimits, judge: Judge = () => undefined) {
     this.#limits = limits;
+    this.#judge = judge;
     this.#rate = new ConnectRate(limits.connectRate);
   }
 
@@ -100,9 +109,19 @@ export class Gate {
     const { hostname, descriptors } = arrival;
     const isLimited = hostname !== undefined && !isLoopback(hostname);
     const network = isLimited ? networkOf(hostname) : undefined;
-    const refusal = this.#refusalOf(network, descriptors, at);
+    const refusal = this.#barOf(hostname) ?? this.#refusalOf(network, descriptors, at);
     if (refusal !== undefined) return this.#refuse(refusal, descriptors);
     return this.#admit(network, descriptors);
+  }
+
+  /** Asked first, so that somebody who is banned costs the others of the network nothing. */
+  #barOf(hostname: string | undefined): GateRefusal | undefined {
+    const notice = this.#judge({
+      ip: hostname === undefined ? undefined : canonicalIp(hostname),
+      isLoopback: hostname === undefined || isLoopback(hostname),
+      isOperator: false,
+    });
+    return notice && { why: "barred", notice };
   }
 
   /** Checks the rate last, because that counts the connection; a refused one must not count. */

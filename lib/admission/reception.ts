@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Refusal } from "../core/notice.ts";
+import type { Denial, Refusal } from "../core/notice.ts";
 import type { Door } from "../doors/door.ts";
 import type { Log } from "../log/log.ts";
 import type { VisitLog } from "../log/visit_log.ts";
@@ -157,20 +157,20 @@ export class Reception {
     return this.#sendAway(arrival, PROXY_REFUSAL);
   }
 
-  #turnAway(arrival: Arrival, refusal: Refusal): Promise<void> {
+  #turnAway(arrival: Arrival, refusal: Denial): Promise<void> {
     this.#logRefusal(arrival.peer, refusal);
     return this.#sendAway(arrival, refusal);
   }
 
-  #sendAway({ peer, door }: Arrival, refusal: Refusal): Promise<void> {
+  #sendAway({ peer, door }: Arrival, refusal: Denial): Promise<void> {
     return turnAway(peer, refusal, { door, pacer: this.#parts.pacer });
   }
 
-  #logRefusal(peer: Peer, refusal: Refusal): void {
+  #logRefusal(peer: Peer, refusal: Denial): void {
     this.#parts.visits.refused(logOriginOf(peer.origin), ENGLISH_WORDING.notice(refusal));
   }
 }
 
-function noticeOf(refusal: GateRefusal): Refusal {
-  return { code: "refused", ...refusal };
+function noticeOf(refusal: GateRefusal): Denial {
+  return refusal.why === "barred" ? refusal.notice : { code: "refused", ...refusal };
 }

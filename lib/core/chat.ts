@@ -10,8 +10,10 @@ import type { ChatEvent, Effect } from "./event.ts";
 import type { ChatData } from "./chat_data.ts";
 import type { ChatSettings } from "./chat_settings.ts";
 import type { Context } from "./context.ts";
+import type { Barred } from "./notice.ts";
 import { isPublic } from "./rules/access.ts";
 import { checkAnswers, takeAnswer } from "./rules/answering.ts";
+import { barNotice, barOf, type Comer } from "./rules/barring.ts";
 import { enter } from "./rules/arriving.ts";
 import { hear } from "./rules/hearing.ts";
 import { checkIdle } from "./rules/idling.ts";
@@ -51,6 +53,15 @@ export class Chat {
       if (isPublic(access)) count++;
     }
     return count;
+  }
+
+  /**
+   * Why bans or the lockdown keep somebody out at this time; undefined if they do not. `at` and `time` are
+   * those of `apply`. Never throws.
+   */
+  barOf(comer: Comer, at: Millis, time: Millis): Barred | undefined {
+    const bar = barOf({ ledger: this.#ledger, at }, comer);
+    return bar && barNotice({ at, time }, bar);
   }
 
   /** Whether a client waits for the answer to a question, or for the rest of what it resumes. */

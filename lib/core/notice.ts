@@ -211,6 +211,9 @@ export type Refusal =
 /** Why somebody is not let into the daemon, which its decisions about people forbid. */
 export type Barred = Extract<BanNotice | DaemonNotice, { why: "daemon" | "refused" }>;
 
+/** What a peer is told that is not let in. */
+export type Denial = Refusal | Barred;
+
 /** The variants of a union that have this code, also if a variant has several codes. */
 export type WithCode<T extends { readonly code: string }, C> = T extends { readonly code: infer K }
   ? C extends K ? T : never

@@ -7,7 +7,7 @@
  */
 
 import type { Command, RoomsWanted } from "../core/command.ts";
-import type { Protocol, Refusal } from "../core/notice.ts";
+import type { Denial, Protocol } from "../core/notice.ts";
 import type { Peer } from "../net/peer.ts";
 import type { Codec } from "../wire/codec.ts";
 
@@ -19,7 +19,7 @@ export interface Door {
    */
   receive(peer: Peer): Promise<Entry | Rejection | undefined>;
   /** A refusal in the form that peers at this door can read, as whole lines. Never throws. */
-  refusal(refusal: Refusal): string;
+  refusal(refusal: Denial): string;
 }
 
 /**

@@ -7,7 +7,7 @@
  */
 
 import type { RoomsWanted } from "../core/command.ts";
-import type { Refusal } from "../core/notice.ts";
+import type { Denial } from "../core/notice.ts";
 import type { Bytes, Millis } from "../core/units.ts";
 import { isDisconnect, type Peer } from "../net/peer.ts";
 import { deadline } from "../time/deadline.ts";
@@ -61,7 +61,7 @@ export class PlainDoor implements Door {
     return { kind: "refuse", protocol: opening.protocol, ended: input.discard() };
   }
 
-  refusal(refusal: Refusal): string {
+  refusal(refusal: Denial): string {
     return this.#parts.people.encode({ kind: "notice", notice: refusal });
   }
 

@@ -8,6 +8,8 @@
 
 import type { Chat } from "../core/chat.ts";
 import type { Ask, ChatEvent, Effect } from "../core/event.ts";
+import type { Barred } from "../core/notice.ts";
+import type { Comer } from "../core/rules/barring.ts";
 import type { ClientId, Millis } from "../core/units.ts";
 import type { FanOut } from "../outbound/fanout.ts";
 import type { EventLog, Stamped } from "./event_log.ts";
@@ -74,6 +76,14 @@ export class Broadcaster {
    */
   untilAnswered(client: ClientId): Promise<void> | undefined {
     return this.#unanswered.until(client);
+  }
+
+  /**
+   * Why bans or the lockdown keep somebody out of the daemon at this time of the two clocks of the events;
+   * undefined if they do not. It takes microseconds. Never throws.
+   */
+  barOf(comer: Comer, at: Millis, time: Millis): Barred | undefined {
+    return this.#parts.chat.barOf(comer, at, time);
   }
 
   /** How many people are here. */

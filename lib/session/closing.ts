@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Refusal } from "../core/notice.ts";
+import type { Denial } from "../core/notice.ts";
 import type { Millis } from "../core/units.ts";
 import type { Door } from "../doors/door.ts";
 import { isDisconnect, type Peer, writeAll } from "../net/peer.ts";
@@ -37,7 +37,7 @@ export async function closeGently(peer: Peer, { ended, pacer }: Closing): Promis
  */
 export async function turnAway(
   peer: Peer,
-  refusal: Refusal,
+  refusal: Denial,
   { door, pacer }: { readonly door: Door; readonly pacer: Pacer },
 ): Promise<void> {
   using connection = peer;

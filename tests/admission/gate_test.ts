@@ -6,6 +6,8 @@ import {
   type GateRefusal,
   REFUSAL_DESCRIPTORS,
 } from "../../lib/admission/gate.ts";
+import type { Barred } from "../../lib/core/notice.ts";
+import type { Comer } from "../../lib/core/rules/barring.ts";
 
 const NO_LIMITS: GateLimits = { maxConnections: 1_000_000, maxPerAddress: 0, connectRate: 0 };
 
@@ -161,4 +163,39 @@ Deno.test("the gate forgets addresses: 100,000 of them do not stay", () => {
   assert(gate.networks <= 16_384, `${gate.networks} networks`);
   enter(gate, "192.0.2.1", 1_000_000)[Symbol.dispose]();
   assertEquals(gate.networks, 1);
+});
+
+const BANNED: Barred = { code: "banned", why: "daemon", reason: "spam" };
+
+Deno.test("the judge is asked first, with the address in its canonical form", () => {
+  const asked: Comer[] = [];
+  const gate = new Gate({ ...NO_LIMITS, maxConnections: 0, connectRate: 1 }, (comer) => {
+    asked.push(comer);
+    return comer.isLoopback ? undefined : BANNED;
+  });
+  const refusal = enter(gate, "::ffff:192.0.2.1");
+  assertEquals(refusalOf(refusal), { why: "barred", notice: BANNED });
+  // It has not been counted against the rate of its network.
+  assertEquals(gate.networks, 0);
+  assertEquals(refusalOf(enter(gate, "::1")), { why: "full", open: 0 });
+  assertEquals(refusalOf(enter(gate)), { why: "full", open: 0 });
+  assertEquals(asked, [
+    { ip: "192.0.2.1", isLoopback: false, isOperator: false },
+    { ip: "::1", isLoopback: true, isOperator: false },
+    { ip: undefined, isLoopback: true, isOperator: false },
+  ]);
+});
+
+Deno.test("when very many are barred at once, the others are dropped without a word", () => {
+  const gate = new Gate(NO_LIMITS, () => BANNED);
+  const admissions = Array.from(
+    { length: REFUSAL_DESCRIPTORS + 1 },
+    () => enter(gate, "192.0.2.1"),
+  );
+  assertEquals(admissions.map(({ kind }) => kind), [
+    ...Array(REFUSAL_DESCRIPTORS).fill("refused"),
+    "dropped",
+  ]);
+  admissions[0]?.[Symbol.dispose]();
+  assertEquals(enter(gate, "192.0.2.1").kind, "refused");
 });
