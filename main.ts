@@ -63,16 +63,22 @@ interface Ending {
   readonly fault: Promise<void>;
 }
 
-/** Waits for the end of a running daemon and stops it; resolves with its exit code. */
+/** Waits until a running daemon is to end and stops it; resolves with its exit code. */
 async function serve(server: Server, { config, log, stop, fault }: Ending): Promise<number> {
-  const signal = await Promise.race([stop, fault.then(() => undefined)]);
+  const ordered = server.stopOrdered.then(() => "shutdown" as const);
+  const cause = await Promise.race([stop, ordered, fault.then(() => undefined)]);
   const since = performance.now();
-  log.info("stopping", { signal, fault: signal === undefined || undefined });
+  const signal = cause === "shutdown" ? undefined : cause;
+  log.info("stopping", {
+    signal,
+    ordered: cause === "shutdown" || undefined,
+    fault: cause === undefined || undefined,
+  });
   const tooLong = passed(config.grace + STOP_PATIENCE_MILLIS);
   const isInTime = await Promise.race([server.stop().then(() => true), tooLong.then(() => false)]);
   log.info(isInTime ? "stopped" : "stopped-by-force");
   const graceLeft = config.grace - (performance.now() - since);
-  const isInOrder = isInTime && signal !== undefined;
+  const isInOrder = isInTime && cause !== undefined;
   return await ended(log, { code: isInOrder ? 0 : 1, patience: graceLeft });
 }
 
