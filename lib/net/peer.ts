@@ -4,14 +4,16 @@
  * @module
  */
 
-/** The address of a peer. */
+/** Where a peer connects from. */
 export interface PeerOrigin {
-  /** Its transport. */
-  readonly transport: "tcp" | "tls" | "unix" | "pipe";
+  /** Its transport; `admin` is the Unix socket for operators. */
+  readonly transport: "tcp" | "tls" | "unix" | "admin" | "pipe";
   /** The IP address; undefined where there is none. */
   readonly hostname?: string | undefined;
   /** The port; undefined where there is none. */
   readonly port?: number | undefined;
+  /** Whether a trusted proxy is in between; then the address is that of its client. */
+  readonly isProxied?: boolean | undefined;
 }
 
 /**
