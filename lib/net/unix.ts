@@ -4,7 +4,8 @@
  *
  * When a listener is closed, the runtime removes its path, even if another process has taken the path.
  * So a socket is bound under a draft name, and a hard link gives it its path. The link fails if the path
- * exists, and the mode is set before the path appears.
+ * exists. A socket with a mode of its own is bound in a folder that only this user can enter, so that
+ * nobody can connect before the mode is set.
  *
  * @module
  */
@@ -39,6 +40,9 @@ const MAX_PATH_BYTES = 107;
 /** The number of random letters in a draft name, which also has a dot before and after. */
 const DRAFT_LETTERS = 6;
 
+/** The draft name of a socket in a folder of its own. */
+const NAME_IN_CELL = "/s";
+
 /** The most attempts, because two daemons may replace the same dead socket at once. */
 const ATTEMPTS = 3;
 
@@ -48,7 +52,18 @@ const ATTEMPTS = 3;
  * of the system.
  */
 export async function listenUnix(path: string, mode?: number): Promise<UnixSocket> {
-  const draft = draftOf(path);
+  if (mode === undefined) return await listenAt(draftOf(path), path);
+  const cell = draftOf(path, NAME_IN_CELL.length);
+  Deno.mkdirSync(cell, { mode: 0o700 });
+  try {
+    return await listenAt(cell + NAME_IN_CELL, path, mode);
+  } finally {
+    Deno.removeSync(cell);
+  }
+}
+
+/** Binds a socket under its draft name, and gives it its path. */
+async function listenAt(draft: string, path: string, mode?: number): Promise<UnixSocket> {
   const listener = Deno.listen({ transport: "unix", path: draft });
   try {
     if (mode !== undefined) Deno.chmodSync(draft, mode);
@@ -121,15 +136,17 @@ function closeOwn(listener: Deno.Listener, path: string, own: Deno.FileInfo): vo
   listener[Symbol.dispose]();
 }
 
-/** A free name in the folder of a path, within the length limit of a path. */
-function draftOf(path: string): string {
+/** A free name in the folder of a path, so many bytes below the length limit of a path. */
+function draftOf(path: string, room = 0): string {
   const slash = path.lastIndexOf("/") + 1;
   const [folder, name] = [path.slice(0, slash), path.slice(slash)];
   const random = crypto.getRandomValues(new Uint8Array(DRAFT_LETTERS));
   const letters = Array.from(random, (byte) => (byte % 36).toString(36)).join("");
   const draft = `${folder}.${name}.${letters}`;
-  if (byteLength(draft) <= MAX_PATH_BYTES) return draft;
-  return folder + letters.slice(0, MAX_PATH_BYTES - byteLength(folder));
+  const most = MAX_PATH_BYTES - room;
+  if (byteLength(draft) <= most) return draft;
+  // With no byte left for a name, the system refuses the path as too long.
+  return folder + letters.slice(0, Math.max(1, most - byteLength(folder)));
 }
 
 function obstacleOf({ isFile, isDirectory, isSymlink }: Deno.FileInfo): Obstacle {

@@ -62,6 +62,37 @@ for (const mode of [0o600, 0o660, 0o666, 0o777]) {
   });
 }
 
+unixTest("until a socket has its mode, nobody else can reach it", async (path, folder) => {
+  const { chmodSync } = Deno;
+  let seen: string | undefined;
+  try {
+    // A bound socket has the mode that the umask leaves until this call.
+    Deno.chmodSync = (draft, mode) => {
+      const cell = String(draft).slice(0, String(draft).lastIndexOf("/"));
+      seen = `${cell === folder} ${((Deno.lstatSync(cell).mode ?? 0) & 0o777).toString(8)}`;
+      chmodSync(draft, mode);
+    };
+    const socket = await listenUnix(path, 0o600);
+    assertEquals(seen, "false 700");
+    assertEquals(namesIn(folder), ["chat.sock"]);
+    assertEquals(await leadsTo(path, socket), true);
+    socket.close();
+    assertEquals(namesIn(folder), []);
+  } finally {
+    Deno.chmodSync = chmodSync;
+  }
+});
+
+unixTest("a socket with a mode leaves nothing behind where it cannot be", async (path, folder) => {
+  await Deno.writeTextFile(path, "not a socket");
+  await assertRejects(() => listenUnix(path, 0o600), PathOccupied);
+  const tooDeep = `${folder}/${"x".repeat(105 - folder.length)}`;
+  await Deno.mkdir(tooDeep);
+  await assertRejects(() => listenUnix(`${tooDeep}/s`, 0o600), Error);
+  assertEquals(namesIn(tooDeep), []);
+  assertEquals(namesIn(folder).filter((name) => name.startsWith(".")), []);
+});
+
 unixTest("a dead socket is replaced", async (path, folder) => {
   leaveDead(path);
   assertEquals((await Deno.lstat(path)).isSocket, true);
