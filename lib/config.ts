@@ -10,6 +10,7 @@ import type { Bytes, Millis } from "./core/units.ts";
 import { optionWording } from "./words/catalogue/options.ts";
 import { DAEMON_OPTIONS } from "./options/daemon.ts";
 import { languageFor } from "./options/language.ts";
+import type { LogAddresses } from "./log/address_writer.ts";
 import type { LogFormat, LogLevel } from "./log/log.ts";
 import { DEFAULT_PORT, type ListenAddress, type TcpAddress } from "./net/address.ts";
 import { findMisspelled, type Misspelled } from "./options/misspelled.ts";
@@ -94,6 +95,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Whether the log names people. */
   readonly logNames: boolean;
+  /** How the log writes the addresses of peers. */
+  readonly logAddresses: LogAddresses;
   /** How long a stop may take. */
   readonly grace: Millis;
 }
@@ -193,6 +196,7 @@ function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language
     logFormat: values["log-format"],
     logLevel: values["log-level"],
     logNames: values["log-names"] === "on",
+    logAddresses: values["log-addresses"],
     grace: values.grace,
   };
 }

@@ -20,6 +20,7 @@ import { Remembering } from "./store/remembering.ts";
 import type { Pacer } from "./time/pacer.ts";
 import { contained, type Log } from "./log/log.ts";
 import { BugReports } from "./log/bug_reports.ts";
+import { addressWriter } from "./log/address_writer.ts";
 import { startRecord } from "./log/start_record.ts";
 import { type Traffic, VisitLog } from "./log/visit_log.ts";
 import { type Connection, connectionOf } from "./net/connection.ts";
@@ -96,6 +97,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
     now: pacer.now,
     later: (after, call) => pacer.later(after, () => call()),
     hasNames: config.logNames,
+    writeAddress: await addressWriter(config.logAddresses),
   });
   const doors = doorsOf(config, pacer);
   const time = clock.wall;

@@ -49,6 +49,7 @@ Deno.test("the daemon's defaults are those of its contract", () => {
     logFormat: "text",
     logLevel: "info",
     logNames: true,
+    logAddresses: "on",
     grace: 5_000,
   });
 });
@@ -64,7 +65,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     ["--remember", "0", "--history", "50"],
     ["--data", "/d", "--keep-for", "0", "--keep-messages", "1", "--durable", "on"],
     ["--lang", "zh", "--log-format", "json", "--log-level", "debug", "--grace", "100ms"],
-    ["--log-names", "off"],
+    ["--log-names", "off", "--log-addresses", "hashed"],
   ].flat();
   assertEquals(configOf(args), {
     listen: [
@@ -94,6 +95,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     logFormat: "json",
     logLevel: "debug",
     logNames: false,
+    logAddresses: "hashed",
     grace: 100,
   });
 });

@@ -12,13 +12,23 @@ import { VERSION } from "../program/version.ts";
 /** The fields of the first record. */
 export function startRecord(config: Config): LogFields {
   const { maxConnections, maxPerAddress, connectRate, maxLine, rate, burst } = config;
-  const { sendQueue, sendQueueMax, stallTimeout, idleTimeout, grace, logNames, data } = config;
+  const {
+    sendQueue,
+    sendQueueMax,
+    stallTimeout,
+    idleTimeout,
+    grace,
+    logNames,
+    logAddresses,
+    data,
+  } = config;
   return {
     version: VERSION,
     runtime: `deno-${Deno.version.deno}`,
     system: Deno.build.target,
     process: Deno.pid,
     logNames,
+    logAddresses,
     maxConnections,
     maxPerAddress,
     connectRate,

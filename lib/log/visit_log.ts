@@ -8,6 +8,7 @@
 
 import type { Act } from "../core/order.ts";
 import type { Log, LogFields } from "./log.ts";
+import { ADDRESSES_ON, type WriteAddress } from "./address_writer.ts";
 import { Quota } from "./quota.ts";
 import { SUM_EVERY_MILLIS, Sums } from "./sums.ts";
 
@@ -43,6 +44,8 @@ export interface VisitLogParts {
   later(after: number, call: () => void): () => void;
   /** Whether names are written. */
   readonly hasNames: boolean;
+  /** How addresses are written; as they are if not given. */
+  readonly writeAddress?: WriteAddress | undefined;
 }
 
 /** An open connection. */
@@ -63,6 +66,7 @@ const NOWHERE: LogOrigin = {
 /** Logs visits. Never throws. */
 export class VisitLog {
   readonly #parts: VisitLogParts;
+  readonly #writeAddress: WriteAddress;
   readonly #quota: Quota;
   readonly #sums = new Sums();
   readonly #visits = new Map<number, Visit>();
@@ -73,6 +77,7 @@ export class VisitLog {
   /** A log without visits. */
   constructor(parts: VisitLogParts) {
     this.#parts = parts;
+    this.#writeAddress = parts.writeAddress ?? ADDRESSES_ON;
     this.#quota = new Quota(parts.now);
   }
 
@@ -84,8 +89,7 @@ export class VisitLog {
   /** A connection was let in, with this id. */
   connected(id: number, origin: LogOrigin): void {
     this.#visits.set(id, { origin, since: this.#parts.now() });
-    const { transport, address } = origin;
-    this.#tell("connected", id, { transport, address });
+    this.#tell("connected", id, { transport: origin.transport, address: this.#addressOf(origin) });
   }
 
   /** A client has entered the chat under this name. Logged once for each. */
@@ -117,7 +121,7 @@ export class VisitLog {
       act,
       by: this.#shown(by),
       on: on === undefined ? undefined : this.#shown(on),
-      network,
+      network: network && this.#writeAddress(network),
       room,
       setting,
       reason: reason === "" ? undefined : reason,
@@ -127,11 +131,11 @@ export class VisitLog {
 
   /** The connection is closed and its session has ended. */
   disconnected(id: number, reason: string, traffic: Traffic): void {
-    const { origin: { address }, since } = this.#visitOf(id);
+    const { origin, since } = this.#visitOf(id);
     const durationMillis = Math.round(this.#parts.now() - since);
     const { linesIn, bytesOut, skipped } = traffic;
     this.#tell("disconnected", id, {
-      address,
+      address: this.#addressOf(origin),
       reason,
       durationMillis,
       linesIn,
@@ -173,7 +177,7 @@ export class VisitLog {
     this.#cancel?.();
     this.#cancel = undefined;
     for (const { event, network, more, reason } of this.#sums.tell()) {
-      this.#parts.log.info(event, { network, more, reason });
+      this.#parts.log.info(event, { network: this.#writeAddress(network), more, reason });
     }
     const notLogged = this.#notLogged;
     this.#notLogged = {};
@@ -190,11 +194,17 @@ export class VisitLog {
   }
 
   #visitOf(id: number): Visit {
-    return this.#visits.get(id) ?? { origin: NOWHERE, since: this.#parts.now() };
+    return this.#visits.get(id) ??
+      { origin: NOWHERE, since: this.#parts.now() };
   }
 
+  /** A default name may be an address. */
   #shown(name: string): string | undefined {
-    return this.#parts.hasNames ? name : undefined;
+    return this.#parts.hasNames ? this.#writeAddress(name) : undefined;
+  }
+
+  #addressOf({ address }: LogOrigin): string | undefined {
+    return address && this.#writeAddress(address);
   }
 
   #tell(event: string, id: number, fields: LogFields): void {
@@ -207,19 +217,22 @@ export class VisitLog {
     this.#tellLater();
   }
 
-  #sum(event: string, { transport, address, network }: LogOrigin, reason: string): void {
+  #sum(event: string, origin: LogOrigin, reason: string): void {
+    const { transport, network } = origin;
     const isFirst = this.#sums.take({ event, network, reason });
+    const address = this.#addressOf(origin);
     this.#parts.log[isFirst ? "info" : "debug"](event, { transport, address, reason });
     this.#tellLater();
   }
 
   /** A PROXY header is an operator's mistake. */
   #foreign(
-    { network, address }: LogOrigin,
+    origin: LogOrigin,
     { id, protocol }: { readonly id?: number; readonly protocol: string },
   ): void {
     const event = "wrong-protocol";
-    const isFirst = this.#sums.take({ event, network, reason: protocol });
+    const isFirst = this.#sums.take({ event, network: origin.network, reason: protocol });
+    const address = this.#addressOf(origin);
     const level = protocol === "proxy" ? "warn" : "info";
     this.#parts.log[isFirst ? level : "debug"](event, { id, address, protocol });
     this.#tellLater();

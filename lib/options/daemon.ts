@@ -260,6 +260,15 @@ export const DAEMON_OPTIONS = {
       zh: "日志是否写出进入者使用的名字，以及后来改成的名字",
     },
   },
+  "log-addresses": {
+    kind: choice(["on", "off", "hashed"]),
+    default: "on",
+    summary: {
+      en: "whether the log says which addresses people connect from; hashed tells the same " +
+        "address from others, until the daemon stops",
+      zh: "日志是否写出人们从哪些地址连接；hashed 只能看出地址是否相同，直到服务停止",
+    },
+  },
   "grace": {
     // It cannot be 0: the last lines need time to be sent. Supervisors kill a process long before the upper bound.
     kind: duration({ min: 10, max: 10 * MINUTE }),

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
+import { addressWriter, type WriteAddress } from "../../lib/log/address_writer.ts";
 import type { Log } from "../../lib/log/log.ts";
 import { QUOTA_IN_ALL, QUOTA_OF_NETWORK } from "../../lib/log/quota.ts";
 import { SUM_EVERY_MILLIS } from "../../lib/log/sums.ts";
@@ -26,11 +27,11 @@ class Scene {
   readonly debugged: string[] = [];
   readonly visits: VisitLog;
 
-  constructor(hasNames = true) {
+  constructor(hasNames = true, writeAddress: WriteAddress = (text) => text) {
     const { pacer } = this;
     const now = () => pacer.now();
     const later = (after: number, call: () => void) => pacer.later(after, call);
-    this.visits = new VisitLog({ log: this.#log(), now, later, hasNames });
+    this.visits = new VisitLog({ log: this.#log(), now, later, hasNames, writeAddress });
   }
 
   #log(): Log {
@@ -169,3 +170,34 @@ Deno.test("acts of a guest count against the records of its network", () => {
   visits.tellSums();
   assertEquals(told.at(-1), "not-logged audit=2");
 });
+for (const [addresses, shown] of [["off", /^$/], ["hashed", /^[0-9a-f]{12}$/]] as const) {
+  Deno.test(`VisitLog writes no address if they are ${addresses}, of any kind of record`, async () => {
+    const { visits, told, debugged, pacer } = new Scene(true, await addressWriter(addresses));
+    const other = { ...STRANGER, address: "192.0.2.1:6000" };
+    visits.connected(7, STRANGER);
+    visits.entered(7, "192.0.2.1:5000");
+    visits.renamed(7, "192.0.2.1:5000", "duke");
+    const act = { act: "ban", client: clientId(7), by: "duke", room: LOBBY } as const;
+    visits.audited({ ...act, on: "192.0.2.1:6000", network: "192.0.2.1" });
+    visits.left(7, "quit");
+    visits.disconnected(7, "quit", TRAFFIC);
+    for (const origin of [STRANGER, other, other]) {
+      visits.refused(origin, "full");
+      visits.foreignBeforeEntry(origin, "irc");
+      visits.handshakeFailed(origin, "eof");
+    }
+    pacer.advance(SUM_EVERY_MILLIS);
+    const records = [...told, ...debugged];
+    assertEquals(records.filter((record) => record.includes("192.0.2")), []);
+    assertEquals(told.filter((record) => record.includes("more=2")).length, 3);
+    const fields = records.flatMap((record) =>
+      record.split(" ").filter((field) => /^(?:address|network|name|from|on|by)=/.test(field))
+    );
+    const values = new Set(fields.map((field) => field.replace(/^\w+=/, "")));
+    values.delete("duke");
+    // The same for each port, and in a sum.
+    assertEquals(values.size <= 1, true);
+    for (const value of values) assertEquals(shown.test(value), true, value);
+    assertEquals(values.size, addresses === "hashed" ? 1 : 0);
+  });
+}

@@ -56,7 +56,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "log",
     holds: ["lib/log/"],
-    uses: ["lib/text/", "lib/program/", "node:fs"],
+    uses: ["lib/ip/", "lib/text/", "lib/program/", "node:crypto", "node:fs"],
     usesTypesOf: ["lib/config.ts", "lib/core/"],
   },
   {
