@@ -12,7 +12,12 @@ import { DAEMON_OPTIONS } from "./options/daemon.ts";
 import { languageFor } from "./options/language.ts";
 import type { LogAddresses } from "./log/address_writer.ts";
 import type { LogFormat, LogLevel } from "./log/log.ts";
-import { DEFAULT_PORT, type ListenAddress, type TcpAddress } from "./net/address.ts";
+import {
+  DEFAULT_PORT,
+  type ListenAddress,
+  type TcpAddress,
+  type UnixAddress,
+} from "./net/address.ts";
 import { findMisspelled, type Misspelled } from "./options/misspelled.ts";
 import type { Environment, Values } from "./options/option.ts";
 import { parseOptions } from "./options/parse.ts";
@@ -53,6 +58,8 @@ export interface Config {
   readonly socketMode: number | undefined;
   /** Listeners over TLS, or undefined for none. */
   readonly tls: TlsConfig | undefined;
+  /** The listener of operators; undefined for none. */
+  readonly adminListen: UnixAddress | undefined;
   /** The default name of a client. */
   readonly names: NamePolicy;
   /** After so long without a line a client is disconnected; 0 is never. */
@@ -171,10 +178,12 @@ function mistakeIn(values: Values<typeof DAEMON_OPTIONS>): Mistake | undefined {
 
 function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language): Config {
   const tls = tlsConfig(values);
+  const adminListen = values["admin-listen"];
   return {
-    listen: listenAddresses(values.listen, tls !== undefined),
+    listen: listenAddresses(values.listen, tls !== undefined || adminListen !== undefined),
     socketMode: values["socket-mode"],
     tls,
+    adminListen,
     names: values.names,
     idleTimeout: values["idle-timeout"],
     maxLine: values["max-line"],

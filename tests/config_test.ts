@@ -28,6 +28,7 @@ Deno.test("the daemon's defaults are those of its contract", () => {
     listen: [{ transport: "tcp", hostname: "127.0.0.1", port: 8000 }],
     socketMode: undefined,
     tls: undefined,
+    adminListen: undefined,
     names: "auto",
     idleTimeout: 300_000,
     maxLine: 4096,
@@ -66,6 +67,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     ["--data", "/d", "--keep-for", "0", "--keep-messages", "1", "--durable", "on"],
     ["--lang", "zh", "--log-format", "json", "--log-level", "debug", "--grace", "100ms"],
     ["--log-names", "off", "--log-addresses", "hashed"],
+    ["--admin-listen", "unix:/run/admin.sock"],
   ].flat();
   assertEquals(configOf(args), {
     listen: [
@@ -74,6 +76,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     ],
     socketMode: 0o660,
     tls: undefined,
+    adminListen: { transport: "unix", path: "/run/admin.sock" },
     names: "guest",
     idleTimeout: 0,
     maxLine: 128,
@@ -201,6 +204,23 @@ Deno.test("a wrong listening address is refused with advice", () => {
     assertEquals(problemOf("--listen", address), `--listen "${shown}" ${allowed}; ${word}`);
   }
   assertEquals(problemOf("--listen", "a:70000"), `--listen "a:70000" ${allowed}`);
+});
+
+Deno.test("operators come over a Unix socket, which closes the default listener", () => {
+  const config = configOf(["--admin-listen", "unix:/run/admin.sock"]);
+  assertEquals(config.listen, []);
+  const problems: readonly (readonly [string, string])[] = [
+    ["127.0.0.1:9000", ""],
+    ["unix:", ""],
+    ["/run/x", "; for a Unix socket write unix:/run/x"],
+    ["unix:/run/x,mode=660", "; this socket always has the mode 600"],
+  ];
+  for (const [address, advice] of problems) {
+    assertEquals(
+      problemOf("--admin-listen", address),
+      `--admin-listen "${address}" is not unix:PATH${advice}`,
+    );
+  }
 });
 
 Deno.test("a TLS listener brings its files, and closes the default one", () => {

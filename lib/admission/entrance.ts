@@ -94,7 +94,7 @@ export class Entrance {
     return new Entrance(config, parts, { doorways: await openAll(config, parts.doors), front });
   }
 
-  /** The addresses of its listeners, with the ports that the system picked; TLS comes last. */
+  /** The addresses of its listeners, with the ports that the system picked: plain, TLS, that of operators. */
   get addresses(): readonly string[] {
     return this.#doorways.map(({ listener }) => listener.address);
   }

@@ -33,6 +33,8 @@ export interface Arrival {
   readonly hostname?: string | undefined;
   /** The number of file descriptors that the connection takes when admitted. */
   readonly descriptors: number;
+  /** Whether it is an operator, who is also let in when the daemon is full; see {@linkcode MAX_OPERATORS}. */
+  readonly isOperator?: boolean | undefined;
 }
 
 /** Why a connection is not admitted, with the numbers for the notice. */
@@ -59,6 +61,9 @@ export type Admission =
 /** The most descriptors that peers may hold while they are being refused. */
 export const REFUSAL_DESCRIPTORS: number = 32;
 
+/** The most operators at once. They do not count among the connections. */
+export const MAX_OPERATORS: number = 16;
+
 /** Counts the connections of all listeners. */
 export class Gate {
   readonly #limits: GateLimits;
@@ -69,6 +74,7 @@ export class Gate {
   #descriptors = 0;
   #refusalDescriptors = 0;
   #held = Infinity;
+  #operators = 0;
 
   /** A gate without connections. Without a judge nobody is barred. */
   constructor(limits: GateLimits, judge: Judge = () => undefined) {
@@ -106,7 +112,8 @@ export class Gate {
 
   /** Decides about one connection. `at` is in milliseconds and never goes back. Never throws. */
   enter(arrival: Arrival, at: number): Admission {
-    const { hostname, descriptors } = arrival;
+    const { hostname, descriptors, isOperator = false } = arrival;
+    if (isOperator) return this.#enterOperator(descriptors);
     const isLimited = hostname !== undefined && !isLoopback(hostname);
     const network = isLimited ? networkOf(hostname) : undefined;
     const refusal = this.#barOf(hostname) ?? this.#refusalOf(network, descriptors, at);
@@ -122,6 +129,14 @@ export class Gate {
       isOperator: false,
     });
     return notice && { why: "barred", notice };
+  }
+
+  /** The descriptors of operators are not counted: those that `hold` keeps free are more. */
+  #enterOperator(descriptors: number): Admission {
+    const open = this.#operators;
+    if (open >= MAX_OPERATORS) return this.#refuse({ why: "full", open }, descriptors);
+    this.#operators++;
+    return { kind: "admitted", ...once(() => this.#operators--) };
   }
 
   /** Checks the rate last, because that counts the connection; a refused one must not count. */

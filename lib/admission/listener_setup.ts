@@ -13,7 +13,10 @@ import type { openFront } from "./securing.ts";
 
 /** The doors of a daemon. */
 export interface Doors {
-  /** The door of `--listen`, of `--tls-listen`, and of connections from within this process. */
+  /**
+   * The door of `--listen`, of `--tls-listen`, of `--admin-listen`, and of connections from within this
+   * process.
+   */
   readonly plain: Door;
 }
 
@@ -25,15 +28,19 @@ export interface Doorway {
   readonly door: Door;
 }
 
-/** Opens all listeners of the configuration, those over TLS last. Rejects with `CannotStart`. */
+/**
+ * Opens all listeners of the configuration: plain ones, those over TLS, that of operators. Rejects with
+ * `CannotStart`.
+ */
 export async function openAll(
-  { listen, tls, socketMode }: Config,
+  { listen, tls, adminListen, socketMode }: Config,
   { plain: door }: Doors,
 ): Promise<Doorway[]> {
   const plain = listen.map((address) => ({ address, isTls: false, socketMode }));
   const secured = (tls?.addresses ?? []).map((address) => ({ address, isTls: true }));
+  const admin = adminListen && { address: adminListen, isTls: false, isAdmin: true };
   try {
-    const listeners = await openListeners([...plain, ...secured]);
+    const listeners = await openListeners([...plain, ...secured, ...admin ? [admin] : []]);
     return listeners.map((listener) => ({ listener, door }));
   } catch (error) {
     if (!(error instanceof ListenFailure)) throw error;

@@ -21,7 +21,7 @@ export function originOf(
     ip: hostname === undefined ? undefined : canonicalIp(hostname),
     network: hostname === undefined ? undefined : networkOf(hostname),
     isLoopback: hostname === undefined || isLoopback(hostname),
-    isOperator: false,
+    isOperator: transport === "admin",
     transport,
   };
 }

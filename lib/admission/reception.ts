@@ -84,7 +84,10 @@ export class Reception {
     const { peer } = arrival;
     const { hostname, transport } = peer.origin;
     const descriptors = transport === "tls" ? DESCRIPTORS_PER_TLS : 1;
-    const admission = gate.enter({ hostname, descriptors }, pacer.now());
+    const admission = gate.enter(
+      { hostname, descriptors, isOperator: transport === "admin" },
+      pacer.now(),
+    );
     if (admission.kind !== "dropped") {
       connections.add(peer, this.#receive(arrival, admission));
     } else {

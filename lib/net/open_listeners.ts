@@ -15,6 +15,8 @@ export interface Wanted {
   readonly address: ListenAddress;
   /** Whether a TLS front must secure its peers. */
   readonly isTls: boolean;
+  /** Whether its peers are operators; on a Unix socket only. */
+  readonly isAdmin?: boolean | undefined;
   /** The mode of the file of a Unix socket; undefined leaves it to the umask. */
   readonly socketMode?: number | undefined;
 }
@@ -62,8 +64,8 @@ export async function openListeners(all: readonly Wanted[]): Promise<Listener[]>
   return opened.map(({ listener }) => listener);
 }
 
-function open({ address, isTls, socketMode }: Wanted): Promise<Listener> {
-  return listen(address, { isTls, socketMode });
+function open({ address, ...options }: Wanted): Promise<Listener> {
+  return listen(address, options);
 }
 
 /**

@@ -36,9 +36,14 @@ const LARGE_BUFFER = 16 * 1024;
 export interface ListenOptions {
   /** Whether a TLS front must secure the peers; not on a Unix socket. */
   readonly isTls?: boolean | undefined;
+  /** Whether its peers are operators; on a Unix socket only, which then has the mode 600. */
+  readonly isAdmin?: boolean | undefined;
   /** The mode of the file of a Unix socket; undefined leaves it to the umask. */
   readonly socketMode?: number | undefined;
 }
+
+/** The mode of the sockets of operators: nobody but the user of the daemon can connect. */
+const ADMIN_MODE = 0o600;
 
 /**
  * Opens a listener. Throws `Deno.errors.AddrInUse`, `AddrNotAvailable`, `PermissionDenied` and the
@@ -46,9 +51,14 @@ export interface ListenOptions {
  */
 export async function listen(
   address: ListenAddress,
-  { isTls = false, socketMode }: ListenOptions = {},
+  { isTls = false, isAdmin = false, socketMode }: ListenOptions = {},
 ): Promise<Listener> {
-  if (address.transport === "unix") return await listenAtPath(address.path, socketMode);
+  if (address.transport === "unix") {
+    const [transport, mode] = isAdmin
+      ? ["admin", ADMIN_MODE] as const
+      : ["unix", socketMode] as const;
+    return await listenAtPath(address.path, transport, mode);
+  }
   return listenTcp(address, isTls ? "tls" : "tcp");
 }
 
@@ -82,14 +92,18 @@ export function tcpPeer(conn: Deno.TcpConn, transport: TcpTransport = "tcp"): Pe
   return connectionPeer(conn, { transport, hostname, port });
 }
 
-async function listenAtPath(path: string, mode: number | undefined): Promise<Listener> {
+async function listenAtPath(
+  path: string,
+  transport: "unix" | "admin",
+  mode: number | undefined,
+): Promise<Listener> {
   // Most daemons have no Unix socket, and a dead one in the way takes a module of its own.
   const { listenUnix } = await import("./unix.ts");
   const { listener, close } = await listenUnix(path, mode);
   return {
-    transport: "unix",
+    transport,
     address: `unix:${path}`,
-    accept: async () => connectionPeer(await listener.accept(), { transport: "unix" }),
+    accept: async () => connectionPeer(await listener.accept(), { transport }),
     close,
     [Symbol.dispose]: close,
   };

@@ -17,6 +17,7 @@ import {
   integer,
   listenAddress,
   tcpAddress,
+  unixAddress,
 } from "./kinds.ts";
 import type { OptionTable } from "./option.ts";
 
@@ -62,6 +63,14 @@ export const DAEMON_OPTIONS = {
   "tls-key": {
     kind: file(),
     summary: { en: "the private key for TLS, in PEM", zh: "TLS 的私钥，PEM 格式" },
+  },
+  "admin-listen": {
+    kind: unixAddress(),
+    summary: {
+      en: "accepts the operators of this daemon at a Unix socket, which only its own user can " +
+        "connect to; also when it is full",
+      zh: "在一个 Unix 套接字上接受本服务的管理员，只有运行它的用户才能连接；服务已满时也接受",
+    },
   },
   "names": {
     kind: choice(["auto", "address", "guest"]),

@@ -13,6 +13,7 @@ import {
   parseClientAddress,
   parseListenAddress,
   type TcpAddress,
+  type UnixAddress,
 } from "../net/address.ts";
 import { escapeUnprintable, shorten } from "../text/printable.ts";
 import type { Kind } from "./option.ts";
@@ -165,6 +166,22 @@ export function tcpAddress(): Kind<TcpAddress> {
       return address?.transport === "tcp" ? address : undefined;
     },
     advise: adviseListening,
+  };
+}
+
+/** Where to listen on a Unix socket, whose mode is not for the caller to choose. */
+export function unixAddress(): Kind<UnixAddress> {
+  return {
+    placeholder: "unix:PATH",
+    allowed: () => "unix:PATH",
+    read(given) {
+      const address = MODE_IN_PATH.test(given) ? undefined : parseListenAddress(given);
+      return address?.transport === "unix" ? address : undefined;
+    },
+    advise(given, wording) {
+      if (MODE_IN_PATH.test(given)) return wording.adviseFixedMode;
+      return given.startsWith("/") ? adviseListening(given, wording) : undefined;
+    },
   };
 }
 

@@ -58,7 +58,9 @@ export async function runSession(
   const outbox = parts.fanout.serve(client, { sink: connection, codec, limits: parts.outbox });
   const wishes = { nick, wanted, history };
   await parts.broadcaster.post({ kind: "connected", client, origin, hearing, ...wishes });
-  const listening = new Listener({ client, entry, outbox }, parts).listen();
+  // An operator who puts many out in a hurry must not wait.
+  const listenerParts = origin.isOperator ? { ...parts, budget: undefined } : parts;
+  const listening = new Listener({ client, entry, outbox }, listenerParts).listen();
   const reason = await outbox.over;
   // A client that its outbox disconnected is still in the chat; for others this has no effect.
   await parts.broadcaster.post({ kind: "disconnected", client, reason });

@@ -78,6 +78,8 @@ export interface OptionWording {
   adviseUnix(path: string): string;
   /** A path with the mode of the socket behind it. */
   adviseSocketMode(mode: string): string;
+  /** The same, of a socket that has one mode only. */
+  readonly adviseFixedMode: string;
   /** A host alone. */
   advisePort(host: string): string;
   /** An IPv6 address without its brackets. */

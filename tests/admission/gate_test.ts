@@ -4,6 +4,7 @@ import {
   Gate,
   type GateLimits,
   type GateRefusal,
+  MAX_OPERATORS,
   REFUSAL_DESCRIPTORS,
 } from "../../lib/admission/gate.ts";
 import type { Barred } from "../../lib/core/notice.ts";
@@ -198,4 +199,27 @@ Deno.test("when very many are barred at once, the others are dropped without a w
   ]);
   admissions[0]?.[Symbol.dispose]();
   assertEquals(enter(gate, "192.0.2.1").kind, "refused");
+});
+
+Deno.test("the gate admits so many operators beside the connections, full or not, and one more not", () => {
+  const gate = gateOf({ maxConnections: 1 });
+  const operator = () => gate.enter({ descriptors: 1, isOperator: true }, 0);
+  const operators = Array.from({ length: MAX_OPERATORS }, operator);
+  assertEquals(operators.filter(({ kind }) => kind === "admitted").length, 16);
+  assertEquals(refusalOf(operator()), { why: "full", open: 16 });
+  assertEquals(gate.open, 0);
+  assertEquals(enter(gate).kind, "admitted");
+  assertEquals(enter(gate).kind, "refused");
+  operators[0]?.[Symbol.dispose]();
+  operators[0]?.[Symbol.dispose]();
+  assertEquals(operator().kind, "admitted");
+  assertEquals(operator().kind, "refused");
+});
+
+Deno.test("the gate admits an operator when the process has no descriptors for others", () => {
+  const gate = gateOf({});
+  fill(gate, "192.0.2.1", 10);
+  gate.hold(0);
+  assertEquals(enter(gate).kind, "refused");
+  assertEquals(gate.enter({ descriptors: 1, isOperator: true }, 0).kind, "admitted");
 });

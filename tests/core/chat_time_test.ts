@@ -14,6 +14,7 @@ import {
   overlong,
   says,
 } from "../support/happenings.ts";
+import { OPERATOR } from "../support/origins.ts";
 
 const TICK: ChatEvent = { kind: "tick" };
 const WARNING: Effect = {
@@ -51,6 +52,16 @@ Deno.test("Chat disconnects the idle at the timeout and not a millisecond before
   assertEquals(effects[2], { kind: "drop", client: clientId(1), reason });
   assertEquals(chat.population, 0);
   assertEquals(dropsOf(chat.apply(TICK, 300_001)), []);
+});
+
+Deno.test("Chat lets an operator be idle, and nobody else in the same room", () => {
+  const chat = newChat({ idleTimeout: 300_000 });
+  chat.apply(connected(1, { nick: "ann", origin: OPERATOR }), 0);
+  chat.apply(connected(2, { nick: "bob" }), 0);
+  chat.apply(TICK, 100);
+  assertEquals(dropsOf(chat.apply(TICK, 1_000_000)), ["idle"]);
+  assertEquals(chat.population, 1);
+  assertEquals(dropsOf(chat.apply(TICK, 2_000_000)), []);
 });
 
 Deno.test("Chat disconnects the idle without a warning when a tick comes late", () => {

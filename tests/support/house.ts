@@ -48,8 +48,9 @@ export class House implements AsyncDisposable {
       changed.wake();
       return bytes.length;
     };
-    const log = createLog({ format: "json", level: "info", write });
-    const server = await startServer(configOf(options), { log, clock, rethrows: !containsBugs });
+    const config = configOf(options);
+    const log = createLog({ format: "json", level: config.logLevel, write });
+    const server = await startServer(config, { log, clock, rethrows: !containsBugs });
     return new House(server, records, changed);
   }
 

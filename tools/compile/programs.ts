@@ -57,11 +57,12 @@ const DAEMON: Program = {
       flag: "--allow-read",
       reason:
         "reads the files of --tls-cert and --tls-key and the folder of --data, and opens the " +
-        "Unix socket of --listen unix:PATH; Deno asks for reading as well as writing there",
+        "Unix sockets of --listen and --admin-listen; Deno asks for reading as well as writing there",
     },
     {
       flag: "--allow-write",
-      reason: "makes and removes the Unix socket of --listen unix:PATH, and writes the folder of " +
+      reason:
+        "makes and removes the Unix sockets of --listen and --admin-listen, and writes the folder of " +
         "--data and the file of a backup; writes nothing else",
     },
     {

@@ -13,12 +13,13 @@ import { send } from "./telling.ts";
 /** The part of the idle timeout that is left when a client is warned. */
 const WARNING_SHARE = 1 / 5;
 
-/** Time has passed: warns or disconnects each idle client. */
+/** Time has passed: warns or disconnects each idle client. Operators may watch for as long as they like. */
 export function checkIdle(context: Context): void {
   const { desk, settings, at } = context;
   const { idleTimeout } = settings;
   if (idleTimeout === 0) return;
   for (const seat of desk.seats()) {
+    if (seat.origin.isOperator) continue;
     const idle = at - seat.activeAt;
     if (idle >= idleTimeout) {
       leave(context, seat, { by: "daemon", code: "idle", after: idleTimeout });

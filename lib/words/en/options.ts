@@ -45,6 +45,7 @@ export const ENGLISH_OPTIONS: OptionWording = {
   adviseLoopback: (port) => `for this machine alone write 127.0.0.1:${port}`,
   adviseUnix: (path) => `for a Unix socket write unix:${path}`,
   adviseSocketMode: (mode) => `for the mode of the socket write --socket-mode ${mode}`,
+  adviseFixedMode: "this socket always has the mode 600",
   advisePort: (host) => `the port is missing, as in ${host}:8000`,
   adviseBrackets: "an IPv6 address goes in brackets, as in [::1]:8000",
 

@@ -42,6 +42,7 @@ export const CHINESE_OPTIONS: OptionWording = {
   adviseLoopback: (port) => `若只供本机使用，请写 127.0.0.1:${port}`,
   adviseUnix: (path) => `若指 Unix 套接字，请写 unix:${path}`,
   adviseSocketMode: (mode) => `套接字的权限请用 --socket-mode ${mode} 指定`,
+  adviseFixedMode: "这个套接字的权限始终是 600",
   advisePort: (host) => `缺少端口，应写成 ${host}:8000`,
   adviseBrackets: "IPv6 地址要放在方括号里，如 [::1]:8000",
 
