@@ -60,6 +60,8 @@ export interface Config {
   readonly tls: TlsConfig | undefined;
   /** The listener of operators; undefined for none. */
   readonly adminListen: UnixAddress | undefined;
+  /** Networks of proxies that send a PROXY header, in canonical form. */
+  readonly trustedProxies: readonly string[];
   /** The default name of a client. */
   readonly names: NamePolicy;
   /** After so long without a line a client is disconnected; 0 is never. */
@@ -184,6 +186,7 @@ function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language
     socketMode: values["socket-mode"],
     tls,
     adminListen,
+    trustedProxies: values["trust-proxy"],
     names: values.names,
     idleTimeout: values["idle-timeout"],
     maxLine: values["max-line"],

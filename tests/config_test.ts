@@ -29,6 +29,7 @@ Deno.test("the daemon's defaults are those of its contract", () => {
     socketMode: undefined,
     tls: undefined,
     adminListen: undefined,
+    trustedProxies: [],
     names: "auto",
     idleTimeout: 300_000,
     maxLine: 4096,
@@ -68,6 +69,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     ["--lang", "zh", "--log-format", "json", "--log-level", "debug", "--grace", "100ms"],
     ["--log-names", "off", "--log-addresses", "hashed"],
     ["--admin-listen", "unix:/run/admin.sock"],
+    ["--trust-proxy", "10.1.2.3/8", "--trust-proxy", "2001:DB8:0::1"],
   ].flat();
   assertEquals(configOf(args), {
     listen: [
@@ -77,6 +79,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     socketMode: 0o660,
     tls: undefined,
     adminListen: { transport: "unix", path: "/run/admin.sock" },
+    trustedProxies: ["10.0.0.0/8", "2001:db8::1"],
     names: "guest",
     idleTimeout: 0,
     maxLine: 128,
@@ -219,6 +222,22 @@ Deno.test("operators come over a Unix socket, which closes the default listener"
     assertEquals(
       problemOf("--admin-listen", address),
       `--admin-listen "${address}" is not unix:PATH${advice}`,
+    );
+  }
+});
+
+Deno.test("a trusted proxy is an address or a network", () => {
+  const trusted = (...given: string[]) =>
+    configOf(given.flatMap((network) => ["--trust-proxy", network])).trustedProxies;
+  assertEquals(trusted("127.0.0.1", "::ffff:192.0.2.7", "10.0.0.1/8"), [
+    "127.0.0.1",
+    "192.0.2.7",
+    "10.0.0.0/8",
+  ]);
+  for (const given of ["proxy.example.org", "10.0.0.0/33", "10.0.0.0:80", "10.0.0.0/8,::1"]) {
+    assertEquals(
+      problemOf("--trust-proxy", given),
+      `--trust-proxy "${given}" is not an IP address or a network, e.g. 10.0.0.0/8`,
     );
   }
 });

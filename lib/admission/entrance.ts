@@ -6,7 +6,7 @@
  */
 
 import type { Config } from "../config.ts";
-import { type Doors, type Doorway, loadFront, openAll } from "./listener_setup.ts";
+import { type Doors, type Doorway, type Fronts, loadFronts, openAll } from "./listener_setup.ts";
 import type { Log } from "../log/log.ts";
 import { VisitLog } from "../log/visit_log.ts";
 import { acceptAll } from "./accept.ts";
@@ -15,7 +15,6 @@ import { Gate, type Judge, REFUSAL_DESCRIPTORS } from "./gate.ts";
 import type { Peer } from "../net/peer.ts";
 import { pipe } from "../net/pipe.ts";
 import { Rush } from "./rush.ts";
-import type { TlsFront } from "../net/tls_front.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { OpenConnections } from "./open_connections.ts";
 import { type Arrival, Reception, type Serve } from "./reception.ts";
@@ -55,14 +54,14 @@ export class Entrance {
   readonly #reserve: DescriptorReserve;
   readonly #doors: Doors;
   readonly #doorways: readonly Doorway[];
-  readonly #front: TlsFront | undefined;
+  readonly #fronts: Fronts;
   #reloading: Promise<void> = Promise.resolve();
   #isClosed = false;
 
   private constructor(
     config: Config,
     { log, visits, doors, pacer, judge, time }: EntranceParts,
-    { doorways, front }: { doorways: readonly Doorway[]; front: TlsFront | undefined },
+    { doorways, fronts }: { doorways: readonly Doorway[]; fronts: Fronts },
   ) {
     this.#config = config;
     this.#log = log;
@@ -72,13 +71,13 @@ export class Entrance {
     this.#time = time;
     this.#doors = doors;
     this.#doorways = doorways;
-    this.#front = front;
+    this.#fronts = fronts;
     this.#reserve = new DescriptorReserve();
     const refusalDescriptors = refusalsWithin(this.#reserve.size);
     this.#gate = new Gate({ ...config, refusalDescriptors }, judge);
     this.#reception = new Reception({
       gate: this.#gate,
-      front,
+      ...fronts,
       log,
       visits: this.#visitLog,
       pacer,
@@ -90,8 +89,8 @@ export class Entrance {
 
   /** Opens every listener of the configuration. Rejects with `CannotStart`; then none is open. */
   static async open(config: Config, parts: EntranceParts): Promise<Entrance> {
-    const front = config.tls && await loadFront(config.tls, parts);
-    return new Entrance(config, parts, { doorways: await openAll(config, parts.doors), front });
+    const fronts = await loadFronts(config, parts);
+    return new Entrance(config, parts, { doorways: await openAll(config, parts.doors), fronts });
   }
 
   /** The addresses of its listeners, with the ports that the system picked: plain, TLS, that of operators. */
@@ -128,11 +127,12 @@ export class Entrance {
     return theirs;
   }
 
-  /** Accepts no more, and ends the handshakes that are under way. Guests stay. */
+  /** Accepts no more, and ends the handshakes and the waits for headers that are under way. Guests stay. */
   close(): void {
     this.#isClosed = true;
     for (const { listener } of this.#doorways) listener.close();
-    this.#front?.endHandshakes();
+    this.#fronts.tls?.endHandshakes();
+    this.#fronts.proxies?.endHeaders();
     this.#reserve.release();
   }
 
@@ -146,11 +146,12 @@ export class Entrance {
 
   async #reload(): Promise<void> {
     const { tls } = this.#config;
-    if (tls === undefined || this.#front === undefined) {
+    const { tls: front } = this.#fronts;
+    if (tls === undefined || front === undefined) {
       return this.#log.info("nothing-to-reload");
     }
     const { renewCertificate } = await import("./securing.ts");
-    await renewCertificate(this.#front, tls, { log: this.#log, time: this.#time });
+    await renewCertificate(front, tls, { log: this.#log, time: this.#time });
   }
 
   #acceptFailed(error: unknown, pause: number): void {

@@ -35,6 +35,8 @@ export interface Arrival {
   readonly descriptors: number;
   /** Whether it is an operator, who is also let in when the daemon is full; see {@linkcode MAX_OPERATORS}. */
   readonly isOperator?: boolean | undefined;
+  /** Whether it comes through a proxy; then without an address it is not from this machine. */
+  readonly isProxied?: boolean | undefined;
 }
 
 /** Why a connection is not admitted, with the numbers for the notice. */
@@ -116,16 +118,16 @@ export class Gate {
     if (isOperator) return this.#enterOperator(descriptors);
     const isLimited = hostname !== undefined && !isLoopback(hostname);
     const network = isLimited ? networkOf(hostname) : undefined;
-    const refusal = this.#barOf(hostname) ?? this.#refusalOf(network, descriptors, at);
+    const refusal = this.#barOf(arrival) ?? this.#refusalOf(network, descriptors, at);
     if (refusal !== undefined) return this.#refuse(refusal, descriptors);
     return this.#admit(network, descriptors);
   }
 
   /** Asked first, so that somebody who is banned costs the others of the network nothing. */
-  #barOf(hostname: string | undefined): GateRefusal | undefined {
+  #barOf({ hostname, isProxied = false }: Arrival): GateRefusal | undefined {
     const notice = this.#judge({
       ip: hostname === undefined ? undefined : canonicalIp(hostname),
-      isLoopback: hostname === undefined || isLoopback(hostname),
+      isLoopback: hostname === undefined ? !isProxied : isLoopback(hostname),
       isOperator: false,
     });
     return notice && { why: "barred", notice };

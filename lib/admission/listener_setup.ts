@@ -1,5 +1,5 @@
 /**
- * Opens the listeners of a daemon. A failure at the start is one sentence.
+ * Opens the listeners of a daemon, and what stands behind them. A failure at the start is one sentence.
  *
  * @module
  */
@@ -8,8 +8,12 @@ import type { Config, TlsConfig } from "../config.ts";
 import type { Door } from "../doors/door.ts";
 import { ListenFailure, openListeners } from "../net/open_listeners.ts";
 import type { Listener } from "../net/tcp.ts";
+import type { ProxyFront } from "../net/proxy_front.ts";
 import type { TlsFront } from "../net/tls_front.ts";
+import { deadline } from "../time/deadline.ts";
 import type { openFront } from "./securing.ts";
+
+type FrontParts = Parameters<typeof openFront>[1];
 
 /** The doors of a daemon. */
 export interface Doors {
@@ -50,11 +54,35 @@ export async function openAll(
   }
 }
 
-/** Opens the TLS front. TLS takes a dozen modules, which a daemon without it does not load. */
-export async function loadFront(
-  tls: TlsConfig,
-  parts: Parameters<typeof openFront>[1],
-): Promise<TlsFront> {
+/** What stands between the listeners and the doors. */
+export interface Fronts {
+  /** Does TLS handshakes; undefined if no listener is over TLS. */
+  readonly tls: TlsFront | undefined;
+  /** Reads the headers of proxies; undefined if none is trusted. */
+  readonly proxies: ProxyFront | undefined;
+}
+
+/** Opens the fronts. A daemon loads only those that it needs. Rejects with `CannotStart`. */
+export async function loadFronts(
+  { tls, trustedProxies }: Config,
+  parts: FrontParts,
+): Promise<Fronts> {
+  return {
+    tls: tls && await loadTlsFront(tls, parts),
+    proxies: trustedProxies.length > 0 ? await loadProxyFront(trustedProxies, parts) : undefined,
+  };
+}
+
+/** TLS takes a dozen modules. */
+async function loadTlsFront(tls: TlsConfig, parts: FrontParts): Promise<TlsFront> {
   const securing = await import("./securing.ts");
   return await securing.openFront(tls, parts);
+}
+
+async function loadProxyFront(
+  trusted: readonly string[],
+  { pacer }: FrontParts,
+): Promise<ProxyFront> {
+  const { ProxyFront } = await import("../net/proxy_front.ts");
+  return new ProxyFront({ trusted, later: (after, call) => deadline(pacer, after, call) });
 }

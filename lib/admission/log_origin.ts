@@ -10,10 +10,10 @@ import { networkOf } from "../ip/network.ts";
 import { formatEndpoint } from "../net/address.ts";
 import type { PeerOrigin } from "../net/peer.ts";
 
-/** The origin of a peer, for the log. Never throws. */
-export function logOriginOf({ transport, hostname, port }: PeerOrigin): LogOrigin {
+/** The origin of a peer, for the log. What has no address is limited as one network. Never throws. */
+export function logOriginOf({ transport, hostname, port, isCheck }: PeerOrigin): LogOrigin {
   if (hostname === undefined) {
-    return { transport, address: undefined, network: transport, isLimited: false };
+    return { transport, address: undefined, network: transport, isLimited: false, isCheck };
   }
   return {
     transport,

@@ -11,7 +11,7 @@ import type { PeerOrigin } from "../net/peer.ts";
 
 /** Where a client connects from. `address` is `IP:PORT`, or undefined where there is none. Never throws. */
 export function originOf(
-  { transport, hostname }: PeerOrigin,
+  { transport, hostname, isProxied = false }: PeerOrigin,
   address: string | undefined,
   isNamedByAddress: boolean,
 ): Origin {
@@ -20,7 +20,8 @@ export function originOf(
     isNamedByAddress,
     ip: hostname === undefined ? undefined : canonicalIp(hostname),
     network: hostname === undefined ? undefined : networkOf(hostname),
-    isLoopback: hostname === undefined || isLoopback(hostname),
+    // A proxy that tells no address may serve anybody.
+    isLoopback: hostname === undefined ? !isProxied : isLoopback(hostname),
     isOperator: transport === "admin",
     transport,
   };

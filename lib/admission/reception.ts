@@ -1,6 +1,7 @@
 /**
- * The reception: what happens to one connection from its accept to its session. Applies the limits of the
- * gate, does the TLS handshake, and tells a refused peer the reason. It does not read chat lines.
+ * The reception: what happens to one connection from its accept to its session. Has the header of a proxy
+ * read, applies the limits of the gate, does the TLS handshake, and tells a refused peer the reason. It does
+ * not read chat lines.
  *
  * @module
  */
@@ -10,7 +11,8 @@ import type { Door } from "../doors/door.ts";
 import type { Log } from "../log/log.ts";
 import type { VisitLog } from "../log/visit_log.ts";
 import { isLoopback } from "../ip/ip.ts";
-import type { Peer } from "../net/peer.ts";
+import type { Peer, PeerOrigin } from "../net/peer.ts";
+import type { HeaderFault, ProxyFront } from "../net/proxy_front.ts";
 import type { Secured, TlsFront } from "../net/tls_front.ts";
 import { turnAway } from "../session/closing.ts";
 import type { Pacer } from "../time/pacer.ts";
@@ -27,7 +29,7 @@ export interface Guest {
   readonly peer: Peer;
   /** `IP:PORT`; undefined on a Unix socket. */
   readonly address: string | undefined;
-  /** Whether the listener has a loopback address, which only this machine can reach. */
+  /** Whether it can only come from this machine: the listener has a loopback address, and no proxy is behind. */
   readonly isOnLoopback: boolean;
   /** The door of the listener. */
   readonly door: Door;
@@ -53,7 +55,9 @@ export interface ReceptionParts {
   /** The limits. */
   readonly gate: Gate;
   /** Does TLS handshakes; undefined if no listener is over TLS. */
-  readonly front: TlsFront | undefined;
+  readonly tls: TlsFront | undefined;
+  /** Reads the headers of proxies; undefined if none is trusted. */
+  readonly proxies: ProxyFront | undefined;
   /** The log of bugs. */
   readonly log: Log;
   /** The log of refused peers. */
@@ -80,32 +84,69 @@ export class Reception {
 
   /** Lets a connection in, refuses or drops it. Unless dropped, it is counted until its socket is closed. */
   take(arrival: Arrival): void {
-    const { gate, pacer, connections } = this.#parts;
+    const { proxies, connections } = this.#parts;
     const { peer } = arrival;
-    const { hostname, transport } = peer.origin;
-    const descriptors = transport === "tls" ? DESCRIPTORS_PER_TLS : 1;
-    const admission = gate.enter(
-      { hostname, descriptors, isOperator: transport === "admin" },
-      pacer.now(),
-    );
-    if (admission.kind !== "dropped") {
-      connections.add(peer, this.#receive(arrival, admission));
-    } else {
-      this.#logRefusal(peer, noticeOf(admission.refusal));
-      peer.close();
-    }
+    const received = proxies?.expects(peer.origin)
+      ? this.#receiveProxied(arrival, proxies)
+      : this.#receive(arrival);
+    if (received !== undefined) connections.add(peer, received);
   }
 
-  /** An async function would keep its frame in memory for each client. */
-  #receive(arrival: Arrival, admission: Admission): Promise<void> {
+  /**
+   * Has the header read first. Until then only the limits of all connections apply: the proxy's own
+   * address says nothing about the client. Undefined if it was dropped.
+   */
+  #receiveProxied(arrival: Arrival, proxies: ProxyFront): Promise<void> | undefined {
     const { peer } = arrival;
+    const { transport } = peer.origin;
+    const waiting = this.#enter({ transport });
+    if (waiting.kind === "dropped") return this.#drop(peer, waiting.refusal);
+    const served = proxies.identify(peer).then((identified) => {
+      switch (identified.kind) {
+        case "identified":
+          // From here on it is counted by the client's address.
+          waiting[Symbol.dispose]();
+          return this.#receive({ ...arrival, peer: identified.peer });
+        case "faulty":
+          return this.#turnAwayProxy({ ...arrival, peer: identified.peer }, identified.fault);
+        case "gone":
+          return undefined;
+        default:
+          return identified satisfies never;
+      }
+    });
+    return this.#untilEnd(served, peer, waiting);
+  }
+
+  /** Undefined if it was dropped. An async function would keep its frame in memory for each client. */
+  #receive(arrival: Arrival): Promise<void> | undefined {
+    const { peer } = arrival;
+    const admission = this.#enter(peer.origin);
+    if (admission.kind === "dropped") return this.#drop(peer, admission.refusal);
+    const isTls = peer.origin.transport === "tls";
+    const served = isTls ? this.#secure(arrival, admission) : this.#greet(arrival, admission);
+    return this.#untilEnd(served, peer, admission);
+  }
+
+  #enter({ transport, hostname, isProxied }: PeerOrigin): Admission {
+    const { gate, pacer } = this.#parts;
+    const descriptors = transport === "tls" ? DESCRIPTORS_PER_TLS : 1;
+    const isOperator = transport === "admin";
+    return gate.enter({ hostname, descriptors, isOperator, isProxied }, pacer.now());
+  }
+
+  #drop(peer: Peer, refusal: GateRefusal): undefined {
+    this.#logRefusal(peer, noticeOf(refusal));
+    peer.close();
+  }
+
+  /** Closes the peer, and gives its place back, when it has been served. Never rejects. */
+  #untilEnd(served: Promise<void>, peer: Peer, admission: Admission): Promise<void> {
     const end = () => {
       peer.close();
       admission[Symbol.dispose]();
     };
-    const isTls = peer.origin.transport === "tls";
-    const done = isTls ? this.#secure(arrival, admission) : this.#greet(arrival, admission);
-    return done.then(end, (error: unknown) => {
+    return served.then(end, (error: unknown) => {
       this.#parts.log.error("bug", { stack: error instanceof Error ? error.stack : String(error) });
       end();
     });
@@ -113,7 +154,7 @@ export class Reception {
 
   async #secure(arrival: Arrival, admission: Admission): Promise<void> {
     const { peer } = arrival;
-    const secured = await this.#parts.front?.secure(peer);
+    const secured = await this.#parts.tls?.secure(peer);
     switch (secured?.kind) {
       case "secured":
         return await this.#greetSecured(arrival, admission, secured);
@@ -143,7 +184,8 @@ export class Reception {
       return this.#turnAway(arrival, noticeOf(admission.refusal));
     }
     const { peer, hostname, door, serve } = arrival;
-    const isOnLoopback = hostname !== undefined && isLoopback(hostname);
+    const { isProxied = false } = peer.origin;
+    const isOnLoopback = hostname !== undefined && isLoopback(hostname) && !isProxied;
     return serve({ peer, address: logOriginOf(peer.origin).address, isOnLoopback, door });
   }
 
@@ -158,6 +200,13 @@ export class Reception {
     if (!isProxyHeader(first)) return this.#turnAway(arrival, PLAIN_REFUSAL);
     this.#parts.visits.foreignBeforeEntry(logOriginOf(arrival.peer.origin), "proxy");
     return this.#sendAway(arrival, PROXY_REFUSAL);
+  }
+
+  /** A proxy that sends no good header is a mistake of the operator, so it is logged as a warning. */
+  #turnAwayProxy(arrival: Arrival, fault: HeaderFault): Promise<void> {
+    this.#parts.visits.badProxyHeader(logOriginOf(arrival.peer.origin), fault);
+    const why = fault === "malformed" ? "bad-proxy-header" : "no-proxy-header";
+    return this.#sendAway(arrival, { code: "refused", why });
   }
 
   #turnAway(arrival: Arrival, refusal: Denial): Promise<void> {

@@ -206,7 +206,11 @@ export type Refusal =
   /** It speaks another protocol. */
   | { readonly code: "refused"; readonly why: Protocol }
   /** It speaks plain text to a TLS port. */
-  | { readonly code: "refused"; readonly why: "plain-on-tls" };
+  | { readonly code: "refused"; readonly why: "plain-on-tls" }
+  /** Its address is that of a trusted proxy, and it sends no PROXY header. */
+  | { readonly code: "refused"; readonly why: "no-proxy-header" }
+  /** Its address is that of a trusted proxy, and its PROXY header is wrong. */
+  | { readonly code: "refused"; readonly why: "bad-proxy-header" };
 
 /** Why somebody is not let into the daemon, which its decisions about people forbid. */
 export type Barred = Extract<BanNotice | DaemonNotice, { why: "daemon" | "refused" }>;

@@ -22,6 +22,11 @@ export interface LogOrigin {
   readonly network: string;
   /** Whether limits for one network apply; on loopback and Unix sockets they do not. */
   readonly isLimited: boolean;
+  /**
+   * Whether it is a check of a proxy, which comes every few seconds. It is logged at `debug` unless a client
+   * enters.
+   */
+  readonly isCheck?: boolean | undefined;
 }
 
 /** The traffic of a connection. */
@@ -52,6 +57,8 @@ export interface VisitLogParts {
 interface Visit {
   readonly origin: LogOrigin;
   readonly since: number;
+  /** Set until a client enters, if it is a check. */
+  isQuiet: boolean;
   /** Undefined before the entry, and after the leave. */
   name?: string | undefined;
 }
@@ -88,7 +95,12 @@ export class VisitLog {
 
   /** A connection was let in, with this id. */
   connected(id: number, origin: LogOrigin): void {
-    this.#visits.set(id, { origin, since: this.#parts.now() });
+    const { isCheck: isQuiet = false } = origin;
+    this.#visits.set(id, { origin, since: this.#parts.now(), isQuiet });
+    this.#tellConnected(id, origin);
+  }
+
+  #tellConnected(id: number, origin: LogOrigin): void {
     this.#tell("connected", id, { transport: origin.transport, address: this.#addressOf(origin) });
   }
 
@@ -97,6 +109,10 @@ export class VisitLog {
     const visit = this.#visitOf(id);
     if (visit.name !== undefined) return;
     visit.name = name;
+    if (visit.isQuiet) {
+      visit.isQuiet = false;
+      this.#tellConnected(id, visit.origin);
+    }
     this.#tell("entered", id, { name: this.#shown(name) });
   }
 
@@ -160,6 +176,11 @@ export class VisitLog {
     this.#foreign(origin, { protocol });
   }
 
+  /** A trusted proxy sent no good PROXY header. */
+  badProxyHeader(origin: LogOrigin, reason: string): void {
+    this.#sum("bad-proxy-header", origin, reason, "warn");
+  }
+
   /** A TLS handshake failed. */
   handshakeFailed(origin: LogOrigin, reason: string): void {
     this.#sum("handshake-failed", origin, reason);
@@ -195,7 +216,7 @@ export class VisitLog {
 
   #visitOf(id: number): Visit {
     return this.#visits.get(id) ??
-      { origin: NOWHERE, since: this.#parts.now() };
+      { origin: NOWHERE, since: this.#parts.now(), isQuiet: false };
   }
 
   /** A default name may be an address. */
@@ -208,7 +229,8 @@ export class VisitLog {
   }
 
   #tell(event: string, id: number, fields: LogFields): void {
-    const { network, isLimited } = this.#visitOf(id).origin;
+    const { origin: { network, isLimited }, isQuiet } = this.#visitOf(id);
+    if (isQuiet) return this.#parts.log.debug(event, { id, ...fields });
     if (this.#quota.take(isLimited ? network : undefined)) {
       return this.#parts.log.info(event, { id, ...fields });
     }
@@ -217,11 +239,11 @@ export class VisitLog {
     this.#tellLater();
   }
 
-  #sum(event: string, origin: LogOrigin, reason: string): void {
+  #sum(event: string, origin: LogOrigin, reason: string, level: "info" | "warn" = "info"): void {
     const { transport, network } = origin;
     const isFirst = this.#sums.take({ event, network, reason });
     const address = this.#addressOf(origin);
-    this.#parts.log[isFirst ? "info" : "debug"](event, { transport, address, reason });
+    this.#parts.log[isFirst ? level : "debug"](event, { transport, address, reason });
     this.#tellLater();
   }
 

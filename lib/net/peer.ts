@@ -14,6 +14,8 @@ export interface PeerOrigin {
   readonly port?: number | undefined;
   /** Whether a trusted proxy is in between; then the address is that of its client. */
   readonly isProxied?: boolean | undefined;
+  /** Whether a proxy only checks whether the daemon is there. */
+  readonly isCheck?: boolean | undefined;
 }
 
 /**

@@ -110,7 +110,7 @@ class HeaderReader {
       rest = chunk;
     }
     const { transport } = this.#peer.origin;
-    const origin = { transport, ...header.source, isProxied: true };
+    const origin = { transport, ...header.source, isProxied: true, isCheck: header.isCheck };
     const peer = new ResumedPeer(this.#peer, origin, resumedWith(rest.subarray(skip)));
     return { kind: "identified", peer };
   }

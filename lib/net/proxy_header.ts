@@ -26,8 +26,10 @@ export type ProxyHeader =
   | { readonly kind: "malformed" }
   | {
     readonly kind: "header";
-    /** The client; undefined if the proxy does not know it, or connects for a purpose of its own. */
+    /** The client; undefined if the proxy does not know it, or there is none. */
     readonly source: ProxySource | undefined;
+    /** Whether the connection is the proxy's own, without a client: a check whether the daemon is there. */
+    readonly isCheck: boolean;
     /** The bytes of the header; those beyond the bytes given are to be skipped. */
     readonly length: number;
   };
@@ -82,7 +84,7 @@ function readV1(text: string): ProxyHeader {
   const length = line.length + 2;
   const [isLine, version, from = "", to = "", fromPort, toPort] = V1_LINE.exec(line) ?? [];
   if (isLine === undefined) return MALFORMED;
-  if (version === undefined) return { kind: "header", source: undefined, length };
+  if (version === undefined) return unknownSource(length);
   const isOfFamily = version === "4" ? isIpv4 : isIpv6;
   const port = Number(fromPort);
   const isRight = isOfFamily(from) && isOfFamily(to) && port <= MAX_PORT &&
@@ -97,15 +99,15 @@ function readV2(bytes: Uint8Array): ProxyHeader {
   if (versionAndCommand >> 4 !== 2 || command > 1) return MALFORMED;
   if (familyAndProtocol === undefined || high === undefined || low === undefined) return MORE;
   const length = V2_FIXED_BYTES + high * 256 + low;
-  // A connection of the proxy's own: a check whether the daemon is there. Its addresses do not count.
-  if (command === 0) return { kind: "header", source: undefined, length };
+  // LOCAL: the rest does not count.
+  if (command === 0) return { ...unknownSource(length), isCheck: true };
   const family = FAMILIES[familyAndProtocol >> 4];
   const isRight = family !== undefined && (familyAndProtocol & 0x0f) <= STREAM &&
     length >= V2_FIXED_BYTES + family.bytes;
   if (!isRight) return MALFORMED;
   const { ipBytes } = family;
   const isKnown = (familyAndProtocol & 0x0f) === STREAM;
-  if (ipBytes === undefined || !isKnown) return { kind: "header", source: undefined, length };
+  if (ipBytes === undefined || !isKnown) return unknownSource(length);
   const addresses = bytes.subarray(V2_FIXED_BYTES, V2_FIXED_BYTES + family.bytes);
   if (addresses.length < family.bytes) return MORE;
   const port = numberAt(addresses, 2 * ipBytes);
@@ -114,7 +116,11 @@ function readV2(bytes: Uint8Array): ProxyHeader {
 
 function header(hostname: string | undefined, port: number, length: number): ProxyHeader {
   if (hostname === undefined) return MALFORMED;
-  return { kind: "header", source: { hostname, port }, length };
+  return { kind: "header", source: { hostname, port }, isCheck: false, length };
+}
+
+function unknownSource(length: number): Extract<ProxyHeader, { kind: "header" }> {
+  return { kind: "header", source: undefined, isCheck: false, length };
 }
 
 /** Without a zone, which is of no use on another machine. */

@@ -16,6 +16,7 @@ import {
   folder,
   integer,
   listenAddress,
+  network,
   tcpAddress,
   unixAddress,
 } from "./kinds.ts";
@@ -70,6 +71,15 @@ export const DAEMON_OPTIONS = {
       en: "accepts the operators of this daemon at a Unix socket, which only its own user can " +
         "connect to; also when it is full",
       zh: "在一个 Unix 套接字上接受本服务的管理员，只有运行它的用户才能连接；服务已满时也接受",
+    },
+  },
+  "trust-proxy": {
+    kind: network(),
+    isRepeatable: true,
+    summary: {
+      en: "takes the address of each client that connects from this network out of the PROXY " +
+        "header of its proxy, and refuses connections from there without one",
+      zh: "对来自这个网段的连接，从代理的 PROXY 头中取得客户端的地址；没有 PROXY 头的连接会被拒绝",
     },
   },
   "names": {

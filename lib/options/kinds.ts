@@ -7,6 +7,7 @@
 
 import { formatDays, formatDuration, parseDuration } from "../text/duration.ts";
 import type { Millis } from "../core/units.ts";
+import { parseNetwork } from "../ip/network.ts";
 import {
   type ClientAddress,
   type ListenAddress,
@@ -182,6 +183,15 @@ export function unixAddress(): Kind<UnixAddress> {
       if (MODE_IN_PATH.test(given)) return wording.adviseFixedMode;
       return given.startsWith("/") ? adviseListening(given, wording) : undefined;
     },
+  };
+}
+
+/** A network, or one IP address; its value is the canonical form. */
+export function network(): Kind<string> {
+  return {
+    placeholder: "CIDR",
+    allowed: (wording) => wording.network,
+    read: parseNetwork,
   };
 }
 

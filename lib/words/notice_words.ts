@@ -57,7 +57,9 @@ export function sayNotice(words: NoticeWords, notice: Notice): string {
 
 /** The sentence of a refusal whose `why` is not in `ServerNames`. Never throws. */
 export function sayRefusal(words: RefusalWords, refusal: Refusal): string {
-  return words[refusal.why as keyof RefusalWords](refusal as never);
+  // As in `sayNotice`, but the union of so many functions cannot be called; this type holds for each of them.
+  const say: (refusal: never) => string = words[refusal.why as keyof RefusalWords];
+  return say(refusal as never);
 }
 
 /** The name of the server that a refused client was looking for; undefined if it was refused for another reason. */

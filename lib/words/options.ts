@@ -63,6 +63,8 @@ export interface OptionWording {
   readonly folder: string;
   /** The mode of a file. */
   readonly fileMode: string;
+  /** An IP address or a network. */
+  readonly network: string;
   /** Text of limited length. */
   text(maxLength: number): string;
   /** Several ways to write something. */

@@ -187,6 +187,20 @@ Deno.test("the judge is asked first, with the address in its canonical form", ()
   ]);
 });
 
+Deno.test("behind a proxy, somebody without an address is not of this machine to the judge", () => {
+  const gate = new Gate(NO_LIMITS, ({ isLoopback }) => isLoopback ? undefined : BANNED);
+  const kindOf = (hostname?: string) =>
+    gate.enter({ hostname, descriptors: 1, isProxied: true }, 0).kind;
+  assertEquals(kindOf(), "refused");
+  assertEquals(kindOf("192.0.2.1"), "refused");
+  assertEquals(kindOf("127.0.0.1"), "admitted");
+});
+
+Deno.test("the judge is not asked about operators", () => {
+  const gate = new Gate(NO_LIMITS, () => BANNED);
+  assertEquals(gate.enter({ descriptors: 1, isOperator: true }, 0).kind, "admitted");
+});
+
 Deno.test("when very many are barred at once, the others are dropped without a word", () => {
   const gate = new Gate(NO_LIMITS, () => BANNED);
   const admissions = Array.from(

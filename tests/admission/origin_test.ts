@@ -21,6 +21,20 @@ Deno.test("originOf() takes a loopback address, a Unix socket and a pipe for thi
   }
 });
 
+Deno.test("originOf() behind a proxy: the header's address, and without one not this machine", () => {
+  assertEquals(factsOf({ transport: "tls", hostname: "2001:db8::7", port: 1, isProxied: true }), {
+    ip: "2001:db8::7",
+    network: "2001:db8::/64",
+    isLoopback: false,
+    isOperator: false,
+    transport: "tls",
+  });
+  const local = { transport: "tcp", hostname: "127.0.0.1", port: 1, isProxied: true } as const;
+  assertEquals(factsOf(local).isLoopback, true);
+  const unknown = factsOf({ transport: "tcp", isProxied: true });
+  assertEquals(unknown, { ...NOBODY, isLoopback: false, transport: "tcp" });
+});
+
 Deno.test("originOf() makes operators of those who come through their listener, and of nobody else", () => {
   assertEquals(factsOf({ transport: "admin" }).isOperator, true);
   assertEquals(factsOf({ transport: "admin" }).isLoopback, true);

@@ -185,11 +185,12 @@ for (const [addresses, shown] of [["off", /^$/], ["hashed", /^[0-9a-f]{12}$/]] a
       visits.refused(origin, "full");
       visits.foreignBeforeEntry(origin, "irc");
       visits.handshakeFailed(origin, "eof");
+      visits.badProxyHeader(origin, "late");
     }
     pacer.advance(SUM_EVERY_MILLIS);
     const records = [...told, ...debugged];
     assertEquals(records.filter((record) => record.includes("192.0.2")), []);
-    assertEquals(told.filter((record) => record.includes("more=2")).length, 3);
+    assertEquals(told.filter((record) => record.includes("more=2")).length, 4);
     const fields = records.flatMap((record) =>
       record.split(" ").filter((field) => /^(?:address|network|name|from|on|by)=/.test(field))
     );
@@ -201,3 +202,35 @@ for (const [addresses, shown] of [["off", /^$/], ["hashed", /^[0-9a-f]{12}$/]] a
     assertEquals(values.size, addresses === "hashed" ? 1 : 0);
   });
 }
+
+Deno.test("VisitLog tells a bad PROXY header as a warning, and what follows as a sum", () => {
+  const { visits, told, pacer } = new Scene();
+  visits.badProxyHeader(STRANGER, "missing");
+  visits.badProxyHeader(STRANGER, "late");
+  pacer.advance(SUM_EVERY_MILLIS);
+  assertEquals(told, [
+    "bad-proxy-header transport=tcp address=192.0.2.1:5000 reason=missing",
+    "bad-proxy-header network=192.0.2.1 more=1 reason=late",
+  ]);
+});
+
+Deno.test("VisitLog tells a check of a proxy at debug, and all of a client that enters by it", () => {
+  const { visits, told, debugged } = new Scene();
+  const check = {
+    transport: "tcp",
+    address: undefined,
+    network: "tcp",
+    isLimited: false,
+    isCheck: true,
+  };
+  visits.connected(7, check);
+  visits.disconnected(7, "not-entered", TRAFFIC);
+  assertEquals(told, []);
+  assertEquals(debugged.map((record) => record.split(" ")[0]), ["connected", "disconnected"]);
+  visits.connected(8, check);
+  visits.entered(8, "ann");
+  visits.left(8, "quit");
+  visits.disconnected(8, "quit", TRAFFIC);
+  const events = told.map((record) => record.split(" ").slice(0, 2).join(" "));
+  assertEquals(events, ["connected id=8", "entered id=8", "left id=8", "disconnected id=8"]);
+});

@@ -6,7 +6,13 @@ import { FakePacer } from "../support/fake_pacer.ts";
 import { bytesOf, latin1, proxyV2 } from "../support/proxy_headers.ts";
 
 const HEADER = "PROXY TCP4 203.0.113.9 192.0.2.1 56324 443\r\n";
-const SOURCE = { transport: "pipe", hostname: "203.0.113.9", port: 56_324, isProxied: true };
+const SOURCE = {
+  transport: "pipe",
+  hostname: "203.0.113.9",
+  port: 56_324,
+  isProxied: true,
+  isCheck: false,
+};
 
 /** A front, a proxy and the daemon's end of its connection. */
 class Scene implements Disposable {
@@ -87,7 +93,7 @@ Deno.test("ProxyFront gives no address where the proxy tells none", async () => 
     using scene = new Scene();
     const identified = scene.identify();
     await scene.send(`${header}hello\n`);
-    const origin = { transport: "pipe", isProxied: true };
+    const origin = { transport: "pipe", isProxied: true, isCheck: !header.startsWith("PROXY") };
     assertEquals(await nextOf(await identified), { origin, next: "hello\n" });
   }
 });

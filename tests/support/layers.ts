@@ -65,6 +65,7 @@ const LAYERS: readonly Layer[] = [
     uses: [
       "jsr:@std/cli@^1/parse-args",
       "lib/core/language.ts",
+      "lib/ip/network.ts",
       "lib/net/address.ts",
       "lib/program/",
       "lib/text/",

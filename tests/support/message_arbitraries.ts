@@ -101,6 +101,8 @@ const NOTICES: Readonly<
   "refused/full": record({ code: "refused", why: "full" }, { open: count }),
   "refused/per-address": record({ code: "refused", why: "per-address" }, { open: count }),
   "refused/plain-on-tls": fc.constant({ code: "refused", why: "plain-on-tls" }),
+  "refused/no-proxy-header": fc.constant({ code: "refused", why: "no-proxy-header" }),
+  "refused/bad-proxy-header": fc.constant({ code: "refused", why: "bad-proxy-header" }),
   "refused/protocol": record({ code: "refused" }, {
     why: fc.constantFrom(...Object.keys(REFUSAL_SENTENCES) as Protocol[]),
   }),

@@ -255,6 +255,16 @@ export const NOTICE_SAMPLES: Readonly<
     "this port speaks TLS; join with: hubbub tls://HOST:PORT",
     "这个端口使用 TLS；请这样加入：hubbub tls://HOST:PORT",
   ]],
+  "refused/no-proxy-header": [[
+    { code: "refused", why: "no-proxy-header" },
+    "from this address a PROXY header must come first (--trust-proxy), and none came",
+    "来自这个地址的连接必须先发送 PROXY 头（--trust-proxy），但没有收到",
+  ]],
+  "refused/bad-proxy-header": [[
+    { code: "refused", why: "bad-proxy-header" },
+    "that PROXY header is wrong: it must be of version 1 or 2, and for TCP",
+    "这个 PROXY 头有误：必须是版本 1 或 2，并且用于 TCP",
+  ]],
   "away/set": [[
     { code: "away", why: "set", away: "lunch" },
     "you are away now: lunch",

@@ -111,6 +111,8 @@ const NOTICES: Shapes<Notice> = {
     { why: word("connect-rate"), limit: readCount },
     { why: protocol },
     { why: word("plain-on-tls") },
+    { why: word("no-proxy-header") },
+    { why: word("bad-proxy-header") },
   ],
   "unknown-command": [{ name: readText }],
   "unknown-type": [{ name: readText }],

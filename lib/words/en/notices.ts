@@ -75,6 +75,9 @@ const REFUSALS: RefusalWords = {
     "this hubbub chat port takes lines of text, and that was none; join with: nc HOST PORT",
   "tls": () => "this hubbub chat port speaks plain text, not TLS; join with: nc HOST PORT",
   "plain-on-tls": () => "this port speaks TLS; join with: hubbub tls://HOST:PORT",
+  "no-proxy-header": () =>
+    "from this address a PROXY header must come first (--trust-proxy), and none came",
+  "bad-proxy-header": () => "that PROXY header is wrong: it must be of version 1 or 2, and for TCP",
 };
 
 /** Every notice in English. */

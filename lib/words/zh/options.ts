@@ -34,6 +34,7 @@ export const CHINESE_OPTIONS: OptionWording = {
   file: "文件路径",
   folder: "文件夹路径",
   fileMode: "600 到 777 之间的八进制权限，如 660",
+  network: "IP 地址或网段，例如 10.0.0.0/8",
   text: (maxLength) => `1 到 ${maxLength} 个字符且不含控制字符的文本`,
   either: (ways) => `${ways.slice(0, -1).join("、")} 或 ${ways.at(-1)}`,
 
