@@ -54,12 +54,15 @@ function bindLine(name: string, params: Spec["params"], line: string): Binding {
     const isLast = index === params.length - 1;
     const [value, after] = isLast ? [lastOf(rest, param), ""] : firstWord(rest);
     rest = after;
-    if (value !== "") args[param.field] = value;
-    else if (hasKeyword || !canBeLeftOut(param)) {
+    if (value !== "") {
+      const refusal = refusalOf(param, value);
+      if (refusal !== undefined) return refusal;
+      args[param.field] = value;
+    } else if (hasKeyword || !canBeLeftOut(param)) {
       return { kind: "refused", notice: { code: "usage", usage: usageOf(name, params) } };
     }
   }
-  return withDurations(params, args);
+  return { kind: "bound", args };
 }
 
 function bindFields(
@@ -72,23 +75,22 @@ function bindFields(
     const { field } = param;
     const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
     const text = textOf(param, value);
-    if (text !== undefined) args[field] = text;
-    else if (value !== undefined || !param.isOptional) {
+    if (text !== undefined) {
+      const refusal = refusalOf(param, text);
+      if (refusal !== undefined) return refusal;
+      args[field] = text;
+    } else if (value !== undefined || !param.isOptional) {
       const why = param.isNumber ? "number" : param.isFlag ? "flag" : "argument";
       return { kind: "refused", notice: { code: "bad-field", why, command, field } };
     }
   }
-  return withDurations(params, args);
+  return { kind: "bound", args };
 }
 
-/** The arguments, or the refusal of one that should be a duration and is none. */
-function withDurations(params: Spec["params"], args: Readonly<Record<string, string>>): Binding {
-  for (const { field, shape } of params) {
-    const value = args[field];
-    if (shape !== "duration" || value === undefined || durationOf(value) !== undefined) continue;
-    return { kind: "refused", notice: { code: "bad-duration", value: sanitize(value) } };
-  }
-  return { kind: "bound", args };
+/** The refusal of a value that should be a duration and is none; undefined for any other. */
+function refusalOf({ shape }: Param, value: string): Binding | undefined {
+  if (shape !== "duration" || durationOf(value) !== undefined) return undefined;
+  return { kind: "refused", notice: { code: "bad-duration", value: sanitize(value) } };
 }
 
 /** Whether a typed line need not have the parameter. */
