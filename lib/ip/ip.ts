@@ -61,8 +61,12 @@ export function zoneOf(text: string): string | undefined {
  * name, because names are not resolved. Never throws.
  */
 export function isLoopback(hostname: string): boolean {
-  const ip = canonicalIp(hostname);
-  return ip !== undefined && (ip === "::1" || (isIpv4(ip) && ip.startsWith("127.")));
+  if (isIpv4(hostname)) return hostname.startsWith("127.");
+  const groups = unwrappedGroups(hostname);
+  if (groups === undefined) return false;
+  // Wrapped in IPv6, or `::1`.
+  if (groups.length === 2) return (groups[0] ?? 0) >> 8 === 127;
+  return groups.every((group, i) => group === (i === 7 ? 1 : 0));
 }
 
 /** Rewrites an IPv4 address at the end as the two groups that it stands for. */
