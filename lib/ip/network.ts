@@ -62,10 +62,17 @@ export function networkOf(hostname: string): string {
 
 /** Whether a network has this address in it; false for text that is no network or no address. Never throws. */
 export function isInNetwork(ip: string, network: string): boolean {
-  const whole = prefixOfAddress(ip);
+  return testOf(network)(ip);
+}
+
+/** The same for many addresses: the network is read once. Never throws, nor does the test. */
+export function testOf(network: string): (ip: string) => boolean {
   const prefix = prefixOf(network);
-  if (whole === undefined || prefix?.groups.length !== whole.groups.length) return false;
-  return commonBits(whole.groups, prefix.groups, prefix.length) === prefix.length;
+  return (ip) => {
+    const whole = prefixOfAddress(ip);
+    if (whole === undefined || prefix?.groups.length !== whole.groups.length) return false;
+    return commonBits(whole.groups, prefix.groups, prefix.length) === prefix.length;
+  };
 }
 
 /** Whether all addresses of a network, in its canonical form, are loopback addresses. Never throws. */

@@ -7,7 +7,7 @@
  */
 
 import { fold } from "../../text/fold.ts";
-import { isInNetwork, isLoopbackNetwork, parseNetwork } from "../../ip/network.ts";
+import { isLoopbackNetwork, parseNetwork, testOf } from "../../ip/network.ts";
 import type { BanNotice } from "../ban_notice.ts";
 import type { Context } from "../context.ts";
 import type { BanInfo } from "../info.ts";
@@ -169,8 +169,9 @@ function whyNotBannable(
 function putOutBanned(context: Context, room: Room, sentence: Sentence, target: Target): number {
   const { by: from, reason: text } = sentence;
   const reason: PutOut = { by: "daemon", code: "banned", from, text };
+  const isAgainst = aimOf(target.subject, room);
   const people = [...peopleIn(context, room)].filter((seat) =>
-    seat === target.person?.seat || isAgainst(target.subject, seat, room)
+    seat === target.person?.seat || isAgainst(seat)
   );
   if (room.name === LOBBY) {
     leaveTogether(context, people, reason);
@@ -200,11 +201,15 @@ function* peopleIn({ desk }: Context, { name, members }: Room): Iterable<Seat> {
   }
 }
 
-function isAgainst(subject: Subject, seat: Seat, { access }: Room): boolean {
-  if ("client" in subject) return subject.client === seat.client;
-  const { ip, isLoopback } = seat.origin;
-  if (ip === undefined || isLoopback || standingIn(access, seat) !== "member") return false;
-  return isInNetwork(ip, subject.network);
+/** Tells of a person whether a ban of this subject is against it. */
+function aimOf(subject: Subject, { access }: Room): (seat: Seat) => boolean {
+  if ("client" in subject) return ({ client }) => client === subject.client;
+  const isIn = testOf(subject.network);
+  return (seat) => {
+    const { ip, isLoopback } = seat.origin;
+    if (ip === undefined || isLoopback || standingIn(access, seat) !== "member") return false;
+    return isIn(ip);
+  };
 }
 
 /** What was done, for the log and for the store. */
