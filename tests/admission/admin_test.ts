@@ -1,5 +1,5 @@
 /**
- * The listener of operators: who can reach it, and what holds for those who came through it.
+ * The listener of operators: its access rights, and what holds for the clients that came through it.
  *
  * @module
  */
@@ -86,7 +86,7 @@ adminTest("operators leave the places of the others free", async (path) => {
   using _bob = await house.enter("bob");
 });
 
-adminTest("whoever comes through it is an operator, and others are not", async (path) => {
+adminTest("clients of that socket are operators, and others are not", async (path) => {
   await using house = await House.open(["--admin-listen", `unix:${path}`]);
   using ann = await operatorAt(path, "ann");
   using bob = await house.enter("bob");
