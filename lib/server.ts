@@ -164,7 +164,7 @@ class RunningServer implements Server {
     const report = (bug: unknown) => bugs.report({ on: "search", bug });
     const recorder = keeping?.history ?? new Remembering({ pacer, report });
     const broadcaster = new Broadcaster({
-      chat: chatOf(config, keeping?.places),
+      chat: chatOf(config, keeping?.started, { at: pacer.now(), time: clock.wall() }),
       fanout,
       log,
       events: new Intake(this.#clocks),
@@ -189,7 +189,7 @@ class RunningServer implements Server {
       broadcaster,
       fanout,
       pacer,
-      sealer: new Sealer(),
+      sealer: new Sealer(keeping?.started.sealKey),
       noteForeign: (client, protocol) => this.#visits.foreign(client, protocol),
       ...sessionLimits(config),
     };

@@ -7,12 +7,14 @@
 import type { Doors } from "./admission/listener_setup.ts";
 import type { Config } from "./config.ts";
 import { Chat } from "./core/chat.ts";
-import { startData, type StartPlace } from "./core/rules/starting.ts";
+import { NO_ORDER } from "./core/order.ts";
+import { startData } from "./core/rules/starting.ts";
 import type { Bytes, Millis } from "./core/units.ts";
 import { PlainDoor } from "./doors/plain_door.ts";
 import { VERSION } from "./program/version.ts";
 import type { SessionParts } from "./session/session.ts";
 import type { Keeping, KeepingParts } from "./store/keeping.ts";
+import type { Started } from "./store/store.ts";
 import type { Pacer } from "./time/pacer.ts";
 import { textCodecs } from "./wire/text/codec.ts";
 
@@ -40,8 +42,12 @@ export async function keepingOf(config: Config, parts: KeepingParts): Promise<Ke
   }
 }
 
-/** A chat that goes on with these rooms; undefined if nothing is kept. */
-export function chatOf(config: Config, places: readonly StartPlace[] | undefined): Chat {
+/** A chat that goes on with what was kept; undefined if nothing is. `now` is the present on both clocks. */
+export function chatOf(
+  config: Config,
+  started: Started | undefined,
+  now: { readonly at: Millis; readonly time: Millis },
+): Chat {
   const { idleTimeout, maxLine, maxRooms, maxRoomsPerPerson, remember, history } = config;
   const settings = {
     idleTimeout,
@@ -53,9 +59,10 @@ export function chatOf(config: Config, places: readonly StartPlace[] | undefined
     historyBytes: Math.min(MAX_HISTORY, config.sendQueueMax / HISTORIES_IN_QUEUE),
     server: `hubbubd/${VERSION}`,
     epoch: crypto.randomUUID().slice(0, 8),
-    isRecording: places !== undefined,
+    isRecording: started !== undefined,
   };
-  return new Chat(settings, startData(settings, places ?? []));
+  const { places = [], order = NO_ORDER } = started ?? {};
+  return new Chat(settings, startData(settings, places, { order, ...now }));
 }
 
 /** What is spoken at the listeners. */

@@ -127,6 +127,8 @@ export interface RoomState {
   readonly said: number;
   /** Its topic, before it changes with this; empty if it has none. */
   readonly topic: string;
+  /** While it is public, everybody may read from this number on. */
+  readonly openFrom: number;
 }
 
 /** A client waits for the answer to a question; it comes back as an `answer` event. */

@@ -43,7 +43,7 @@ export interface KeptSentence extends Omit<Sentence, "subject" | "until"> {
 export interface KeptRoom {
   /** Its name. */
   readonly room: RoomName;
-  /** Whether it is kept. With false the store forgets the rest. */
+  /** Whether it is kept. With false the store forgets the rest, and the bans of the room. */
   readonly isKept: boolean;
   /** Whether only invited people may enter. */
   readonly isPrivate: boolean;
@@ -75,9 +75,12 @@ export interface OrderKept {
   readonly mutes: readonly KeptSentence[];
   /** Whether only people from this machine may enter. */
   readonly isLockedDown: boolean;
-  /** The kept rooms. */
+  /** The kept rooms, and the lobby if its settings were changed. */
   readonly rooms: readonly KeptRoom[];
 }
+
+/** Nothing was decided. */
+export const NO_ORDER: OrderKept = { bans: [], mutes: [], isLockedDown: false, rooms: [] };
 
 /** What an operator or a moderator does, by the command. */
 export type ActName =

@@ -67,8 +67,8 @@ export class FailureLog {
     this.#log.info("store-works", { ...backlog });
   }
 
-  /** The daemon ends, and so many events could not be written. */
-  lost(count: number): void {
-    this.#log.warn("store-lost", { events: count });
+  /** The daemon ends, and so many events and decisions could not be written. */
+  lost(lost: { readonly events: number; readonly decisions: number }): void {
+    this.#log.warn("store-lost", lost);
   }
 }

@@ -5,8 +5,7 @@
  * @module
  */
 
-import type { StartPlace } from "../core/rules/starting.ts";
-import type { Ask, ChatEvent, Closed, Publish } from "../core/event.ts";
+import type { Ask, ChatEvent, Closed, Order, Publish } from "../core/event.ts";
 import type { Millis } from "../core/units.ts";
 import type { Log } from "../log/log.ts";
 import type { Recorder } from "../loop/recorder.ts";
@@ -14,8 +13,8 @@ import type { Pacer } from "../time/pacer.ts";
 import { Answerer } from "./answerer.ts";
 import { failureOf, StoreFailure } from "./failure.ts";
 import { FailureLog } from "./failure_log.ts";
-import type { PlaceBatch, Store } from "./store.ts";
-import { BATCH_ROWS, type Mark, WaitingRows } from "./waiting_rows.ts";
+import type { Started, Store } from "./store.ts";
+import { BATCH_ROWS, type Mark, type Taken, WaitingRows } from "./waiting_rows.ts";
 
 /** The parts of a history. */
 export interface HistoryParts {
@@ -94,11 +93,12 @@ export class History implements Recorder {
     this.#answerer = new Answerer({ store, pacer, rows: this.#rows, flush, report });
   }
 
-  /** Opens the store. Resolves with the rooms that go on; rejects with `StoreFailure`. */
-  async open(): Promise<readonly StartPlace[]> {
-    const places = await this.#parts.store.open(this.#parts.time());
-    for (const place of places) this.#rows.restore(place);
-    return places;
+  /** Opens the store. Resolves with what goes on; rejects with `StoreFailure`. */
+  async open(): Promise<Started> {
+    const started = await this.#parts.store.open(this.#parts.time());
+    for (const place of started.places) this.#rows.restore(place);
+    this.#rows.order.restore(started.order);
+    return started;
   }
 
   /** From now on, tells the loop by `post` what was reserved, and answers. */
@@ -112,13 +112,13 @@ export class History implements Recorder {
   }
 
   /** See `Recorder`. Never throws, never waits. */
-  record(effect: Publish | Closed): void {
+  record(effect: Publish | Closed | Order): void {
     if (this.#isStopped) return;
-    const { room, epoch } = effect;
     const now = this.#parts.time();
-    if (effect.kind === "closed") this.#rows.close(room, effect.epoch, now);
-    else if (epoch !== undefined && effect.message.kind !== "crowd") {
-      this.#rows.add(effect.message, { epoch, state: effect.state, now });
+    if (effect.kind === "order") this.#rows.order.add(effect.change, now);
+    else if (effect.kind === "closed") this.#rows.close(effect.room, effect.epoch, now);
+    else if (effect.epoch !== undefined && effect.message.kind !== "crowd") {
+      this.#rows.add(effect.message, { epoch: effect.epoch, state: effect.state, now });
     }
     this.#schedule();
   }
@@ -128,6 +128,11 @@ export class History implements Recorder {
     void this.#answerer.answer(question).then((answer) =>
       this.#post({ kind: "answer", client, id, answer })
     );
+  }
+
+  /** See `Recorder`. */
+  decided(): Promise<void> {
+    return this.#waitForDisk();
   }
 
   /** See `Recorder`. */
@@ -148,8 +153,8 @@ export class History implements Recorder {
     await this.#flush();
     while (this.#batches > 0) await this.#settled.promise;
     // The next process goes on with the next number, if nothing is missing.
-    if (this.#rows.isEmpty) await this.#write(this.#rows.last(), true);
-    else this.#failures.lost(this.#rows.count);
+    if (this.#rows.isEmpty) await this.#write({ places: this.#rows.last() }, true);
+    else this.#failures.lost({ events: this.#rows.count, decisions: this.#rows.order.count });
     this.#cancelTimer?.();
     await this.#parts.store.close();
   }
@@ -204,9 +209,9 @@ export class History implements Recorder {
     while (this.#batches < this.#most) {
       const isWanted = this.#wanted?.isSettled === false || this.#rows.unsent === 0;
       if (!isWanted && this.#rows.unsent < BATCH_ROWS) return;
-      const places = this.#rows.take();
-      if (places.length === 0) return;
-      void this.#write(places, false);
+      const taken = this.#rows.take();
+      if (taken === undefined) return;
+      void this.#write(taken, false);
     }
   }
 
@@ -216,15 +221,15 @@ export class History implements Recorder {
   }
 
   /** Writes a batch, and tells those who wait. Never rejects. */
-  async #write(places: readonly PlaceBatch[], isFinal: boolean): Promise<void> {
+  async #write(taken: Taken, isFinal: boolean): Promise<void> {
     const { store, isDurable } = this.#parts;
     const round = this.#round;
     this.#batches++;
     const cancel = this.#parts.pacer.later(LONGEST_BATCH, () => this.#noteSilence(LONGEST_BATCH));
     try {
-      const reserved = await store.write({ places, isSynced: isDurable, isFinal });
+      const reserved = await store.write({ ...taken, isSynced: isDurable, isFinal });
       if (reserved.length > 0) void this.#post({ kind: "reserved", places: reserved });
-      if (round === this.#round) this.#noteWritten(places);
+      if (round === this.#round) this.#noteWritten(taken);
     } catch (error) {
       this.#noteFailure(failureOf(error));
     }
@@ -245,9 +250,9 @@ export class History implements Recorder {
     }
   }
 
-  #noteWritten(places: readonly PlaceBatch[]): void {
+  #noteWritten(taken: Taken): void {
     this.#isGivenUp = false;
-    this.#rows.written(places);
+    this.#rows.written(taken);
     this.#failures.ended({ waiting: this.#rows.count, dropped: this.#rows.dropped });
   }
 

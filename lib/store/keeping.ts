@@ -4,13 +4,13 @@
  * @module
  */
 
-import type { StartPlace } from "../core/rules/starting.ts";
 import type { Millis } from "../core/units.ts";
 import type { Log } from "../log/log.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { History } from "./history.ts";
 import { Pruning } from "./pruning.ts";
 import { SqliteStore } from "./sqlite_store.ts";
+import type { Started } from "./store.ts";
 
 /** What is kept, and where. */
 export interface KeepingSettings {
@@ -42,13 +42,13 @@ export interface KeepingParts {
 export class Keeping {
   /** Keeps what is told. */
   readonly history: History;
-  /** The rooms that go on. */
-  readonly places: readonly StartPlace[];
+  /** What goes on. */
+  readonly started: Started;
   readonly #pruning: Pruning;
 
-  private constructor(history: History, places: readonly StartPlace[], pruning: Pruning) {
+  private constructor(history: History, started: Started, pruning: Pruning) {
     this.history = history;
-    this.places = places;
+    this.started = started;
     this.#pruning = pruning;
   }
 
@@ -58,9 +58,9 @@ export class Keeping {
     const store = new SqliteStore({ folder, remember, maxRooms });
     const history = new History({ ...parts, store, remember, isDurable });
     try {
-      const places = await history.open();
+      const started = await history.open();
       const pruning = new Pruning({ ...parts, store, keepFor, keepMessages });
-      return new Keeping(history, places, pruning);
+      return new Keeping(history, started, pruning);
     } catch (error) {
       await store.close();
       throw error;

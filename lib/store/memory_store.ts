@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { StartPlace } from "../core/rules/starting.ts";
 import type { Reserved } from "../core/event.ts";
 import type { RoomMessage } from "../core/message.ts";
+import type { OrderChange, OrderKept } from "../core/order.ts";
 import type { PageQuestion, SearchQuestion } from "../core/questions/question.ts";
 import type { Millis } from "../core/units.ts";
 import { fold } from "../text/fold.ts";
@@ -21,7 +21,9 @@ import {
   RESERVED_AHEAD,
   RESERVED_LEAST,
   type Retention,
+  SEAL_KEY_BYTES,
   type SearchAnswer,
+  type Started,
   type Store,
 } from "./store.ts";
 
@@ -34,7 +36,19 @@ export interface MemoryPlace extends Omit<PlaceBatch, "events"> {
 }
 
 /** What a memory store keeps; given to the next one, it is what a file is to a store. */
-export type MemoryFile = Map<string, MemoryPlace>;
+export interface MemoryFile {
+  /** The rooms, by name and epoch. */
+  readonly places: Map<string, MemoryPlace>;
+  /** The last decision about each subject that is in force. */
+  readonly order: Map<string, OrderChange>;
+  /** The key of the digests. */
+  readonly sealKey: Uint8Array<ArrayBuffer>;
+}
+
+/** A file without contents. */
+export function memoryFile(): MemoryFile {
+  return { places: new Map(), order: new Map(), sealKey: new Uint8Array(SEAL_KEY_BYTES) };
+}
 
 /** A store in memory. */
 export class MemoryStore implements Store {
@@ -43,27 +57,31 @@ export class MemoryStore implements Store {
   problem: StoreProblem | undefined;
 
   /** With what another one has kept. */
-  constructor(file: MemoryFile = new Map()) {
+  constructor(file: MemoryFile = memoryFile()) {
     this.#file = file;
   }
 
   /** See `Store.open`. All rooms go on, each with all that it has told. */
   // deno-lint-ignore require-await
-  async open(_now: Millis): Promise<readonly StartPlace[]> {
+  async open(now: Millis): Promise<Started> {
     this.#check();
-    const open = [...this.#file.entries()].filter(([, { closed }]) => closed === undefined);
-    return open.map(([key, place]) => {
+    const { places, order } = this.#file;
+    const open = [...places.entries()].filter(([, { closed }]) => closed === undefined);
+    const goingOn = open.map(([key, place]) => {
       const seq = place.reserved;
       const present = { ...place, seq, reserved: seq + RESERVED_AHEAD };
-      this.#file.set(key, present);
+      places.set(key, present);
       return present;
     });
+    return { places: goingOn, order: inForce(order, now), sealKey: this.#file.sealKey };
   }
 
   /** See `Store.write`. */
   // deno-lint-ignore require-await
-  async write({ places, isFinal }: Batch): Promise<readonly Reserved[]> {
+  async write({ places, order, isFinal }: Batch): Promise<readonly Reserved[]> {
     this.#check();
+    if (order?.isWhole) this.#file.order.clear();
+    for (const change of order?.changes ?? []) this.#decide(change);
     return places.flatMap((place) => this.#write(place, isFinal));
   }
 
@@ -73,7 +91,7 @@ export class MemoryStore implements Store {
     this.#check();
     const { room, epoch, from, limit, said, before = Infinity, beforeTime = Infinity, after } =
       question;
-    const events = (this.#file.get(keyOf(room, epoch))?.events ?? []).filter((event) =>
+    const events = (this.#file.places.get(keyOf(room, epoch))?.events ?? []).filter((event) =>
       event.seq >= from && event.seq < before && event.time < beforeTime &&
       event.seq > (after ?? 0) && (!said || isSaid(event))
     );
@@ -87,7 +105,7 @@ export class MemoryStore implements Store {
     this.#check();
     const { places, limit, below } = question;
     const found = places.flatMap(({ room, epoch, from }) =>
-      (this.#file.get(keyOf(room, epoch))?.events ?? [])
+      (this.#file.places.get(keyOf(room, epoch))?.events ?? [])
         .filter((event) => event.seq >= from && isResult(question, event))
         .map((event) => ({ event, epoch }))
     ).sort((one, other) => inOrder(one.event, other.event)).filter(({ event }) =>
@@ -102,16 +120,19 @@ export class MemoryStore implements Store {
 
   /** See `Store.prune`. */
   // deno-lint-ignore require-await
-  async prune({ before, keepMessages }: Retention): Promise<boolean> {
+  async prune({ now, before, keepMessages }: Retention): Promise<boolean> {
     this.#check();
-    for (const [key, place] of this.#file) {
+    for (const [key, change] of this.#file.order) {
+      if (hasEnded(change, now)) this.#file.order.delete(key);
+    }
+    for (const [key, place] of this.#file.places) {
       let events = place.events.filter(({ time }) => time >= before);
       const first = events.filter(isSaid).at(-keepMessages);
       if (events.filter(isSaid).length > keepMessages) {
         events = events.filter(({ seq }) => seq >= (first?.seq ?? Infinity));
       }
-      if (events.length === 0 && place.closed !== undefined) this.#file.delete(key);
-      else this.#file.set(key, { ...place, events });
+      if (events.length === 0 && place.closed !== undefined) this.#file.places.delete(key);
+      else this.#file.places.set(key, { ...place, events });
     }
     return true;
   }
@@ -126,10 +147,30 @@ export class MemoryStore implements Store {
     if (this.problem !== undefined) throw new StoreFailure(this.problem);
   }
 
+  #decide(change: OrderChange): void {
+    const { order } = this.#file;
+    switch (change.kind) {
+      case "ban":
+      case "mute":
+        return void order.set(subjectOf(change.kind, change), change);
+      case "unban":
+        return void order.delete(subjectOf("ban", change));
+      case "unmute":
+        return void order.delete(subjectOf("mute", change));
+      case "lockdown":
+        return void (change.isOn ? order.set("lockdown", change) : order.delete("lockdown"));
+      case "room":
+        if (change.isKept) return void order.set(`room ${change.room}`, change);
+        for (const [key, other] of order) {
+          if ("room" in other && other.room === change.room) order.delete(key);
+        }
+    }
+  }
+
   #write(batch: PlaceBatch, isFinal: boolean): Reserved[] {
     const { room, epoch, seq, closed } = batch;
     const key = keyOf(room, epoch);
-    const before = this.#file.get(key);
+    const before = this.#file.places.get(key);
     const present = new Map(before?.events.map((event) => [event.seq, event]));
     for (const event of batch.events) {
       if (!present.has(event.seq)) present.set(event.seq, event);
@@ -138,7 +179,7 @@ export class MemoryStore implements Store {
     const kept = before?.reserved ?? 0;
     const isShort = closed === undefined && !isFinal && kept - seq < RESERVED_LEAST;
     const reserved = isFinal || closed !== undefined ? seq : isShort ? seq + RESERVED_AHEAD : kept;
-    this.#file.set(key, { ...batch, events, reserved });
+    this.#file.places.set(key, { ...batch, events, reserved });
     return isShort ? [{ room, epoch, upTo: reserved }] : [];
   }
 }
@@ -166,3 +207,26 @@ function inOrder(one: Numbered, other: Numbered): number {
 }
 
 type Numbered = Pick<RoomMessage, "room" | "time" | "seq">;
+
+function subjectOf(kind: string, { room, network }: { room: string; network: string }): string {
+  return `${kind} ${room} ${network}`;
+}
+
+function inForce(order: MemoryFile["order"], now: Millis): OrderKept {
+  const changes = [...order.values()].filter((change) => !hasEnded(change, now));
+  const of = <K extends OrderChange["kind"]>(wanted: K) =>
+    changes.flatMap(({ kind, ...rest }) =>
+      kind === wanted ? [rest as unknown as Omit<Extract<OrderChange, { kind: K }>, "kind">] : []
+    );
+  return {
+    bans: of("ban"),
+    mutes: of("mute"),
+    isLockedDown: order.has("lockdown"),
+    rooms: of("room").sort((one, other) => one.room < other.room ? -1 : 1),
+  };
+}
+
+function hasEnded(change: OrderChange, now: Millis): boolean {
+  return (change.kind === "ban" || change.kind === "mute") &&
+    (change.until ?? Infinity) <= now;
+}

@@ -67,6 +67,7 @@ export class Pruning implements Disposable {
 
   #retention(): Retention {
     const { time, keepFor, keepMessages } = this.#parts;
-    return { before: keepFor === 0 ? 0 : Math.max(0, time() - keepFor), keepMessages };
+    const now = time();
+    return { now, before: keepFor === 0 ? 0 : Math.max(0, now - keepFor), keepMessages };
   }
 }

@@ -103,9 +103,11 @@ export class RecordedRoom {
       this.#closed = undefined;
     }
     this.#seq = event.seq;
-    if (state !== undefined) this.#topic = state.topic;
-    if (state !== undefined) this.#said = state.said;
-    else if (isSaid(event)) this.#said++;
+    if (state !== undefined) {
+      this.#topic = state.topic;
+      this.#said = state.said;
+      this.#openFrom = state.openFrom;
+    } else if (isSaid(event)) this.#said++;
     if (event.kind === "topic") this.#topic = event.text;
     this.#memory.add(this.recent, { event, ordinal: 0 });
     this.#waiting.push(event);

@@ -4,14 +4,13 @@
  * @module
  */
 
-import type { StartPlace } from "../core/rules/starting.ts";
 import type { Reserved } from "../core/event.ts";
 import type { PageQuestion, SearchQuestion } from "../core/questions/question.ts";
 import type { Millis } from "../core/units.ts";
 import type { Call, Reply } from "./calls.ts";
 import { StoreFailure } from "./failure.ts";
 import type { EngineSettings } from "./sql/engine.ts";
-import type { Batch, PageAnswer, Retention, SearchAnswer, Store } from "./store.ts";
+import type { Batch, PageAnswer, Retention, SearchAnswer, Started, Store } from "./store.ts";
 
 /** A call without its number. */
 type Asked = Call extends infer C ? C extends Call ? Omit<C, "id"> : never : never;
@@ -29,7 +28,7 @@ export class SqliteStore implements Store {
   }
 
   /** See `Store.open`. */
-  open(now: Millis): Promise<readonly StartPlace[]> {
+  open(now: Millis): Promise<Started> {
     return this.#call({ kind: "open", now });
   }
 

@@ -10,7 +10,8 @@ import type { RoomMessage } from "../core/message.ts";
 import { Memory } from "../core/state/memory.ts";
 import type { Bytes, Millis, RoomName } from "../core/units.ts";
 import { RecordedRoom } from "./recorded_room.ts";
-import type { PlaceBatch } from "./store.ts";
+import type { Batch, PlaceBatch } from "./store.ts";
+import { WaitingOrder } from "./waiting_order.ts";
 
 /** The most events of a batch. */
 export const BATCH_ROWS = 200;
@@ -31,26 +32,39 @@ export interface Circumstances {
   readonly now: Millis;
 }
 
+/** What a batch has. */
+export type Taken = Pick<Batch, "places" | "order">;
+
+/** Events of a room, or decisions; they stop waiting in the order in which they were added. */
+interface Queue {
+  /** How many were added so far. */
+  readonly added: number;
+  /** How many of them wait no more. */
+  readonly settled: number;
+}
+
 /** What waited at one moment. */
 export class Mark {
-  /** Rooms of which something waited, and how many events of each had been added. */
-  readonly #added: (readonly [RecordedRoom, number])[] = [];
+  /** The queues in which something waited, and how much had been added to each. */
+  readonly #added: (readonly [Queue, number])[] = [];
 
-  /** What waits of these rooms now. */
-  constructor(rooms: Iterable<RecordedRoom>) {
-    for (const room of rooms) {
-      if (room.settled < room.added) this.#added.push([room, room.added]);
+  /** What waits in these queues now. */
+  constructor(queues: Iterable<Queue>) {
+    for (const queue of queues) {
+      if (queue.settled < queue.added) this.#added.push([queue, queue.added]);
     }
   }
 
   /** Whether nothing of it waits any more: it is written, or was dropped. */
   get isSettled(): boolean {
-    return this.#added.every(([room, added]) => room.settled >= added);
+    return this.#added.every(([queue, added]) => queue.settled >= added);
   }
 }
 
-/** The recorded rooms, and what of them waits. */
+/** The recorded rooms, and what of them waits; and what waits of the decisions to keep order. */
 export class WaitingRows {
+  /** What was decided. */
+  readonly order: WaitingOrder = new WaitingOrder();
   readonly #remember: number;
   readonly #memory: Memory;
   readonly #rooms = new Map<string, RecordedRoom>();
@@ -100,12 +114,13 @@ export class WaitingRows {
 
   /** What waits now. */
   mark(): Mark {
-    return new Mark(this.#rooms.values());
+    return new Mark([this.order, ...this.#rooms.values()]);
   }
 
   /** Whether all is written. */
   get isEmpty(): boolean {
-    return Iterator.from(this.#rooms.values()).every((place) => place.isWritten);
+    return this.order.isWritten &&
+      Iterator.from(this.#rooms.values()).every((place) => place.isWritten);
   }
 
   /** A room goes on that the store has. */
@@ -136,10 +151,59 @@ export class WaitingRows {
   }
 
   /**
-   * What is to be written next, with no more than {@linkcode BATCH_ROWS} events; empty if nothing is. The
+   * What is to be written next, with no more than {@linkcode BATCH_ROWS} events; undefined if nothing is. The
    * room that fills a batch is the last to be looked at for the next, so that no room waits for another.
    */
-  take(): PlaceBatch[] {
+  take(): Taken | undefined {
+    const order = this.order.take();
+    const places = this.#takePlaces();
+    return order === undefined && places.length === 0 ? undefined : { places, order };
+  }
+
+  /** The state of every room that is recorded now, without events; for the end. */
+  last(): PlaceBatch[] {
+    return [...this.#rooms.values()].filter((place) => !place.isClosed).map((place) =>
+      place.take(0)
+    );
+  }
+
+  /** What `take` gave is written. */
+  written({ places, order }: Taken): void {
+    if (order !== undefined) this.order.written(order);
+    for (const batch of places) {
+      const key = keyOf(batch.room, batch.epoch);
+      const place = this.#rooms.get(key);
+      if (place === undefined) continue;
+      this.#forget(place.written(batch));
+      if (!place.isClosed || !place.isWritten) continue;
+      this.#rooms.delete(key);
+      this.#memory.drop(place.recent);
+    }
+  }
+
+  /** None of the batches that are being written counts: what they had is to be written again. */
+  resend(): void {
+    this.order.resend();
+    for (const place of this.#rooms.values()) place.resend();
+    this.#unsent = this.#count;
+  }
+
+  /** The file is gone, and what was written with it: what is remembered waits again. */
+  restart(): void {
+    this.order.restart();
+    for (const place of this.#rooms.values()) place.restart();
+    const waiting = Array.from(this.#rooms.values(), (place) => place.waiting).flat();
+    this.#added += waiting.length - this.#count;
+    this.#count = this.#unsent = waiting.length;
+    this.#size = waiting.reduce((sum, event) => sum + sizeOf(event), 0);
+  }
+
+  /** The events of a room that wait. */
+  of(room: RoomName, epoch: string): readonly RoomMessage[] {
+    return this.#rooms.get(keyOf(room, epoch))?.waiting ?? [];
+  }
+
+  #takePlaces(): PlaceBatch[] {
     let left = BATCH_ROWS;
     const places: PlaceBatch[] = [];
     for (const [key, place] of this.#rooms) {
@@ -154,46 +218,6 @@ export class WaitingRows {
     }
     this.#unsent -= BATCH_ROWS - left;
     return places;
-  }
-
-  /** The state of every room that is recorded now, without events; for the end. */
-  last(): PlaceBatch[] {
-    return [...this.#rooms.values()].filter((place) => !place.isClosed).map((place) =>
-      place.take(0)
-    );
-  }
-
-  /** What `take` gave is written. */
-  written(places: readonly PlaceBatch[]): void {
-    for (const batch of places) {
-      const key = keyOf(batch.room, batch.epoch);
-      const place = this.#rooms.get(key);
-      if (place === undefined) continue;
-      this.#forget(place.written(batch));
-      if (!place.isClosed || !place.isWritten) continue;
-      this.#rooms.delete(key);
-      this.#memory.drop(place.recent);
-    }
-  }
-
-  /** None of the batches that are being written counts: what they had is to be written again. */
-  resend(): void {
-    for (const place of this.#rooms.values()) place.resend();
-    this.#unsent = this.#count;
-  }
-
-  /** The file is gone, and what was written with it: what is remembered waits again. */
-  restart(): void {
-    for (const place of this.#rooms.values()) place.restart();
-    const waiting = Array.from(this.#rooms.values(), (place) => place.waiting).flat();
-    this.#added += waiting.length - this.#count;
-    this.#count = this.#unsent = waiting.length;
-    this.#size = waiting.reduce((sum, event) => sum + sizeOf(event), 0);
-  }
-
-  /** The events of a room that wait. */
-  of(room: RoomName, epoch: string): readonly RoomMessage[] {
-    return this.#rooms.get(keyOf(room, epoch))?.waiting ?? [];
   }
 
   #set(place: RecordedRoom): RecordedRoom {

@@ -3,10 +3,12 @@
 import { assertEquals } from "@std/assert";
 import type { PageQuestion, SearchQuestion } from "../../lib/core/questions/question.ts";
 import type { RoomMessage } from "../../lib/core/message.ts";
-import { type MemoryFile, MemoryStore } from "../../lib/store/memory_store.ts";
+import { NO_ORDER, type OrderChange, type OrderKept } from "../../lib/core/order.ts";
+import { LOBBY } from "../../lib/core/units.ts";
+import { memoryFile, MemoryStore } from "../../lib/store/memory_store.ts";
 import { SqliteStore } from "../../lib/store/sqlite_store.ts";
-import type { Batch, PlaceBatch, Store } from "../../lib/store/store.ts";
-import { nick, oneOfEach, roomName, said } from "../support/store_samples.ts";
+import { type Batch, type PlaceBatch, SEAL_KEY_BYTES, type Store } from "../../lib/store/store.ts";
+import { banOf, keptRoom, nick, oneOfEach, roomName, said } from "../support/store_samples.ts";
 
 /** Makes one store after the other with the same contents. */
 interface Stage extends AsyncDisposable {
@@ -15,7 +17,7 @@ interface Stage extends AsyncDisposable {
 
 const STAGES: Readonly<Record<string, () => Stage>> = {
   MemoryStore() {
-    const file: MemoryFile = new Map();
+    const file = memoryFile();
     return { next: () => new MemoryStore(file), async [Symbol.asyncDispose]() {} };
   },
   SqliteStore() {
@@ -48,6 +50,21 @@ function pageOf(parts: Partial<PageQuestion> = {}): PageQuestion {
 function searchFor(terms: string, parts: Partial<SearchQuestion> = {}): SearchQuestion {
   const places = [{ room: DEV, epoch: "e1", from: 0 }];
   return { kind: "search", terms, places, remembered: [], limit: 20, ...parts };
+}
+
+/** What `write` is given for these decisions. */
+function decided(...changes: OrderChange[]): Batch {
+  return { places: [], order: { changes, isWhole: false }, isSynced: false, isFinal: false };
+}
+
+/** The decisions that lead to this order. */
+function changesOf({ bans, mutes, isLockedDown, rooms }: OrderKept): OrderChange[] {
+  return [
+    ...bans.map((ban) => ({ kind: "ban", ...ban }) as const),
+    ...mutes.map((mute) => ({ kind: "mute", ...mute }) as const),
+    ...rooms.map((room) => ({ kind: "room", ...room }) as const),
+    { kind: "lockdown", isOn: isLockedDown },
+  ];
 }
 
 async function seqsOf(store: Store, parts: Partial<PageQuestion>): Promise<number[]> {
@@ -199,7 +216,7 @@ for (const [name, stageOf] of Object.entries(STAGES)) {
       isFinal: true,
     });
     await store.close();
-    const [place] = await stage.next().open(0);
+    const { places: [place] } = await stage.next().open(0);
     assertEquals(place?.events, events);
     const { seq, reserved, said: count, topic, openFrom } = place ?? {};
     assertEquals({ seq, reserved, count, topic, openFrom }, {
@@ -221,10 +238,10 @@ for (const [name, stageOf] of Object.entries(STAGES)) {
     ]);
     await store.close();
     const second = stage.next();
-    assertEquals((await second.open(0)).map(({ seq }) => seq), [15_002]);
+    assertEquals((await second.open(0)).places.map(({ seq }) => seq), [15_002]);
     await second.close();
     // Nothing was told in between; that is not known after a crash.
-    assertEquals((await stage.next().open(0)).map(({ seq }) => seq), [25_002]);
+    assertEquals((await stage.next().open(0)).places.map(({ seq }) => seq), [25_002]);
   });
 
   test(
@@ -233,17 +250,17 @@ for (const [name, stageOf] of Object.entries(STAGES)) {
       await store.write(batchOf([said(1, "a")], { closed: 5 }));
       await store.close();
       const second = stage.next();
-      assertEquals(await second.open(0), []);
+      assertEquals((await second.open(0)).places, []);
       assertEquals(await seqsOf(second, {}), [1]);
       await second.write(batchOf([said(2, "b")]));
       await second.close();
-      assertEquals((await stage.next().open(0)).map(({ events }) => events.length), [2]);
+      assertEquals((await stage.next().open(0)).places.map(({ events }) => events.length), [2]);
     },
   );
 
   test("removes what is too old, also from search", async (store) => {
     await store.write(batchOf([said(1, "tea one"), said(2, "tea two"), said(3, "tea three")]));
-    while (!await store.prune({ before: 1_003_000, keepMessages: 100 }));
+    while (!await store.prune({ now: 0, before: 1_003_000, keepMessages: 100 }));
     assertEquals(await seqsOf(store, {}), [3]);
     assertEquals(await found(store, searchFor("tea")), ["dev 3"]);
   });
@@ -254,7 +271,7 @@ for (const [name, stageOf] of Object.entries(STAGES)) {
     await store.write(batchOf(events));
     const others = events.map((event) => ({ ...event, room: other }));
     await store.write(batchOf(others, { room: other }));
-    while (!await store.prune({ before: 0, keepMessages: 10 }));
+    while (!await store.prune({ now: 0, before: 0, keepMessages: 10 }));
     assertEquals(await seqsOf(store, {}), [691, 692, 693, 694, 695, 696, 697, 698, 699, 700]);
     assertEquals((await seqsOf(store, { room: other })).length, 10);
     assertEquals((await found(store, searchFor("tea", { limit: 100 }))).length, 10);
@@ -262,7 +279,121 @@ for (const [name, stageOf] of Object.entries(STAGES)) {
 
   test("forgets a room that has ended when nothing of it is left", async (store) => {
     await store.write(batchOf([said(1, "a")], { closed: 5 }));
-    while (!await store.prune({ before: 2_000_000, keepMessages: 10 }));
+    while (!await store.prune({ now: 0, before: 2_000_000, keepMessages: 10 }));
     assertEquals(await seqsOf(store, {}), []);
+  });
+
+  /** What the next store has of what was decided. */
+  const orderAfter = async (store: Store, stage: Stage, now = 0): Promise<OrderKept> => {
+    await store.close();
+    return (await stage.next().open(now)).order;
+  };
+
+  test("gives back what was decided, as it was told", async (store, stage) => {
+    const order: OrderKept = {
+      bans: [
+        banOf("192.0.2.0/24", { until: 5_000_000, name: "bob" }),
+        banOf("2001:db8::/64", { reason: "" }),
+        banOf("192.0.2.7", { room: DEV }),
+      ],
+      mutes: [banOf("192.0.2.0/24", { until: 6_000_000 })],
+      isLockedDown: true,
+      rooms: [
+        keptRoom("dev", { isPrivate: true, isTopicLocked: true, password: "abc", openFrom: 7 }),
+        keptRoom("lobby", { isModerated: true }),
+      ],
+    };
+    await store.write(decided(...changesOf(order)));
+    assertEquals(await orderAfter(store, stage), order);
+  });
+
+  test("has no decisions at first", async (store, stage) => {
+    assertEquals(await orderAfter(store, stage), NO_ORDER);
+  });
+
+  test("replaces what was decided about the same, and takes it back", async (store, stage) => {
+    const [first, second] = [banOf("192.0.2.7"), banOf("192.0.2.7", { by: "bob", until: 9_000 })];
+    const elsewhere = banOf("192.0.2.7", { room: DEV });
+    await store.write(decided(
+      { kind: "ban", ...first },
+      { kind: "ban", ...elsewhere },
+      { kind: "mute", ...second },
+      { kind: "lockdown", isOn: true },
+      { kind: "ban", ...second },
+    ));
+    await store.write(decided(
+      { kind: "unmute", room: LOBBY, network: "192.0.2.7" },
+      { kind: "unban", room: LOBBY, network: "192.0.2.8" },
+      { kind: "lockdown", isOn: false },
+    ));
+    assertEquals(await orderAfter(store, stage), {
+      ...NO_ORDER,
+      bans: [second, { ...elsewhere, room: DEV }],
+    });
+  });
+
+  test("forgets with a room that is kept no more its bans, and no others", async (store, stage) => {
+    const [there, everywhere] = [banOf("192.0.2.7", { room: DEV }), banOf("192.0.2.7")];
+    await store.write(decided(
+      { kind: "room", ...keptRoom("dev") },
+      { kind: "ban", ...there },
+      { kind: "ban", ...everywhere },
+    ));
+    await store.write(decided({ kind: "room", ...keptRoom("dev", { isKept: false }) }));
+    assertEquals(await orderAfter(store, stage), { ...NO_ORDER, bans: [everywhere] });
+  });
+
+  test("does not give back what has ended, from the very instant on", async (store, stage) => {
+    const ban = banOf("192.0.2.7", { until: 5000 });
+    await store.write(decided({ kind: "ban", ...ban }, { kind: "mute", ...ban }));
+    await store.close();
+    const second = stage.next();
+    assertEquals((await second.open(4999)).order, { ...NO_ORDER, bans: [ban], mutes: [ban] });
+    assertEquals(await orderAfter(second, stage, 5000), NO_ORDER);
+  });
+
+  test(
+    "removes what has ended, so that a clock that is set back revives nothing",
+    async (store, stage) => {
+      const lasting = banOf("192.0.2.8");
+      const ban = banOf("192.0.2.7", { until: 5000 });
+      await store.write(decided({ kind: "ban", ...ban }, { kind: "ban", ...lasting }));
+      while (!await store.prune({ now: 5000, before: 0, keepMessages: 100 }));
+      assertEquals(await orderAfter(store, stage), { ...NO_ORDER, bans: [lasting] });
+    },
+  );
+
+  test("takes a whole order in the place of what it has", async (store, stage) => {
+    const [old, fresh] = [banOf("192.0.2.7"), banOf("192.0.2.8")];
+    await store.write(decided(
+      { kind: "ban", ...old },
+      { kind: "room", ...keptRoom("dev") },
+      { kind: "lockdown", isOn: true },
+    ));
+    const order = { changes: [{ kind: "ban", ...fresh } as const], isWhole: true };
+    await store.write({ places: [], order, isSynced: false, isFinal: false });
+    assertEquals(await orderAfter(store, stage), { ...NO_ORDER, bans: [fresh] });
+  });
+
+  test(
+    "gives back a kept room with its events, also if it is closed to others",
+    async (store, stage) => {
+      await store.write(batchOf([said(1, "a")], { topic: "tea" }));
+      await store.write(decided({ kind: "room", ...keptRoom("dev", { isPrivate: true }) }));
+      await store.close();
+      const { places: [place], order } = await stage.next().open(0);
+      assertEquals([place?.room, place?.topic, place?.events.length], [DEV, "tea", 1]);
+      assertEquals(order.rooms, [keptRoom("dev", { isPrivate: true })]);
+    },
+  );
+
+  test("has one key, whichever process opens it", async (store, stage) => {
+    await store.close();
+    const first = stage.next();
+    const { sealKey } = await first.open(0);
+    assertEquals(sealKey.length, SEAL_KEY_BYTES);
+    await first.close();
+    const second = stage.next();
+    assertEquals((await second.open(0)).sealKey, sealKey);
   });
 }

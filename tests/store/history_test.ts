@@ -4,13 +4,14 @@ import { assertEquals } from "@std/assert";
 import type { ChatEvent, Reserved } from "../../lib/core/event.ts";
 import type { RoomMessage } from "../../lib/core/message.ts";
 import type { Answer, Question } from "../../lib/core/questions/question.ts";
-import { clientId } from "../../lib/core/units.ts";
+import type { OrderChange } from "../../lib/core/order.ts";
+import { clientId, LOBBY } from "../../lib/core/units.ts";
 import { History } from "../../lib/store/history.ts";
-import { type MemoryFile, MemoryStore } from "../../lib/store/memory_store.ts";
+import { type MemoryFile, memoryFile, MemoryStore } from "../../lib/store/memory_store.ts";
 import type { Batch } from "../../lib/store/store.ts";
 import { BATCH_ROWS, MAX_WAITING } from "../../lib/store/waiting_rows.ts";
 import { FakePacer } from "../support/fake_pacer.ts";
-import { nick, roomName, said } from "../support/store_samples.ts";
+import { banOf, keptRoom, nick, roomName, said } from "../support/store_samples.ts";
 
 const DEV = roomName("dev");
 
@@ -42,13 +43,15 @@ class NotingStore extends MemoryStore {
 /** A history with a store, a clock and a log that the test has in hand. */
 class Scene {
   readonly pacer = new FakePacer();
-  readonly file: MemoryFile = new Map();
-  readonly store = new NotingStore(this.file);
+  readonly file: MemoryFile;
+  readonly store: NotingStore;
   readonly posted: ChatEvent[] = [];
   readonly logged: string[] = [];
   readonly history: History;
 
-  constructor({ remember = 3, isDurable = false } = {}) {
+  constructor({ remember = 3, isDurable = false, file = memoryFile() } = {}) {
+    this.file = file;
+    this.store = new NotingStore(file);
     const note = (event: string, fields: object = {}) =>
       void this.logged.push([event, ...Object.values(fields)].join(" "));
     const log = { debug: note, info: note, warn: note, error: note, flush() {}, lost: 0 };
@@ -72,6 +75,10 @@ class Scene {
 
   publish(message: RoomMessage, epoch: string | undefined): void {
     this.history.record({ kind: "publish", room: message.room, message, epoch });
+  }
+
+  decide(change: OrderChange): void {
+    this.history.record({ kind: "order", change });
   }
 
   /** Lets time pass and what follows happen. */
@@ -201,7 +208,7 @@ Deno.test("History knows the topic, the count and since when a room is public", 
   const topic: RoomMessage = { kind: "topic", from: nick("ann"), text: "tea", ...stamp(7) };
   scene.publish(topic, "e1");
   await scene.history.stop();
-  const [place] = await new MemoryStore(scene.file).open(0);
+  const { places: [place] } = await new MemoryStore(scene.file).open(0);
   const { topic: written, said: count, openFrom, seq } = place ?? {};
   assertEquals({ written, count, openFrom, seq }, {
     written: "tea",
@@ -216,7 +223,7 @@ Deno.test("History goes on with a room that was closed in order, with the next n
   first.tell(1, 4);
   await first.history.stop();
   const second = new History({ ...partsOf(first), store: new MemoryStore(first.file) });
-  assertEquals((await second.open()).map(({ seq, said }) => ({ seq, said })), [{
+  assertEquals((await second.open()).places.map(({ seq, said }) => ({ seq, said })), [{
     seq: 4,
     said: 4,
   }]);
@@ -229,9 +236,9 @@ Deno.test("History ends a room that vanishes, and one that goes on under another
   scene.tell(1, 1, { room: roomName("other") }, "e2");
   scene.tell(2, 2, { room: roomName("other") }, "e3");
   await scene.history.stop();
-  const places = await new MemoryStore(scene.file).open(0);
+  const { places } = await new MemoryStore(scene.file).open(0);
   assertEquals(places.map(({ epoch }) => epoch), ["e3"]);
-  assertEquals([...scene.file.keys()], ["dev e1", "other e2", "other e3"]);
+  assertEquals([...scene.file.places.keys()], ["dev e1", "other e2", "other e3"]);
 });
 
 Deno.test("History goes on with a room that is public again, and tells since when", async () => {
@@ -241,7 +248,7 @@ Deno.test("History goes on with a room that is public again, and tells since whe
   await scene.pass(50);
   scene.tell(8);
   await scene.history.stop();
-  const places = await new MemoryStore(scene.file).open(0);
+  const { places } = await new MemoryStore(scene.file).open(0);
   assertEquals(places.map(({ openFrom, seq }) => [openFrom, seq]), [[7, 8]]);
 });
 
@@ -253,10 +260,10 @@ Deno.test("History keeps the count and the topic that a room had when it was ope
       scene.history.record({ kind: "closed", room: DEV, epoch: "e1" });
     }
     const message = said(9, "open");
-    const state = { said: 6, topic: "tea" };
+    const state = { said: 6, topic: "tea", openFrom: 8 };
     scene.history.record({ kind: "publish", room: DEV, message, epoch: "e1", state });
     await scene.history.stop();
-    const [place] = await new MemoryStore(scene.file).open(0);
+    const { places: [place] } = await new MemoryStore(scene.file).open(0);
     assertEquals([place?.said, place?.topic, place?.openFrom], [6, "tea", 8]);
   }
 });
@@ -293,14 +300,14 @@ Deno.test("History writes again what rooms remember when the file is gone", asyn
   const scene = new Scene({ remember: 3 });
   scene.tell(1, 5);
   await scene.pass(50);
-  scene.file.clear();
+  scene.file.places.clear();
   scene.store.problem = { code: "gone" };
   scene.tell(6);
   await scene.pass(50);
   scene.store.problem = undefined;
   await scene.pass(1000);
-  assertEquals(scene.file.get("dev e1")?.events.map(({ seq }) => seq), [4, 5, 6]);
-  assertEquals(scene.file.get("dev e1")?.said, 6);
+  assertEquals(scene.file.places.get("dev e1")?.events.map(({ seq }) => seq), [4, 5, 6]);
+  assertEquals(scene.file.places.get("dev e1")?.said, 6);
 });
 
 Deno.test("History drops the oldest events when too many wait, and none that rooms remember", async () => {
@@ -312,10 +319,10 @@ Deno.test("History drops the oldest events when too many wait, and none that roo
   scene.store.problem = undefined;
   await scene.pass(1000);
   await settled();
-  const events = scene.file.get("dev e1")?.events ?? [];
+  const events = scene.file.places.get("dev e1")?.events ?? [];
   assertEquals([events[0]?.seq, events.at(-1)?.seq], [501, MAX_WAITING]);
-  assertEquals(scene.file.get("small e2")?.events.length, 3);
-  assertEquals(scene.file.get("dev e1")?.said, MAX_WAITING);
+  assertEquals(scene.file.places.get("small e2")?.events.length, 3);
+  assertEquals(scene.file.places.get("dev e1")?.said, MAX_WAITING);
 });
 
 Deno.test("History drops events by their size as well", async () => {
@@ -325,7 +332,7 @@ Deno.test("History drops events by their size as well", async () => {
   for (let seq = 1; seq <= 20; seq++) scene.publish(said(seq, text), "e1");
   scene.store.problem = undefined;
   await scene.pass(1000);
-  const events = scene.file.get("dev e1")?.events ?? [];
+  const events = scene.file.places.get("dev e1")?.events ?? [];
   assertEquals([events.length < 10, events.length >= 3, events.at(-1)?.seq], [true, true, 20]);
 });
 
@@ -339,7 +346,7 @@ Deno.test("History has forty batches written at once, and no more", async () => 
   held.resolve();
   await settled();
   assertEquals(scene.store.seqs.map(({ length }) => length), new Array(45).fill(BATCH_ROWS));
-  assertEquals(scene.file.get("dev e1")?.events.length, 45 * BATCH_ROWS);
+  assertEquals(scene.file.places.get("dev e1")?.events.length, 45 * BATCH_ROWS);
 });
 
 Deno.test("History writes all batches again of which one has failed", async () => {
@@ -355,7 +362,7 @@ Deno.test("History writes all batches again of which one has failed", async () =
   await scene.pass(1000);
   assertEquals(scene.history.isFailing, false);
   await scene.pass(1000);
-  const { events, closed } = scene.file.get("dev e1") ?? {};
+  const { events, closed } = scene.file.places.get("dev e1") ?? {};
   assertEquals([events?.length, closed !== undefined], [4 * BATCH_ROWS, true]);
   assertEquals(scene.pacer.timers, 0);
 });
@@ -368,8 +375,8 @@ Deno.test("History writes all when it is stopped, however many batches that take
   const stopped = scene.history.stop();
   held.resolve();
   await stopped;
-  assertEquals(scene.file.get("dev e1")?.events.length, 20 * BATCH_ROWS + 7);
-  assertEquals(scene.file.get("dev e1")?.reserved, 20 * BATCH_ROWS + 7);
+  assertEquals(scene.file.places.get("dev e1")?.events.length, 20 * BATCH_ROWS + 7);
+  assertEquals(scene.file.places.get("dev e1")?.reserved, 20 * BATCH_ROWS + 7);
 });
 
 Deno.test("History.written() resolves when all is written that was told before", async () => {
@@ -499,7 +506,7 @@ Deno.test("History says how much it could not write when it is stopped", async (
   scene.store.problem = { code: "full" };
   scene.tell(1, 2);
   await scene.history.stop();
-  assertEquals(scene.logged.at(-1), "store-lost 2");
+  assertEquals(scene.logged.at(-1), "store-lost 2 0");
 });
 
 function stamp(seq: number) {
@@ -511,3 +518,96 @@ function partsOf({ pacer }: Scene) {
   const log = { debug() {}, info() {}, warn() {}, error() {}, flush() {}, lost: 0 };
   return { pacer, time: () => 0, log, remember: 3, isDurable: false };
 }
+
+const BAN: OrderChange = { kind: "ban", ...banOf("192.0.2.7") };
+
+Deno.test("History writes what was decided with what is told, in one batch", async () => {
+  const scene = new Scene();
+  scene.tell(1);
+  scene.decide(BAN);
+  await scene.pass(20);
+  assertEquals(scene.store.seqs, [[1]]);
+  assertEquals(scene.store.batches[0]?.order, { changes: [BAN], isWhole: false });
+  await scene.pass(1000);
+  assertEquals(scene.store.batches.length, 1);
+});
+
+Deno.test("History.decided() resolves when what was decided is written, without waiting for more", async () => {
+  const scene = new Scene();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  scene.store.held = promise;
+  scene.decide(BAN);
+  let isOver = false;
+  void scene.history.decided().then(() => isOver = true);
+  await settled();
+  assertEquals([scene.store.calls, isOver], [1, false]);
+  resolve();
+  await settled();
+  assertEquals([scene.store.batches.length, isOver], [1, true]);
+});
+
+Deno.test("History.decided() does not wait for a store that fails, and what was decided is written later", async () => {
+  const scene = new Scene();
+  scene.store.failing = 2;
+  scene.decide(BAN);
+  await scene.history.decided();
+  scene.decide({ kind: "lockdown", isOn: true });
+  await scene.history.decided();
+  assertEquals(scene.history.isFailing, true);
+  await scene.pass(900);
+  await scene.pass(900);
+  const { order } = await new MemoryStore(scene.file).open(0);
+  assertEquals([order.bans, order.isLockedDown], [[banOf("192.0.2.7")], true]);
+});
+
+Deno.test("History.decided() waits for a second at most", async () => {
+  const scene = new Scene();
+  scene.store.held = new Promise(() => {});
+  scene.decide(BAN);
+  let isOver = false;
+  void scene.history.decided().then(() => isOver = true);
+  await scene.pass(999);
+  assertEquals(isOver, false);
+  await scene.pass(1);
+  assertEquals(isOver, true);
+});
+
+Deno.test("History writes again what is in force when the file is gone", async () => {
+  const scene = new Scene();
+  scene.decide(BAN);
+  scene.decide({ kind: "room", ...keptRoom("dev") });
+  scene.decide({ kind: "ban", ...banOf("192.0.2.8") });
+  scene.decide({ kind: "unban", room: LOBBY, network: "192.0.2.8" });
+  await scene.pass(20);
+  scene.file.order.clear();
+  scene.store.problem = { code: "gone" };
+  scene.tell(1);
+  await scene.pass(20);
+  scene.store.problem = undefined;
+  await scene.pass(900);
+  const { order } = await new MemoryStore(scene.file).open(0);
+  assertEquals([order.bans, order.rooms], [[banOf("192.0.2.7")], [keptRoom("dev")]]);
+});
+
+Deno.test("History writes again what an earlier process decided when the file is gone", async () => {
+  const first = new Scene();
+  first.decide(BAN);
+  await first.history.stop();
+  const scene = new Scene({ file: first.file });
+  await scene.history.open();
+  scene.file.order.clear();
+  scene.store.problem = { code: "gone" };
+  scene.tell(1);
+  await scene.pass(20);
+  scene.store.problem = undefined;
+  await scene.pass(900);
+  assertEquals((await new MemoryStore(scene.file).open(0)).order.bans, [banOf("192.0.2.7")]);
+});
+
+Deno.test("History says how many decisions it could not write when it is stopped", async () => {
+  const scene = new Scene();
+  scene.store.failing = 9;
+  scene.decide(BAN);
+  await scene.history.stop();
+  assertEquals(scene.logged.at(-1), "store-lost 0 1");
+});

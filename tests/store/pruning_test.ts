@@ -39,7 +39,7 @@ function scene(answers: (boolean | Error)[], keepFor = 1000) {
 Deno.test("Pruning removes what is too old within 10 s of the start", async () => {
   const { asked, pass } = scene([true]);
   await pass(10_000);
-  assertEquals(asked, [{ before: 502_000, keepMessages: 7 }]);
+  assertEquals(asked, [{ now: 503_000, before: 502_000, keepMessages: 7 }]);
 });
 
 Deno.test("Pruning goes on until nothing is left, and again within the hour", async () => {
@@ -53,7 +53,7 @@ Deno.test("Pruning goes on until nothing is left, and again within the hour", as
 Deno.test("Pruning with 0 removes nothing for its age", async () => {
   const { asked, pass } = scene([true], 0);
   await pass(10_000);
-  assertEquals(asked, [{ before: 0, keepMessages: 7 }]);
+  assertEquals(asked, [{ now: 503_000, before: 0, keepMessages: 7 }]);
 });
 
 Deno.test("Pruning says that it failed, and tries again", async () => {

@@ -1,12 +1,13 @@
 /**
- * Events and places for tests of the store.
+ * Events, places and decisions for tests of the store.
  *
  * @module
  */
 
 import type { RoomMessage } from "../../lib/core/message.ts";
+import type { KeptRoom, KeptSentence } from "../../lib/core/order.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
-import type { RoomName } from "../../lib/core/units.ts";
+import { LOBBY, type RoomName } from "../../lib/core/units.ts";
 
 /** A name that has passed the rules. */
 export const nick = (name: string): Nick => name as Nick;
@@ -39,4 +40,15 @@ export function oneOfEach(): RoomMessage[] {
     const stamp = { seq: index + 1, time: 1_000_000 + index, room: roomName("dev") };
     return { ...content, ...stamp } as RoomMessage;
   });
+}
+
+/** A ban of the daemon that ann has imposed. */
+export function banOf(network: string, parts: Partial<KeptSentence> = {}): KeptSentence {
+  return { room: LOBBY, network, by: "ann", reason: "spam", since: 1_000_000, ...parts };
+}
+
+/** A public room that is kept. */
+export function keptRoom(room: string, parts: Partial<KeptRoom> = {}): KeptRoom {
+  const flags = { isKept: true, isPrivate: false, isTopicLocked: false, isModerated: false };
+  return { room: roomName(room), ...flags, openFrom: 0, ...parts };
 }

@@ -1,6 +1,6 @@
 /**
  * Parting: a client leaves one room and stays in others. A room vanishes with its last member, except
- * for the lobby.
+ * for the lobby and for kept rooms.
  *
  * @module
  */

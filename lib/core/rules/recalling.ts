@@ -16,7 +16,7 @@ import type { Bytes, Millis, RoomName } from "../units.ts";
 import { isIgnored } from "./ignoring.ts";
 import { ask, askNext } from "./questions.ts";
 import { readableFrom } from "./reading.ts";
-import { isKept } from "./recording.ts";
+import { isStoring } from "./recording.ts";
 import { findSeen } from "./rooms.ts";
 import { answer, notify } from "./telling.ts";
 
@@ -127,7 +127,7 @@ function recall(context: Context, seat: Seat, wish: Recall, shown: "entry" | "pa
   const { room: { name, epoch, ring }, room, limit, from, before = Infinity, beforeTime } = wish;
   const { events, isFull } = remembered(context, seat, wish);
   const oldest = ring.firstSeq ?? room.seq + 1;
-  const isMoreKept = isKept(context) && room.said > ring.said && oldest > from;
+  const isMoreKept = isStoring(context) && room.said > ring.said && oldest > from;
   // People who enter wait for nothing.
   const isAsked = isMoreKept && !isFull && (shown === "page" || seat.hearing.detail === "every");
   if (!isAsked) {

@@ -1,6 +1,6 @@
 /**
- * Recording: which events are kept on disk. Those of public rooms are, if there is a store; nothing else
- * ever is. The mark is the epoch of a `publish` effect: an effect without one must not be stored.
+ * Recording: which events are kept on disk. If there is a store, those of public rooms and of rooms that
+ * operators keep are; nothing else ever is. The mark is the epoch of a `publish` effect: an effect without one must not be stored.
  *
  * @module
  */
@@ -15,14 +15,14 @@ import { isPublic } from "./access.ts";
 
 /** Whether what is said in a room is kept on disk. Never throws. */
 export function isRecorded({ settings }: Context, { access }: Pick<Room, "access">): boolean {
-  return settings.isRecording && isPublic(access);
+  return settings.isRecording && (isPublic(access) || access.isKept);
 }
 
 /**
  * Whether anything is kept on disk. Of a room that is closed now that is what it was told while it was
  * public, which its members may still read. Never throws.
  */
-export function isKept({ settings }: Pick<Context, "settings">): boolean {
+export function isStoring({ settings }: Pick<Context, "settings">): boolean {
   return settings.isRecording;
 }
 
@@ -50,8 +50,8 @@ export function publish(
   const room = context.ledger.room(message.room);
   const effect: Publish = { kind: "publish", room: room.name, message, ...to };
   if (!isRecorded(context, room)) return void context.effects.push(effect);
-  const { epoch, said, topic } = room;
-  context.effects.push({ ...effect, epoch, state: { said, topic } });
+  const { epoch, said, topic, openFrom } = room;
+  context.effects.push({ ...effect, epoch, state: { said, topic, openFrom } });
 }
 
 /** Says that a recorded room has vanished or is public no more; `room` is as it was before. */

@@ -22,7 +22,7 @@ import type { ClientId, Millis } from "../units.ts";
 import { ignoredHeldNames, isIgnored } from "./ignoring.ts";
 import { ask } from "./questions.ts";
 import { readableFrom } from "./reading.ts";
-import { isKept, isRecorded } from "./recording.ts";
+import { isRecorded, isStoring } from "./recording.ts";
 import { findSeen } from "./rooms.ts";
 import { answer, notify } from "./telling.ts";
 
@@ -125,11 +125,12 @@ function questionOf(context: Context, seat: Seat, search: Search): SearchQuestio
     if (only !== undefined && room.name !== only) continue;
     const from = readableFrom(room, seat.client);
     if (from === undefined) continue;
-    const { name, epoch, ring } = room;
+    const { name, epoch, ring, access } = room;
     const place = { room: name, epoch, from };
-    if (isKept(context)) places.push(place);
-    // What was said while the room was closed is in memory alone.
-    const to = isRecorded(context, room) ? room.openFrom - 1 : room.seq;
+    if (isStoring(context)) places.push(place);
+    // What was said while the room was closed, and perhaps not kept, is in memory alone.
+    const isWhole = isRecorded(context, room) && !access.isKept;
+    const to = isWhole ? room.openFrom - 1 : room.seq;
     if (ring.said > 0 && (ring.firstSeq ?? Infinity) <= to && from <= to) {
       remembered.push({ ...place, events: readable(context, seat, ring, { from, to }) });
     }

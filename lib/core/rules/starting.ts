@@ -1,5 +1,5 @@
 /**
- * Starting: the chat goes on with what the store has kept of the last run.
+ * Starting: the chat goes on with what the store has kept of earlier runs.
  *
  * @module
  */
@@ -7,12 +7,17 @@
 import type { Context } from "../context.ts";
 import type { ChatData } from "../chat_data.ts";
 import type { RoomMessage } from "../message.ts";
+import { type KeptRoom, type KeptSentence, NO_ORDER, type OrderKept } from "../order.ts";
+import { type Access, OPEN } from "../state/access.ts";
 import { Desk } from "../state/desk.ts";
+import type { MuteData } from "../state/mutes.ts";
+import type { OrderData } from "../state/order.ts";
 import { Ledger, type LedgerSettings } from "../state/ledger.ts";
+import type { LedgerData } from "../state/ledger_data.ts";
 import { emptyRoom } from "../state/own_room.ts";
 import type { Remembered } from "../state/ring.ts";
 import { LOBBY_TITLE, type RoomData } from "../state/room.ts";
-import { LOBBY, type RoomName } from "../units.ts";
+import { LOBBY, type Millis, type RoomName } from "../units.ts";
 import { titleOf } from "./rooms.ts";
 
 /** A recorded room of the last run that had not vanished, as the store has kept it. */
@@ -35,21 +40,40 @@ export interface StartPlace {
   readonly events: readonly RoomMessage[];
 }
 
+/** What was decided in earlier runs, and the present on both clocks. */
+export interface StartOrder {
+  /** What is in force. */
+  readonly order: OrderKept;
+  /** By the monotonic clock. */
+  readonly at: Millis;
+  /** Since the epoch. */
+  readonly time: Millis;
+}
+
 /**
- * A chat without clients in which the lobby goes on where it was, and the other rooms wait for their
- * members. Of several places of one name, the first counts. Never throws.
+ * A chat without clients in which the lobby and the kept rooms go on where they were, and the other rooms
+ * wait for their members. Of several places of one name, the first counts. Never throws.
  */
-export function startData(settings: LedgerSettings, places: readonly StartPlace[]): ChatData {
+export function startData(
+  settings: LedgerSettings,
+  places: readonly StartPlace[],
+  decided: StartOrder = { order: NO_ORDER, at: 0, time: 0 },
+): ChatData {
+  const kept = new Map(decided.order.rooms.map((each) => [each.room, each]));
   const remembered = inOneOrder(places);
   const rooms = places.map((place, index) => roomOf(place, remembered[index] ?? []));
-  const ledger = new Ledger(settings).snapshot();
-  const lobby = rooms.find(({ room }) => room === LOBBY);
+  const going = withoutTwins(rooms.filter(({ room }) => kept.has(room)));
+  const waiting = withoutTwins(rooms.filter(({ room }) => !kept.has(room)), going);
+  const { ledger, made } = startLedger(settings, [...kept.keys()], [...going, ...waiting]);
+  const lobby = rooms.find(({ room }) => room === LOBBY) ?? ledger.rooms[0];
+  const all = [...lobby === undefined ? [] : [lobby], ...going, ...made];
   return {
     ledger: {
       ...ledger,
       ordinal: remembered.reduce((sum, { length }) => sum + length, 0),
-      rooms: lobby === undefined ? ledger.rooms : [lobby],
-      waiting: { rooms: withoutTwins(rooms), until: undefined },
+      rooms: all.map((room) => withSettings(room, kept.get(room.room))),
+      waiting: { rooms: waiting, until: undefined },
+      order: orderOf(decided),
     },
     desk: new Desk().snapshot(),
   };
@@ -69,10 +93,44 @@ function roomOf(place: StartPlace, remembered: readonly Remembered[]): RoomData 
   return { ...emptyRoom(title, epoch), ...counts, remembered };
 }
 
-/** Rooms that can be made beside each other and the lobby. */
-function withoutTwins(rooms: readonly RoomData[]): RoomData[] {
-  const { fold, skeleton } = LOBBY_TITLE;
-  const [folds, skeletons] = [new Set([fold]), new Set([skeleton])];
+/** A new ledger with the kept rooms of which the store has no events. */
+function startLedger(
+  settings: LedgerSettings,
+  kept: readonly RoomName[],
+  others: readonly RoomData[],
+): { readonly ledger: LedgerData; readonly made: readonly RoomData[] } {
+  const ledger = new Ledger(settings);
+  const known = new Set(others.map(({ room }) => room));
+  for (const room of kept) {
+    const title = titleOf(room);
+    if (room !== LOBBY && !known.has(room) && !ledger.isRoomTaken(title)) ledger.make(title);
+  }
+  const data = ledger.snapshot();
+  return { ledger: data, made: withoutTwins(data.rooms, others) };
+}
+
+function withSettings(room: RoomData, kept: KeptRoom | undefined): RoomData {
+  if (kept === undefined) return room;
+  const { isPrivate, isTopicLocked, isModerated, password } = kept;
+  const isKept = room.room !== LOBBY;
+  const access: Access = { ...OPEN, isKept, isPrivate, isTopicLocked, isModerated, password };
+  return { ...room, access, openFrom: Math.max(room.openFrom, kept.openFrom) };
+}
+
+/** What was decided about people, with the times of the monotonic clock. */
+function orderOf({ order, at, time }: StartOrder): OrderData {
+  const muteOf = ({ room, network, until, ...mute }: KeptSentence): MuteData => {
+    const end = until === undefined ? undefined : at + until - time;
+    return { room, mute: { ...mute, subject: { network }, until: end } };
+  };
+  return { isLockedDown: order.isLockedDown, mutes: order.mutes.map(muteOf) };
+}
+
+/** Rooms that can be made beside each other, the lobby and these others. */
+function withoutTwins(rooms: readonly RoomData[], others: readonly RoomData[] = []): RoomData[] {
+  const all = [LOBBY_TITLE, ...others];
+  const folds = new Set(all.map(({ fold }) => fold));
+  const skeletons = new Set(all.map(({ skeleton }) => skeleton));
   return rooms.filter((room) => {
     if (folds.has(room.fold) || skeletons.has(room.skeleton)) return false;
     folds.add(room.fold);

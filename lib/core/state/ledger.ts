@@ -150,10 +150,10 @@ export class Ledger {
     return this.#restore(this.waiting.take(title.fold) ?? emptyRoom(title, this.#newEpoch()));
   }
 
-  /** Removes a room that has no members, and returns whether it did. The lobby stays. */
+  /** Removes a room that has no members, and returns whether it did. The lobby and kept rooms stay. */
   closeIfEmpty(name: RoomName): boolean {
-    const { title, members, ring } = this.#room(name);
-    if (name === LOBBY || members.size > 0) return false;
+    const { title, members, ring, access } = this.#room(name);
+    if (name === LOBBY || members.size > 0 || access.isKept) return false;
     this.#memory.drop(ring);
     this.order.drop(name);
     this.#rooms.delete(name);

@@ -7,12 +7,13 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { VERSION_1 } from "./v1.ts";
+import { VERSION_2 } from "./v2.ts";
 
 /** Marks a file as ours: "hubb" in ASCII. Never changes. */
 export const APPLICATION_ID = 0x68756262;
 
 /** The present version of the schema. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Makes a file of the version `to` of one of the version before. Runs in a transaction. */
 interface Migration {
@@ -23,6 +24,7 @@ interface Migration {
 /** By version, the oldest first. */
 const MIGRATIONS: readonly Migration[] = [
   { to: 1, sql: VERSION_1 },
+  { to: 2, sql: VERSION_2 },
 ];
 
 /**

@@ -13,6 +13,7 @@ import { failureOf, StoreFailure } from "../failure.ts";
 import { fileKind, HEADER_BYTES, migrate, SCHEMA_VERSION } from "../schema/schema.ts";
 import { EventTable } from "./event_table.ts";
 import { identityOf, type LogFile, logFileOf, removeIfThere, sizeOf } from "./files.ts";
+import { OrderTable } from "./order_table.ts";
 import { PlaceTable } from "./place_table.ts";
 import { scrub } from "./scrub.ts";
 import { WordIndex } from "./word_index.ts";
@@ -24,9 +25,12 @@ export const DATABASE_FILE = "hubbub.db";
 export interface OpenOptions {
   /** How long a statement waits for another process that has locked the file. */
   readonly patience: Millis;
-  /** Whether nothing is written: then nothing is made, and an older version is refused as it is. */
+  /** Whether nothing is written: then nothing is made, and an older version stays as it is. */
   readonly isReadOnly?: boolean | undefined;
 }
+
+/** The first version of the schema with what was decided to keep order. */
+const ORDER_SINCE = 2;
 
 /** How many pages the write-ahead log has before it is written back, of 4 KiB each. */
 const WAL_PAGES = 1000;
@@ -41,13 +45,20 @@ export class Database implements Disposable {
   readonly events: EventTable;
   /** The index of what was said. */
   readonly index: WordIndex;
+  /** See {@linkcode Database.order}. */
+  readonly #order: OrderTable | undefined;
   readonly #path: string;
   readonly #file: string;
   /** The write-ahead log; undefined if nothing is written. */
   readonly #log: LogFile | undefined;
 
-  private constructor(db: DatabaseSync, path: string, isReadOnly = false) {
+  private constructor(
+    db: DatabaseSync,
+    path: string,
+    { version, isReadOnly = false }: { version: number; isReadOnly?: boolean | undefined },
+  ) {
     this.db = db;
+    this.#order = version < ORDER_SINCE ? undefined : new OrderTable(db);
     this.#path = path;
     this.#file = identityOf(path);
     this.#log = isReadOnly ? undefined : logFileOf(path);
@@ -68,11 +79,15 @@ export class Database implements Disposable {
     try {
       if (!options.isReadOnly) make(folder, path);
       const version = versionOf(path);
-      if (version < SCHEMA_VERSION) copyAside(path, version, options);
+      if (version < SCHEMA_VERSION && !options.isReadOnly) copyAside(path, version, options);
       const db = connect(path, options);
       try {
         if (!options.isReadOnly) prepare(db);
-        return new Database(db, path, options.isReadOnly);
+        const { isReadOnly } = options;
+        return new Database(db, path, {
+          version: isReadOnly ? version : SCHEMA_VERSION,
+          isReadOnly,
+        });
       } catch (error) {
         db.close();
         throw error;
@@ -80,6 +95,17 @@ export class Database implements Disposable {
     } catch (error) {
       throw failureOf(error);
     }
+  }
+
+  /** Whether the file has what was decided to keep order: one of version 1 that is only read has not. */
+  get hasOrder(): boolean {
+    return this.#order !== undefined;
+  }
+
+  /** What was decided to keep order. Throws if the file has none of that: look at `hasOrder` before. */
+  get order(): OrderTable {
+    if (this.#order === undefined) throw new TypeError("A file of version 1 has no decisions");
+    return this.#order;
   }
 
   /**
@@ -238,7 +264,6 @@ function connect(path: string, { patience, isReadOnly = false }: OpenOptions): D
  * the runtime gives to programs alone that may do everything.
  */
 function copyAside(path: string, version: number, options: OpenOptions): void {
-  if (options.isReadOnly) throw new StoreFailure({ code: "other", text: `schema ${version}` });
   const db = connect(path, options);
   try {
     db.exec("PRAGMA wal_checkpoint(TRUNCATE)");

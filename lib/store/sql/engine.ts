@@ -5,20 +5,20 @@
  * @module
  */
 
-import type { StartPlace } from "../../core/rules/starting.ts";
 import type { Reserved } from "../../core/event.ts";
 import type { PageQuestion, SearchQuestion } from "../../core/questions/question.ts";
-import { LOBBY, type Millis } from "../../core/units.ts";
+import { LOBBY, type Millis, type RoomName } from "../../core/units.ts";
 import { failureOf, StoreFailure } from "../failure.ts";
 import { FolderLock } from "../lock.ts";
-import type { Batch, PageAnswer, Retention, SearchAnswer } from "../store.ts";
+import { sealKeyOf } from "../seal_key.ts";
+import type { Batch, PageAnswer, Retention, SearchAnswer, Started } from "../store.ts";
 import { removeUnfinished } from "../unfinished.ts";
 import { Database, makeFolder } from "./database.ts";
 import type { PlaceRow } from "./place_table.ts";
 import { pageOf, startPlace } from "./reading.ts";
 import { Pruner } from "./retention.ts";
 import { Searcher } from "./searcher.ts";
-import { goOn, reserveFor, writePlace } from "./writing.ts";
+import { goOn, reserveFor, writeOrder, writePlace } from "./writing.ts";
 
 /** How the store is set. */
 export interface EngineSettings {
@@ -50,6 +50,7 @@ interface Opened {
   readonly database: Database;
   readonly searcher: Searcher;
   readonly pruner: Pruner;
+  readonly sealKey: Uint8Array<ArrayBuffer>;
 }
 
 /** Carries out the calls of a `Store`, synchronously. Every method throws `StoreFailure` alone. */
@@ -64,6 +65,8 @@ export class Engine {
   #unindexed = INDEXED_TOGETHER;
   /** Whether nothing was removed since the file was scrubbed. */
   #isClean = false;
+  /** The key of the folder; one that is made anew gets the same. */
+  #sealKey: Uint8Array<ArrayBuffer> | undefined;
   /** The page at which scrubbing goes on; undefined if it is not under way. */
   #scrubFrom: number | undefined;
 
@@ -73,15 +76,18 @@ export class Engine {
   }
 
   /** See `Store.open`. */
-  open(now: Millis): readonly StartPlace[] {
-    return this.#attempt(({ database }) => {
+  open(now: Millis): Started {
+    return this.#attempt(({ database, sealKey }) => {
       const { maxRooms, remember } = this.#settings;
-      const { going, ending } = divided(database.places.open(), maxRooms);
-      const places = database.transact(() => {
+      const order = database.order.inForce(now);
+      const kept = new Set(order.rooms.map(({ room }) => room));
+      const { going, ending } = divided(database.places.open(), kept, maxRooms);
+      const goingOn = database.transact(() => {
         for (const { id } of ending) database.places.close(id, now);
         return going.map((place) => goOn(database, place));
       }, true);
-      return places.map((place) => startPlace(database, place, remember));
+      const places = goingOn.map((place) => startPlace(database, place, remember));
+      return { places, order, sealKey };
     });
   }
 
@@ -90,12 +96,13 @@ export class Engine {
     return this.#attempt(({ database }) => {
       const needsReserve = batch.places.some((place) => reserveFor(database, place) !== undefined);
       // What is reserved must outlive a power cut: no number may be told twice.
-      const isSynced = batch.isSynced || batch.isFinal || needsReserve ||
+      const { order } = batch;
+      const isSynced = batch.isSynced || batch.isFinal || needsReserve || order !== undefined ||
         performance.now() - this.#syncedAt > SYNC_PERIOD;
-      const reserved = database.transact(
-        () => batch.places.flatMap((place) => writePlace(database, place, batch.isFinal)),
-        isSynced,
-      );
+      const reserved = database.transact(() => {
+        if (order !== undefined) writeOrder(database, order);
+        return batch.places.flatMap((place) => writePlace(database, place, batch.isFinal));
+      }, isSynced);
       if (isSynced) this.#syncedAt = performance.now();
       for (const { events } of batch.places) this.#unindexed += events.length;
       if (this.#unindexed >= INDEXED_TOGETHER || batch.isFinal) this.#index(database);
@@ -122,8 +129,9 @@ export class Engine {
       if (this.#scrubFrom !== undefined) return this.#scrub(database, this.#scrubFrom);
       // What is removed is removed from the index as well.
       this.#index(database);
+      const ended = database.transact(() => database.order.removeEnded(retention.now));
       const isOver = pruner.prune(retention);
-      if (pruner.hasRemoved) this.#isClean = false;
+      if (pruner.hasRemoved || ended > 0) this.#isClean = false;
       if (isOver && !this.#isClean) this.#scrubFrom = 1;
       return isOver && this.#isClean;
     });
@@ -199,9 +207,10 @@ export class Engine {
       this.#lock = FolderLock.take(folder);
       removeUnfinished(folder);
     }
+    this.#sealKey = sealKeyOf(folder, this.#sealKey);
     const database = Database.open(folder, { patience: PATIENCE });
     const searcher = new Searcher(database, () => performance.now());
-    return { database, searcher, pruner: new Pruner(database) };
+    return { database, searcher, pruner: new Pruner(database), sealKey: this.#sealKey };
   }
 
   #closeFile(): void {
@@ -218,20 +227,24 @@ export class Engine {
 }
 
 /**
- * Which places go on: the lobby and the latest other rooms, no more than so many. A room that a crash
- * left under two epochs goes on under the later one.
+ * Which places go on: the lobby, the kept rooms, and the latest others as long as there are no more rooms
+ * than so many. A room that a crash left under two epochs goes on under the later one.
  */
-function divided(open: readonly PlaceRow[], maxRooms: number): {
-  readonly going: readonly PlaceRow[];
-  readonly ending: readonly PlaceRow[];
-} {
-  const latest = new Map(open.map((place) => [place.room, place]));
-  const others = [...latest.values()].filter(({ room }) => room !== LOBBY);
-  const kept = new Set(others.slice(Math.max(0, others.length - maxRooms)));
-  const lobby = latest.get(LOBBY);
-  if (lobby !== undefined) kept.add(lobby);
+function divided(
+  open: readonly PlaceRow[],
+  kept: ReadonlySet<RoomName>,
+  maxRooms: number,
+): { readonly going: readonly PlaceRow[]; readonly ending: readonly PlaceRow[] } {
+  const latest = [...new Map(open.map((place) => [place.room, place])).values()];
+  const isCertain = ({ room }: PlaceRow) => room === LOBBY || kept.has(room);
+  const others = latest.filter((place) => !isCertain(place));
+  const free = Math.max(0, maxRooms - kept.size);
+  const going = new Set([
+    ...latest.filter(isCertain),
+    ...others.slice(Math.max(0, others.length - free)),
+  ]);
   return {
-    going: open.filter((place) => kept.has(place)),
-    ending: open.filter((place) => !kept.has(place)),
+    going: open.filter((place) => going.has(place)),
+    ending: open.filter((place) => !going.has(place)),
   };
 }

@@ -1,11 +1,12 @@
 /**
- * Writes a batch into the database: events, the state of each room, and the numbers reserved ahead.
+ * Writes a batch into the database: events, the state of each room, the numbers reserved ahead, and what was
+ * decided to keep order.
  *
  * @module
  */
 
 import type { Reserved } from "../../core/event.ts";
-import { type PlaceBatch, RESERVED_AHEAD, RESERVED_LEAST } from "../store.ts";
+import { type OrderBatch, type PlaceBatch, RESERVED_AHEAD, RESERVED_LEAST } from "../store.ts";
 import type { Database } from "./database.ts";
 import type { PlaceRow } from "./place_table.ts";
 import { MAX_SEQ } from "./event_row.ts";
@@ -48,6 +49,12 @@ export function writePlace(database: Database, batch: PlaceBatch, isFinal: boole
   places.update(id, { ...batch, seq, reserved });
   if (closed !== undefined) places.close(id, closed);
   return upTo === undefined ? [] : [{ room, epoch, upTo }];
+}
+
+/** Writes what was decided; runs in a transaction. Throws what SQLite throws. */
+export function writeOrder({ order }: Database, { changes, isWhole }: OrderBatch): void {
+  if (isWhole) order.clear();
+  for (const change of changes) order.apply(change);
 }
 
 /**

@@ -161,5 +161,5 @@ Deno.test("what is recorded tells the count and the topic of its room, also from
   applyAll(chat, START, asks(1, "topic", "closed"), asks(1, "say", "unheard"), room("public"));
   const effects = applyAll(chat, START, asks(1, "say", "hi"));
   const states = effects.flatMap((effect) => effect.kind === "publish" ? [effect.state] : []);
-  assertEquals(states, [{ said: 2, topic: "closed" }]);
+  assertEquals(states, [{ said: 2, topic: "closed", openFrom: 6 }]);
 });

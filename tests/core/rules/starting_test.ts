@@ -3,11 +3,13 @@ import { assertEquals } from "@std/assert";
 import type { Chat } from "../../../lib/core/chat.ts";
 import type { ChatEvent } from "../../../lib/core/event.ts";
 import type { RoomMessage } from "../../../lib/core/message.ts";
+import { type KeptRoom, NO_ORDER } from "../../../lib/core/order.ts";
 import { startData, type StartPlace } from "../../../lib/core/rules/starting.ts";
 import { ROOMS_WAIT } from "../../../lib/core/state/waiting_rooms.ts";
 import { LOBBY, type RoomName } from "../../../lib/core/units.ts";
 import { applyAll, asks, connected, newChat, SETTINGS, START } from "../../support/happenings.ts";
 import { nick } from "../../support/messages.ts";
+import { banOf, keptRoom } from "../../support/store_samples.ts";
 import { jsonCodec } from "../../../lib/wire/json/codec.ts";
 
 /** Somebody said something in the last run. */
@@ -128,4 +130,95 @@ Deno.test("a start without rooms is an empty chat", () => {
 Deno.test("a room that was closed before is read from where it became public", () => {
   const { ledger } = startData(SETTINGS, [place("dev", { openFrom: 7 })]);
   assertEquals(ledger.waiting.rooms.map(({ openFrom }) => openFrom), [7]);
+});
+
+/** A chat at its start with these kept rooms. */
+function keeping(rooms: readonly KeptRoom[], ...places: StartPlace[]): Chat {
+  const order = { ...NO_ORDER, rooms };
+  const data = startData(SETTINGS, places, { order, at: START, time: 0 });
+  const chat = newChat({ isRecording: true }, data);
+  chat.apply({ kind: "tick" }, START);
+  return chat;
+}
+
+Deno.test("a kept room is there at the start, listed, and is not closed after the others", () => {
+  const chat = keeping([keptRoom("dev")], place("dev"), place("ops"));
+  applyAll(chat, START, connected(1, { nick: "ann", detail: "every" }));
+  const [rooms] = told(chat, 1, asks(1, "rooms", {}));
+  assertEquals(
+    (rooms?.rooms as { room: string; people: number }[]).map(({ room, people }) => [room, people]),
+    [["lobby", 1], ["dev", 0]],
+  );
+  assertEquals(told(chat, 1, { kind: "tick" }, START + ROOMS_WAIT), [
+    { type: "closed", room: "ops", epoch: "old-ops" },
+  ]);
+  const [entered] = told(chat, 1, asks(1, "join", { room: "dev" }), START + ROOMS_WAIT);
+  const { seq, epoch, topic, recorded } = entered ?? {};
+  assertEquals([seq, epoch, topic, recorded], [40, "old-dev", "T", true]);
+});
+
+Deno.test("a kept room starts with its settings, and a closed one is hidden and recorded", () => {
+  const settings = { isPrivate: true, isTopicLocked: true, isModerated: true, password: "digest" };
+  const chat = keeping([keptRoom("dev", settings)], place("dev"));
+  const [, dev] = chat.snapshot().ledger.rooms;
+  const { isPrivate, isTopicLocked, isModerated, isKept, password } = dev?.access ?? {};
+  assertEquals({ isPrivate, isTopicLocked, isModerated, password }, settings);
+  assertEquals(isKept, true);
+  applyAll(chat, START, connected(1, { nick: "ann", detail: "every" }));
+  const [refusal] = told(chat, 1, asks(1, "join", { room: "dev", password: "digest" }));
+  assertEquals(refusal?.code, "room-private");
+  const [rooms] = told(chat, 1, asks(1, "rooms", {}));
+  assertEquals((rooms?.rooms as unknown[]).length, 1);
+});
+
+Deno.test("a kept room opens with the password that it had", () => {
+  const chat = keeping([keptRoom("dev", { password: "digest" })], place("dev"));
+  applyAll(chat, START, connected(1, { nick: "ann", detail: "every" }));
+  assertEquals(told(chat, 1, asks(1, "join", { room: "dev" }))[0]?.code, "room-password");
+  const [entered] = told(chat, 1, asks(1, "join", { room: "dev", password: "digest" }));
+  assertEquals([entered?.type, entered?.recorded], ["entered", true]);
+});
+
+Deno.test("a kept room of which no event is kept is made anew, under an epoch of this run", () => {
+  const chat = keeping([keptRoom("dev"), keptRoom("ops")], place("ops"));
+  applyAll(chat, START, connected(1, { nick: "ann", detail: "every" }));
+  const [entered] = told(chat, 1, asks(1, "join", { room: "dev" }));
+  assertEquals([entered?.seq, entered?.epoch, entered?.recorded], [0, "e1-1", true]);
+  const [other] = told(chat, 1, asks(1, "join", { room: "new" }));
+  assertEquals(other?.epoch, "e1-2");
+});
+
+Deno.test("what was said before a kept room was opened to all stays unread after the start", () => {
+  const chat = keeping([keptRoom("dev", { openFrom: 39 })], place("dev", { openFrom: 7 }));
+  assertEquals(chat.snapshot().ledger.rooms[1]?.openFrom, 39);
+});
+
+Deno.test("the lobby starts with its settings, and is not kept as other rooms are", () => {
+  const chat = keeping([keptRoom("lobby", { isTopicLocked: true, isModerated: true })]);
+  const [lobby] = chat.snapshot().ledger.rooms;
+  const { isTopicLocked, isModerated, isKept } = lobby?.access ?? {};
+  assertEquals({ isTopicLocked, isModerated, isKept }, {
+    isTopicLocked: true,
+    isModerated: true,
+    isKept: false,
+  });
+});
+
+Deno.test("of kept rooms that cannot be beside each other the first goes on", () => {
+  const chat = keeping([keptRoom("dev"), keptRoom("DEV"), keptRoom("1obby")], place("DEV"));
+  assertEquals(chat.snapshot().ledger.rooms.map(({ room }) => room), ["lobby", "DEV"]);
+});
+
+Deno.test("a mute and the lockdown go on, and the mute ends when it would have ended", () => {
+  const mute = banOf("192.0.2.7", { until: 70_000, reason: "noise" });
+  const order = { ...NO_ORDER, mutes: [mute], isLockedDown: true };
+  const { ledger } = startData(SETTINGS, [], { order, at: START, time: 10_000 });
+  const { room, by, reason, since } = mute;
+  assertEquals(ledger.order.isLockedDown, true);
+  assertEquals(ledger.order.mutes, [
+    {
+      room,
+      mute: { subject: { network: "192.0.2.7" }, by, reason, since, until: START + 60_000 },
+    },
+  ]);
 });

@@ -6,6 +6,7 @@ import { Database } from "../../../lib/store/sql/database.ts";
 import { eventOf } from "../../../lib/store/sql/event_table.ts";
 import { eventId } from "../../../lib/store/sql/event_row.ts";
 import { indexTerms, searchQuery } from "../../../lib/text/search_terms.ts";
+import { SCHEMA_VERSION } from "../../../lib/store/schema/schema.ts";
 import { oneOfEach, roomName, said } from "../../support/store_samples.ts";
 
 const DEV = roomName("dev");
@@ -119,7 +120,7 @@ Deno.test("a file of a later version is refused, and stays as it was", () => {
   const file = `${folder.path}/hubbub.db`;
   opened(folder.path)[Symbol.dispose]();
   const bytes = Deno.readFileSync(file);
-  new DataView(bytes.buffer).setUint32(60, 2);
+  new DataView(bytes.buffer).setUint32(60, SCHEMA_VERSION + 1);
   Deno.writeFileSync(file, bytes);
   assertEquals(problemOf(() => opened(folder.path)), "newer");
   assertEquals(Deno.readFileSync(file), bytes);

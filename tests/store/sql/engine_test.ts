@@ -12,7 +12,7 @@ import { unfinishedFolder } from "../../../lib/store/unfinished.ts";
 import { startDaemon } from "../../support/binaries.ts";
 import { DataFolder } from "../../support/data_folder.ts";
 import { sourceDaemon } from "../../support/source_daemon.ts";
-import { roomName, said } from "../../support/store_samples.ts";
+import { banOf, keptRoom, roomName, said } from "../../support/store_samples.ts";
 
 /** An engine for a folder; `using` ends it. */
 function engineOf(folder: DataFolder, settings = {}): Engine & Disposable {
@@ -41,10 +41,65 @@ Deno.test("Engine goes on with the lobby and the latest other rooms, and ends th
   }
   {
     using engine = engineOf(folder);
-    assertEquals(engine.open(5).map(({ room }) => room), [LOBBY, "three", "four"].map(roomName));
+    assertEquals(
+      engine.open(5).places.map(({ room }) => room),
+      [LOBBY, "three", "four"].map(roomName),
+    );
   }
   using engine = engineOf(folder, { maxRooms: 9 });
-  assertEquals(engine.open(5).length, 3);
+  assertEquals(engine.open(5).places.length, 3);
+});
+
+Deno.test("Engine goes on with kept rooms whatever the limit is, and they count", () => {
+  using folder = new DataFolder();
+  {
+    using engine = engineOf(folder);
+    engine.open(0);
+    for (const name of ["one", LOBBY, "two", "three", "four"]) engine.write(batchOf({ name }));
+    const changes = [{ kind: "room", ...keptRoom("one") } as const];
+    engine.write({ ...batchOf(), order: { changes, isWhole: false } });
+  }
+  {
+    using engine = engineOf(folder);
+    const { places, order } = engine.open(5);
+    assertEquals(places.map(({ room }) => room), ["one", LOBBY, "four"].map(roomName));
+    assertEquals(order.rooms, [keptRoom("one")]);
+  }
+  using engine = engineOf(folder, { maxRooms: 0 });
+  assertEquals(engine.open(5).places.map(({ room }) => room), ["one", LOBBY].map(roomName));
+});
+
+Deno.test("a decision is in the file itself when it is written, and the key is beside it", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  const { sealKey } = engine.open(0);
+  const changes = [{ kind: "ban", ...banOf("192.0.2.7") } as const];
+  engine.write({ ...batchOf(), order: { changes, isWhole: false } });
+  using db = new DatabaseSync(folder.file, { readOnly: true });
+  assertEquals(db.prepare("SELECT network FROM sentence").get()?.["network"], "192.0.2.7");
+  const key = `${folder.data}/hubbub.key`;
+  assertEquals(Deno.readFileSync(key), sealKey);
+  assertEquals((Deno.statSync(key).mode ?? 0) & 0o777, 0o600);
+  assertEquals(folder.holds("192.0.2.7"), true);
+});
+
+Deno.test("Engine makes the key anew with the folder, with the same bytes", () => {
+  using folder = new DataFolder();
+  using engine = engineOf(folder);
+  const { sealKey } = engine.open(0);
+  Deno.removeSync(folder.data, { recursive: true });
+  assertThrows(() => engine.write(batchOf({ name: "one" })), StoreFailure);
+  engine.write(batchOf({ name: "one" }));
+  assertEquals(Deno.readFileSync(`${folder.data}/hubbub.key`), sealKey);
+});
+
+Deno.test("Engine refuses a folder whose key is not one", () => {
+  using folder = new DataFolder();
+  Deno.mkdirSync(folder.data);
+  Deno.writeTextFileSync(`${folder.data}/hubbub.key`, "short");
+  using engine = engineOf(folder);
+  const failure = assertThrows(() => engine.open(0), StoreFailure);
+  assertEquals(failure.problem, { code: "other", text: "hubbub.key has 5 bytes, not 32" });
 });
 
 Deno.test("Engine removes the copy that a killed run of a subcommand has left", () => {
@@ -62,7 +117,7 @@ Deno.test("Engine goes on with the later of two epochs that a crash left of one 
   using engine = engineOf(folder);
   engine.write(batchOf({ name: LOBBY, epoch: "e1" }));
   engine.write(batchOf({ name: LOBBY, epoch: "e2" }));
-  assertEquals(engine.open(0).map(({ epoch }) => epoch), ["e2"]);
+  assertEquals(engine.open(0).places.map(({ epoch }) => epoch), ["e2"]);
 });
 
 Deno.test("Engine gives back the last messages, and the other events since the first of them", () => {
@@ -71,7 +126,7 @@ Deno.test("Engine gives back the last messages, and the other events since the f
   const joined = (seq: number) => ({ ...said(seq, ""), kind: "joined", name: "bob" }) as never;
   const events = [said(1, "a"), joined(2), said(3, "b"), joined(4), said(5, "c"), said(6, "d")];
   engine.write(batchOf({ name: "dev", seq: 6, events }));
-  const [place] = engine.open(0);
+  const { places: [place] } = engine.open(0);
   assertEquals(place?.events.map(({ seq }) => seq), [3, 4, 5, 6]);
 });
 
@@ -80,14 +135,14 @@ Deno.test("Engine gives back all events of a room that has said less than it may
   using engine = engineOf(folder);
   const joined = { ...said(1, ""), kind: "joined", name: "bob" } as never;
   engine.write(batchOf({ name: "dev", seq: 2, events: [joined, said(2, "a")] }));
-  assertEquals(engine.open(0)[0]?.events.map(({ seq }) => seq), [1, 2]);
+  assertEquals(engine.open(0).places[0]?.events.map(({ seq }) => seq), [1, 2]);
 });
 
 Deno.test("Engine gives back nothing where nothing is remembered", () => {
   using folder = new DataFolder();
   using engine = engineOf(folder, { remember: 0 });
   engine.write(batchOf({ name: "dev" }));
-  assertEquals(engine.open(0)[0]?.events, []);
+  assertEquals(engine.open(0).places[0]?.events, []);
 });
 
 Deno.test("Engine reserves no number beyond those that an id has room for", () => {
@@ -213,7 +268,7 @@ Deno.test("Engine leaves no byte of what is removed, also where SQLite has copie
     });
     engine.write(batchOf(...places));
   }
-  while (!engine.prune({ before: 0, keepMessages: 100 }));
+  while (!engine.prune({ now: 0, before: 0, keepMessages: 100 }));
   assertEquals(secretsIn(folder), rooms.length * 100);
   using database = Database.open(folder.data, { patience: 0 });
   database.db.exec("INSERT INTO word (word) VALUES ('integrity-check')");

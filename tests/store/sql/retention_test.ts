@@ -25,7 +25,7 @@ function filled(folder: DataFolder, count: number): Database {
 function pruneAll(database: Database, keepMessages: number): number {
   const pruner = new Pruner(database);
   let calls = 1;
-  while (!pruner.prune({ before: 0, keepMessages })) calls++;
+  while (!pruner.prune({ now: 0, before: 0, keepMessages })) calls++;
   return calls;
 }
 
@@ -55,7 +55,7 @@ Deno.test("Pruner goes on with what another one has begun and only marked", () =
   using folder = new DataFolder();
   using database = filled(folder, MAX_THOROUGH + 1000);
   const first = new Pruner(database);
-  while (database.index.isThorough) first.prune({ before: 0, keepMessages: 3 });
+  while (database.index.isThorough) first.prune({ now: 0, before: 0, keepMessages: 3 });
   pruneAll(database, 3);
   assertEquals(database.index.isThorough, true);
   assertEquals(folder.holds("zanzibar123x"), false);
