@@ -52,6 +52,8 @@ export class Broadcaster {
   readonly #bugs: BugReports;
   readonly #taps: Taps;
   readonly #unanswered: Unanswered;
+  /** Whether something was decided that is perhaps not on the disk yet. */
+  #isUnsettled = false;
 
   /** A broadcaster that is not running yet. */
   constructor(parts: BroadcasterParts) {
@@ -101,7 +103,11 @@ export class Broadcaster {
     const { events, recorder } = this.#parts;
     if (recorder?.written !== undefined) return await this.#runDurably(recorder.written);
     for await (const batch of events) {
-      for (const stamped of batch) this.#finish(stamped, this.#decide(stamped));
+      for (const stamped of batch) {
+        const effects = this.#decide(stamped);
+        if (this.#isUnsettled) await this.#settle();
+        this.#finish(stamped, effects);
+      }
       const caughtUp = recorder?.catchUp?.();
       if (caughtUp !== undefined) await caughtUp;
     }
@@ -131,6 +137,12 @@ export class Broadcaster {
       if (ahead >= MAX_AHEAD) await told;
     }
     await told;
+  }
+
+  /** Waits until what was decided is on the disk. That is rare, so the loop can wait. */
+  async #settle(): Promise<void> {
+    this.#isUnsettled = false;
+    await this.#parts.recorder?.decided?.();
   }
 
   /** Applies an event and returns what is to be done. A bug costs its client the connection. */
@@ -175,7 +187,8 @@ export class Broadcaster {
     const { recorder } = this.#parts;
     if (recorder === undefined) return;
     const isRecorded = effect.kind === "publish" && effect.epoch !== undefined;
-    if (!isRecorded && effect.kind !== "closed") return;
+    if (effect.kind === "order") this.#isUnsettled = true;
+    else if (!isRecorded && effect.kind !== "closed") return;
     try {
       recorder.record(effect);
     } catch (bug) {
