@@ -7,10 +7,15 @@
 import type { Context } from "../context.ts";
 import type { ChatData } from "../chat_data.ts";
 import type { RoomMessage } from "../message.ts";
-import { type KeptRoom, type KeptSentence, NO_ORDER, type OrderKept } from "../order.ts";
+import {
+  type KeptRoom,
+  type KeptSentence,
+  NO_ORDER,
+  type OrderKept,
+  type Sentence,
+} from "../order.ts";
 import { type Access, OPEN } from "../state/access.ts";
 import { Desk } from "../state/desk.ts";
-import type { MuteData } from "../state/mutes.ts";
 import type { OrderData } from "../state/order.ts";
 import { Ledger, type LedgerSettings } from "../state/ledger.ts";
 import type { LedgerData } from "../state/ledger_data.ts";
@@ -119,11 +124,15 @@ function withSettings(room: RoomData, kept: KeptRoom | undefined): RoomData {
 
 /** What was decided about people, with the times of the monotonic clock. */
 function orderOf({ order, at, time }: StartOrder): OrderData {
-  const muteOf = ({ room, network, until, ...mute }: KeptSentence): MuteData => {
+  const sentenceOf = ({ network, until, name, by, reason, since }: KeptSentence): Sentence => {
     const end = until === undefined ? undefined : at + until - time;
-    return { room, mute: { ...mute, subject: { network }, until: end } };
+    return { subject: { network }, name, by, reason, since, until: end };
   };
-  return { isLockedDown: order.isLockedDown, mutes: order.mutes.map(muteOf) };
+  return {
+    isLockedDown: order.isLockedDown,
+    bans: order.bans.map((ban) => ({ room: ban.room, ban: sentenceOf(ban) })),
+    mutes: order.mutes.map((mute) => ({ room: mute.room, mute: sentenceOf(mute) })),
+  };
 }
 
 /** Rooms that can be made beside each other, the lobby and these others. */

@@ -9,7 +9,7 @@ import { ROOMS_WAIT } from "../../../lib/core/state/waiting_rooms.ts";
 import { LOBBY, type RoomName } from "../../../lib/core/units.ts";
 import { applyAll, asks, connected, newChat, SETTINGS, START } from "../../support/happenings.ts";
 import { nick } from "../../support/messages.ts";
-import { banOf, keptRoom } from "../../support/store_samples.ts";
+import { banOf, keptRoom, roomName } from "../../support/store_samples.ts";
 import { jsonCodec } from "../../../lib/wire/json/codec.ts";
 
 /** Somebody said something in the last run. */
@@ -209,16 +209,20 @@ Deno.test("of kept rooms that cannot be beside each other the first goes on", ()
   assertEquals(chat.snapshot().ledger.rooms.map(({ room }) => room), ["lobby", "DEV"]);
 });
 
-Deno.test("a mute and the lockdown go on, and the mute ends when it would have ended", () => {
+Deno.test("bans, mutes and the lockdown go on, and end when they would have ended", () => {
   const mute = banOf("192.0.2.7", { until: 70_000, reason: "noise" });
-  const order = { ...NO_ORDER, mutes: [mute], isLockedDown: true };
+  const ban = banOf("2001:db8::/64", { room: roomName("dev"), name: "bob" });
+  const order = { ...NO_ORDER, bans: [ban], mutes: [mute], isLockedDown: true };
   const { ledger } = startData(SETTINGS, [], { order, at: START, time: 10_000 });
   const { room, by, reason, since } = mute;
   assertEquals(ledger.order.isLockedDown, true);
+  const ends = { name: undefined, until: START + 60_000 };
   assertEquals(ledger.order.mutes, [
-    {
-      room,
-      mute: { subject: { network: "192.0.2.7" }, by, reason, since, until: START + 60_000 },
-    },
+    { room, mute: { subject: { network: "192.0.2.7" }, by, reason, since, ...ends } },
   ]);
+  const lasts = { name: "bob", until: undefined };
+  assertEquals(ledger.order.bans, [{
+    room: roomName("dev"),
+    ban: { subject: { network: "2001:db8::/64" }, by, reason: "spam", since, ...lasts },
+  }]);
 });
