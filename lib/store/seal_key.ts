@@ -6,6 +6,7 @@
  */
 
 import { StoreFailure } from "./failure.ts";
+import { removeIfThere } from "./sql/files.ts";
 import { SEAL_KEY_BYTES } from "./store.ts";
 
 /** The name of the file in the folder of the data. */
@@ -34,14 +35,10 @@ export function sealKeyOf(
   const key = known ?? crypto.getRandomValues(new Uint8Array(SEAL_KEY_BYTES));
   // It gets its name when it is complete: a crash leaves no half of one.
   const unfinished = `${path}.new`;
+  removeIfThere(unfinished);
+  Deno.writeFileSync(unfinished, key, { createNew: true, mode: 0o600 });
   {
-    using file = Deno.openSync(unfinished, {
-      create: true,
-      truncate: true,
-      write: true,
-      mode: 0o600,
-    });
-    file.writeSync(key);
+    using file = Deno.openSync(unfinished, { read: true, write: true });
     file.syncSync();
   }
   Deno.renameSync(unfinished, path);
