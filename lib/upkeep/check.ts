@@ -5,6 +5,7 @@
  * @module
  */
 
+import { NO_ORDER, type OrderKept } from "../core/order.ts";
 import { failureOf } from "../store/failure.ts";
 import { Database, DATABASE_FILE, searchRules } from "../store/sql/database.ts";
 import { LAST_SAID_KIND, partsOfId } from "../store/sql/event_row.ts";
@@ -12,6 +13,8 @@ import { eventOf, type StoredRow } from "../store/sql/event_table.ts";
 import type { PlaceRow } from "../store/sql/place_table.ts";
 import { fold } from "../text/fold.ts";
 import type { Finding, UpkeepResult } from "../words/upkeep.ts";
+import { parseObject } from "../wire/json/object.ts";
+import { orderLines, readOrder } from "./format/order_line.ts";
 import { storeProblemOf, UpkeepFailure } from "./job.ts";
 import { READING } from "./reading.ts";
 
@@ -48,7 +51,10 @@ export function check({ folder }: CheckOrder): UpkeepResult {
         if (text !== "ok" && !text.startsWith("***")) findings.add({ code: "sqlite", text });
       }
     }
-    if (findings.isEmpty) look(database, findings, counts);
+    if (findings.isEmpty) {
+      look(database, findings, counts);
+      if (database.hasOrder) lookAtOrder(database.order.inForce(0), findings);
+    }
   } catch (error) {
     // Damage may be so great that SQLite cannot read on.
     if (storeProblemOf(error).code !== "damaged") throw error;
@@ -118,6 +124,31 @@ function lookUp(
   const { id, name } = said;
   const found = index.find({ terms: [], by: fold(name) }, { first: id, last: id, limit: 1 });
   if (found.length === 0) findings.add({ code: "not-indexed", room, seq: partsOfId(id).seq });
+}
+
+/** Looks whether an import would take what was decided: its rules are those of the daemon. */
+function lookAtOrder(order: OrderKept, findings: Findings): void {
+  for (const room of order.rooms) {
+    if (!isSound({ ...NO_ORDER, rooms: [room] })) {
+      findings.add({ code: "bad-kept-room", room: room.room });
+    }
+  }
+  for (const kind of ["bans", "mutes"] as const) {
+    for (const sentence of order[kind]) {
+      const { room, network } = sentence;
+      if (isSound({ ...NO_ORDER, [kind]: [sentence] })) continue;
+      findings.add({ code: "bad-sentence", room, network });
+    }
+  }
+}
+
+function isSound(order: OrderKept): boolean {
+  try {
+    return orderLines(order).every((line) => !("code" in readOrder(parseObject(line) ?? {})));
+  } catch {
+    // A time that no date has is reported only by throwing.
+    return false;
+  }
 }
 
 function lookAt(row: StoredRow, place: PlaceRow, findings: Findings): void {

@@ -5,12 +5,13 @@
  * @module
  */
 
-import type { RoomName } from "../core/units.ts";
+import { LOBBY, type RoomName } from "../core/units.ts";
 import type { Language } from "../core/language.ts";
 import { Database } from "../store/sql/database.ts";
 import { eventOf } from "../store/sql/event_table.ts";
 import type { PlaceRow } from "../store/sql/place_table.ts";
 import { fold } from "../text/fold.ts";
+import { orderLines } from "./format/order_line.ts";
 import { EventWriter, roomLine, type RoomRecord, textLine } from "./format/record.ts";
 import { type Job, type Outcome, UpkeepFailure } from "./job.ts";
 import { READING } from "./reading.ts";
@@ -31,7 +32,7 @@ export interface ExportOrder {
 }
 
 /**
- * Writes the rooms, and then the events of one room after the other.
+ * Writes the rooms, what was decided to keep order in them, and then the events of one room after the other.
  *
  * @throws {UpkeepFailure} `no-such-room`.
  * @throws what the store throws, or `write`, or the signal's reason.
@@ -47,6 +48,7 @@ export async function exportAll(job: Job, order: ExportOrder): Promise<Outcome> 
       job.signal.throwIfAborted();
       await order.write(roomLine(record));
     }
+    await order.write(decisionsOf(database, chosen, order.room).join(""));
   }
   const total = totalOf(database);
   let done = 0;
@@ -66,6 +68,26 @@ export async function exportAll(job: Job, order: ExportOrder): Promise<Outcome> 
     }
   }
   return undefined;
+}
+
+/** The lines of what was decided: all, or what is about the chosen room. */
+function decisionsOf(
+  database: Database,
+  chosen: readonly PlaceRow[],
+  wanted: string | undefined,
+): string[] {
+  if (!database.hasOrder) return [];
+  // What has ended stays in the file for up to an hour. The next start leaves it out.
+  const order = database.order.inForce(0);
+  if (wanted === undefined) return orderLines(order);
+  const rooms = new Set(chosen.map(({ room }) => room));
+  const isChosen = ({ room }: { readonly room: RoomName }) => rooms.has(room);
+  return orderLines({
+    isLockedDown: order.isLockedDown && rooms.has(LOBBY),
+    rooms: order.rooms.filter(isChosen),
+    bans: order.bans.filter(isChosen),
+    mutes: order.mutes.filter(isChosen),
+  });
 }
 
 type EventOf = ReturnType<typeof eventOf>;

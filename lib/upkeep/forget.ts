@@ -6,6 +6,7 @@
  * @module
  */
 
+import type { DatabaseSync } from "node:sqlite";
 import { StoreFailure } from "../store/failure.ts";
 import { Database, DATABASE_FILE } from "../store/sql/database.ts";
 import { EVENT_KINDS } from "../store/sql/event_row.ts";
@@ -89,6 +90,7 @@ function copyWithout(
   const copying = { from, to, name: fold(person), report: target.report };
   leaveLog(from);
   copyOtherTables(from.db, to.db);
+  to.transact(() => forgetInSentences(to.db, copying.name));
   const places = from.places.all();
   const total = Number(from.db.prepare("SELECT count(*) AS n FROM event").get()?.["n"]);
   let [seen, removed] = [0, 0];
@@ -140,6 +142,19 @@ function copyRows({ to, name }: Copying, place: PlaceRow, rows: readonly StoredR
     }
     return removed;
   });
+}
+
+/** Bans and mutes stay in force, but say no more who imposed them, and whom they were against. */
+function forgetInSentences(db: DatabaseSync, name: string): void {
+  for (const row of db.prepare("SELECT id, name, author FROM sentence").all()) {
+    const { id = null } = row;
+    if (fold(String(row["author"])) === name) {
+      db.prepare("UPDATE sentence SET author = '', reason = '' WHERE id = ?").run(id);
+    }
+    if (row["name"] !== null && fold(String(row["name"])) === name) {
+      db.prepare("UPDATE sentence SET name = NULL WHERE id = ?").run(id);
+    }
+  }
 }
 
 function isTopicOf({ kind, text }: StoredRow, { topic }: PlaceRow): boolean {

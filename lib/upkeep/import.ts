@@ -6,6 +6,7 @@
  */
 
 import { FolderLock } from "../store/lock.ts";
+import { SEAL_KEY_FILE } from "../store/seal_key.ts";
 import { Database, DATABASE_FILE } from "../store/sql/database.ts";
 import { type NumberedLine, numberedLines } from "./format/numbered_lines.ts";
 import { type EventRecord, type RoomRecord } from "./format/record.ts";
@@ -18,6 +19,9 @@ const BATCH = 1000;
 
 /** What the lock of a folder leaves in it; such a folder still counts as empty. */
 const LOCK_FILES: readonly string[] = ["hubbub.lock", "hubbub.pid"];
+
+/** What may be in the folder: the key may come along, so that the passwords of kept rooms hold. */
+const HARMLESS: readonly string[] = [...LOCK_FILES, SEAL_KEY_FILE];
 
 /**
  * Imports the lines of a source into the folder of the job. If that fails, the folder is as it was before.
@@ -45,7 +49,7 @@ export async function importAll(job: Job, source: AsyncIterable<Uint8Array>): Pr
 function prepareFolder(folder: string): boolean {
   try {
     const names = [...Deno.readDirSync(folder)].map(({ name }) => name);
-    if (names.every((name) => LOCK_FILES.includes(name))) return false;
+    if (names.every((name) => HARMLESS.includes(name))) return false;
     throw new UpkeepFailure({ code: "not-empty", folder });
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
@@ -61,27 +65,30 @@ async function fill(
   folder: string,
   { report, signal }: Job,
   source: AsyncIterable<Uint8Array>,
-): Promise<{ readonly rooms: number; readonly events: number }> {
+): Promise<{ readonly rooms: number; readonly events: number; readonly decisions: number }> {
   using database = Database.open(folder, { patience: 0 });
   const reader = new RecordReader();
   const places: Places = new Map();
-  let events = 0;
+  const counts = { events: 0, decisions: 0 };
   for await (const batch of batchesOf(source, signal)) {
     database.transact(() => {
       for (const line of batch) {
         const read = recordOf(reader, line);
         if (read.kind === "room") addRoom(database, places, read.room);
-        else {
+        else if (read.kind === "order") {
+          database.order.apply(read.change);
+          counts.decisions += 1;
+        } else {
           addEvent(database, places, read.record);
-          events += 1;
+          counts.events += 1;
         }
       }
     });
-    report({ step: "importing", done: events, unit: "events" });
+    report({ step: "importing", done: counts.events, unit: "events" });
   }
-  if (places.size === 0) throw new UpkeepFailure({ code: "nothing-to-import" });
+  if (places.size + counts.decisions === 0) throw new UpkeepFailure({ code: "nothing-to-import" });
   database.emptyLog();
-  return { rooms: places.size, events };
+  return { rooms: places.size, ...counts };
 }
 
 /** The lines of a source, many at a time; ends early if the signal is aborted, by throwing its reason. */

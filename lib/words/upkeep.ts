@@ -84,11 +84,21 @@ export type Finding =
   /** A message that is not in the index, although it was made by the present rules. */
   | { readonly code: "not-indexed"; readonly room: string; readonly seq: number }
   /** Events of rooms that are not in the file. */
-  | { readonly code: "homeless"; readonly count: number };
+  | { readonly code: "homeless"; readonly count: number }
+  /** A ban or a mute whose row has no meaning. */
+  | { readonly code: "bad-sentence"; readonly room: string; readonly network: string }
+  /** A kept room whose row has no meaning. */
+  | { readonly code: "bad-kept-room"; readonly room: string };
 
 /** What a subcommand has done: one sentence on standard output. */
 export type UpkeepResult =
-  | { readonly code: "imported"; readonly rooms: number; readonly events: number }
+  | {
+    readonly code: "imported";
+    readonly rooms: number;
+    readonly events: number;
+    /** Bans, mutes, kept rooms, the lockdown. */
+    readonly decisions: number;
+  }
   | {
     readonly code: "forgotten";
     readonly name: string;

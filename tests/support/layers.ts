@@ -128,8 +128,10 @@ const LAYERS: readonly Layer[] = [
     name: "upkeep",
     holds: ["lib/upkeep/"],
     uses: [
+      "lib/core/order.ts",
       "lib/core/rules/names.ts",
       "lib/core/units.ts",
+      "lib/ip/",
       "lib/program/",
       "lib/store/",
       "lib/text/",

@@ -5,6 +5,7 @@
  */
 
 import type { RoomMessage } from "../../lib/core/message.ts";
+import type { OrderChange } from "../../lib/core/order.ts";
 import type { Task } from "../../lib/options/subcommand_args.ts";
 import type { Writable } from "../../lib/program/standard_streams.ts";
 import { Database } from "../../lib/store/sql/database.ts";
@@ -64,6 +65,12 @@ export class Folder implements Disposable {
       database.places.update(id, { ...usual, ...state });
       if (state.closed !== undefined) database.places.close(id, state.closed);
     });
+  }
+
+  /** Writes what was decided. */
+  decide(...changes: OrderChange[]): void {
+    using database = Database.open(this.path, { patience: 0 });
+    database.transact(() => changes.forEach((change) => database.order.apply(change)));
   }
 
   /** Runs a subcommand on the folder. */

@@ -101,6 +101,8 @@ const FINDINGS: readonly Finding[] = [
   { code: "miscounted", room: "dev", counted: 3, found: 2 },
   { code: "not-indexed", room: "dev", seq: 5 },
   { code: "homeless", count: 1 },
+  { code: "bad-sentence", room: "dev", network: "192.0.2.7" },
+  { code: "bad-kept-room", room: "dev" },
 ];
 
 Deno.test("findings of damage are one a line", () => {
@@ -115,6 +117,8 @@ Deno.test("findings of damage are one a line", () => {
       '  "dev" counts 3 messages, and has 2',
       '  event 5 of "dev" is not in the index',
       "  1 event of rooms that are not in the file",
+      '  the ban or mute of "192.0.2.7" in "dev" has no meaning',
+      '  the settings of "dev" have no meaning',
       "  and 3 more",
     ].join("\n"),
   );
@@ -123,7 +127,7 @@ Deno.test("findings of damage are one a line", () => {
 Deno.test("one of a thing is not plural", () => {
   const words = upkeepWords("en");
   assertEquals(
-    sayUpkeepResult(words, { code: "imported", rooms: 1, events: 2 }),
+    sayUpkeepResult(words, { code: "imported", rooms: 1, events: 2, decisions: 0 }),
     "imported 2 events of 1 room",
   );
   assertEquals(

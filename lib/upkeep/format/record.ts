@@ -1,6 +1,7 @@
 /**
- * The lines of an export: one JSON object each. First comes a line for each room, then one for each event,
- * which is the object that programs were told, e.g. `{"type":"message","seq":7,...}`. Pure.
+ * The lines of an export: one JSON object each. First comes a line for each room, then what was decided to
+ * keep order (order_line.ts), then one line for each event, which is the object that programs were told, e.g.
+ * `{"type":"message","seq":7,...}`. Pure.
  *
  * @module
  */

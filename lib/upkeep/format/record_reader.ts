@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { OrderChange } from "../../core/order.ts";
 import { parseRoom } from "../../core/rules/names.ts";
 import type { RoomName } from "../../core/units.ts";
 import { fold } from "../../text/fold.ts";
@@ -11,6 +12,7 @@ import { MAX_SEQ } from "../../store/sql/event_row.ts";
 import { MAX_PLACES } from "../../store/sql/place_table.ts";
 import type { LineFault } from "../../words/upkeep.ts";
 import { type Fields, parseObject, readCount, readText } from "../../wire/json/object.ts";
+import { ORDER_TYPES, readOrder } from "./order_line.ts";
 import { readEvent, readInstant } from "./read_event.ts";
 import type { EventRecord, RoomRecord } from "./record.ts";
 
@@ -21,6 +23,7 @@ const EPOCH = /^[\w.-]{1,64}$/;
 export type Read =
   | { readonly kind: "room"; readonly room: RoomRecord }
   | { readonly kind: "event"; readonly record: EventRecord }
+  | { readonly kind: "order"; readonly change: OrderChange }
   | { readonly kind: "bad"; readonly fault: LineFault };
 
 /** A room, and the number of its last event so far. */
@@ -49,7 +52,10 @@ export class RecordReader {
     if (fields === undefined) return bad({ code: "not-object" });
     // An event about a setting of a room has the same type, and always a setting.
     const isRoom = fields.type === "room" && !Object.hasOwn(fields, "setting");
-    return isRoom ? this.#readRoom(fields) : this.#readEvent(fields);
+    if (isRoom) return this.#readRoom(fields);
+    if (!ORDER_TYPES.includes(fields.type)) return this.#readEvent(fields);
+    const change = readOrder(fields);
+    return "code" in change ? bad(change) : { kind: "order", change };
   }
 
   #readRoom(fields: Fields): Read {

@@ -67,10 +67,14 @@ export const ENGLISH_UPKEEP: UpkeepWords = {
       `${quote(room)} counts ${counted} messages, and has ${found}`,
     "not-indexed": ({ room, seq }) => `event ${seq} of ${quote(room)} is not in the index`,
     "homeless": ({ count }) => `${counted(count, "event")} of rooms that are not in the file`,
+    "bad-sentence": ({ room, network }) =>
+      `the ban or mute of ${quote(network)} in ${quote(room)} has no meaning`,
+    "bad-kept-room": ({ room }) => `the settings of ${quote(room)} have no meaning`,
   },
   results: {
-    "imported": ({ rooms, events }) =>
-      `imported ${counted(events, "event")} of ${counted(rooms, "room")}`,
+    "imported": ({ rooms, events, decisions }) =>
+      `imported ${counted(events, "event")} of ${counted(rooms, "room")}` +
+      (decisions === 0 ? "" : `, and ${counted(decisions, "decision")} of operators`),
     "forgotten": ({ name, events, copies }) =>
       `forgot ${counted(events, "event")} of ${quote(name)}` +
       (copies.length === 0

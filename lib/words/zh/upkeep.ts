@@ -64,9 +64,14 @@ export const CHINESE_UPKEEP: UpkeepWords = {
       `${quote(room)} 记有 ${counted} 条消息，实有 ${found} 条`,
     "not-indexed": ({ room, seq }) => `索引中没有 ${quote(room)} 的事件 ${seq}`,
     "homeless": ({ count }) => `${count} 个事件所属的房间不在文件中`,
+    "bad-sentence": ({ room, network }) =>
+      `${quote(room)} 中对 ${quote(network)} 的封禁或禁言无法解读`,
+    "bad-kept-room": ({ room }) => `${quote(room)} 的设置无法解读`,
   },
   results: {
-    "imported": ({ rooms, events }) => `已导入 ${rooms} 个房间的 ${events} 个事件`,
+    "imported": ({ rooms, events, decisions }) =>
+      `已导入 ${rooms} 个房间的 ${events} 个事件` +
+      (decisions === 0 ? "" : `，以及管理员的 ${decisions} 项决定`),
     "forgotten": ({ name, events, copies }) =>
       `已删除 ${quote(name)} 的 ${events} 个事件` +
       (copies.length === 0
