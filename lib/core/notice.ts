@@ -13,6 +13,7 @@ import type { BadField } from "./bad_field.ts";
 import type { BanNotice, DaemonNotice } from "./ban_notice.ts";
 import type { CommandName } from "./commands/names.ts";
 import type { OrderNotice } from "./order_notice.ts";
+import type { StoreNotice } from "./store_notice.ts";
 import type { Bytes, Millis, RoomName } from "./units.ts";
 
 /** A notice to one client. */
@@ -26,6 +27,7 @@ export type Notice =
   | OrderNotice
   | BanNotice
   | DaemonNotice
+  | StoreNotice
   /** The line is not one JSON object. */
   | { readonly code: "bad-json" }
   /** A program asked for an unknown version of the JSON dialect; `spoken` is used instead. */

@@ -1,9 +1,11 @@
 /**
- * Says in the log that the store fails: at once, then once a minute, and when it has ended.
+ * Says in the log, and to the operators, that the store fails: at once, then once a minute, and when it has
+ * ended.
  *
  * @module
  */
 
+import type { StoreNotice } from "../core/store_notice.ts";
 import type { Millis } from "../core/units.ts";
 import type { Log } from "../log/log.ts";
 import type { Pacer } from "../time/pacer.ts";
@@ -24,14 +26,16 @@ const REPEAT: Millis = 60_000;
 export class FailureLog {
   readonly #log: Log;
   readonly #pacer: Pacer;
+  readonly #alarm: (notice: StoreNotice) => void;
   #saidAt: Millis | undefined;
   #code: string | undefined;
   #unreadAt: Millis = -Infinity;
 
-  /** The store does not fail. */
-  constructor(log: Log, pacer: Pacer) {
+  /** The store does not fail. `alarm` tells the operators. */
+  constructor(log: Log, pacer: Pacer, alarm: (notice: StoreNotice) => void) {
     this.#log = log;
     this.#pacer = pacer;
+    this.#alarm = alarm;
   }
 
   /** Whether the last attempt failed. */
@@ -48,6 +52,7 @@ export class FailureLog {
     this.#code = problem.code;
     const text = problem.code === "other" ? problem.text : undefined;
     this.#log.warn("store-failed", { problem: problem.code, text, ...backlog });
+    this.#alarm({ code: "store-failed", problem: problem.code, ...backlog });
   }
 
   /** Something could not be read, while writing perhaps works: also at once, then once a minute. */
@@ -65,6 +70,7 @@ export class FailureLog {
     this.#saidAt = undefined;
     this.#code = undefined;
     this.#log.info("store-works", { ...backlog });
+    this.#alarm({ code: "store-works", ...backlog });
   }
 
   /** The daemon ends, and so many events and decisions could not be written. */

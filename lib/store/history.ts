@@ -6,6 +6,7 @@
  */
 
 import type { Ask, ChatEvent, Closed, Order, Publish } from "../core/event.ts";
+import type { StoreNotice } from "../core/store_notice.ts";
 import type { Millis } from "../core/units.ts";
 import type { Log } from "../log/log.ts";
 import type { Recorder } from "../loop/recorder.ts";
@@ -86,7 +87,8 @@ export class History implements Recorder {
     const { store, pacer, log, remember } = parts;
     this.#parts = parts;
     this.#rows = new WaitingRows(remember);
-    this.#failures = new FailureLog(log, pacer);
+    const alarm = (notice: StoreNotice) => void this.#post({ kind: "alarm", notice });
+    this.#failures = new FailureLog(log, pacer, alarm);
     this.written = parts.isDurable ? () => this.#waitForDisk() : undefined;
     const flush = () => this.isFailing ? Promise.resolve() : this.#flush();
     const report = (failure: StoreFailure) => this.#failures.unread(failure);

@@ -9,6 +9,7 @@ import type { BanNotice, DaemonNotice } from "../core/ban_notice.ts";
 import type { DaemonReason } from "../core/message.ts";
 import type { HelpTopic, Notice, Protocol, Refusal, WithCode } from "../core/notice.ts";
 import type { OrderNotice } from "../core/order_notice.ts";
+import type { StoreNotice } from "../core/store_notice.ts";
 
 /** One language's sentences for all notices, by code. */
 export type NoticeWords = {
@@ -25,6 +26,11 @@ export type BanWords = {
   readonly [C in (BanNotice | DaemonNotice)["code"]]: (
     notice: WithCode<BanNotice | DaemonNotice, C>,
   ) => string;
+};
+
+/** One language's sentences for the notices about the store, by code. */
+export type StoreWords = {
+  readonly [C in StoreNotice["code"]]: (notice: WithCode<StoreNotice, C>) => string;
 };
 
 /** The names of the servers of other protocols, for one sentence that says that this is none of them. */

@@ -611,3 +611,19 @@ Deno.test("History says how many decisions it could not write when it is stopped
   await scene.history.stop();
   assertEquals(scene.logged.at(-1), "store-lost 0 1");
 });
+
+Deno.test("History tells the operators what the log says of a failure, and when it has ended", async () => {
+  const scene = new Scene();
+  const alarms = () =>
+    scene.posted.flatMap((event) => event.kind === "alarm" ? [event.notice] : []);
+  scene.store.problem = { code: "full" };
+  scene.tell(1, 2);
+  await scene.pass(20);
+  assertEquals(alarms(), [{ code: "store-failed", problem: "full", waiting: 2, dropped: 0 }]);
+  for (let second = 0; second < 62; second++) await scene.pass(1000);
+  assertEquals(alarms().length, 2);
+  scene.store.problem = undefined;
+  await scene.pass(1000);
+  assertEquals(alarms().at(-1), { code: "store-works", waiting: 0, dropped: 0 });
+  assertEquals(alarms().length, 3);
+});

@@ -224,6 +224,12 @@ const NOTICES: Readonly<
   "shutdown/stops": record({ code: "shutdown", why: "stops" }, { left: duration, reason: text }),
   "shutdown/called-off": fc.constant({ code: "shutdown", why: "called-off" }),
   "shutdown/none": fc.constant({ code: "shutdown", why: "none" }),
+  "store-failed": record({ code: "store-failed" }, {
+    problem: fc.constantFrom("full", "gone", "not-a-folder", "other"),
+    waiting: fc.nat(),
+    dropped: fc.nat(),
+  }),
+  "store-works": record({ code: "store-works" }, { waiting: fc.nat(), dropped: fc.nat() }),
 };
 
 const REASONS: { readonly [C in DaemonReason["code"]]: fc.Arbitrary<DaemonReason> } = {

@@ -88,6 +88,23 @@ export const NOTICE_SAMPLES: Readonly<
     "what is kept on disk cannot be read now; try again later",
     "现在无法读取磁盘上保存的消息；请稍后再试",
   ]],
+  "store-failed": [
+    [
+      { code: "store-failed", problem: "full", waiting: 12, dropped: 0 },
+      "nothing can be written to the disk: the disk is full; events that wait: 12, lost: 0",
+      "无法写入磁盘：磁盘已满；等待写入的事件 12 个，已丢失 0 个",
+    ],
+    [
+      { code: "store-failed", problem: "other", waiting: 12, dropped: 500 },
+      "nothing can be written to the disk: the log says why; events that wait: 12, lost: 500",
+      "无法写入磁盘：原因见日志；等待写入的事件 12 个，已丢失 500 个",
+    ],
+  ],
+  "store-works": [[
+    { code: "store-works", waiting: 3, dropped: 0 },
+    "the disk can be written again; events that wait: 3, lost: 0",
+    "磁盘已恢复写入；等待写入的事件 3 个，已丢失 0 个",
+  ]],
   "bad-field/hello-resume": [[
     { code: "bad-field", why: "hello-resume" },
     "hello takes the field resume as an object with seq and epoch for each room",

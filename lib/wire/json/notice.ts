@@ -8,6 +8,7 @@
 
 import type { DaemonReason, LeaveReason } from "../../core/message.ts";
 import type { HelpTopic, Notice, Protocol, WithCode } from "../../core/notice.ts";
+import type { StoreFault } from "../../core/store_notice.ts";
 import type { RoomName } from "../../core/units.ts";
 import { ENGLISH_SUMMARIES } from "../../words/en/notices.ts";
 import { ENGLISH_SERVERS } from "../../words/en/servers.ts";
@@ -216,7 +217,14 @@ const NOTICES: Shapes<Notice> = {
     { why: word("called-off") },
     { why: word("none") },
   ],
+  "store-failed": [{ problem: storeFault, waiting: readCount, dropped: readCount }],
+  "store-works": [{ waiting: readCount, dropped: readCount }],
 };
+
+const STORE_FAULTS: readonly StoreFault[] = [
+  ...["in-use", "foreign", "newer", "damaged", "full"] as const,
+  ...["locked", "gone", "denied", "not-a-folder", "other"] as const,
+];
 
 const REASONS: Shapes<DaemonReason> = {
   "fault": [{}],
@@ -256,6 +264,10 @@ function protocol(value: unknown): Protocol | undefined {
   const isKnown = typeof value === "string" &&
     (Object.hasOwn(ENGLISH_SERVERS, value) || ["proxy", "tls", "binary"].includes(value));
   return isKnown ? value as Protocol : undefined;
+}
+
+function storeFault(value: unknown): StoreFault | undefined {
+  return STORE_FAULTS.find((each) => each === value);
 }
 
 function codePoint(value: unknown): number | undefined {

@@ -17,6 +17,7 @@ import {
 } from "../notice_words.ts";
 import { ENGLISH_BANS } from "./bans.ts";
 import { ENGLISH_ORDER } from "./order.ts";
+import { ENGLISH_STORE } from "./store.ts";
 import { ENGLISH_SERVERS } from "./servers.ts";
 
 /** What each command is for, in English. */
@@ -205,6 +206,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
   "store-unavailable": () => "what is kept on disk cannot be read now; try again later",
   ...ENGLISH_ORDER,
   ...ENGLISH_BANS,
+  ...ENGLISH_STORE,
 };
 
 /** Every reason of the daemon's own in English. */

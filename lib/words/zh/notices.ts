@@ -17,6 +17,7 @@ import {
 } from "../notice_words.ts";
 import { CHINESE_BANS } from "./bans.ts";
 import { CHINESE_ORDER } from "./order.ts";
+import { CHINESE_STORE } from "./store.ts";
 import { CHINESE_SERVERS } from "./servers.ts";
 
 /** What each command is for, in Simplified Chinese. */
@@ -190,6 +191,7 @@ export const CHINESE_NOTICES: NoticeWords = {
   "store-unavailable": () => "现在无法读取磁盘上保存的消息；请稍后再试",
   ...CHINESE_ORDER,
   ...CHINESE_BANS,
+  ...CHINESE_STORE,
 };
 
 /** Every reason of the daemon's own in Simplified Chinese. */
