@@ -164,7 +164,7 @@ class RunningServer implements Server {
     const report = (bug: unknown) => bugs.report({ on: "search", bug });
     const recorder = keeping?.history ?? new Remembering({ pacer, report });
     const broadcaster = new Broadcaster({
-      chat: chatOf(config, keeping?.started, { at: pacer.now(), time: clock.wall() }),
+      chat: chatOf(config, keeping?.started, { at: Math.floor(pacer.now()), time: clock.wall() }),
       fanout,
       log,
       events: new Intake(this.#clocks),

@@ -132,9 +132,10 @@ export class History implements Recorder {
     );
   }
 
-  /** See `Recorder`. */
-  decided(): Promise<void> {
-    return this.#waitForDisk();
+  /** See `Recorder`. Resolves after a second at the latest. */
+  async decided(): Promise<void> {
+    if (this.isFailing || this.#rows.order.isWritten) return;
+    await within(this.#parts.pacer, LONGEST_WAIT, this.#flushOrder());
   }
 
   /** See `Recorder`. */
@@ -172,13 +173,7 @@ export class History implements Recorder {
 
   /** Writes all that waits now, but resolves after so long at the latest; then `late` is called before. Never rejects. */
   async #flushWithin(longest: Millis, late: () => void): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = this.#parts.pacer.later(longest, () => {
-      late();
-      resolve();
-    });
-    await Promise.race([this.#flush(), promise]);
-    cancel();
+    await within(this.#parts.pacer, longest, this.#flush(), late);
   }
 
   /** Full batches are sent at once, others after a moment. */
@@ -196,6 +191,15 @@ export class History implements Recorder {
       await this.#settled.promise;
       if (round !== this.#round) return;
       if (mark.isSettled && this.#rows.added > added) return;
+    }
+  }
+
+  /** Writes what was decided until now, and what is written before it; otherwise as `#flush`. */
+  async #flushOrder(): Promise<void> {
+    const [{ order }, { added }, round] = [this.#rows, this.#rows.order, this.#round];
+    this.#sendAll();
+    while (this.#batches > 0 && order.settled < added && round === this.#round) {
+      await this.#settled.promise;
     }
   }
 
@@ -271,4 +275,20 @@ export class History implements Recorder {
     if (failure.problem.code === "gone") this.#rows.restart();
     this.#failures.failed(failure, { waiting: this.#rows.count, dropped: this.#rows.dropped });
   }
+}
+
+/** Settles as the promise does, or resolves after so long; then `late` is called before. */
+async function within(
+  pacer: Pacer,
+  longest: Millis,
+  promise: Promise<void>,
+  late = () => {},
+): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  const cancel = pacer.later(longest, () => {
+    late();
+    resolve();
+  });
+  await Promise.race([promise, over]);
+  cancel();
 }

@@ -546,6 +546,22 @@ Deno.test("History.decided() resolves when what was decided is written, without 
   assertEquals([scene.store.batches.length, isOver], [1, true]);
 });
 
+Deno.test("what was decided goes with the next batch, before events that wait", async () => {
+  const scene = new Scene();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  scene.store.held = promise;
+  scene.tell(1, 50 * BATCH_ROWS);
+  scene.decide(BAN);
+  let isOver = false;
+  void scene.history.decided().then(() => isOver = true);
+  await settled();
+  assertEquals([scene.store.calls, isOver], [40, false]);
+  resolve();
+  while (!isOver) await settled();
+  assertEquals(scene.store.batches.findIndex(({ order }) => order !== undefined), 40);
+  await scene.history.stop();
+});
+
 Deno.test("History.decided() does not wait for a store that fails, and what was decided is written later", async () => {
   const scene = new Scene();
   scene.store.failing = 2;
