@@ -33,7 +33,9 @@ export type OrderNotice =
       | "topic-locked"
       | "topic-unlocked"
       | "moderated"
-      | "not-moderated";
+      | "not-moderated"
+      | "kept"
+      | "not-kept";
     readonly room: RoomName;
   }
   /** The person is in the room, or has an invitation to it. */

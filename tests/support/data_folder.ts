@@ -31,6 +31,16 @@ export class DataFolder implements Disposable {
     return `${this.data}/hubbub.db`;
   }
 
+  /** The socket for operators of a daemon that is started with `adminOptions`. */
+  get admin(): string {
+    return `${this.path}/admin.sock`;
+  }
+
+  /** The options for it. */
+  get adminOptions(): readonly string[] {
+    return ["--admin-listen", `unix:${this.admin}`];
+  }
+
   /** A daemon in this process that keeps its data here. */
   open(...options: string[]): Promise<House> {
     return House.open(["--data", this.data, ...options]);
@@ -76,9 +86,11 @@ export class Program implements Disposable {
     this.welcome = welcome;
   }
 
-  /** Enters at this address; `more` are further fields of its hello. */
+  /** Enters at this address, or at this path of a Unix socket; `more` are further fields of its hello. */
   static async enter(address: string, nick: string, more: Told = {}): Promise<Program> {
-    const client = await LineClient.connect(address);
+    const client = address.startsWith("/")
+      ? await LineClient.connectUnix(address)
+      : await LineClient.connect(address);
     await client.send(JSON.stringify({ hello: 1, nick, ...more }));
     return new Program(client, JSON.parse(await client.line() ?? "{}"));
   }

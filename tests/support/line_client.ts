@@ -29,6 +29,11 @@ export class LineClient implements Disposable {
     return new LineClient(await Deno.connect({ hostname, port: Number(address.slice(colon + 1)) }));
   }
 
+  /** Connects to a Unix socket. */
+  static async connectUnix(path: string): Promise<LineClient> {
+    return new LineClient(await Deno.connect({ transport: "unix", path }));
+  }
+
   /** The address of this end. */
   get address(): string {
     const { hostname, port } = this.#conn.localAddr as Deno.NetAddr;

@@ -155,6 +155,8 @@ const NOTICES: Readonly<
     room: roomName,
   }),
   "no-change/moderated": record({ code: "no-change", why: "moderated" }, { room: roomName }),
+  "no-change/kept": record({ code: "no-change", why: "kept" }, { room: roomName }),
+  "no-change/not-kept": record({ code: "no-change", why: "not-kept" }, { room: roomName }),
   "no-change/not-moderated": record({ code: "no-change", why: "not-moderated" }, {
     room: roomName,
   }),

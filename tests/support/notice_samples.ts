@@ -654,6 +654,16 @@ export const NOTICE_SAMPLES: Readonly<
     "#dev is moderated already",
     "#dev 已经限制发言",
   ]],
+  "no-change/kept": [[
+    { code: "no-change", why: "kept", room: DEV },
+    "#dev is kept already",
+    "#dev 已设为长期保留",
+  ]],
+  "no-change/not-kept": [[
+    { code: "no-change", why: "not-kept", room: DEV },
+    "#dev is not kept",
+    "#dev 没有设为长期保留",
+  ]],
   "no-change/not-moderated": [[
     { code: "no-change", why: "not-moderated", room: DEV },
     "#dev is not moderated",

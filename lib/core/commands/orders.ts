@@ -24,6 +24,8 @@ export interface Orders {
   setTopicLock(room: RoomName, isOn: boolean): void;
   /** Says whether only moderators and members with a voice may speak in a room. */
   setModerated(room: RoomName, isOn: boolean): void;
+  /** Says whether a room stays when nobody is in it. */
+  setKept(room: RoomName, isOn: boolean): void;
   /** Invites a person into a room. */
   invite(room: RoomName, name: string): void;
   /** Puts a person out of a room, from the lobby out of the daemon. */

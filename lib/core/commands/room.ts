@@ -16,7 +16,7 @@ const SETTING = /^(?<name>\S+)(?:\s+(?<value>.*))?$/s;
 
 const USAGE = `${
   usageOf("room", [])
-} private|public, password P, topic-lock on|off, moderated on|off`;
+} private|public, password P, topic-lock on|off, moderated on|off, keep on|off`;
 
 const SWITCH: ReadonlyMap<string, boolean> = new Map([["on", true], ["off", false]]);
 
@@ -26,7 +26,7 @@ const PARAMS = [
     field: "text",
     shape: "rest",
     isOptional: true,
-    words: ["private", "public", "password", "topic-lock", "moderated"],
+    words: ["private", "public", "password", "topic-lock", "moderated", "keep"],
     placeholder: "SETTING",
   },
 ] as const satisfies readonly Param[];
@@ -39,7 +39,10 @@ export const room: Spec = command({
     const isSecret = from !== undefined && !["", NONE].includes(text.slice(from).trim());
     return isSecret ? { field: "text", from } : undefined;
   },
-  needs: ({ text = "" }) => text.trim() === "" ? undefined : "change-settings",
+  needs({ text = "" }) {
+    if (text.trim() === "") return undefined;
+    return /^\s*keep(?:\s|$)/.test(text) ? "keep" : "change-settings";
+  },
   run(by, { room: wanted, text = "" }) {
     const place = by.orderedRoom(wanted);
     if (place === undefined) return;
@@ -70,6 +73,8 @@ function changeOf(
       return isOn === undefined ? undefined : () => orders.setTopicLock(room, isOn);
     case "moderated":
       return isOn === undefined ? undefined : () => orders.setModerated(room, isOn);
+    case "keep":
+      return isOn === undefined ? undefined : () => orders.setKept(room, isOn);
     default:
       return undefined;
   }

@@ -20,6 +20,7 @@ import { LOBBY, type Millis, type RoomName } from "../units.ts";
 import { audit } from "./auditing.ts";
 import { endOf } from "./barring.ts";
 import { leaveTogether } from "./leaving.ts";
+import { isLasting } from "./keeping.ts";
 import { putOut } from "./moderating.ts";
 import { findNamed } from "./finding.ts";
 import { hasRight, standingIn } from "./ranks.ts";
@@ -228,8 +229,7 @@ function note(context: Context, seat: Seat, room: RoomName, noted: Noted): void 
   const by = ledger.nickOf(seat.client);
   const name = person?.name ?? (network === on ? undefined : on);
   audit(context, seat, { act, on: name, network, room, reason, until });
-  const isKept = room === LOBBY || ledger.room(room).access.isKept;
-  if (network === undefined || !isKept) return;
+  if (network === undefined || !isLasting(ledger.room(room))) return;
   effects.push({
     kind: "order",
     change: act === "unban"

@@ -10,6 +10,7 @@ import type { Rank } from "../state/access.ts";
 import type { Seat } from "../state/desk.ts";
 import type { RoomName } from "../units.ts";
 import { ban, type BanWish, showBans, unban } from "./banning.ts";
+import { setKept } from "./keeping.ts";
 import { invite, type Kick, kick } from "./moderating.ts";
 import { mute, type Muting, unmute } from "./muting.ts";
 import { setRank, setVoice } from "./promoting.ts";
@@ -50,6 +51,11 @@ export class Ordering implements Orders {
   /** Says whether only people with a voice may speak in a room, or refuses with a notice. */
   setModerated(room: RoomName, isOn: boolean): void {
     setModerated(this.#context, this.#seat, room, isOn);
+  }
+
+  /** Keeps a room, or keeps it no more, or refuses with a notice. */
+  setKept(room: RoomName, isOn: boolean): void {
+    setKept(this.#context, this.#seat, room, isOn);
   }
 
   /** Invites a person into a room, or refuses with a notice. */

@@ -11,8 +11,9 @@ import type { Seat } from "../state/desk.ts";
 import { LOBBY, type RoomName } from "../units.ts";
 import { isPublic } from "./access.ts";
 import { audit } from "./auditing.ts";
+import { keepSettings } from "./keeping.ts";
 import { isRecorded, tellClosed } from "./recording.ts";
-import { answer, notify, send, tellRoom } from "./telling.ts";
+import { answer, notify, tellRecorded, tellRoom } from "./telling.ts";
 
 /** One setting of a room that changes. */
 interface Change {
@@ -121,20 +122,13 @@ function change(
   tellRoom(context, room, { kind: "room", from, setting, value });
   audit(context, seat, { act: "room", room, setting: `${setting} ${value ? "on" : "off"}` });
   const place = ledger.room(room);
-  const [wasPublic, becomesPublic] = [isPublic(place.access), isPublic(access)];
-  if (wasPublic && !becomesPublic) tellClosed(context, place);
+  const opens = !isPublic(place.access) && isPublic(access);
+  const wasRecorded = isRecorded(context, place);
+  const becomesRecorded = isRecorded(context, { access });
+  if (wasRecorded && !becomesRecorded) tellClosed(context, place);
   const closes = setting === "private" || setting === "password";
   ledger.setAccess(room, closes ? { ...access, invitations: [] } : access);
-  if (wasPublic || !becomesPublic) return;
-  ledger.openFromHere(room);
-  tellRecorded(context, room);
-}
-
-/** Tells the members that what they say is kept from here on, if it is: their greeting did not say so. */
-function tellRecorded(context: Context, name: RoomName): void {
-  const room = context.ledger.room(name);
-  if (!isRecorded(context, room)) return;
-  for (const member of room.members.keys()) {
-    send(context, member, { kind: "notice", notice: { code: "room-recorded", room: name } });
-  }
+  if (opens) ledger.openFromHere(room);
+  if (becomesRecorded && !wasRecorded) tellRecorded(context, room);
+  keepSettings(context, room);
 }

@@ -128,9 +128,12 @@ function orderOf({ order, at, time }: StartOrder): OrderData {
     const end = until === undefined ? undefined : at + until - time;
     return { subject: { network }, name, by, reason, since, until: end };
   };
+  // A room that is not there has no bans, whatever an import has brought.
+  const rooms = new Set(order.rooms.map(({ room }) => room));
   return {
     isLockedDown: order.isLockedDown,
-    bans: order.bans.map((ban) => ({ room: ban.room, ban: sentenceOf(ban) })),
+    bans: order.bans.filter(({ room }) => room === LOBBY || rooms.has(room))
+      .map((ban) => ({ room: ban.room, ban: sentenceOf(ban) })),
     mutes: order.mutes.map((mute) => ({ room: mute.room, mute: sentenceOf(mute) })),
   };
 }

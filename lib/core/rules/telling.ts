@@ -7,7 +7,7 @@
 import type { Context } from "../context.ts";
 import type { PrivateMessage, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
-import { publish, stamp } from "./recording.ts";
+import { isRecorded, publish, stamp } from "./recording.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId, RoomName } from "../units.ts";
 
@@ -49,4 +49,13 @@ export function releaseHeld({ desk, effects }: Context, seat: Seat): void {
 /** Sends a notice to one client, after all earlier messages. */
 export function notify(context: Context, seat: Seat, notice: Notice): void {
   answer(context, seat, { kind: "notice", notice });
+}
+
+/** Tells the members that what they say is kept from here on, if it is: their greeting did not say so. */
+export function tellRecorded(context: Context, name: RoomName): void {
+  const room = context.ledger.room(name);
+  if (!isRecorded(context, room)) return;
+  for (const member of room.members.keys()) {
+    send(context, member, { kind: "notice", notice: { code: "room-recorded", room: name } });
+  }
 }

@@ -136,7 +136,8 @@ const NOTICES: Shapes<Notice> = {
     {
       why: word(
         ...["private", "public", "password", "no-password"] as const,
-        ...["topic-locked", "topic-unlocked", "moderated", "not-moderated"] as const,
+        ...["topic-locked", "topic-unlocked", "moderated", "not-moderated", "kept"] as const,
+        ...["not-kept"] as const,
       ),
       room,
     },

@@ -45,6 +45,10 @@ export const ENGLISH_ORDER: OrderWords = {
         return `#${room} is moderated already`;
       case "not-moderated":
         return `#${room} is not moderated`;
+      case "kept":
+        return `#${room} is kept already`;
+      case "not-kept":
+        return `#${room} is not kept`;
       case "moderator":
         return `${notice.name} is a moderator of #${room} already`;
       case "owner":

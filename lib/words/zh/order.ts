@@ -46,6 +46,10 @@ export const CHINESE_ORDER: OrderWords = {
         return `#${room} 已经限制发言`;
       case "not-moderated":
         return `#${room} 没有限制发言`;
+      case "kept":
+        return `#${room} 已设为长期保留`;
+      case "not-kept":
+        return `#${room} 没有设为长期保留`;
       case "moderator":
         return `${notice.name} 已是 #${room} 的版主`;
       case "owner":

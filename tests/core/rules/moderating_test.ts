@@ -195,7 +195,7 @@ Deno.test("settings that are none are answered by how to use them, and change no
   for (const text of ["privat", "Private", "private public", "password", "password  ", "-", "on"]) {
     assertEquals(
       scene.answers(1, "room", text),
-      ["-- usage: /room private|public, password P, topic-lock on|off, moderated on|off"],
+      ["-- usage: /room private|public, password P, topic-lock on|off, moderated on|off, keep on|off"],
       text,
     );
   }

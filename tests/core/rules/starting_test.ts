@@ -212,7 +212,9 @@ Deno.test("of kept rooms that cannot be beside each other the first goes on", ()
 Deno.test("bans, mutes and the lockdown go on, and end when they would have ended", () => {
   const mute = banOf("192.0.2.7", { until: 70_000, reason: "noise" });
   const ban = banOf("2001:db8::/64", { room: roomName("dev"), name: "bob" });
-  const order = { ...NO_ORDER, bans: [ban], mutes: [mute], isLockedDown: true };
+  const nowhere = banOf("192.0.2.7", { room: roomName("ops") });
+  const rooms = [keptRoom("dev")];
+  const order = { ...NO_ORDER, bans: [ban, nowhere], mutes: [mute], isLockedDown: true, rooms };
   const { ledger } = startData(SETTINGS, [], { order, at: START, time: 10_000 });
   const { room, by, reason, since } = mute;
   assertEquals(ledger.order.isLockedDown, true);
