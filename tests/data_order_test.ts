@@ -8,6 +8,7 @@ import { assertEquals } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import { DataFolder, Program, type Told } from "./support/data_folder.ts";
 import { House } from "./support/house.ts";
+import { LineClient } from "./support/line_client.ts";
 
 /** What somebody is told of the rooms: each with how many are there. */
 async function roomsOf(program: Program): Promise<unknown[]> {
@@ -119,4 +120,42 @@ Deno.test("what is decided is on the disk when the operator is told of it", asyn
     await op.hear("room");
     assertEquals(kept.get()?.["n"], isOn ? 1 : 0);
   }
+});
+
+/** What somebody from this address is told first who connects through a proxy. */
+async function greetingFrom(address: string, ip: string): Promise<string | undefined> {
+  using client = await LineClient.connect(address);
+  await client.send(`PROXY TCP4 ${ip} 192.0.2.1 40000 4000\r`);
+  await client.send("/nick someone");
+  return await client.line();
+}
+
+Deno.test("a ban and the lockdown are in force after a stop, until they are taken back", async () => {
+  using folder = new DataFolder();
+  const options = [...folder.adminOptions, "--trust-proxy", "127.0.0.1"];
+  {
+    await using house = await folder.open(...options);
+    using op = await Program.enter(folder.admin, "op");
+    await op.ask({ type: "ban", name: "203.0.113.0/24", reason: "spam" });
+    assertEquals((await op.hear("notice")).code, "ban-set");
+    await op.ask({ type: "lockdown", text: "on" });
+    assertEquals((await op.hear("notice")).code, "lockdown");
+    await house.server.stop();
+  }
+  {
+    await using house = await folder.open(...options);
+    assertEquals(
+      await greetingFrom(house.address, "203.0.113.7"),
+      "-- you are banned: spam",
+    );
+    assertEquals((await greetingFrom(house.address, "198.51.100.7"))?.startsWith("-- "), true);
+    using op = await Program.enter(folder.admin, "op");
+    await op.ask({ type: "unban", name: "203.0.113.0/24" });
+    assertEquals((await op.hear("notice")).code, "ban-ended");
+    await op.ask({ type: "lockdown", text: "off" });
+    assertEquals((await op.hear("notice")).code, "lockdown");
+    await house.server.stop();
+  }
+  await using house = await folder.open(...options);
+  assertEquals(await greetingFrom(house.address, "203.0.113.7"), "You are someone");
 });
