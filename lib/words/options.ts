@@ -16,6 +16,36 @@ export interface Range {
 /** What an option may show instead of a run. */
 export type Shown = "help" | "version" | "man" | "completions";
 
+/** Why a configuration file in TOML cannot be read, or means nothing at a place. */
+export type TomlFault =
+  /** A text, a list or a heading has no end. */
+  | "text-not-ended"
+  | "list-not-ended"
+  | "heading-not-ended"
+  /** A key that is no single name. */
+  | "bad-key"
+  /** A heading that is no single name. */
+  | "bad-heading"
+  /** A heading in a file that takes none. */
+  | "no-heading"
+  /** More than one value stands behind an equals sign. */
+  | "not-one-value"
+  | "no-equals"
+  | "no-value"
+  | "no-comma"
+  | "not-on-one-line"
+  /** A key or a heading is there twice. */
+  | "given-before"
+  | "control-character"
+  | "bad-escape"
+  | "bad-number"
+  /** A value that is no text, number, true or false. */
+  | "bad-value"
+  /** A list for an option that takes one value. */
+  | "no-list"
+  /** Whatever else is not TOML; often a text without quotes. */
+  | "unexpected";
+
 /** One language's words for options, their mistakes, and the texts that show them. */
 export interface OptionWording {
   /** An unknown option, and the one that was probably meant. */
@@ -42,6 +72,12 @@ export interface OptionWording {
   isLess(given: string, least: string): string;
   /** A key of a configuration file that is no option, quoted, and the one that was meant. */
   noSuchKey(key: string, meant: string | undefined): string;
+  /** What is wrong at a place in a configuration file in TOML. */
+  readonly toml: Readonly<Record<TomlFault, string>>;
+  /** A configuration file that is longer than the limit, in bytes. */
+  fileTooLong(path: string, limit: number): string;
+  /** A configuration file that is not UTF-8. */
+  fileNotText(path: string): string;
   /** A line of a configuration file that is none. */
   readonly notAnEntry: string;
 

@@ -64,6 +64,7 @@ const LAYERS: readonly Layer[] = [
     holds: ["lib/options/"],
     uses: [
       "jsr:@std/cli@^1/parse-args",
+      "npm:toml-eslint-parser@1.0.3",
       "lib/core/language.ts",
       "lib/ip/network.ts",
       "lib/net/address.ts",
