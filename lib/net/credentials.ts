@@ -6,6 +6,8 @@
  * @module
  */
 
+import { type FileFault, fileFaultOf, readShortFile } from "../program/short_file.ts";
+
 /** The paths of both files. */
 export interface CredentialFiles {
   /** The path of the certificate chain, PEM. */
@@ -24,11 +26,6 @@ export interface Credentials extends CredentialFiles {
 
 /** One of the two files. */
 export type CredentialFile = "certificate" | "key";
-
-/** Why a file cannot be read: a common reason, or the system's message. */
-export type FileFault =
-  | { readonly code: "missing" | "denied" | "folder" | "not-a-file" }
-  | { readonly code: "other"; readonly text: string };
 
 /** What is wrong with the files. */
 export type CredentialProblem =
@@ -99,43 +96,14 @@ export function refusedCredentials(files: CredentialFiles, error: unknown): Unus
 
 async function readPem(which: CredentialFile, path: string): Promise<string> {
   try {
-    const text = await readShort(path);
-    if (text !== undefined) return text;
+    const bytes = await readShortFile(path, MAX_FILE_BYTES);
+    if (bytes !== undefined) return new TextDecoder().decode(bytes);
   } catch (error) {
-    const problem = { code: "unreadable-file", file: which, path, fault: faultOf(error) } as const;
+    const fault = fileFaultOf(error);
+    const problem = { code: "unreadable-file", file: which, path, fault } as const;
     throw new UnusableCredentials(problem, { cause: error });
   }
   throw new UnusableCredentials({ code: "long-file", file: which, path });
-}
-
-/** The path is not a regular file: to open a FIFO may block, and a device may be endless. */
-class NotAFile extends Error {}
-
-/**
- * The text of a file; undefined if it is too long. Checks its type first: to open a FIFO would block
- * the whole process until there is a writer, and a device may never end.
- */
-async function readShort(path: string): Promise<string | undefined> {
-  const { isFile, isDirectory } = await Deno.stat(path);
-  if (isDirectory) throw new Deno.errors.IsADirectory(path);
-  if (!isFile) throw new NotAFile(path);
-  using file = await Deno.open(path);
-  const buffer = new Uint8Array(MAX_FILE_BYTES);
-  let length = 0;
-  while (length < buffer.length) {
-    const count = await file.read(buffer.subarray(length));
-    if (count === null) return new TextDecoder().decode(buffer.subarray(0, length));
-    length += count;
-  }
-  return undefined;
-}
-
-function faultOf(error: unknown): FileFault {
-  if (error instanceof Deno.errors.NotFound) return { code: "missing" };
-  if (error instanceof Deno.errors.PermissionDenied) return { code: "denied" };
-  if (error instanceof Deno.errors.IsADirectory) return { code: "folder" };
-  if (error instanceof NotAFile) return { code: "not-a-file" };
-  return { code: "other", text: firstLine(error instanceof Error ? error.message : String(error)) };
 }
 
 function firstLine(text: string): string {

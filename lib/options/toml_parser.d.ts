@@ -13,7 +13,8 @@ export interface Position {
 }
 
 /** What every node has. */
-interface Node {
+export interface Node {
+  /** Where it begins. */
   readonly loc: { readonly start: Position };
   /** Where it begins and ends, in UTF-16 units from the beginning of the text. */
   readonly range: readonly [number, number];
@@ -29,6 +30,7 @@ export type KeyPart =
 
 /** A key; more than one part if it has dots. */
 export interface Key extends Node {
+  /** Its parts. */
   readonly keys: readonly KeyPart[];
 }
 
@@ -51,21 +53,29 @@ export type Content =
 
 /** `key = value`. */
 export interface KeyValue extends Node {
+  /** Tells it from a table. */
   readonly type: "TOMLKeyValue";
+  /** What stands before the equals sign. */
   readonly key: Key;
+  /** What stands behind it. */
   readonly value: Content;
 }
 
 /** `[key]`, or `[[key]]`, and what stands below. */
 export interface Table extends Node {
+  /** Tells it from a key with a value. */
   readonly type: "TOMLTable";
+  /** `array` is `[[key]]`. */
   readonly kind: "standard" | "array";
+  /** The key. */
   readonly key: Key;
+  /** What stands below. */
   readonly body: readonly KeyValue[];
 }
 
 /** A whole document. */
 export interface Program {
+  /** The table at the top, which has all others. */
   readonly body: readonly [{ readonly body: readonly (KeyValue | Table)[] }];
 }
 

@@ -6,8 +6,9 @@
  */
 
 import type { WithCode } from "../core/notice.ts";
-import type { CredentialProblem, FileFault } from "../net/credentials.ts";
+import type { CredentialProblem } from "../net/credentials.ts";
 import type { ListenFault } from "../net/listen_fault.ts";
+import type { FileFault } from "../program/short_file.ts";
 import type { StoreProblem } from "../store/failure.ts";
 
 /** Why the daemon cannot start. */

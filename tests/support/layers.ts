@@ -31,7 +31,7 @@ const LAYERS: readonly Layer[] = [
     name: "words",
     holds: ["lib/words/"],
     uses: ["lib/text/", "lib/core/language.ts"],
-    usesTypesOf: ["lib/core/", "lib/net/", "lib/store/"],
+    usesTypesOf: ["lib/core/", "lib/net/", "lib/program/short_file.ts", "lib/store/"],
   },
   {
     name: "wire",
@@ -39,7 +39,12 @@ const LAYERS: readonly Layer[] = [
     uses: ["lib/core/commands/", "lib/core/units.ts", "lib/text/", "lib/words/"],
     usesTypesOf: ["lib/core/"],
   },
-  { name: "net", holds: ["lib/net/"], uses: ["lib/ip/", "node:"], usesTypesOf: [] },
+  {
+    name: "net",
+    holds: ["lib/net/"],
+    uses: ["lib/ip/", "lib/program/short_file.ts", "node:"],
+    usesTypesOf: [],
+  },
   { name: "time", holds: ["lib/time/"], uses: [], usesTypesOf: ["lib/core/"] },
   {
     name: "outbound",
