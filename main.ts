@@ -4,7 +4,8 @@
  * @module
  */
 
-import { type Config, misspelledVariables, parseConfig } from "./lib/config.ts";
+import { type Config, misspelledVariables } from "./lib/config.ts";
+import { startDaemon } from "./lib/config_file.ts";
 import { environment } from "./lib/program/environment.ts";
 import { createLog, type Log } from "./lib/log/log.ts";
 import { BugReports } from "./lib/log/bug_reports.ts";
@@ -25,10 +26,11 @@ const STOP_PATIENCE_MILLIS = 1000;
 /** Runs the daemon until it is told to stop; resolves with its exit code. */
 async function main(): Promise<number> {
   if (isSubcommand(Deno.args)) return await subcommand();
-  const startup = parseConfig(Deno.args, environment);
+  const startup = await startDaemon(Deno.args, environment);
   if (startup.kind === "show") return await show(await startup.text());
   if (startup.kind === "problem") return await complainWith(2, startup.problem);
   const { config } = startup;
+  if (startup.kind === "check") return await check(config);
   const { logFormat: format, logLevel: level } = config;
   const hasPriorities = await isJournal(environment("JOURNAL_STREAM"));
   const log = createLog({ format, level, hasPriorities });
@@ -156,6 +158,20 @@ async function subcommand(): Promise<number> {
   if (startup.kind === "problem") return await complainWith(2, startup.problem);
   const { runAsProgram } = await import("./lib/upkeep/program.ts");
   return await runAsProgram(startup.config, (code) => Deno.exit(code));
+}
+
+/** Checks the files that a configuration names; resolves with the exit code. */
+async function check(config: Config): Promise<number> {
+  const { checkFiles } = await import("./lib/checking.ts");
+  const { optionWording } = await import("./lib/words/catalogue/options.ts");
+  try {
+    await checkFiles(config);
+    return await show(`${optionWording(config.startLanguage).isGood}\n`);
+  } catch (error) {
+    const problem = await startProblemOf(error, config.startLanguage);
+    if (problem === undefined) throw error;
+    return await complainWith(1, problem);
+  }
 }
 
 /** Why the daemon cannot start, in one sentence; undefined if the error is a bug. */

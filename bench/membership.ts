@@ -25,6 +25,7 @@ const SETTINGS = {
   remember: 200,
   history: 0,
   historyBytes: 65_536,
+  motd: [],
   isRecording: false,
 };
 const SINK: Sink = { write: (bytes) => Promise.resolve(bytes.length) };

@@ -1,6 +1,6 @@
 /**
- * The daemon's configuration: flags over environment over defaults, validated once. Pure; arguments
- * and environment are passed in, no file is read.
+ * The daemon's configuration: flags over environment over a file over defaults, validated as a whole. Pure;
+ * arguments, environment and the contents of the file are passed in.
  *
  * @module
  */
@@ -19,10 +19,11 @@ import {
   type UnixAddress,
 } from "./net/address.ts";
 import { findMisspelled, type Misspelled } from "./options/misspelled.ts";
-import type { Environment, Values } from "./options/option.ts";
-import { parseOptions } from "./options/parse.ts";
+import { mistakeIn, type Settings } from "./options/daemon_mistakes.ts";
+import type { Environment, FileValues, Values } from "./options/option.ts";
+import { parseGiven } from "./options/parse.ts";
 import { isSubcommandName } from "./options/subcommand_names.ts";
-import { type Mistake, mistake, problem, type Request, type Startup } from "./options/startup.ts";
+import { mistake, problem, type Request, type Startup } from "./options/startup.ts";
 import { quote } from "./text/printable.ts";
 
 /** The default name of a client. */
@@ -50,7 +51,7 @@ export interface DataConfig {
   readonly isDurable: boolean;
 }
 
-/** Everything that can be set about the daemon. Never changes while it runs. */
+/** Everything that can be set about the daemon. A value never changes; a reload makes another one. */
 export interface Config {
   /** Plain listeners; empty only if there are others. */
   readonly listen: readonly ListenAddress[];
@@ -94,6 +95,8 @@ export interface Config {
   readonly history: number;
   /** What is kept on disk; undefined keeps nothing. */
   readonly data: DataConfig | undefined;
+  /** The file whose lines are shown on entry; undefined for none. */
+  readonly motdFile: string | undefined;
   /** The language of people until they choose one. */
   readonly language: Language;
   /** The language of the start messages. */
@@ -116,25 +119,57 @@ const DEFAULT_LISTEN: TcpAddress = {
   port: DEFAULT_PORT,
 };
 
+/** What the daemon is to do: run, show a text, complain, or check the files that its configuration names. */
+export type DaemonStartup =
+  | Startup<Config>
+  | { readonly kind: "check"; readonly config: Config };
+
 /**
  * Reads the daemon's arguments and environment. A mistake comes back as a problem: say it on stderr
  * and exit with 2. Never throws.
  */
 export function parseConfig(args: readonly string[], env: Environment): Startup<Config> {
+  const startup = parseDaemon(args, env);
+  return startup.kind === "check" ? { ...startup, kind: "run" } : startup;
+}
+
+/** The same with what a configuration file says, and with a check if one is asked for. Never throws. */
+export function parseDaemon(
+  args: readonly string[],
+  env: Environment,
+  file?: FileValues,
+): DaemonStartup {
   const language = languageFor(args, env);
-  const parsed = parseOptions(DAEMON_OPTIONS, args, env);
+  const parsed = parseGiven(DAEMON_OPTIONS, { args, env, file });
   if (parsed.kind === "problem") return parsed;
   if (parsed.kind === "request") return { kind: "show", text: () => textOf(parsed, language) };
   const { positionals: [extra], values } = parsed;
   const wrong = extra === undefined
-    ? mistakeIn(values)
+    ? mistakeIn(parsed)
     : mistake((wording) =>
       isSubcommandName(extra)
         ? wording.subcommandFirst(extra)
         : wording.unexpectedArgument(quote(extra))
     );
   if (wrong !== undefined) return problem(wrong.say(optionWording(language)));
-  return { kind: "run", config: toConfig(values, language) };
+  if (values["print-config"]) return { kind: "show", text: () => printed(parsed, language) };
+  const config = toConfig(values, language);
+  return { kind: values["check-config"] ? "check" : "run", config };
+}
+
+/** The settings of arguments, environment and file; undefined if they have a mistake. Never throws. */
+export function settingsOf(
+  args: readonly string[],
+  env: Environment,
+  file?: FileValues,
+): Settings | undefined {
+  const parsed = parseGiven(DAEMON_OPTIONS, { args, env, file });
+  return parsed.kind === "parsed" ? parsed : undefined;
+}
+
+async function printed(settings: Settings, language: Language): Promise<string> {
+  const { printSettings } = await import("./options/print_settings.ts");
+  return printSettings(DAEMON_OPTIONS, settings, language);
 }
 
 /** Loads what makes the text only when it is asked for: no run of the daemon needs it. */
@@ -147,35 +182,6 @@ async function textOf(request: Request, language: Language): Promise<string> {
 /** Variables that were probably meant for the daemon, and are spelled wrong. Never throws. */
 export function misspelledVariables(env: Environment): Misspelled[] {
   return findMisspelled(DAEMON_OPTIONS, env);
-}
-
-/** What one option alone cannot tell. */
-function mistakeIn(values: Values<typeof DAEMON_OPTIONS>): Mistake | undefined {
-  const queue = values["send-queue"];
-  const queueMax = values["send-queue-max"];
-  if (queueMax < queue) {
-    return mistake((wording) =>
-      wording.isLess(`--send-queue-max "${queueMax}"`, `--send-queue "${queue}"`)
-    );
-  }
-  const hasSocket = values.listen.some(({ transport }) => transport === "unix");
-  if (values["socket-mode"] !== undefined && !hasSocket) {
-    return mistake((wording) => wording.needsOther("--socket-mode", "--listen unix:PATH"));
-  }
-  if (values.durable === "on" && values.data === undefined) {
-    return mistake((wording) => wording.needsOther("--durable", "--data DIR"));
-  }
-  const isWanted = values["tls-listen"].length > 0;
-  for (const name of ["tls-cert", "tls-key"] as const) {
-    const isGiven = values[name] !== undefined;
-    if (isWanted === isGiven) continue;
-    return mistake((wording) =>
-      isWanted
-        ? wording.needsOther("--tls-listen", `--${name} FILE`)
-        : wording.needsOther(`--${name}`, "--tls-listen ADDR")
-    );
-  }
-  return undefined;
 }
 
 function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language): Config {
@@ -203,6 +209,7 @@ function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language
     remember: values["remember"],
     history: values["history"],
     data: dataConfig(values),
+    motdFile: values.motd,
     language: values.lang,
     startLanguage,
     logFormat: values["log-format"],

@@ -30,7 +30,7 @@ import { logClientRecords } from "./log/client_records.ts";
 import type { Tap } from "./loop/tap.ts";
 import { type Clock, SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
 import { Ticker } from "./time/ticker.ts";
-import { chatOf, doorsOf, keepingOf, sessionLimits, tickPeriod } from "./server_parts.ts";
+import { chatOf, doorsOf, keepingOf, motdOf, sessionLimits, tickPeriod } from "./server_parts.ts";
 import { logOriginOf } from "./admission/log_origin.ts";
 import type { Guest } from "./admission/reception.ts";
 import { jsonCodec } from "./wire/json/codec.ts";
@@ -101,6 +101,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
   });
   const doors = doorsOf(config, pacer);
   const time = clock.wall;
+  const motd = await motdOf(config);
   const keeping = await keepingOf(config, { log, pacer, time });
   try {
     // No connection is accepted before the server runs.
@@ -115,6 +116,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
       pacer,
       entrance,
       keeping,
+      motd,
     });
     return running;
   } catch (error) {
@@ -130,6 +132,7 @@ interface RunningParts extends ServerParts {
   readonly pacer: Pacer;
   readonly entrance: Entrance;
   readonly keeping: Keeping | undefined;
+  readonly motd: readonly string[];
 }
 
 class RunningServer implements Server {
@@ -150,7 +153,7 @@ class RunningServer implements Server {
   #lastId = 0;
 
   constructor(config: Config, parts: RunningParts) {
-    const { log, bugs, visits, pacer, entrance, keeping, taps, rethrows } = parts;
+    const { log, bugs, visits, pacer, entrance, keeping, motd, taps, rethrows } = parts;
     const { clock = SYSTEM_CLOCK } = parts;
     this.#config = config;
     this.#visits = visits;
@@ -164,7 +167,11 @@ class RunningServer implements Server {
     const report = (bug: unknown) => bugs.report({ on: "search", bug });
     const recorder = keeping?.history ?? new Remembering({ pacer, report });
     const broadcaster = new Broadcaster({
-      chat: chatOf(config, keeping?.started, { at: Math.floor(pacer.now()), time: clock.wall() }),
+      chat: chatOf(config, {
+        started: keeping?.started,
+        motd,
+        now: { at: Math.floor(pacer.now()), time: clock.wall() },
+      }),
       fanout,
       log,
       events: new Intake(this.#clocks),

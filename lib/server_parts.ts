@@ -7,6 +7,7 @@
 import type { Doors } from "./admission/listener_setup.ts";
 import type { Config } from "./config.ts";
 import { Chat } from "./core/chat.ts";
+import type { ChatSettings } from "./core/chat_settings.ts";
 import { NO_ORDER } from "./core/order.ts";
 import { startData } from "./core/rules/starting.ts";
 import type { Bytes, Millis } from "./core/units.ts";
@@ -42,27 +43,51 @@ export async function keepingOf(config: Config, parts: KeepingParts): Promise<Ke
   }
 }
 
-/** A chat that goes on with what was kept; undefined if nothing is. `now` is the present on both clocks. */
-export function chatOf(
-  config: Config,
-  started: Started | undefined,
-  now: { readonly at: Millis; readonly time: Millis },
-): Chat {
-  const { idleTimeout, maxLine, maxRooms, maxRoomsPerPerson, remember, history } = config;
+/** What is shown on entry; nothing is loaded if it is nothing. Rejects with `CannotStart`. */
+export async function motdOf({ motdFile, sendQueueMax }: Config): Promise<readonly string[]> {
+  if (motdFile === undefined) return [];
+  const { readMotd } = await import("./program/motd.ts");
+  return await readMotd(motdFile, sendQueueMax);
+}
+
+/** What a chat begins with. */
+export interface ChatBeginning {
+  /** What was kept of the last run; undefined if nothing is kept. */
+  readonly started: Started | undefined;
+  /** The message of the day. */
+  readonly motd: readonly string[];
+  /** The present on both clocks. */
+  readonly now: { readonly at: Millis; readonly time: Millis };
+}
+
+/** A chat with the settings of the configuration. */
+export function chatOf(config: Config, { started, motd, now }: ChatBeginning): Chat {
   const settings = {
-    idleTimeout,
-    maxLineBytes: maxLine,
-    maxRooms,
-    maxRoomsPerPerson,
-    remember,
-    history,
-    historyBytes: Math.min(MAX_HISTORY, config.sendQueueMax / HISTORIES_IN_QUEUE),
+    ...changeableSettings(config, motd),
+    remember: config.remember,
     server: `hubbubd/${VERSION}`,
     epoch: crypto.randomUUID().slice(0, 8),
     isRecording: started !== undefined,
   };
   const { places = [], order = NO_ORDER } = started ?? {};
   return new Chat(settings, startData(settings, places, { order, ...now }));
+}
+
+/** The settings of the chat that a reload may change. */
+export function changeableSettings(
+  config: Config,
+  motd: readonly string[],
+): Omit<ChatSettings, "remember" | "server" | "epoch" | "isRecording"> {
+  const { idleTimeout, maxLine, maxRooms, maxRoomsPerPerson, history } = config;
+  return {
+    idleTimeout,
+    maxLineBytes: maxLine,
+    maxRooms,
+    maxRoomsPerPerson,
+    history,
+    historyBytes: Math.min(MAX_HISTORY, config.sendQueueMax / HISTORIES_IN_QUEUE),
+    motd,
+  };
 }
 
 /** What is spoken at the listeners. */

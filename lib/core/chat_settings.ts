@@ -32,6 +32,8 @@ export interface ChatSettings {
    * send queue of a client that reads.
    */
   readonly historyBytes: Bytes;
+  /** The message of the day: lines that are shown on entry to the chat, safe to show; perhaps none. */
+  readonly motd: readonly string[];
   /** Whether there is a store, so that public rooms are recorded. */
   readonly isRecording: boolean;
 }

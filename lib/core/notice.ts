@@ -43,6 +43,8 @@ export type Notice =
   | { readonly code: "lang-unknown"; readonly lang: string }
   /** The line had more bytes than the limit. */
   | { readonly code: "line-too-long"; readonly limit: Bytes }
+  /** One line of the message of the day, perhaps empty. */
+  | { readonly code: "motd"; readonly line: string }
   /** The line had bytes that are not valid UTF-8. */
   | { readonly code: "not-utf8" }
   /** There is no such command; the name as it was typed, without the slash. */

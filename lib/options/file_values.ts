@@ -8,13 +8,9 @@
 import { quote } from "../text/printable.ts";
 import type { TomlFault } from "../words/options.ts";
 import { nearest } from "./nearest.ts";
-import { isFlag, type Option, type OptionTable } from "./option.ts";
-import { mistakeAt, placeIn, type Source } from "./source.ts";
-import { isMistake, type Mistake, mistake, refusal } from "./startup.ts";
+import { type FileValues, isFlag, type Option, type OptionTable, type Source } from "./option.ts";
+import { isMistake, type Mistake, mistake, mistakeAt, placeIn, refusal } from "./startup.ts";
 import { type Place, readToml, type TomlEntry, type TomlValue } from "./toml.ts";
-
-/** What a file says of each option, by its name. */
-export type FileValues = ReadonlyMap<string, Source>;
 
 /** The file that is read, and what it may speak of. */
 export interface FileScope {

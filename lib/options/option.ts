@@ -41,6 +41,10 @@ export interface Option<T = unknown> {
   readonly isRepeatable?: boolean | undefined;
   /** Whether no environment variable stands for it, because it is about one call and not about a machine. */
   readonly isWithoutVariable?: boolean | undefined;
+  /** Whether no key of a configuration file stands for it, because it is about files or about one call. */
+  readonly isNotInFile?: boolean | undefined;
+  /** Whether its value is shown to nobody. */
+  readonly isSecret?: boolean | undefined;
 }
 
 /** The options of a program by name, in the order of its help. */
@@ -57,6 +61,19 @@ export type ValueOf<O extends Option> = O extends { readonly kind: Kind<infer T>
 /** What a table of options becomes. */
 export type Values<T extends OptionTable> = { readonly [Name in keyof T]: ValueOf<T[Name]> };
 
+/** The texts that were given for an option, and where. */
+export interface Source {
+  /** How the option is called there, for sentences about it: `--rate`, `HUBBUB_RATE` or `rate`. */
+  readonly label: string;
+  /** One text, or for a repeatable option any number. */
+  readonly texts: readonly string[];
+  /** `PATH:LINE:COLUMN` of the key in a file; undefined for arguments and variables. */
+  readonly place?: string | undefined;
+}
+
+/** What a file says of each option, by its name. */
+export type FileValues = ReadonlyMap<string, Source>;
+
 /** Looks up an environment variable; undefined if it is not set. */
 export type Environment = (name: string) => string | undefined;
 
@@ -68,6 +85,11 @@ export function variableOf(name: string): string {
 /** The default as `--help` shows it; undefined if there is none. Never throws. */
 export function defaultNoteOf(option: Option, language: Language): string | undefined {
   return option.defaultNote?.[language] ?? option.default;
+}
+
+/** The options that a configuration file may name. Never throws. */
+export function fileOptions(table: OptionTable): OptionTable {
+  return Object.fromEntries(Object.entries(table).filter(([, option]) => !option.isNotInFile));
 }
 
 /** Whether the option takes no value. Never throws. */

@@ -1,5 +1,6 @@
 /**
- * Reads options by their table. Arguments have priority over environment variables, and these over defaults.
+ * Reads options by their table. Arguments have priority over environment variables, these over a file, and
+ * that over defaults.
  *
  * @module
  */
@@ -9,9 +10,11 @@ import { optionWording } from "../words/catalogue/options.ts";
 import { languageFor } from "./language.ts";
 import {
   type Environment,
+  type FileValues,
   isFlag,
   type Option,
   type OptionTable,
+  type Source,
   type Values,
   variableOf,
 } from "./option.ts";
@@ -19,6 +22,7 @@ import { normalizeArgs } from "./normalize_args.ts";
 import {
   isMistake,
   type Mistake,
+  mistakeAt,
   type Parsed,
   type Problem,
   problem,
@@ -38,15 +42,32 @@ export function parseOptions<T extends OptionTable>(
   args: readonly string[],
   env: Environment,
 ): Parsed<T> | Request | Problem {
-  const read = readOptions(table, args, env);
+  return parseGiven(table, { args, env });
+}
+
+/** All that may say something of options, the first with the highest priority. */
+export interface Given {
+  /** The arguments. */
+  readonly args: readonly string[];
+  /** The environment variables. */
+  readonly env: Environment;
+  /** What a configuration file says; its texts have been checked. */
+  readonly file?: FileValues | undefined;
+}
+
+/** The same as `parseOptions`, with a configuration file between the environment and the defaults. */
+export function parseGiven<T extends OptionTable>(
+  table: T,
+  given: Given,
+): Parsed<T> | Request | Problem {
+  const read = readOptions(table, given);
   if (read.kind !== "mistake") return read;
-  return problem(read.say(optionWording(languageFor(args, env))));
+  return problem(read.say(optionWording(languageFor(given.args, given.env))));
 }
 
 function readOptions<T extends OptionTable>(
   table: T,
-  args: readonly string[],
-  env: Environment,
+  { args, env, file }: Given,
 ): Parsed<T> | Request | Mistake {
   const normalized = normalizeArgs(table, args);
   if ("kind" in normalized) return normalized;
@@ -56,21 +77,21 @@ function readOptions<T extends OptionTable>(
     collect: names,
   });
   const values: Record<string, unknown> = {};
+  const sources: Record<string, Source | undefined> = {};
   for (const [name, option] of Object.entries(table)) {
     const source = flagSource(name, option, flags[name] as readonly string[]) ??
-      variableSource(name, option, env);
+      variableSource(name, option, env) ?? file?.get(name);
     const value = valueOf(option, source);
     if (isMistake(value)) return value;
     values[name] = value;
+    sources[name] = source;
   }
-  return { kind: "parsed", values: values as Values<T>, positionals: normalized.positionals };
-}
-
-/** The texts that were given for an option, and where. */
-interface Source {
-  /** The flag or the variable, for sentences about it. */
-  readonly label: string;
-  readonly texts: readonly string[];
+  return {
+    kind: "parsed",
+    values: values as Values<T>,
+    sources: sources as Parsed<T>["sources"],
+    positionals: normalized.positionals,
+  };
 }
 
 function flagSource(name: string, option: Option, texts: readonly string[]): Source | undefined {
@@ -93,7 +114,9 @@ function valueOf(option: Option, source: Source | undefined): unknown {
   const values: unknown[] = [];
   for (const text of source.texts) {
     const value = option.kind.read(text);
-    if (value === undefined) return refusal(option.kind, source.label, text);
+    if (value === undefined) {
+      return mistakeAt(source.place, refusal(option.kind, source.label, text));
+    }
     values.push(value);
   }
   return option.isRepeatable ? values : values[0];

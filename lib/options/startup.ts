@@ -4,8 +4,8 @@
  * @module
  */
 
-import { quote } from "../text/printable.ts";
-import type { Kind, OptionTable, Values } from "./option.ts";
+import { escapeUnprintable, quote } from "../text/printable.ts";
+import type { Kind, OptionTable, Source, Values } from "./option.ts";
 import type { Shell } from "./program.ts";
 import type { OptionWording } from "../words/options.ts";
 
@@ -28,6 +28,8 @@ export interface Parsed<T extends OptionTable> {
   readonly kind: "parsed";
   /** The value of every option of the table. */
   readonly values: Values<T>;
+  /** Where each value was given; undefined for a default. */
+  readonly sources: { readonly [Name in keyof T]: Source | undefined };
   /** The arguments that are not options. */
   readonly positionals: readonly string[];
 }
@@ -70,4 +72,17 @@ export function refusal(kind: Kind<unknown>, label: string, text: string): Mista
   return mistake((wording) =>
     wording.isNot(`${label} ${quote(text)}`, kind.allowed(wording), kind.advise?.(text, wording))
   );
+}
+
+/** Writes a place as compilers do: `PATH:LINE:COLUMN`. Never throws. */
+export function placeIn(
+  path: string,
+  { line, column }: { readonly line: number; readonly column: number },
+): string {
+  return `${escapeUnprintable(path)}:${line}:${column}`;
+}
+
+/** The same mistake with its place before the sentence, if there is one. Never throws. */
+export function mistakeAt(place: string | undefined, { say }: Mistake): Mistake {
+  return place === undefined ? mistake(say) : mistake((wording) => `${place}: ${say(wording)}`);
 }

@@ -238,7 +238,7 @@ function wordsOf(wording: Wording, { known, text }: ReasonShown): string | undef
 
 /** A line to one person alone. */
 function remark(words: string): string {
-  return `-- ${words}`;
+  return words === "" ? "--" : `-- ${words}`;
 }
 
 /** A duration as people say it: whole seconds. */

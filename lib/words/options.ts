@@ -74,6 +74,18 @@ export interface OptionWording {
   noSuchKey(key: string, meant: string | undefined): string;
   /** What is wrong at a place in a configuration file in TOML. */
   readonly toml: Readonly<Record<TomlFault, string>>;
+  /** Of an option without a value: what holds then, if there is something. */
+  notSet(instead: string | undefined): string;
+  /** A value is the default. */
+  readonly byDefault: string;
+  /** Where a value comes from: an option, a variable, or a place in a file. */
+  givenBy(origin: string): string;
+  /** In place of the value of a secret. */
+  readonly secretNotShown: string;
+  /** The answer to a check of a configuration in which nothing is wrong. */
+  readonly isGood: string;
+  /** A configuration file that cannot be read, and why. */
+  cannotReadFile(path: string, why: string): string;
   /** A configuration file that is longer than the limit, in bytes. */
   fileTooLong(path: string, limit: number): string;
   /** A configuration file that is not UTF-8. */

@@ -15,6 +15,14 @@ import type { StoreProblem } from "../store/failure.ts";
 export type StartProblem =
   | { readonly code: "cannot-listen"; readonly address: string; readonly fault: ListenFault }
   | { readonly code: "cannot-store"; readonly folder: string; readonly problem: StoreProblem }
+  | { readonly code: "unreadable-motd"; readonly path: string; readonly fault: FileFault }
+  /** The message of the day has more bytes or lines than the limit, or too many for a send queue. */
+  | {
+    readonly code: "long-motd";
+    readonly path: string;
+    readonly why: "bytes" | "lines" | "send-queue";
+    readonly limit: number;
+  }
   | CredentialProblem;
 
 /** A sentence for each code of a union. */

@@ -54,6 +54,14 @@ Deno.test("without arguments the defaults hold", () => {
       "names": "auto",
       "no-return": false,
     },
+    sources: {
+      "rate": undefined,
+      "burst": undefined,
+      "door": undefined,
+      "idle-for": undefined,
+      "names": undefined,
+      "no-return": undefined,
+    },
   });
 });
 

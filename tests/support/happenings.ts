@@ -26,6 +26,7 @@ export const SETTINGS: ChatSettings = {
   remember: 200,
   history: 0,
   historyBytes: 65_536,
+  motd: [],
   isRecording: false,
 };
 

@@ -150,13 +150,13 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: "config",
-    holds: ["lib/config.ts"],
+    holds: ["lib/config.ts", "lib/config_file.ts"],
     uses: ["lib/options/", "lib/net/address.ts", "lib/program/", "lib/text/", "lib/words/"],
     usesTypesOf: ["lib/core/", "lib/log/"],
   },
   {
     name: "server",
-    holds: ["lib/server.ts", "lib/server_parts.ts"],
+    holds: ["lib/server.ts", "lib/server_parts.ts", "lib/checking.ts"],
     uses: [
       "lib/admission/",
       "lib/core/",
@@ -196,7 +196,9 @@ const LAYERS: readonly Layer[] = [
     holds: ["main.ts"],
     uses: [
       "lib/server.ts",
+      "lib/checking.ts",
       "lib/config.ts",
+      "lib/config_file.ts",
       "lib/log/",
       "lib/options/",
       "lib/program/",

@@ -74,6 +74,7 @@ const NOTICES: Readonly<
   "is-away": record({ code: "is-away" }, { name: text, away: text }),
   "lang/chosen": fc.constant({ code: "lang", why: "chosen" }),
   "lang/programs": fc.constant({ code: "lang", why: "programs" }),
+  "motd": record({ code: "motd" }, { line: text }),
   "lang-unknown": record({ code: "lang-unknown" }, { lang: text }),
   "line-too-long": record({ code: "line-too-long" }, { limit: count }),
   "name-bad-character": record({ code: "name-bad-character" }, { codePoint }),

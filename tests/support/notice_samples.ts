@@ -156,6 +156,11 @@ export const NOTICE_SAMPLES: Readonly<
     "there is no language tlh here",
     "这里没有语言 tlh",
   ]],
+  "motd": [[
+    { code: "motd", line: "be kind" },
+    "be kind",
+    "be kind",
+  ]],
   "line-too-long": [[
     { code: "line-too-long", limit: 4096 },
     "that line was too long: at most 4096 bytes",

@@ -106,6 +106,10 @@ const NASTY_PROBLEMS: readonly StartProblem[] = [
   { code: "cannot-store", folder: NASTY, problem: { code: "in-use" } },
   { code: "cannot-store", folder: NASTY, problem: { code: "damaged" } },
   { code: "cannot-store", folder: NASTY, problem: { code: "other", text: NASTY } },
+  { code: "unreadable-motd", path: NASTY, fault: { code: "other", text: NASTY } },
+  ...(["bytes", "lines", "send-queue"] as const).map((why): StartProblem => (
+    { code: "long-motd", path: NASTY, why, limit: 100 }
+  )),
   { code: "encrypted-key", keyFile: NASTY },
   { code: "key-mismatch", certFile: NASTY, keyFile: NASTY },
   { code: "unusable-pair", certFile: NASTY, keyFile: NASTY, text: NASTY },

@@ -112,10 +112,16 @@ function letIn(context: Context, event: Connected): void {
   moveIn(context, seat, seat.room);
   welcome(context, seat);
   const isProgram = hearing.detail === "every";
-  if (!isProgram) showOnEntry(context, seat, seat.room, undefined);
+  if (!isProgram) {
+    showMotd(context, seat);
+    showOnEntry(context, seat, seat.room, undefined);
+  }
   if (problem !== undefined) send(context, client, { kind: "notice", notice: problem });
   arrive(context, seat);
-  if (isProgram) showOnEntry(context, seat, seat.room, history);
+  if (isProgram) {
+    showMotd(context, seat);
+    showOnEntry(context, seat, seat.room, history);
+  }
   tellStop(context, seat);
   for (const notice of itinerary.refused) notify(context, seat, notice);
   for (const room of itinerary.rest) join(context, seat, { room, history });
@@ -143,6 +149,7 @@ export function becomeProgram(context: Context, seat: Seat, hello: Hello): void 
     // Before it enters further rooms, so that it may be in as many as one that said hello in time.
     takeOut(context, seat, { room: before, reason: PART, isUntold: true });
   }
+  showMotd(context, seat);
   showOnEntry(context, seat, seat.room, history);
   for (const notice of itinerary.refused) notify(context, seat, notice);
   if (nick !== undefined) rename(context, seat, nick);
@@ -157,6 +164,12 @@ function replayOwn(context: Context, seat: Seat): void {
   for (const room of rooms) {
     context.effects.push({ kind: "part", client, room });
     addResumed(context, seat, room);
+  }
+}
+
+function showMotd(context: Context, { client }: Seat): void {
+  for (const line of context.settings.motd) {
+    send(context, client, { kind: "notice", notice: { code: "motd", line } });
   }
 }
 

@@ -86,6 +86,7 @@ const NOTICES: Shapes<Notice> = {
   "lang": [{ why: word("chosen") }, { why: word("programs") }],
   "lang-unknown": [{ lang: readText }],
   "line-too-long": [{ limit: readCount }],
+  "motd": [{ line: readText }],
   "name-bad-character": [{ codePoint }],
   "name-empty": [{}],
   "name-leading-mark": [{}],

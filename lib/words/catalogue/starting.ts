@@ -6,7 +6,13 @@
 
 import type { Language } from "../../core/language.ts";
 import { ENGLISH_STARTING } from "../en/starting.ts";
-import { sayStartProblem, type StartingWords, type StartProblem } from "../starting.ts";
+import type { FileFault } from "../../program/short_file.ts";
+import {
+  sayFileFault,
+  sayStartProblem,
+  type StartingWords,
+  type StartProblem,
+} from "../starting.ts";
 import { CHINESE_STARTING } from "../zh/starting.ts";
 
 const STARTING: Readonly<Record<Language, StartingWords>> = {
@@ -17,4 +23,9 @@ const STARTING: Readonly<Record<Language, StartingWords>> = {
 /** Why the daemon cannot start, in one sentence. Never throws. */
 export function startProblemIn(language: Language, problem: StartProblem): string {
   return sayStartProblem(STARTING[language], problem);
+}
+
+/** Why a file cannot be read, as the end of a sentence. Never throws. */
+export function fileFaultIn(language: Language, fault: FileFault): string {
+  return sayFileFault(STARTING[language], fault);
 }

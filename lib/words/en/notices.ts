@@ -144,6 +144,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
       : "programs go by the codes, which are the same in every language",
   "lang-unknown": ({ lang }) => `there is no language ${lang} here`,
   "line-too-long": ({ limit }) => `that line was too long: at most ${limit} bytes`,
+  "motd": ({ line }) => line,
   "name-bad-character": ({ codePoint }) =>
     `only letters, digits and - _ . can be in a name, not ${
       codePoint === SPACE ? "a space" : characterShown(codePoint)

@@ -27,6 +27,14 @@ export const ENGLISH_STARTING: StartingWords = {
     "unreadable-file": ({ file, path, fault }) =>
       `cannot read the ${file} file ${quote(path)}: ${sayFileFault(ENGLISH_STARTING, fault)}`,
     "long-file": ({ file, path }) => `the ${file} file ${quote(path)} is longer than 1 MiB`,
+    "unreadable-motd": ({ path, fault }) =>
+      `cannot read the message of the day ${quote(path)}: ${sayFileFault(ENGLISH_STARTING, fault)}`,
+    "long-motd": ({ path, why, limit }) =>
+      `the message of the day ${quote(path)} ${
+        why === "send-queue"
+          ? `is too long for --send-queue-max ${limit}`
+          : `has more than ${limit} ${why}`
+      }`,
     "no-pem": ({ file, path }) => `the ${file} file ${quote(path)} has no ${PEM[file]} in PEM`,
     "encrypted-key": ({ keyFile }) =>
       `the key in ${quote(keyFile)} is encrypted; a key without a passphrase is needed`,

@@ -134,6 +134,7 @@ export const CHINESE_NOTICES: NoticeWords = {
     why === "chosen" ? "现在使用这种语言" : "程序请使用代码，代码在每种语言中都相同",
   "lang-unknown": ({ lang }) => `这里没有语言 ${lang}`,
   "line-too-long": ({ limit }) => `这一行太长：最多 ${limit} 字节`,
+  "motd": ({ line }) => line,
   "name-bad-character": ({ codePoint }) =>
     `名字只能包含文字、数字和 - _ .，不能有${
       codePoint === SPACE ? "空格" : ` ${characterShown(codePoint)}`

@@ -28,6 +28,12 @@ export const CHINESE_STARTING: StartingWords = {
     "unreadable-file": ({ file, path, fault }) =>
       `无法读取${FILES[file]} ${quote(path)}：${sayFileFault(CHINESE_STARTING, fault)}`,
     "long-file": ({ file, path }) => `${FILES[file]} ${quote(path)} 超过 1 MiB`,
+    "unreadable-motd": ({ path, fault }) =>
+      `无法读取欢迎消息文件 ${quote(path)}：${sayFileFault(CHINESE_STARTING, fault)}`,
+    "long-motd": ({ path, why, limit }) =>
+      why === "send-queue"
+        ? `欢迎消息文件 ${quote(path)} 太长，--send-queue-max ${limit} 容纳不下`
+        : `欢迎消息文件 ${quote(path)} 超过 ${limit} ${why === "lines" ? "行" : "字节"}`,
     "no-pem": ({ file, path }) => `${FILES[file]} ${quote(path)} 中没有 PEM 格式的${PEM[file]}`,
     "encrypted-key": ({ keyFile }) => `${quote(keyFile)} 中的私钥已加密；需要没有口令的私钥`,
     "key-mismatch": ({ certFile, keyFile }) =>

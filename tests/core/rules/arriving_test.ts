@@ -123,3 +123,48 @@ Deno.test("a welcome and an entered tell the topic, to people on a line of its o
     "-- #lobby topic: be kind",
   ]);
 });
+
+const MOTD = ["be kind", "", "  and brief"];
+
+Deno.test("people are shown the message of the day after who is here and before what was said", () => {
+  const scene = new RoomScene({ motd: MOTD, history: 5 });
+  scene.enter(1, { nick: "ann" });
+  scene.ask(1, "say", { text: "hello" });
+  scene.enter(2, { nick: "bob" });
+  assertEquals(scene.lines(2).map((line) => line.replace(/since .*/, "since")), [
+    "You are bob",
+    "Also here: ann",
+    "-- be kind",
+    "--",
+    "--   and brief",
+    "-- history: 1 line since",
+    "[00:16] ann: hello",
+    "-- end of history",
+  ]);
+  scene.ask(2, "join", "dev");
+  assertEquals(scene.lines(2).filter((line) => line.includes("kind")), []);
+});
+
+Deno.test("a program is told each line of the message of the day once, after its own arrival", () => {
+  const scene = new RoomScene({ motd: MOTD });
+  scene.enter(1, { ...PROGRAM, wanted: { rooms: ["dev"], hasLobby: true }, history: 1 });
+  assertEquals(scene.objects(1).map(({ type, code, text, line }) => [type, code, text, line]), [
+    ["welcome", undefined, undefined, undefined],
+    ["joined", undefined, undefined, undefined],
+    ["notice", "motd", "be kind", "be kind"],
+    ["notice", "motd", "", ""],
+    ["notice", "motd", "  and brief", "  and brief"],
+    ["history", undefined, undefined, undefined],
+    ["entered", undefined, undefined, undefined],
+    ["joined", undefined, undefined, undefined],
+    ["history", undefined, undefined, undefined],
+  ]);
+});
+
+Deno.test("a late hello is told the message of the day as a program is", () => {
+  const scene = new RoomScene({ motd: ["be kind"] });
+  scene.enter(1, { nick: "robo" });
+  scene.lines(1);
+  scene.apply({ kind: "command", client: clientId(1), command: { kind: "hello" } });
+  assertEquals(scene.objects(1).map(({ type, code }) => code ?? type), ["welcome", "motd"]);
+});
