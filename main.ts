@@ -6,11 +6,13 @@
 
 import { type Config, misspelledVariables } from "./lib/config.ts";
 import { startDaemon } from "./lib/config_file.ts";
+import type { Running } from "./lib/config_reload.ts";
 import { environment } from "./lib/program/environment.ts";
-import { createLog, type Log } from "./lib/log/log.ts";
+import { type AdjustableLog, createLog, type Log } from "./lib/log/log.ts";
 import { BugReports } from "./lib/log/bug_reports.ts";
 import { isJournal } from "./lib/log/journal.ts";
 import { languageFor } from "./lib/options/language.ts";
+import type { Environment } from "./lib/options/option.ts";
 import { type Server, startServer } from "./lib/server.ts";
 import { StopSignals } from "./lib/program/stop_signals.ts";
 
@@ -26,11 +28,13 @@ const STOP_PATIENCE_MILLIS = 1000;
 /** Runs the daemon until it is told to stop; resolves with its exit code. */
 async function main(): Promise<number> {
   if (isSubcommand(Deno.args)) return await subcommand();
-  const startup = await startDaemon(Deno.args, environment);
+  const env = remembered(environment);
+  const startup = await startDaemon(Deno.args, env);
   if (startup.kind === "show") return await show(await startup.text());
   if (startup.kind === "problem") return await complainWith(2, startup.problem);
   const { config } = startup;
   if (startup.kind === "check") return await check(config);
+  const running: Running = startup;
   const { logFormat: format, logLevel: level } = config;
   const hasPriorities = await isJournal(environment("JOURNAL_STREAM"));
   const log = createLog({ format, level, hasPriorities });
@@ -38,13 +42,13 @@ async function main(): Promise<number> {
   const fault = awaitFault(log);
   try {
     const starting = startServer(config, { log });
-    reloadAtHangup(starting);
+    const current = reloadAtHangup(running, { starting, log, env });
     const server = await Promise.race([starting, fault.then(() => undefined)]);
     if (server === undefined) return await ended(log, { code: 1, patience: LOG_PATIENCE_MILLIS });
-    for (const { name, meant } of misspelledVariables(environment)) {
+    for (const { name, meant } of misspelledVariables(env)) {
       log.warn("unknown-variable", { name, meant });
     }
-    return await serve(server, { config, log, stop, fault });
+    return await serve(server, { current, log, stop, fault });
   } catch (error) {
     const problem = await startProblemOf(error, config.startLanguage);
     if (problem === undefined) throw error;
@@ -57,7 +61,8 @@ async function main(): Promise<number> {
 
 /** What `serve` needs: the configuration, the log, and the two things that end a daemon. */
 interface Ending {
-  readonly config: Config;
+  /** The configuration that holds now. */
+  current(): Config;
   readonly log: Log;
   /** Resolves with the signal that stops it. */
   readonly stop: Promise<Deno.Signal>;
@@ -66,20 +71,21 @@ interface Ending {
 }
 
 /** Waits until a running daemon is to end and stops it; resolves with its exit code. */
-async function serve(server: Server, { config, log, stop, fault }: Ending): Promise<number> {
+async function serve(server: Server, { current, log, stop, fault }: Ending): Promise<number> {
   const ordered = server.stopOrdered.then(() => "shutdown" as const);
   const cause = await Promise.race([stop, ordered, fault.then(() => undefined)]);
   const since = performance.now();
+  const { grace } = current();
   const signal = cause === "shutdown" ? undefined : cause;
   log.info("stopping", {
     signal,
     ordered: cause === "shutdown" || undefined,
     fault: cause === undefined || undefined,
   });
-  const tooLong = passed(config.grace + STOP_PATIENCE_MILLIS);
+  const tooLong = passed(grace + STOP_PATIENCE_MILLIS);
   const isInTime = await Promise.race([server.stop().then(() => true), tooLong.then(() => false)]);
   log.info(isInTime ? "stopped" : "stopped-by-force");
-  const graceLeft = config.grace - (performance.now() - since);
+  const graceLeft = grace - (performance.now() - since);
   const isInOrder = isInTime && cause !== undefined;
   return await ended(log, { code: isInOrder ? 0 : 1, patience: graceLeft });
 }
@@ -133,14 +139,44 @@ function awaitStop(): Promise<Deno.Signal> {
   return promise;
 }
 
-/** SIGHUP reloads the certificate if there is one; so a terminal that is closed does not end the daemon. */
-function reloadAtHangup(starting: Promise<Server>): void {
+/** What a reload needs. */
+interface Reloading {
+  readonly starting: Promise<Server>;
+  readonly log: AdjustableLog;
+  readonly env: Environment;
+}
+
+/**
+ * SIGHUP reads the configuration and its files again; so a terminal that is closed does not end the daemon.
+ * Returns a function that says which configuration holds.
+ */
+function reloadAtHangup(running: Running, { starting, log, env }: Reloading): () => Config {
+  let reloading = Promise.resolve();
+  let isWaiting = false;
+  const reload = async () => {
+    const server = await starting;
+    isWaiting = false;
+    const { reloadDaemon } = await import("./lib/config_reload.ts");
+    running = await reloadDaemon(running, { args: Deno.args, env, log, server });
+  };
   const ignore = () => {
     // If the start has failed, `main` reports it.
   };
   Deno.addSignalListener("SIGHUP", () => {
-    starting.then((server) => server.reload()).catch(ignore);
+    // A reload that has not begun will read what this signal is about.
+    if (!isWaiting) reloading = reloading.then(reload).catch(ignore);
+    isWaiting = true;
   });
+  return () => running.config;
+}
+
+/** The same variables at every look, also when the environment may not be read any more. */
+function remembered(env: Environment): Environment {
+  const known = new Map<string, string | undefined>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, env(name));
+    return known.get(name);
+  };
 }
 
 // What follows is loaded when it is needed: a daemon that runs shows no text and complains of nothing.

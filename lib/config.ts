@@ -20,10 +20,18 @@ import {
 } from "./net/address.ts";
 import { findMisspelled, type Misspelled } from "./options/misspelled.ts";
 import { mistakeIn, type Settings } from "./options/daemon_mistakes.ts";
-import type { Environment, FileValues, Values } from "./options/option.ts";
-import { parseGiven } from "./options/parse.ts";
+import type { Environment, Values } from "./options/option.ts";
+import { type Given, parseGiven } from "./options/parse.ts";
 import { isSubcommandName } from "./options/subcommand_names.ts";
-import { mistake, problem, type Request, type Startup } from "./options/startup.ts";
+import {
+  isMistake,
+  type Mistake,
+  mistake,
+  type Parsed,
+  problem,
+  type Request,
+  type Startup,
+} from "./options/startup.ts";
 import { quote } from "./text/printable.ts";
 
 /** The default name of a client. */
@@ -121,50 +129,48 @@ const DEFAULT_LISTEN: TcpAddress = {
 
 /** What the daemon is to do: run, show a text, complain, or check the files that its configuration names. */
 export type DaemonStartup =
-  | Startup<Config>
-  | { readonly kind: "check"; readonly config: Config };
+  | Exclude<Startup<Config>, { readonly kind: "run" }>
+  | {
+    readonly kind: "run" | "check";
+    readonly config: Config;
+    /** The values of the options, from which the configuration is made. */
+    readonly values: Settings["values"];
+  };
 
 /**
  * Reads the daemon's arguments and environment. A mistake comes back as a problem: say it on stderr
  * and exit with 2. Never throws.
  */
 export function parseConfig(args: readonly string[], env: Environment): Startup<Config> {
-  const startup = parseDaemon(args, env);
-  return startup.kind === "check" ? { ...startup, kind: "run" } : startup;
+  const startup = parseDaemon({ args, env }, languageFor(args, env));
+  return "config" in startup ? { kind: "run", config: startup.config } : startup;
 }
 
-/** The same with what a configuration file says, and with a check if one is asked for. Never throws. */
-export function parseDaemon(
-  args: readonly string[],
-  env: Environment,
-  file?: FileValues,
-): DaemonStartup {
-  const language = languageFor(args, env);
-  const parsed = parseGiven(DAEMON_OPTIONS, { args, env, file });
-  if (parsed.kind === "problem") return parsed;
+/**
+ * The same with what a configuration file says, and with a check if one is asked for. Texts and problems are
+ * in this language. Never throws.
+ */
+export function parseDaemon(given: Given, language: Language): DaemonStartup {
+  const parsed = parseGiven(DAEMON_OPTIONS, given);
   if (parsed.kind === "request") return { kind: "show", text: () => textOf(parsed, language) };
-  const { positionals: [extra], values } = parsed;
-  const wrong = extra === undefined
-    ? mistakeIn(parsed)
-    : mistake((wording) =>
-      isSubcommandName(extra)
-        ? wording.subcommandFirst(extra)
-        : wording.unexpectedArgument(quote(extra))
-    );
-  if (wrong !== undefined) return problem(wrong.say(optionWording(language)));
+  const wording = optionWording(language);
+  if (isMistake(parsed)) return problem(parsed.say(wording));
+  const wrong = mistakeOf(parsed);
+  if (wrong !== undefined) return problem(wrong.say(wording));
+  const { values } = parsed;
   if (values["print-config"]) return { kind: "show", text: () => printed(parsed, language) };
   const config = toConfig(values, language);
-  return { kind: values["check-config"] ? "check" : "run", config };
+  return { kind: values["check-config"] ? "check" : "run", config, values };
 }
 
-/** The settings of arguments, environment and file; undefined if they have a mistake. Never throws. */
-export function settingsOf(
-  args: readonly string[],
-  env: Environment,
-  file?: FileValues,
-): Settings | undefined {
-  const parsed = parseGiven(DAEMON_OPTIONS, { args, env, file });
-  return parsed.kind === "parsed" ? parsed : undefined;
+function mistakeOf(parsed: Parsed<typeof DAEMON_OPTIONS>): Mistake | undefined {
+  const { positionals: [extra] } = parsed;
+  if (extra === undefined) return mistakeIn(parsed);
+  return mistake((wording) =>
+    isSubcommandName(extra)
+      ? wording.subcommandFirst(extra)
+      : wording.unexpectedArgument(quote(extra))
+  );
 }
 
 async function printed(settings: Settings, language: Language): Promise<string> {

@@ -20,23 +20,18 @@ export const MAX_CONFIG_BYTES = 262_144;
 
 /**
  * Reads arguments, environment and the file that one of them names. Without a file, nothing of TOML is
- * loaded. A file that cannot be read is a problem, and so is the first mistake in it. Never rejects.
+ * loaded. A file that cannot be read is a problem, and so is the first mistake in it. Problems are in this
+ * language. Never rejects.
  */
 export async function startDaemon(
   args: readonly string[],
   env: Environment,
+  language: Language = languageFor(args, env),
 ): Promise<DaemonStartup> {
-  const file = await configFileFor(args, env);
-  return file !== undefined && "kind" in file ? file : parseDaemon(args, env, file);
-}
-
-/** What the file says that arguments or environment name; undefined if they name none. Never rejects. */
-export async function configFileFor(
-  args: readonly string[],
-  env: Environment,
-): Promise<FileValues | Problem | undefined> {
   const path = configPath(args, env);
-  return path === undefined ? undefined : await readConfigFile(path, languageFor(args, env));
+  const file = path === undefined ? undefined : await readConfigFile(path, language);
+  if (file !== undefined && "kind" in file) return file;
+  return parseDaemon({ args, env, file }, language);
 }
 
 /** The last `--config`, or its variable; undefined if there is none, or the arguments have a mistake. */

@@ -31,6 +31,7 @@ import type { Tap } from "./loop/tap.ts";
 import { type Clock, SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
 import { Ticker } from "./time/ticker.ts";
 import { chatOf, doorsOf, keepingOf, motdOf, sessionLimits, tickPeriod } from "./server_parts.ts";
+import { Reloads } from "./server_reload.ts";
 import { logOriginOf } from "./admission/log_origin.ts";
 import type { Guest } from "./admission/reception.ts";
 import { jsonCodec } from "./wire/json/codec.ts";
@@ -59,8 +60,12 @@ export interface Server extends AsyncDisposable {
    * `stop` the connection is closed already.
    */
   connect(): Connection;
-  /** Reads again what can change while it runs: the certificate. The log says how it went. */
-  reload(): Promise<void>;
+  /**
+   * Reads the certificate and the message of the day again, and takes over from another configuration, if
+   * one is given, what can change while it runs; nobody is disconnected. Resolves with false if a file
+   * cannot be used; then nothing has changed. The log says how it went. Never rejects.
+   */
+  reload(next?: Config): Promise<boolean>;
   /**
    * Checks the timeouts now, without waiting for the next tick; resolves when the effects are carried out.
    * For tests with their own clock: a jump of that clock counts as a standstill of the process.
@@ -115,6 +120,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
       visits,
       pacer,
       entrance,
+      doors,
       keeping,
       motd,
     });
@@ -132,12 +138,13 @@ interface RunningParts extends ServerParts {
   readonly pacer: Pacer;
   readonly entrance: Entrance;
   readonly keeping: Keeping | undefined;
+  readonly doors: ReturnType<typeof doorsOf>;
   readonly motd: readonly string[];
 }
 
 class RunningServer implements Server {
   readonly addresses: readonly string[];
-  readonly #config: Config;
+  readonly #reloads: Reloads;
   readonly #bugs: BugReports;
   readonly #visits: VisitLog;
   readonly #entrance: Entrance;
@@ -153,9 +160,8 @@ class RunningServer implements Server {
   #lastId = 0;
 
   constructor(config: Config, parts: RunningParts) {
-    const { log, bugs, visits, pacer, entrance, keeping, motd, taps, rethrows } = parts;
-    const { clock = SYSTEM_CLOCK } = parts;
-    this.#config = config;
+    const { log, bugs, visits, pacer, entrance, keeping, motd } = parts;
+    const { clock = SYSTEM_CLOCK, taps, rethrows } = parts;
     this.#visits = visits;
     this.#bugs = bugs;
     this.#entrance = entrance;
@@ -192,13 +198,15 @@ class RunningServer implements Server {
       period: tickPeriod(config),
       post: (event) => broadcaster.post(event),
     });
+    const limits = sessionLimits(config);
+    this.#reloads = new Reloads(config, { ...parts, broadcaster, ticker: this.#ticker, limits });
     this.#session = {
       broadcaster,
       fanout,
       pacer,
       sealer: new Sealer(keeping?.started.sealKey),
       noteForeign: (client, protocol) => this.#visits.foreign(client, protocol),
-      ...sessionLimits(config),
+      ...limits,
     };
     this.#loops = [broadcaster.run(), entrance.run((guest) => this.#serve(guest))];
     this.#ticker.start();
@@ -217,8 +225,8 @@ class RunningServer implements Server {
     return this.#ticker.tick();
   }
 
-  reload(): Promise<void> {
-    return this.#entrance.reload();
+  reload(next?: Config): Promise<boolean> {
+    return this.#reloads.reload(next);
   }
 
   stop(): Promise<void> {
@@ -232,7 +240,7 @@ class RunningServer implements Server {
   async #stop(): Promise<void> {
     this.#entrance.close();
     await this.#broadcaster.post({ kind: "shutdown" });
-    const { grace } = this.#config;
+    const { grace } = this.#reloads.config;
     const lastMoment = Math.min(LAST_MOMENT, grace / 2);
     await this.#entrance.connections.emptied(grace - lastMoment);
     this.#entrance.connections.cutOff();
@@ -270,7 +278,7 @@ class RunningServer implements Server {
   }
 
   #isNamedByAddress(isOnLoopback: boolean): boolean {
-    const { names } = this.#config;
+    const { names } = this.#reloads.config;
     return names === "auto" ? isOnLoopback : names === "address";
   }
 }

@@ -4,16 +4,16 @@
  * @module
  */
 
-import type { Doors } from "./admission/listener_setup.ts";
 import type { Config } from "./config.ts";
 import { Chat } from "./core/chat.ts";
 import type { ChatSettings } from "./core/chat_settings.ts";
 import { NO_ORDER } from "./core/order.ts";
 import { startData } from "./core/rules/starting.ts";
 import type { Bytes, Millis } from "./core/units.ts";
-import { PlainDoor } from "./doors/plain_door.ts";
+import { PlainDoor, type PlainDoorSettings } from "./doors/plain_door.ts";
+import type { OutboxLimits } from "./outbound/outbox_types.ts";
 import { VERSION } from "./program/version.ts";
-import type { SessionParts } from "./session/session.ts";
+import type { BudgetLimits } from "./session/budget.ts";
 import type { Keeping, KeepingParts } from "./store/keeping.ts";
 import type { Started } from "./store/store.ts";
 import type { Pacer } from "./time/pacer.ts";
@@ -91,17 +91,28 @@ export function changeableSettings(
 }
 
 /** What is spoken at the listeners. */
-export function doorsOf({ language, maxLine }: Config, pacer: Pacer): Doors {
-  return {
-    plain: new PlainDoor({ people: textCodecs[language], maxLineBytes: maxLine, pacer }),
-  };
+export function doorsOf(config: Config, pacer: Pacer): { readonly plain: PlainDoor } {
+  return { plain: new PlainDoor({ ...doorSettings(config), pacer }) };
 }
 
-/** The limits of a session. */
-export function sessionLimits(config: Config): Pick<SessionParts, "budget" | "outbox"> {
+/** The settings of the plain door. */
+export function doorSettings({ language, maxLine }: Config): PlainDoorSettings {
+  return { people: textCodecs[language], maxLineBytes: maxLine };
+}
+
+/** The limits of all sessions. */
+export interface SessionLimits {
+  /** Of what each sends. */
+  readonly budget: BudgetLimits;
+  /** Of what waits for each. */
+  readonly outbox: OutboxLimits;
+}
+
+/** The limits of all sessions by the configuration. */
+export function sessionLimits(config: Config): SessionLimits {
   const { rate, burst, sendQueue, sendQueueMax, stallTimeout } = config;
   return {
-    budget: rate === 0 ? undefined : { ratePerSecond: rate, burst },
+    budget: { ratePerSecond: rate, burst },
     outbox: { skipAbove: sendQueue, dropAt: sendQueueMax, stallTimeout },
   };
 }

@@ -9,6 +9,7 @@ import { CLIENT_OPTIONS } from "../lib/client/settings/options.ts";
 import { parseDaemonLine } from "../lib/wire/json/decode.ts";
 import { commands } from "../lib/core/commands/mod.ts";
 import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
+import type { DaemonOption } from "../lib/options/daemon_option.ts";
 import { SUBCOMMANDS } from "../lib/options/subcommands.ts";
 import { defaultNoteOf, type OptionTable } from "../lib/options/option.ts";
 import { ENGLISH_NOTICES, ENGLISH_REASONS } from "../lib/words/en/notices.ts";
@@ -158,3 +159,14 @@ function baseName(path: string): string {
 function textOf(path: string): string {
   return Deno.readTextFileSync(projectRoot() + path);
 }
+
+Deno.test("README says of every option what a reload does with it", () => {
+  const [, , row = []] = rowsOf(README.slice(README.indexOf("| applied at a reload")));
+  const named = row.map((cell) => [...cell.matchAll(/`--([a-z-]+)`/g)].map(([, name]) => name));
+  const declared = (["applied", "restart"] as const).map((wanted) =>
+    Object.entries<DaemonOption>(DAEMON_OPTIONS)
+      .filter(([, { atReload, isNotInFile }]) => atReload === wanted && !isNotInFile)
+      .map(([name]) => name)
+  );
+  assertEquals(named, declared);
+});

@@ -21,12 +21,17 @@ interface Slot {
 
 /** Counts new connections a minute for each network. */
 export class ConnectRate {
-  readonly #limit: number;
+  #limit: number;
   /** By network, the least recent first. */
   readonly #slotsByNetwork = new Map<string, Slot[]>();
 
   /** `limit` is in connections a minute; 0 is no limit, and then nothing is remembered. */
   constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Another limit holds from here on; the connections of the last minute count. */
+  adjust(limit: number): void {
     this.#limit = limit;
   }
 

@@ -43,7 +43,7 @@ const MORE_DESCRIPTORS =
 export class Entrance {
   /** All connections that are open. */
   readonly connections: OpenConnections;
-  readonly #config: Config;
+  #config: Config;
   readonly #log: Log;
   readonly #visitLog: VisitLog;
   readonly #pacer: Pacer;
@@ -55,7 +55,6 @@ export class Entrance {
   readonly #doors: Doors;
   readonly #doorways: readonly Doorway[];
   readonly #fronts: Fronts;
-  #reloading: Promise<void> = Promise.resolve();
   #isClosed = false;
 
   private constructor(
@@ -137,21 +136,20 @@ export class Entrance {
   }
 
   /**
-   * Reads the certificate and its key again, for new connections, and logs the result. If they cannot
-   * be used, nothing changes. Never rejects.
+   * Reads the certificate and its key, for new connections, and logs the result. If they cannot be used,
+   * nothing changes. Resolves with whether they can be, or there are none. Never rejects.
    */
-  reload(): Promise<void> {
-    return this.#reloading = this.#reloading.then(() => this.#reload());
+  async reload({ tls }: Config): Promise<boolean> {
+    const { tls: front } = this.#fronts;
+    if (tls === undefined || front === undefined) return true;
+    const { renewCertificate } = await import("./securing.ts");
+    return await renewCertificate(front, tls, { log: this.#log, time: this.#time });
   }
 
-  async #reload(): Promise<void> {
-    const { tls } = this.#config;
-    const { tls: front } = this.#fronts;
-    if (tls === undefined || front === undefined) {
-      return this.#log.info("nothing-to-reload");
-    }
-    const { renewCertificate } = await import("./securing.ts");
-    await renewCertificate(front, tls, { log: this.#log, time: this.#time });
+  /** The limits of this configuration hold for new connections from here on. */
+  adjust(config: Config): void {
+    this.#config = config;
+    this.#gate.adjust(config);
   }
 
   #acceptFailed(error: unknown, pause: number): void {

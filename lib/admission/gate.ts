@@ -68,7 +68,7 @@ export const MAX_OPERATORS: number = 16;
 
 /** Counts the connections of all listeners. */
 export class Gate {
-  readonly #limits: GateLimits;
+  #limits: GateLimits;
   readonly #judge: Judge;
   readonly #rate: ConnectRate;
   readonly #openByNetwork = new Map<string, number>();
@@ -83,6 +83,13 @@ export class Gate {
     this.#limits = limits;
     this.#judge = judge;
     this.#rate = new ConnectRate(limits.connectRate);
+  }
+
+  /** Other limits hold for new connections from here on; those that are open stay, and count. */
+  adjust(limits: Omit<GateLimits, "refusalDescriptors">): void {
+    const { maxConnections, maxPerAddress, connectRate } = limits;
+    this.#limits = { ...this.#limits, maxConnections, maxPerAddress, connectRate };
+    this.#rate.adjust(connectRate);
   }
 
   /** The number of admitted connections that are open. */

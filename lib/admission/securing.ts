@@ -41,22 +41,24 @@ export async function openFront(
   }
 }
 
-/** Reads the certificate again, for new connections. If unusable, nothing changes. Never rejects. */
+/** Reads the certificate again, for new connections. If unusable, returns false. Never rejects. */
 export async function renewCertificate(
   front: TlsFront,
   tls: TlsConfig,
   reporting: Reporting,
-): Promise<void> {
+): Promise<boolean> {
   const { log } = reporting;
   try {
     const credentials = await readCredentials(tls);
     front.replaceCredentials(credentials);
     log.info("certificate-reloaded", { file: tls.certFile });
     await warnIfInvalid(credentials, reporting);
+    return true;
   } catch (error) {
     const cause = error instanceof UnusableCredentials ? cannotUse(error) : error;
     const words = cause instanceof Error ? cause.message : String(cause);
     log.error("certificate-not-reloaded", { error: words });
+    return false;
   }
 }
 

@@ -6,6 +6,7 @@
  */
 
 import type { Notice } from "./notice.ts";
+import type { Bytes } from "./units.ts";
 
 /** The rest of a typed line, or the fields of a JSON object. Nothing in it has been checked. */
 export type RawArgs = string | Readonly<Record<string, unknown>>;
@@ -40,8 +41,8 @@ export type Command =
   }
   /** An empty line. It counts as activity. */
   | { readonly kind: "blank" }
-  /** A line over the limit; `bytes` had been read when the decoder gave it up. */
-  | { readonly kind: "overlong"; readonly bytes: number }
+  /** A line over `limit`, that of the settings if undefined; `bytes` had been read when the decoder gave it up. */
+  | { readonly kind: "overlong"; readonly bytes: Bytes; readonly limit?: Bytes | undefined }
   /** A line that the dialect cannot read. */
   | { readonly kind: "malformed"; readonly notice: Notice }
   /** A first line that asks for the JSON dialect after the greeting had gone out. */

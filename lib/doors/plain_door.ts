@@ -22,12 +22,16 @@ import { helloBytes, limitAfter } from "./measure.ts";
 import type { Entering } from "./opening.ts";
 import { PlainReader } from "./plain_reader.ts";
 
-/** The parts of a plain door. */
-export interface PlainDoorParts {
+/** The settings of a plain door. */
+export interface PlainDoorSettings {
   /** The codec of people, in the language of the daemon. */
   readonly people: Codec;
   /** The longest line. */
   readonly maxLineBytes: Bytes;
+}
+
+/** The parts of a plain door. */
+export interface PlainDoorParts extends PlainDoorSettings {
   /** Time. */
   readonly pacer: Pacer;
 }
@@ -37,18 +41,19 @@ const ENTRY_WAIT: Millis = 200;
 
 /** The door of the line dialect and the JSON dialect. */
 export class PlainDoor implements Door {
-  readonly #parts: PlainDoorParts;
-  readonly #limits: LineLimits;
+  #parts: PlainDoorParts;
+  #limits: LineLimits;
 
   /** A door for any number of connections. */
   constructor(parts: PlainDoorParts) {
-    const { maxLineBytes } = parts;
     this.#parts = parts;
-    this.#limits = {
-      maxLineBytes,
-      limitAfter: (first) => limitAfter(first, maxLineBytes),
-      firstObjectBytes: helloBytes(maxLineBytes),
-    };
+    this.#limits = limitsOf(parts);
+  }
+
+  /** Other settings hold for new connections from here on. */
+  adjust(settings: PlainDoorSettings): void {
+    this.#parts = { ...this.#parts, ...settings };
+    this.#limits = limitsOf(settings);
   }
 
   async receive(peer: Peer): Promise<Entry | Rejection | undefined> {
@@ -79,6 +84,14 @@ export class PlainDoor implements Door {
       input.stopPeeking();
     }
   }
+}
+
+function limitsOf({ maxLineBytes }: PlainDoorSettings): LineLimits {
+  return {
+    maxLineBytes,
+    limitAfter: (first) => limitAfter(first, maxLineBytes),
+    firstObjectBytes: helloBytes(maxLineBytes),
+  };
 }
 
 /** What an entry begins with. */

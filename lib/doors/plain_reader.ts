@@ -115,7 +115,8 @@ export class PlainReader {
   }
 
   #overlong(bytes: Bytes): Inbound {
-    return { kind: "line", commands: [{ kind: "overlong", bytes }], debt: this.#debtOf(bytes) };
+    const command = { kind: "overlong", bytes, limit: this.#maxLineBytes } as const;
+    return { kind: "line", commands: [command], debt: this.#debtOf(bytes) };
   }
 
   /** Discarded bytes cost as much as lines of the longest length; one of them is charged for already. */

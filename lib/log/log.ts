@@ -40,6 +40,12 @@ export interface Log {
   readonly lost: number;
 }
 
+/** A log whose lowest level can be changed. */
+export interface AdjustableLog extends Log {
+  /** The lowest level that is written from here on. */
+  setLevel(level: LogLevel): void;
+}
+
 /** Options of a log. */
 export interface LogOptions {
   /** How records are written. */
@@ -75,8 +81,8 @@ const MAX_VALUE = 4096;
  * Makes a log. Records of one turn of the event loop are written together, at its end, without waiting.
  * The queue for a blocked stderr is bounded, see `log/line_queue.ts`.
  */
-export function createLog(options: LogOptions): Log {
-  const { format, level, hasPriorities = false, now = Date.now, write = writeToStderr } = options;
+export function createLog(options: LogOptions): AdjustableLog {
+  const { format, hasPriorities = false, now = Date.now, write = writeToStderr } = options;
   const recordOf = (at: LogLevel, event: string, fields: LogFields): string => {
     const time = new Date(now()).toISOString();
     const record = format === "json"
@@ -87,10 +93,11 @@ export function createLog(options: LogOptions): Log {
   const describeLoss = (records: number, total: number) =>
     recordOf("warn", "log-lost", { records, total });
   const queue = new LineQueue({ write, describeLoss });
+  let least = LEVELS.indexOf(options.level);
   const logAt = (at: LogLevel) => {
-    const isOn = LEVELS.indexOf(at) >= LEVELS.indexOf(level);
+    const rank = LEVELS.indexOf(at);
     return (event: string, fields: LogFields = {}) => {
-      if (!isOn && !ALWAYS.includes(event)) return;
+      if (rank < least && !ALWAYS.includes(event)) return;
       try {
         queue.add(recordOf(at, event, fields));
       } catch {
@@ -105,6 +112,9 @@ export function createLog(options: LogOptions): Log {
     warn: logAt("warn"),
     error: logAt("error"),
     flush: (patience) => queue.flush(patience),
+    setLevel(level) {
+      least = LEVELS.indexOf(level);
+    },
     get lost() {
       return queue.lost;
     },

@@ -72,7 +72,7 @@ const NOWHERE: LogOrigin = {
 
 /** Logs visits. Never throws. */
 export class VisitLog {
-  readonly #parts: VisitLogParts;
+  #parts: VisitLogParts;
   readonly #writeAddress: WriteAddress;
   readonly #quota: Quota;
   readonly #sums = new Sums();
@@ -86,6 +86,11 @@ export class VisitLog {
     this.#parts = parts;
     this.#writeAddress = parts.writeAddress ?? ADDRESSES_ON;
     this.#quota = new Quota(parts.now);
+  }
+
+  /** What is written of people from here on. */
+  adjust(settings: Pick<VisitLogParts, "hasNames">): void {
+    this.#parts = { ...this.#parts, ...settings };
   }
 
   /** The number of open connections; for tests of the bound. */

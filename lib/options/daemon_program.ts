@@ -48,8 +48,11 @@ const MANUAL: Manual = {
           zh: "在 --grace 之内停止；第二个信号立即终止。",
         }],
         ["SIGHUP", {
-          en: "Reads the certificate for TLS again; never ends it, so it outlives its terminal.",
-          zh: "重新读取 TLS 证书；从不使其结束，因此终端关闭后仍继续运行。",
+          en:
+            "Reads the configuration file, the certificate for TLS and the message of the day again; " +
+            "never ends it, so it outlives its terminal. The log names the options that need a restart.",
+          zh: "重新读取配置文件、TLS 证书和欢迎消息；从不使其结束，因此终端关闭后仍继续运行。" +
+            "需要重启才能生效的选项会写入日志。",
         }],
       ],
     },

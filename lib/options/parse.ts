@@ -42,7 +42,8 @@ export function parseOptions<T extends OptionTable>(
   args: readonly string[],
   env: Environment,
 ): Parsed<T> | Request | Problem {
-  return parseGiven(table, { args, env });
+  const parsed = parseGiven(table, { args, env });
+  return isMistake(parsed) ? problem(parsed.say(optionWording(languageFor(args, env)))) : parsed;
 }
 
 /** All that may say something of options, the first with the highest priority. */
@@ -55,17 +56,11 @@ export interface Given {
   readonly file?: FileValues | undefined;
 }
 
-/** The same as `parseOptions`, with a configuration file between the environment and the defaults. */
+/**
+ * The same as `parseOptions`, with a configuration file between the environment and the defaults, and with
+ * the mistake in no language yet.
+ */
 export function parseGiven<T extends OptionTable>(
-  table: T,
-  given: Given,
-): Parsed<T> | Request | Problem {
-  const read = readOptions(table, given);
-  if (read.kind !== "mistake") return read;
-  return problem(read.say(optionWording(languageFor(given.args, given.env))));
-}
-
-function readOptions<T extends OptionTable>(
   table: T,
   { args, env, file }: Given,
 ): Parsed<T> | Request | Mistake {

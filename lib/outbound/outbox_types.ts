@@ -6,7 +6,7 @@
 
 import type { Bytes, Millis } from "../core/units.ts";
 
-/** The limits of a send queue; the defaults are in `options/daemon.ts`. */
+/** The limits of a send queue; the defaults are in `options/`. A reload may change them in place. */
 export interface OutboxLimits {
   /** Above this size of the backlog, lines of rooms are skipped. The write under way is not counted. */
   readonly skipAbove: Bytes;

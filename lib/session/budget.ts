@@ -7,9 +7,9 @@
 
 import type { Millis } from "../core/units.ts";
 
-/** The size and fill rate of a bucket. */
+/** The size and fill rate of a bucket. A reload may change them in place. */
 export interface BudgetLimits {
-  /** Tokens that come in each second; more than 0. */
+  /** Tokens that come in each second; 0 is no limit. */
   readonly ratePerSecond: number;
   /** The most tokens that it holds, and the number that it starts with. */
   readonly burst: number;
@@ -28,12 +28,18 @@ export class Budget {
     this.#filledAt = at;
   }
 
+  /** Whether there is a limit now. */
+  get isLimited(): boolean {
+    return this.#limits.ratePerSecond > 0;
+  }
+
   /**
    * Spends `cost` tokens and returns how long to wait until they have come in; 0 if they are there.
    * The tokens are spent whether or not the caller waits.
    */
   take(cost: number, at: Millis): Millis {
     const { ratePerSecond, burst } = this.#limits;
+    if (ratePerSecond === 0) return 0;
     const income = Math.max(0, at - this.#filledAt) * ratePerSecond / 1000;
     this.#filledAt = at;
     this.#tokens = Math.min(burst, this.#tokens + income) - cost;

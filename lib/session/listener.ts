@@ -100,7 +100,7 @@ export class Listener {
         continue;
       }
       if (inbound.kind === "foreign") return await this.#sendAway(inbound.protocol);
-      if (this.#budget !== undefined) await this.#spend(1);
+      if (this.#budget?.isLimited) await this.#spend(1);
       if (this.#isHeardNoMore || this.#outbox.isOver) return;
       for (const command of inbound.commands) {
         const sealing = this.#parts.sealer.seal(command);
@@ -168,7 +168,7 @@ export class Listener {
 
   /** Charges the extra cost of a command as a debt: it is answered at once, and the next lines wait. */
   #charge(command: Command): void {
-    if (this.#budget === undefined || command.kind !== "ask") return;
+    if (!this.#budget?.isLimited || command.kind !== "ask") return;
     const { broadcaster } = this.#parts;
     const cost = costOf(command.name, {
       population: broadcaster.population,

@@ -67,6 +67,11 @@ export class Keeping {
     }
   }
 
+  /** Other bounds of what is kept hold from the next time that something is deleted. */
+  adjust({ keepFor, keepMessages }: Pick<KeepingSettings, "keepFor" | "keepMessages">): void {
+    this.#pruning.adjust({ keepFor, keepMessages });
+  }
+
   /** Writes what waits and closes the store. Never rejects. */
   async stop(): Promise<void> {
     this.#pruning[Symbol.dispose]();

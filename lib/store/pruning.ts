@@ -37,7 +37,7 @@ const PAUSE: Millis = 20;
 
 /** Removes what is not kept, while it is held. */
 export class Pruning implements Disposable {
-  readonly #parts: PruningParts;
+  #parts: PruningParts;
   #cancel: () => void;
   #isOver = false;
 
@@ -45,6 +45,11 @@ export class Pruning implements Disposable {
   constructor(parts: PruningParts) {
     this.#parts = parts;
     this.#cancel = parts.pacer.later(FIRST, () => void this.#slice());
+  }
+
+  /** Other bounds hold from the next time on. */
+  adjust(bounds: Pick<PruningParts, "keepFor" | "keepMessages">): void {
+    this.#parts = { ...this.#parts, ...bounds };
   }
 
   /** Removes nothing more. */

@@ -15,7 +15,7 @@ import type { Pacer } from "./pacer.ts";
 export interface TickerParts {
   /** Timers, and the clock of the instants. */
   readonly pacer: Pacer;
-  /** The longest time between two ticks. */
+  /** The longest time between two ticks; the clock counts a longer gap as a standstill. */
   readonly period: Millis;
   /** Posts a tick; resolves when the loop has applied it. The ticker does not wait for that. */
   post(event: ChatEvent): Promise<void>;
@@ -24,6 +24,7 @@ export interface TickerParts {
 /** Ticks from `start` to `stop`. */
 export class Ticker {
   readonly #parts: TickerParts;
+  #period: Millis;
   #cancelPeriod: (() => void) | undefined;
   #cancelWake: (() => void) | undefined;
   #wakeAt: Millis = Infinity;
@@ -31,12 +32,17 @@ export class Ticker {
   /** A ticker that does not tick yet. */
   constructor(parts: TickerParts) {
     this.#parts = parts;
+    this.#period = parts.period;
+  }
+
+  /** Another period holds after the next tick; a longer one than the first has no effect. */
+  adjust(period: Millis): void {
+    this.#period = Math.min(this.#parts.period, period);
   }
 
   /** Begins to tick. */
   start(): void {
-    const { pacer, period } = this.#parts;
-    this.#cancelPeriod = deadline(pacer, period, () => {
+    this.#cancelPeriod = deadline(this.#parts.pacer, this.#period, () => {
       void this.tick();
       this.start();
     });

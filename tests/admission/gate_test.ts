@@ -237,3 +237,18 @@ Deno.test("the gate admits an operator when the process has no descriptors for o
   assertEquals(enter(gate).kind, "refused");
   assertEquals(gate.enter({ descriptors: 1, isOperator: true }, 0).kind, "admitted");
 });
+
+Deno.test("other limits hold for new connections from the moment that they are set", () => {
+  const gate = gateOf({ maxPerAddress: 9, connectRate: 9 });
+  const inside = fill(gate, "192.0.2.1", 3);
+  assertEquals(inside.length, 3);
+  gate.adjust({ ...NO_LIMITS, maxPerAddress: 3, connectRate: 9 });
+  assertEquals(refusalOf(enter(gate, "192.0.2.1")), { why: "per-address", open: 3 });
+  gate.adjust({ ...NO_LIMITS, connectRate: 3 });
+  assertEquals(refusalOf(enter(gate, "192.0.2.1")), { why: "connect-rate", limit: 3 });
+  gate.adjust({ ...NO_LIMITS, maxConnections: 3 });
+  assertEquals(refusalOf(enter(gate, "192.0.2.1")), { why: "full", open: 3 });
+  gate.adjust(NO_LIMITS);
+  assertEquals(enter(gate, "192.0.2.1").kind, "admitted");
+  assertEquals(gate.open, 4);
+});

@@ -70,3 +70,11 @@ Deno.test("Pruning ends with its block", async () => {
   await pass(HOUR);
   assertEquals([asked.length, pacer.timers], [1, 0]);
 });
+
+Deno.test("Pruning goes by other bounds from the next time", async () => {
+  const { pruning, asked, pass } = scene([true, true]);
+  await pass(10_000);
+  pruning.adjust({ keepFor: 0, keepMessages: 9 });
+  await pass(HOUR);
+  assertEquals(asked, [{ before: 502_000, keepMessages: 7 }, { before: 0, keepMessages: 9 }]);
+});

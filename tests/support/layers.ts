@@ -150,13 +150,13 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: "config",
-    holds: ["lib/config.ts", "lib/config_file.ts"],
+    holds: ["lib/config.ts", "lib/config_file.ts", "lib/config_reload.ts"],
     uses: ["lib/options/", "lib/net/address.ts", "lib/program/", "lib/text/", "lib/words/"],
     usesTypesOf: ["lib/core/", "lib/log/"],
   },
   {
     name: "server",
-    holds: ["lib/server.ts", "lib/server_parts.ts", "lib/checking.ts"],
+    holds: ["lib/server.ts", "lib/server_parts.ts", "lib/server_reload.ts", "lib/checking.ts"],
     uses: [
       "lib/admission/",
       "lib/core/",
@@ -199,6 +199,7 @@ const LAYERS: readonly Layer[] = [
       "lib/checking.ts",
       "lib/config.ts",
       "lib/config_file.ts",
+      "lib/config_reload.ts",
       "lib/log/",
       "lib/options/",
       "lib/program/",

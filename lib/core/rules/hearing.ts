@@ -24,7 +24,7 @@ export function hear(context: Context, { client, command }: Heard): void {
   const seat = context.desk.seatOf(client);
   if (seat === undefined) return;
   noteActivity(context, seat);
-  if (command.kind === "overlong") return strike(context, seat);
+  if (command.kind === "overlong") return strike(context, seat, command.limit);
   seat.strikes = 0;
   switch (command.kind) {
     case "ask":
@@ -40,9 +40,9 @@ export function hear(context: Context, { client, command }: Heard): void {
   }
 }
 
-function strike(context: Context, seat: Seat): void {
+function strike(context: Context, seat: Seat, limit = context.settings.maxLineBytes): void {
   seat.strikes++;
-  notify(context, seat, { code: "line-too-long", limit: context.settings.maxLineBytes });
+  notify(context, seat, { code: "line-too-long", limit });
   if (seat.strikes < MAX_STRIKES) return;
   leave(context, seat, { by: "daemon", code: "too-long" });
 }

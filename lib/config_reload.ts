@@ -1,0 +1,97 @@
+/**
+ * What SIGHUP does to the daemon as a program: reads its configuration again, has the server apply it, and
+ * logs which options have changed.
+ *
+ * @module
+ */
+
+import type { Config } from "./config.ts";
+import { startDaemon } from "./config_file.ts";
+import type { AdjustableLog } from "./log/log.ts";
+import { DAEMON_OPTIONS } from "./options/daemon.ts";
+import type { DaemonOption } from "./options/daemon_option.ts";
+import type { Environment, Values } from "./options/option.ts";
+
+/** The values of all options. */
+type DaemonValues = Values<typeof DAEMON_OPTIONS>;
+
+/** A configuration that holds, and the values from which it was made. */
+export interface Running {
+  /** The configuration. */
+  readonly config: Config;
+  /** The values of the options. */
+  readonly values: DaemonValues;
+}
+
+/** What a reload needs. */
+export interface ReloadParts {
+  /** The arguments of the start. */
+  readonly args: readonly string[];
+  /** The environment of the start. */
+  readonly env: Environment;
+  /** Says how it went, in English as all of the log. */
+  readonly log: AdjustableLog;
+  /** The server; applies what can change. */
+  readonly server: { reload(next?: Config): Promise<boolean> };
+}
+
+/** Which options differ, by name. */
+export interface Changes {
+  /** What has been applied. */
+  readonly applied: readonly string[];
+  /** What needs a restart. */
+  readonly restart: readonly string[];
+}
+
+/**
+ * Reads the configuration again, and has it applied. With a mistake in it, or a file that cannot be used,
+ * nothing changes, and the log says why. Resolves with what holds from then on. Never rejects.
+ */
+export async function reloadDaemon(running: Running, parts: ReloadParts): Promise<Running> {
+  const { args, env, log, server } = parts;
+  const startup = await startDaemon(args, env, "en");
+  if (startup.kind !== "run") {
+    const error = startup.kind === "problem" ? startup.problem : startup.kind;
+    log.error("config-not-reloaded", { error });
+    return running;
+  }
+  const { applied, restart } = changesBetween(running.values, startup.values);
+  const isFromFile = startup.values.config !== undefined;
+  if (!await server.reload(isFromFile ? startup.config : undefined)) {
+    if (isFromFile) {
+      log.error("config-not-reloaded", { error: "a file that it names cannot be used" });
+    }
+    return running;
+  }
+  if (!isFromFile) return running;
+  log.setLevel(startup.config.logLevel);
+  log.info("config-reloaded", { file: startup.values.config, changed: listed(applied) });
+  if (restart.length > 0) log.warn("restart-needed", { options: listed(restart) });
+  return {
+    config: startup.config,
+    values: { ...startup.values, ...kept(running.values, restart) },
+  };
+}
+
+/** Compares two configurations option by option. Never throws. */
+export function changesBetween(old: DaemonValues, next: DaemonValues): Changes {
+  const names = Object.keys(DAEMON_OPTIONS) as (keyof DaemonValues)[];
+  const changed = names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(next[name]));
+  const isApplied = (name: keyof DaemonValues) => {
+    const option: DaemonOption = DAEMON_OPTIONS[name];
+    return option.atReload === "applied";
+  };
+  return {
+    applied: changed.filter(isApplied),
+    restart: changed.filter((name) => !isApplied(name)),
+  };
+}
+
+/** The old values of these options, which still hold. */
+function kept(values: DaemonValues, names: readonly string[]): Partial<DaemonValues> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 0 ? "nothing" : names.join(", ");
+}
