@@ -48,7 +48,8 @@ export class Entrance {
   readonly #visitLog: VisitLog;
   readonly #pacer: Pacer;
   readonly #time: () => number;
-  readonly #gate: Gate;
+  /** Counts the connections of all listeners. */
+  readonly gate: Gate;
   readonly #reception: Reception;
   readonly #rush: Rush<Arrival>;
   readonly #reserve: DescriptorReserve;
@@ -73,9 +74,9 @@ export class Entrance {
     this.#fronts = fronts;
     this.#reserve = new DescriptorReserve();
     const refusalDescriptors = refusalsWithin(this.#reserve.size);
-    this.#gate = new Gate({ ...config, refusalDescriptors }, judge);
+    this.gate = new Gate({ ...config, refusalDescriptors }, judge);
     this.#reception = new Reception({
-      gate: this.#gate,
+      gate: this.gate,
       ...fronts,
       log,
       visits: this.#visitLog,
@@ -106,7 +107,7 @@ export class Entrance {
         take: (peer) => this.#rush.add({ peer, hostname, door, serve }),
         pause: (millis) =>
           new Promise((resolve) => void this.#pacer.later(millis, () => resolve())),
-        failed: (error, pause) => this.#acceptFailed(error, pause),
+        failed: (error, pause) => this.acceptFailed(error, pause),
       });
       this.#rush.takeAll();
     }));
@@ -152,7 +153,8 @@ export class Entrance {
     this.#gate.adjust(config);
   }
 
-  #acceptFailed(error: unknown, pause: number): void {
+  /** A listener of this process could not accept; it tries again after this pause. */
+  acceptFailed(error: unknown, pause: number): void {
     this.#visitLog.acceptFailed(String(error), pause);
     if (isOutOfDescriptors(error)) this.#freeDescriptors();
   }
@@ -167,7 +169,7 @@ export class Entrance {
     const isFirst = this.#reserve.release();
     // If that has refused or dropped some, their descriptors become free, and these may be enough.
     if (!isFirst && decided > 0) return;
-    const held = this.#gate.hold(isFirst ? 0 : RESERVED_DESCRIPTORS);
+    const held = this.gate.hold(isFirst ? 0 : RESERVED_DESCRIPTORS);
     if (held === undefined) return;
     const wanted = this.#config.maxConnections;
     this.#log.warn("connections-limited", { wanted, held, advice: MORE_DESCRIPTORS });

@@ -97,6 +97,21 @@ export class Gate {
     return this.#open;
   }
 
+  /** The descriptors of all connections, those that are being refused included. */
+  get descriptors(): number {
+    return this.#descriptors + this.#refusalDescriptors;
+  }
+
+  /** The most descriptors of admitted connections, once the process had none left; Infinity before. */
+  get held(): number {
+    return this.#held;
+  }
+
+  /** Whether one more connection would take more descriptors than the process can spare. */
+  get isOutOfDescriptors(): boolean {
+    return this.#open > 0 && this.#descriptors >= this.#held;
+  }
+
   /** The number of networks in memory; for tests of its bound. */
   get networks(): number {
     return this.#openByNetwork.size + this.#rate.networks;

@@ -219,8 +219,14 @@ export class Reception {
   }
 
   #logRefusal(peer: Peer, refusal: Denial): void {
-    this.#parts.visits.refused(logOriginOf(peer.origin), ENGLISH_WORDING.notice(refusal));
+    const sentence = ENGLISH_WORDING.notice(refusal);
+    this.#parts.visits.refused(logOriginOf(peer.origin), sentence, codeOf(refusal));
   }
+}
+
+/** Why a peer is refused, as one word. */
+function codeOf(denial: Denial): string {
+  return denial.code === "refused" ? denial.why : denial.code;
 }
 
 function noticeOf(refusal: GateRefusal): Denial {

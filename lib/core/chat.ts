@@ -26,6 +26,18 @@ import { Desk } from "./state/desk.ts";
 import { Ledger } from "./state/ledger.ts";
 import type { ClientId, Millis } from "./units.ts";
 
+/** How many people and rooms there are. */
+export interface ChatCensus {
+  /** Clients that are here. */
+  readonly people: number;
+  /** Rooms, the lobby included. */
+  readonly rooms: number;
+  /** Rooms that everybody may enter, the lobby included. */
+  readonly publicRooms: number;
+  /** Stays in rooms: a client in two rooms counts twice. */
+  readonly members: number;
+}
+
 /** The state of the chat. It has one owner, which applies one event after the other. */
 export class Chat {
   #settings: ChatSettings;
@@ -41,6 +53,17 @@ export class Chat {
     this.#desk = new Desk(data?.desk);
   }
 
+  /** How many people and rooms there are; counted at each call. */
+  census(): ChatCensus {
+    const census = { people: this.population, rooms: 0, publicRooms: 0, members: 0 };
+    for (const { access, members } of this.#ledger.rooms()) {
+      census.rooms++;
+      if (isPublic(access)) census.publicRooms++;
+      census.members += members.size;
+    }
+    return census;
+  }
+
   /** How many clients are here. */
   get population(): number {
     return this.#desk.population;
@@ -48,11 +71,7 @@ export class Chat {
 
   /** How many rooms everybody may enter, the lobby included; counted at each call. */
   get publicRooms(): number {
-    let count = 0;
-    for (const { access } of this.#ledger.rooms()) {
-      if (isPublic(access)) count++;
-    }
-    return count;
+    return this.census().publicRooms;
   }
 
   /**

@@ -11,6 +11,7 @@ import type { Log, LogFields } from "./log.ts";
 import { ADDRESSES_ON, type WriteAddress } from "./address_writer.ts";
 import { Quota } from "./quota.ts";
 import { SUM_EVERY_MILLIS, Sums } from "./sums.ts";
+import type { VisitWatch } from "./visit_watch.ts";
 
 /** The origin of a connection. */
 export interface LogOrigin {
@@ -51,6 +52,8 @@ export interface VisitLogParts {
   readonly hasNames: boolean;
   /** How addresses are written; as they are if not given. */
   readonly writeAddress?: WriteAddress | undefined;
+  /** Told of connections, beside the log; undefined if nobody counts them. */
+  readonly watch?: VisitWatch | undefined;
 }
 
 /** An open connection. */
@@ -102,6 +105,7 @@ export class VisitLog {
   connected(id: number, origin: LogOrigin): void {
     const { isCheck: isQuiet = false } = origin;
     this.#visits.set(id, { origin, since: this.#parts.now(), isQuiet });
+    this.#parts.watch?.connected(origin.transport);
     this.#tellConnected(id, origin);
   }
 
@@ -166,8 +170,9 @@ export class VisitLog {
     this.#visits.delete(id);
   }
 
-  /** A connection was refused or dropped. */
-  refused(origin: LogOrigin, reason: string): void {
+  /** A connection was refused or dropped, for a reason with this code; the log says it as a sentence. */
+  refused(origin: LogOrigin, reason: string, code: string): void {
+    this.#parts.watch?.refused(code);
     this.#sum("refused", origin, reason);
   }
 
@@ -183,16 +188,19 @@ export class VisitLog {
 
   /** A trusted proxy sent no good PROXY header. */
   badProxyHeader(origin: LogOrigin, reason: string): void {
+    this.#parts.watch?.refused("bad-proxy-header");
     this.#sum("bad-proxy-header", origin, reason, "warn");
   }
 
   /** A TLS handshake failed. */
   handshakeFailed(origin: LogOrigin, reason: string): void {
+    this.#parts.watch?.handshakeFailed();
     this.#sum("handshake-failed", origin, reason);
   }
 
   /** An accept failed; the next one is in so many milliseconds. */
   acceptFailed(error: string, pause: number): void {
+    this.#parts.watch?.acceptFailed();
     const isFirst = this.#sums.take({ event: "accept-failed", network: "any", reason: error });
     this.#parts.log[isFirst ? "warn" : "debug"]("accept-failed", { error, pause });
     this.#tellLater();
@@ -257,6 +265,7 @@ export class VisitLog {
     origin: LogOrigin,
     { id, protocol }: { readonly id?: number; readonly protocol: string },
   ): void {
+    this.#parts.watch?.refused(protocol);
     const event = "wrong-protocol";
     const isFirst = this.#sums.take({ event, network: origin.network, reason: protocol });
     const address = this.#addressOf(origin);

@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { Chat } from "../core/chat.ts";
+import type { Chat, ChatCensus } from "../core/chat.ts";
 import type { Ask, ChatEvent, Effect } from "../core/event.ts";
 import type { Barred } from "../core/notice.ts";
 import type { Comer } from "../core/rules/barring.ts";
@@ -14,6 +14,7 @@ import type { ClientId, Millis } from "../core/units.ts";
 import type { FanOut } from "../outbound/fanout.ts";
 import type { EventLog, Stamped } from "./event_log.ts";
 import type { Log } from "../log/log.ts";
+import type { LoopWatch } from "./loop_watch.ts";
 import { BugReports } from "../log/bug_reports.ts";
 import type { Recorder } from "./recorder.ts";
 import { type Tap, Taps } from "./tap.ts";
@@ -35,6 +36,8 @@ export interface BroadcasterParts {
   readonly stop?: (() => void) | undefined;
   /** Called with each event and its effects, before they are carried out; for the log. */
   readonly witness?: ((event: ChatEvent, effects: readonly Effect[]) => void) | undefined;
+  /** Told when each batch of events is applied; undefined if nobody measures. */
+  readonly watch?: LoopWatch | undefined;
   /** Keeps what is to be recorded, and answers questions; undefined if there is none. */
   readonly recorder?: Recorder | undefined;
   /** Further receivers of what is published. */
@@ -88,6 +91,11 @@ export class Broadcaster {
     return this.#parts.chat.barOf(comer, at, time);
   }
 
+  /** How many people and rooms there are; counted at each call. */
+  census(): ChatCensus {
+    return this.#parts.chat.census();
+  }
+
   /** How many people are here. */
   get population(): number {
     return this.#parts.chat.population;
@@ -100,7 +108,7 @@ export class Broadcaster {
 
   /** Applies events until `close` was called and all posted events are applied. */
   async run(): Promise<void> {
-    const { events, recorder } = this.#parts;
+    const { events, recorder, watch } = this.#parts;
     if (recorder?.written !== undefined) return await this.#runDurably(recorder.written);
     for await (const batch of events) {
       for (const stamped of batch) {
@@ -108,6 +116,7 @@ export class Broadcaster {
         if (this.#isUnsettled) await this.#settle();
         this.#finish(stamped, effects);
       }
+      watch?.applied();
       const caughtUp = recorder?.catchUp?.();
       if (caughtUp !== undefined) await caughtUp;
     }
@@ -127,6 +136,7 @@ export class Broadcaster {
     let ahead = 0;
     for await (const batch of this.#parts.events) {
       const decided = batch.map((stamped) => ({ stamped, effects: this.#decide(stamped) }));
+      this.#parts.watch?.applied();
       ahead++;
       told = Promise.all([written(), told]).then(() => {
         ahead--;

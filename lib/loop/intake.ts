@@ -8,6 +8,7 @@
 import type { ChatEvent } from "../core/event.ts";
 import type { Millis } from "../core/units.ts";
 import type { EventLog, Stamped } from "./event_log.ts";
+import type { LoopWatch } from "./loop_watch.ts";
 
 /** The clocks that events are stamped with. */
 export interface IntakeClocks {
@@ -20,6 +21,7 @@ export interface IntakeClocks {
 /** Events in the order of posting; events that the loop takes together have the same time. */
 export class Intake implements EventLog {
   readonly #clocks: IntakeClocks;
+  readonly #watch: LoopWatch | undefined;
   #events: ChatEvent[] = [];
   #taken = Promise.withResolvers<void>();
   #wake: (() => void) | undefined;
@@ -27,14 +29,16 @@ export class Intake implements EventLog {
   #isRead = false;
 
   /** A log without events. */
-  constructor(clocks: IntakeClocks) {
+  constructor(clocks: IntakeClocks, watch?: LoopWatch) {
     this.#clocks = clocks;
+    this.#watch = watch;
   }
 
   /** Adds an event. Resolves when the loop has applied the event. Once closed, it adds nothing and resolves at once. */
   post(event: ChatEvent): Promise<void> {
     if (this.#isClosed) return Promise.resolve();
     this.#events.push(event);
+    if (this.#events.length === 1) this.#watch?.queued();
     this.#wake?.();
     return this.#taken.promise;
   }
@@ -52,6 +56,7 @@ export class Intake implements EventLog {
     while (true) {
       const events = this.#events;
       if (events.length > 0) {
+        this.#watch?.taken(events.length);
         const taken = this.#taken;
         this.#events = [];
         this.#taken = Promise.withResolvers<void>();

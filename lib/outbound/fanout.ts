@@ -7,16 +7,19 @@
 
 import type { Effect } from "../core/event.ts";
 import type { Language } from "../core/language.ts";
-import type { Crowd, Message, RoomMessage } from "../core/message.ts";
+import type { Crowd, RoomMessage } from "../core/message.ts";
 import type { ClientId, Millis, RoomName } from "../core/units.ts";
 import type { Codec } from "../wire/codec.ts";
 import { REPLAYED } from "./batch.ts";
+import { type Census, Gone } from "./census.ts";
 import { Feed } from "./feed.ts";
+import type { FlushWatch } from "./flush_watch.ts";
 import { JoinedBytes } from "./joined_bytes.ts";
 import { Outbox } from "./outbox.ts";
 import type { OutboxLimits, OutboxTools, Sink } from "./outbox_types.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { rawText } from "./raw_text.ts";
+import { isReplayed } from "./replayed.ts";
 import { Rounds } from "./rounds.ts";
 import { Subscriber } from "./subscriber.ts";
 import { type Channel, Turn } from "./turn.ts";
@@ -39,24 +42,13 @@ export interface Service {
   readonly limits: OutboxLimits;
 }
 
-/** The kinds of messages that are replayed when one client alone is sent them. */
-const REPLAYED_KINDS: ReadonlySet<Message["kind"]> = new Set<Message["kind"]>([
-  "message",
-  "action",
-  "joined",
-  "left",
-  "renamed",
-  "topic",
-  "room",
-  "gap",
-]);
-
 /** The fan-out: owns the outboxes of all clients, and the feeds that they hear. */
 export class FanOut {
   readonly #pacer: Pacer;
   readonly #dialects: Dialects;
   readonly #subscribers = new Map<ClientId, Subscriber>();
   readonly #draining = new Set<Outbox>();
+  readonly #gone = new Gone();
   /** Only channels that have subscribers. */
   readonly #channels = new Map<RoomName, Map<Codec, Channel>>();
   readonly #turn: Turn;
@@ -65,7 +57,7 @@ export class FanOut {
   readonly #tools: OutboxTools;
 
   /** A fan-out without clients. */
-  constructor(pacer: Pacer, dialects: Dialects) {
+  constructor(pacer: Pacer, dialects: Dialects, watch?: FlushWatch) {
     this.#pacer = pacer;
     this.#dialects = dialects;
     // A flush has no caller that could catch a bug, so it is thrown in a pacer's call, which reports it.
@@ -79,14 +71,24 @@ export class FanOut {
       join: (pieces) => this.#joined.join(pieces),
     };
     this.#rounds = new Rounds(pacer, (at) => {
+      watch?.flushing();
       this.#joined.forget();
-      return this.#turn.flush(at);
+      const writers = this.#turn.flush(at);
+      watch?.flushed();
+      return writers;
     });
   }
 
   /** The number of feeds with subscribers; for tests of their bound. */
   get feeds(): number {
     return this.#channels.values().reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** What the send queues have done and hold; counted at each call. */
+  census(): Census & { readonly lines: number } {
+    const outboxes = this.#subscribers.values().map(({ outbox }) => outbox);
+    const census = this.#gone.countWith([...outboxes, ...this.#draining]);
+    return { ...census, lines: this.#turn.lines - census.skipped };
   }
 
   /** Serves this client from now on. Call it before posting its `connected`. */
@@ -246,7 +248,10 @@ export class FanOut {
     this.#subscribers.delete(client);
     const { outbox } = subscriber;
     this.#draining.add(outbox);
-    outbox.drained.then(() => this.#draining.delete(outbox));
+    outbox.drained.then(() => {
+      this.#draining.delete(outbox);
+      this.#gone.add(outbox);
+    });
     outbox.end(reason);
     subscriber.leave();
     this.#setApart(subscriber);
@@ -267,11 +272,6 @@ export class FanOut {
     }
     return channel;
   }
-}
-
-/** Whether a message to one client is an event that its room was told before, or says what is missing. */
-function isReplayed({ kind }: Message): boolean {
-  return REPLAYED_KINDS.has(kind);
 }
 
 /** Encodes a message. A bug in one codec must not affect others: it is noted, and the line is empty. */

@@ -28,6 +28,8 @@ interface Flush {
   readonly at: Millis;
   /** Outboxes that need a write. */
   readonly writers: Outbox[];
+  /** How many lines were offered, counted for each client. */
+  lines: number;
   /** Errors that were thrown while other clients still had to be served. */
   readonly bugs: unknown[];
 }
@@ -40,6 +42,7 @@ export class Turn {
   #ordinal = 0;
   #spoken: Channel[] = [];
   readonly #apart = new Set<Subscriber>();
+  #lines = 0;
 
   /** A turn without lines. `report` is given each thrown error, and must not throw. */
   constructor(report: (bug: unknown) => void) {
@@ -49,6 +52,11 @@ export class Turn {
   /** The ordinal of the next line. */
   get ordinal(): number {
     return this.#ordinal;
+  }
+
+  /** How many lines were offered to clients so far: a line to a room counts once for each that hears it. */
+  get lines(): number {
+    return this.#lines;
   }
 
   /** Takes the next ordinal, for a line. */
@@ -72,7 +80,7 @@ export class Turn {
    * serving one client disconnects that client, and is reported; the others are served.
    */
   flush(at: Millis): Outbox[] {
-    const flush: Flush = { at, writers: [], bugs: [] };
+    const flush: Flush = { at, writers: [], lines: 0, bugs: [] };
     // A client has one codec, so it never hears feeds of two.
     for (const spoken of Map.groupBy(this.#spoken, ({ feed }) => feed.codec).values()) {
       if (spoken.length > 1) offerMixes(spoken, flush);
@@ -86,6 +94,7 @@ export class Turn {
     this.#spoken = [];
     this.#apart.clear();
     this.#ordinal = 0;
+    this.#lines += flush.lines;
     for (const bug of flush.bugs) this.#report(bug);
     return flush.writers;
   }
@@ -135,11 +144,12 @@ function offerOwn(subscriber: Subscriber, flush: Flush): void {
   }
 }
 
-function offer(outbox: Outbox, batch: Batch, { at, writers, bugs }: Flush): void {
+function offer(outbox: Outbox, batch: Batch, flush: Flush): void {
+  flush.lines += batch.lines.length;
   try {
-    if (outbox.offer(batch, at)) writers.push(outbox);
+    if (outbox.offer(batch, flush.at)) flush.writers.push(outbox);
   } catch (bug) {
-    bugs.push(bug);
+    flush.bugs.push(bug);
     outbox.abandon(FAULT);
   }
 }

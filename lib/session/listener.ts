@@ -29,10 +29,18 @@ export interface ListenerParts {
   readonly pacer: Pacer;
   /** The rate limit of a client; undefined = without limit. */
   readonly budget?: BudgetLimits | undefined;
+  /** Counts the lines of all clients; undefined if nobody asks. */
+  readonly received?: LineCount | undefined;
   /** Makes digests of passwords. */
   readonly sealer: Sealer;
   /** Optional; called for each client that is refused because it speaks another protocol. */
   readonly noteForeign?: ((client: ClientId, protocol: Protocol) => void) | undefined;
+}
+
+/** How many lines have come; owned by the part that reads it. */
+export interface LineCount {
+  /** Of all clients since the start, handled or not. */
+  lines: number;
 }
 
 const END_OF_INPUT: LeaveReason = { by: "member", code: "end-of-input" };
@@ -99,6 +107,7 @@ export class Listener {
         this.#parts.fanout.answer(this.#client, inbound.answer);
         continue;
       }
+      if (this.#parts.received !== undefined) this.#parts.received.lines++;
       if (inbound.kind === "foreign") return await this.#sendAway(inbound.protocol);
       if (this.#budget?.isLimited) await this.#spend(1);
       if (this.#isHeardNoMore || this.#outbox.isOver) return;

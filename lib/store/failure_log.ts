@@ -30,6 +30,7 @@ export class FailureLog {
   #saidAt: Millis | undefined;
   #code: string | undefined;
   #unreadAt: Millis = -Infinity;
+  #count = 0;
 
   /** The store does not fail. `alarm` tells the operators. */
   constructor(log: Log, pacer: Pacer, alarm: (notice: StoreNotice) => void) {
@@ -43,8 +44,14 @@ export class FailureLog {
     return this.#saidAt !== undefined;
   }
 
+  /** How many attempts have failed. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** An attempt has failed. */
   failed({ problem }: StoreFailure, backlog: Backlog): void {
+    this.#count++;
     const now = this.#pacer.now();
     const isNew = this.#saidAt === undefined || problem.code !== this.#code;
     if (!isNew && this.#saidAt !== undefined && now - this.#saidAt < REPEAT) return;

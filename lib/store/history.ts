@@ -15,6 +15,7 @@ import { Answerer } from "./answerer.ts";
 import { failureOf, StoreFailure } from "./failure.ts";
 import { FailureLog } from "./failure_log.ts";
 import type { Started, Store } from "./store.ts";
+import type { StoreReading, StoreWatch } from "./store_watch.ts";
 import { BATCH_ROWS, type Mark, type Taken, WaitingRows } from "./waiting_rows.ts";
 
 /** The parts of a history. */
@@ -31,6 +32,8 @@ export interface HistoryParts {
   readonly remember: number;
   /** Whether a batch is on the disk before it counts as written, so that a power cut does not undo it. */
   readonly isDurable: boolean;
+  /** Told of what is written; undefined if nobody measures. */
+  readonly watch?: StoreWatch | undefined;
 }
 
 /**
@@ -111,6 +114,13 @@ export class History implements Recorder {
   /** Whether what is said does not reach the disk at present. */
   get isFailing(): boolean {
     return this.#failures.isFailing;
+  }
+
+  /** How the store keeps up, now. */
+  read(): StoreReading {
+    const { count: waiting, dropped, oldest } = this.#rows;
+    const lag = oldest === undefined ? 0 : Math.max(0, this.#parts.time() - oldest);
+    return { isFailing: this.isFailing, failures: this.#failures.count, waiting, dropped, lag };
   }
 
   /** See `Recorder`. Never throws, never waits. */
@@ -228,12 +238,14 @@ export class History implements Recorder {
 
   /** Writes a batch, and tells those who wait. Never rejects. */
   async #write(taken: Taken, isFinal: boolean): Promise<void> {
-    const { store, isDurable } = this.#parts;
-    const round = this.#round;
+    const { store, isDurable, watch, pacer } = this.#parts;
+    const [round, begun] = [this.#round, pacer.now()];
     this.#batches++;
-    const cancel = this.#parts.pacer.later(LONGEST_BATCH, () => this.#noteSilence(LONGEST_BATCH));
+    const cancel = pacer.later(LONGEST_BATCH, () => this.#noteSilence(LONGEST_BATCH));
     try {
       const reserved = await store.write({ ...taken, isSynced: isDurable, isFinal });
+      const rows = taken.places.reduce((sum, { events }) => sum + events.length, 0);
+      watch?.wrote(rows, pacer.now() - begun);
       if (reserved.length > 0) void this.#post({ kind: "reserved", places: reserved });
       if (round === this.#round) this.#noteWritten(taken);
     } catch (error) {

@@ -11,6 +11,7 @@ import { History } from "./history.ts";
 import { Pruning } from "./pruning.ts";
 import { SqliteStore } from "./sqlite_store.ts";
 import type { Started } from "./store.ts";
+import type { StoreWatch } from "./store_watch.ts";
 
 /** What is kept, and where. */
 export interface KeepingSettings {
@@ -36,6 +37,8 @@ export interface KeepingParts {
   readonly time: () => Millis;
   /** The log for failures. */
   readonly log: Log;
+  /** Told of what is written; undefined if nobody measures. */
+  readonly watch?: StoreWatch | undefined;
 }
 
 /** An open store and what works on it. */

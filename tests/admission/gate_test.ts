@@ -252,3 +252,15 @@ Deno.test("other limits hold for new connections from the moment that they are s
   assertEquals(enter(gate, "192.0.2.1").kind, "admitted");
   assertEquals(gate.open, 4);
 });
+
+Deno.test("the gate says how many descriptors there are, and when there is none for one more", () => {
+  const gate = gateOf({ maxConnections: 3 });
+  const [first] = fill(gate, "192.0.2.1", 3);
+  const refused = enter(gate, "192.0.2.1");
+  assertEquals([gate.descriptors, gate.held, gate.isOutOfDescriptors], [4, Infinity, false]);
+  refused[Symbol.dispose]();
+  gate.hold(0);
+  assertEquals([gate.descriptors, gate.held, gate.isOutOfDescriptors], [3, 3, true]);
+  first?.[Symbol.dispose]();
+  assertEquals([gate.descriptors, gate.isOutOfDescriptors], [2, false]);
+});

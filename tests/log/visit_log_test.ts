@@ -84,7 +84,7 @@ Deno.test("VisitLog tells nothing of a leave of somebody who never entered", () 
 
 Deno.test("VisitLog tells the first refusal of a network at once, and the others every ten seconds", () => {
   const { visits, told, debugged, pacer } = new Scene();
-  for (let i = 0; i < 832; i++) visits.refused(STRANGER, "too many");
+  for (let i = 0; i < 832; i++) visits.refused(STRANGER, "too many", "full");
   visits.handshakeFailed(STRANGER, "no TLS hello came");
   assertEquals(told.splice(0), [
     "refused transport=tcp address=192.0.2.1:5000 reason=too many",
@@ -93,12 +93,12 @@ Deno.test("VisitLog tells the first refusal of a network at once, and the others
   assertEquals(debugged.length, 831);
   pacer.advance(SUM_EVERY_MILLIS);
   assertEquals(told.splice(0), ["refused network=192.0.2.1 more=831 reason=too many"]);
-  visits.refused(STRANGER, "too many");
+  visits.refused(STRANGER, "too many", "full");
   pacer.advance(SUM_EVERY_MILLIS);
   assertEquals(told.splice(0), ["refused network=192.0.2.1 more=1 reason=too many"]);
   pacer.advance(SUM_EVERY_MILLIS);
   assertEquals([told.length, pacer.timers], [0, 0]);
-  visits.refused(STRANGER, "too many");
+  visits.refused(STRANGER, "too many", "full");
   assertEquals(told, ["refused transport=tcp address=192.0.2.1:5000 reason=too many"]);
   visits.close();
   assertEquals(pacer.timers, 0);
@@ -182,7 +182,7 @@ for (const [addresses, shown] of [["off", /^$/], ["hashed", /^[0-9a-f]{12}$/]] a
     visits.left(7, "quit");
     visits.disconnected(7, "quit", TRAFFIC);
     for (const origin of [STRANGER, other, other]) {
-      visits.refused(origin, "full");
+      visits.refused(origin, "the server is full", "full");
       visits.foreignBeforeEntry(origin, "irc");
       visits.handshakeFailed(origin, "eof");
       visits.badProxyHeader(origin, "late");
@@ -233,4 +233,38 @@ Deno.test("VisitLog tells a check of a proxy at debug, and all of a client that 
   visits.disconnected(8, "quit", TRAFFIC);
   const events = told.map((record) => record.split(" ").slice(0, 2).join(" "));
   assertEquals(events, ["connected id=8", "entered id=8", "left id=8", "disconnected id=8"]);
+});
+
+Deno.test("VisitLog tells its watch each connection, whether it is logged or not", () => {
+  const { pacer } = new Scene();
+  const told: string[] = [];
+  const quiet = () => {};
+  const visits = new VisitLog({
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet, flush: quiet, lost: 0 },
+    now: () => pacer.now(),
+    later: (after, call) => pacer.later(after, call),
+    hasNames: true,
+    watch: {
+      connected: (transport) => told.push(`connected ${transport}`),
+      refused: (code) => told.push(`refused ${code}`),
+      handshakeFailed: () => told.push("handshake-failed"),
+      acceptFailed: () => told.push("accept-failed"),
+    },
+  });
+  visits.connected(1, LOOPBACK);
+  for (let i = 0; i < 2; i++) visits.refused(STRANGER, "the server is full", "full");
+  visits.foreign(1, "http");
+  visits.foreignBeforeEntry(STRANGER, "proxy");
+  visits.handshakeFailed(STRANGER, "no hello");
+  visits.acceptFailed("Too many open files", 10);
+  visits.close();
+  assertEquals(told, [
+    "connected tcp",
+    "refused full",
+    "refused full",
+    "refused http",
+    "refused proxy",
+    "handshake-failed",
+    "accept-failed",
+  ]);
 });

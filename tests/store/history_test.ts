@@ -105,6 +105,22 @@ function pageBefore(before: number): Question {
   return { kind: "page", room: DEV, epoch: "e1", from: 0, limit: 10, said: false, before };
 }
 
+Deno.test("History.read() says what waits, for how long, and how often writing failed", async () => {
+  const scene = new Scene();
+  const { history, store } = scene;
+  assertEquals(history.read(), { isFailing: false, failures: 0, waiting: 0, dropped: 0, lag: 0 });
+  store.failing = 2;
+  scene.pacer.advance(1000);
+  scene.tell(1, 2, { time: 700 });
+  await scene.pass(20);
+  const failing = { isFailing: true, failures: 1, waiting: 2, dropped: 0, lag: 320 };
+  assertEquals(history.read(), failing);
+  await scene.pass(900);
+  assertEquals(history.read(), { ...failing, failures: 2, lag: 1220 });
+  await scene.pass(900);
+  assertEquals(history.read(), { ...failing, isFailing: false, failures: 2, waiting: 0, lag: 0 });
+});
+
 Deno.test("History writes what is told within 20 ms, as one batch", async () => {
   const scene = new Scene();
   scene.tell(1, 3);
