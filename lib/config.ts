@@ -105,6 +105,8 @@ export interface Config {
   readonly data: DataConfig | undefined;
   /** The file whose lines are shown on entry; undefined for none. */
   readonly motdFile: string | undefined;
+  /** Where metrics are shown; undefined shows none. */
+  readonly metrics: TcpAddress | undefined;
   /** The language of people until they choose one. */
   readonly language: Language;
   /** The language of the start messages. */
@@ -216,6 +218,7 @@ function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language
     history: values["history"],
     data: dataConfig(values),
     motdFile: values.motd,
+    metrics: values.metrics,
     language: values.lang,
     startLanguage,
     logFormat: values["log-format"],

@@ -15,6 +15,7 @@ import { Entrance } from "./admission/entrance.ts";
 import type { Judge } from "./admission/gate.ts";
 import { originOf } from "./admission/origin.ts";
 import { FanOut } from "./outbound/fanout.ts";
+import type { Monitoring } from "./metrics/monitoring.ts";
 import type { Keeping } from "./store/keeping.ts";
 import { Remembering } from "./store/remembering.ts";
 import type { Pacer } from "./time/pacer.ts";
@@ -30,7 +31,15 @@ import { logClientRecords } from "./log/client_records.ts";
 import type { Tap } from "./loop/tap.ts";
 import { type Clock, SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
 import { Ticker } from "./time/ticker.ts";
-import { chatOf, doorsOf, keepingOf, motdOf, sessionLimits, tickPeriod } from "./server_parts.ts";
+import {
+  chatOf,
+  doorsOf,
+  keepingOf,
+  monitoringOf,
+  motdOf,
+  sessionLimits,
+  tickPeriod,
+} from "./server_parts.ts";
 import { Reloads } from "./server_reload.ts";
 import { logOriginOf } from "./admission/log_origin.ts";
 import type { Guest } from "./admission/reception.ts";
@@ -97,18 +106,21 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
   const bugs = new BugReports(log, clock.steady);
   const report = (bug: unknown) => bugs.report({ on: "timer", bug });
   const pacer = systemPacer(clock, tickPeriod(config), parts.rethrows ? undefined : report);
+  const monitoring = await monitoringOf(config, { log, pacer, clock });
   const visits = new VisitLog({
     log,
     now: pacer.now,
     later: (after, call) => pacer.later(after, () => call()),
     hasNames: config.logNames,
     writeAddress: await addressWriter(config.logAddresses),
+    watch: monitoring?.watches.connections,
   });
   const doors = doorsOf(config, pacer);
   const time = clock.wall;
-  const motd = await motdOf(config);
-  const keeping = await keepingOf(config, { log, pacer, time });
+  let keeping: Keeping | undefined;
   try {
+    const motd = await motdOf(config);
+    keeping = await keepingOf(config, { log, pacer, time, watch: monitoring?.watches.timings });
     // No connection is accepted before the server runs.
     const judge: Judge = (comer) => running.judge(comer);
     const entrance = await Entrance.open(config, { log, visits, doors, pacer, judge, time });
@@ -123,10 +135,12 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
       doors,
       keeping,
       motd,
+      monitoring,
     });
     return running;
   } catch (error) {
     await keeping?.stop();
+    await monitoring?.stop();
     throw error;
   }
 }
@@ -140,6 +154,7 @@ interface RunningParts extends ServerParts {
   readonly keeping: Keeping | undefined;
   readonly doors: ReturnType<typeof doorsOf>;
   readonly motd: readonly string[];
+  readonly monitoring: Monitoring | undefined;
 }
 
 class RunningServer implements Server {
@@ -149,6 +164,7 @@ class RunningServer implements Server {
   readonly #visits: VisitLog;
   readonly #entrance: Entrance;
   readonly #keeping: Keeping | undefined;
+  readonly #monitoring: Monitoring | undefined;
   readonly #broadcaster: Broadcaster;
   readonly #ticker: Ticker;
   readonly #session: SessionParts;
@@ -160,15 +176,17 @@ class RunningServer implements Server {
   #lastId = 0;
 
   constructor(config: Config, parts: RunningParts) {
-    const { log, bugs, visits, pacer, entrance, keeping, motd } = parts;
+    const { log, bugs, visits, pacer, entrance, keeping, monitoring, motd } = parts;
     const { clock = SYSTEM_CLOCK, taps, rethrows } = parts;
+    const { timings, received } = monitoring?.watches ?? {};
     this.#visits = visits;
     this.#bugs = bugs;
     this.#entrance = entrance;
     this.#keeping = keeping;
+    this.#monitoring = monitoring;
     this.addresses = entrance.addresses;
     this.#clocks = { now: () => Math.floor(pacer.now()), time: clock.wall };
-    const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
+    const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec }, timings);
     const wake = (at: Millis) => this.#ticker.wake(at);
     const report = (bug: unknown) => bugs.report({ on: "search", bug });
     const recorder = keeping?.history ?? new Remembering({ pacer, report });
@@ -180,14 +198,18 @@ class RunningServer implements Server {
       }),
       fanout,
       log,
-      events: new Intake(this.#clocks),
+      events: new Intake(this.#clocks, timings),
+      watch: timings,
       wake,
       stop: () => {
         this.#ordered.resolve();
         void this.stop();
       },
       recorder,
-      witness: (event, effects) => logClientRecords(event, effects, visits),
+      witness: (event, effects) => {
+        logClientRecords(event, effects, visits);
+        monitoring?.note(event, effects);
+      },
       taps,
       rethrows,
     });
@@ -204,12 +226,16 @@ class RunningServer implements Server {
       broadcaster,
       fanout,
       pacer,
+      received,
       sealer: new Sealer(keeping?.started.sealKey),
       noteForeign: (client, protocol) => this.#visits.foreign(client, protocol),
       ...limits,
     };
     this.#loops = [broadcaster.run(), entrance.run((guest) => this.#serve(guest))];
     this.#ticker.start();
+    const { maxConnections } = config;
+    const history = keeping?.history;
+    monitoring?.run({ broadcaster, fanout, entrance, history, log, maxConnections });
   }
 
   /** Why bans or the lockdown keep somebody out now. */
@@ -238,6 +264,7 @@ class RunningServer implements Server {
   }
 
   async #stop(): Promise<void> {
+    this.#monitoring?.noteStopping();
     this.#entrance.close();
     await this.#broadcaster.post({ kind: "shutdown" });
     const { grace } = this.#reloads.config;
@@ -251,6 +278,7 @@ class RunningServer implements Server {
     this.#broadcaster.close();
     await Promise.all(this.#loops);
     await this.#keeping?.stop();
+    await this.#monitoring?.stop();
     this.#visits.close();
   }
 

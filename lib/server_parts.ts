@@ -11,6 +11,7 @@ import { NO_ORDER } from "./core/order.ts";
 import { startData } from "./core/rules/starting.ts";
 import type { Bytes, Millis } from "./core/units.ts";
 import { PlainDoor, type PlainDoorSettings } from "./doors/plain_door.ts";
+import type { Monitoring, MonitoringParts } from "./metrics/monitoring.ts";
 import type { OutboxLimits } from "./outbound/outbox_types.ts";
 import { VERSION } from "./program/version.ts";
 import type { BudgetLimits } from "./session/budget.ts";
@@ -41,6 +42,16 @@ export async function keepingOf(config: Config, parts: KeepingParts): Promise<Ke
     const { cannotStore } = await import("./program/cannot_start.ts");
     throw cannotStore(data.folder, error);
   }
+}
+
+/** The monitoring, with its listener open; undefined if there is none, and nothing of it loaded. Rejects with `CannotStart`. */
+export async function monitoringOf(
+  { metrics }: Config,
+  parts: MonitoringParts,
+): Promise<Monitoring | undefined> {
+  if (metrics === undefined) return undefined;
+  const { Monitoring } = await import("./metrics/monitoring.ts");
+  return await Monitoring.open(metrics, parts);
 }
 
 /** What is shown on entry; nothing is loaded if it is nothing. Rejects with `CannotStart`. */

@@ -47,6 +47,7 @@ Deno.test("the daemon's defaults are those of its contract", () => {
     history: 0,
     data: undefined,
     motdFile: undefined,
+    metrics: undefined,
     language: "en",
     startLanguage: "en",
     logFormat: "text",
@@ -69,6 +70,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     ["--data", "/d", "--keep-for", "0", "--keep-messages", "1", "--durable", "on"],
     ["--lang", "zh", "--log-format", "json", "--log-level", "debug", "--grace", "100ms"],
     ["--log-names", "off", "--log-addresses", "hashed", "--motd", "m"],
+    ["--metrics", "[::1]:9464"],
     ["--admin-listen", "unix:/run/admin.sock"],
     ["--trust-proxy", "10.1.2.3/8", "--trust-proxy", "2001:DB8:0::1"],
   ].flat();
@@ -98,6 +100,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     history: 50,
     data: { folder: "/d", keepFor: 0, keepMessages: 1, isDurable: true },
     motdFile: "m",
+    metrics: { transport: "tcp", hostname: "::1", port: 9464 },
     language: "zh",
     startLanguage: "zh",
     logFormat: "json",
@@ -190,6 +193,27 @@ Deno.test("--send-queue-max may not be less than --send-queue", () => {
     '--send-queue-max "2047" is less than --send-queue "2048"',
   );
   configOf(["--send-queue", "2048", "--send-queue-max", "2048"]);
+});
+
+Deno.test("--metrics with a port alone is on this machine", () => {
+  assertEquals(configOf(["--metrics", ":9464"]).metrics, {
+    transport: "tcp",
+    hostname: "127.0.0.1",
+    port: 9464,
+  });
+  const allowed = "is not :PORT, HOST:PORT or [IPV6]:PORT";
+  for (
+    const [address, advice] of [
+      [":65536", "; for every address of this machine write [::]:65536 or 0.0.0.0:65536"],
+      ["9464", "; for this machine alone write 127.0.0.1:9464"],
+      ["unix:/run/m", ""],
+    ]
+  ) {
+    assertEquals(
+      problemOf("--metrics", `${address}`),
+      `--metrics "${address}" ${allowed}${advice}`,
+    );
+  }
 });
 
 Deno.test("a wrong listening address is refused with advice", () => {

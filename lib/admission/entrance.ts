@@ -150,7 +150,7 @@ export class Entrance {
   /** The limits of this configuration hold for new connections from here on. */
   adjust(config: Config): void {
     this.#config = config;
-    this.#gate.adjust(config);
+    this.gate.adjust(config);
   }
 
   /** A listener of this process could not accept; it tries again after this pause. */

@@ -15,6 +15,7 @@ import {
   folder,
   integer,
   listenAddress,
+  localAddress,
   network,
   tcpAddress,
   unixAddress,
@@ -157,6 +158,17 @@ export const DAEMON_OPTIONS = {
         "help and of mistakes at the start as well, for which otherwise the locale is asked",
       zh:
         "服务对人说话的语言，直到对方用 /lang 选择；也是本帮助和启动错误的语言，未给出时这两者看区域设置",
+    },
+  },
+  "metrics": {
+    kind: localAddress(),
+    atReload: "restart",
+    summary: {
+      en: "shows metrics for Prometheus and whether the daemon is well, over HTTP, at :PORT (on " +
+        "this machine), HOST:PORT or [IPV6]:PORT: /metrics, /healthz, /readyz",
+      zh:
+        "在 :PORT（仅本机）、HOST:PORT 或 [IPV6]:PORT 通过 HTTP 提供 Prometheus 指标和运行状况：" +
+        "/metrics、/healthz、/readyz",
     },
   },
   "log-format": {

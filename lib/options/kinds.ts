@@ -170,6 +170,16 @@ export function tcpAddress(): Kind<TcpAddress> {
   };
 }
 
+/** Where to listen, without Unix sockets; a port alone is one of this machine. */
+export function localAddress(): Kind<TcpAddress> {
+  const { read, ...rest } = tcpAddress();
+  return {
+    ...rest,
+    allowed: (wording) => wording.either([":PORT", "HOST:PORT", "[IPV6]:PORT"]),
+    read: (given) => read(/^:\d{1,5}$/.test(given) ? `127.0.0.1${given}` : given),
+  };
+}
+
 /** Where to listen on a Unix socket, whose mode is not for the caller to choose. */
 export function unixAddress(): Kind<UnixAddress> {
   return {

@@ -131,6 +131,19 @@ const LAYERS: readonly Layer[] = [
     usesTypesOf: ["lib/config.ts", "lib/core/", "lib/doors/door.ts"],
   },
   {
+    name: "metrics",
+    holds: ["lib/metrics/"],
+    uses: [
+      "lib/admission/accept.ts",
+      "lib/log/bug_reports.ts",
+      "lib/net/",
+      "lib/program/",
+      "lib/session/closing.ts",
+      "lib/time/",
+    ],
+    usesTypesOf: ["lib/core/", "lib/log/", "lib/loop/", "lib/outbound/", "lib/store/"],
+  },
+  {
     name: "upkeep",
     holds: ["lib/upkeep/"],
     uses: [
@@ -163,6 +176,7 @@ const LAYERS: readonly Layer[] = [
       "lib/doors/",
       "lib/log/",
       "lib/loop/",
+      "lib/metrics/",
       "lib/net/",
       "lib/outbound/",
       "lib/program/",

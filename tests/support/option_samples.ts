@@ -40,6 +40,7 @@ export const OPTION_SAMPLES: Readonly<Record<string, readonly [string, string]>>
   "durable": ["on", "off"],
   "motd": ["motd.txt", "/etc/hubbub/motd"],
   "lang": ["zh", "en"],
+  "metrics": [":9464", "[::1]:0"],
   "log-format": ["json", "text"],
   "log-level": ["debug", "warn"],
   "log-names": ["off", "on"],

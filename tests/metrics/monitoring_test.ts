@@ -1,0 +1,88 @@
+/** @module */
+
+import { assertEquals } from "@std/assert";
+import { Intake } from "../../lib/loop/intake.ts";
+import { Monitoring } from "../../lib/metrics/monitoring.ts";
+import type { Sources } from "../../lib/metrics/sources.ts";
+import { FakePacer } from "../support/fake_pacer.ts";
+import { Scraper } from "../support/scraper.ts";
+
+const ADDRESS = { transport: "tcp", hostname: "127.0.0.1", port: 0 } as const;
+const QUIET = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  flush() {},
+  lost: 0,
+};
+
+/** A daemon whose parts have nothing to say. */
+const SOURCES: Sources = {
+  broadcaster: { census: () => ({ people: 0, rooms: 1, publicRooms: 1, members: 0 }) },
+  fanout: {
+    census: () => ({
+      served: 0,
+      slow: 0,
+      waiting: 0,
+      longest: 0,
+      bytesOut: 0,
+      skipped: 0,
+      lines: 0,
+    }),
+  },
+  entrance: {
+    gate: { open: 0, descriptors: 0, held: Infinity, isOutOfDescriptors: false },
+    acceptFailed() {},
+  },
+  maxConnections: 1,
+  history: undefined,
+  log: QUIET,
+};
+
+/** A monitoring whose clock the test has in hand. */
+async function open(): Promise<{ monitoring: Monitoring; pacer: FakePacer }> {
+  const pacer = new FakePacer();
+  const clock = { wall: () => 0, steady: () => pacer.now() };
+  return { monitoring: await Monitoring.open(ADDRESS, { log: QUIET, pacer, clock }), pacer };
+}
+
+Deno.test("a loop that applies nothing more makes the daemon unhealthy, until it goes on", async () => {
+  const { monitoring, pacer } = await open();
+  const intake = new Intake({ now: () => 0, time: () => 0 }, monitoring.watches.timings);
+  monitoring.run(SOURCES);
+  const scraper = new Scraper(monitoring.address);
+  const reading = intake[Symbol.asyncIterator]();
+  void intake.post({ kind: "tick" });
+  await reading.next();
+  void intake.post({ kind: "tick" });
+  pacer.advance(4999);
+  assertEquals((await scraper.get("/healthz")).status, 200);
+  pacer.advance(1);
+  for (const path of ["/healthz", "/readyz"]) {
+    assertEquals(await scraper.get(path), { status: 503, text: "loop-stuck\n" });
+  }
+  await reading.next();
+  assertEquals((await scraper.get("/healthz")).status, 200);
+  await monitoring.stop();
+});
+
+Deno.test("an accept that failed makes the daemon not ready for 5 s", async () => {
+  const { monitoring, pacer } = await open();
+  monitoring.run(SOURCES);
+  const scraper = new Scraper(monitoring.address);
+  pacer.advance(1000);
+  monitoring.watches.connections.acceptFailed();
+  pacer.advance(4999);
+  assertEquals(await scraper.get("/readyz"), { status: 503, text: "no-descriptors\n" });
+  pacer.advance(1);
+  assertEquals((await scraper.get("/readyz")).status, 200);
+  await monitoring.stop();
+  assertEquals(pacer.timers, 0);
+});
+
+Deno.test("a monitoring that never ran leaves nothing open", async () => {
+  const { monitoring, pacer } = await open();
+  await monitoring.stop();
+  assertEquals(pacer.timers, 0);
+});
