@@ -26,6 +26,7 @@ const TOP_LEVEL = [
   "lib",
   "main.ts",
   "mod.ts",
+  "packaging",
   "tests",
   "tools",
 ];
