@@ -19,8 +19,8 @@ const READY = { status: 200, text: "ready\n" };
 const HEALTHY = { status: 200, text: "ok\n" };
 
 /** A scraper of a daemon in this process. */
-async function scraperOf(house: House): Promise<Scraper> {
-  const listening = await house.logged("listening", 2);
+async function scraperOf(house: House, listeners = 2): Promise<Scraper> {
+  const listening = await house.logged("listening", listeners);
   const record = listening.find(({ transport }) => transport === "metrics");
   return new Scraper(String(record?.address));
 }
@@ -94,6 +94,36 @@ Deno.test("the metrics count refusals by reason, and answer when the daemon is f
   await bob.rest();
   await scraper.until({ 'hubbub_refusals_total{reason="full"}': 1, hubbub_connections: 1 });
   assertEquals(await scraper.get("/readyz"), READY);
+});
+
+Deno.test({
+  name: "the metrics count operators and bans, and a daemon that is locked down is ready",
+  ignore: Deno.build.os === "windows",
+  fn: async () => {
+    using folder = new DataFolder();
+    const path = `${folder.path}/admin.sock`;
+    await using house = await House.open([...METRICS, "--admin-listen", `unix:${path}`]);
+    const scraper = await scraperOf(house, 3);
+    using operator = new LineClient(await Deno.connect({ transport: "unix", path }));
+    await operator.send("/ban 192.0.2.0/24");
+    await operator.send("/ban 2001:db8::1 for 1h");
+    await operator.send("/lockdown on");
+    await heardByNow(operator);
+    await scraper.until({
+      hubbub_operators: 1,
+      hubbub_bans: 2,
+      hubbub_lockdown: 1,
+      hubbub_people: 1,
+      hubbub_connections: 0,
+      'hubbub_admissions_total{transport="admin"}': 1,
+    });
+    assertEquals(await scraper.get("/readyz"), READY);
+    await operator.send("/unban 192.0.2.0/24");
+    await operator.send("/lockdown off");
+    await heardByNow(operator);
+    operator[Symbol.dispose]();
+    await scraper.until({ hubbub_operators: 0, hubbub_bans: 1, hubbub_lockdown: 0 });
+  },
 });
 
 Deno.test("no name, address or text is in the metrics", async () => {

@@ -97,6 +97,11 @@ export class Gate {
     return this.#open;
   }
 
+  /** The number of operators that are connected. */
+  get operators(): number {
+    return this.#operators;
+  }
+
   /** The descriptors of all connections, those that are being refused included. */
   get descriptors(): number {
     return this.#descriptors + this.#refusalDescriptors;

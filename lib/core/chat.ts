@@ -24,7 +24,7 @@ import { countDown } from "./rules/running.ts";
 import { closeWaiting } from "./rules/starting.ts";
 import { Desk } from "./state/desk.ts";
 import { Ledger } from "./state/ledger.ts";
-import type { ClientId, Millis } from "./units.ts";
+import { type ClientId, LOBBY, type Millis } from "./units.ts";
 
 /** How many people and rooms there are. */
 export interface ChatCensus {
@@ -36,6 +36,10 @@ export interface ChatCensus {
   readonly publicRooms: number;
   /** Stays in rooms: a client in two rooms counts twice. */
   readonly members: number;
+  /** Bans of the daemon. */
+  readonly bans: number;
+  /** Whether only this machine may enter. */
+  readonly isLockedDown: boolean;
 }
 
 /** The state of the chat. It has one owner, which applies one event after the other. */
@@ -55,7 +59,9 @@ export class Chat {
 
   /** How many people and rooms there are; counted at each call. */
   census(): ChatCensus {
-    const census = { people: this.population, rooms: 0, publicRooms: 0, members: 0 };
+    const { bans, isLockedDown } = this.#ledger.order;
+    const order = { bans: bans.countIn(LOBBY), isLockedDown };
+    const census = { people: this.population, rooms: 0, publicRooms: 0, members: 0, ...order };
     for (const { access, members } of this.#ledger.rooms()) {
       census.rooms++;
       if (isPublic(access)) census.publicRooms++;

@@ -22,6 +22,8 @@ const REASONS: readonly LeaveReason["code"][] = [
   "too-long",
   "refused",
   "kicked",
+  "banned",
+  "lockdown",
   "shutdown",
   "fault",
 ];

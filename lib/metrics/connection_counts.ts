@@ -9,7 +9,17 @@ import type { VisitWatch } from "../log/visit_watch.ts";
 import { Tally } from "./tally.ts";
 
 /** Reasons that are shown before they first occur. */
-const REASONS = ["full", "per-address", "connect-rate", "plain-on-tls", "http", "tls"];
+const REASONS = [
+  "full",
+  "per-address",
+  "connect-rate",
+  "banned",
+  "lockdown",
+  "bad-proxy-header",
+  "plain-on-tls",
+  "http",
+  "tls",
+];
 
 /** Counts connections. Never throws. */
 export class ConnectionCounts implements VisitWatch {

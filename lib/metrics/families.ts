@@ -58,6 +58,7 @@ function connectionFamilies(
   ];
   return [
     gauge("hubbub_connections", "Open connections that were let in.", gate.open),
+    gauge("hubbub_operators", "Operators that came by the socket for them.", gate.operators),
     gauge("hubbub_connections_limit", "The most connections, by configuration.", maxConnections),
     tallied("hubbub_admissions_total", "Connections that were let in.", {
       label: "transport",
@@ -79,7 +80,7 @@ function connectionFamilies(
 }
 
 function chatFamilies({ chat, received }: Watches, { broadcaster }: Sources): Family[] {
-  const { people, rooms, publicRooms, members } = broadcaster.census();
+  const { people, rooms, publicRooms, members, bans, isLockedDown } = broadcaster.census();
   return [
     gauge("hubbub_people", "People and programs in the chat.", people),
     gauge("hubbub_rooms", "Rooms, the lobby included.", rooms),
@@ -89,6 +90,8 @@ function chatFamilies({ chat, received }: Watches, { broadcaster }: Sources): Fa
       publicRooms,
     ),
     gauge("hubbub_members", "Members of all rooms; a person in two rooms counts twice.", members),
+    gauge("hubbub_bans", "Bans of the daemon.", bans),
+    gauge("hubbub_lockdown", "1 if only this machine and operators may enter.", isLockedDown),
     counter("hubbub_arrivals_total", "People and programs that have entered.", chat.arrivals),
     tallied("hubbub_departures_total", "People and programs that have left.", {
       label: "reason",

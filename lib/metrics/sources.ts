@@ -17,6 +17,8 @@ import type { Timings } from "./timings.ts";
 export interface GateReading {
   /** Connections that were let in and are open. */
   readonly open: number;
+  /** Operators that are connected. */
+  readonly operators: number;
   /** The descriptors of all connections, those that are being refused included. */
   readonly descriptors: number;
   /** The most descriptors of connections that were let in; Infinity as long as it is not known. */

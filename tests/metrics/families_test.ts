@@ -13,6 +13,15 @@ import { Timings } from "../../lib/metrics/timings.ts";
 import { dashboard, expressions } from "../support/dashboard.ts";
 import { projectRoot } from "../support/source.ts";
 
+const ROOMS = {
+  people: 0,
+  rooms: 1,
+  publicRooms: 1,
+  members: 0,
+  bans: 0,
+  isLockedDown: false,
+};
+
 /** Every metric that there can be. */
 function families(): Family[] {
   const connections = new ConnectionCounts(() => 0);
@@ -21,9 +30,9 @@ function families(): Family[] {
   const watches = { timings: new Timings(() => 0), chat, connections, received: { lines: 0 } };
   const queues = { served: 0, slow: 0, waiting: 0, longest: 0, bytesOut: 0, skipped: 0, lines: 0 };
   const store = { isFailing: false, failures: 0, waiting: 0, dropped: 0, lag: 0 };
-  const gate = { open: 0, descriptors: 0, held: 1, isOutOfDescriptors: false };
+  const gate = { open: 0, operators: 0, descriptors: 0, held: 1, isOutOfDescriptors: false };
   return familiesOf(watches, {
-    broadcaster: { census: () => ({ people: 0, rooms: 1, publicRooms: 1, members: 0 }) },
+    broadcaster: { census: () => ROOMS },
     fanout: { census: () => queues },
     entrance: { gate, acceptFailed() {} },
     maxConnections: 1,

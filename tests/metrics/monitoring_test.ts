@@ -17,9 +17,18 @@ const QUIET = {
   lost: 0,
 };
 
+const ROOMS = {
+  people: 0,
+  rooms: 1,
+  publicRooms: 1,
+  members: 0,
+  bans: 0,
+  isLockedDown: false,
+};
+
 /** A daemon whose parts have nothing to say. */
 const SOURCES: Sources = {
-  broadcaster: { census: () => ({ people: 0, rooms: 1, publicRooms: 1, members: 0 }) },
+  broadcaster: { census: () => ROOMS },
   fanout: {
     census: () => ({
       served: 0,
@@ -32,7 +41,7 @@ const SOURCES: Sources = {
     }),
   },
   entrance: {
-    gate: { open: 0, descriptors: 0, held: Infinity, isOutOfDescriptors: false },
+    gate: { open: 0, operators: 0, descriptors: 0, held: Infinity, isOutOfDescriptors: false },
     acceptFailed() {},
   },
   maxConnections: 1,

@@ -78,6 +78,11 @@ export class Bans {
     return ip === undefined ? undefined : bans.byNetwork.all(ip).find((ban) => isInForce(ban, at));
   }
 
+  /** How many bans a room has; those that are over may count until they are forgotten. */
+  countIn(room: RoomName): number {
+    return this.#rooms.get(room)?.bySubject.size ?? 0;
+  }
+
   /** The bans of a room that are in force at this time, the oldest first. */
   *of(room: RoomName, at: Millis): Iterable<Sentence> {
     for (const ban of this.#rooms.get(room)?.bySubject.values() ?? []) {
@@ -121,13 +126,13 @@ export class Bans {
 
   /** A room has vanished: forgets its bans. */
   drop(room: RoomName): void {
-    if (room !== LOBBY) this.#countOfRooms -= this.#rooms.get(room)?.bySubject.size ?? 0;
+    if (room !== LOBBY) this.#countOfRooms -= this.countIn(room);
     this.#rooms.delete(room);
   }
 
   /** The bound that a room has reached; undefined if it can have another ban. */
   #boundOf(room: RoomName): number | undefined {
-    const count = this.#rooms.get(room)?.bySubject.size ?? 0;
+    const count = this.countIn(room);
     const limit = room === LOBBY ? MAX_DAEMON_BANS : MAX_ROOM_BANS;
     if (count >= limit) return limit;
     const isFull = room !== LOBBY && this.#countOfRooms >= MAX_BANS_OF_ROOMS;

@@ -50,6 +50,16 @@ Deno.test("add() replaces the ban of the same subject, and remove() ends it", ()
   assertEquals(bans.snapshot(), []);
 });
 
+Deno.test("countIn() counts the bans of one room, each subject once", () => {
+  const bans = new Bans();
+  for (const subject of [HOST, BLOCK, HOST, { client: ANN }]) bans.add(LOBBY, ban(subject), 0);
+  bans.add(DEV, ban(HOST), 0);
+  assertEquals([bans.countIn(LOBBY), bans.countIn(DEV)], [3, 1]);
+  bans.remove(LOBBY, HOST);
+  bans.drop(DEV);
+  assertEquals([bans.countIn(LOBBY), bans.countIn(DEV)], [2, 0]);
+});
+
 Deno.test("of() gives the bans in force, the oldest first; expire() forgets the others", () => {
   const data = [ban(HOST, 100), ban(BLOCK), ban({ client: ANN }, 101)];
   const bans = new Bans(data.map((ban) => ({ room: DEV, ban })));
