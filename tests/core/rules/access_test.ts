@@ -109,6 +109,13 @@ Deno.test("heirOf() is the eldest moderator, else the eldest member, if nobody o
   assertEquals(heirOf({ members: new Set(), access: OPEN }), undefined);
 });
 
+Deno.test("heirOf() of a kept room is its eldest moderator, and no plain member", () => {
+  const dev = room([ANN, BOB, CAY]);
+  const kept = { ...dev, access: { ...withRank(dev.access, ANN, "member"), isKept: true } };
+  assertEquals(heirOf(kept), undefined);
+  assertEquals(heirOf(ranked(kept, CAY, "moderator")), CAY);
+});
+
 Deno.test("withRank() sets a rank, changes it, and takes it away", () => {
   const moderated = withRank(OPEN, BOB, "moderator");
   assertEquals([rankOf(moderated, BOB), rankOf(moderated, ANN)], ["moderator", "member"]);
