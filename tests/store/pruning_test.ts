@@ -76,5 +76,6 @@ Deno.test("Pruning goes by other bounds from the next time", async () => {
   await pass(10_000);
   pruning.adjust({ keepFor: 0, keepMessages: 9 });
   await pass(HOUR);
-  assertEquals(asked, [{ before: 502_000, keepMessages: 7 }, { before: 0, keepMessages: 9 }]);
+  const bounds = asked.map(({ before, keepMessages }) => ({ before, keepMessages }));
+  assertEquals(bounds, [{ before: 502_000, keepMessages: 7 }, { before: 0, keepMessages: 9 }]);
 });
