@@ -22,10 +22,13 @@ Deno.test("deno.json has what a package needs, and its licence is the one in LIC
 });
 
 Deno.test("everything that pins a version of Deno pins the same", () => {
-  const files = [".ci/run", ".github/workflows/ci.yml", "README.md", "CONTRIBUTING.md"];
+  const container = "packaging/container/Containerfile";
+  const files = [".ci/run", ".github/workflows/ci.yml", container, "README.md", "CONTRIBUTING.md"];
   const versions = files.flatMap((path) => {
     const text = Deno.readTextFileSync(projectRoot() + path);
-    const found = text.matchAll(/(?:deno@|DENO_VERSION=|deno-version: v|\) )(\d+\.\d+\.\d+)/g);
+    const found = text.matchAll(
+      /(?:deno@|deno:debian-|DENO_VERSION=|deno-version: v|\) )(\d+\.\d+\.\d+)/g,
+    );
     return [...found].map(([, version]) => version);
   });
   assert(versions.length >= files.length);
