@@ -23,7 +23,7 @@ packageTest("packages have a program each, its manual pages and the licences", a
   assertEquals(filesOf("hubbubd", 8).filter((path) => !daemon.includes(path)), []);
 });
 
-machineTest("a machine installs, runs, upgrades, removes and purges hubbubd", async (
+machineTest("a machine installs, runs, upgrades, removes and purges hubbubd", {}, async (
   { dist, machine },
 ) => {
   const must = (script: string) => machine.must(script);

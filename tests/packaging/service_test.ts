@@ -30,7 +30,7 @@ Deno.test({
   },
 });
 
-machineTest("the service on a machine", async ({ dist, machine, step }) => {
+machineTest("the service on a machine", { needs: ["openssl"] }, async ({ dist, machine, step }) => {
   await install(dist, machine);
   await step("the daemon has no capability, and a filter of system calls", () => isShutIn(machine));
   await step("a crashed daemon is started again, and knows what was said", () => crashes(machine));

@@ -35,9 +35,13 @@ export function packageTest(name: string, body: (dist: string) => Promise<void>)
   register(name, lack, async () => await body(await distFolder()));
 }
 
-/** The same for a test that also needs a machine to throw away, which ends with it. */
-export function machineTest(name: string, body: (scene: MachineScene) => Promise<void>): void {
-  const lack = NO_CONFIG ?? NO_MACHINE ?? whyMissing(["dpkg-deb"]);
+/** The same for a test that also needs a machine to throw away, which ends with it, and some programs. */
+export function machineTest(
+  name: string,
+  { needs = [] }: { readonly needs?: readonly string[] },
+  body: (scene: MachineScene) => Promise<void>,
+): void {
+  const lack = NO_CONFIG ?? NO_MACHINE ?? whyMissing(["dpkg-deb", ...needs]);
   register(name, lack, async (test) => {
     const dist = await distFolder();
     await using machine = await Machine.boot();
