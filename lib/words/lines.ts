@@ -182,7 +182,7 @@ export function linesFor(wording: Wording, told: Told): string[] {
 
 /** A leaving client's text follows a colon; text in parentheses is from the daemon alone. */
 function departure(wording: Wording, name: string, reason: ReasonShown): string {
-  const words = wordsOf(wording, reason);
+  const words = reasonWords(wording, reason);
   if (words === undefined) return wording.left([name], 0);
   return reason.by === "member"
     ? wording.leftSaying(name, words)
@@ -227,12 +227,13 @@ function memberLines(wording: Wording, members: readonly MemberShown[], more: nu
 function farewell(wording: Wording, reason: ReasonShown): string[] {
   const { by, code } = reason;
   if (by === "member" || code === "quit" || code === "end-of-input") return [];
-  const words = wordsOf(wording, reason);
+  const words = reasonWords(wording, reason);
   if (words === undefined) return [];
   return [code === "shutdown" ? remark(words) : wording.disconnected(words)];
 }
 
-function wordsOf(wording: Wording, { known, text }: ReasonShown): string | undefined {
+/** A reason in words; undefined if there is nothing to say. Never throws. */
+export function reasonWords(wording: Wording, { known, text }: ReasonShown): string | undefined {
   return known === undefined ? text : wording.reason(known);
 }
 

@@ -119,8 +119,8 @@ export interface Phrases extends Wording {
   replyWouldGoTo(name: string): string;
   /** After a reconnect: the room is public, and was not before. */
   roomOpened(room: string): string;
-  /** In a pipe: the client was put out of the room that it was started for. */
-  roomLost(room: string): string;
+  /** In a pipe: the client was put out of the room that it was started for, for this reason if it is known. */
+  roomLost(room: string, why?: string): string;
   /** What each command is for. */
   readonly summaries: Readonly<Record<HelpTopic | OwnCommandName, string>>;
   /** There is a connection already. */

@@ -52,6 +52,7 @@ const SENTENCES: ReadonlyArray<readonly [english: string, chinese: string]> = [
   [ENGLISH.replyWouldGoTo("bob"), CHINESE.replyWouldGoTo("bob")],
   [ENGLISH.roomOpened("dev"), CHINESE.roomOpened("dev")],
   [ENGLISH.roomLost("dev"), CHINESE.roomLost("dev")],
+  [ENGLISH.roomLost("dev", "why"), CHINESE.roomLost("dev", "why")],
   [ENGLISH.notSaid("/x"), CHINESE.notSaid("/x")],
   [ENGLISH.cannotConnect("a", "b"), CHINESE.cannotConnect("a", "b")],
   [ENGLISH.noCertificate("p"), CHINESE.noCertificate("p")],

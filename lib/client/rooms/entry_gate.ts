@@ -11,6 +11,7 @@ import { EXIT } from "../connection/ending.ts";
 import { fold } from "../../text/fold.ts";
 import { hasRooms, isEntryAnswer } from "./room_entry.ts";
 import type { Rooms } from "./rooms.ts";
+import { reasonWords } from "../../words/lines.ts";
 import type { Phrases } from "../../words/phrases.ts";
 
 /** What {@linkcode EntryGate} works with; it owns none of it. */
@@ -56,7 +57,10 @@ export class EntryGate {
   async note(event: DaemonEvent): Promise<void> {
     const { rooms, conversation, phrases } = this.#parts;
     if (this.#exitCode !== undefined) return;
-    if (this.#isLoss(event)) return await this.#close(phrases.roomLost(event.room), EXIT.refused);
+    if (this.#isLoss(event)) {
+      const why = reasonWords(phrases, event.reason);
+      return await this.#close(phrases.roomLost(event.room, why), EXIT.refused);
+    }
     if (this.#isDecided) return;
     if (event.kind === "welcome") {
       const requests = rooms.requestsAfter(event);

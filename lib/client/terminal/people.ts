@@ -6,6 +6,7 @@
  */
 
 import type { DaemonEvent } from "../../wire/json/daemon_event.ts";
+import { LOBBY } from "../rooms/room_entry.ts";
 
 /** You have just spoken with a person if both of you spoke within this time. */
 const RECENT_MILLIS = 5 * 60_000;
@@ -100,7 +101,7 @@ export class People {
     if (name === this.#you) this.#rooms.delete(room);
     else this.#rooms.get(room)?.forget(name);
     // Somebody else may take the name of a person who has left the daemon.
-    if (!LEFT_ROOM_ALONE.has(reason.code)) {
+    if (!isOfRoomAlone(room, reason.code)) {
       if (this.#lastWriter?.name === name) this.#lastWriter.hasGone = true;
       this.#partners = this.#partners.filter((partner) => partner !== name);
     }
@@ -126,8 +127,13 @@ export class People {
   }
 }
 
-/** Reasons of those who leave a room and stay in the daemon. */
-const LEFT_ROOM_ALONE: ReadonlySet<string> = new Set(["part", "kicked"]);
+/** Reasons that put a person out of a room. The lobby is the daemon: out of it means disconnected. */
+const PUT_OUT: ReadonlySet<string> = new Set(["kicked", "banned"]);
+
+/** Whether a person who leaves a room for this reason stays in the daemon. */
+function isOfRoomAlone(room: string, code: string): boolean {
+  return code === "part" || (PUT_OUT.has(code) && room !== LOBBY);
+}
 
 /** The people of one room. */
 class Circle {

@@ -59,7 +59,8 @@ export const ENGLISH: Phrases = {
   replyWouldGoTo: (name) =>
     `-- ${name} has written to you since; the same key again sends this to ${name}`,
   roomOpened: (room) => `-- #${room} is public now; it was not before the connection was lost`,
-  roomLost: (room) => `put out of #${room}: nothing more is said`,
+  roomLost: (room, why) =>
+    `put out of #${room}${why === undefined ? "" : ` (${why})`}: nothing more is said`,
   alreadyConnected: "-- you are connected",
   notCleared: "-- in this mode nothing is taken off the screen",
   notSaid: (meant) =>

@@ -54,7 +54,8 @@ export const CHINESE: Phrases = {
     `-- 这一行是写给 #${room} 的；再按一次同一个键，将发到 #${present}`,
   replyWouldGoTo: (name) => `-- ${name} 刚给你发了私信；再按一次同一个键，将发给 ${name}`,
   roomOpened: (room) => `-- #${room} 现在是公开的；连接断开之前并不公开`,
-  roomLost: (room) => `已被移出 #${room}：不再发送任何内容`,
+  roomLost: (room, why) =>
+    `已被移出 #${room}${why === undefined ? "" : `（${why}）`}：不再发送任何内容`,
   alreadyConnected: "-- 连接正常",
   notCleared: "-- 在这种模式下，屏幕上的内容不会被清除",
   notSaid: (meant) => `-- 没有发送，因为它像是命令：${meant} 执行它，/${meant} 说出它`,

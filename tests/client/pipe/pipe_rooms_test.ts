@@ -137,7 +137,10 @@ for (const kind of ["said", "typed", "json"] as const) {
       kind,
       { rooms: ["ci"] },
     );
-    assertEquals([code, err], [3, "hubbub: put out of #ci: nothing more is said\n"]);
+    assertEquals([code, err], [
+      3,
+      "hubbub: put out of #ci (kicked by bob: enough): nothing more is said\n",
+    ]);
     assertEquals(out.includes("enough"), true);
     assertEquals(out.includes("you speak in"), false);
   });
@@ -154,7 +157,10 @@ Deno.test("put out of a room that was typed after /join, a client says nothing m
     client.type("second\n");
     assertEquals(await peer.hear(), undefined);
   });
-  assertEquals([code, err], [3, "hubbub: put out of #ci: nothing more is said\n"]);
+  assertEquals([code, err], [
+    3,
+    "hubbub: put out of #ci (kicked by bob: enough): nothing more is said\n",
+  ]);
 });
 
 Deno.test("a room that a client leaves by itself does not end it", async () => {

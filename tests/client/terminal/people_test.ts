@@ -74,6 +74,7 @@ Deno.test("the last one with whom private words were exchanged comes first", () 
   people.note({ kind: "renamed", ...stamp, from: "bob", to: "rob" }, 0);
   people.note(leftBy("cay", "dev", "part"), 0);
   people.note(leftBy("cay", "dev", "kicked"), 0);
+  people.note(leftBy("cay", "dev", "banned"), 0);
   assertEquals(people.partners, ["cay", "rob"]);
   // Somebody else may have the name next.
   people.note(leftBy("cay", "lobby", "quit"), 0);
@@ -83,6 +84,15 @@ Deno.test("the last one with whom private words were exchanged comes first", () 
   }
   assertEquals(people.partners.length, 20);
 });
+
+for (const code of ["kicked", "banned"]) {
+  Deno.test(`a person ${code} from the lobby has left the daemon`, () => {
+    const people = new People();
+    people.note({ kind: "private", from: "bob", to: "ann", text: "x", id: 1 }, 0);
+    people.note(leftBy("bob", "lobby", code), 0);
+    assertEquals([people.partners, people.lastWriter?.hasGone], [[], true]);
+  });
+}
 
 Deno.test("one has spoken with somebody in the room where both spoke", () => {
   const people = new People();
