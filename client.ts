@@ -5,10 +5,11 @@
  * @module
  */
 
-import { variableWarnings } from "./lib/client/settings/config.ts";
+import { type ClientConfig, variableWarnings } from "./lib/client/settings/config.ts";
+import { readConfigText } from "./lib/client/settings/config_text.ts";
 import { EXIT } from "./lib/client/connection/ending.ts";
 import { runClient } from "./lib/client/run.ts";
-import { startClient } from "./lib/client/settings/startup.ts";
+import { type ClientStartup, startClient } from "./lib/client/settings/startup.ts";
 import { loginName } from "./lib/client/settings/login_name.ts";
 import { environment } from "./lib/program/environment.ts";
 import { languageFor } from "./lib/options/language.ts";
@@ -24,7 +25,7 @@ async function main(): Promise<number> {
     env: environment,
     loginName,
     os: Deno.build.os,
-    readFile: (path) => Deno.readTextFile(path),
+    readFile: readConfigText,
   });
   switch (startup.kind) {
     case "show":
@@ -38,11 +39,23 @@ async function main(): Promise<number> {
       await complain(Deno.stderr, `hubbub: ${startup.problem}`);
       return EXIT.usage;
     case "run":
-      for (const warning of variableWarnings(environment, startup.config.language)) {
+      for (const warning of warningsOf(startup, startup.config)) {
         await complain(Deno.stderr, `hubbub: ${warning}`);
       }
       return await runClient(startup.config);
     default:
       return startup satisfies never;
   }
+}
+
+/** A hint is for a person at a terminal: the log of a job has no use for it. */
+function warningsOf(
+  { warning, hint }: ClientStartup,
+  { language }: ClientConfig,
+): readonly string[] {
+  return [
+    ...variableWarnings(environment, language),
+    ...(warning === undefined ? [] : [warning]),
+    ...(hint === undefined || !Deno.stderr.isTerminal() ? [] : [hint]),
+  ];
 }

@@ -149,6 +149,8 @@ export interface Phrases extends Wording {
   readonly connectionLost: string;
   /** A file named on the command line cannot be read. */
   cannotRead(path: string, why: string): string;
+  /** The configuration file is of the format before TOML; the command that writes it as TOML. */
+  oldConfig(path: string, command: string): string;
   /** The connection ended, or stayed silent, before the daemon had welcomed the client. */
   readonly noWelcome: string;
 }

@@ -53,6 +53,7 @@ const SENTENCES: ReadonlyArray<readonly [english: string, chinese: string]> = [
   [ENGLISH.roomOpened("dev"), CHINESE.roomOpened("dev")],
   [ENGLISH.roomLost("dev"), CHINESE.roomLost("dev")],
   [ENGLISH.roomLost("dev", "why"), CHINESE.roomLost("dev", "why")],
+  [ENGLISH.oldConfig("/x", "/y"), CHINESE.oldConfig("/x", "/y")],
   [ENGLISH.notSaid("/x"), CHINESE.notSaid("/x")],
   [ENGLISH.cannotConnect("a", "b"), CHINESE.cannotConnect("a", "b")],
   [ENGLISH.noCertificate("p"), CHINESE.noCertificate("p")],

@@ -32,6 +32,20 @@ export function clientFolder(
   return undefined;
 }
 
+/**
+ * The paths where the client looks for its configuration on this platform: first the one that is TOML for certain;
+ * none if the environment does not name a folder. Never throws.
+ */
+export function configPaths(
+  env: (name: string) => string | undefined,
+  os: typeof Deno.build.os,
+): readonly string[] {
+  const folder = clientFolder("config", env, os);
+  if (folder === undefined) return [];
+  const path = `${folder}${os === "windows" ? "\\" : "/"}config`;
+  return [`${path}.toml`, path];
+}
+
 function places(keeping: Keeping, os: typeof Deno.build.os): readonly Place[] {
   switch (os) {
     case "windows":

@@ -114,9 +114,20 @@ export const CLIENT_OPTIONS = {
   "config": {
     kind: file(),
     defaultNote: {
-      en: "hubbub/config where the system keeps configuration, if it is there",
-      zh: "系统存放配置之处的 hubbub/config，如果存在",
+      en: "hubbub/config.toml where the system keeps configuration, if it is there",
+      zh: "系统存放配置之处的 hubbub/config.toml，如果存在",
     },
-    summary: { en: "reads options and profiles from a file", zh: "从文件读取选项和配置方案" },
+    summary: {
+      en: "reads options and profiles from a TOML file",
+      zh: "从 TOML 文件读取选项和配置方案",
+    },
+  },
+  "convert-config": {
+    kind: flag(),
+    isWithoutVariable: true,
+    summary: {
+      en: "shows a configuration file of the format before TOML as TOML, and ends",
+      zh: "将旧格式的配置文件以 TOML 显示，然后退出",
+    },
   },
 } as const satisfies OptionTable;

@@ -116,6 +116,10 @@ const EXAMPLES: ManualSection = {
       en: "Begins with the last 20 lines of what was said before.",
       zh: "先显示之前的最后 20 条消息。",
     }],
+    ["hubbub --convert-config > ~/.config/hubbub/config.toml", {
+      en: "Makes TOML of a configuration file of the format before.",
+      zh: "将旧格式的配置文件转换为 TOML。",
+    }],
     ["hubbub --listen-only --json --nick logger >> talk.jsonl", {
       en: "Keeps what is said as JSON lines; needs no input, and can be a service.",
       zh: "将谈话保存为 JSON 行；不需要输入，可作为服务运行。",
@@ -126,12 +130,15 @@ const EXAMPLES: ManualSection = {
 const FILES: ManualSection = {
   title: { en: "FILES", zh: "文件" },
   entries: [
-    ["$XDG_CONFIG_HOME/hubbub/config, ~/.config/hubbub/config", {
+    ["$XDG_CONFIG_HOME/hubbub/config.toml, ~/.config/hubbub/config.toml", {
       en:
-        "Options as key = value, [profile] sections with an address, # comments. On macOS it is " +
-        "in ~/Library/Application Support/hubbub, on Windows in %APPDATA%\\hubbub.",
-      zh: "选项写作 key = value，[profile] 各节带一个 address，# 为注释。macOS 上在 " +
-        "~/Library/Application Support/hubbub 中，Windows 上在 %APPDATA%\\hubbub 中。",
+        "Options in TOML: key = value, [profile] sections with an address, # comments. On macOS it is " +
+        "in ~/Library/Application Support/hubbub, on Windows in %APPDATA%\\hubbub. If it is missing, " +
+        "the file config beside it is read, which may be of the format before TOML; " +
+        "--convert-config shows that as TOML.",
+      zh: "TOML 格式的选项：key = value，[profile] 各节带一个 address，# 为注释。macOS 上在 " +
+        "~/Library/Application Support/hubbub 中，Windows 上在 %APPDATA%\\hubbub 中。如果没有该文件，" +
+        "则读取旁边的 config，它可以是 TOML 之前的格式；--convert-config 可将其以 TOML 显示。",
     }],
     ["$XDG_STATE_HOME/hubbub/history, ~/.local/state/hubbub/history", {
       en: "The lines that were sent, readable by their owner alone.",

@@ -10,22 +10,31 @@ import { languageFor } from "../../options/language.ts";
 import { type Environment, type OptionTable, variableOf } from "../../options/option.ts";
 import { problem, type Startup } from "../../options/startup.ts";
 import { phrasesFor } from "../../words/catalogue/phrases.ts";
+import { configPaths } from "./base_folder.ts";
 import { type ClientConfig, type ClientSurroundings, parseClientConfig } from "./config.ts";
+import type { ConfigFile, ConfigText } from "./config_file.ts";
 import { escapeUnprintable } from "../../text/printable.ts";
-import { configPath, parseConfigFile } from "./config_file.ts";
-import { reasonOf } from "../connection/fault.ts";
+import { findConfig } from "./find_config.ts";
 import { CLIENT_OPTIONS } from "./options.ts";
 
 /** What the start needs to know of the world. */
 export interface StartupSurroundings extends ClientSurroundings {
   /** The system, for where it keeps configuration. */
   readonly os: typeof Deno.build.os;
-  /** Reads a file; rejects with `Deno.errors.NotFound` if there is none. */
+  /** Reads a file as `readConfigText` does; rejects with `Deno.errors.NotFound` if there is none. */
   readonly readFile: (path: string) => Promise<string>;
 }
 
-/** A file cannot name another. */
-const { config: _, ...FILE_OPTIONS } = CLIENT_OPTIONS;
+/** What the client should do, and what to tell its person before. */
+export type ClientStartup = Startup<ClientConfig> & {
+  /** Why the usual configuration file is not used; undefined if it is, or is not there. */
+  readonly warning?: string;
+  /** How to bring the configuration file into its present format; undefined if it has that. */
+  readonly hint?: string;
+};
+
+/** A file cannot name another, nor ask for its own conversion. */
+const { config: _, "convert-config": __, ...FILE_OPTIONS } = CLIENT_OPTIONS;
 
 /** What of the arguments must be known before the file is read. */
 interface Peek {
@@ -42,35 +51,66 @@ interface Peek {
 export async function startClient(
   args: readonly string[],
   surroundings: StartupSurroundings,
-): Promise<Startup<ClientConfig>> {
+): Promise<ClientStartup> {
   const { env, os, readFile } = surroundings;
   // Help is shown whatever the file says.
   const early = parseClientConfig(args, surroundings);
-  if (early.kind === "show") return early;
+  const isConverting = asksToConvert(args);
+  if (early.kind === "show" || (isConverting && early.kind === "problem")) return early;
   const { configFile, positionalAt } = peek(args, CLIENT_OPTIONS);
   const asked = configFile ?? env(variableOf("config"));
-  const path = asked ?? configPath(env, os);
-  if (path === undefined) return parseClientConfig(args, surroundings);
+  const usual = configPaths(env, os);
+  // The shell makes the file that the result goes to before the client is there to look for one.
+  const paths = asked !== undefined ? [asked] : isConverting ? usual.toReversed() : usual;
   const language = languageFor(args, env);
-  const phrases = phrasesFor(language);
-  let text = "";
-  try {
-    text = await readFile(path);
-  } catch (error) {
-    const isMissing = error instanceof Deno.errors.NotFound;
-    if (!isMissing || asked !== undefined) {
-      return problem(phrases.cannotRead(escapeUnprintable(path), reasonOf(error, phrases)));
-    }
+  const [phrases, wording] = [phrasesFor(language), optionWording(language)];
+  const isNeeded = isConverting || asked !== undefined;
+  const found = await findConfig({ paths, isNeeded, readFile, phrases, wording });
+  if (found.kind === "missing") return problem(found.why);
+  if (found.kind === "none") {
+    const startup = parseClientConfig(args, surroundings);
+    return found.why === undefined ? startup : { ...startup, warning: found.why };
   }
-  const file = parseConfigFile(text, path, FILE_OPTIONS);
-  if (file.kind === "mistake") return problem(file.say(optionWording(language)));
+  const { parseConfigFile } = await import("./config_file.ts");
+  const file = parseConfigFile(found.file, FILE_OPTIONS);
+  if (file.kind === "mistake") return problem(file.say(wording));
+  if (isConverting) return { kind: "show", text: () => converted(found.file, file) };
   const profile = positionalAt === undefined ? undefined : args[positionalAt];
   const address = profile === undefined ? undefined : file.addressOf(profile);
   const values = file.valuesFor(address === undefined ? undefined : profile);
-  return parseClientConfig(
+  const startup = parseClientConfig(
     address === undefined ? args : args.with(positionalAt ?? 0, address),
     { ...surroundings, env: over(env, values) },
   );
+  if (file.format === "toml") return startup;
+  const { path } = found.file;
+  const command = conversionOf(path, { isUsual: asked === undefined, os });
+  return { ...startup, hint: phrases.oldConfig(escapeUnprintable(path), command) };
+}
+
+/** The file as TOML. */
+async function converted({ text }: ConfigText, { format }: ConfigFile): Promise<string> {
+  if (format === "toml") return text;
+  const { convertConfig } = await import("./convert_config.ts");
+  return convertConfig(text, FILE_OPTIONS);
+}
+
+/** The command for a shell that writes a file as TOML beside it; the usual file is found there. */
+function conversionOf(
+  path: string,
+  { isUsual, os }: { readonly isUsual: boolean; readonly os: typeof Deno.build.os },
+): string {
+  const inShell = (text: string) => {
+    if (/^[\w.:/\\-]+$/.test(text)) return text;
+    return os === "windows" ? `"${text}"` : `'${text.replaceAll("'", "'\\''")}'`;
+  };
+  const which = isUsual ? "" : ` --config ${inShell(escapeUnprintable(path))}`;
+  return `hubbub${which} --convert-config > ${inShell(escapeUnprintable(`${path}.toml`))}`;
+}
+
+function asksToConvert(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return args.slice(0, end < 0 ? undefined : end).includes("--convert-config");
 }
 
 /** What the environment says, and where it is silent, what the file says. */

@@ -82,6 +82,7 @@ export const ENGLISH: Phrases = {
   noSuchHost: "no such host",
   tls: (fault, detail) => ENGLISH_TLS[fault](detail),
   cannotRead: (path, why) => `cannot read ${path}: ${why}`,
+  oldConfig: (path, command) => `${path} is not TOML, and is read as before; for TOML: ${command}`,
   connectionLost: "the connection was lost",
   noWelcome: "it did not answer as a hubbub daemon does",
 };

@@ -75,6 +75,7 @@ export const CHINESE: Phrases = {
   noSuchHost: "找不到该主机",
   tls: (fault, detail) => CHINESE_TLS[fault](detail),
   cannotRead: (path, why) => `无法读取 ${path}：${why}`,
+  oldConfig: (path, command) => `${path} 不是 TOML，仍按旧格式读取；转换为 TOML：${command}`,
   connectionLost: "连接已断开",
   noWelcome: "对方的应答不像 hubbub 服务",
 };

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { clientFolder } from "../../../lib/client/settings/base_folder.ts";
+import { clientFolder, configPaths } from "../../../lib/client/settings/base_folder.ts";
 
 function under(variables: Record<string, string>) {
   return (name: string) => variables[name];
@@ -39,4 +39,17 @@ Deno.test("on Windows a folder needs its drive, or its server", () => {
       assertEquals(folder, `${path}\\hubbub`);
     }
   }
+});
+
+Deno.test("the configuration is TOML, or of the old format", () => {
+  const env = (variables: Record<string, string>) => (name: string) => variables[name];
+  assertEquals(configPaths(env({ HOME: "/h" }), "linux"), [
+    "/h/.config/hubbub/config.toml",
+    "/h/.config/hubbub/config",
+  ]);
+  assertEquals(configPaths(env({ APPDATA: "C:\\r" }), "windows"), [
+    "C:\\r\\hubbub\\config.toml",
+    "C:\\r\\hubbub\\config",
+  ]);
+  assertEquals(configPaths(env({}), "linux"), []);
 });

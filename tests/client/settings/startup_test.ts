@@ -1,31 +1,39 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import type { ClientConfig } from "../../../lib/client/settings/config.ts";
-import { startClient } from "../../../lib/client/settings/startup.ts";
+import {
+  ConfigTooLong,
+  MAX_CONFIG_BYTES,
+  readConfigText,
+} from "../../../lib/client/settings/config_text.ts";
+import { type ClientStartup, startClient } from "../../../lib/client/settings/startup.ts";
 
 const USUAL = "/h/.config/hubbub/config";
-const FILE = "nick = ann\n[work]\naddress = tls://chat.example.org:9000\nnick = ann.work\n";
+const TOML = `${USUAL}.toml`;
+const FILE = 'nick = "ann"\n[work]\naddress = "tls://chat.example.org:9000"\nnick = "ann.work"\n';
+const OLD = "nick = ann\n[work]\naddress = tls://chat.example.org:9000\nnick = ann.work\n";
 
 interface World {
-  readonly files?: Record<string, string>;
+  /** What is at each path, or why it cannot be read. */
+  readonly files?: Record<string, string | Error>;
   readonly env?: Record<string, string>;
 }
 
-async function start(
-  args: string[],
-  { files = {}, env = {} }: World,
-): Promise<ClientConfig | string> {
+function startUp(args: string[], { files = {}, env = {} }: World): Promise<ClientStartup> {
   const all: Record<string, string | undefined> = { HOME: "/h", ...env };
-  const startup = await startClient(args, {
+  return startClient(args, {
     env: (name) => all[name],
     loginName: () => "login",
     os: "linux",
     readFile: (path) => {
-      const text = files[path];
-      return text === undefined
-        ? Promise.reject(new Deno.errors.NotFound("No such file or directory (os error 2)"))
-        : Promise.resolve(text);
+      const text = files[path] ??
+        new Deno.errors.NotFound("No such file or directory (os error 2)");
+      return typeof text === "string" ? Promise.resolve(text) : Promise.reject(text);
     },
   });
+}
+
+async function start(args: string[], world: World): Promise<ClientConfig | string> {
+  const startup = await startUp(args, world);
   if (startup.kind === "run") return startup.config;
   return startup.kind === "problem" ? startup.problem : await startup.text();
 }
@@ -56,7 +64,9 @@ Deno.test("flags win over the environment, and that over the file", async () => 
 });
 
 Deno.test("the rooms of the most particular place are entered, and no others", async () => {
-  const files = { [USUAL]: "rooms = lobby\n[work]\naddress = h:9\nrooms = dev # and no more\n" };
+  const files = {
+    [USUAL]: 'rooms = ["lobby"]\n[work]\naddress = "h:9"\nrooms = ["dev"] # and no more\n',
+  };
   const roomsOf = async (args: string[], env = {}) => {
     const config = await start(args, { files, env });
     return typeof config === "string" ? config : config.rooms;
@@ -81,13 +91,13 @@ Deno.test("a file that was asked for must be there", async () => {
 
 Deno.test("a mistake in the file is one sentence", async () => {
   assertEquals(
-    await start([], { files: { [USUAL]: "plain = maybe\n" } }),
+    await start([], { files: { [USUAL]: 'plain = "maybe"\n' } }),
     `${USUAL}:1:9: plain "maybe" is not yes or no`,
   );
 });
 
 Deno.test("a profile without an address is called by it", async () => {
-  const files = { "/mine": "[chat.example.org]\nnick = ann\n" };
+  const files = { "/mine": '["chat.example.org"]\nnick = "ann"\n' };
   const config = await start(["chat.example.org", "--config", "/mine"], { files });
   assertEquals(typeof config === "string" ? config : [config.nick, config.address], [
     "ann",
@@ -96,7 +106,7 @@ Deno.test("a profile without an address is called by it", async () => {
 });
 
 Deno.test("a file cannot name another file", async () => {
-  const files = { [USUAL]: "config = /other\n" };
+  const files = { [USUAL]: 'config = "/other"\n' };
   assertEquals(await start([], { files }), `${USUAL}:1:1: there is no option "config"`);
 });
 
@@ -133,7 +143,7 @@ Deno.test("a path that is told does not act on a terminal", async () => {
   );
   assertEquals(
     await start(["--config", path], { files: { [path]: "nonsense" } }),
-    `${shown}:1:1: this is neither KEY = VALUE nor [PROFILE]`,
+    `${shown}:1:9: there is no equals sign behind the name`,
   );
 });
 
@@ -147,4 +157,85 @@ Deno.test("a profile may say how the input is read", async () => {
     await start(["--json", "relay"], { files }),
     "--say and --json cannot be given together",
   );
+});
+
+Deno.test("config.toml is read before config, unless there is nothing in it", async () => {
+  const both = { [TOML]: 'nick = "new"\n', [USUAL]: OLD };
+  assertEquals(await nickAndAddress([], { files: both }), ["new", "tcp"]);
+  assertEquals(await nickAndAddress([], { files: { ...both, [TOML]: "\n" } }), ["ann", "tcp"]);
+  assertEquals(
+    await start([], { files: { ...both, [TOML]: "nick = ann" } }),
+    `${TOML}:1:8: this is not TOML; text goes in double quotes`,
+  );
+});
+
+Deno.test("a file of the old format works, and the start says how to convert it", async () => {
+  assertEquals(await nickAndAddress(["work"], { files: { [USUAL]: OLD } }), ["ann.work", "tls"]);
+  const hintOf = async (args: string[], files: Record<string, string>) =>
+    (await startUp(args, { files })).hint;
+  assertEquals(
+    await hintOf([], { [USUAL]: OLD }),
+    `${USUAL} is not TOML, and is read as before; for TOML: ` +
+      `hubbub --convert-config > ${USUAL}.toml`,
+  );
+  assertEquals(
+    await hintOf(["--config", "/my own/it's"], { "/my own/it's": OLD }),
+    "/my own/it's is not TOML, and is read as before; for TOML: " +
+      "hubbub --config '/my own/it'\\''s' --convert-config > '/my own/it'\\''s.toml'",
+  );
+  assertEquals(await hintOf([], { [USUAL]: FILE }), undefined);
+});
+
+Deno.test("--convert-config shows the file as TOML, once and for all", async () => {
+  const converted = FILE;
+  assertEquals(await start(["--convert-config"], { files: { [USUAL]: OLD } }), converted);
+  // The shell has made the file for the result, with nothing in it.
+  const files = { [USUAL]: OLD, [TOML]: "" };
+  assertEquals(await start(["--convert-config"], { files }), converted);
+  assertEquals(await start(["--convert-config"], { files: { [TOML]: converted } }), converted);
+  const asked = ["--config", "/mine", "--convert-config"];
+  assertEquals(await start(asked, { files: { "/mine": OLD } }), converted);
+  assertEquals(await start(asked, { files: { "/mine": converted } }), converted);
+});
+
+Deno.test("--convert-config needs a file without mistakes", async () => {
+  const none = "cannot read /h/.config/hubbub/config: no such file or directory";
+  assertEquals(await start(["--convert-config"], {}), none);
+  assertEquals(
+    await start(["--convert-config"], { files: { [USUAL]: "nick = ann\nplain" } }),
+    `${USUAL}:2:1: this is neither KEY = VALUE nor [PROFILE]`,
+  );
+  const files = { [USUAL]: "convert-config = yes" };
+  assertEquals(await start([], { files }), `${USUAL}:1:1: there is no option "convert-config"`);
+});
+
+Deno.test("a usual file that cannot be read is warned of; one that was asked for ends the client", async () => {
+  const files = { [TOML]: new Deno.errors.PermissionDenied("Permission denied (os error 13)") };
+  const startup = await startUp([], { files });
+  assertEquals([startup.kind, startup.warning], ["run", `cannot read ${TOML}: permission denied`]);
+  assertEquals(
+    await start(["--config", TOML], { files }),
+    `cannot read ${TOML}: permission denied`,
+  );
+});
+
+Deno.test("a folder of configuration that is none has no file", async () => {
+  const none = new Deno.errors.NotADirectory("Not a directory (os error 20)");
+  const startup = await startUp([], { files: { [USUAL]: none, [TOML]: none } });
+  assertEquals([startup.kind, startup.warning], ["run", undefined]);
+});
+
+Deno.test("a file may have 256 KiB, and no more", async () => {
+  const folder = await Deno.makeTempDir();
+  const path = `${folder}/config.toml`;
+  const most = `nick = "ann"\n# ${"x".repeat(MAX_CONFIG_BYTES - 16)}\n`;
+  await Deno.writeTextFile(path, most);
+  assertEquals(await readConfigText(path), most);
+  await Deno.writeTextFile(path, `${most}\n`);
+  await assertRejects(() => readConfigText(path), ConfigTooLong);
+  assertEquals(
+    await start(["--config", path], { files: { [path]: new ConfigTooLong() } }),
+    `the file "${path}" is longer than 262144 bytes`,
+  );
+  await Deno.remove(folder, { recursive: true });
 });
