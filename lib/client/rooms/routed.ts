@@ -27,6 +27,15 @@ const IN_ROOM: ReadonlySet<string> = new Set([
   "invite",
   "kick",
   "room",
+  "ban",
+  "unban",
+  "bans",
+  "mute",
+  "unmute",
+  "op",
+  "deop",
+  "voice",
+  "devoice",
 ]);
 
 /** Commands that a daemon without rooms does not have. */

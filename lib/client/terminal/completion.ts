@@ -5,18 +5,12 @@
  * @module
  */
 
-import type { Param } from "../../core/commands/spec.ts";
 import type { CommandInfo } from "../../wire/json/commands.ts";
+import { argumentsFor, type Targets } from "./arguments.ts";
 import type { Draft } from "./editor.ts";
 
 /** The candidates for completion. */
-export interface Completable {
-  /** Names of others, in the order in which they are offered. */
-  readonly names: readonly string[];
-  /** Names of those with whom private words were exchanged, the last one first. */
-  readonly partners: readonly string[];
-  /** Names of rooms, without a `#`. */
-  readonly rooms: readonly string[];
+export interface Completable extends Targets {
   /** The commands. */
   readonly commands: readonly CommandInfo[];
 }
@@ -50,7 +44,7 @@ export function beginCompletion(
 }
 
 /** What a word may become, by what stands before it, suffix included. */
-function wordsFor(before: string, word: string, world: Completable): string[] {
+function wordsFor(before: string, word: string, world: Completable): readonly string[] {
   const { names, partners, commands } = world;
   const rooms = world.rooms.map((name) => `#${name} `);
   if (before === "" && word.startsWith("/")) return commands.map(({ name }) => `/${name} `);
@@ -60,23 +54,8 @@ function wordsFor(before: string, word: string, world: Completable): string[] {
   if (before === "") return [...names.map((name) => `${name}: `), ...rooms];
   const [, typed, between = ""] = /^\/(?!\/)(\S+)\s+(.*)$/s.exec(before) ?? [];
   const command = commands.find(({ name }) => name === typed);
-  const param = command === undefined ? undefined : paramAt(command, between);
-  if (command !== undefined && param === undefined) return [];
-  if (param?.words !== undefined) return [...param.words];
-  if (param?.shape === "room") {
-    return word.startsWith("#") ? rooms : world.rooms.map((name) => `${name} `);
-  }
-  if (param?.shape === "word") return [];
-  const people = param?.shape === "nick" ? [...new Set([...partners, ...names])] : names;
-  return [...people.map((name) => `${name} `), ...rooms];
-}
-
-/** What is being typed behind these arguments; undefined if the command takes no more. */
-function paramAt({ params }: CommandInfo, between: string): Param | undefined {
-  const typed = between.split(/\s+/).length - 1;
-  const last = params.at(-1);
-  if (typed < params.length) return params[typed];
-  return last?.shape === "rest" || last?.shape === "text" ? last : undefined;
+  if (command !== undefined) return argumentsFor(command, { between, word }, world);
+  return [...names.map((name) => `${name} `), ...rooms];
 }
 
 /** Moves to the next candidate or the one before; after the last comes the first. */

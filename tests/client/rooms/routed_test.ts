@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { ENTRY_TOKEN } from "../../../lib/client/rooms/room_entry.ts";
 import { Rooms } from "../../../lib/client/rooms/rooms.ts";
-import { routed } from "../../../lib/client/rooms/routed.ts";
+import { isForPresent, routed } from "../../../lib/client/rooms/routed.ts";
 
 const WELCOME = {
   kind: "welcome",
@@ -46,6 +46,20 @@ Deno.test("what is typed in another room names it, and the long argument stays t
     const sent = sentBy(request);
     assertEquals(sent, { ...request, room: "dev" });
     assertEquals(Object.keys(sent as object), [...keys]);
+  }
+});
+
+Deno.test("order is kept in the room where the person speaks; in the lobby, in the daemon", () => {
+  const types = ["kick", "ban", "unban", "mute", "unmute", "op", "deop", "voice", "devoice"];
+  for (const type of types) {
+    const request = { type, name: "bob" };
+    assertEquals(sentBy(request), { type, room: "dev", name: "bob" });
+    assertEquals<unknown>(sentBy(request, roomsOf(["join"])), request);
+    assertEquals(isForPresent(request), true);
+  }
+  assertEquals(sentBy({ type: "bans" }), { type: "bans", room: "dev" });
+  for (const type of ["announce", "lockdown", "shutdown", "whois"]) {
+    assertEquals(sentBy({ type, text: "x" }), { type, text: "x" });
   }
 });
 
