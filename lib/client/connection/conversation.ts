@@ -164,7 +164,7 @@ export class Conversation {
   }
 
   #note(line: DaemonLine): void {
-    if (line.kind === "plain" && !this.#wasWelcomed) this.#wasRefused = true;
+    if (!this.#wasWelcomed && isRefusal(line)) this.#wasRefused = true;
     if (line.kind !== "event") return;
     if (line.event.kind === "bye") this.#bye = line.event.reason;
     if (line.event.kind === "welcome") {
@@ -190,6 +190,12 @@ export class Conversation {
       wasLost: this.#isDead || this.#link.wasReset,
     };
   }
+}
+
+/** Whether a line that comes before the welcome refuses the client. */
+function isRefusal(line: DaemonLine): boolean {
+  if (line.kind === "plain") return true;
+  return line.kind === "event" && (line.event.kind === "notice" || line.event.kind === "bye");
 }
 
 /** Whether a line is the idle warning; the conversation answers it. */

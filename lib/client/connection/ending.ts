@@ -52,11 +52,14 @@ export function explain(ending: Ending, phrases: Phrases): string | undefined {
 /**
  * Whether to connect again: the link or the daemon has failed, and the daemon has not refused this client.
  * `idle` and `too-slow` count as failures: a client that may connect again answers the idle warnings
- * itself, so these reasons mean that it, or its link, was stopped. Never throws.
+ * itself, so these reasons mean that it, or its link, was stopped. A daemon that takes no newcomers takes
+ * them again later; a kick or a ban is meant for this client. Never throws.
  */
 export function isWorthRetrying(ending: Ending): boolean {
   if (ending.hadFinished) return false;
-  return ending.bye === undefined || isPassing(ending.bye.code) || isStandstill(ending.bye.code);
+  if (ending.bye === undefined) return true;
+  const { code } = ending.bye;
+  return isPassing(code) || isStandstill(code) || code === "lockdown";
 }
 
 function codeOf(code: string, hadFinished: boolean): number {

@@ -153,8 +153,8 @@ export class Uplink {
       if (line.kind === "event") this.#note(line.event);
       if (isIdleWarning(line)) return;
       // A refusal before the welcome is shown once: the same one comes at each attempt.
-      const isRefusal = line.kind === "plain" && this.#state.kind !== "online";
-      if (!isRefusal || this.#isNews(line.text)) await this.#parts.show(line);
+      const hasEntered = this.#welcomedAt < Infinity;
+      if (hasEntered || this.#isNews(textOf(line))) await this.#parts.show(line);
     });
   }
 
@@ -219,6 +219,11 @@ export class Uplink {
     await promise;
     cancel();
   }
+}
+
+/** Tells one line of the daemon from others. */
+function textOf(line: DaemonLine): string {
+  return line.kind === "plain" ? line.text : JSON.stringify(line.object);
 }
 
 function afterMillis(millis: number, act: () => void): () => void {

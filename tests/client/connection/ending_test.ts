@@ -29,7 +29,9 @@ const ENDINGS: ReadonlyArray<readonly [string, Ending, number]> = [
   ["idleness", bye("idle"), 3],
   ["slowness", bye("too-slow"), 3],
   ["a kick", bye("kicked"), 3],
-  ["a reason of a newer daemon", bye("banned"), 3],
+  ["a ban", bye("banned"), 3],
+  ["a lockdown", bye("lockdown"), 3],
+  ["a reason of a newer daemon", bye("of-tomorrow"), 3],
   ["a shutdown", bye("shutdown"), 1],
   ["a shutdown after our end of input", bye("shutdown", true), 0],
 ];
@@ -45,7 +47,13 @@ Deno.test("only a daemon or a link that went is worth another try", () => {
   assertEquals(isWorthRetrying(bye("shutdown")), true);
   assertEquals(isWorthRetrying(bye("kicked")), false);
   assertEquals(isWorthRetrying(bye("banned")), false);
+  assertEquals(isWorthRetrying(bye("of-tomorrow")), false);
   assertEquals(isWorthRetrying({ ...USUAL, hadFinished: true }), false);
+});
+
+Deno.test("a daemon that takes no newcomers is worth another try: it takes them again later", () => {
+  assertEquals(isWorthRetrying(bye("lockdown")), true);
+  assertEquals(isWorthRetrying(bye("lockdown", true)), false);
 });
 
 Deno.test("who may connect again was idle or slow only while it was stopped", () => {

@@ -47,6 +47,7 @@ async function reconnect(...attempts: Attempt[]): Promise<string[]> {
     tell: say,
     show: async (line) => {
       if (line.kind === "event") clientState.note(line.event);
+      if (line.kind === "event" && line.event.kind === "notice") await say(line.event.text);
       else if (line.kind === "plain") await say(line.text);
     },
     phrases: ENGLISH,
@@ -84,4 +85,17 @@ Deno.test("a daemon that refuses the client at each return is heard once", async
 Deno.test("a stranger in the place of the daemon is spoken of once", async () => {
   const said = await reconnect(WELCOME, SILENCE, SILENCE);
   assertEquals(said, [LOST, `-- ${ENGLISH.noWelcome}`]);
+});
+
+Deno.test("a refusal in the JSON dialect is heard once as well, and tried again after a lockdown", async () => {
+  const locked = async (peer: FakePeer) => {
+    await peer.say({ type: "notice", code: "lockdown", why: "refused", text: "no newcomers" });
+    await peer.bye("lockdown");
+  };
+  assertEquals(await reconnect(WELCOME, locked, locked, WELCOME, locked), [
+    LOST,
+    "no newcomers",
+    LOST,
+    "no newcomers",
+  ]);
 });
