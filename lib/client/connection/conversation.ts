@@ -15,6 +15,7 @@ import {
   KEEPALIVE_TOKEN,
   type KeepaliveLimits,
 } from "./keepalive.ts";
+import { isBan, isRefusal } from "./refusal.ts";
 import type { Link } from "./link.ts";
 
 /** Options of a conversation. */
@@ -51,6 +52,7 @@ export class Conversation {
   readonly #welcome = Promise.withResolvers<boolean>();
   #wasWelcomed = false;
   #wasRefused = false;
+  #isBanned = false;
   #hadFinished = false;
   /** When the last line came, or when the client ended its sending half; by the steady clock. */
   #heardAt: number;
@@ -164,7 +166,10 @@ export class Conversation {
   }
 
   #note(line: DaemonLine): void {
-    if (!this.#wasWelcomed && isRefusal(line)) this.#wasRefused = true;
+    if (!this.#wasWelcomed) {
+      this.#wasRefused ||= isRefusal(line);
+      this.#isBanned ||= isBan(line);
+    }
     if (line.kind !== "event") return;
     if (line.event.kind === "bye") this.#bye = line.event.reason;
     if (line.event.kind === "welcome") {
@@ -185,17 +190,12 @@ export class Conversation {
       wasWelcomed: this.#wasWelcomed,
       // A foreign server that sends text and then waits has not refused the client.
       wasRefused: this.#wasRefused && !this.#isDead,
+      isBanned: this.#isBanned,
       hadFinished: this.#hadFinished,
       bye: this.#bye,
       wasLost: this.#isDead || this.#link.wasReset,
     };
   }
-}
-
-/** Whether a line that comes before the welcome refuses the client. */
-function isRefusal(line: DaemonLine): boolean {
-  if (line.kind === "plain") return true;
-  return line.kind === "event" && (line.event.kind === "notice" || line.event.kind === "bye");
 }
 
 /** Whether a line is the idle warning; the conversation answers it. */

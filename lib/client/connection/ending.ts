@@ -14,6 +14,8 @@ export interface Ending {
   readonly wasWelcomed: boolean;
   /** Whether the daemon said anything before that, which is then a refusal. */
   readonly wasRefused: boolean;
+  /** Whether the daemon said that the client is banned. */
+  readonly isBanned: boolean;
   /** The daemon's `bye`. */
   readonly bye?: ReasonShown | undefined;
   /** Whether the client had ended its input, or had asked to quit. */
@@ -56,7 +58,7 @@ export function explain(ending: Ending, phrases: Phrases): string | undefined {
  * them again later; a kick or a ban is meant for this client. Never throws.
  */
 export function isWorthRetrying(ending: Ending): boolean {
-  if (ending.hadFinished) return false;
+  if (ending.hadFinished || ending.isBanned) return false;
   if (ending.bye === undefined) return true;
   const { code } = ending.bye;
   return isPassing(code) || isStandstill(code) || code === "lockdown";

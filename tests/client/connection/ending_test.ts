@@ -10,6 +10,7 @@ import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 const USUAL: Ending = {
   wasWelcomed: true,
   wasRefused: false,
+  isBanned: false,
   hadFinished: false,
   wasLost: false,
 };
@@ -49,6 +50,11 @@ Deno.test("only a daemon or a link that went is worth another try", () => {
   assertEquals(isWorthRetrying(bye("banned")), false);
   assertEquals(isWorthRetrying(bye("of-tomorrow")), false);
   assertEquals(isWorthRetrying({ ...USUAL, hadFinished: true }), false);
+});
+
+Deno.test("a ban that was told at the door ends the client", () => {
+  const barred = { ...USUAL, wasWelcomed: false, wasRefused: true, isBanned: true };
+  assertEquals([isWorthRetrying(barred), exitCode(barred)], [false, 3]);
 });
 
 Deno.test("a daemon that takes no newcomers is worth another try: it takes them again later", () => {

@@ -23,6 +23,12 @@ const REFUSAL = async (peer: FakePeer) => {
  * said to the person. An attempt that begins with `!` is made because the person has asked for it.
  */
 async function reconnect(...attempts: Attempt[]): Promise<string[]> {
+  const { said, code } = await run(attempts);
+  assertEquals(code, 0);
+  return said;
+}
+
+async function run(attempts: Attempt[]): Promise<{ said: string[]; code: number }> {
   await using server = new FakeServer();
   const clientState = new ClientState({ name: "ann", isChosen: true });
   const said: string[] = [];
@@ -56,8 +62,7 @@ async function reconnect(...attempts: Attempt[]): Promise<string[]> {
       return () => {};
     },
   });
-  assertEquals(await uplink.run(), 0);
-  return said;
+  return { said, code: await uplink.run() };
 }
 
 const LOST = "-- the connection was lost; trying again (/reconnect tries at once)";
@@ -98,4 +103,15 @@ Deno.test("a refusal in the JSON dialect is heard once as well, and tried again 
     LOST,
     "no newcomers",
   ]);
+});
+
+Deno.test("a ban that came meanwhile is said once, and ends the client with 3", async () => {
+  const banned = async (peer: FakePeer) => {
+    await peer.write("-- you are banned until 2026-11-26 14:02 UTC: spam\n");
+    peer.close();
+  };
+  assertEquals(await run([WELCOME, "refused", banned, WELCOME]), {
+    said: [LOST, "-- refused", "-- you are banned until 2026-11-26 14:02 UTC: spam"],
+    code: 3,
+  });
 });
