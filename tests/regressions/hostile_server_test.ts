@@ -140,6 +140,7 @@ Deno.test("a name can be completed while its owner leaves, and an empty one comp
     names: people.othersIn("lobby"),
     partners: [],
     rooms: [],
+    banned: [],
     commands: [],
   });
   told({ type: "left", name: "anna" });

@@ -16,6 +16,8 @@ export interface Targets {
   readonly partners: readonly string[];
   /** Names of rooms, without a `#`. */
   readonly rooms: readonly string[];
+  /** Whom the last list of bans has, by name or by address, the latest first. */
+  readonly banned: readonly string[];
 }
 
 /** Durations that are offered, the shortest first; others can be typed. */
@@ -71,7 +73,7 @@ function valuesOf(
     readonly words: readonly string[];
     readonly word: string;
   },
-  { names, partners, rooms }: Targets,
+  { names, partners, rooms, banned }: Targets,
 ): readonly string[] {
   const { command, words, word } = typed;
   if (fixed !== undefined) {
@@ -88,6 +90,7 @@ function valuesOf(
     case "duration":
       return DURATIONS;
     case "nick": {
+      if (command.name === "unban" && banned.length > 0) return banned.map((each) => `${each} `);
       // The last speaker is meant, unless it is a private word.
       const people = command.name === "msg" ? [...partners, ...names] : [...names, ...partners];
       const unique = [...new Set(people)].map((name) => `${name} `);

@@ -18,6 +18,9 @@ const MAX_ROOMS = 100;
 /** The most people with whom private words were exchanged. */
 const MAX_PARTNERS = 20;
 
+/** The most entries of a list of bans in memory. */
+const MAX_BANNED = 100;
+
 /** Somebody who wrote in private. */
 export interface Writer {
   /** The name now. */
@@ -32,6 +35,7 @@ export class People {
   #you = "";
   #partners: readonly string[] = [];
   #lastWriter: Writer | undefined;
+  #banned: readonly string[] = [];
 
   /**
    * All names in these rooms except your own, room by room: the last speaker of a room first, then the
@@ -46,6 +50,11 @@ export class People {
   /** Those with whom private words were exchanged and who have not left since; the last one first. */
   get partners(): readonly string[] {
     return this.#partners;
+  }
+
+  /** Whom the last list of bans has, by name and by address, the latest first. */
+  get banned(): readonly string[] {
+    return this.#banned;
   }
 
   /**
@@ -75,6 +84,10 @@ export class People {
         return this.#leave(event);
       case "renamed":
         return this.#rename(event);
+      case "bans":
+        this.#banned = event.bans.slice(-MAX_BANNED).reverse()
+          .flatMap(({ name = [], network = [] }) => [name, network].flat());
+        return;
       case "private":
         if (event.from !== this.#you) this.#noteWriter(event.from);
         return this.#correspond(event.from === this.#you ? event.to : event.from);

@@ -95,6 +95,7 @@ export class TerminalSession {
         names: people.othersIn(rooms.present, ...rooms.names),
         partners: people.partners,
         rooms: rooms.names,
+        banned: people.banned,
       }),
       whereabouts: () => ({ room: rooms.present, writer: people.lastWriter }),
       areRoomsSeveral: () => rooms.areSeveral,

@@ -23,7 +23,7 @@ class Desk {
     history: new History(["earlier"]),
     phrases: ENGLISH,
     commands: commandsWith,
-    world: () => ({ names: ["bob"], partners: [], rooms: ["ops", "dev"] }),
+    world: () => ({ names: ["bob"], partners: [], rooms: ["ops", "dev"], banned: [] }),
     areRoomsSeveral: () => true,
     whereabouts: () => this.now,
   });

@@ -1,13 +1,13 @@
 import { assertEquals } from "@std/assert";
 import type { Param } from "../../../lib/core/commands/spec.ts";
 import type { CommandInfo } from "../../../lib/wire/json/commands.ts";
-import { argumentsFor } from "../../../lib/client/terminal/arguments.ts";
+import { argumentsFor, type Targets } from "../../../lib/client/terminal/arguments.ts";
 
-const WORLD = {
+const WORLD: Targets = {
   names: ["bob", "cay"],
   partners: ["zoe", "cay"],
   rooms: ["dev", "ops"],
-  commands: [],
+  banned: [],
 };
 
 const NAME: Param = { field: "name", shape: "nick" };
@@ -17,9 +17,14 @@ const PEOPLE = ["bob ", "cay ", "zoe "];
 const ANYTHING = ["bob ", "cay ", "#dev ", "#ops "];
 const DURATIONS = ["10m ", "1h ", "1d ", "7d ", "30d "];
 
-function offered(name: string, params: readonly Param[], between: string, word = ""): unknown {
+function offered(
+  name: string,
+  params: readonly Param[],
+  between: string,
+  { word = "", banned = WORLD.banned }: { word?: string; banned?: readonly string[] } = {},
+): readonly string[] {
   const command: CommandInfo = { name, params, summary: "" };
-  return argumentsFor(command, { between, word }, WORLD);
+  return argumentsFor(command, { between, word }, { ...WORLD, banned });
 }
 
 Deno.test("a person is one of those here, the last speaker first", () => {
@@ -74,6 +79,13 @@ Deno.test("a setting of a room is one of its words, and a switch is on or off", 
 
 Deno.test("a room is offered with its # if one is typed", () => {
   const params: readonly Param[] = [{ field: "room", shape: "room" }];
-  assertEquals(offered("part", params, "", "#"), ["#dev ", "#ops "]);
-  assertEquals(offered("part", params, "", "d"), ["dev ", "ops "]);
+  assertEquals(offered("part", params, "", { word: "#" }), ["#dev ", "#ops "]);
+  assertEquals(offered("part", params, "", { word: "d" }), ["dev ", "ops "]);
+});
+
+Deno.test("/unban offers whom the last list of bans has, and without a list people", () => {
+  const banned = ["eve", "192.0.2.0/24"];
+  assertEquals(offered("unban", [NAME], "", { banned }), ["eve ", "192.0.2.0/24 "]);
+  assertEquals(offered("unban", [NAME], ""), PEOPLE);
+  assertEquals(offered("ban", BAN, "", { banned }), PEOPLE);
 });

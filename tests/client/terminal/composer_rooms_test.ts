@@ -26,7 +26,12 @@ function compose({ partners = [], areRoomsSeveral = true }: {
     history: new History(),
     phrases: ENGLISH,
     commands: () => commandsWith(ROWS),
-    world: () => ({ names: ["Bea", "bob"], partners, rooms: ["dev", "lobby", "design"] }),
+    world: () => ({
+      names: ["Bea", "bob"],
+      partners,
+      rooms: ["dev", "lobby", "design"],
+      banned: [],
+    }),
     areRoomsSeveral: () => areRoomsSeveral,
     whereabouts: () => ({ room: "lobby", writer: undefined }),
   });

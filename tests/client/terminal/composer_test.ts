@@ -23,7 +23,7 @@ function compose(history: string[] = [], others: string[] = ["Bea", "bob"]): Com
     history: new History(history),
     phrases: ENGLISH,
     commands: commandsWith,
-    world: () => ({ names: others, partners: [], rooms: [] }),
+    world: () => ({ names: others, partners: [], rooms: [], banned: [] }),
     areRoomsSeveral: () => false,
     whereabouts: () => ({ room: "lobby", writer: undefined }),
   });
@@ -342,7 +342,7 @@ Deno.test("a command of tomorrow is completed and explained argument by argument
     history: new History(),
     phrases: ENGLISH,
     commands: () => commandsWith([TOMORROW]),
-    world: () => ({ names: ["Bea", "bob"], partners: [], rooms: [] }),
+    world: () => ({ names: ["Bea", "bob"], partners: [], rooms: [], banned: [] }),
     areRoomsSeveral: () => false,
     whereabouts: () => ({ room: "lobby", writer: undefined }),
   });

@@ -140,3 +140,18 @@ Deno.test("somebody who takes the name of the last writer is another person", ()
   write();
   assertEquals(people.lastWriter === first, false);
 });
+
+Deno.test("the last list of bans is remembered, the latest first, a hundred of them", () => {
+  const people = new People();
+  const ban = { by: "ann", reason: "" };
+  people.note({
+    kind: "bans",
+    room: "dev",
+    bans: [{ ...ban, network: "192.0.2.0/24" }, { ...ban, name: "eve", network: "192.0.2.7" }, ban],
+    more: 0,
+  }, 0);
+  assertEquals(people.banned, ["eve", "192.0.2.7", "192.0.2.0/24"]);
+  const bans = Array.from({ length: 101 }, (_, index) => ({ ...ban, name: `p${index}` }));
+  people.note({ kind: "bans", room: "dev", bans, more: 0 }, 0);
+  assertEquals([people.banned.length, people.banned[0]], [100, "p100"]);
+});
