@@ -9,6 +9,7 @@ import { linesFor } from "../words/lines.ts";
 import { type Speech, speechPieces } from "../words/speech.ts";
 import type { TimestampStyle } from "./settings/config.ts";
 import type { DaemonEvent, RoomEvent } from "../wire/json/daemon_event.ts";
+import { isLoud } from "./loud.ts";
 import { LOBBY } from "./rooms/room_entry.ts";
 import type { Phrases } from "../words/phrases.ts";
 
@@ -89,10 +90,10 @@ export function aside(text: string): StyledLine {
   return [{ role: "aside", text }];
 }
 
-/** Everything but speech; a private word is told from all others. */
+/** Everything but speech; a private word, and what is said to everybody, is told from all others. */
 function told(event: Exclude<DaemonEvent, Saying>, phrases: Phrases, you: string): StyledLine[] {
   const lines = linesFor(phrases, event.kind === "entered" ? { ...event, you } : event);
-  return event.kind === "private"
+  return event.kind === "private" || isLoud(event, you)
     ? lines.map((text) => [{ role: "mention", text }])
     : lines.map(aside);
 }

@@ -75,6 +75,8 @@ export interface Phrases extends Wording {
   readonly lost: string;
   /** The prompt's state while there is no connection; `seconds` until the next attempt. */
   offline(seconds: number): string;
+  /** In the prompt: how long it is until the daemon stops, as `25s`. */
+  stopsIn(left: string): string;
   /** The prompt's state while a connection is being made. */
   readonly connecting: string;
   /** The system does not let the client stop itself. */

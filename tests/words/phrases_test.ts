@@ -37,6 +37,7 @@ const SENTENCES: ReadonlyArray<readonly [english: string, chinese: string]> = [
   [ENGLISH.missedEnds(2), CHINESE.missedEnds(2)],
   [ENGLISH.missedGone(2), CHINESE.missedGone(2)],
   [ENGLISH.offline(8), CHINESE.offline(8)],
+  [ENGLISH.stopsIn("25s"), CHINESE.stopsIn("25s")],
   [ENGLISH.askPaste(2), CHINESE.askPaste(2)],
   [ENGLISH.askTypo("/x", "y"), CHINESE.askTypo("/x", "y")],
   [ENGLISH.askHidden("/x"), CHINESE.askHidden("/x")],

@@ -11,6 +11,7 @@ import { commandsWith } from "../typed/command_list.ts";
 import { Recall } from "../typed/recall.ts";
 import type { RecallQueue } from "../typed/recall_queue.ts";
 import type { Hello } from "./link.ts";
+import { Motd } from "./motd.ts";
 import { Reading } from "./reading.ts";
 import { isEntryAnswer } from "../rooms/room_entry.ts";
 import type { RoomVerdict } from "../rooms/room_news.ts";
@@ -37,6 +38,7 @@ export class ClientState {
   #you = "";
   #commands = commandsWith();
   #isRefusalExpected = false;
+  readonly #motd = new Motd();
 
   /** Begins before the first connection. */
   constructor({ name, isChosen }: WantedName, rooms: Rooms = new Rooms()) {
@@ -94,6 +96,7 @@ export class ClientState {
     switch (event.kind) {
       case "welcome":
         this.#commands = commandsWith(event.commands);
+        this.#motd.begin();
         this.#enter(event);
         return read;
       case "renamed":
@@ -103,6 +106,9 @@ export class ClientState {
         // The greeting has already told it.
         return event.name === this.#you ? { ...read, isShown: false } : read;
       case "notice":
+        if (event.code === "motd" && !this.#motd.note(event.text)) {
+          return { ...read, isShown: false };
+        }
         // The client tells by itself where the person speaks: the daemon knows only what names no room.
         return event.code === "speaking" || this.#isRefusalOfGuess(event.code)
           ? { ...read, isShown: false }

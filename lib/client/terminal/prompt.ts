@@ -18,7 +18,7 @@ export interface PromptParts {
   readonly you: string;
   /** The rooms. */
   readonly rooms: Rooms;
-  /** The state of the connection, if there is none. */
+  /** The state of the connection, if there is none, or will soon be none. */
   readonly trouble?: string | undefined;
   /** The width of the screen. */
   readonly columns: number;

@@ -24,6 +24,7 @@ import { Mailbox } from "./mailbox.ts";
 import { People } from "./people.ts";
 import { promptFor, troubleIn } from "./prompt.ts";
 import { listenToSignals, type SignalItem } from "./session_signals.ts";
+import { StopClock } from "./stop_clock.ts";
 import { Transcript } from "./transcript.ts";
 
 /** What {@linkcode TerminalSession} works with; it owns none of it. */
@@ -68,6 +69,7 @@ export class TerminalSession {
   readonly #composer: Composer;
   readonly #uplink: Uplink;
   readonly #actions: Actions;
+  readonly #stopClock = new StopClock();
   /** A message below the draft, until the next key. */
   #hint = "";
   #exitCode: number | undefined;
@@ -214,7 +216,9 @@ export class TerminalSession {
     const now = new Date();
     const verdict = this.#parts.clientState.note(line.event);
     const { isShown, when, asks, ...turned } = verdict;
-    this.#canvas.print(this.#transcript.hear(line.event, verdict, now, REAL_CLOCK.steady()));
+    const at = REAL_CLOCK.steady();
+    this.#stopClock.note(line.event, at);
+    this.#canvas.print(this.#transcript.hear(line.event, verdict, now, at));
     this.#uplink.ask(asks);
     if (turned.isWithoutRooms) this.#tell(`-- ${this.#parts.phrases.noRooms}`);
     if (turned.opened !== undefined) this.#tell(this.#parts.phrases.roomOpened(turned.opened));
@@ -288,7 +292,9 @@ export class TerminalSession {
 
   #prompt(): string {
     const { clientState: { you, rooms }, tty, measure, phrases } = this.#parts;
-    const trouble = troubleIn(this.#uplink.state, phrases, REAL_CLOCK.steady());
+    const at = REAL_CLOCK.steady();
+    const trouble = troubleIn(this.#uplink.state, phrases, at) ??
+      this.#stopClock.words(phrases, at);
     return promptFor({ you, rooms, trouble, columns: tty.size().columns, measure });
   }
 }

@@ -15,6 +15,7 @@ import {
   type Span,
   type StyledLine,
 } from "../format.ts";
+import { isLoud } from "../loud.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import { mentions } from "./mention.ts";
@@ -63,11 +64,11 @@ export class Viewpoint {
     return isSpeech(event) && event.from !== this.#parts.you();
   }
 
-  /** Whether the person is named, or written to in private. */
+  /** Whether the person is named, written to in private, or told something that an operator tells everybody. */
   isMention(event: DaemonEvent): boolean {
     const you = this.#parts.you();
     if (event.kind === "private") return event.from !== you;
-    return this.isNews(event) && mentions(event.text, you);
+    return isLoud(event, you) || (this.isNews(event) && mentions(event.text, you));
   }
 
   /** The lines of an event, without times; `isMention` marks them. */

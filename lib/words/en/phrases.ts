@@ -27,6 +27,7 @@ export const ENGLISH: Phrases = {
   together: (sentences) => sentences.join("; "),
   lost: "-- the connection was lost; trying again (/reconnect tries at once)",
   offline: (seconds) => `offline, retry ${seconds} s`,
+  stopsIn: (left) => `stops in ${left}`,
   connecting: "connecting",
   cannotSuspend: "-- the client may not suspend itself here",
   notConnected: "not connected: the line is kept",

@@ -27,6 +27,7 @@ export const CHINESE: Phrases = {
   together: (sentences) => sentences.join("；"),
   lost: "-- 连接已断开，正在重试（/reconnect 立即重试）",
   offline: (seconds) => `离线，${seconds} 秒后重试`,
+  stopsIn: (left) => `${left} 后停止`,
   connecting: "正在连接",
   cannotSuspend: "-- 客户端在这里无法挂起",
   notConnected: "尚未连接：这一行已保留",

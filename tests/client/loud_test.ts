@@ -1,0 +1,27 @@
+import { assertEquals } from "@std/assert";
+import { isLoud } from "../../lib/client/loud.ts";
+import { parseDaemonLine } from "../../lib/wire/json/decode.ts";
+
+function isLoudTo(you: string, object: object): boolean {
+  const line = parseDaemonLine(JSON.stringify({ type: "notice", text: "x", ...object }));
+  return line.kind === "event" && isLoud(line.event, you);
+}
+
+Deno.test("what an operator tells everybody is loud, but not to the operator", () => {
+  const announcement = { code: "announcement", from: "ann", announcement: "tea" };
+  assertEquals(isLoudTo("bob", announcement), true);
+  assertEquals(isLoudTo("ann", announcement), false);
+  assertEquals(isLoudTo("bob", { code: "announcement", why: "of-tomorrow" }), true);
+});
+
+Deno.test("a stop and its end are loud; that there is none to call off is an answer", () => {
+  const stops = { code: "shutdown", why: "stops", left: 5000, reason: "" };
+  assertEquals(isLoudTo("bob", stops), true);
+  assertEquals(isLoudTo("bob", { code: "shutdown", why: "called-off" }), true);
+  assertEquals(isLoudTo("bob", { code: "shutdown", why: "none" }), false);
+});
+
+Deno.test("no other notice is loud", () => {
+  assertEquals(isLoudTo("bob", { code: "not-in-room", room: "dev" }), false);
+  assertEquals(isLoudTo("bob", { type: "pong", token: "x" }), false);
+});
