@@ -23,8 +23,8 @@ const EXIT_STATUS: ManualSection = {
       zh: "选项、其环境变量或配置文件有误。",
     }],
     ["3", {
-      en: "It was refused, or disconnected for being idle or too slow.",
-      zh: "被拒绝，或因静默、读取太慢而被断开。",
+      en: "It was refused, kicked or banned, or disconnected for being idle or too slow.",
+      zh: "被拒绝、移出或封禁，或因静默、读取太慢而被断开。",
     }],
     ["130", {
       en: "Ctrl-C; 129 after SIGHUP and 143 after SIGTERM.",
@@ -55,6 +55,13 @@ const COMMANDS: ManualSection = {
       en: "Finds what was said, the newest first. from:NAME, in:ROOM, since:DATE and before:DATE " +
         "narrow it.",
       zh: "搜索说过的话，最新的在前。可用 from:NAME、in:ROOM、since:DATE 和 before:DATE 缩小范围。",
+    }],
+    ["/kick NAME REASON, /ban NAME for 1h REASON, /mute NAME", {
+      en:
+        "Keep order in the room where you speak, if you are a moderator there; in the lobby, in the whole " +
+        "daemon. Tab completes names, for and durations.",
+      zh:
+        "在你发言的房间中维持秩序，前提是你是那里的版主；在大厅中则针对整个服务。Tab 补全名字、for 和时长。",
     }],
     ["/quiet, /only", {
       en: "Hides arrivals and departures; hides the lines of other rooms. Again: shows them.",
