@@ -11,7 +11,7 @@ import { aside, type StyledLine } from "../format.ts";
 import { GrowingLine } from "./growing.ts";
 import { OldLines } from "./old_lines.ts";
 import type { People } from "./people.ts";
-import { roomLeftLine, speakingLine } from "../rooms/room_words.ts";
+import { putOutLine, roomLeftLine, speakingLine } from "../rooms/room_words.ts";
 import { Sheet, type SheetParts } from "./sheet.ts";
 import { Viewpoint, type ViewpointParts } from "./viewpoint.ts";
 
@@ -96,6 +96,10 @@ export class Transcript {
     const time = "time" in event ? event.time ?? now : now;
     const hadSpoken = event.kind === "left" && people.hasSpokenWith(event.name, event.room, at);
     people.note(event, at);
+    if (event.kind === "left" && event.name === this.#parts.you()) {
+      const word = putOutLine(this.#parts.phrases, event);
+      if (word !== undefined) return this.#warn(word, time);
+    }
     const isMention = this.#count(event);
     if (this.#isHidden(event)) return { lines: [], isMention };
     if (event.kind === "joined" || event.kind === "left") {
@@ -129,6 +133,11 @@ export class Transcript {
 
   #isHidden(event: DaemonEvent): boolean {
     return this.#isOnly && this.#viewpoint.isElsewhere(event);
+  }
+
+  /** What concerns the person above all is shown also where the lines of other rooms are hidden. */
+  #warn(text: string, time: Date): Printout {
+    return { lines: this.#sheet.print([this.#viewpoint.marked(text)], time), isMention: true };
   }
 
   #noteComing(

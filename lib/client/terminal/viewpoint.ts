@@ -81,6 +81,11 @@ export class Viewpoint {
     });
   }
 
+  /** A line of the client's own that is marked like a mention. */
+  marked(text: string): StyledLine {
+    return [MENTION_MARK, { role: "mention", text }];
+  }
+
   #dress(span: Span, isDimmed: boolean, isMention: boolean): Span {
     if (isDimmed) return { ...span, role: "aside" };
     if (span.role === "name" && span.text === this.#parts.you()) return { ...span, role: "own" };

@@ -153,6 +153,36 @@ Deno.test("the room that one leaves is told by its name, and a reason as the dae
   assertEquals(scene.note({ ...left, reason: kicked }).at(-1), "#dev ann has left (kicked by bob)");
 });
 
+for (const isOnly of [false, true]) {
+  Deno.test(`who has put one out of a room is marked and rings${isOnly ? ", also with /only" : ""}`, () => {
+    const scene = new Scene();
+    scene.turn(1);
+    if (isOnly) scene.transcript.toggleOnly(NOON);
+    const left = { kind: "left", ...STAMP, room: "dev", name: "ann" } as const;
+    const known = { by: "daemon", code: "kicked", from: "bob", text: "enough" } as const;
+    const { lines, isMention } = scene.transcript.note(
+      { ...left, reason: { by: "daemon", code: "kicked", text: "kicked by bob: enough", known } },
+      NOON,
+    );
+    assertEquals(plainText(lines.at(-1) ?? []), "» -- bob has put you out of #dev: enough");
+    assertEquals(isMention, true);
+    const banned = { ...known, code: "banned", text: "" } as const;
+    assertEquals(
+      scene.note({ ...left, reason: { by: "daemon", code: "banned", known: banned } }),
+      ["» -- bob has banned you from #dev"],
+    );
+  });
+}
+
+Deno.test("somebody else who is put out is told as the room is told", () => {
+  const scene = new Scene();
+  const known = { by: "daemon", code: "kicked", from: "bob", text: "enough" } as const;
+  const reason = { by: "daemon", code: "kicked", text: "kicked by bob: enough", known } as const;
+  assertEquals(scene.note({ kind: "left", ...STAMP, room: "dev", name: "eve", reason }), [
+    "eve has left (kicked by bob: enough)",
+  ]);
+});
+
 Deno.test("where there is no prompt, each line of another room than the lobby names it", () => {
   const scene = new Scene(false);
   assertEquals(scene.note(said("dev", "bob", "hi"), said("lobby", "cay", "hello")), [
