@@ -90,7 +90,7 @@ export function aside(text: string): StyledLine {
   return [{ role: "aside", text }];
 }
 
-/** Everything but speech; a private word, and what is said to everybody, is told from all others. */
+/** Everything but speech; a private word, and what is as important, is told from all others. */
 function told(event: Exclude<DaemonEvent, Saying>, phrases: Phrases, you: string): StyledLine[] {
   const lines = linesFor(phrases, event.kind === "entered" ? { ...event, you } : event);
   return event.kind === "private" || isLoud(event, you)

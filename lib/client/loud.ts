@@ -1,17 +1,27 @@
 /**
- * Which notices are shown as clearly as a mention: what an operator tells everybody. Pure.
+ * What is shown as clearly as a mention though nobody has said it: what an operator tells everybody, and what
+ * somebody has done to the person. Pure.
  *
  * @module
  */
 
 import type { DaemonEvent } from "../wire/json/daemon_event.ts";
 
-/** Whether an event is a word for everybody that somebody else has given. Never throws. */
+/** Whether an event is shown as clearly as a mention; `you` is the person's name. Never throws. */
 export function isLoud(event: DaemonEvent, you: string): boolean {
+  if (event.kind === "room") return "name" in event && event.name === you && event.from !== you;
   if (event.kind !== "notice") return false;
   const { code, known } = event;
-  if (known?.code === "announcement") return known.from !== you;
-  if (known?.code === "shutdown") return known.why !== "none";
-  // A newer daemon may say more about it than this client knows.
-  return code === "announcement" || code === "shutdown";
+  switch (known?.code) {
+    case "announcement":
+      return known.from !== you;
+    case "shutdown":
+      return known.why !== "none";
+    case "muted":
+    case "unmuted":
+      return known.why === "you";
+    default:
+      // A newer daemon may say more about it than this client knows.
+      return known === undefined && (code === "announcement" || code === "shutdown");
+  }
 }

@@ -121,6 +121,8 @@ export interface Phrases extends Wording {
   replyWouldGoTo(name: string): string;
   /** After a reconnect: the room is public, and was not before. */
   roomOpened(room: string): string;
+  /** In a pipe: what was said is not heard, for this reason. */
+  notHeard(why: string): string;
   /** In a pipe: the client was put out of the room that it was started for, for this reason if it is known. */
   roomLost(room: string, why?: string): string;
   /** What each command is for. */

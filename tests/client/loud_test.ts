@@ -21,7 +21,20 @@ Deno.test("a stop and its end are loud; that there is none to call off is an ans
   assertEquals(isLoudTo("bob", { code: "shutdown", why: "none" }), false);
 });
 
-Deno.test("no other notice is loud", () => {
+Deno.test("nothing else is loud", () => {
   assertEquals(isLoudTo("bob", { code: "not-in-room", room: "dev" }), false);
   assertEquals(isLoudTo("bob", { type: "pong", token: "x" }), false);
+});
+
+Deno.test("what somebody has done to the person is loud, what was done to others is not", () => {
+  const muted = { code: "muted", room: "dev", from: "bob" };
+  assertEquals(isLoudTo("ann", { ...muted, why: "you" }), true);
+  assertEquals(isLoudTo("ann", { ...muted, code: "unmuted", why: "you" }), true);
+  assertEquals(isLoudTo("ann", { ...muted, why: "done", name: "eve" }), false);
+  assertEquals(isLoudTo("ann", { ...muted, why: "refused" }), false);
+  const rank = { type: "room", room: "dev", seq: 3, from: "bob", setting: "rank", value: "owner" };
+  assertEquals(isLoudTo("ann", { ...rank, name: "ann" }), true);
+  assertEquals(isLoudTo("ann", { ...rank, setting: "voice", value: true, name: "ann" }), true);
+  assertEquals(isLoudTo("ann", { ...rank, name: "eve" }), false);
+  assertEquals(isLoudTo("ann", { ...rank, setting: "private", value: true }), false);
 });

@@ -55,6 +55,7 @@ const SENTENCES: ReadonlyArray<readonly [english: string, chinese: string]> = [
   [ENGLISH.roomLost("dev"), CHINESE.roomLost("dev")],
   [ENGLISH.roomLost("dev", "why"), CHINESE.roomLost("dev", "why")],
   [ENGLISH.oldConfig("/x", "/y"), CHINESE.oldConfig("/x", "/y")],
+  [ENGLISH.notHeard("/x"), CHINESE.notHeard("/x")],
   [ENGLISH.notSaid("/x"), CHINESE.notSaid("/x")],
   [ENGLISH.cannotConnect("a", "b"), CHINESE.cannotConnect("a", "b")],
   [ENGLISH.noCertificate("p"), CHINESE.noCertificate("p")],

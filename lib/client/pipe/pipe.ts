@@ -18,6 +18,7 @@ import { InputLines } from "./input_lines.ts";
 import type { Link } from "../connection/link.ts";
 import type { Output } from "./output.ts";
 import type { Phrases } from "../../words/phrases.ts";
+import { Silenced } from "./silenced.ts";
 import { type InputKind, Sender } from "./sender.ts";
 import { isEntryAnswer } from "../rooms/room_entry.ts";
 import type { DaemonLine } from "../../wire/json/daemon_event.ts";
@@ -55,7 +56,7 @@ export interface PipeParts {
 /**
  * Sends each line of the input; at its end, ends the sending half and prints what still comes. Without input
  * it only prints. When the daemon has closed the connection, returns the exit code: 1 if a line of the input
- * could not be used, otherwise that of the end. If the output is closed, it ends without a message.
+ * could not be used, 3 if one was not allowed to be said, otherwise that of the end. If the output is closed, it ends without a message.
  */
 export async function runPipe(parts: PipeParts): Promise<number> {
   const conversation = new Conversation(parts.link, parts.limits);
@@ -76,11 +77,14 @@ export async function runPipe(parts: PipeParts): Promise<number> {
     entered: gate.opened,
   });
   const sending = sendAll(sender, parts.link);
+  const silenced = new Silenced();
   try {
     const ending = await conversation.listen(async (line) => {
       if (gate.exitCode !== undefined) return;
       if (line.kind === "event") await gate.note(line.event);
       await show(line, parts, gate.exitCode !== undefined);
+      const why = line.kind === "event" && !parts.isJson && silenced.note(line.event, phrases);
+      if (why) await output.complain(phrases.notHeard(why));
     });
     gate.end();
     await lines?.cancel();
@@ -89,7 +93,8 @@ export async function runPipe(parts: PipeParts): Promise<number> {
     const word = gate.exitCode === undefined ? explain(ending, phrases) : undefined;
     if (word !== undefined) await output.complain(word);
     const code = gate.exitCode ?? exitCode(ending);
-    return code === EXIT.ok && sender?.hasFailed ? EXIT.failure : code;
+    if (code !== EXIT.ok) return code;
+    return silenced.isSo ? EXIT.refused : sender?.hasFailed ? EXIT.failure : code;
   } catch (error) {
     if (error instanceof OutputClosed) return EXIT.ok;
     throw error;

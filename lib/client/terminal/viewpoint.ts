@@ -64,7 +64,7 @@ export class Viewpoint {
     return isSpeech(event) && event.from !== this.#parts.you();
   }
 
-  /** Whether the person is named, written to in private, or told something that an operator tells everybody. */
+  /** Whether the person is named, written to in private, or told something that is as important. */
   isMention(event: DaemonEvent): boolean {
     const you = this.#parts.you();
     if (event.kind === "private") return event.from !== you;

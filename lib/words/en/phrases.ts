@@ -60,6 +60,7 @@ export const ENGLISH: Phrases = {
   replyWouldGoTo: (name) =>
     `-- ${name} has written to you since; the same key again sends this to ${name}`,
   roomOpened: (room) => `-- #${room} is public now; it was not before the connection was lost`,
+  notHeard: (why) => `what is said is not heard: ${why}`,
   roomLost: (room, why) =>
     `put out of #${room}${why === undefined ? "" : ` (${why})`}: nothing more is said`,
   alreadyConnected: "-- you are connected",

@@ -55,6 +55,7 @@ export const CHINESE: Phrases = {
     `-- 这一行是写给 #${room} 的；再按一次同一个键，将发到 #${present}`,
   replyWouldGoTo: (name) => `-- ${name} 刚给你发了私信；再按一次同一个键，将发给 ${name}`,
   roomOpened: (room) => `-- #${room} 现在是公开的；连接断开之前并不公开`,
+  notHeard: (why) => `说的话没有人能看到：${why}`,
   roomLost: (room, why) =>
     `已被移出 #${room}${why === undefined ? "" : `（${why}）`}：不再发送任何内容`,
   alreadyConnected: "-- 连接正常",
