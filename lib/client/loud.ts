@@ -7,6 +7,15 @@
 
 import type { DaemonEvent } from "../wire/json/daemon_event.ts";
 
+/** Codes of notices that always are; a newer daemon may say more with them than this client knows. */
+const LOUD: ReadonlySet<string> = new Set([
+  "announcement",
+  "shutdown",
+  // Operators alone are told.
+  "store-failed",
+  "store-works",
+]);
+
 /** Whether an event is shown as clearly as a mention; `you` is the person's name. Never throws. */
 export function isLoud(event: DaemonEvent, you: string): boolean {
   if (event.kind === "room") return "name" in event && event.name === you && event.from !== you;
@@ -21,7 +30,6 @@ export function isLoud(event: DaemonEvent, you: string): boolean {
     case "unmuted":
       return known.why === "you";
     default:
-      // A newer daemon may say more about it than this client knows.
-      return known === undefined && (code === "announcement" || code === "shutdown");
+      return LOUD.has(code);
   }
 }

@@ -21,6 +21,11 @@ Deno.test("a stop and its end are loud; that there is none to call off is an ans
   assertEquals(isLoudTo("bob", { code: "shutdown", why: "none" }), false);
 });
 
+Deno.test("an operator is told loudly that the store has failed, or works again", () => {
+  assertEquals(isLoudTo("ann", { code: "store-failed", why: "of-tomorrow" }), true);
+  assertEquals(isLoudTo("ann", { code: "store-works" }), true);
+});
+
 Deno.test("nothing else is loud", () => {
   assertEquals(isLoudTo("bob", { code: "not-in-room", room: "dev" }), false);
   assertEquals(isLoudTo("bob", { type: "pong", token: "x" }), false);
