@@ -4,16 +4,17 @@
  * @module
  */
 
-import { type Config, misspelledVariables } from "./lib/config.ts";
-import { startDaemon } from "./lib/config_file.ts";
-import type { Running } from "./lib/config_reload.ts";
+import { type Config, misspelledVariables } from "./lib/config/config.ts";
+import { startDaemon } from "./lib/config/file.ts";
+import type { Running } from "./lib/config/reload.ts";
 import { environment } from "./lib/program/environment.ts";
 import { type AdjustableLog, createLog, type Log } from "./lib/log/log.ts";
 import { BugReports } from "./lib/log/bug_reports.ts";
 import { isJournal } from "./lib/log/journal.ts";
 import { languageFor } from "./lib/options/language.ts";
 import type { Environment } from "./lib/options/option.ts";
-import { type Server, startServer } from "./lib/server.ts";
+import type { Server } from "./lib/server/server.ts";
+import { startServer } from "./lib/server/start.ts";
 import { StopSignals } from "./lib/program/stop_signals.ts";
 
 /** The longest wait for a blocked log at the end of the process; shorter if less of the grace is left. */
@@ -156,7 +157,7 @@ function reloadAtHangup(running: Running, { starting, log, env }: Reloading): ()
   const reload = async () => {
     const server = await starting;
     isWaiting = false;
-    const { reloadDaemon } = await import("./lib/config_reload.ts");
+    const { reloadDaemon } = await import("./lib/config/reload.ts");
     running = await reloadDaemon(running, { args: Deno.args, env, log, server });
   };
   const ignore = () => {
@@ -198,7 +199,7 @@ async function subcommand(): Promise<number> {
 
 /** Checks the files that a configuration names; resolves with the exit code. */
 async function check(config: Config): Promise<number> {
-  const { checkFiles } = await import("./lib/checking.ts");
+  const { checkFiles } = await import("./lib/server/checking.ts");
   const { optionWording } = await import("./lib/words/catalogue/options.ts");
   try {
     await checkFiles(config);

@@ -20,7 +20,7 @@
 
 export type { Tap } from "./lib/loop/tap.ts";
 export { CannotStart } from "./lib/program/cannot_start.ts";
-export { type Config, type NamePolicy, parseConfig, type TlsConfig } from "./lib/config.ts";
+export { type Config, type NamePolicy, parseConfig, type TlsConfig } from "./lib/config/config.ts";
 export type { Detail, Publish } from "./lib/core/event.ts";
 export type { Language } from "./lib/core/language.ts";
 export type { Crowd, DaemonReason, LeaveReason, RoomMessage, Stamp } from "./lib/core/message.ts";
@@ -32,7 +32,8 @@ export type { ListenAddress, TcpAddress, UnixAddress } from "./lib/net/address.t
 export type { Connection } from "./lib/net/connection.ts";
 export type { Environment } from "./lib/options/option.ts";
 export type { Problem, Startup } from "./lib/options/startup.ts";
-export { type Server, type ServerParts, startServer } from "./lib/server.ts";
+export type { Server, ServerParts } from "./lib/server/server.ts";
+export { startServer } from "./lib/server/start.ts";
 export type { Clock } from "./lib/time/system_pacer.ts";
 export { VERSION } from "./lib/program/version.ts";
 export type { StartProblem } from "./lib/words/starting.ts";

@@ -6,7 +6,7 @@
  */
 
 import { fail } from "@std/assert";
-import { type Config, parseConfig } from "../lib/config.ts";
+import { type Config, parseConfig } from "../lib/config/config.ts";
 import { CoreStage } from "./support/core_stage.ts";
 import { parsePlay, perform } from "./support/play.ts";
 import { playFiles } from "./support/play_files.ts";

@@ -7,7 +7,7 @@
 import { assertEquals } from "@std/assert";
 import type { Publish } from "../lib/core/event.ts";
 import { createLog } from "../lib/log/log.ts";
-import { startServer } from "../lib/server.ts";
+import { startServer } from "../lib/server/start.ts";
 import { configOf, heardBefore, heardByNow } from "./support/house.ts";
 import { LineClient } from "./support/line_client.ts";
 

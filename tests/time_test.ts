@@ -6,7 +6,7 @@
 
 import { assertEquals } from "@std/assert";
 import { PlainDoor } from "../lib/doors/plain_door.ts";
-import type { Server } from "../lib/server.ts";
+import type { Server } from "../lib/server/server.ts";
 import { textCodec } from "../lib/wire/text/codec.ts";
 import { startDaemon } from "./support/binaries.ts";
 import { FakePacer } from "./support/fake_pacer.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import { type Doors, type Doorway, type Fronts, loadFronts, openAll } from "./listener_setup.ts";
 import type { Log } from "../log/log.ts";
 import { VisitLog } from "../log/visit_log.ts";

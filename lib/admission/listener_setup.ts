@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Config, TlsConfig } from "../config.ts";
+import type { Config, TlsConfig } from "../config/config.ts";
 import type { Door } from "../doors/door.ts";
 import { ListenFailure, openListeners } from "../net/open_listeners.ts";
 import type { Listener } from "../net/tcp.ts";

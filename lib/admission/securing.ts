@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { TlsConfig } from "../config.ts";
+import type { TlsConfig } from "../config/config.ts";
 import type { Log } from "../log/log.ts";
 import { type Credentials, readCredentials, UnusableCredentials } from "../net/credentials.ts";
 import { TlsFront } from "../net/tls_front.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
 import type { LogFields } from "./log.ts";
 import { VERSION } from "../program/version.ts";
 

@@ -12,6 +12,7 @@ import type { Log } from "../log/log.ts";
 import type { Recorder } from "../loop/recorder.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { Answerer } from "./answerer.ts";
+import { CatchingUp, waitAtMost } from "./catching_up.ts";
 import { failureOf, StoreFailure } from "./failure.ts";
 import { FailureLog } from "./failure_log.ts";
 import type { Started, Store } from "./store.ts";
@@ -54,15 +55,6 @@ const LONGEST_WAIT: Millis = 1000;
 /** A batch that is not written after so long has failed until it is. */
 const LONGEST_BATCH: Millis = 5000;
 
-/** If an event waits for longer than this, the loop waits until it is on the disk. */
-const LATEST: Millis = 30;
-
-/** Whether one waits so long is looked at so often. */
-const LOOK_EVERY: Millis = 5;
-
-/** The loop waits no longer than this for a disk that is behind, and not again before it has written something. */
-const LONGEST_CATCH_UP: Millis = 250;
-
 /** Keeps what recorded rooms are told. */
 export class History implements Recorder {
   /** See `Recorder`; undefined unless it is durable. */
@@ -80,9 +72,7 @@ export class History implements Recorder {
   #wanted: Mark | undefined;
   #settled = Promise.withResolvers<void>();
   #isStopped = false;
-  #lookedAt: Millis = -Infinity;
-  /** Whether the loop has waited in vain since the last batch was written. */
-  #isGivenUp = false;
+  readonly #catchingUp: CatchingUp;
   #post: (event: ChatEvent) => Promise<void> = () => Promise.resolve();
 
   /** Not open yet. */
@@ -95,6 +85,8 @@ export class History implements Recorder {
     this.written = parts.isDurable ? () => this.#waitForDisk() : undefined;
     const flush = () => this.isFailing ? Promise.resolve() : this.#flush();
     const report = (failure: StoreFailure) => this.#failures.unread(failure);
+    const oldest = () => this.#rows.oldest;
+    this.#catchingUp = new CatchingUp({ ...parts, oldest, flush: () => this.#flush() });
     this.#answerer = new Answerer({ store, pacer, rows: this.#rows, flush, report });
   }
 
@@ -145,17 +137,12 @@ export class History implements Recorder {
   /** See `Recorder`. Resolves after a second at the latest. */
   async decided(): Promise<void> {
     if (this.isFailing || this.#rows.order.isWritten) return;
-    await within(this.#parts.pacer, LONGEST_WAIT, this.#flushOrder());
+    await waitAtMost(this.#parts.pacer, LONGEST_WAIT, this.#flushOrder());
   }
 
   /** See `Recorder`. */
   catchUp(): Promise<void> | undefined {
-    const now = this.#parts.pacer.now();
-    if (now - this.#lookedAt < LOOK_EVERY || this.#isGivenUp || this.isFailing) return undefined;
-    this.#lookedAt = now;
-    const { oldest } = this.#rows;
-    if (oldest === undefined || this.#parts.time() - oldest < LATEST) return undefined;
-    return this.#flushWithin(LONGEST_CATCH_UP, () => this.#isGivenUp = true);
+    return this.isFailing ? undefined : this.#catchingUp.wait();
   }
 
   /** Writes what waits, and closes the store. Records nothing any more. Never rejects. */
@@ -183,7 +170,7 @@ export class History implements Recorder {
 
   /** Writes all that waits now, but resolves after so long at the latest; then `late` is called before. Never rejects. */
   async #flushWithin(longest: Millis, late: () => void): Promise<void> {
-    await within(this.#parts.pacer, longest, this.#flush(), late);
+    await waitAtMost(this.#parts.pacer, longest, this.#flush(), late);
   }
 
   /** Full batches are sent at once, others after a moment. */
@@ -269,7 +256,7 @@ export class History implements Recorder {
   }
 
   #noteWritten(taken: Taken): void {
-    this.#isGivenUp = false;
+    this.#catchingUp.noteProgress();
     this.#rows.written(taken);
     this.#failures.ended({ waiting: this.#rows.count, dropped: this.#rows.dropped });
   }
@@ -287,20 +274,4 @@ export class History implements Recorder {
     if (failure.problem.code === "gone") this.#rows.restart();
     this.#failures.failed(failure, { waiting: this.#rows.count, dropped: this.#rows.dropped });
   }
-}
-
-/** Settles as the promise does, or resolves after so long; then `late` is called before. */
-async function within(
-  pacer: Pacer,
-  longest: Millis,
-  promise: Promise<void>,
-  late = () => {},
-): Promise<void> {
-  const { promise: over, resolve } = Promise.withResolvers<void>();
-  const cancel = pacer.later(longest, () => {
-    late();
-    resolve();
-  });
-  await Promise.race([promise, over]);
-  cancel();
 }

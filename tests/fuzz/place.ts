@@ -7,7 +7,7 @@
 
 import { Broadcaster } from "../../lib/loop/broadcaster.ts";
 import { Intake } from "../../lib/loop/intake.ts";
-import { parseConfig } from "../../lib/config.ts";
+import { parseConfig } from "../../lib/config/config.ts";
 import { clientId } from "../../lib/core/units.ts";
 import { createLog, type Log } from "../../lib/log/log.ts";
 import type { Peer } from "../../lib/net/peer.ts";
@@ -15,7 +15,8 @@ import { pipe } from "../../lib/net/pipe.ts";
 import { tcpPeer } from "../../lib/net/tcp.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
 import type { Pacer } from "../../lib/time/pacer.ts";
-import { type Server, startServer } from "../../lib/server.ts";
+import type { Server } from "../../lib/server/server.ts";
+import { startServer } from "../../lib/server/start.ts";
 import { PlainDoor } from "../../lib/doors/plain_door.ts";
 import { Sealer } from "../../lib/session/sealing.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";

@@ -28,7 +28,7 @@ function fileValues(text: string): FileValues {
   return values;
 }
 
-function parse(flags: Said, variables: Said = {}, file?: FileValues) {
+function parse(flags: Said, variables: Said, file?: FileValues) {
   const args = Object.entries(flags).flatMap(([name, texts]) =>
     texts.map((text) => `--${name}=${text}`)
   );
@@ -63,7 +63,7 @@ Deno.test("what is printed can be fed back: it gives the same values", () => {
     )
   );
   fc.assert(fc.property(said(), withoutComma, said(), (flags, variables, others) => {
-    const first = fileValues(printSettings(DAEMON_OPTIONS, parse(others), "en"));
+    const first = fileValues(printSettings(DAEMON_OPTIONS, parse(others, {}), "en"));
     const parsed = parse(flags, variables, first);
     for (const language of ["en", "zh"] as const) {
       const printed = printSettings(DAEMON_OPTIONS, parsed, language);
@@ -87,14 +87,14 @@ Deno.test("each line says where its value comes from", () => {
 });
 
 Deno.test("options about one call are not printed", () => {
-  const printed = printSettings(DAEMON_OPTIONS, parse({ config: ["c.toml"] }), "en");
+  const printed = printSettings(DAEMON_OPTIONS, parse({ config: ["c.toml"] }, {}), "en");
   assertEquals(printed.split("\n").filter((line) => line.includes("config")), []);
 });
 
 Deno.test("no control character and nothing invisible of a path is printed", () => {
   const printed = printSettings(
     DAEMON_OPTIONS,
-    parse({ motd: ["a\x1b[2J\u202e\u{e0001}\x7f"] }),
+    parse({ motd: ["a\x1b[2J\u202e\u{e0001}\x7f"] }, {}),
     "en",
   );
   assert(printed.includes('motd = "a\\u001b[2J\\u202e\\U000e0001\\u007f"'), printed);

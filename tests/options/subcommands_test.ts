@@ -5,7 +5,7 @@
  */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { parseConfig } from "../../lib/config.ts";
+import { parseConfig } from "../../lib/config/config.ts";
 import { completionScript } from "../../lib/options/completions.ts";
 import { DAEMON } from "../../lib/options/daemon_program.ts";
 import { helpText, subcommandHelp } from "../../lib/options/help.ts";

@@ -35,7 +35,7 @@ Deno.test("everything that the image copies is there, and everything that is com
   assertEquals(sources.filter((source) => !files.some((path) => isIn(source, path))), []);
   const needed = (await Promise.all(["main.ts", "client.ts", "tools/compile.ts"].map(modulesOf)))
     .flat();
-  assert(needed.includes("lib/server.ts"));
+  assert(needed.includes("lib/server/start.ts"));
   assertEquals(needed.filter((path) => !isCopied(path)), []);
 });
 

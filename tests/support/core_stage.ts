@@ -7,7 +7,7 @@
 import type { Chat } from "../../lib/core/chat.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import { type ClientId, clientId, type RoomName } from "../../lib/core/units.ts";
-import type { Config } from "../../lib/config.ts";
+import type { Config } from "../../lib/config/config.ts";
 import type { Inbound } from "../../lib/doors/door.ts";
 import { plainOpening, readOpening } from "../../lib/doors/opening.ts";
 import { PlainReader } from "../../lib/doors/plain_reader.ts";

@@ -7,9 +7,10 @@
  */
 
 import { fail } from "@std/assert";
-import { type Config, parseConfig } from "../../lib/config.ts";
+import { type Config, parseConfig } from "../../lib/config/config.ts";
 import { createLog } from "../../lib/log/log.ts";
-import { type Server, startServer } from "../../lib/server.ts";
+import type { Server } from "../../lib/server/server.ts";
+import { startServer } from "../../lib/server/start.ts";
 import { type Clock, SYSTEM_CLOCK } from "../../lib/time/system_pacer.ts";
 import { LineClient } from "./line_client.ts";
 

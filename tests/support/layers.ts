@@ -62,7 +62,7 @@ const LAYERS: readonly Layer[] = [
     name: "log",
     holds: ["lib/log/"],
     uses: ["lib/ip/", "lib/text/", "lib/program/", "node:crypto", "node:fs"],
-    usesTypesOf: ["lib/config.ts", "lib/core/"],
+    usesTypesOf: ["lib/config/config.ts", "lib/core/"],
   },
   {
     name: "options",
@@ -128,7 +128,7 @@ const LAYERS: readonly Layer[] = [
       "lib/wire/",
       "lib/words/",
     ],
-    usesTypesOf: ["lib/config.ts", "lib/core/", "lib/doors/door.ts"],
+    usesTypesOf: ["lib/config/config.ts", "lib/core/", "lib/doors/door.ts"],
   },
   {
     name: "metrics",
@@ -163,13 +163,13 @@ const LAYERS: readonly Layer[] = [
   },
   {
     name: "config",
-    holds: ["lib/config.ts", "lib/config_file.ts", "lib/config_reload.ts"],
+    holds: ["lib/config/"],
     uses: ["lib/options/", "lib/net/address.ts", "lib/program/", "lib/text/", "lib/words/"],
     usesTypesOf: ["lib/core/", "lib/log/"],
   },
   {
     name: "server",
-    holds: ["lib/server.ts", "lib/server_parts.ts", "lib/server_reload.ts", "lib/checking.ts"],
+    holds: ["lib/server/"],
     uses: [
       "lib/admission/",
       "lib/core/",
@@ -185,7 +185,7 @@ const LAYERS: readonly Layer[] = [
       "lib/time/",
       "lib/wire/",
     ],
-    usesTypesOf: ["lib/config.ts"],
+    usesTypesOf: ["lib/config/config.ts"],
   },
   {
     name: "client",
@@ -209,11 +209,8 @@ const LAYERS: readonly Layer[] = [
     name: "daemon program",
     holds: ["main.ts"],
     uses: [
-      "lib/server.ts",
-      "lib/checking.ts",
-      "lib/config.ts",
-      "lib/config_file.ts",
-      "lib/config_reload.ts",
+      "lib/server/",
+      "lib/config/",
       "lib/log/",
       "lib/options/",
       "lib/program/",
@@ -225,7 +222,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "library",
     holds: ["mod.ts"],
-    uses: ["lib/server.ts", "lib/config.ts", "lib/log/log.ts", "lib/program/"],
+    uses: ["lib/server/", "lib/config/config.ts", "lib/log/log.ts", "lib/program/"],
     usesTypesOf: ["lib/"],
   },
   {

@@ -6,7 +6,7 @@
  */
 
 import { assert, fail } from "@std/assert";
-import type { Config } from "../../lib/config.ts";
+import type { Config } from "../../lib/config/config.ts";
 import { isDisconnect, type Peer } from "../../lib/net/peer.ts";
 import { pipe } from "../../lib/net/pipe.ts";
 import { textCodecs } from "../../lib/wire/text/codec.ts";

@@ -5,10 +5,11 @@
  */
 
 import { fail } from "@std/assert";
-import { startDaemon } from "../../lib/config_file.ts";
-import { reloadDaemon, type Running } from "../../lib/config_reload.ts";
+import { startDaemon } from "../../lib/config/file.ts";
+import { reloadDaemon, type Running } from "../../lib/config/reload.ts";
 import { type AdjustableLog, createLog } from "../../lib/log/log.ts";
-import { type Server, startServer } from "../../lib/server.ts";
+import type { Server } from "../../lib/server/server.ts";
+import { startServer } from "../../lib/server/start.ts";
 import type { LogRecord } from "./house.ts";
 import { LineClient } from "./line_client.ts";
 

@@ -35,8 +35,8 @@ const NEVER_FILLS = 0.001;
 
 /** By option. An option that is applied and has no row here fails the test that walks all options. */
 export const PROBES: Readonly<Record<string, Probe | Elsewhere>> = {
-  "tls-cert": { file: "reload_test.ts", test: "a reload takes another certificate and key" },
-  "tls-key": { file: "reload_test.ts", test: "a reload takes another certificate and key" },
+  "tls-cert": { file: "config/reload_test.ts", test: "a reload takes another certificate and key" },
+  "tls-key": { file: "config/reload_test.ts", test: "a reload takes another certificate and key" },
   "names": {
     before: ['names = "guest"'],
     after: ['names = "address"'],
@@ -173,7 +173,7 @@ export const PROBES: Readonly<Record<string, Probe | Elsewhere>> = {
     test: "Pruning goes by other bounds from the next time",
   },
   "motd": {
-    file: "reload_test.ts",
+    file: "config/reload_test.ts",
     test: "a reload shows another message of the day, and the same file anew",
   },
   "lang": {

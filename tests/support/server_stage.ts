@@ -5,9 +5,10 @@
  * @module
  */
 
-import type { Config } from "../../lib/config.ts";
+import type { Config } from "../../lib/config/config.ts";
 import { createLog } from "../../lib/log/log.ts";
-import { type Server, startServer } from "../../lib/server.ts";
+import type { Server } from "../../lib/server/server.ts";
+import { startServer } from "../../lib/server/start.ts";
 import type { Clock } from "../../lib/time/system_pacer.ts";
 import { SocketStage } from "./socket_stage.ts";
 

@@ -57,7 +57,7 @@ Deno.test("each permission of the executables has a reason", () => {
 /** What each program is made of beside what both share. */
 const SOURCES: Readonly<Record<string, readonly string[]>> = {
   hubbub: ["lib/client/", "lib/options/", "client.ts"],
-  hubbubd: ["lib/options/", "lib/config.ts", "main.ts"],
+  hubbubd: ["lib/options/", "lib/config/config.ts", "main.ts"],
 };
 
 for (const { name, permissions } of PROGRAMS) {

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
-import { type Config, parseConfig } from "../lib/config.ts";
-import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
-import { DAEMON } from "../lib/options/daemon_program.ts";
-import { helpText } from "../lib/options/help.ts";
-import { type Option, variableOf } from "../lib/options/option.ts";
+import { type Config, parseConfig } from "../../lib/config/config.ts";
+import { DAEMON_OPTIONS } from "../../lib/options/daemon.ts";
+import { DAEMON } from "../../lib/options/daemon_program.ts";
+import { helpText } from "../../lib/options/help.ts";
+import { type Option, variableOf } from "../../lib/options/option.ts";
 
 function configOf(args: readonly string[], env: Readonly<Record<string, string>> = {}): Config {
   const startup = parseConfig(args, (name) => env[name]);

@@ -1,152 +1,44 @@
 /**
- * The composition root: builds the parts and connects them. A receiver of data is started before its
- * sender; at a stop the senders are stopped first.
+ * The daemon while it runs: connects its parts, serves the guests, and stops. A receiver of data is started
+ * before its sender; at a stop the senders are stopped first.
  *
  * @module
  */
 
-import { Broadcaster } from "./loop/broadcaster.ts";
-import { Intake, type IntakeClocks } from "./loop/intake.ts";
-import type { Config } from "./config.ts";
-import type { Barred } from "./core/notice.ts";
-import type { Comer } from "./core/rules/barring.ts";
-import { type ClientId, clientId, type Millis } from "./core/units.ts";
-import { Entrance } from "./admission/entrance.ts";
-import type { Judge } from "./admission/gate.ts";
-import { originOf } from "./admission/origin.ts";
-import { FanOut } from "./outbound/fanout.ts";
-import type { Monitoring } from "./metrics/monitoring.ts";
-import type { Keeping } from "./store/keeping.ts";
-import { Remembering } from "./store/remembering.ts";
-import type { Pacer } from "./time/pacer.ts";
-import { contained, type Log } from "./log/log.ts";
-import { BugReports } from "./log/bug_reports.ts";
-import { addressWriter } from "./log/address_writer.ts";
-import { startRecord } from "./log/start_record.ts";
-import { type Traffic, VisitLog } from "./log/visit_log.ts";
-import { type Connection, connectionOf } from "./net/connection.ts";
-import { Sealer } from "./session/sealing.ts";
-import { runSession, type SessionParts } from "./session/session.ts";
-import { logClientRecords } from "./log/client_records.ts";
-import type { Tap } from "./loop/tap.ts";
-import { type Clock, SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
-import { Ticker } from "./time/ticker.ts";
-import {
-  chatOf,
-  doorsOf,
-  keepingOf,
-  monitoringOf,
-  motdOf,
-  sessionLimits,
-  tickPeriod,
-} from "./server_parts.ts";
-import { Reloads } from "./server_reload.ts";
-import { logOriginOf } from "./admission/log_origin.ts";
-import type { Guest } from "./admission/reception.ts";
-import { jsonCodec } from "./wire/json/codec.ts";
-import { textCodecs } from "./wire/text/codec.ts";
-
-/** What a server is given besides its configuration. */
-export interface ServerParts {
-  /** The log. */
-  readonly log: Log;
-  /** Further receivers of what is published to rooms. */
-  readonly taps?: readonly Tap[] | undefined;
-  /** The real one by default. */
-  readonly clock?: Clock | undefined;
-  /** Lets a bug end the loop, for tests; otherwise the client that caused it is disconnected. */
-  readonly rethrows?: boolean | undefined;
-}
-
-/** A running daemon. Held with `await using`, it stops when the block is left. */
-export interface Server extends AsyncDisposable {
-  /** Where it listens, with the ports that the system picked. */
-  readonly addresses: readonly string[];
-  /**
-   * Connects from within this process, without a socket. The connection uses the two dialects of
-   * docs/protocol.md. All limits except those for addresses apply: it counts among the connections, is
-   * `guest-N` until it chooses a name, and is disconnected for the same reasons as all others. After
-   * `stop` the connection is closed already.
-   */
-  connect(): Connection;
-  /**
-   * Reads the certificate and the message of the day again, and takes over from another configuration, if
-   * one is given, what can change while it runs; nobody is disconnected. Resolves with false if a file
-   * cannot be used; then nothing has changed. The log says how it went. Never rejects.
-   */
-  reload(next?: Config): Promise<boolean>;
-  /**
-   * Checks the timeouts now, without waiting for the next tick; resolves when the effects are carried out.
-   * For tests with their own clock: a jump of that clock counts as a standstill of the process.
-   */
-  tick(): Promise<void>;
-  /**
-   * Resolves when an operator has ordered the server to stop, with `/shutdown`; then it stops by itself, and
-   * `stop` resolves when it has. Otherwise never settles.
-   */
-  readonly stopOrdered: Promise<void>;
-  /**
-   * Stops: accepts no more connections, tells all clients, sends what waits for them, and closes their
-   * connections. Connections that have not ended shortly before the end of the grace are closed. Resolves
-   * when all is stopped. May be called more than once.
-   */
-  stop(): Promise<void>;
-}
+import { Broadcaster } from "../loop/broadcaster.ts";
+import { Intake, type IntakeClocks } from "../loop/intake.ts";
+import type { Config } from "../config/config.ts";
+import type { Barred } from "../core/notice.ts";
+import type { Comer } from "../core/rules/barring.ts";
+import { type ClientId, clientId, type Millis } from "../core/units.ts";
+import { Entrance } from "../admission/entrance.ts";
+import { originOf } from "../admission/origin.ts";
+import { FanOut } from "../outbound/fanout.ts";
+import type { Monitoring } from "../metrics/monitoring.ts";
+import type { Keeping } from "../store/keeping.ts";
+import { Remembering } from "../store/remembering.ts";
+import type { Pacer } from "../time/pacer.ts";
+import { BugReports } from "../log/bug_reports.ts";
+import { type Traffic, VisitLog } from "../log/visit_log.ts";
+import { type Connection, connectionOf } from "../net/connection.ts";
+import { Sealer } from "../session/sealing.ts";
+import { runSession, type SessionParts } from "../session/session.ts";
+import { logClientRecords } from "../log/client_records.ts";
+import { SYSTEM_CLOCK } from "../time/system_pacer.ts";
+import { Ticker } from "../time/ticker.ts";
+import { chatOf, doorsOf, sessionLimits, tickPeriod } from "./parts.ts";
+import { Reloads } from "./reload.ts";
+import { logOriginOf } from "../admission/log_origin.ts";
+import type { Guest } from "../admission/reception.ts";
+import { jsonCodec } from "../wire/json/codec.ts";
+import { textCodecs } from "../wire/text/codec.ts";
+import type { Server, ServerParts } from "./server.ts";
 
 /** The part of the grace that is kept for closing connections that have not ended by themselves. */
 const LAST_MOMENT: Millis = 100;
 
-/**
- * Starts a daemon. Resolves when it accepts connections on every listener of the configuration.
- * Rejects with `CannotStart` if one of them or the data cannot be opened; then nothing is left open.
- */
-export async function startServer(config: Config, parts: ServerParts): Promise<Server> {
-  const clock = parts.clock ?? SYSTEM_CLOCK;
-  const log = contained(parts.log);
-  const bugs = new BugReports(log, clock.steady);
-  const report = (bug: unknown) => bugs.report({ on: "timer", bug });
-  const pacer = systemPacer(clock, tickPeriod(config), parts.rethrows ? undefined : report);
-  const monitoring = await monitoringOf(config, { log, pacer, clock });
-  const visits = new VisitLog({
-    log,
-    now: pacer.now,
-    later: (after, call) => pacer.later(after, () => call()),
-    hasNames: config.logNames,
-    writeAddress: await addressWriter(config.logAddresses),
-    watch: monitoring?.watches.connections,
-  });
-  const doors = doorsOf(config, pacer);
-  const time = clock.wall;
-  let keeping: Keeping | undefined;
-  try {
-    const motd = await motdOf(config);
-    keeping = await keepingOf(config, { log, pacer, time, watch: monitoring?.watches.timings });
-    // No connection is accepted before the server runs.
-    const judge: Judge = (comer) => running.judge(comer);
-    const entrance = await Entrance.open(config, { log, visits, doors, pacer, judge, time });
-    log.info("started", startRecord(config));
-    const running = new RunningServer(config, {
-      ...parts,
-      log,
-      bugs,
-      visits,
-      pacer,
-      entrance,
-      doors,
-      keeping,
-      motd,
-      monitoring,
-    });
-    return running;
-  } catch (error) {
-    await keeping?.stop();
-    await monitoring?.stop();
-    throw error;
-  }
-}
-
 /** The parts of a running server, with those that its caller has passed. */
-interface RunningParts extends ServerParts {
+export interface RunningParts extends ServerParts {
   readonly bugs: BugReports;
   readonly visits: VisitLog;
   readonly pacer: Pacer;
@@ -157,7 +49,8 @@ interface RunningParts extends ServerParts {
   readonly monitoring: Monitoring | undefined;
 }
 
-class RunningServer implements Server {
+/** The daemon while it runs: its parts, connected. */
+export class RunningServer implements Server {
   readonly addresses: readonly string[];
   readonly #reloads: Reloads;
   readonly #bugs: BugReports;

@@ -6,11 +6,11 @@
  */
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { certificateTest } from "./support/certificates.ts";
-import { heardByNow } from "./support/house.ts";
-import { namesInFile, OPTION_SAMPLES, optionOf } from "./support/option_samples.ts";
-import { ReloadHouse } from "./support/reload_house.ts";
-import { PROBES } from "./support/reload_probes.ts";
+import { certificateTest } from "../support/certificates.ts";
+import { heardByNow } from "../support/house.ts";
+import { namesInFile, OPTION_SAMPLES, optionOf } from "../support/option_samples.ts";
+import { ReloadHouse } from "../support/reload_house.ts";
+import { PROBES } from "../support/reload_probes.ts";
 
 Deno.test("every option says what a reload does with it, and has a test that sees it", async () => {
   for (const name of namesInFile()) {
@@ -23,7 +23,7 @@ Deno.test("every option says what a reload does with it, and has a test that see
     );
     const probe = PROBES[name];
     if (probe === undefined || !("file" in probe)) continue;
-    const text = await Deno.readTextFile(new URL(probe.file, import.meta.url));
+    const text = await Deno.readTextFile(new URL(`../${probe.file}`, import.meta.url));
     assertStringIncludes(text, `"${probe.test}"`);
   }
 });

@@ -5,24 +5,24 @@
  * @module
  */
 
-import type { Language } from "./core/language.ts";
-import type { Bytes, Millis } from "./core/units.ts";
-import { optionWording } from "./words/catalogue/options.ts";
-import { DAEMON_OPTIONS } from "./options/daemon.ts";
-import { languageFor } from "./options/language.ts";
-import type { LogAddresses } from "./log/address_writer.ts";
-import type { LogFormat, LogLevel } from "./log/log.ts";
+import type { Language } from "../core/language.ts";
+import type { Bytes, Millis } from "../core/units.ts";
+import { optionWording } from "../words/catalogue/options.ts";
+import { DAEMON_OPTIONS } from "../options/daemon.ts";
+import { languageFor } from "../options/language.ts";
+import type { LogAddresses } from "../log/address_writer.ts";
+import type { LogFormat, LogLevel } from "../log/log.ts";
 import {
   DEFAULT_PORT,
   type ListenAddress,
   type TcpAddress,
   type UnixAddress,
-} from "./net/address.ts";
-import { findMisspelled, type Misspelled } from "./options/misspelled.ts";
-import { mistakeIn, type Settings } from "./options/daemon_mistakes.ts";
-import type { Environment, Values } from "./options/option.ts";
-import { type Given, parseGiven } from "./options/parse.ts";
-import { isSubcommandName } from "./options/subcommand_names.ts";
+} from "../net/address.ts";
+import { findMisspelled, type Misspelled } from "../options/misspelled.ts";
+import { mistakeIn, type Settings } from "../options/daemon_mistakes.ts";
+import type { Environment, Values } from "../options/option.ts";
+import { type Given, parseGiven } from "../options/parse.ts";
+import { isSubcommandName } from "../options/subcommand_names.ts";
 import {
   isMistake,
   type Mistake,
@@ -31,8 +31,8 @@ import {
   problem,
   type Request,
   type Startup,
-} from "./options/startup.ts";
-import { quote } from "./text/printable.ts";
+} from "../options/startup.ts";
+import { quote } from "../text/printable.ts";
 
 /** The default name of a client. */
 export type NamePolicy = "auto" | "address" | "guest";
@@ -176,14 +176,14 @@ function mistakeOf(parsed: Parsed<typeof DAEMON_OPTIONS>): Mistake | undefined {
 }
 
 async function printed(settings: Settings, language: Language): Promise<string> {
-  const { printSettings } = await import("./options/print_settings.ts");
+  const { printSettings } = await import("../options/print_settings.ts");
   return printSettings(DAEMON_OPTIONS, settings, language);
 }
 
 /** Loads what makes the text only when it is asked for: no run of the daemon needs it. */
 async function textOf(request: Request, language: Language): Promise<string> {
-  const { DAEMON } = await import("./options/daemon_program.ts");
-  const { showText } = await import("./options/show.ts");
+  const { DAEMON } = await import("../options/daemon_program.ts");
+  const { showText } = await import("../options/show.ts");
   return showText(DAEMON, request, language);
 }
 

@@ -4,11 +4,11 @@
  * @module
  */
 
-import { loadFronts } from "./admission/listener_setup.ts";
-import type { Config } from "./config.ts";
-import { createLog } from "./log/log.ts";
-import { motdOf } from "./server_parts.ts";
-import { SYSTEM_CLOCK, systemPacer } from "./time/system_pacer.ts";
+import { loadFronts } from "../admission/listener_setup.ts";
+import type { Config } from "../config/config.ts";
+import { createLog } from "../log/log.ts";
+import { motdOf } from "./parts.ts";
+import { SYSTEM_CLOCK, systemPacer } from "../time/system_pacer.ts";
 
 /**
  * Resolves if the files can be used; opens no socket and no data. A certificate that is not valid now is

@@ -4,12 +4,12 @@
  * @module
  */
 
-import type { Entrance } from "./admission/entrance.ts";
-import type { Config } from "./config.ts";
-import type { PlainDoor } from "./doors/plain_door.ts";
-import type { Log } from "./log/log.ts";
-import type { VisitLog } from "./log/visit_log.ts";
-import type { Broadcaster } from "./loop/broadcaster.ts";
+import type { Entrance } from "../admission/entrance.ts";
+import type { Config } from "../config/config.ts";
+import type { PlainDoor } from "../doors/plain_door.ts";
+import type { Log } from "../log/log.ts";
+import type { VisitLog } from "../log/visit_log.ts";
+import type { Broadcaster } from "../loop/broadcaster.ts";
 import {
   changeableSettings,
   doorSettings,
@@ -17,9 +17,9 @@ import {
   type SessionLimits,
   sessionLimits,
   tickPeriod,
-} from "./server_parts.ts";
-import type { Keeping } from "./store/keeping.ts";
-import type { Ticker } from "./time/ticker.ts";
+} from "./parts.ts";
+import type { Keeping } from "../store/keeping.ts";
+import type { Ticker } from "../time/ticker.ts";
 
 /** The parts of a server that a reload may change. */
 export interface Reloadable {

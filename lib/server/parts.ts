@@ -4,21 +4,21 @@
  * @module
  */
 
-import type { Config } from "./config.ts";
-import { Chat } from "./core/chat.ts";
-import type { ChatSettings } from "./core/chat_settings.ts";
-import { NO_ORDER } from "./core/order.ts";
-import { startData } from "./core/rules/starting.ts";
-import type { Bytes, Millis } from "./core/units.ts";
-import { PlainDoor, type PlainDoorSettings } from "./doors/plain_door.ts";
-import type { Monitoring, MonitoringParts } from "./metrics/monitoring.ts";
-import type { OutboxLimits } from "./outbound/outbox_types.ts";
-import { VERSION } from "./program/version.ts";
-import type { BudgetLimits } from "./session/budget.ts";
-import type { Keeping, KeepingParts } from "./store/keeping.ts";
-import type { Started } from "./store/store.ts";
-import type { Pacer } from "./time/pacer.ts";
-import { textCodecs } from "./wire/text/codec.ts";
+import type { Config } from "../config/config.ts";
+import { Chat } from "../core/chat.ts";
+import type { ChatSettings } from "../core/chat_settings.ts";
+import { NO_ORDER } from "../core/order.ts";
+import { startData } from "../core/rules/starting.ts";
+import type { Bytes, Millis } from "../core/units.ts";
+import { PlainDoor, type PlainDoorSettings } from "../doors/plain_door.ts";
+import type { Monitoring, MonitoringParts } from "../metrics/monitoring.ts";
+import type { OutboxLimits } from "../outbound/outbox_types.ts";
+import { VERSION } from "../program/version.ts";
+import type { BudgetLimits } from "../session/budget.ts";
+import type { Keeping, KeepingParts } from "../store/keeping.ts";
+import type { Started } from "../store/store.ts";
+import type { Pacer } from "../time/pacer.ts";
+import { textCodecs } from "../wire/text/codec.ts";
 
 /** The period of ticks is a tenth of the shortest timeout, within these bounds. */
 const LONGEST_TICK: Millis = 1000;
@@ -33,13 +33,13 @@ const HISTORIES_IN_QUEUE = 4;
 export async function keepingOf(config: Config, parts: KeepingParts): Promise<Keeping | undefined> {
   const { data, remember, maxRooms } = config;
   if (data === undefined) return undefined;
-  const { Keeping } = await import("./store/keeping.ts");
-  const { StoreFailure } = await import("./store/failure.ts");
+  const { Keeping } = await import("../store/keeping.ts");
+  const { StoreFailure } = await import("../store/failure.ts");
   try {
     return await Keeping.open({ ...data, remember, maxRooms }, parts);
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
-    const { cannotStore } = await import("./program/cannot_start.ts");
+    const { cannotStore } = await import("../program/cannot_start.ts");
     throw cannotStore(data.folder, error);
   }
 }
@@ -50,14 +50,14 @@ export async function monitoringOf(
   parts: MonitoringParts,
 ): Promise<Monitoring | undefined> {
   if (metrics === undefined) return undefined;
-  const { Monitoring } = await import("./metrics/monitoring.ts");
+  const { Monitoring } = await import("../metrics/monitoring.ts");
   return await Monitoring.open(metrics, parts);
 }
 
 /** What is shown on entry; nothing is loaded if it is nothing. Rejects with `CannotStart`. */
 export async function motdOf({ motdFile, sendQueueMax }: Config): Promise<readonly string[]> {
   if (motdFile === undefined) return [];
-  const { readMotd } = await import("./program/motd.ts");
+  const { readMotd } = await import("../program/motd.ts");
   return await readMotd(motdFile, sendQueueMax);
 }
 

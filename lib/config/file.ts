@@ -5,15 +5,15 @@
  * @module
  */
 
-import type { Language } from "./core/language.ts";
+import type { Language } from "../core/language.ts";
 import { type DaemonStartup, parseDaemon } from "./config.ts";
-import { DAEMON_OPTIONS } from "./options/daemon.ts";
-import { languageFor } from "./options/language.ts";
-import { normalizeArgs } from "./options/normalize_args.ts";
-import { type Environment, fileOptions, type FileValues, variableOf } from "./options/option.ts";
-import { isMistake, type Problem, problem } from "./options/startup.ts";
-import { quote } from "./text/printable.ts";
-import { optionWording } from "./words/catalogue/options.ts";
+import { DAEMON_OPTIONS } from "../options/daemon.ts";
+import { languageFor } from "../options/language.ts";
+import { normalizeArgs } from "../options/normalize_args.ts";
+import { type Environment, fileOptions, type FileValues, variableOf } from "../options/option.ts";
+import { isMistake, type Problem, problem } from "../options/startup.ts";
+import { quote } from "../text/printable.ts";
+import { optionWording } from "../words/catalogue/options.ts";
 
 /** A configuration file with the longest lists that make sense has less. */
 export const MAX_CONFIG_BYTES = 262_144;
@@ -44,18 +44,18 @@ function configPath(args: readonly string[], env: Environment): string | undefin
 }
 
 async function readConfigFile(path: string, language: Language): Promise<FileValues | Problem> {
-  const { fileFaultOf, readShortFile } = await import("./program/short_file.ts");
+  const { fileFaultOf, readShortFile } = await import("../program/short_file.ts");
   const wording = optionWording(language);
   try {
     const bytes = await readShortFile(path, MAX_CONFIG_BYTES + 1);
     if (bytes === undefined) return problem(wording.fileTooLong(quote(path), MAX_CONFIG_BYTES));
     const text = textOf(bytes);
     if (text === undefined) return problem(wording.fileNotText(quote(path)));
-    const { readFileValues } = await import("./options/file_values.ts");
+    const { readFileValues } = await import("../options/file_values.ts");
     const values = readFileValues(text, { path, options: fileOptions(DAEMON_OPTIONS) });
     return isMistake(values) ? problem(values.say(wording)) : values;
   } catch (error) {
-    const { fileFaultIn } = await import("./words/catalogue/starting.ts");
+    const { fileFaultIn } = await import("../words/catalogue/starting.ts");
     const why = fileFaultIn(language, fileFaultOf(error));
     return problem(wording.cannotReadFile(quote(path), why));
   }

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { MAX_CONFIG_BYTES, startDaemon } from "../lib/config_file.ts";
-import { namesInFile, OPTION_SAMPLES } from "./support/option_samples.ts";
+import { MAX_CONFIG_BYTES, startDaemon } from "../../lib/config/file.ts";
+import { namesInFile, OPTION_SAMPLES } from "../support/option_samples.ts";
 
 /** Runs with a file of this content, and removes it. */
 async function withFile<T>(

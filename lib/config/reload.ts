@@ -6,11 +6,11 @@
  */
 
 import type { Config } from "./config.ts";
-import { startDaemon } from "./config_file.ts";
-import type { AdjustableLog } from "./log/log.ts";
-import { DAEMON_OPTIONS } from "./options/daemon.ts";
-import type { DaemonOption } from "./options/daemon_option.ts";
-import type { Environment, Values } from "./options/option.ts";
+import { startDaemon } from "./file.ts";
+import type { AdjustableLog } from "../log/log.ts";
+import { DAEMON_OPTIONS } from "../options/daemon.ts";
+import type { DaemonOption } from "../options/daemon_option.ts";
+import type { Environment, Values } from "../options/option.ts";
 
 /** The values of all options. */
 type DaemonValues = Values<typeof DAEMON_OPTIONS>;

@@ -6,10 +6,10 @@
  */
 
 import { assertEquals, assertLess, assertMatch, assertRejects } from "@std/assert";
-import { CannotStart } from "../lib/program/cannot_start.ts";
-import { heardBefore, heardByNow, House } from "./support/house.ts";
-import { LineClient } from "./support/line_client.ts";
-import { flood, MORE_THAN_A_SOCKET_HOLDS, openDescriptors } from "./support/pressure.ts";
+import { CannotStart } from "../../lib/program/cannot_start.ts";
+import { heardBefore, heardByNow, House } from "../support/house.ts";
+import { LineClient } from "../support/line_client.ts";
+import { flood, MORE_THAN_A_SOCKET_HOLDS, openDescriptors } from "../support/pressure.ts";
 
 const GOODBYE = "-- the server is shutting down";
 const HAS_UNIX_SOCKETS = Deno.build.os !== "windows";

@@ -1,0 +1,69 @@
+/**
+ * The composition root: opens the parts of a daemon, whatever of them the configuration asks for, and
+ * starts it. running.ts connects them.
+ *
+ * @module
+ */
+
+import type { Config } from "../config/config.ts";
+import { Entrance } from "../admission/entrance.ts";
+import type { Judge } from "../admission/gate.ts";
+import type { Keeping } from "../store/keeping.ts";
+import { contained } from "../log/log.ts";
+import { BugReports } from "../log/bug_reports.ts";
+import { addressWriter } from "../log/address_writer.ts";
+import { startRecord } from "../log/start_record.ts";
+import { VisitLog } from "../log/visit_log.ts";
+import { SYSTEM_CLOCK, systemPacer } from "../time/system_pacer.ts";
+import { doorsOf, keepingOf, monitoringOf, motdOf, tickPeriod } from "./parts.ts";
+import { RunningServer } from "./running.ts";
+import type { Server, ServerParts } from "./server.ts";
+
+/**
+ * Starts a daemon. Resolves when it accepts connections on every listener of the configuration.
+ * Rejects with `CannotStart` if one of them or the data cannot be opened; then nothing is left open.
+ */
+export async function startServer(config: Config, parts: ServerParts): Promise<Server> {
+  const clock = parts.clock ?? SYSTEM_CLOCK;
+  const log = contained(parts.log);
+  const bugs = new BugReports(log, clock.steady);
+  const report = (bug: unknown) => bugs.report({ on: "timer", bug });
+  const pacer = systemPacer(clock, tickPeriod(config), parts.rethrows ? undefined : report);
+  const monitoring = await monitoringOf(config, { log, pacer, clock });
+  const visits = new VisitLog({
+    log,
+    now: pacer.now,
+    later: (after, call) => pacer.later(after, () => call()),
+    hasNames: config.logNames,
+    writeAddress: await addressWriter(config.logAddresses),
+    watch: monitoring?.watches.connections,
+  });
+  const doors = doorsOf(config, pacer);
+  const time = clock.wall;
+  let keeping: Keeping | undefined;
+  try {
+    const motd = await motdOf(config);
+    keeping = await keepingOf(config, { log, pacer, time, watch: monitoring?.watches.timings });
+    // No connection is accepted before the server runs.
+    const judge: Judge = (comer) => running.judge(comer);
+    const entrance = await Entrance.open(config, { log, visits, doors, pacer, judge, time });
+    log.info("started", startRecord(config));
+    const running = new RunningServer(config, {
+      ...parts,
+      log,
+      bugs,
+      visits,
+      pacer,
+      entrance,
+      doors,
+      keeping,
+      motd,
+      monitoring,
+    });
+    return running;
+  } catch (error) {
+    await keeping?.stop();
+    await monitoring?.stop();
+    throw error;
+  }
+}
