@@ -235,7 +235,7 @@ Deno.test("a file may have 256 KiB, and no more", async () => {
   await assertRejects(() => readConfigText(path), ConfigTooLong);
   assertEquals(
     await start(["--config", path], { files: { [path]: new ConfigTooLong() } }),
-    `the file "${path}" is longer than 262144 bytes`,
+    `the configuration file "${path}" has more than 262144 bytes`,
   );
   await Deno.remove(folder, { recursive: true });
 });
