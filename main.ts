@@ -13,6 +13,7 @@ import { BugReports } from "./lib/log/bug_reports.ts";
 import { isJournal } from "./lib/log/journal.ts";
 import { languageFor } from "./lib/options/language.ts";
 import type { Environment } from "./lib/options/option.ts";
+import { giveUpPermissions, type LastingNeeds } from "./lib/program/permissions.ts";
 import type { Server } from "./lib/server/server.ts";
 import { startServer } from "./lib/server/start.ts";
 import { StopSignals } from "./lib/program/stop_signals.ts";
@@ -49,6 +50,8 @@ async function main(): Promise<number> {
     for (const { name, meant } of misspelledVariables(env)) {
       log.warn("unknown-variable", { name, meant });
     }
+    const kept = await giveUpPermissions(lastingNeeds(running));
+    log.info("permissions", { kept: kept.join(", ") || "none" });
     return await serve(server, { current, log, stop, fault });
   } catch (error) {
     const problem = await startProblemOf(error, config.startLanguage);
@@ -138,6 +141,18 @@ function awaitStop(): Promise<Deno.Signal> {
     });
   }
   return promise;
+}
+
+/** What of the configuration needs permissions after the start. */
+function lastingNeeds({ config, values }: Running): LastingNeeds {
+  const { listen, adminListen, tls, data, motdFile } = config;
+  return {
+    hasTls: tls !== undefined,
+    hasUnixSockets: adminListen !== undefined ||
+      listen.some(({ transport }) => transport === "unix"),
+    hasData: data !== undefined,
+    hasFiles: motdFile !== undefined || values.config !== undefined,
+  };
 }
 
 /** What a reload needs. */
