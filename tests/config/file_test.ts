@@ -166,3 +166,21 @@ Deno.test("--check-config checks, and mistakes come first", async () => {
     'FILE:1:9: burst "0" is not a whole number from 1 to 1000000',
   );
 });
+
+/** Imports of values; `import()` stands within a line, and `import type` loads nothing. */
+const STATIC_IMPORTS = /^import (?!type )[^"';]*?from "(\.{1,2}\/[^"]+\.ts)";$/gm;
+
+Deno.test("a daemon without a file loads nothing that only a file needs", async () => {
+  const loaded = new Set<string>();
+  const load = async (url: URL) => {
+    if (loaded.has(url.href)) return;
+    loaded.add(url.href);
+    const text = await Deno.readTextFile(url);
+    for (const [, path = ""] of text.matchAll(STATIC_IMPORTS)) await load(new URL(path, url));
+  };
+  await load(new URL("../main.ts", import.meta.url));
+  const names = Array.from(loaded, (href) => href.split("/").at(-1));
+  assert(names.includes("config_file.ts") && names.length > 50, names.join(" "));
+  const lazy = ["toml.ts", "file_values.ts", "print_settings.ts", "config_reload.ts", "motd.ts"];
+  assertEquals(names.filter((name) => lazy.includes(name ?? "")), []);
+});

@@ -28,12 +28,12 @@ function fileValues(text: string): FileValues {
   return values;
 }
 
-function parse(flags: Said, variables: Said, file?: FileValues) {
+function parse(flags: Said, variables?: Said, file?: FileValues) {
   const args = Object.entries(flags).flatMap(([name, texts]) =>
     texts.map((text) => `--${name}=${text}`)
   );
   const env = Object.fromEntries(
-    Object.entries(variables).map(([name, texts]) => [variableOf(name), texts.join(",")]),
+    Object.entries(variables ?? {}).map(([name, texts]) => [variableOf(name), texts.join(",")]),
   );
   const given = { args, env: (name: string) => env[name], file };
   const parsed = parseGiven(DAEMON_OPTIONS, given);
