@@ -13,7 +13,8 @@ import type { TlsFront } from "../net/tls_front.ts";
 import { deadline } from "../time/deadline.ts";
 import type { openFront } from "./securing.ts";
 
-type FrontParts = Parameters<typeof openFront>[1];
+/** What the fronts are given. */
+export type FrontParts = Parameters<typeof openFront>[1];
 
 /** The doors of a daemon. */
 export interface Doors {

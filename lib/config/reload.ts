@@ -13,7 +13,8 @@ import type { DaemonOption } from "../options/daemon_option.ts";
 import type { Environment, Values } from "../options/option.ts";
 
 /** The values of all options. */
-type DaemonValues = Values<typeof DAEMON_OPTIONS>;
+/** The values of all options of the daemon. */
+export type DaemonValues = Values<typeof DAEMON_OPTIONS>;
 
 /** A configuration that holds, and the values from which it was made. */
 export interface Running {

@@ -21,7 +21,7 @@ const HASH_BITS = 48;
 const KEY_BYTES = 32;
 
 /** Addresses as they are. */
-export const ADDRESSES_ON: WriteAddress = (text) => text;
+export const ADDRESSES_ON: WriteAddress = (text: string): string => text;
 
 const ADDRESSES_OFF: WriteAddress = (text) => networkIn(text) === undefined ? text : undefined;
 

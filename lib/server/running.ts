@@ -39,18 +39,27 @@ const LAST_MOMENT: Millis = 100;
 
 /** The parts of a running server, with those that its caller has passed. */
 export interface RunningParts extends ServerParts {
+  /** Where bugs are reported. */
   readonly bugs: BugReports;
+  /** The log of connections. */
   readonly visits: VisitLog;
+  /** Timers and the monotonic clock. */
   readonly pacer: Pacer;
+  /** The open listeners; the server becomes their owner. */
   readonly entrance: Entrance;
+  /** What is kept on disk, open; the server becomes its owner. */
   readonly keeping: Keeping | undefined;
+  /** What is spoken at the listeners. */
   readonly doors: ReturnType<typeof doorsOf>;
+  /** The lines that are shown on entry. */
   readonly motd: readonly string[];
+  /** The metrics, with their listener open; the server becomes their owner. */
   readonly monitoring: Monitoring | undefined;
 }
 
 /** The daemon while it runs: its parts, connected. */
 export class RunningServer implements Server {
+  /** See `Server`. */
   readonly addresses: readonly string[];
   readonly #reloads: Reloads;
   readonly #bugs: BugReports;
@@ -64,10 +73,12 @@ export class RunningServer implements Server {
   readonly #loops: readonly Promise<void>[];
   readonly #clocks: IntakeClocks;
   readonly #ordered = Promise.withResolvers<void>();
+  /** See `Server`. */
   readonly stopOrdered: Promise<void> = this.#ordered.promise;
   #stopping: Promise<void> | undefined;
   #lastId = 0;
 
+  /** Connects the parts, and accepts from here on. */
   constructor(config: Config, parts: RunningParts) {
     const { log, bugs, visits, pacer, entrance, keeping, monitoring, motd } = parts;
     const { clock = SYSTEM_CLOCK, taps, rethrows } = parts;
@@ -136,22 +147,27 @@ export class RunningServer implements Server {
     return this.#broadcaster.barOf(comer, this.#clocks.now(), this.#clocks.time());
   }
 
+  /** See `Server`. */
   connect(): Connection {
     return connectionOf(this.#entrance.join((guest) => this.#serve(guest)));
   }
 
+  /** See `Server`. */
   tick(): Promise<void> {
     return this.#ticker.tick();
   }
 
+  /** See `Server`. */
   reload(next?: Config): Promise<boolean> {
     return this.#reloads.reload(next);
   }
 
+  /** See `Server`. */
   stop(): Promise<void> {
     return this.#stopping ??= this.#stop();
   }
 
+  /** Stops. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
   }
