@@ -11,6 +11,7 @@ import { startDaemon } from "./support/binaries.ts";
 import { DataFolder, Program } from "./support/data_folder.ts";
 import { heardByNow, House } from "./support/house.ts";
 import { LineClient } from "./support/line_client.ts";
+import { ReloadHouse } from "./support/reload_house.ts";
 import { Scraper } from "./support/scraper.ts";
 import { sourceDaemon } from "./support/source_daemon.ts";
 
@@ -94,6 +95,16 @@ Deno.test("the metrics count refusals by reason, and answer when the daemon is f
   await bob.rest();
   await scraper.until({ 'hubbub_refusals_total{reason="full"}': 1, hubbub_connections: 1 });
   assertEquals(await scraper.get("/readyz"), READY);
+});
+
+Deno.test("the limit of connections in the metrics is that of the last reload", async () => {
+  const lines = (limit: number) => ['metrics = "127.0.0.1:0"', `max-connections = ${limit}`];
+  await using house = await ReloadHouse.open(lines(9));
+  const record = house.records.find(({ transport }) => transport === "metrics");
+  const scraper = new Scraper(String(record?.address));
+  await scraper.until({ hubbub_connections_limit: 9 });
+  await house.reload(lines(7));
+  await scraper.until({ hubbub_connections_limit: 7 });
 });
 
 Deno.test({

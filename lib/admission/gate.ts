@@ -97,6 +97,11 @@ export class Gate {
     return this.#open;
   }
 
+  /** The most of them, by configuration. */
+  get limit(): number {
+    return this.#limits.maxConnections;
+  }
+
   /** The number of operators that are connected. */
   get operators(): number {
     return this.#operators;

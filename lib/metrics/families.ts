@@ -46,7 +46,7 @@ function processFamilies({ log }: Sources, facts: ProcessFacts): Family[] {
 
 function connectionFamilies(
   { connections }: Watches,
-  { entrance: { gate }, maxConnections }: Sources,
+  { entrance: { gate } }: Sources,
 ): Family[] {
   const { admissions, refusals, failedAccepts, failedHandshakes } = connections;
   const limit = gate.held === Infinity ? [] : [
@@ -59,7 +59,7 @@ function connectionFamilies(
   return [
     gauge("hubbub_connections", "Open connections that were let in.", gate.open),
     gauge("hubbub_operators", "Operators that came by the socket for them.", gate.operators),
-    gauge("hubbub_connections_limit", "The most connections, by configuration.", maxConnections),
+    gauge("hubbub_connections_limit", "The most connections, by configuration.", gate.limit),
     tallied("hubbub_admissions_total", "Connections that were let in.", {
       label: "transport",
       tally: admissions,

@@ -17,6 +17,8 @@ import type { Timings } from "./timings.ts";
 export interface GateReading {
   /** Connections that were let in and are open. */
   readonly open: number;
+  /** The most of them, by configuration; a reload may change it. */
+  readonly limit: number;
   /** Operators that are connected. */
   readonly operators: number;
   /** The descriptors of all connections, those that are being refused included. */
@@ -50,8 +52,6 @@ export interface Sources {
     readonly gate: GateReading;
     acceptFailed(error: unknown, pause: Millis): void;
   };
-  /** The limit of connections. */
-  readonly maxConnections: number;
   /** Keeps what is said; undefined if nothing is kept. */
   readonly history: { read(): StoreReading } | undefined;
   /** The log, which may lose records. */

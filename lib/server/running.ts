@@ -137,9 +137,8 @@ export class RunningServer implements Server {
     };
     this.#loops = [broadcaster.run(), entrance.run((guest) => this.#serve(guest))];
     this.#ticker.start();
-    const { maxConnections } = config;
     const history = keeping?.history;
-    monitoring?.run({ broadcaster, fanout, entrance, history, log, maxConnections });
+    monitoring?.run({ broadcaster, fanout, entrance, history, log });
   }
 
   /** Why bans or the lockdown keep somebody out now. */

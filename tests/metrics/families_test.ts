@@ -30,12 +30,18 @@ function families(): Family[] {
   const watches = { timings: new Timings(() => 0), chat, connections, received: { lines: 0 } };
   const queues = { served: 0, slow: 0, waiting: 0, longest: 0, bytesOut: 0, skipped: 0, lines: 0 };
   const store = { isFailing: false, failures: 0, waiting: 0, dropped: 0, lag: 0 };
-  const gate = { open: 0, operators: 0, descriptors: 0, held: 1, isOutOfDescriptors: false };
+  const gate = {
+    open: 0,
+    limit: 1,
+    operators: 0,
+    descriptors: 0,
+    held: 1,
+    isOutOfDescriptors: false,
+  };
   return familiesOf(watches, {
     broadcaster: { census: () => ROOMS },
     fanout: { census: () => queues },
     entrance: { gate, acceptFailed() {} },
-    maxConnections: 1,
     history: { read: () => store },
     log: { lost: 0 },
   }, { version: "1", runtime: "deno", startedAt: 0, memory: Deno.memoryUsage });

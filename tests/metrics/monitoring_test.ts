@@ -41,10 +41,16 @@ const SOURCES: Sources = {
     }),
   },
   entrance: {
-    gate: { open: 0, operators: 0, descriptors: 0, held: Infinity, isOutOfDescriptors: false },
+    gate: {
+      open: 0,
+      limit: 1,
+      operators: 0,
+      descriptors: 0,
+      held: Infinity,
+      isOutOfDescriptors: false,
+    },
     acceptFailed() {},
   },
-  maxConnections: 1,
   history: undefined,
   log: QUIET,
 };
