@@ -47,7 +47,7 @@ async function main(): Promise<number> {
     const current = reloadAtHangup(running, { starting, log, env });
     const server = await Promise.race([starting, fault.then(() => undefined)]);
     if (server === undefined) return await ended(log, { code: 1, patience: LOG_PATIENCE_MILLIS });
-    for (const { name, meant } of misspelledVariables(env)) {
+    for (const { name, meant } of misspelledVariables(environment)) {
       log.warn("unknown-variable", { name, meant });
     }
     const kept = await giveUpPermissions(lastingNeeds(running));
