@@ -178,9 +178,10 @@ Deno.test("a daemon without a file loads nothing that only a file needs", async 
     const text = await Deno.readTextFile(url);
     for (const [, path = ""] of text.matchAll(STATIC_IMPORTS)) await load(new URL(path, url));
   };
-  await load(new URL("../main.ts", import.meta.url));
-  const names = Array.from(loaded, (href) => href.split("/").at(-1));
-  assert(names.includes("config_file.ts") && names.length > 50, names.join(" "));
-  const lazy = ["toml.ts", "file_values.ts", "print_settings.ts", "config_reload.ts", "motd.ts"];
-  assertEquals(names.filter((name) => lazy.includes(name ?? "")), []);
+  await load(new URL("../../main.ts", import.meta.url));
+  const names = Array.from(loaded, (href) => href.split("/lib/").at(-1) ?? "");
+  assert(names.includes("config/file.ts") && names.length > 50, names.join(" "));
+  const lazy = ["options/toml.ts", "options/file_values.ts", "options/print_settings.ts"];
+  lazy.push("config/reload.ts", "program/motd.ts");
+  assertEquals(names.filter((name) => lazy.includes(name)), []);
 });
