@@ -8,20 +8,19 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { machineTest, PackageFolder, packageTest } from "../support/packages.ts";
 
-packageTest("packages are the same bytes when they are built again", async (dist) => {
-  await using once = await PackageFolder.build(dist);
-  await using again = await PackageFolder.build(dist);
-  assertEquals(await once.sums(), await again.sums());
-});
-
-packageTest("packages have a program each, its manual pages and the licences", async (dist) => {
-  await using folder = await PackageFolder.build(dist);
-  const client = await folder.contents("hubbub");
-  assertEquals(filesOf("hubbub", 1).filter((path) => !client.includes(path)), []);
-  assert(!client.some((path) => path.includes("systemd")), "the client is no service");
-  const daemon = await folder.contents("hubbubd");
-  assertEquals(filesOf("hubbubd", 8).filter((path) => !daemon.includes(path)), []);
-});
+packageTest(
+  "packages have the same bytes when they are built again, and all they need",
+  async (dist) => {
+    await using folder = await PackageFolder.build(dist);
+    await using again = await PackageFolder.build(dist);
+    assertEquals(await folder.sums(), await again.sums());
+    const client = await folder.contents("hubbub");
+    assertEquals(filesOf("hubbub", 1).filter((path) => !client.includes(path)), []);
+    assert(!client.some((path) => path.includes("systemd")), "the client is no service");
+    const daemon = await folder.contents("hubbubd");
+    assertEquals(filesOf("hubbubd", 8).filter((path) => !daemon.includes(path)), []);
+  },
+);
 
 machineTest("a machine installs, runs, upgrades, removes and purges hubbubd", {}, async (
   { dist, machine },

@@ -5,7 +5,6 @@
  * @module
  */
 
-import { DAEMON_OPTIONS } from "../../lib/options/daemon.ts";
 import { findExecutables } from "./executables.ts";
 import { Machine, NO_MACHINE, whyMissing } from "./machine.ts";
 import { projectRoot } from "./source.ts";
@@ -19,9 +18,6 @@ export interface MachineScene {
   /** Runs a part of the test; the machine keeps what it has come to. */
   step(name: string, body: () => Promise<void>): Promise<boolean>;
 }
-
-/** The service is started with --config. */
-const NO_CONFIG = "config" in DAEMON_OPTIONS ? undefined : "hubbubd has no --config yet";
 
 /** In CI, root on Linux must have all that the tests of packages need. */
 const MUST_RUN = Deno.env.get("CI") === "true" && Deno.build.os === "linux" && Deno.uid() === 0;
@@ -41,7 +37,7 @@ export function machineTest(
   { needs = [] }: { readonly needs?: readonly string[] },
   body: (scene: MachineScene) => Promise<void>,
 ): void {
-  const lack = NO_CONFIG ?? NO_MACHINE ?? whyMissing(["dpkg-deb", ...needs]);
+  const lack = NO_MACHINE ?? whyMissing(["dpkg-deb", ...needs]);
   register(name, lack, async (test) => {
     const dist = await distFolder();
     await using machine = await Machine.boot();
@@ -56,7 +52,7 @@ function register(
 ): void {
   Deno.test({
     name,
-    ignore: lack !== undefined && (!MUST_RUN || lack === NO_CONFIG),
+    ignore: lack !== undefined && !MUST_RUN,
     fn: async (test) => {
       if (lack !== undefined) throw new Error(lack);
       await body(test);
