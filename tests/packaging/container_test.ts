@@ -5,8 +5,9 @@
  * @module
  */
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { validate } from "npm:dockerfile-utils@0.16.3";
+import { machineTest } from "../support/packages.ts";
 import { filesBelow, projectRoot } from "../support/source.ts";
 
 const TEXT = Deno.readTextFileSync(`${projectRoot()}packaging/container/Containerfile`);
@@ -56,6 +57,37 @@ Deno.test({
     const { port } = closedPort();
     assertEquals(await codeOf(READY, port), 1);
   },
+});
+
+machineTest("what the image starts needs no root, and writes to two folders only", {}, async (
+  { dist, machine },
+) => {
+  const files: readonly (readonly [string, string])[] = [
+    [`${dist}/hubbubd`, "/usr/bin/hubbubd"],
+    [`${dist}/hubbub`, "/usr/bin/hubbub"],
+    [READY, "/usr/libexec/hubbub-ready"],
+    [`${projectRoot()}packaging/container/hubbubd.toml`, "/etc/hubbub/hubbubd.toml"],
+  ];
+  await machine.must("mkdir -p /usr/libexec /etc/hubbub");
+  for (const [from, to] of files) await Deno.copyFile(from, machine.path(to));
+  const [entry, command] = ["ENTRYPOINT", "CMD"].map((word) =>
+    JSON.parse(new RegExp(`^${word} (\\[.*\\])$`, "m").exec(TEXT)?.[1] ?? "")
+  );
+  const [user, group] = /^USER (\d+):(\d+)$/m.exec(TEXT)?.slice(1) ?? [];
+  // As --read-only --cap-drop ALL --security-opt no-new-privileges --tmpfs /run/hubbub:mode=1777 do.
+  await machine.must(`
+    groupadd --gid ${group} container && useradd --uid ${user} --gid ${group} container
+    install -d -o ${user} -g ${group} -m 700 /var/lib/hubbub /run/hubbub
+    systemd-run --quiet --unit hubbubd -p User=${user} -p Group=${group} -p ProtectSystem=strict \\
+      -p ReadWritePaths=/var/lib/hubbub -p TemporaryFileSystem=/run/hubbub:mode=1777 \\
+      -p CapabilityBoundingSet= -p NoNewPrivileges=yes ${[...entry, ...command].join(" ")}`);
+  await machine.ready();
+  await machine.must("bash /usr/libexec/hubbub-ready");
+  const said = await machine.must("echo 'out of a container' | hubbub --nick ann");
+  assertMatch(said, /^ann: out of a container$/m);
+  const root = "/proc/$(systemctl show -p MainPID --value hubbubd)/root";
+  await machine.must(`test -S ${root}/run/hubbub/admin.sock`);
+  await machine.must("systemctl stop hubbubd");
 });
 
 function complaints(text: string): string[] {
