@@ -30,6 +30,7 @@ export class FailureLog {
   #saidAt: Millis | undefined;
   #code: string | undefined;
   #unreadAt: Millis = -Infinity;
+  #behindAt: Millis = -Infinity;
   #count = 0;
 
   /** The store does not fail. `alarm` tells the operators. */
@@ -78,6 +79,14 @@ export class FailureLog {
     this.#code = undefined;
     this.#log.info("store-works", { ...backlog });
     this.#alarm({ code: "store-works", ...backlog });
+  }
+
+  /** Events were dropped while writing works, but is slower than people talk: at once, then once a minute. */
+  behind(backlog: Backlog): void {
+    const now = this.#pacer.now();
+    if (this.isFailing || now - this.#behindAt < REPEAT) return;
+    this.#behindAt = now;
+    this.#log.warn("store-behind", { ...backlog });
   }
 
   /** The daemon ends, and so many events and decisions could not be written. */

@@ -14,7 +14,7 @@ import type { Pacer } from "../time/pacer.ts";
 import { Answerer } from "./answerer.ts";
 import { CatchingUp, waitAtMost } from "./catching_up.ts";
 import { failureOf, StoreFailure } from "./failure.ts";
-import { FailureLog } from "./failure_log.ts";
+import { type Backlog, FailureLog } from "./failure_log.ts";
 import type { Started, Store } from "./store.ts";
 import type { StoreReading, StoreWatch } from "./store_watch.ts";
 import { BATCH_ROWS, type Mark, type Taken, WaitingRows } from "./waiting_rows.ts";
@@ -119,11 +119,13 @@ export class History implements Recorder {
   record(effect: Publish | Closed | Order): void {
     if (this.#isStopped) return;
     const now = this.#parts.time();
+    const { dropped } = this.#rows;
     if (effect.kind === "order") this.#rows.order.add(effect.change, now);
     else if (effect.kind === "closed") this.#rows.close(effect.room, effect.epoch, now);
     else if (effect.epoch !== undefined && effect.message.kind !== "crowd") {
       this.#rows.add(effect.message, { epoch: effect.epoch, state: effect.state, now });
     }
+    if (this.#rows.dropped > dropped) this.#failures.behind(this.#backlog);
     this.#schedule();
   }
 
@@ -255,23 +257,27 @@ export class History implements Recorder {
     }
   }
 
+  get #backlog(): Backlog {
+    return { waiting: this.#rows.count, dropped: this.#rows.dropped };
+  }
+
   #noteWritten(taken: Taken): void {
     this.#catchingUp.noteProgress();
     this.#rows.written(taken);
-    this.#failures.ended({ waiting: this.#rows.count, dropped: this.#rows.dropped });
+    this.#failures.ended(this.#backlog);
   }
 
   /** The store does not answer: the loop waits for it no more until it does. */
   #noteSilence(millis: Millis): void {
     const text = `no answer for ${millis} ms`;
     const failure = new StoreFailure({ code: "other", text });
-    this.#failures.failed(failure, { waiting: this.#rows.count, dropped: this.#rows.dropped });
+    this.#failures.failed(failure, this.#backlog);
   }
 
   #noteFailure(failure: StoreFailure): void {
     this.#round++;
     this.#rows.resend();
     if (failure.problem.code === "gone") this.#rows.restart();
-    this.#failures.failed(failure, { waiting: this.#rows.count, dropped: this.#rows.dropped });
+    this.#failures.failed(failure, this.#backlog);
   }
 }

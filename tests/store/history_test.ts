@@ -341,6 +341,18 @@ Deno.test("History drops the oldest events when too many wait, and none that roo
   assertEquals(scene.file.places.get("dev e1")?.said, MAX_WAITING);
 });
 
+Deno.test("History says in one record that it drops events, also while the disk is only slow", async () => {
+  const scene = new Scene({ remember: 3 });
+  scene.store.held = Promise.withResolvers<void>().promise;
+  scene.tell(1, MAX_WAITING);
+  await settled();
+  assertEquals(scene.logged, []);
+  scene.tell(MAX_WAITING + 1);
+  assertEquals(scene.logged, [`store-behind ${MAX_WAITING - 499} 500`]);
+  scene.tell(MAX_WAITING + 2, MAX_WAITING + 1501);
+  assertEquals(scene.logged.length, 1);
+});
+
 Deno.test("History drops events by their size as well", async () => {
   const scene = new Scene({ remember: 3 });
   scene.store.problem = { code: "full" };
