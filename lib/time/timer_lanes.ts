@@ -19,6 +19,9 @@ interface Wait {
 /** A timer may come this much too early, because the runtime rounds to whole milliseconds. */
 const EARLY: Millis = 1;
 
+/** The longest timer that the runtime can set, about 24 days; a longer one would end at once. */
+const LONGEST_TIMER: Millis = 2 ** 31 - 1;
+
 /** Lanes without a wait are kept up to this number of lanes, because the usual lengths come again at once. */
 const MAX_KEPT = 16;
 
@@ -77,7 +80,7 @@ class Lane {
   add(call: () => void): () => void {
     const wait = { due: performance.now() + this.after, call };
     this.#waits.add(wait);
-    this.#timer ??= setTimeout(this.#end, this.after);
+    this.#setTimer(this.after);
     return () => {
       if (this.#waits.delete(wait)) this.#stopIfEmpty();
     };
@@ -95,9 +98,14 @@ class Lane {
     } finally {
       const [oldest] = this.#waits;
       if (oldest === undefined) this.#stopIfEmpty();
-      else this.#timer ??= setTimeout(this.#end, Math.max(0, oldest.due - performance.now()));
+      else this.#setTimer(Math.max(0, oldest.due - performance.now()));
     }
   };
+
+  /** Sets the timer, if it is not set. One that ends before the oldest wait is set again. */
+  #setTimer(rest: Millis): void {
+    this.#timer ??= setTimeout(this.#end, Math.min(rest, LONGEST_TIMER));
+  }
 
   #stopIfEmpty(): void {
     if (this.#waits.size > 0) return;

@@ -87,3 +87,33 @@ Deno.test("waits of any number of lengths leave no more than 16 lanes", () => {
   for (const cancel of cancels) cancel();
   assertEquals([lanes.timers, lanes.lanes], [0, 16]);
 });
+
+Deno.test("a wait that is longer than a timer of the runtime can be takes several of them", async () => {
+  const MAX_TIMER = 2 ** 31 - 1;
+  const lanes = new TimerLanes();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const realTimeout = globalThis.setTimeout;
+  const realNow = performance.now;
+  const begun = performance.now();
+  let ahead = 0;
+  const waits: number[] = [];
+  try {
+    performance.now = () => begun + ahead;
+    // Each timer ends at once, and the clock goes on by its length.
+    globalThis.setTimeout = ((call: () => void, wait = 0) => {
+      waits.push(wait);
+      assertEquals(waits.length <= 3, true, "timers are set again and again");
+      return realTimeout(() => {
+        ahead += wait > MAX_TIMER ? 1 : wait;
+        call();
+      }, 0);
+    }) as typeof setTimeout;
+    lanes.later(2 * MAX_TIMER + 10, resolve);
+    await promise;
+  } finally {
+    globalThis.setTimeout = realTimeout;
+    performance.now = realNow;
+  }
+  assertEquals(waits, [MAX_TIMER, MAX_TIMER, 10]);
+  assertEquals(lanes.timers, 0);
+});
