@@ -46,12 +46,16 @@ function bindLine(name: string, params: Spec["params"], line: string): Binding {
   for (const [index, param] of params.entries()) {
     if (param.isFieldOnly) continue;
     const hasKeyword = param.keyword !== undefined;
+    const isLast = index === params.length - 1;
     if (hasKeyword) {
       const [word, after] = firstWord(rest);
-      if (word.toLowerCase() !== param.keyword) continue;
+      if (word.toLowerCase() !== param.keyword) {
+        // To ignore it would make `/mute bob 10m` a mute without an end.
+        if (isLast && word !== "") return refusedWithUsage(name, params);
+        continue;
+      }
       rest = after;
     }
-    const isLast = index === params.length - 1;
     const [value, after] = isLast ? [lastOf(rest, param), ""] : firstWord(rest);
     rest = after;
     if (value !== "") {
@@ -59,10 +63,14 @@ function bindLine(name: string, params: Spec["params"], line: string): Binding {
       if (refusal !== undefined) return refusal;
       args[param.field] = value;
     } else if (hasKeyword || !canBeLeftOut(param)) {
-      return { kind: "refused", notice: { code: "usage", usage: usageOf(name, params) } };
+      return refusedWithUsage(name, params);
     }
   }
   return { kind: "bound", args };
+}
+
+function refusedWithUsage(name: string, params: Spec["params"]): Binding {
+  return { kind: "refused", notice: { code: "usage", usage: usageOf(name, params) } };
 }
 
 function bindFields(

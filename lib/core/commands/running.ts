@@ -39,22 +39,27 @@ export const shutdown: Spec = command({
   ],
   needs: () => "shutdown",
   run(by, { for: duration, reason, text = "" }) {
-    const isTyped = duration === undefined && reason === undefined;
-    const after = duration === undefined ? 0 : durationOf(duration) ?? 0;
-    by.orders.orderStop(
-      isTyped ? parseStop(text) : { kind: "stop", after, reason: reason?.trim() ?? "" },
-    );
+    const wish = parseStop(text);
+    // A text that calls a stop off, or that cannot be read, has priority: to stop cannot be undone.
+    if (wish.kind !== "stop") return by.orders.orderStop(wish);
+    const after = duration === undefined ? wish.after : durationOf(duration) ?? 0;
+    by.orders.orderStop({ kind: "stop", after, reason: reason?.trim() ?? wish.reason });
   },
 });
 
-/** What is typed behind `/shutdown`: `off`, or a duration and a reason, each of which may be missing. Never throws. */
+/** The duration, with a word before it as in `in 10m`, and the rest. */
+const STOP = /^(?:(?:for|in)\s+(?=[-+.]?\d))?(\S+)\s*(.*)$/is;
+
+/**
+ * What is typed behind `/shutdown`: `off`, or a duration and a reason, each of which may be missing. What looks
+ * like a mistyped `off` or duration never stops the daemon at once. Never throws.
+ */
 export function parseStop(typed: string): StopWish {
   const text = typed.trim();
-  if (text === "off") return { kind: "call-off" };
-  const [, value = "", rest = ""] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
+  const [, value = "", rest = ""] = STOP.exec(text) ?? [];
+  if (value.toLowerCase() === "off") return { kind: "call-off" };
   const after = durationOf(value);
   if (after !== undefined) return { kind: "stop", after, reason: rest };
-  // A mistyped duration must not stop the daemon at once.
   if (/^[-+.]?\d/.test(value)) return { kind: "bad-duration", value };
   return { kind: "stop", after: 0, reason: text };
 }

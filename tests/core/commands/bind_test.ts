@@ -118,6 +118,16 @@ Deno.test("bind() takes an argument with a keyword only after the word", () => {
   assertEquals(bound(BAN, "bob for"), { code: "usage", usage: "/x NAME [for DUR] [REASON]" });
 });
 
+Deno.test("bind() ignores nothing that stands where the last keyword could", () => {
+  const params = BAN.slice(0, 2);
+  const usage = { code: "usage", usage: "/x NAME [for DUR]" };
+  for (const line of ["bob 10m", "bob bob", "bob fro 10m"]) {
+    assertEquals(bound(params, line), usage);
+  }
+  assertEquals(bound(params, "bob  "), { name: "bob" });
+  assertEquals(bound(params, "bob for 10m"), { name: "bob", for: "10m" });
+});
+
 Deno.test("bind() refuses what is no duration, from a line and from fields", () => {
   for (const value of ["being", "0", "10", "-1m", "3651d", "10m!"]) {
     const refusal = { code: "bad-duration", value };

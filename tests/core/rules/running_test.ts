@@ -202,8 +202,20 @@ Deno.test("parseStop() takes no mistyped duration for a reason", () => {
     reason: "an upgrade",
   });
   assertEquals(parseStop(""), { kind: "stop", after: 0, reason: "" });
-  assertEquals(parseStop("off"), { kind: "call-off" });
-  assertEquals(parseStop("off with it"), { kind: "stop", after: 0, reason: "off with it" });
+  assertEquals(parseStop("offline soon"), { kind: "stop", after: 0, reason: "offline soon" });
+});
+
+Deno.test("parseStop() takes no slip of the hand for an order to stop at once", () => {
+  for (const off of ["off", " OFF ", "off with it", "Off please"]) {
+    assertEquals(parseStop(off), { kind: "call-off" }, off);
+  }
+  const stop = { kind: "stop", after: 600_000, reason: "upgrade" };
+  for (const typed of ["for 10m upgrade", "in 10m upgrade", "In  10m upgrade"]) {
+    assertEquals<unknown>(parseStop(typed), stop, typed);
+  }
+  assertEquals(parseStop("in 10 minutes"), { kind: "bad-duration", value: "10" });
+  const reason = "for an upgrade";
+  assertEquals(parseStop(reason), { kind: "stop", after: 0, reason });
 });
 
 Deno.test("a program stops it with fields, in which `off` is a reason", () => {
@@ -214,4 +226,21 @@ Deno.test("a program stops it with fields, in which `off` is a reason", () => {
   assertEquals(scene.lines(3), ["-- the server stops in 30s: off"]);
   scene.ask(1, "shutdown", { text: "off" });
   assertEquals(scene.lines(3), ["-- the server does not stop: that was called off"]);
+});
+
+Deno.test("fields that contradict one another never stop it at once", () => {
+  const scene = sceneOf();
+  const heard = (fields: Record<string, unknown>) => {
+    scene.ask(1, "shutdown", fields);
+    assertEquals(scene.effects.some(({ kind }) => kind === "stop"), false, JSON.stringify(fields));
+    return scene.lines(3);
+  };
+  assertEquals(heard({ text: "30s soon", reason: "upgrade" }), [
+    "-- the server stops in 30s: upgrade",
+  ]);
+  assertEquals(heard({ text: "off", reason: "not needed" }), [
+    "-- the server does not stop: that was called off",
+  ]);
+  assertEquals(heard({ text: "off", for: "10m" }), []);
+  assertEquals(heard({ text: "upgrade", for: "10m" }), ["-- the server stops in 10m: upgrade"]);
 });
