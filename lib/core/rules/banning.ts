@@ -24,6 +24,7 @@ import { isLasting } from "./keeping.ts";
 import { putOut } from "./moderating.ts";
 import { findNamed } from "./finding.ts";
 import { hasRight, standingIn } from "./ranks.ts";
+import { maySpeak } from "./muting.ts";
 import { isAtLeast } from "./rights.ts";
 import { answer, notify } from "./telling.ts";
 
@@ -59,6 +60,8 @@ export function ban(context: Context, seat: Seat, where: RoomName, wish: BanWish
   const target = targetOf(context, seat, room, wish.target);
   if ("code" in target) return notify(context, seat, target);
   const { lasts, reason } = wish;
+  // Those it is against, and their room, would be told what the muted say.
+  if (reason !== "" && !maySpeak(context, seat, where)) return;
   const sentence: Sentence = {
     subject: target.subject,
     name: target.person?.name,

@@ -14,7 +14,7 @@ import { isInvited, isPublic, withInvitation, withoutInvitation } from "./access
 import { audit } from "./auditing.ts";
 import { announce, moveIn, tellEntered } from "./joining.ts";
 import { leave } from "./leaving.ts";
-import { maySpeakAnywhere } from "./muting.ts";
+import { maySpeak, maySpeakAnywhere } from "./muting.ts";
 import { findNamed } from "./finding.ts";
 import { takeOut } from "./parting.ts";
 import { showOnEntry } from "./recalling.ts";
@@ -65,6 +65,8 @@ export function kick(context: Context, seat: Seat, where: RoomName, { name, text
   const room = ledger.room(where);
   const target = aimAt(context, seat, room, { verb: "kick", name });
   if (target === undefined) return;
+  // The room would be told what the muted say.
+  if (text !== "" && !maySpeak(context, seat, where)) return;
   const from = ledger.nickOf(seat.client);
   const reason = { by: "daemon", code: "kicked", from, text } as const;
   audit(context, seat, {

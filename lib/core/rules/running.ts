@@ -10,6 +10,7 @@ import type { Notice } from "../notice.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Millis } from "../units.ts";
 import { audit } from "./auditing.ts";
+import { maySpeakAnywhere } from "./muting.ts";
 import { tellOperators } from "./ranks.ts";
 import { notify } from "./telling.ts";
 
@@ -46,8 +47,9 @@ export function setLockdown(context: Context, seat: Seat, isOn: boolean): void {
   tellOperators(context, { code: "lockdown", why: word, from: nameOf(context, seat) });
 }
 
-/** Says something to everybody. */
+/** Says something to everybody, or refuses with a notice. */
 export function announceAll(context: Context, seat: Seat, announcement: string): void {
+  if (!maySpeakAnywhere(context, seat)) return;
   audit(context, seat, { act: "announce" });
   tellAll(context, { code: "announcement", from: nameOf(context, seat), announcement });
 }

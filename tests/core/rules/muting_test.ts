@@ -228,6 +228,30 @@ Deno.test("the muted leave without their words", () => {
   );
 });
 
+Deno.test("the muted put people out without a reason, and announce nothing", () => {
+  const scene = withOperator();
+  scene.enter(8, { nick: "oki", origin: OPERATOR });
+  scene.ask(9, "mute", "ann");
+  scene.ask(8, "mute", "oda");
+  scene.wait();
+  for (const id of [1, 2, 3, 8, 9]) scene.lines(id);
+  assertEquals(scene.answers(1, "kick", "bob visit example.com"), [REFUSED]);
+  assertEquals(scene.answers(1, "ban", "bob for 1h visit example.com"), [REFUSED]);
+  assertEquals(scene.answers(1, "ban", "198.51.100.7 visit example.com"), [REFUSED]);
+  assertEquals(scene.answers(9, "announce", "visit example.com"), [REFUSED]);
+  scene.wait();
+  assertEquals([scene.lines(2), scene.lines(3)], [[], []]);
+  assertEquals(scene.answers(1, "bans", ""), ["-- nobody is banned from #dev"]);
+  scene.ask(1, "kick", "bob");
+  scene.ask(1, "ban", "cay for 1h");
+  scene.wait();
+  assertEquals(scene.lines(3), [
+    "#dev bob has left (kicked by ann)",
+    "-- ann has banned you from #dev until 1970-01-01 01:16 UTC",
+    "-- you speak in #lobby now",
+  ]);
+});
+
 Deno.test("those who are muted everywhere leave all rooms without their words", () => {
   const scene = withOperator();
   scene.ask(9, "mute", "bob");
