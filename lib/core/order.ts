@@ -43,7 +43,7 @@ export interface KeptSentence extends Omit<Sentence, "subject" | "until"> {
 export interface KeptRoom {
   /** Its name. */
   readonly room: RoomName;
-  /** Whether it is kept. With false the store forgets the rest, and the bans of the room. */
+  /** Whether it is kept. With false the store forgets the rest, and the bans and mutes of the room. */
   readonly isKept: boolean;
   /** Whether only invited people may enter. */
   readonly isPrivate: boolean;
@@ -61,7 +61,7 @@ export interface KeptRoom {
 export type OrderChange =
   | ({ readonly kind: "ban" } & KeptSentence)
   | { readonly kind: "unban"; readonly room: RoomName; readonly network: string }
-  /** A mute in the lobby, with a time. */
+  /** A mute with a time. */
   | ({ readonly kind: "mute" } & KeptSentence)
   | { readonly kind: "unmute"; readonly room: RoomName; readonly network: string }
   | { readonly kind: "lockdown"; readonly isOn: boolean }

@@ -137,9 +137,10 @@ export class WaitingOrder {
   #revoke(subject: string, change: OrderChange): void {
     this.#inForce.delete(subject);
     if (change.kind !== "room") return;
-    // The store forgets the bans of the room with it. What waits of them comes before.
-    for (const [other, { kind, ...ban }] of this.#inForce) {
-      if (kind === "ban" && "room" in ban && ban.room === change.room) this.#inForce.delete(other);
+    // The store forgets the bans and mutes of the room with it. What waits of them comes before.
+    for (const [other, { kind, ...rest }] of this.#inForce) {
+      const isSentence = kind === "ban" || kind === "mute";
+      if (isSentence && "room" in rest && rest.room === change.room) this.#inForce.delete(other);
     }
   }
 

@@ -332,16 +332,20 @@ for (const [name, stageOf] of Object.entries(STAGES)) {
     });
   });
 
-  test("forgets with a room that is kept no more its bans, and no others", async (store, stage) => {
-    const [there, everywhere] = [banOf("192.0.2.7", { room: DEV }), banOf("192.0.2.7")];
-    await store.write(decided(
-      { kind: "room", ...keptRoom("dev") },
-      { kind: "ban", ...there },
-      { kind: "ban", ...everywhere },
-    ));
-    await store.write(decided({ kind: "room", ...keptRoom("dev", { isKept: false }) }));
-    assertEquals(await orderAfter(store, stage), { ...NO_ORDER, bans: [everywhere] });
-  });
+  test(
+    "forgets with a room that is kept no more its bans and mutes, and no others",
+    async (store, stage) => {
+      const [there, everywhere] = [banOf("192.0.2.7", { room: DEV }), banOf("192.0.2.7")];
+      await store.write(decided(
+        { kind: "room", ...keptRoom("dev") },
+        { kind: "ban", ...there },
+        { kind: "mute", ...there },
+        { kind: "ban", ...everywhere },
+      ));
+      await store.write(decided({ kind: "room", ...keptRoom("dev", { isKept: false }) }));
+      assertEquals(await orderAfter(store, stage), { ...NO_ORDER, bans: [everywhere] });
+    },
+  );
 
   test("does not give back what has ended, from the very instant on", async (store, stage) => {
     const ban = banOf("192.0.2.7", { until: 5000 });

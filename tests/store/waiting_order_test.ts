@@ -93,6 +93,19 @@ Deno.test("for a file that is gone, all that is in force waits again, and nothin
   assertEquals(all?.isWhole, false);
 });
 
+Deno.test("bans and mutes of a room that is kept no more are in force no more", () => {
+  const there = banOf("192.0.2.1", { room: roomName("dev") });
+  const order = orderWith(
+    { kind: "room", ...keptRoom("dev") },
+    { kind: "ban", ...there },
+    { kind: "mute", ...there },
+    { kind: "mute", ...banOf("192.0.2.2") },
+    { kind: "room", ...keptRoom("dev", { isKept: false }) },
+  );
+  order.restart();
+  assertEquals(shown(order.take()), ["mute 192.0.2.2"]);
+});
+
 Deno.test("with too many revocations waiting, all that is in force is written anew", () => {
   const order = orderWith(ban("192.0.2.1"));
   for (let n = 0; n < MAX_REVOCATIONS; n++) order.add(unban(`10.0.0.0/${n}`), 0);

@@ -48,7 +48,7 @@ function keep(context: Context, seat: Seat, name: RoomName): void {
   ledger.setAccess(name, { ...access, isKept: true });
   tell(context, seat, name, true);
   keepSettings(context, name);
-  keepBans(context, name);
+  keepSentences(context, name);
   if (!isPublic(access)) tellRecorded(context, name);
 }
 
@@ -84,18 +84,22 @@ function pushSettings(
   });
 }
 
-/** The bans from before the room was kept. */
-function keepBans({ ledger, effects, at, time }: Context, room: RoomName): void {
-  for (const { subject, name, until, by, reason, since } of ledger.order.bans.of(room, at)) {
-    // An id does not outlive the process.
-    if (!("network" in subject)) continue;
-    effects.push({
-      kind: "order",
-      change: {
-        ...{ kind: "ban", room, network: subject.network, by, reason, since },
-        ...(name !== undefined && { name }),
-        ...(until !== undefined && { until: time + until - at }),
-      },
-    });
+/** The bans, and the mutes with a time, from before the room was kept. */
+function keepSentences({ ledger, effects, at, time }: Context, room: RoomName): void {
+  const { bans, mutes } = ledger.order;
+  const timed = mutes.of(room).filter(({ until }) => until !== undefined && at < until);
+  for (const [kind, sentences] of [["ban", bans.of(room, at)], ["mute", timed]] as const) {
+    for (const { subject, name, until, by, reason, since } of sentences) {
+      // An id does not outlive the process.
+      if (!("network" in subject)) continue;
+      effects.push({
+        kind: "order",
+        change: {
+          ...{ kind, room, network: subject.network, by, reason, since },
+          ...(name !== undefined && { name }),
+          ...(until !== undefined && { until: time + until - at }),
+        },
+      });
+    }
   }
 }

@@ -14,6 +14,7 @@ import type { Room } from "../state/room.ts";
 import { LOBBY, type Millis, type RoomName } from "../units.ts";
 import { audit } from "./auditing.ts";
 import { findNamed } from "./finding.ts";
+import { isLasting } from "./keeping.ts";
 import { standingIn } from "./ranks.ts";
 import { isAtLeast } from "./rights.ts";
 import { aimAt } from "./targets.ts";
@@ -178,10 +179,11 @@ function mutedNamed({ ledger }: Context, where: RoomName, name: string): Sentenc
   return ledger.order.mutes.of(where).filter((each) => fold(each.name ?? "") === wanted).at(-1);
 }
 
-/** Keeps a mute of the daemon with a time; one without is over when the process ends. */
-function keep({ effects, at, time }: Context, room: RoomName, sentence: Sentence): void {
+/** Keeps a mute with a time, of the daemon or of a kept room; one without is over when the process ends. */
+function keep(context: Context, room: RoomName, sentence: Sentence): void {
+  const { ledger, effects, at, time } = context;
   const { subject, until, ...rest } = sentence;
-  if (room !== LOBBY || !("network" in subject)) return;
+  if (!("network" in subject) || !isLasting(ledger.room(room))) return;
   const { network } = subject;
   effects.push({
     kind: "order",
@@ -191,7 +193,7 @@ function keep({ effects, at, time }: Context, room: RoomName, sentence: Sentence
   });
 }
 
-function forget({ effects }: Context, room: RoomName, subject: Subject): void {
-  if (room !== LOBBY || !("network" in subject)) return;
+function forget({ ledger, effects }: Context, room: RoomName, subject: Subject): void {
+  if (!("network" in subject) || !isLasting(ledger.room(room))) return;
   effects.push({ kind: "order", change: { kind: "unmute", room, network: subject.network } });
 }

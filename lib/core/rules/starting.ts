@@ -128,13 +128,13 @@ function orderOf({ order, at, time }: StartOrder): OrderData {
     const end = until === undefined ? undefined : at + until - time;
     return { subject: { network }, name, by, reason, since, until: end };
   };
-  // A room that is not there has no bans, whatever an import has brought.
+  // A room that is not there has no bans and no mutes, whatever an import has brought.
   const rooms = new Set(order.rooms.map(({ room }) => room));
+  const holds = ({ room }: KeptSentence) => room === LOBBY || rooms.has(room);
   return {
     isLockedDown: order.isLockedDown,
-    bans: order.bans.filter(({ room }) => room === LOBBY || rooms.has(room))
-      .map((ban) => ({ room: ban.room, ban: sentenceOf(ban) })),
-    mutes: order.mutes.map((mute) => ({ room: mute.room, mute: sentenceOf(mute) })),
+    bans: order.bans.filter(holds).map((ban) => ({ room: ban.room, ban: sentenceOf(ban) })),
+    mutes: order.mutes.filter(holds).map((mute) => ({ room: mute.room, mute: sentenceOf(mute) })),
   };
 }
 

@@ -281,7 +281,7 @@ Deno.test("in a moderated room moderators and people with a voice speak", () => 
   assertEquals(scene.answers(3, "say", "hello").at(-1), told);
 });
 
-Deno.test("only timed mutes of the lobby by address are kept", () => {
+Deno.test("only timed mutes by address are kept, and of rooms that are not kept none", () => {
   const scene = withOperator();
   scene.enter(4, { nick: "dan" });
   const changes = () =>
@@ -305,6 +305,31 @@ Deno.test("only timed mutes of the lobby by address are kept", () => {
   assertEquals<unknown>(changes(), [unmuted]);
   scene.ask(9, "unmute", "bob");
   assertEquals<unknown>(changes(), [unmuted]);
+});
+
+Deno.test("timed mutes of a kept room are kept with it, those from before it was kept too", () => {
+  const scene = withOperator();
+  const changes = () =>
+    scene.effects.splice(0).flatMap(({ kind, ...effect }) =>
+      kind === "order" && "change" in effect ? [effect.change] : []
+    );
+  const begun = NOW + 100;
+  scene.ask(1, "mute", "bob for 10m");
+  scene.ask(1, "mute", "cay");
+  scene.wait(1000);
+  assertEquals(changes(), []);
+  const rest = { room: "dev", network: "192.0.2.2", name: "bob", by: "ann", reason: "" };
+  const before = { kind: "mute", ...rest, until: begun + 600_000, since: begun };
+  scene.ask(9, "room", { room: "dev", text: "keep on" });
+  assertEquals<unknown>(changes().filter(({ kind }) => kind !== "room"), [before]);
+  scene.ask(1, "unmute", "bob");
+  assertEquals<unknown>(changes(), [{ kind: "unmute", room: "dev", network: "192.0.2.2" }]);
+  scene.ask(1, "mute", "bob for 10m");
+  assertEquals<unknown>(changes(), [{ ...before, until: begun + 601_000, since: begun + 1000 }]);
+  scene.ask(9, "room", { room: "dev", text: "keep off" });
+  changes();
+  scene.ask(1, "unmute", "bob");
+  assertEquals(changes(), []);
 });
 
 Deno.test("a room has 1000 mutes, and one more is refused", () => {

@@ -214,7 +214,8 @@ Deno.test("bans, mutes and the lockdown go on, and end when they would have ende
   const ban = banOf("2001:db8::/64", { room: roomName("dev"), name: "bob" });
   const nowhere = banOf("192.0.2.7", { room: roomName("ops") });
   const rooms = [keptRoom("dev")];
-  const order = { ...NO_ORDER, bans: [ban, nowhere], mutes: [mute], isLockedDown: true, rooms };
+  const [bans, mutes] = [[ban, nowhere], [mute, nowhere]];
+  const order = { ...NO_ORDER, bans, mutes, isLockedDown: true, rooms };
   const { ledger } = startData(SETTINGS, [], { order, at: START, time: 10_000 });
   const { room, by, reason, since } = mute;
   assertEquals(ledger.order.isLockedDown, true);
