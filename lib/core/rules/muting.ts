@@ -93,20 +93,24 @@ export function mute(context: Context, seat: Seat, where: RoomName, wanted: Muti
  */
 export function unmute(context: Context, seat: Seat, where: RoomName, name: string): void {
   const { ledger, at } = context;
-  const target = findNamed(context, name);
-  if (target?.client === seat.client) {
+  const present = findNamed(context, name);
+  const held = present && muteIn(context, present, ledger.room(where));
+  const found = held ?? mutedNamed(context, where, name);
+  // A former name means the client itself as well.
+  const isOwn = found !== undefined && "client" in found.subject &&
+    found.subject.client === seat.client;
+  if (isOwn || present?.client === seat.client) {
     return notify(context, seat, { code: "yourself", why: "unmute" });
   }
-  const found = target === undefined
-    ? mutedNamed(context, where, name)
-    : muteIn(context, target, ledger.room(where));
-  if (found === undefined && target === undefined) {
+  if (found === undefined && present === undefined) {
     return notify(context, seat, { code: "no-such-name", why: "unknown", name });
   }
-  const nick = target === undefined ? found?.name ?? name : ledger.nickOf(target.client);
+  const nick = present === undefined ? found?.name ?? name : ledger.nickOf(present.client);
   if (found === undefined || (found.until ?? Infinity) <= at) {
     return notify(context, seat, { code: "no-change", why: "not-muted", room: where, name: nick });
   }
+  // The name may be that of another person now.
+  const target = held === undefined ? undefined : present;
   // One by address may be beside one of the person itself, who had a rank then.
   const subjects = target === undefined ? [found.subject] : subjectsOf(target);
   for (const subject of subjects) {

@@ -175,6 +175,31 @@ Deno.test("/unmute ends a mute by address and one of the person itself", () => {
   assertEquals(scene.chat.snapshot().ledger.order.mutes, []);
 });
 
+Deno.test("/unmute ends the mute of a person who has left, also if another has the name now", () => {
+  const scene = withOperator();
+  scene.ask(9, "mute", "bob");
+  scene.ask(2, "quit", "");
+  scene.enter(4, { nick: "bob", origin: strangerAt("198.51.100.4") });
+  scene.wait();
+  for (const id of [4, 9]) scene.lines(id);
+  assertEquals(scene.answers(9, "unmute", "bob"), ["-- bob may speak again in every room"]);
+  assertEquals(scene.lines(4), []);
+  assertEquals(scene.answers(9, "unmute", "bob"), ["-- bob is not muted in every room"]);
+  scene.enter(5, { nick: "rob", origin: strangerAt("192.0.2.2") });
+  assertEquals(scene.answers(5, "say", "back").at(-1), "rob: back");
+});
+
+Deno.test("moderators who are muted do not end it by the name that they had", () => {
+  const scene = dev();
+  scene.ask(1, "op", "bob");
+  scene.ask(1, "mute", "bob");
+  scene.ask(2, "nick", "rob");
+  scene.lines(2);
+  assertEquals(scene.answers(2, "unmute", "bob"), ["-- you cannot unmute yourself"]);
+  assertEquals(scene.answers(2, "say", "hello"), ["-- you are muted in #dev"]);
+  assertEquals(scene.answers(1, "unmute", "bob").at(-1), "-- bob may speak again in #dev");
+});
+
 Deno.test("muted in the lobby is muted in every room, and heard by operators in private", () => {
   const scene = withOperator();
   assertEquals(scene.answers(9, "mute", "bob"), ["-- bob is muted in every room"]);
