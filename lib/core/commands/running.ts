@@ -13,7 +13,9 @@ export const announce: Spec = command({
   params: [{ field: "text", shape: "rest" }],
   needs: () => "announce",
   run(by, { text }) {
-    by.orders.announceAll(text.trim());
+    const announcement = text.trim();
+    if (announcement === "") return by.notice({ code: "usage", usage: "/announce TEXT" });
+    by.orders.announceAll(announcement);
   },
 });
 

@@ -244,3 +244,12 @@ Deno.test("fields that contradict one another never stop it at once", () => {
   assertEquals(heard({ text: "off", for: "10m" }), []);
   assertEquals(heard({ text: "upgrade", for: "10m" }), ["-- the server stops in 10m: upgrade"]);
 });
+
+Deno.test("an announcement without a text is refused", () => {
+  const scene = sceneOf();
+  for (const text of ["", "  "]) {
+    scene.ask(1, "announce", { text });
+    assertEquals([scene.lines(1), scene.lines(2)], [["-- usage: /announce TEXT"], []]);
+  }
+  assertEquals(audited(scene), []);
+});
