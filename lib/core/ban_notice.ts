@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Millis, RoomName } from "./units.ts";
+import type { Bytes, Millis, RoomName } from "./units.ts";
 
 /** Notices about bans. `until` is since the epoch; without it a ban has no end. `reason` may be empty. */
 export type BanNotice =
@@ -56,7 +56,9 @@ export type BanNotice =
   /** It looks like a network, and is none. */
   | { readonly code: "bad-network"; readonly value: string }
   /** There are as many bans as there may be. */
-  | { readonly code: "bans-full"; readonly room: RoomName; readonly limit: number };
+  | { readonly code: "bans-full"; readonly room: RoomName; readonly limit: number }
+  /** The text is longer than the reason of a ban may be. */
+  | { readonly code: "reason-too-long"; readonly limit: Bytes };
 
 /** Notices about the daemon as a whole. */
 export type DaemonNotice =

@@ -218,6 +218,7 @@ const NOTICES: Readonly<
   "not-bannable/operator": record({ code: "not-bannable", why: "operator" }, { on: text }),
   "bad-network": record({ code: "bad-network" }, { value: text }),
   "bans-full": record({ code: "bans-full" }, { room: roomName, limit: count }),
+  "reason-too-long": record({ code: "reason-too-long" }, { limit: count }),
   "lockdown/refused": fc.constant({ code: "lockdown", why: "refused" }),
   "lockdown/on": record({ code: "lockdown", why: "on" }, { from: text }),
   "lockdown/off": record({ code: "lockdown", why: "off" }, { from: text }),

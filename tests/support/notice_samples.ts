@@ -572,6 +572,11 @@ export const NOTICE_SAMPLES: Readonly<
       "本服务器最多只能有 100000 条封禁；解除一条请用：/unban NAME",
     ],
   ],
+  "reason-too-long": [[
+    { code: "reason-too-long", limit: 400 },
+    "that reason is too long: at most 400 bytes",
+    "理由太长：最多 400 字节",
+  ]],
   "lockdown/refused": [[
     { code: "lockdown", why: "refused" },
     "this server takes no newcomers now; try again later",

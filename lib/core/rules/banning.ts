@@ -16,7 +16,7 @@ import type { Notice } from "../notice.ts";
 import type { Sentence, Subject } from "../order.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Room } from "../state/room.ts";
-import { LOBBY, type Millis, type RoomName } from "../units.ts";
+import { type Bytes, LOBBY, type Millis, type RoomName } from "../units.ts";
 import { audit } from "./auditing.ts";
 import { endOf } from "./barring.ts";
 import { leaveTogether } from "./leaving.ts";
@@ -30,6 +30,9 @@ import { answer, notify } from "./telling.ts";
 
 /** The most bans that one answer lists. */
 export const MAX_LISTED = 100;
+
+/** The most bytes of the reason of a ban: it is held as long as the ban, and everybody refused is told it. */
+export const MAX_REASON: Bytes = 400;
 
 /** A ban that a client asks for. Nothing in it has been checked. */
 export interface BanWish {
@@ -60,6 +63,9 @@ export function ban(context: Context, seat: Seat, where: RoomName, wish: BanWish
   const target = targetOf(context, seat, room, wish.target);
   if ("code" in target) return notify(context, seat, target);
   const { lasts, reason } = wish;
+  if (new TextEncoder().encode(reason).length > MAX_REASON) {
+    return notify(context, seat, { code: "reason-too-long", limit: MAX_REASON });
+  }
   // Those it is against, and their room, would be told what the muted say.
   if (reason !== "" && !maySpeak(context, seat, where)) return;
   const sentence: Sentence = {

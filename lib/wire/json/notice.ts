@@ -208,6 +208,7 @@ const NOTICES: Shapes<Notice> = {
   "not-bannable": [{ why: word("this-machine", "no-address", "operator"), on: readText }],
   "bad-network": [{ value: readText }],
   "bans-full": [{ room, limit: readCount }],
+  "reason-too-long": [{ limit: readCount }],
   "lockdown": [
     { why: word("refused") },
     { why: word("on", "off"), from: readText },

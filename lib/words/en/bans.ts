@@ -44,6 +44,7 @@ export const ENGLISH_BANS: BanWords = {
     `that is no address and no network: ${value}; they are written 192.0.2.7, 192.0.2.0/24, 2001:db8::/32`,
   "bans-full": ({ room, limit }) =>
     `there are ${limit} bans, the most for ${placeOf(room)}; end one with: /unban NAME`,
+  "reason-too-long": ({ limit }) => `that reason is too long: at most ${limit} bytes`,
   "lockdown": (notice) => {
     switch (notice.why) {
       case "refused":

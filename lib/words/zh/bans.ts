@@ -44,6 +44,7 @@ export const CHINESE_BANS: BanWords = {
     `这不是地址，也不是网段：${value}；请写成 192.0.2.7、192.0.2.0/24 或 2001:db8::/32`,
   "bans-full": ({ room, limit }) =>
     `${placeOf(room).trimStart()}最多只能有 ${limit} 条封禁；解除一条请用：/unban NAME`,
+  "reason-too-long": ({ limit }) => `理由太长：最多 ${limit} 字节`,
   "lockdown": (notice) => {
     switch (notice.why) {
       case "refused":

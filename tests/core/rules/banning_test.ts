@@ -315,6 +315,18 @@ Deno.test("unban ends bans by name, in any case, and by network", () => {
   assertEquals(scene.lines(1).at(-1)?.startsWith("-- dan: "), true);
 });
 
+Deno.test("the reason of a ban has at most 400 bytes, and with a longer one nobody is banned", () => {
+  const scene = inDev();
+  const longest = "é".repeat(200);
+  scene.ask(1, "ban", `bob ${longest}x`);
+  assertEquals(scene.lines(1), ["-- that reason is too long: at most 400 bytes"]);
+  scene.ask(1, "bans");
+  assertEquals(scene.lines(1), ["-- nobody is banned from #dev"]);
+  scene.ask(1, "ban", `bob for 1h ${longest}`);
+  scene.ask(1, "bans");
+  assertEquals(scene.lines(1).at(-1)?.endsWith(`UTC: ${longest}`), true);
+});
+
 Deno.test("moderators are not told the addresses of those they ban by name; operators are", () => {
   const scene = inDev();
   scene.enter(5, { nick: "op", origin: OPERATOR });
