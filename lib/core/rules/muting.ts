@@ -7,6 +7,8 @@
 
 import { fold } from "../../text/fold.ts";
 import type { Context } from "../context.ts";
+import type { Origin } from "../event.ts";
+import type { Notice } from "../notice.ts";
 import type { Sentence, Subject } from "../order.ts";
 import type { Seat } from "../state/desk.ts";
 import { boundOf } from "../state/mutes.ts";
@@ -50,6 +52,21 @@ export function maySpeakAnywhere(context: Context, seat: Seat): boolean {
   if (mute === undefined) return true;
   refuse(context, seat, mute);
   return false;
+}
+
+/**
+ * Why a newcomer may not have the name that it asks for: those who are muted in the lobby by their address
+ * have no other name than before. Otherwise each new connection could tell everybody a name.
+ */
+export function whyNotNamed(
+  context: Context,
+  { isLoopback, isOperator, network }: Origin,
+  nick: string,
+): Notice | undefined {
+  if (isLoopback || isOperator || network === undefined) return undefined;
+  const mute = context.ledger.order.mutes.find(LOBBY, { network }, context.at);
+  if (mute === undefined || fold(mute.name ?? "") === fold(nick)) return undefined;
+  return refusalOf(context, { room: LOBBY, mute });
 }
 
 /** Whether a room hears what a client says in it, its last words above all. Tells nobody. */
@@ -125,9 +142,13 @@ export function unmute(context: Context, seat: Seat, where: RoomName, name: stri
   notify(context, seat, { code: "unmuted", why: "done", room: where, name: nick });
 }
 
-function refuse(context: Context, seat: Seat, { room, mute: { until } }: Found): void {
-  const ends = until === undefined ? {} : { until: context.time + (until - context.at) };
-  notify(context, seat, { code: "muted", why: "refused", room, ...ends });
+function refuse(context: Context, seat: Seat, found: Found): void {
+  notify(context, seat, refusalOf(context, found));
+}
+
+function refusalOf({ at, time }: Context, { room, mute: { until } }: Found): Notice {
+  const ends = until === undefined ? {} : { until: time + (until - at) };
+  return { code: "muted", why: "refused", room, ...ends };
 }
 
 /** A mute that holds, and the room that it was given in. */

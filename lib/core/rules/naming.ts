@@ -8,10 +8,10 @@
 import { fold } from "../../text/fold.ts";
 import type { ChatEvent } from "../event.ts";
 import type { Context } from "../context.ts";
-import { maySpeakAnywhere } from "./muting.ts";
+import { maySpeakAnywhere, whyNotNamed } from "./muting.ts";
 import { addressNick, guestNick, type Nick, parseNick } from "./names.ts";
 import type { HeldName } from "../questions/question.ts";
-import type { NickProblem } from "../notice.ts";
+import type { Notice } from "../notice.ts";
 import { skeleton } from "../../text/skeleton.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Name } from "../state/taken_names.ts";
@@ -30,17 +30,21 @@ export function nameOf(nick: Nick): Name {
  * default name. Returns why the name asked for was refused.
  */
 export function nameNewcomer(
-  { ledger }: Context,
+  context: Context,
   { client, origin, nick }: Extract<ChatEvent, { kind: "connected" }>,
-): NickProblem | undefined {
+): Notice | undefined {
+  const { ledger } = context;
   const { address, isNamedByAddress } = origin;
   const spare = [nameOf(guestNick(client))];
   if (isNamedByAddress && address !== undefined) spare.unshift(nameOf(addressNick(address)));
   const wanted = nick === undefined ? undefined : parseNick(nick);
-  if (typeof wanted === "string") return ledger.enter(client, [nameOf(wanted), ...spare]);
+  const problem = typeof wanted === "string" ? whyNotNamed(context, origin, wanted) : wanted;
+  if (typeof wanted === "string" && problem === undefined) {
+    return ledger.enter(client, [nameOf(wanted), ...spare]);
+  }
   // Ignores why a default name was refused: the client did not ask for it.
   ledger.enter(client, spare);
-  return wanted;
+  return problem;
 }
 
 /** The former names of a client that has just given up this one. */

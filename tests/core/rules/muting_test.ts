@@ -129,6 +129,26 @@ Deno.test("to come again, under another name too, does not end a mute by address
   assertEquals(scene.answers(1, "unmute", "bob"), ["-- nobody here is called bob"]);
 });
 
+Deno.test("those who are muted everywhere do not come again under a name of their choice", () => {
+  const scene = withOperator();
+  const again = (id: number, nick: string, ip = "192.0.2.2") => {
+    scene.enter(id, { nick, origin: strangerAt(ip) });
+    return scene.lines(id);
+  };
+  scene.ask(1, "mute", "cay");
+  scene.ask(9, "mute", "bob for 1h");
+  for (const id of [2, 3]) scene.leave(id);
+  const told = again(4, "visit-example.com");
+  assertEquals(told[0], "You are guest-4");
+  assertEquals(told.filter((line) => line.includes("muted in every room")).length, 1);
+  scene.leave(4);
+  assertEquals(again(5, "BOB")[0], "You are BOB", "the name under which it was muted");
+  assertEquals(again(6, "rob", "192.0.2.6")[0], "You are rob");
+  assertEquals(again(7, "kay", "192.0.2.3")[0], "You are kay", "muted in dev alone");
+  scene.wait(3_600_000);
+  assertEquals(again(8, "visit")[0], "You are visit");
+});
+
 Deno.test("people from this machine are muted themselves, until they leave", () => {
   const scene = RoomScene.of("ann", "bob", "cay");
   for (const id of [1, 2, 3]) scene.ask(id, "join", "dev");
