@@ -125,7 +125,9 @@ export type OrderNotice =
   /** As many people as can be are muted in the room. */
   | { readonly code: "mutes-full"; readonly room: RoomName; readonly limit: number }
   /** Only moderators and members with a voice may speak in the room now. */
-  | { readonly code: "room-moderated"; readonly room: RoomName };
+  | { readonly code: "room-moderated"; readonly room: RoomName }
+  /** What the client asked for is done, and the room was told, which the client is not in. */
+  | { readonly code: "done"; readonly room: RoomName };
 
 /** What nobody can do to itself. */
 export type YourselfVerb =

@@ -201,6 +201,7 @@ const NOTICES: Readonly<
   "unmuted/you": record({ code: "unmuted", why: "you" }, { room: roomName, from: text }),
   "unmuted/done": record({ code: "unmuted", why: "done" }, { room: roomName, name: text }),
   "mutes-full": record({ code: "mutes-full" }, { room: roomName, limit: count }),
+  "done": record({ code: "done" }, { room: roomName }),
   "room-moderated": record({ code: "room-moderated" }, { room: roomName }),
   "yourself/ban": fc.constant({ code: "yourself", why: "ban" }),
   "banned/daemon": ending({ code: "banned", why: "daemon" }, { reason: text }),

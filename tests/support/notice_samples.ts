@@ -786,6 +786,11 @@ export const NOTICE_SAMPLES: Readonly<
     "1000 people are muted in #dev, which is the most; unmute somebody first",
     "在 #dev 已有 1000 人被禁言，达到上限；请先解除对某人的禁言",
   ]],
+  "done": [[
+    { code: "done", room: DEV },
+    "that is done in #dev",
+    "已在 #dev 中执行",
+  ]],
   "room-moderated": [[
     { code: "room-moderated", room: DEV },
     "#dev is moderated: only moderators and people with a voice speak there",

@@ -14,7 +14,7 @@ import { isPublic } from "./access.ts";
 import { audit } from "./auditing.ts";
 import { closeIfEmpty } from "./parting.ts";
 import { tellClosed } from "./recording.ts";
-import { notify, tellRecorded, tellRoom } from "./telling.ts";
+import { notify, tellDone, tellRecorded, tellRoom } from "./telling.ts";
 
 /** Keeps a room, or keeps it no more, and tells it; for those who have the right. May refuse with a notice. */
 export function setKept(context: Context, seat: Seat, name: RoomName, value: boolean): void {
@@ -28,6 +28,7 @@ export function setKept(context: Context, seat: Seat, name: RoomName, value: boo
   }
   if (value) keep(context, seat, name);
   else release(context, seat, name);
+  tellDone(context, seat, name);
 }
 
 /** Has the store keep the settings of a room, if what is decided about it outlives the process. */

@@ -19,7 +19,7 @@ import { findNamed } from "./finding.ts";
 import { takeOut } from "./parting.ts";
 import { showOnEntry } from "./recalling.ts";
 import { aimAt } from "./targets.ts";
-import { notify, releaseHeld, send } from "./telling.ts";
+import { notify, releaseHeld, send, tellDone } from "./telling.ts";
 
 /** Why a member puts a person out. */
 export interface Kick {
@@ -76,9 +76,13 @@ export function kick(context: Context, seat: Seat, where: RoomName, { name, text
     ...(text !== "" && { reason: text }),
   });
   // The lobby is the daemon.
-  if (where === LOBBY) return leave(context, target, reason);
+  if (where === LOBBY) {
+    leave(context, target, reason);
+    return tellDone(context, seat, where, target.rooms);
+  }
   const notice = { code: "kicked", room: where, from, reason: text } as const;
   putOut(context, target, room, { reason, notice });
+  tellDone(context, seat, where);
 }
 
 /** Why a person is put out of a room: what the room is told, and what the person itself. */

@@ -11,7 +11,7 @@ import { LOBBY, type RoomName } from "../units.ts";
 import { rankOf, withRank, withVoice } from "./access.ts";
 import { audit } from "./auditing.ts";
 import { aimAt } from "./targets.ts";
-import { notify, tellRoom } from "./telling.ts";
+import { notify, tellDone, tellRoom } from "./telling.ts";
 
 /**
  * Gives the person with this name a rank in a room and tells the room; `member` takes its rank away. For
@@ -42,6 +42,7 @@ export function setRank(
   tellRoom(context, where, { kind: "room", from, setting: "rank", name: nick, value: rank });
   ledger.setAccess(where, withRank(access, target.client, rank));
   audit(context, seat, { act: verb, on: nick, room: where, setting: `rank ${rank}` });
+  tellDone(context, seat, where);
 }
 
 /**
@@ -72,4 +73,5 @@ export function setVoice(
   tellRoom(context, where, { kind: "room", from, setting: "voice", name: nick, value: isOn });
   ledger.setAccess(where, withVoice(access, target.client, isOn));
   audit(context, seat, { act: verb, on: nick, room: where });
+  tellDone(context, seat, where);
 }

@@ -13,7 +13,7 @@ import { isPublic } from "./access.ts";
 import { audit } from "./auditing.ts";
 import { keepSettings } from "./keeping.ts";
 import { isRecorded, tellClosed } from "./recording.ts";
-import { answer, notify, tellRecorded, tellRoom } from "./telling.ts";
+import { answer, notify, tellDone, tellRecorded, tellRoom } from "./telling.ts";
 
 /** One setting of a room that changes. */
 interface Change {
@@ -131,4 +131,5 @@ function change(
   if (opens) ledger.openFromHere(room);
   if (becomesRecorded && !wasRecorded) tellRecorded(context, room);
   keepSettings(context, room);
+  tellDone(context, seat, room);
 }

@@ -51,6 +51,17 @@ export function notify(context: Context, seat: Seat, notice: Notice): void {
   answer(context, seat, { kind: "notice", notice });
 }
 
+/** Tells a client that what it has done to a room is done, if it is not in one of the rooms that were told. */
+export function tellDone(
+  context: Context,
+  seat: Seat,
+  where: RoomName,
+  told: readonly RoomName[] = [where],
+): void {
+  if (told.some((room) => seat.rooms.includes(room))) return;
+  notify(context, seat, { code: "done", room: where });
+}
+
 /** Tells the members that what they say is kept from here on, if it is: their greeting did not say so. */
 export function tellRecorded(context: Context, name: RoomName): void {
   const room = context.ledger.room(name);

@@ -9,7 +9,7 @@ import type { Seat } from "../state/desk.ts";
 import type { Bytes, RoomName } from "../units.ts";
 import { audit } from "./auditing.ts";
 import { maySpeak } from "./muting.ts";
-import { answer, notify, tellRoom } from "./telling.ts";
+import { answer, notify, tellDone, tellRoom } from "./telling.ts";
 
 /** The most bytes of a topic. */
 export const MAX_TOPIC: Bytes = 400;
@@ -34,4 +34,5 @@ export function setTopic(context: Context, seat: Seat, room: RoomName, text: str
   tellRoom(context, room, { kind: "topic", from: ledger.nickOf(seat.client), text });
   ledger.setTopic(room, text);
   if (ledger.room(room).access.isTopicLocked) audit(context, seat, { act: "topic", room });
+  tellDone(context, seat, room);
 }

@@ -191,6 +191,7 @@ const NOTICES: Shapes<Notice> = {
   ],
   "mutes-full": [{ room, limit: readCount }],
   "room-moderated": [{ room }],
+  "done": [{ room }],
   "banned": [
     { why: word("daemon"), until: readTime, reason: readText },
     { why: word("daemon"), reason: readText },

@@ -106,6 +106,7 @@ export const ENGLISH_ORDER: OrderWords = {
       : `${notice.name} may speak again${placeOf(notice.room)}`,
   "mutes-full": ({ room, limit }) =>
     `${limit} people are muted${placeOf(room)}, which is the most; unmute somebody first`,
+  "done": ({ room }) => `that is done in #${room}`,
   "room-moderated": ({ room }) =>
     `#${room} is moderated: only moderators and people with a voice speak there`,
 };

@@ -116,6 +116,7 @@ export const CHINESE_ORDER: OrderWords = {
       : `已解除 ${notice.name} ${placeOf(notice.room)}的禁言`,
   "mutes-full": ({ room, limit }) =>
     `${placeOf(room)}已有 ${limit} 人被禁言，达到上限；请先解除对某人的禁言`,
+  "done": ({ room }) => `已在 #${room} 中执行`,
   "room-moderated": ({ room }) => `#${room} 限制发言：只有版主和获准发言的人能说话`,
 };
 

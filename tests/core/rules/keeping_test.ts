@@ -179,7 +179,9 @@ Deno.test("a closed room is recorded from when it is kept, with its topic, and i
   const states = effects.flatMap((effect) => effect.kind === "publish" ? [effect.state] : []);
   assertEquals(states, [{ said: 1, topic: "tea", openFrom: 0 }]);
   const notices = effects.flatMap((effect) =>
-    effect.kind === "send" && effect.message.kind === "notice" ? [effect.message.notice.code] : []
+    effect.kind === "send" && effect.to === 1 && effect.message.kind === "notice"
+      ? [effect.message.notice.code]
+      : []
   );
   assertEquals(notices, ["room-recorded"]);
   assertEquals(recorded(chat, asks(1, "say", { room: "dev", text: "heard" })), ["message"]);

@@ -231,3 +231,27 @@ Deno.test("many are kicked, each once, and what they still send changes nothing"
   const drops = scene.effects.filter(({ kind }) => kind === "drop");
   assertEquals(drops.length, 100);
 });
+
+Deno.test("an operator is told that it is done where nobody tells it otherwise", () => {
+  const scene = dev();
+  scene.lines(9);
+  const asks = [
+    ["room", { room: "dev", text: "topic-lock on" }],
+    ["room", { room: "dev", text: "keep on" }],
+    ["topic", { room: "dev", text: "tea" }],
+    ["op", { room: "dev", name: "bob" }],
+    ["voice", { room: "dev", name: "cay" }],
+    ["kick", { room: "dev", name: "cay" }],
+  ] as const;
+  for (const [name, fields] of asks) {
+    scene.ask(9, name, fields);
+    const told = scene.lines(9).filter((line) => line.startsWith("--"));
+    assertEquals(told, ["-- that is done in #dev"], name);
+  }
+  scene.ask(4, "part", "lobby");
+  scene.ask(9, "kick", "dan");
+  assertEquals(scene.lines(9).at(-1), "-- that is done in #lobby");
+  scene.ask(9, "join", "dev");
+  scene.lines(9);
+  assertEquals(scene.answers(9, "deop", "bob"), ["#dev oda took the rank of bob away"]);
+});
