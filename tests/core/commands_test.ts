@@ -237,7 +237,7 @@ Deno.test("help lists the commands that are typed, one notice each, and how to s
     { code: "help", topic: "bans", usage: "/bans [ROOM]" },
     { code: "help", topic: "announce", usage: "/announce TEXT" },
     { code: "help", topic: "lockdown", usage: "/lockdown on|off" },
-    { code: "help", topic: "shutdown", usage: "/shutdown [DUR REASON|off]" },
+    { code: "help", topic: "shutdown", usage: "/shutdown [DUR [REASON]|off]" },
     { code: "help", topic: "help", usage: "/help" },
     { code: "help", topic: "quit", usage: "/quit [REASON]" },
     { code: "help", topic: "literal", usage: "//text" },

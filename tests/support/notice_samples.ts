@@ -976,9 +976,9 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
     "/lockdown on|off 拒绝新的连接，或重新接受",
   ],
   shutdown: [
-    { code: "help", topic: "shutdown", usage: "/shutdown [DUR REASON|off]" },
-    "/shutdown [DUR REASON|off] stop the server, at once or after a time; off: call it off",
-    "/shutdown [DUR REASON|off] 停止服务器，可在一段时间之后；off 则取消",
+    { code: "help", topic: "shutdown", usage: "/shutdown [DUR [REASON]|off]" },
+    "/shutdown [DUR [REASON]|off] stop the server, at once or after a time; off: call it off",
+    "/shutdown [DUR [REASON]|off] 停止服务器，可在一段时间之后；off 则取消",
   ],
   literal: [
     { code: "help", topic: "literal", usage: "//text" },

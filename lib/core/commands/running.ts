@@ -37,7 +37,7 @@ export const shutdown: Spec = command({
   params: [
     { field: "for", shape: "duration", isOptional: true, isFieldOnly: true },
     { field: "reason", shape: "rest", isOptional: true, isFieldOnly: true },
-    { field: "text", shape: "rest", isOptional: true, placeholder: "DUR REASON|off" },
+    { field: "text", shape: "rest", isOptional: true, placeholder: "DUR [REASON]|off" },
   ],
   needs: () => "shutdown",
   run(by, { for: duration, reason, text = "" }) {
@@ -62,6 +62,6 @@ export function parseStop(typed: string): StopWish {
   if (value.toLowerCase() === "off") return { kind: "call-off" };
   const after = durationOf(value);
   if (after !== undefined) return { kind: "stop", after, reason: rest };
-  if (/^[-+.]?\d/.test(value)) return { kind: "bad-duration", value };
+  if (/^[-+.]?\d|^off?(?!\p{L})/iu.test(value)) return { kind: "bad-duration", value };
   return { kind: "stop", after: 0, reason: text };
 }

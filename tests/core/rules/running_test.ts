@@ -216,6 +216,10 @@ Deno.test("parseStop() takes no slip of the hand for an order to stop at once", 
   assertEquals(parseStop("in 10 minutes"), { kind: "bad-duration", value: "10" });
   const reason = "for an upgrade";
   assertEquals(parseStop(reason), { kind: "stop", after: 0, reason });
+  for (const value of ["of", "Off!"]) {
+    assertEquals(parseStop(value), { kind: "bad-duration", value });
+  }
+  assertEquals(parseStop("office move"), { kind: "stop", after: 0, reason: "office move" });
 });
 
 Deno.test("a program stops it with fields, in which `off` is a reason", () => {
