@@ -96,7 +96,7 @@ adminTest("clients of that socket are operators, and others are not", async (pat
     await heardBefore(somebody, "-- you speak in #dev now");
   }
   await zed.send("/room private");
-  await heardBefore(zed, "-- only the owner of #dev may do that");
+  await heardBefore(zed, "-- only owners of #dev may do that");
   await ann.send("/room private");
   assertEquals((await heardByNow(ann)).some((line) => line.includes("only")), false);
 });

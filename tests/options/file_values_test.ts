@@ -68,7 +68,7 @@ Deno.test("a mistake in a file is one sentence with path, line and column of wha
       'door = [\n  "a",\n  "too long a name"]',
       '3:3: door "too long a name" is not text of 1 to 8 characters, none of them a control character',
     ],
-    ["ratte = 1", '1:1: there is no option "ratte"; did you mean rate'],
+    ["ratte = 1", '1:1: there is no option "ratte"; did you mean rate?'],
     ['"a\\u001bb" = 1', '1:1: there is no option "a\\u{1b}b"'],
     ["constructor = 1", '1:1: there is no option "constructor"'],
     ["rate = [1]", "1:9: this option takes one value and no list"],

@@ -420,7 +420,7 @@ export const NOTICE_SAMPLES: Readonly<
   ]],
   "not-allowed/owner": [[
     { code: "not-allowed", why: "owner", room: DEV },
-    "only the owner of #dev may do that",
+    "only owners of #dev may do that",
     "只有 #dev 的房主才能这样做",
   ]],
   "not-allowed/operator": [[
@@ -795,6 +795,10 @@ export const NOTICE_SAMPLES: Readonly<
     { code: "room-moderated", room: DEV },
     "#dev is moderated: only moderators and people with a voice speak there",
     "#dev 限制发言：只有版主和获准发言的人能说话",
+  ], [
+    { code: "room-moderated", room: LOBBY },
+    "#lobby is moderated: only operators and people with a voice speak there",
+    "#lobby 限制发言：只有管理员和获准发言的人能说话",
   ]],
 };
 
@@ -837,8 +841,8 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
   ],
   room: [
     { code: "help", topic: "room", usage: "/room [SETTING]" },
-    "/room [SETTING]  show or set: private, public, password P or -, topic-lock on, moderated on",
-    "/room [SETTING]  查看或设置：private、public、password P 或 -、topic-lock on、moderated on",
+    "/room [SETTING]  show or set: private, public, password P or -; topic-lock, moderated, keep: on or off",
+    "/room [SETTING]  查看或设置：private、public、password P 或 -；topic-lock、moderated、keep：on 或 off",
   ],
   invite: [
     { code: "help", topic: "invite", usage: "/invite NAME [ROOM]" },
@@ -852,7 +856,7 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
   ],
   mute: [
     { code: "help", topic: "mute", usage: "/mute NAME [for DUR]" },
-    "/mute NAME [for DUR] let somebody say nothing in the room where you speak; for 10m: so long",
+    "/mute NAME [for DUR] keep somebody from speaking in the room where you speak; for 10m: for that long",
     "/mute NAME [for DUR] 禁止某人在你发言的房间说话；for 10m 表示时长",
   ],
   unmute: [

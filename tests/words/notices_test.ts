@@ -22,7 +22,7 @@ const FOREIGN = new Set(
     "SSH IRC FTP SIP RTSP Redis memcached StatsD InfluxDB Asterisk HL STOMP NATS MQTT AMQP PostgreSQL LDAP XMPP VNC SOCKS rsync " +
     "git BitTorrent Minecraft syslog Graphite FIX Java " +
     "UTC history search WORDS from in since before more NAME DATE TIME SEQ ROOM " +
-    "for owner topic lock moderated on rooms lobby true false join part quit ROOM PASSWORD private public password P resume seq epoch " +
+    "for owner topic lock moderated on keep rooms lobby true false join part quit ROOM PASSWORD private public password P resume seq epoch " +
     "db kick unban lockdown off trust proxy TCP")
     .split(" "),
 );

@@ -23,7 +23,7 @@ export const ENGLISH_OPTIONS: OptionWording = {
   excludes: (flag, other) => `${flag} and ${other} cannot be given together`,
   isLess: (given, least) => `${given} is less than ${least}`,
   noSuchKey: (key, meant) =>
-    `there is no option ${key}${meant === undefined ? "" : `; did you mean ${meant}`}`,
+    `there is no option ${key}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
   toml: {
     "text-not-ended": "this text has no closing quote",
     "list-not-ended": "this list has no closing bracket",

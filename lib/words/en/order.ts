@@ -22,7 +22,7 @@ export const ENGLISH_ORDER: OrderWords = {
       ? `that cannot be done in #${room}`
       : why === "operator"
       ? `only operators of this server may do that in #${room}`
-      : `only ${why === "owner" ? "the owner" : "moderators"} of #${room} may do that`,
+      : `only ${why}s of #${room} may do that`,
   "no-change": (notice) => {
     const { room } = notice;
     switch (notice.why) {
@@ -108,7 +108,9 @@ export const ENGLISH_ORDER: OrderWords = {
     `${limit} people are muted${placeOf(room)}, which is the most; unmute somebody first`,
   "done": ({ room }) => `that is done in #${room}`,
   "room-moderated": ({ room }) =>
-    `#${room} is moderated: only moderators and people with a voice speak there`,
+    `#${room} is moderated: only ${
+      room === LOBBY ? "operators" : "moderators"
+    } and people with a voice speak there`,
 };
 
 /** Where somebody may not speak: what is done in the lobby is done everywhere. */

@@ -21,7 +21,7 @@ export const CHINESE_OPTIONS: OptionWording = {
   needsOther: (flag, other) => `${flag} 需要 ${other}`,
   excludes: (flag, other) => `${flag} 和 ${other} 不能同时使用`,
   isLess: (given, least) => `${given} 小于 ${least}`,
-  noSuchKey: (key, meant) => `没有选项 ${key}${meant === undefined ? "" : `；是否想写 ${meant}`}`,
+  noSuchKey: (key, meant) => `没有选项 ${key}${meant === undefined ? "" : `；是否想写 ${meant}？`}`,
   toml: {
     "text-not-ended": "这段文本缺少结束的引号",
     "list-not-ended": "这个列表缺少结束的方括号",

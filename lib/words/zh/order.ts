@@ -117,7 +117,8 @@ export const CHINESE_ORDER: OrderWords = {
   "mutes-full": ({ room, limit }) =>
     `${placeOf(room)}已有 ${limit} 人被禁言，达到上限；请先解除对某人的禁言`,
   "done": ({ room }) => `已在 #${room} 中执行`,
-  "room-moderated": ({ room }) => `#${room} 限制发言：只有版主和获准发言的人能说话`,
+  "room-moderated": ({ room }) =>
+    `#${room} 限制发言：只有${room === LOBBY ? "管理员" : "版主"}和获准发言的人能说话`,
 };
 
 /** Where somebody may not speak: what is done in the lobby is done everywhere. */

@@ -37,9 +37,7 @@ export const CHINESE_WORDING: Wording = {
       case "topic-lock":
         return `${change.from} ${change.value ? "锁定了话题" : "取消了话题锁定"}`;
       case "moderated":
-        return change.value
-          ? `${change.from} 开启了发言限制，只有版主和获准发言的人能说话`
-          : `${change.from} 取消了发言限制`;
+        return change.value ? `${change.from} 将房间设为限制发言` : `${change.from} 取消了发言限制`;
       case "keep":
         return `${change.from} ${change.value ? "将房间设为长期保留" : "取消了房间的长期保留"}`;
       case "rank":

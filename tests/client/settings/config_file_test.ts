@@ -80,7 +80,7 @@ Deno.test("a profile is found however its name is typed", () => {
 });
 
 const MISTAKES: ReadonlyArray<readonly [string, string]> = [
-  ['nick = "ann"\nnikc = "x"', 'conf.toml:2:1: there is no option "nikc"; did you mean nick'],
+  ['nick = "ann"\nnikc = "x"', 'conf.toml:2:1: there is no option "nikc"; did you mean nick?'],
   ['  color = "blue"', 'conf.toml:1:11: color "blue" is not one of auto, always, never'],
   ["plain = 2", 'conf.toml:1:9: plain "2" is not yes or no'],
   ["history = 201", 'conf.toml:1:11: history "201" is not a whole number from 0 to 200'],
@@ -125,11 +125,11 @@ Deno.test("what is TOML with mistakes and the old format without is the old form
 });
 
 const BOTH: ReadonlyArray<readonly [string, string]> = [
-  ["nick = ann\nnikc = x", 'conf:2:1: there is no option "nikc"; did you mean nick'],
-  ['rooms = ["dev"]\nnikc = "x"', 'conf:2:1: there is no option "nikc"; did you mean nick'],
+  ["nick = ann\nnikc = x", 'conf:2:1: there is no option "nikc"; did you mean nick?'],
+  ['rooms = ["dev"]\nnikc = "x"', 'conf:2:1: there is no option "nikc"; did you mean nick?'],
   ["nick = ann\ncolor = blue", 'conf:2:9: color "blue" is not one of auto, always, never'],
   ['nick = "ann"\ncolor = blue', 'conf:2:9: color "blue" is not one of auto, always, never'],
-  ["nikc = ann", 'conf:1:1: there is no option "nikc"; did you mean nick'],
+  ["nikc = ann", 'conf:1:1: there is no option "nikc"; did you mean nick?'],
   ["nick = ann\nplain", "conf:2:1: this is neither KEY = VALUE nor [PROFILE]"],
   ["plain", "conf:1:6: there is no equals sign behind the name"],
   ['rooms = ["dev"]\nplain', "conf:2:6: there is no equals sign behind the name"],

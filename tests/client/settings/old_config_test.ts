@@ -32,11 +32,11 @@ Deno.test("the name of a profile is any text without a bracket", () => {
 Deno.test("a room without a name is a mistake, and so is what a comment has swallowed", () => {
   assertEquals(complaint("rooms = dev,,ops")?.startsWith('1:9: rooms ""'), true);
   assertEquals(complaint("rooms = #dev")?.startsWith('1:9: rooms ""'), true);
-  assertEquals(complaint("romms = dev"), '1:1: there is no option "romms"; did you mean rooms');
+  assertEquals(complaint("romms = dev"), '1:1: there is no option "romms"; did you mean rooms?');
 });
 
 const MISTAKES: ReadonlyArray<readonly [string, string]> = [
-  ["nick = ann\nnikc = x", '2:1: there is no option "nikc"; did you mean nick'],
+  ["nick = ann\nnikc = x", '2:1: there is no option "nikc"; did you mean nick?'],
   ["  color = blue", '1:11: color "blue" is not one of auto, always, never'],
   ["color = blue\nplain", '1:9: color "blue" is not one of auto, always, never'],
   ["plain", "1:1: this is neither KEY = VALUE nor [PROFILE]"],

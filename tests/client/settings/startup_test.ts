@@ -126,7 +126,7 @@ Deno.test("a mistake in the file, or one that is not there, is said in the langu
   const env = { LC_ALL: "zh_CN.UTF-8" };
   assertEquals(
     await start([], { files: { [USUAL]: "nikc = ann\n" }, env }),
-    `${USUAL}:1:1: 没有选项 "nikc"；是否想写 nick`,
+    `${USUAL}:1:1: 没有选项 "nikc"；是否想写 nick？`,
   );
   assertEquals(
     await start(["--config", "/no"], { env }),

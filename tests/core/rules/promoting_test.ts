@@ -66,7 +66,7 @@ Deno.test("of two who act on each other in one turn, the first prevails", () => 
   scene.ask(1, "op", "bob owner");
   scene.lines(2);
   scene.ask(1, "deop", "bob");
-  assertEquals(scene.answers(2, "deop", "ann").at(-1), "-- only the owner of #dev may do that");
+  assertEquals(scene.answers(2, "deop", "ann").at(-1), "-- only owners of #dev may do that");
   scene.ask(1, "op", "bob");
   scene.ask(1, "op", "cay");
   scene.lines(3);
@@ -183,7 +183,7 @@ Deno.test("the lobby cannot be closed, but its topic can be locked, and it can b
     "oda gave bob a voice",
   ]);
   assertEquals(scene.answers(1, "msg", "#lobby hello"), [
-    "-- #lobby is moderated: only moderators and people with a voice speak there",
+    "-- #lobby is moderated: only operators and people with a voice speak there",
   ]);
   scene.ask(2, "msg", "#lobby hello");
   assertEquals(scene.lines(1), ["bob: hello"]);

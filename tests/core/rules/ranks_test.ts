@@ -67,7 +67,7 @@ Deno.test("the heir may act at once, before the room was told of it", () => {
   for (const id of [1, 2, 3]) scene.ask(id, "join", "dev");
   scene.wait();
   scene.ask(1, "part", "dev");
-  assertEquals(scene.answers(3, "room", "private").at(-1), "-- only the owner of #dev may do that");
+  assertEquals(scene.answers(3, "room", "private").at(-1), "-- only owners of #dev may do that");
   scene.lines(2);
   scene.ask(2, "room", "private");
   assertEquals(scene.lines(2), ["#dev bob made the room private"]);
@@ -81,7 +81,7 @@ Deno.test("a rank goes with leaving, and does not come back", () => {
   scene.wait();
   scene.ask(1, "join", "dev");
   assertEquals(owners(scene.chat).dev, [2]);
-  assertEquals(scene.answers(1, "room", "private"), ["-- only the owner of #dev may do that"]);
+  assertEquals(scene.answers(1, "room", "private"), ["-- only owners of #dev may do that"]);
 });
 
 Deno.test("a room that is made anew is as new", () => {
