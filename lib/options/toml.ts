@@ -87,20 +87,29 @@ const FAULTS: ReadonlyMap<string, TomlFault> = new Map([
 
 /** Reads TOML 1.0. Returns the first fault if it cannot be read or has more than a configuration needs. */
 export function readToml(text: string): TomlFile | TomlProblem {
+  const toml = text.replace(/^\ufeff/, "");
   try {
-    return { kind: "toml", sections: sectionsOf(text.replace(/^\ufeff/, "")) };
+    return { kind: "toml", sections: sectionsOf(toml) };
   } catch (error) {
     if (error instanceof Unfit) return { kind: "fault", fault: error.fault, ...error.place };
-    if (error instanceof ParseError) {
-      const fault = FAULTS.get(error.message) ?? "unexpected";
-      return { kind: "fault", fault, line: error.lineNumber, column: error.column + 1 };
-    }
+    if (error instanceof ParseError) return problemOf(error, toml);
     // The library calls itself for each bracket; so many of them exhaust the stack.
     if (error instanceof RangeError) {
       return { kind: "fault", fault: "bad-value", line: 1, column: 1 };
     }
     throw error;
   }
+}
+
+/** What the library has found. Of a heading without its end it says so on the next line, or of that line. */
+function problemOf({ message, lineNumber: line, column }: ParseError, text: string): TomlProblem {
+  const fault = FAULTS.get(message) ?? "unexpected";
+  const before = column === 0 ? text.split("\n")[line - 2]?.trimEnd() ?? "" : "";
+  const isHeading = fault === "heading-not-ended" || fault === "not-on-one-line";
+  if (isHeading && /^\s*\[[^\]]*$/.test(before)) {
+    return { kind: "fault", fault: "heading-not-ended", line: line - 1, column: before.length + 1 };
+  }
+  return { kind: "fault", fault, line, column: column + 1 };
 }
 
 /** TOML that no configuration needs. */

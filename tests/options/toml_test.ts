@@ -99,7 +99,9 @@ Deno.test("readToml() says what is wrong, and at which line and column", () => {
   const faults: readonly (readonly [string, string])[] = [
     ['a = 1\nb = "x\n', "2:7 text-not-ended"],
     ["a = [1, 2", "1:10 list-not-ended"],
-    ["[work\n", "2:1 heading-not-ended"],
+    ["[work\n", "1:6 heading-not-ended"],
+    ["[work\nbell = true\n", "1:6 heading-not-ended"],
+    ["a = 1\r\n  [work \r\n", "2:8 heading-not-ended"],
     ["a.b = 1", "1:1 bad-key"],
     ["a..b = 1", "1:2 bad-key"],
     ["a. = 1", "1:2 bad-key"],
