@@ -41,3 +41,11 @@ export function formatMoment(time: number): string {
   const date = new Date(Math.min(Math.max(time, -MAX_TIME), MAX_TIME));
   return `${date.toISOString().replace("T", " ").replace(/:\d\d\.\d+Z$/, "")} UTC`;
 }
+
+/**
+ * Formats when something ends, in milliseconds since the epoch, as {@linkcode formatMoment} does, but rounded up:
+ * at the minute that is shown it is over. Never throws.
+ */
+export function formatEnd(time: number): string {
+  return formatMoment(Math.ceil(Math.floor(time) / 60_000) * 60_000);
+}

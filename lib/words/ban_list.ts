@@ -5,7 +5,7 @@
  */
 
 import type { Millis } from "../core/units.ts";
-import { formatMoment } from "../text/moment.ts";
+import { formatEnd, formatMoment } from "../text/moment.ts";
 import type { Wording } from "./wording.ts";
 
 /** The most bans that are shown. */
@@ -47,7 +47,7 @@ export function banLines(wording: Wording, { room, bans, more }: BansShown): str
       network: name === undefined ? undefined : network,
       by,
       since: since === undefined ? undefined : formatMoment(since),
-      until: until === undefined ? undefined : formatMoment(until),
+      until: until === undefined ? undefined : formatEnd(until),
       reason,
     })
   );

@@ -502,7 +502,7 @@ export const NOTICE_SAMPLES: Readonly<
       "你已被封禁",
     ],
     [
-      { code: "banned", why: "daemon", until: Date.UTC(2026, 10, 26, 14, 2, 59), reason: "spam" },
+      { code: "banned", why: "daemon", until: Date.UTC(2026, 10, 26, 14, 1, 59), reason: "spam" },
       "you are banned until 2026-11-26 14:02 UTC: spam",
       "你已被封禁，直到 2026-11-26 14:02 UTC：spam",
     ],

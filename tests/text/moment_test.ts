@@ -1,6 +1,6 @@
 /** @module */
 import { assertEquals } from "@std/assert";
-import { parseMoment } from "../../lib/text/moment.ts";
+import { formatEnd, formatMoment, parseMoment } from "../../lib/text/moment.ts";
 
 Deno.test("parseMoment() reads a day, a minute, and what an event has as time, in UTC", () => {
   for (
@@ -36,4 +36,21 @@ Deno.test("parseMoment() reads nothing else", () => {
       "+2026-11-26",
     ]
   ) assertEquals(parseMoment(text), undefined, text);
+});
+
+Deno.test("what is over at a time that is shown is over then: an end is rounded up to the minute", () => {
+  const minute = Date.UTC(2026, 10, 26, 14, 2);
+  for (
+    const [time, moment, end] of [
+      [minute, "14:02", "14:02"],
+      // Sums of two clocks are not exact.
+      [minute + 0.001, "14:02", "14:02"],
+      [minute - 0.001, "14:01", "14:02"],
+      [minute + 1, "14:02", "14:03"],
+      [minute + 59_999, "14:02", "14:03"],
+    ] as const
+  ) {
+    assertEquals(formatMoment(time), `2026-11-26 ${moment} UTC`);
+    assertEquals(formatEnd(time), `2026-11-26 ${end} UTC`);
+  }
 });

@@ -5,7 +5,7 @@
  */
 
 import { formatDuration } from "../../text/duration.ts";
-import { formatMoment } from "../../text/moment.ts";
+import { formatEnd } from "../../text/moment.ts";
 import type { BanWords } from "../notice_words.ts";
 
 /** Its bans are those of the daemon. */
@@ -80,7 +80,7 @@ function placeOf(room: string): string {
 }
 
 function until(end: number | undefined): string {
-  return end === undefined ? "" : ` until ${formatMoment(end)}`;
+  return end === undefined ? "" : ` until ${formatEnd(end)}`;
 }
 
 function because(reason: string): string {

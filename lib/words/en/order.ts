@@ -5,7 +5,7 @@
  */
 
 import type { RoomName } from "../../core/units.ts";
-import { formatMoment } from "../../text/moment.ts";
+import { formatEnd } from "../../text/moment.ts";
 import type { OrderWords } from "../notice_words.ts";
 
 /** The room that stands for the whole daemon. */
@@ -87,7 +87,7 @@ export const ENGLISH_ORDER: OrderWords = {
   "bad-duration": ({ value }) =>
     `that is no duration: ${value}; it is written 30s, 10m, 2h or 7d, and is at most 3650d`,
   "muted": (notice) => {
-    const until = notice.until === undefined ? "" : ` until ${formatMoment(notice.until)}`;
+    const until = notice.until === undefined ? "" : ` until ${formatEnd(notice.until)}`;
     const where = `${placeOf(notice.room)}${until}`;
     switch (notice.why) {
       case "refused":

@@ -5,7 +5,7 @@
  */
 
 import type { RoomName } from "../../core/units.ts";
-import { formatMoment } from "../../text/moment.ts";
+import { formatEnd } from "../../text/moment.ts";
 import type { OrderWords } from "../notice_words.ts";
 
 /** The room that stands for the whole daemon. */
@@ -97,7 +97,7 @@ export const CHINESE_ORDER: OrderWords = {
   },
   "bad-duration": ({ value }) => `这不是时长：${value}；请写成 30s、10m、2h 或 7d，最长 3650d`,
   "muted": (notice) => {
-    const until = notice.until === undefined ? "" : `，直到 ${formatMoment(notice.until)}`;
+    const until = notice.until === undefined ? "" : `，直到 ${formatEnd(notice.until)}`;
     const where = placeOf(notice.room);
     switch (notice.why) {
       case "refused":

@@ -87,11 +87,11 @@ Deno.test("a person who is banned from a room is put out of it, and cannot come 
 Deno.test("a ban with a time ends at that instant, and says until when", () => {
   const scene = inDev();
   scene.ask(1, "ban", "bob for 1h");
-  assertEquals(scene.lines(1).at(-1), "-- bob is banned from #dev until 1970-01-01 01:16 UTC");
+  assertEquals(scene.lines(1).at(-1), "-- bob is banned from #dev until 1970-01-01 01:17 UTC");
   scene.wait(3_599_999);
   quiet(scene, 4);
   scene.ask(2, "join", "dev");
-  assertEquals(scene.lines(2), ["-- you are banned from #dev until 1970-01-01 01:16 UTC"]);
+  assertEquals(scene.lines(2), ["-- you are banned from #dev until 1970-01-01 01:17 UTC"]);
   scene.wait(1);
   scene.ask(2, "join", "dev");
   assertEquals(scene.lines(2).at(-1), "-- you speak in #dev now");
@@ -117,10 +117,10 @@ Deno.test("what is no duration is refused, and nobody is banned", () => {
 Deno.test("a program gives time and reason as fields, which are taken literally", () => {
   const scene = inDev();
   scene.ask(1, "ban", { name: "bob", room: "#dev", for: "30m", reason: "for 2h" });
-  assertEquals(scene.lines(1).at(-1), "-- bob is banned from #dev until 1970-01-01 00:46 UTC");
+  assertEquals(scene.lines(1).at(-1), "-- bob is banned from #dev until 1970-01-01 00:47 UTC");
   scene.ask(1, "bans");
   assertEquals(scene.lines(1), [
-    "-- bob: banned by ann 1970-01-01 00:16 UTC until 1970-01-01 00:46 UTC: for 2h",
+    "-- bob: banned by ann 1970-01-01 00:16 UTC until 1970-01-01 00:47 UTC: for 2h",
   ]);
 });
 
@@ -194,7 +194,7 @@ Deno.test("a ban of everything from the daemon leaves this machine and the opera
   assertEquals(scene.chat.snapshot().ledger.rooms.map(({ room }) => room), [LOBBY]);
   assertEquals(knock(scene, 7, LOOPBACK)[0], "You are n7");
   assertEquals(knock(scene, 8, far)[0], "You are n8");
-  const line = "-- you are banned until 1970-01-01 01:16 UTC: flood";
+  const line = "-- you are banned until 1970-01-01 01:17 UTC: flood";
   assertEquals(knock(scene, 9, strangerAt("203.0.113.5")), [line]);
 });
 
@@ -400,7 +400,7 @@ Deno.test("a ban that came after the gate keeps its person out in one line; one 
   // The gate has let both in; they wait for their first line.
   scene.ask(1, "ban", "192.0.2.1 for 1s");
   assertEquals(knock(scene, 2, strangerAt("192.0.2.1")), [
-    "-- you are banned until 1970-01-01 00:16 UTC",
+    "-- you are banned until 1970-01-01 00:17 UTC",
   ]);
   assertEquals(ofKind(scene, "drop").at(-1), {
     kind: "drop",

@@ -61,12 +61,12 @@ Deno.test("the muted of a room speak in other rooms, in private, and take other 
 Deno.test("a mute ends by itself, and by /unmute", () => {
   const scene = dev();
   assertEquals(scene.answers(1, "mute", "bob for 10s"), [
-    "-- bob is muted in #dev until 1970-01-01 00:16 UTC",
+    "-- bob is muted in #dev until 1970-01-01 00:17 UTC",
   ]);
   scene.ask(1, "mute", "cay");
   scene.wait(9_999);
   assertEquals(scene.answers(2, "say", "hello"), [
-    "-- you are muted in #dev until 1970-01-01 00:16 UTC",
+    "-- you are muted in #dev until 1970-01-01 00:17 UTC",
   ]);
   scene.wait(1);
   scene.ask(2, "say", "hello");
@@ -394,7 +394,7 @@ Deno.test("a room has 1000 mutes, and one more is refused", () => {
     "-- 1000 people are muted in #dev, which is the most; unmute somebody first",
   ]);
   assertEquals(scene.answers(1, "mute", "bob for 1h"), [
-    "-- bob is muted in #dev until 1970-01-01 01:16 UTC",
+    "-- bob is muted in #dev until 1970-01-01 01:17 UTC",
   ]);
   scene.ask(3, "say", "hello");
   assertEquals(scene.lines(1).at(-1), "#dev cay: hello");
