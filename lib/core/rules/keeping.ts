@@ -9,9 +9,11 @@ import type { Context } from "../context.ts";
 import type { Access } from "../state/access.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Room } from "../state/room.ts";
+import { isInForce } from "../state/sentences.ts";
 import { LOBBY, type RoomName } from "../units.ts";
 import { isPublic } from "./access.ts";
 import { audit } from "./auditing.ts";
+import { endOf } from "./barring.ts";
 import { closeIfEmpty } from "./parting.ts";
 import { tellClosed } from "./recording.ts";
 import { notify, tellDone, tellRecorded, tellRoom } from "./telling.ts";
@@ -86,11 +88,13 @@ function pushSettings(
 }
 
 /** The bans, and the mutes with a time, from before the room was kept. */
-function keepSentences({ ledger, effects, at, time }: Context, room: RoomName): void {
+function keepSentences(context: Context, room: RoomName): void {
+  const { ledger, effects, at } = context;
   const { bans, mutes } = ledger.order;
-  const timed = mutes.of(room).filter(({ until }) => until !== undefined && at < until);
+  const timed = mutes.of(room).filter((mute) => mute.until !== undefined && isInForce(mute, at));
   for (const [kind, sentences] of [["ban", bans.of(room, at)], ["mute", timed]] as const) {
-    for (const { subject, name, until, by, reason, since } of sentences) {
+    for (const sentence of sentences) {
+      const { subject, name, by, reason, since } = sentence;
       // An id does not outlive the process.
       if (!("network" in subject)) continue;
       effects.push({
@@ -98,7 +102,7 @@ function keepSentences({ ledger, effects, at, time }: Context, room: RoomName): 
         change: {
           ...{ kind, room, network: subject.network, by, reason, since },
           ...(name !== undefined && { name }),
-          ...(until !== undefined && { until: time + until - at }),
+          ...endOf(context, sentence),
         },
       });
     }

@@ -13,8 +13,10 @@ import type { Sentence, Subject } from "../order.ts";
 import type { Seat } from "../state/desk.ts";
 import { boundOf } from "../state/mutes.ts";
 import type { Room } from "../state/room.ts";
+import { isInForce } from "../state/sentences.ts";
 import { LOBBY, type Millis, type RoomName } from "../units.ts";
 import { audit } from "./auditing.ts";
+import { endOf } from "./barring.ts";
 import { findNamed } from "./finding.ts";
 import { isLasting } from "./keeping.ts";
 import { standingIn } from "./ranks.ts";
@@ -96,7 +98,7 @@ export function mute(context: Context, seat: Seat, where: RoomName, wanted: Muti
   if (!mutes.add(where, sentence)) {
     return notify(context, seat, { code: "mutes-full", room: where, limit: boundOf(where) });
   }
-  const ends = lasts === undefined ? {} : { until: time + lasts };
+  const ends = endOf(context, sentence);
   // A mute without an end, in place of one that is kept, is not kept itself.
   keep(context, where, sentence);
   audit(context, seat, { act: "mute", on: nick, room: where, ...ends });
@@ -123,7 +125,7 @@ export function unmute(context: Context, seat: Seat, where: RoomName, name: stri
     return notify(context, seat, { code: "no-such-name", why: "unknown", name });
   }
   const nick = present === undefined ? found?.name ?? name : ledger.nickOf(present.client);
-  if (found === undefined || (found.until ?? Infinity) <= at) {
+  if (found === undefined || !isInForce(found, at)) {
     return notify(context, seat, { code: "no-change", why: "not-muted", room: where, name: nick });
   }
   // The name may be that of another person now.
@@ -146,9 +148,8 @@ function refuse(context: Context, seat: Seat, found: Found): void {
   notify(context, seat, refusalOf(context, found));
 }
 
-function refusalOf({ at, time }: Context, { room, mute: { until } }: Found): Notice {
-  const ends = until === undefined ? {} : { until: time + (until - at) };
-  return { code: "muted", why: "refused", room, ...ends };
+function refusalOf(context: Context, { room, mute }: Found): Notice {
+  return { code: "muted", why: "refused", room, ...endOf(context, mute) };
 }
 
 /** A mute that holds, and the room that it was given in. */
@@ -206,15 +207,15 @@ function mutedNamed({ ledger }: Context, where: RoomName, name: string): Sentenc
 
 /** Keeps a mute with a time, of the daemon or of a kept room; one without is over when the process ends. */
 function keep(context: Context, room: RoomName, sentence: Sentence): void {
-  const { ledger, effects, at, time } = context;
+  const { ledger } = context;
   const { subject, until, ...rest } = sentence;
   if (!("network" in subject) || !isLasting(ledger.room(room))) return;
   const { network } = subject;
-  effects.push({
+  context.effects.push({
     kind: "order",
     change: until === undefined
       ? { kind: "unmute", room, network }
-      : { kind: "mute", room, network, until: time + (until - at), ...rest },
+      : { kind: "mute", room, network, ...endOf(context, sentence), ...rest },
   });
 }
 

@@ -102,6 +102,7 @@ export class Ordering implements Orders {
   showBans(room: RoomName): void {
     showBans(this.#context, this.#seat, room);
   }
+
   /** Says something to everybody. */
   announceAll(text: string): void {
     announceAll(this.#context, this.#seat, text);

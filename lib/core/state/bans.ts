@@ -8,6 +8,7 @@
 import { NetworkMap } from "../../ip/network_map.ts";
 import type { Sentence, Subject } from "../order.ts";
 import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
+import { isInForce, keyOf } from "./sentences.ts";
 
 /** The most bans of the lobby, which are those of the daemon. */
 export const MAX_DAEMON_BANS = 100_000;
@@ -156,16 +157,9 @@ export class Bans {
     const { subject } = ban;
     const key = keyOf(subject);
     if (room !== LOBBY && !bans.bySubject.has(key)) this.#countOfRooms++;
+    // Moved to the end: the order is that of the sentences.
+    bans.bySubject.delete(key);
     bans.bySubject.set(key, ban);
     if ("network" in subject) bans.byNetwork.set(subject.network, ban);
   }
-}
-
-function isInForce({ until = Infinity }: Sentence, at: Millis): boolean {
-  return at < until;
-}
-
-/** No network begins as an id does. */
-function keyOf(subject: Subject): string {
-  return "network" in subject ? subject.network : `#${subject.client}`;
 }

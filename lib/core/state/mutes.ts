@@ -6,6 +6,7 @@
 
 import type { Sentence, Subject } from "../order.ts";
 import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
+import { isInForce, keyOf } from "./sentences.ts";
 
 /** The most mutes of a room. */
 export const MAX_ROOM_MUTES = 1000;
@@ -59,17 +60,14 @@ export class Mutes {
   /** The mute of a subject in a room at this time; undefined if there is none. */
   find(room: RoomName, subject: Subject, at: Millis): Sentence | undefined {
     const mute = this.#rooms.get(room)?.get(keyOf(subject));
-    return mute !== undefined && at < (mute.until ?? Infinity) ? mute : undefined;
-  }
-
-  /** Whether a room can have no more mutes. */
-  isFull(room: RoomName): boolean {
-    return (this.#rooms.get(room)?.size ?? 0) >= boundOf(room);
+    return mute !== undefined && isInForce(mute, at) ? mute : undefined;
   }
 
   /** Mutes a subject in a room, in place of its mute there; returns false if the room has too many. */
   add(room: RoomName, mute: Sentence): boolean {
-    if (this.isFull(room) && !this.#rooms.get(room)?.has(keyOf(mute.subject))) return false;
+    const mutes = this.#rooms.get(room);
+    const isFull = mutes !== undefined && mutes.size >= boundOf(room);
+    if (isFull && !mutes.has(keyOf(mute.subject))) return false;
     this.#add(room, mute);
     return true;
   }
@@ -113,9 +111,4 @@ export class Mutes {
     mutes.set(key, mute);
     this.#nextEnd = Math.min(this.#nextEnd, mute.until ?? Infinity);
   }
-}
-
-/** No network begins as an id does. */
-function keyOf(subject: Subject): string {
-  return "network" in subject ? subject.network : `#${subject.client}`;
 }

@@ -71,6 +71,14 @@ Deno.test("of() gives the bans in force, the oldest first; expire() forgets the 
   assertEquals([...bans.of(LOBBY, 0)], []);
 });
 
+Deno.test("of() gives a ban that was given anew by the time when it was", () => {
+  const bans = new Bans();
+  bans.add(DEV, { ...ban(HOST), since: 1 }, 1);
+  bans.add(DEV, { ...ban(BLOCK), since: 2 }, 2);
+  bans.add(DEV, { ...ban(HOST), since: 3 }, 3);
+  assertEquals(Array.from(bans.of(DEV, 3), ({ since }) => since), [2, 3]);
+});
+
 Deno.test("expire() looks through all bans at most once a minute", () => {
   const bans = new Bans([{ room: DEV, ban: ban(HOST, 100) }]);
   bans.expire(0);
