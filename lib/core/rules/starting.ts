@@ -128,13 +128,18 @@ function orderOf({ order, at, time }: StartOrder): OrderData {
     const end = until === undefined ? undefined : at + until - time;
     return { subject: { network }, name, by, reason, since, until: end };
   };
+  // The store leaves one that was given anew at its first place.
+  const byTime = (sentences: readonly KeptSentence[]) =>
+    sentences.toSorted((one, other) => one.since - other.since);
   // A room that is not there has no bans and no mutes, whatever an import has brought.
   const rooms = new Set(order.rooms.map(({ room }) => room));
   const holds = ({ room }: KeptSentence) => room === LOBBY || rooms.has(room);
   return {
     isLockedDown: order.isLockedDown,
-    bans: order.bans.filter(holds).map((ban) => ({ room: ban.room, ban: sentenceOf(ban) })),
-    mutes: order.mutes.filter(holds).map((mute) => ({ room: mute.room, mute: sentenceOf(mute) })),
+    bans: byTime(order.bans).filter(holds)
+      .map((ban) => ({ room: ban.room, ban: sentenceOf(ban) })),
+    mutes: byTime(order.mutes).filter(holds)
+      .map((mute) => ({ room: mute.room, mute: sentenceOf(mute) })),
   };
 }
 

@@ -229,3 +229,14 @@ Deno.test("bans, mutes and the lockdown go on, and end when they would have ende
     ban: { subject: { network: "2001:db8::/64" }, by, reason: "spam", since, ...lasts },
   }]);
 });
+
+Deno.test("bans and mutes go on by the time when they were given", () => {
+  // The store leaves one that was given anew at its first place.
+  const anew = banOf("192.0.2.7", { since: 3000 });
+  const order = { ...NO_ORDER, bans: [anew, banOf("192.0.2.8", { since: 2000 })] };
+  const { bans } = startData(SETTINGS, [], { order, at: START, time: 10_000 }).ledger.order;
+  assertEquals(bans.map(({ ban }) => ban.since), [2000, 3000]);
+  const muted = { ...NO_ORDER, mutes: order.bans };
+  const { mutes } = startData(SETTINGS, [], { order: muted, at: START, time: 10_000 }).ledger.order;
+  assertEquals(mutes.map(({ mute }) => mute.since), [2000, 3000]);
+});
