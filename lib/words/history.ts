@@ -5,6 +5,7 @@
  * @module
  */
 
+import { LOBBY } from "./lobby.ts";
 import type { Millis } from "../core/units.ts";
 import { type Speech, speechPieces } from "./speech.ts";
 import type { Wording } from "./wording.ts";
@@ -42,9 +43,6 @@ export interface FoundShown {
   /** Whether there is more. */
   readonly more: boolean;
 }
-
-/** The name of the room in which lines have no prefix. */
-const LOBBY = "lobby";
 
 /**
  * The lines of a room's history between two marks, each with its room. The first mark tells the day; where another

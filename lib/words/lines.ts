@@ -5,6 +5,7 @@
  * @module
  */
 
+import { LOBBY } from "./lobby.ts";
 import type { DaemonReason } from "../core/message.ts";
 import type { Notice } from "../core/notice.ts";
 import type { Millis } from "../core/units.ts";
@@ -191,7 +192,7 @@ function departure(wording: Wording, name: string, reason: ReasonShown): string 
 
 function greeting(
   wording: Wording,
-  { kind, room = "lobby", you, members, population = members.length, ...greeting }: Greeting,
+  { kind, room = LOBBY, you, members, population = members.length, ...greeting }: Greeting,
 ): string[] {
   const { topic, isRecorded = false } = greeting;
   const others = members.filter((name) => name !== you).slice(0, MAX_NAMES_IN_GREETING);

@@ -6,10 +6,8 @@
 
 import { formatDuration } from "../../text/duration.ts";
 import { formatEnd } from "../../text/moment.ts";
+import { LOBBY } from "../lobby.ts";
 import type { BanWords } from "../notice_words.ts";
-
-/** Its bans are those of the daemon. */
-const LOBBY = "lobby";
 
 /** Every notice about bans and about the daemon in English. */
 export const ENGLISH_BANS: BanWords = {

@@ -6,10 +6,8 @@
 
 import type { RoomName } from "../../core/units.ts";
 import { formatEnd } from "../../text/moment.ts";
+import { LOBBY } from "../lobby.ts";
 import type { OrderWords } from "../notice_words.ts";
-
-/** The room that stands for the whole daemon. */
-const LOBBY = "lobby";
 
 /** Every notice about order in English. */
 export const ENGLISH_ORDER: OrderWords = {

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { LOBBY } from "../lobby.ts";
 import { sayNotice, sayReason } from "../notice_words.ts";
 import type { Wording } from "../wording.ts";
 import { ENGLISH_NOTICES, ENGLISH_REASONS } from "./notices.ts";
@@ -78,7 +79,7 @@ export const ENGLISH_WORDING: Wording = {
     `${until ? ` until ${until}` : ""}${reason ? `: ${reason}` : ""}`,
   moreBans: (count) => `-- and ${count} more`,
   bansNobody: (room) =>
-    room === "lobby" ? "-- nobody is banned from this server" : `-- nobody is banned from #${room}`,
+    room === LOBBY ? "-- nobody is banned from this server" : `-- nobody is banned from #${room}`,
   ignores: (names) => `-- you ignore ${names.join(", ")}`,
   ignoresNobody: "-- you ignore nobody",
   recorded: "-- this room is recorded",

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { LOBBY } from "../lobby.ts";
 import { sayNotice, sayReason } from "../notice_words.ts";
 import type { Wording } from "../wording.ts";
 import { CHINESE_NOTICES, CHINESE_REASONS } from "./notices.ts";
@@ -74,8 +75,7 @@ export const CHINESE_WORDING: Wording = {
     `-- ${on}${network ? `（${network}）` : ""}：${since ? `${since} ` : ""}由 ${by} 封禁` +
     `${until ? `，直到 ${until}` : ""}${reason ? `：${reason}` : ""}`,
   moreBans: (count) => `-- 以及另外 ${count} 条封禁`,
-  bansNobody: (room) =>
-    room === "lobby" ? "-- 本服务器没有封禁任何人" : `-- #${room} 没有封禁任何人`,
+  bansNobody: (room) => room === LOBBY ? "-- 本服务器没有封禁任何人" : `-- #${room} 没有封禁任何人`,
   ignores: (names) => `-- 你屏蔽了 ${names.join("、")}`,
   ignoresNobody: "-- 你没有屏蔽任何人",
   recorded: "-- 本房间的消息会被保存",
