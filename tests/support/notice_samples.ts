@@ -841,8 +841,8 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
   ],
   room: [
     { code: "help", topic: "room", usage: "/room [SETTING]" },
-    "/room [SETTING]  show or set: private, public, password P or -; topic-lock, moderated, keep: on or off",
-    "/room [SETTING]  查看或设置：private、public、password P 或 -；topic-lock、moderated、keep：on 或 off",
+    "/room [SETTING]  show or set: private, public, password P|-, topic-lock, moderated, keep on|off",
+    "/room [SETTING]  查看或设置：private、public、password P|-、topic-lock、moderated、keep on|off",
   ],
   invite: [
     { code: "help", topic: "invite", usage: "/invite NAME [ROOM]" },

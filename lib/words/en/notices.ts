@@ -29,7 +29,7 @@ export const ENGLISH_SUMMARIES: Summaries = {
   join: "enter a room, or turn to one that you are in",
   part: "leave a room",
   rooms: "list the rooms",
-  room: "show or set: private, public, password P or -; topic-lock, moderated, keep: on or off",
+  room: "show or set: private, public, password P|-, topic-lock, moderated, keep on|off",
   invite: "open the room where you speak, or another, for somebody",
   kick: "put somebody out of the room where you speak",
   mute: "keep somebody from speaking in the room where you speak; for 10m: for that long",

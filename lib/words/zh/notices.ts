@@ -29,7 +29,7 @@ export const CHINESE_SUMMARIES: Summaries = {
   join: "进入一个房间，或切换到已进入的房间",
   part: "离开一个房间",
   rooms: "列出房间",
-  room: "查看或设置：private、public、password P 或 -；topic-lock、moderated、keep：on 或 off",
+  room: "查看或设置：private、public、password P|-、topic-lock、moderated、keep on|off",
   invite: "邀请某人进入你发言的房间或另一个房间",
   kick: "将某人移出你发言的房间",
   mute: "禁止某人在你发言的房间说话；for 10m 表示时长",
