@@ -74,18 +74,32 @@ export async function reloadDaemon(running: Running, parts: ReloadParts): Promis
   };
 }
 
+/** Options that hold only with another one, which needs a restart. */
+const BELONGS_TO: Readonly<Partial<Record<keyof DaemonValues, "tls-listen" | "data">>> = {
+  "tls-cert": "tls-listen",
+  "tls-key": "tls-listen",
+  "keep-for": "data",
+  "keep-messages": "data",
+};
+
 /** Compares two configurations option by option. Never throws. */
 export function changesBetween(old: DaemonValues, next: DaemonValues): Changes {
   const names = Object.keys(DAEMON_OPTIONS) as (keyof DaemonValues)[];
   const changed = names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(next[name]));
   const isApplied = (name: keyof DaemonValues) => {
     const option: DaemonOption = DAEMON_OPTIONS[name];
-    return option.atReload === "applied";
+    const other = BELONGS_TO[name];
+    const isOpenedOrClosed = other !== undefined && isGiven(old[other]) !== isGiven(next[other]);
+    return option.atReload === "applied" && !isOpenedOrClosed;
   };
   return {
     applied: changed.filter(isApplied),
     restart: changed.filter((name) => !isApplied(name)),
   };
+}
+
+function isGiven(value: DaemonValues["tls-listen" | "data"]): boolean {
+  return value !== undefined && value.length > 0;
 }
 
 /** The old values of these options, which still hold. */

@@ -5,7 +5,9 @@
  * @module
  */
 
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes, fail } from "@std/assert";
+import { parseDaemon } from "../../lib/config/config.ts";
+import { changesBetween } from "../../lib/config/reload.ts";
 import { certificateTest } from "../support/certificates.ts";
 import { heardByNow } from "../support/house.ts";
 import { namesInFile, OPTION_SAMPLES, optionOf } from "../support/option_samples.ts";
@@ -91,6 +93,45 @@ for (const name of namesInFile().filter((name) => optionOf(name).atReload === "r
       await Deno.remove(folder, { recursive: true });
     }
   });
+}
+
+Deno.test("what belongs to data that are not open needs a restart as they do", async () => {
+  const folder = await Deno.makeTempDir();
+  const kept = [`data = '${folder}/data'`, 'keep-for = "1d"', "keep-messages = 10"];
+  try {
+    for (const [before, after] of [[[], kept], [kept, []]] as const) {
+      await using house = await ReloadHouse.open(before);
+      for (let time = 1; time <= 2; time++) {
+        await house.reload(after);
+        assertEquals((await house.logged("config-reloaded")).at(-1)?.changed, "nothing");
+        const needed = (await house.logged("restart-needed")).map(({ options }) => options);
+        assertEquals(needed, Array(time).fill("data, keep-for, keep-messages"));
+      }
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("a certificate without a listener for it needs a restart", () => {
+  const withTls = [
+    "--tls-listen=127.0.0.1:0",
+    "--tls-cert=c.pem",
+    "--tls-key=k.pem",
+    "--listen=127.0.0.1:0",
+  ];
+  const [all, plain] = [valuesOf(withTls), valuesOf(["--listen=127.0.0.1:0"])];
+  const restart = ["tls-listen", "tls-cert", "tls-key"];
+  assertEquals(changesBetween(all, plain), { applied: [], restart });
+  assertEquals(changesBetween(plain, all), { applied: [], restart });
+  const renewed = valuesOf([...withTls, "--tls-cert=d.pem"]);
+  assertEquals(changesBetween(all, renewed), { applied: ["tls-cert"], restart: [] });
+});
+
+function valuesOf(args: readonly string[]) {
+  const startup = parseDaemon({ args, env: () => undefined }, "en");
+  if (startup.kind !== "run") fail(JSON.stringify(startup));
+  return startup.values;
 }
 
 Deno.test("with a mistake in the file nothing changes, and the log has its place", async () => {
