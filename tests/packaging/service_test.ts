@@ -86,7 +86,7 @@ async function renews(machine: Machine): Promise<void> {
     must("openssl s_client -connect 127.0.0.1:8443 </dev/null | openssl x509 -noout -serial");
   await must(`sed -Ei 's/^# (tls-)/\\1/' ${CONFIG}`);
   await must(renewal(0x51));
-  const owners = await must("stat -c '%U %G %a' /etc/hubbub/tls/*");
+  const owners = await must("stat -c '%U %G %a' /etc/hubbub/tls/*.pem");
   assertEquals(owners, "root hubbub 640\nroot hubbub 640\n");
   await must("systemctl restart hubbubd");
   await machine.ready();
@@ -101,6 +101,8 @@ async function renews(machine: Machine): Promise<void> {
   await must(renewal(0x52));
   await machine.logged("certificate-reloaded");
   assertEquals(await serial(), "serial=52\n");
+  await must(renewal(0x53, "/live-of-the-web"));
+  assertEquals(await must(serialIn("/etc/hubbub/tls/fullchain.pem")), "serial=52\n");
   await must("echo 'after' | hubbub --nick ann");
   // Its departure is logged when all that was told to it before has been written.
   await must("systemctl stop listener");
@@ -110,13 +112,17 @@ async function renews(machine: Machine): Promise<void> {
 }
 
 /** Makes a certificate with a serial number, and does what certbot does when it has renewed one. */
-function renewal(serial: number): string {
+function renewal(serial: number, lineage = "/live"): string {
   return `
-    mkdir -p /live && cd /live
+    mkdir -p ${lineage} && cd ${lineage}
     openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=chat.example.org -keyout privkey.pem \\
       -addext subjectAltName=DNS:chat.example.org -addext basicConstraints=CA:FALSE \\
       -set_serial ${serial} -out fullchain.pem
-    RENEWED_LINEAGE=/live /usr/share/doc/hubbubd/examples/certbot-hook`;
+    RENEWED_LINEAGE=${lineage} /usr/share/doc/hubbubd/examples/certbot-hook`;
+}
+
+function serialIn(file: string): string {
+  return `openssl x509 -noout -serial -in ${file}`;
 }
 
 const MAIN_PID = "systemctl show --property MainPID --value hubbubd";
