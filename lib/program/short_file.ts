@@ -39,6 +39,8 @@ export async function readShortFile(
 export function fileFaultOf(error: unknown): FileFault {
   if (error instanceof Deno.errors.NotFound) return { code: "missing" };
   if (error instanceof Deno.errors.PermissionDenied) return { code: "denied" };
+  // What the runtime keeps from every executable, such as most of /proc.
+  if (error instanceof Deno.errors.NotCapable) return { code: "denied" };
   if (error instanceof Deno.errors.IsADirectory) return { code: "folder" };
   if (error instanceof NotAFile) return { code: "not-a-file" };
   const text = error instanceof Error ? error.message : String(error);
