@@ -9,7 +9,7 @@ import type { ChatEvent, Effect } from "../core/event.ts";
 import type { Millis } from "../core/units.ts";
 import { BugReports } from "../log/bug_reports.ts";
 import type { Log } from "../log/log.ts";
-import type { TcpAddress } from "../net/address.ts";
+import { parseListenAddress, type TcpAddress } from "../net/address.ts";
 import { ListenFailure, openListeners } from "../net/open_listeners.ts";
 import type { Listener } from "../net/tcp.ts";
 import { VERSION } from "../program/version.ts";
@@ -113,6 +113,19 @@ export class Monitoring {
     await Promise.all([this.#scrapes?.close(), this.#running]);
   }
 
+  /**
+   * Why another listener could not be opened: names this one if it has the address, where the error blames
+   * another program. Never rejects.
+   */
+  async explained(error: unknown): Promise<unknown> {
+    const { CannotStart } = await import("../program/cannot_start.ts");
+    if (!(error instanceof CannotStart) || error.problem.code !== "cannot-listen") return error;
+    const { code, address, fault } = error.problem;
+    if (fault.code !== "taken" || !overlap(address, this.address)) return error;
+    const problem = { code, address, fault: { code: "own", owner: this.address } } as const;
+    return new CannotStart(problem, { cause: error });
+  }
+
   #condition({ entrance, history }: Sources): Condition {
     const { timings, connections } = this.watches;
     return {
@@ -123,6 +136,14 @@ export class Monitoring {
         connections.hasFailedWithin(ACCEPT_FAILED_RECENTLY),
     };
   }
+}
+
+/** Whether two addresses cannot be listened at together. */
+function overlap(...addresses: readonly [string, string]): boolean {
+  const [a, b] = addresses.map(parseListenAddress);
+  if (a?.transport !== "tcp" || b?.transport !== "tcp" || a.port !== b.port) return false;
+  return a.hostname === b.hostname ||
+    [a, b].some(({ hostname }) => hostname === "0.0.0.0" || hostname === "::");
 }
 
 async function openAt(address: TcpAddress): Promise<Listener> {

@@ -64,6 +64,6 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
   } catch (error) {
     await keeping?.stop();
     await monitoring?.stop();
-    throw error;
+    throw monitoring === undefined ? error : await monitoring.explained(error);
   }
 }

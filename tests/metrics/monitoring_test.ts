@@ -1,9 +1,12 @@
 /** @module */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes, fail } from "@std/assert";
+import { parseConfig } from "../../lib/config/config.ts";
 import { Intake } from "../../lib/loop/intake.ts";
 import { Monitoring } from "../../lib/metrics/monitoring.ts";
 import type { Sources } from "../../lib/metrics/sources.ts";
+import { CannotStart } from "../../lib/program/cannot_start.ts";
+import { startServer } from "../../lib/server/start.ts";
 import { FakePacer } from "../support/fake_pacer.ts";
 import { Scraper } from "../support/scraper.ts";
 
@@ -101,3 +104,29 @@ Deno.test("a monitoring that never ran leaves nothing open", async () => {
   await monitoring.stop();
   assertEquals(pacer.timers, 0);
 });
+
+Deno.test("a daemon whose metrics have the address of another listener says so", async () => {
+  using blocker = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const taken = `127.0.0.1:${blocker.addr.port}`;
+  const free = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = free.addr;
+  free.close();
+  const metrics = `127.0.0.1:${port}`;
+  const own = `this daemon's own listener on ${metrics} has it already`;
+  // Other systems let both listen.
+  const wildcards = Deno.build.os === "linux" ? [`0.0.0.0:${port}`] : [];
+  for (const listen of [metrics, ...wildcards]) {
+    assertEquals(await refusalOf(listen, metrics), `cannot listen on ${listen}: ${own}`);
+  }
+  assertStringIncludes(await refusalOf(taken, metrics), "taken by another program");
+});
+
+async function refusalOf(listen: string, metrics: string): Promise<string> {
+  const startup = parseConfig(["--listen", listen, "--metrics", metrics], () => undefined);
+  if (startup.kind !== "run") fail(JSON.stringify(startup));
+  const { message } = await assertRejects(
+    () => startServer(startup.config, { log: QUIET }),
+    CannotStart,
+  );
+  return message;
+}
