@@ -15,7 +15,7 @@ import { defaultNoteOf, type OptionTable } from "../lib/options/option.ts";
 import { ENGLISH_NOTICES, ENGLISH_REASONS } from "../lib/words/en/notices.ts";
 import { PROGRAMS } from "../tools/compile/programs.ts";
 import { allNotices } from "./support/notice_samples.ts";
-import { filesBelow, projectRoot } from "./support/source.ts";
+import { filesBelow, programFiles, projectRoot } from "./support/source.ts";
 
 const README = textOf("README.md");
 const PROTOCOL = textOf("docs/protocol.md");
@@ -110,6 +110,9 @@ Deno.test("protocol.md shows an example of each type, in the daemon's own spelli
   assertEquals([...shown].sort(), headings.sort());
 });
 
+/** A call that writes a record to the log, or has it written. */
+const RECORD = /(?:\blog|#log|#tell|#sum)(?:\.(?:debug|info|warn|error))?\(\s*"([a-z-]+)"/g;
+
 /** Flag and default of each option, as the README must show them. */
 function declaredOptions(table: OptionTable): string[][] {
   return Object.entries(table).map(([name, option]) => {
@@ -169,4 +172,15 @@ Deno.test("README says of every option what a reload does with it", () => {
       .map(([name]) => name)
   );
   assertEquals(named, declared);
+});
+
+Deno.test("README has a row for every record of the daemon's log", () => {
+  const start = README.indexOf("### The log");
+  const rows = rowsOf(README.slice(start, README.indexOf("\n### ", start)));
+  const known = new Set(rows.flatMap(([head = ""]) => codesIn(head)));
+  const written = programFiles()
+    .filter(({ path }) => !path.includes("/client/"))
+    .flatMap(({ text }) => [...text.matchAll(RECORD)].map(([, name = ""]) => name));
+  for (const name of ["started", "disconnected", "refused"]) assert(written.includes(name), name);
+  assertEquals(written.filter((name) => !known.has(name)), []);
 });
