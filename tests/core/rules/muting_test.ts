@@ -292,7 +292,7 @@ Deno.test("the muted put people out without a reason, and announce nothing", () 
   scene.wait();
   assertEquals(scene.lines(3), [
     "#dev bob has left (kicked by ann)",
-    "-- ann has banned you from #dev until 1970-01-01 01:16 UTC",
+    "-- ann has banned you from #dev until 1970-01-01 01:17 UTC",
     "-- you speak in #lobby now",
   ]);
 });
