@@ -18,7 +18,7 @@ import { enter } from "./rules/arriving.ts";
 import { hear } from "./rules/hearing.ts";
 import { checkIdle } from "./rules/idling.ts";
 import { disconnect, leaveAll } from "./rules/leaving.ts";
-import { settleOwners, tellOperators } from "./rules/ranks.ts";
+import { alarm, settleOwners } from "./rules/ranks.ts";
 import { goOn } from "./rules/resuming.ts";
 import { countDown } from "./rules/running.ts";
 import { closeWaiting } from "./rules/starting.ts";
@@ -165,7 +165,7 @@ export class Chat {
         this.#settings = { ...this.#settings, ...event.settings };
         break;
       case "alarm":
-        tellOperators(context, event.notice);
+        alarm(context, event.notice);
         break;
       default:
         event satisfies never;

@@ -94,6 +94,7 @@ export type ActName =
   | "voice"
   | "devoice"
   | "invite"
+  | "enter"
   | "room"
   | "topic"
   | "announce"

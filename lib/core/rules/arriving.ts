@@ -17,7 +17,7 @@ import { type Bar, barNotice, barOf, barReason } from "./barring.ts";
 import { dismiss } from "./leaving.ts";
 import { nameNewcomer, rename } from "./naming.ts";
 import { closeIfEmpty, takeOut } from "./parting.ts";
-import { leaveMembers } from "./ranks.ts";
+import { leaveMembers, tellOperator } from "./ranks.ts";
 import { showOnEntry } from "./recalling.ts";
 import { isRecorded } from "./recording.ts";
 import { addResumed, beginResuming, resume } from "./resuming.ts";
@@ -123,6 +123,7 @@ function letIn(context: Context, event: Connected): void {
     showOnEntry(context, seat, seat.room, history);
   }
   tellStop(context, seat);
+  tellOperator(context, seat);
   for (const notice of itinerary.refused) notify(context, seat, notice);
   for (const room of itinerary.rest) join(context, seat, { room, history });
   resume(context, seat, points);

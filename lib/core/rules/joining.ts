@@ -12,6 +12,7 @@ import type { Seat } from "../state/desk.ts";
 import type { Room } from "../state/room.ts";
 import type { RoomName } from "../units.ts";
 import { type EntryProblem, entryProblem, isPublic } from "./access.ts";
+import { audit } from "./auditing.ts";
 import { banOf } from "./barring.ts";
 import { type Nick, parseRoom } from "./names.ts";
 import { giveToMaker } from "./ranks.ts";
@@ -86,9 +87,11 @@ export function grantOf(context: Context, seat: Seat, wish: Wish): Grant {
   }
   if (room !== undefined) {
     const { client, origin } = seat;
-    const problem = origin.isOperator
-      ? undefined
-      : entryProblem(room, client, { password: wish.password || undefined, at });
+    const problem = entryProblem(room, client, { password: wish.password || undefined, at });
+    if (problem !== undefined && origin.isOperator) {
+      audit(context, seat, { act: "enter", room: room.name });
+      return { kind: "granted", room };
+    }
     const notice = problem === undefined ? banOf(context, seat, room) : refusalOf(problem, name);
     return notice === undefined ? { kind: "granted", room } : { kind: "refused", notice };
   }

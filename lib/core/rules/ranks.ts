@@ -43,6 +43,23 @@ export function tellOperators(context: Context, notice: Notice): void {
   }
 }
 
+/**
+ * A part of the daemon fails, or works again: tells all operators, and while it fails those who come later
+ * as well.
+ */
+export function alarm(context: Context, notice: Notice): void {
+  context.desk.alarm = notice.code === "store-works" ? undefined : notice;
+  tellOperators(context, notice);
+}
+
+/** Tells an operator who has just entered what is not as usual: the lockdown, and what fails. */
+export function tellOperator(context: Context, seat: Seat): void {
+  if (!seat.origin.isOperator) return;
+  const { ledger, desk } = context;
+  if (ledger.order.isLockedDown) notify(context, seat, { code: "lockdown", why: "already-on" });
+  if (desk.alarm !== undefined) notify(context, seat, desk.alarm);
+}
+
 /** A client owns the room that it has made. */
 export function giveToMaker({ ledger }: Context, client: ClientId, room: Room): void {
   ledger.setAccess(room.name, withRank(room.access, client, "owner"));

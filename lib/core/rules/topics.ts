@@ -33,6 +33,10 @@ export function setTopic(context: Context, seat: Seat, room: RoomName, text: str
   if (!maySpeak(context, seat, room)) return;
   tellRoom(context, room, { kind: "topic", from: ledger.nickOf(seat.client), text });
   ledger.setTopic(room, text);
-  if (ledger.room(room).access.isTopicLocked) audit(context, seat, { act: "topic", room });
+  const { access, members } = ledger.room(room);
+  // Only an operator can set that of a room that it is not in.
+  if (access.isTopicLocked || !members.has(seat.client)) {
+    audit(context, seat, { act: "topic", room });
+  }
   tellDone(context, seat, room);
 }

@@ -8,6 +8,7 @@
  */
 
 import type { Hearing, Origin } from "../event.ts";
+import type { Notice } from "../notice.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
 import type { HeldName } from "../questions/question.ts";
 import type { Asked, Search } from "./asked.ts";
@@ -82,6 +83,8 @@ export interface DeskData {
   readonly isClosed: boolean;
   /** The stop that was announced; undefined if there is none. */
   readonly stop?: Stop | undefined;
+  /** What operators were told of a part of the daemon that fails, while it does. */
+  readonly alarm?: Notice | undefined;
 }
 
 /** The local state; owned by `Chat`. */
@@ -94,6 +97,8 @@ export class Desk {
   readonly correspondence: Correspondence;
   /** Whether the daemon stops; then no client is let in any more. */
   isClosed: boolean;
+  /** What operators were told of a part of the daemon that fails; undefined if none does. */
+  alarm: Notice | undefined;
   /** The stop that was announced; undefined if there is none. The value is replaced and not changed. */
   stop: Stop | undefined;
   #questions: number;
@@ -109,6 +114,7 @@ export class Desk {
     this.#questions = data?.questions ?? 0;
     this.isClosed = data?.isClosed ?? false;
     this.stop = data?.stop;
+    this.alarm = data?.alarm;
   }
 
   /** Everything, as plain data that shares nothing with the desk. */
@@ -121,6 +127,7 @@ export class Desk {
       questions: this.#questions,
       isClosed: this.isClosed,
       ...(this.stop && { stop: this.stop }),
+      ...(this.alarm && { alarm: this.alarm }),
     };
   }
 

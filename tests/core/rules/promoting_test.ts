@@ -48,6 +48,22 @@ Deno.test("a rank that somebody has already changes nothing, and nobody is lower
   assertEquals(ranks(scene), ["1 owner", "2 moderator", "3 owner"]);
 });
 
+Deno.test("an operator enters a closed room and sets its topic from outside with a record, others' rooms without", () => {
+  const scene = dev();
+  const acts = () =>
+    scene.effects.filter(({ kind }) => kind === "audit").map((effect) =>
+      "act" in effect ? `${effect.act} ${effect.room}` : ""
+    );
+  scene.ask(9, "join", "dev");
+  assertEquals(acts(), []);
+  scene.ask(9, "part", "dev");
+  scene.ask(1, "room", "private");
+  const before = acts().length;
+  scene.ask(9, "topic", { room: "dev", text: "order" });
+  scene.ask(9, "join", "dev");
+  assertEquals(acts().slice(before), ["topic dev", "enter dev"]);
+});
+
 Deno.test("nobody has a rank in the lobby, not by operators either", () => {
   const scene = dev();
   for (const command of ["op", "deop"]) {

@@ -60,6 +60,27 @@ Deno.test("under lockdown nobody new enters but people of this machine and opera
   ]);
 });
 
+Deno.test("an operator who comes later is told of the lockdown, and of a store that fails", () => {
+  const scene = sceneOf();
+  const later = (id: number, nick: string) => {
+    scene.enter(id, { nick, origin: OPERATOR });
+    return scene.lines(id).filter((line) => line.startsWith("-- "));
+  };
+  assertEquals(later(4, "eve"), []);
+  scene.ask(1, "lockdown", "on");
+  scene.apply({
+    kind: "alarm",
+    notice: { code: "store-failed", problem: "full", waiting: 2, dropped: 0 },
+  });
+  const [locked, failed, ...rest] = later(5, "fay");
+  assertEquals([locked, rest], ["-- the server is locked already", []]);
+  assertEquals(failed, scene.lines(1).findLast((line) => line.startsWith("-- ")));
+  scene.enter(6, { nick: "gil", origin: originOf() });
+  assertEquals(scene.lines(6).filter((line) => line.startsWith("-- ")), []);
+  scene.apply({ kind: "alarm", notice: { code: "store-works", waiting: 0, dropped: 0 } });
+  assertEquals(later(7, "hal"), ["-- the server is locked already"]);
+});
+
 Deno.test("lockdown says when nothing changes, and refuses other words", () => {
   const scene = sceneOf();
   scene.ask(1, "lockdown", "off");
