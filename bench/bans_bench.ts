@@ -8,7 +8,7 @@
 
 import { Gate } from "../lib/admission/gate.ts";
 import type { Sentence } from "../lib/core/order.ts";
-import { barNotice, barOf } from "../lib/core/rules/barring.ts";
+import { barNotice, barOf } from "../lib/core/rules/order/barring.ts";
 import { Bans, MAX_DAEMON_BANS } from "../lib/core/state/bans.ts";
 import { Ledger } from "../lib/core/state/ledger.ts";
 import { LOBBY } from "../lib/core/units.ts";

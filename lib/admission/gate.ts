@@ -7,7 +7,7 @@
  */
 
 import type { Barred } from "../core/notice.ts";
-import type { Comer } from "../core/rules/barring.ts";
+import type { Comer } from "../core/rules/order/barring.ts";
 import { canonicalIp, isLoopback } from "../ip/ip.ts";
 import { networkOf } from "../ip/network.ts";
 import { ConnectRate } from "./connect_rate.ts";

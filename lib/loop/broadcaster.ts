@@ -9,7 +9,7 @@
 import type { Chat, ChatCensus } from "../core/chat.ts";
 import type { Ask, ChatEvent, Effect } from "../core/event.ts";
 import type { Barred } from "../core/notice.ts";
-import type { Comer } from "../core/rules/barring.ts";
+import type { Comer } from "../core/rules/order/barring.ts";
 import type { ClientId, Millis } from "../core/units.ts";
 import type { FanOut } from "../outbound/fanout.ts";
 import type { EventLog, Stamped } from "./event_log.ts";

@@ -9,7 +9,7 @@ import { Broadcaster } from "../loop/broadcaster.ts";
 import { Intake, type IntakeClocks } from "../loop/intake.ts";
 import type { Config } from "../config/config.ts";
 import type { Barred } from "../core/notice.ts";
-import type { Comer } from "../core/rules/barring.ts";
+import type { Comer } from "../core/rules/order/barring.ts";
 import { type ClientId, clientId, type Millis } from "../core/units.ts";
 import { Entrance } from "../admission/entrance.ts";
 import { originOf } from "../admission/origin.ts";

@@ -8,7 +8,7 @@ import {
   REFUSAL_DESCRIPTORS,
 } from "../../lib/admission/gate.ts";
 import type { Barred } from "../../lib/core/notice.ts";
-import type { Comer } from "../../lib/core/rules/barring.ts";
+import type { Comer } from "../../lib/core/rules/order/barring.ts";
 
 const NO_LIMITS: GateLimits = { maxConnections: 1_000_000, maxPerAddress: 0, connectRate: 0 };
 

@@ -6,11 +6,11 @@
  */
 
 import type { RoomName } from "../units.ts";
-import type { BanWish } from "../rules/banning.ts";
-import type { Kick } from "../rules/moderating.ts";
-import type { Muting } from "../rules/muting.ts";
+import type { BanWish } from "../rules/order/banning.ts";
+import type { Kick } from "../rules/order/moderating.ts";
+import type { Muting } from "../rules/order/muting.ts";
 import type { Rank } from "../state/access.ts";
-import type { StopWish } from "../rules/running.ts";
+import type { StopWish } from "../rules/order/running.ts";
 
 /** The orders of one client. Each answers or tells the room, or refuses with a notice. */
 export interface Orders {

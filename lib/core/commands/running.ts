@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { StopWish } from "../rules/running.ts";
+import type { StopWish } from "../rules/order/running.ts";
 import { durationOf } from "./durations.ts";
 import { command, type Spec } from "./spec.ts";
 

@@ -10,10 +10,10 @@ import type { ChatEvent } from "../event.ts";
 import type { Answer } from "../questions/question.ts";
 import type { Asked } from "../state/asked.ts";
 import type { Seat } from "../state/desk.ts";
-import { askFirst } from "./questions.ts";
-import { tellRecalled } from "./recalling.ts";
-import { takeStored } from "./resuming.ts";
-import { tellFound } from "./searching.ts";
+import { askFirst } from "./past/questions.ts";
+import { tellRecalled } from "./past/recalling.ts";
+import { takeStored } from "./past/resuming.ts";
+import { tellFound } from "./past/searching.ts";
 
 /** A question is answered. */
 export type Answered = Extract<ChatEvent, { kind: "answer" }>;

@@ -7,9 +7,9 @@
 import type { ChatEvent } from "../event.ts";
 import type { Context } from "../context.ts";
 import type { LeaveReason } from "../message.ts";
-import { isHeard } from "./muting.ts";
+import { isHeard } from "./order/muting.ts";
 import { closeIfEmpty, tellDeparture } from "./parting.ts";
-import { leaveMembers } from "./ranks.ts";
+import { leaveMembers } from "./order/ranks.ts";
 import type { Seat } from "../state/desk.ts";
 
 /** A connection ends. */

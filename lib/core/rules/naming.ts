@@ -8,7 +8,7 @@
 import { fold } from "../../text/fold.ts";
 import type { ChatEvent } from "../event.ts";
 import type { Context } from "../context.ts";
-import { maySpeakAnywhere, whyNotNamed } from "./muting.ts";
+import { maySpeakAnywhere, whyNotNamed } from "./order/muting.ts";
 import { addressNick, guestNick, type Nick, parseNick } from "./names.ts";
 import type { HeldName } from "../questions/question.ts";
 import type { Notice } from "../notice.ts";

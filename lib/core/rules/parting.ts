@@ -8,9 +8,9 @@
 import type { Context } from "../context.ts";
 import type { LeaveReason, RoomMessage } from "../message.ts";
 import type { Nick } from "./names.ts";
-import { leaveMembers } from "./ranks.ts";
-import { publish, stamp, tellClosed } from "./recording.ts";
-import { endResumed } from "./resuming.ts";
+import { leaveMembers } from "./order/ranks.ts";
+import { publish, stamp, tellClosed } from "./past/recording.ts";
+import { endResumed } from "./past/resuming.ts";
 import { findOwn } from "./rooms.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId, RoomName } from "../units.ts";

@@ -7,7 +7,7 @@
 import type { Context } from "../context.ts";
 import type { PrivateMessage, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
-import { isRecorded, publish, stamp } from "./recording.ts";
+import { isRecorded, publish, stamp } from "./past/recording.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId, RoomName } from "../units.ts";
 

@@ -7,8 +7,8 @@
 import type { Context } from "../context.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Bytes, RoomName } from "../units.ts";
-import { audit } from "./auditing.ts";
-import { maySpeak } from "./muting.ts";
+import { audit } from "./order/auditing.ts";
+import { maySpeak } from "./order/muting.ts";
 import { answer, notify, tellDone, tellRoom } from "./telling.ts";
 
 /** The most bytes of a topic. */

@@ -9,7 +9,7 @@ import type { Context } from "../context.ts";
 import type { PrivateWord } from "../message.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId } from "../units.ts";
-import { maySpeakAnywhere } from "./muting.ts";
+import { maySpeakAnywhere } from "./order/muting.ts";
 import { findNamed } from "./finding.ts";
 import { answer, notify } from "./telling.ts";
 

@@ -1,6 +1,6 @@
 /**
  * What a client that resumes has still to be told, room by room. As long as it resumes, it hears none of
- * its rooms live, so that it is told everything in one order. Plain data, kept at its seat; `rules/resuming.ts`
+ * its rooms live, so that it is told everything in one order. Plain data, kept at its seat; `rules/past/resuming.ts`
  * alone decides.
  *
  * @module

@@ -6,7 +6,7 @@ import type { Answer, Question } from "../../../lib/core/questions/question.ts";
 import { enter } from "../../../lib/core/rules/arriving.ts";
 import { disconnect } from "../../../lib/core/rules/leaving.ts";
 import { checkAnswers, takeAnswer } from "../../../lib/core/rules/answering.ts";
-import { ANSWER_TIMEOUT, ask } from "../../../lib/core/rules/questions.ts";
+import { ANSWER_TIMEOUT, ask } from "../../../lib/core/rules/past/questions.ts";
 import { Desk, type Seat } from "../../../lib/core/state/desk.ts";
 import { Ledger } from "../../../lib/core/state/ledger.ts";
 import { clientId, LOBBY } from "../../../lib/core/units.ts";
