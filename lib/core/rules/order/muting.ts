@@ -1,6 +1,6 @@
 /**
  * Muting: who may speak where. People are muted by their network, so that to come again changes nothing;
- * those who come from this machine, and those with a rank, by their id.
+ * those who come from this machine by their id. Those with a rank are muted by both: a rank goes with leaving.
  *
  * @module
  */
@@ -86,21 +86,23 @@ export function mute(context: Context, seat: Seat, where: RoomName, wanted: Muti
   const room = ledger.room(where);
   const target = aimAt(context, seat, room, { verb: "mute", name });
   if (target === undefined) return;
-  const subject = subjectOf(target, room);
+  const subjects = subjectsFor(target, room);
   const nick = ledger.nickOf(target.client);
-  const before = mutes.find(where, subject, at);
+  const before = mutes.find(where, subjects[0], at);
   if (before !== undefined && before.until === undefined && lasts === undefined) {
     return notify(context, seat, { code: "no-change", why: "muted", room: where, name: nick });
   }
   const by = ledger.nickOf(seat.client);
   const until = lasts === undefined ? undefined : at + lasts;
-  const sentence = { subject, name: nick, until, by, reason: "", since: time };
-  if (!mutes.add(where, sentence)) {
-    return notify(context, seat, { code: "mutes-full", room: where, limit: boundOf(where) });
+  const sentence = { name: nick, until, by, reason: "", since: time };
+  for (const subject of subjects) {
+    if (!mutes.add(where, { ...sentence, subject })) {
+      return notify(context, seat, { code: "mutes-full", room: where, limit: boundOf(where) });
+    }
+    // A mute without an end, in place of one that is kept, is not kept itself.
+    keep(context, where, { ...sentence, subject });
   }
   const ends = endOf(context, sentence);
-  // A mute without an end, in place of one that is kept, is not kept itself.
-  keep(context, where, sentence);
   audit(context, seat, { act: "mute", on: nick, room: where, ...ends });
   notify(context, target, { code: "muted", why: "you", room: where, from: by, ...ends });
   notify(context, seat, { code: "muted", why: "done", room: where, name: nick, ...ends });
@@ -114,10 +116,10 @@ export function unmute(context: Context, seat: Seat, where: RoomName, name: stri
   const { ledger, at } = context;
   const present = findNamed(context, name);
   const held = present && muteIn(context, present, ledger.room(where));
-  const found = held ?? mutedNamed(context, where, name);
+  const named = mutedNamed(context, where, name);
+  const found = held ?? named.at(-1);
   // A former name means the client itself as well.
-  const isOwn = found !== undefined && "client" in found.subject &&
-    found.subject.client === seat.client;
+  const isOwn = named.some(({ subject }) => "client" in subject && subject.client === seat.client);
   if (isOwn || present?.client === seat.client) {
     return notify(context, seat, { code: "yourself", why: "unmute" });
   }
@@ -131,7 +133,7 @@ export function unmute(context: Context, seat: Seat, where: RoomName, name: stri
   // The name may be that of another person now.
   const target = held === undefined ? undefined : present;
   // One by address may be beside one of the person itself, who had a rank then.
-  const subjects = target === undefined ? [found.subject] : subjectsOf(target);
+  const subjects = target === undefined ? named.map(({ subject }) => subject) : subjectsOf(target);
   for (const subject of subjects) {
     const isEnded = subject !== undefined && ledger.order.mutes.remove(where, subject);
     if (isEnded) forget(context, where, subject);
@@ -177,16 +179,16 @@ function muteIn({ ledger, at }: Context, seat: Seat, room: Room): Sentence | und
   return mutes.find(room.name, byNetwork, at);
 }
 
-/** How a person is muted in a room. */
-function subjectOf(seat: Seat, room: Room): Subject {
+/** How a person is muted in a room: in each of these ways, that which holds now first. */
+function subjectsFor(seat: Seat, room: Room): readonly [Subject, ...Subject[]] {
   const [own, byNetwork = own] = subjectsOf(seat);
-  return isRanked(seat, room) ? own : byNetwork;
+  return isRanked(seat, room) ? subjectsOf(seat) : [byNetwork];
 }
 
 /** By what a person can be muted: itself, and its network unless it comes from this machine. */
 function subjectsOf(
   { client, origin: { isLoopback, network } }: Seat,
-): readonly [Subject, Subject?] {
+): readonly [Subject, ...Subject[]] {
   const own = { client };
   return isLoopback || network === undefined ? [own] : [own, { network }];
 }
@@ -199,10 +201,10 @@ function hasVoice(seat: Seat, room: Room): boolean {
   return isRanked(seat, room) || room.access.voices.includes(seat.client);
 }
 
-/** The newest mute of a person that has left, by the name that it had. */
-function mutedNamed({ ledger }: Context, where: RoomName, name: string): Sentence | undefined {
+/** The mutes of people who have left, by the name that they had, the newest last. */
+function mutedNamed({ ledger }: Context, where: RoomName, name: string): readonly Sentence[] {
   const wanted = fold(name);
-  return ledger.order.mutes.of(where).filter((each) => fold(each.name ?? "") === wanted).at(-1);
+  return ledger.order.mutes.of(where).filter((each) => fold(each.name ?? "") === wanted);
 }
 
 /** Keeps a mute with a time, of the daemon or of a kept room; one without is over when the process ends. */

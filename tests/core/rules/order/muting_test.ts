@@ -185,6 +185,22 @@ Deno.test("a mute by address does not touch those with a rank, and one of a mode
   assertEquals(scene.answers(2, "say", "hello").at(-1), "-- you are muted in #dev");
 });
 
+Deno.test("a moderator who is muted stays so without the rank, which goes with leaving", () => {
+  const scene = new RoomScene();
+  scene.enter(1, { nick: "ann" });
+  scene.enter(2, { nick: "bob", origin: strangerAt("192.0.2.1") });
+  for (const id of [1, 2]) scene.ask(id, "join", "dev");
+  scene.ask(1, "op", "bob");
+  scene.ask(1, "mute", "bob");
+  scene.leave(2);
+  scene.enter(3, { nick: "bill", origin: strangerAt("192.0.2.1") });
+  scene.ask(3, "join", "dev");
+  assertEquals(scene.answers(3, "say", "hello"), ["-- you are muted in #dev"]);
+  // Both mutes end by the name that the person had.
+  scene.ask(1, "unmute", "bob");
+  assertEquals(scene.chat.snapshot().ledger.order.mutes, []);
+});
+
 Deno.test("/unmute ends a mute by address and one of the person itself", () => {
   const scene = dev();
   scene.ask(1, "mute", "bob");
