@@ -72,7 +72,11 @@ export class ScrapeListener {
   }
 
   #take(peer: Peer): void {
-    if (this.#isClosed || this.#open.size >= MAX_SCRAPES) return peer.close();
+    // Those that were closed below may not have ended yet.
+    if (this.#isClosed || this.#open.size >= 2 * MAX_SCRAPES) return peer.close();
+    // A scrape takes milliseconds: who has waited longest sends no request.
+    const [oldest] = this.#open.keys();
+    if (this.#open.size >= MAX_SCRAPES) oldest?.close();
     const served = this.#serve(peer).catch(this.#parts.report).then(() => {
       peer.close();
       this.#open.delete(peer);
