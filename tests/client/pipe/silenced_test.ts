@@ -18,7 +18,7 @@ const CASES = [
     "typed",
     3,
     "hubbub: what is said is not heard: #lobby is moderated: " +
-    "only moderators and people with a voice speak there\n",
+    "only operators and people with a voice speak there\n",
   ],
   [
     { type: "notice", code: "muted", why: "of-tomorrow", text: "no" },
