@@ -16,6 +16,8 @@ export type BadField =
   | { readonly code: "bad-field"; readonly why: "hello-lobby" }
   /** `hello` has a `history` that is no whole number. */
   | { readonly code: "bad-field"; readonly why: "hello-history" }
+  /** `hello` has a `client` that is no string. */
+  | { readonly code: "bad-field"; readonly why: "hello-client" }
   /** `hello` has a `resume` that is no object of points. */
   | { readonly code: "bad-field"; readonly why: "hello-resume" }
   /** `hello` resumes a room after an event that the room has not been told. */

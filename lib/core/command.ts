@@ -52,4 +52,6 @@ export type Command =
     readonly wanted?: RoomsWanted | undefined;
     /** How many messages from before it asks for in each of these rooms. */
     readonly history?: number | undefined;
+    /** The program and its version, as the client calls it. */
+    readonly program?: string | undefined;
   };

@@ -70,6 +70,8 @@ export type ChatEvent =
     readonly wanted?: RoomsWanted | undefined;
     /** How many messages from before a program asks for in each room of its entry. */
     readonly history?: number | undefined;
+    /** The program and its version, as the client calls it; not checked. */
+    readonly program?: string | undefined;
   }
   | { readonly kind: "command"; readonly client: ClientId; readonly command: Command }
   | { readonly kind: "disconnected"; readonly client: ClientId; readonly reason: LeaveReason }

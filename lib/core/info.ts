@@ -67,6 +67,8 @@ export interface WhoisConnection {
   readonly address?: string | undefined;
   /** What carries it. */
   readonly transport: Transport;
+  /** The program and its version, as the client calls it; undefined if it does not say. */
+  readonly program?: string | undefined;
   /** The bytes that wait for it. */
   readonly queued: Bytes;
   /** The lines of rooms that it was not told because it reads too slowly. */

@@ -38,6 +38,8 @@ export interface Entry extends AsyncIterable<Iterable<Inbound>> {
   readonly wanted?: RoomsWanted | undefined;
   /** How many messages from before it wants of each of them; undefined is none. */
   readonly history?: number | undefined;
+  /** The program and its version, as the client calls it, not checked. */
+  readonly program?: string | undefined;
   /** The number of lines that have come, handled or not. */
   readonly linesIn: number;
   /** Resolves when reading the peer has ended. Never rejects. */

@@ -27,6 +27,8 @@ export interface Entering {
   readonly wanted?: RoomsWanted | undefined;
   /** How many messages from before it wants of each of them; undefined is none. */
   readonly history?: number | undefined;
+  /** The program and its version, as the client calls it, not checked. */
+  readonly program?: string | undefined;
   /** Problems with the first line, to post after the welcome. */
   readonly problems: readonly Command[];
   /** Whether the first line is used up by the entry, so that it is not handled as a command. */

@@ -109,6 +109,7 @@ class PlainEntry implements Entry, AsyncIterator<Iterable<Inbound>, void, void> 
   readonly nick: string | undefined;
   readonly wanted: RoomsWanted | undefined;
   readonly history: number | undefined;
+  readonly program: string | undefined;
   linesIn = 0;
   readonly #input: Input;
   readonly #reader: PlainReader;
@@ -116,12 +117,13 @@ class PlainEntry implements Entry, AsyncIterator<Iterable<Inbound>, void, void> 
   #begun: Begun | undefined;
 
   constructor(input: Input, begun: Begun) {
-    const { opening: { codec, nick, wanted, history }, maxLineBytes } = begun;
-    this.nick = nick;
-    this.wanted = wanted;
-    this.history = history;
+    const { opening, maxLineBytes } = begun;
+    this.nick = opening.nick;
+    this.wanted = opening.wanted;
+    this.history = opening.history;
+    this.program = opening.program;
     this.#input = input;
-    this.#reader = new PlainReader(codec, maxLineBytes);
+    this.#reader = new PlainReader(opening.codec, maxLineBytes);
     this.#begun = begun;
   }
 

@@ -64,8 +64,9 @@ export class PlainReader {
     // A late `/nick` is an ordinary command.
     const isLate = opening !== undefined && opening.codec !== this.#codec && isFirst;
     if (!isLate) return yield* this.#each(lines);
-    const { nick, wanted, history, problems } = opening;
-    yield* this.#spend(opening, lines, [{ kind: "hello", nick, wanted, history }, ...problems]);
+    const { nick, wanted, history, program, problems } = opening;
+    const hello = { kind: "hello", nick, wanted, history, program } as const;
+    yield* this.#spend(opening, lines, [hello, ...problems]);
   }
 
   /** An opening that is no command by itself means these commands; the other lines are as always. */

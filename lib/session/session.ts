@@ -54,9 +54,9 @@ export async function runSession(
     await tellAndClose(connection, words, { ended, pacer });
     return undefined;
   }
-  const { codec, codec: { hearing }, nick, wanted, history } = entry;
+  const { codec, codec: { hearing }, nick, wanted, history, program } = entry;
   const outbox = parts.fanout.serve(client, { sink: connection, codec, limits: parts.outbox });
-  const wishes = { nick, wanted, history };
+  const wishes = { nick, wanted, history, program };
   await parts.broadcaster.post({ kind: "connected", client, origin, hearing, ...wishes });
   // An operator who puts many out in a hurry must not wait.
   const listenerParts = origin.isOperator ? { ...parts, budget: undefined } : parts;

@@ -127,6 +127,8 @@ export interface ConnectionWords {
   readonly address?: string | undefined;
   /** What carries it. */
   readonly transport: string;
+  /** The program and its version, as the client calls it; undefined if it does not say. */
+  readonly program?: string | undefined;
   /** The bytes that wait for it. */
   readonly queued: number;
   /** The lines that were skipped for it. */

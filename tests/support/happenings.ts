@@ -49,11 +49,13 @@ export interface Entrance {
   readonly wanted?: RoomsWanted;
   /** How many messages from before it asks for. */
   readonly history?: number;
+  /** The program, as it calls itself. */
+  readonly program?: string;
 }
 
 /** Somebody connects; under `guest-N` unless the entrance says otherwise. */
 export function connected(id: number, entrance: Entrance = {}): ChatEvent {
-  const { nick, detail, address, origin, wanted, history } = entrance;
+  const { nick, detail, address, origin, wanted, history, program } = entrance;
   return {
     kind: "connected",
     client: clientId(id),
@@ -62,6 +64,7 @@ export function connected(id: number, entrance: Entrance = {}): ChatEvent {
     nick,
     wanted,
     history,
+    ...(program !== undefined && { program }),
   };
 }
 

@@ -46,6 +46,7 @@ const NOTICES: Readonly<
   "bad-field/hello-rooms": fc.constant({ code: "bad-field", why: "hello-rooms" }),
   "bad-field/hello-lobby": fc.constant({ code: "bad-field", why: "hello-lobby" }),
   "bad-field/hello-history": fc.constant({ code: "bad-field", why: "hello-history" }),
+  "bad-field/hello-client": fc.constant({ code: "bad-field", why: "hello-client" }),
   "bad-field/number": record({ code: "bad-field", why: "number" }, { command: text, field: text }),
   "bad-field/flag": record({ code: "bad-field", why: "flag" }, { command: text, field: text }),
   "bad-field/hello-resume": fc.constant({ code: "bad-field", why: "hello-resume" }),

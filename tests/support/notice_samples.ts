@@ -48,6 +48,11 @@ export const NOTICE_SAMPLES: Readonly<
     "hello takes the field history as a whole number",
     "hello 的字段 history 必须是整数",
   ]],
+  "bad-field/hello-client": [[
+    { code: "bad-field", why: "hello-client" },
+    "hello takes the field client as a string",
+    "hello 的字段 client 必须是字符串",
+  ]],
   "bad-field/number": [[
     { code: "bad-field", why: "number", command: "history", field: "limit" },
     "history takes the field limit as a whole number",

@@ -12,11 +12,15 @@ import type { DaemonLine } from "../../wire/json/daemon_event.ts";
 import { parseDaemonLine } from "../../wire/json/decode.ts";
 import { capLines } from "./line_cap.ts";
 import type { Sendable } from "../typed/request.ts";
+import { VERSION } from "../../program/version.ts";
 import type { RoomWishes } from "../rooms/room_entry.ts";
 import type { ReadPlace } from "./progress.ts";
 
 /** A longer line of the daemon is cut, in UTF-16 units, so that a hostile daemon cannot fill the memory. */
 const MAX_LINE_LENGTH = 1024 * 1024;
+
+/** How the client calls itself, which operators see. */
+export const PROGRAM = `hubbub/${VERSION}`;
 
 /** What the client asks for in its hello. */
 export interface Hello extends RoomWishes {
@@ -140,6 +144,6 @@ export async function openLink(
   options: ConnectOptions,
 ): Promise<Link> {
   const link = new Link(await openConnection(address, options));
-  await link.sendLine(JSON.stringify({ hello: 1, ...hello }));
+  await link.sendLine(JSON.stringify({ hello: 1, client: PROGRAM, ...hello }));
   return link;
 }

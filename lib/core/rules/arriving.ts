@@ -5,6 +5,7 @@
  * @module
  */
 
+import { sanitize } from "../../text/sanitize.ts";
 import type { Command, RoomsWanted } from "../command.ts";
 import type { ChatEvent } from "../event.ts";
 import type { Context } from "../context.ts";
@@ -26,6 +27,9 @@ import { notify, releaseHeld, send } from "./telling.ts";
 
 const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
 const PART: LeaveReason = { by: "member", code: "part" };
+
+/** The most of the name of a program that is remembered, in characters. */
+export const MAX_PROGRAM = 64;
 
 /** Shared, because most clients never have more. */
 const NONE: readonly never[] = [];
@@ -87,7 +91,7 @@ function undo(context: Context, client: Connected["client"]): void {
 }
 
 function letIn(context: Context, event: Connected): void {
-  const { client, origin, hearing, wanted, history } = event;
+  const { client, origin, hearing, wanted, history, program } = event;
   const { desk, at } = context;
   const problem = nameNewcomer(context, event);
   const seat: Seat = {
@@ -103,6 +107,7 @@ function letIn(context: Context, event: Connected): void {
     strikes: 0,
     asked: [],
     searchedAt: NONE,
+    ...programOf(program),
   };
   desk.add(seat);
   const itinerary = plan(context, seat, wanted);
@@ -129,13 +134,20 @@ function letIn(context: Context, event: Connected): void {
   resume(context, seat, points);
 }
 
+/** What is remembered of the program of a client: nothing if it does not say. */
+function programOf(given: string | undefined): Pick<Seat, "program"> {
+  const program = [...sanitize(given ?? "").trim()].slice(0, MAX_PROGRAM).join("");
+  return program === "" ? {} : { program };
+}
+
 /** A late hello: the client is a program from here on. It may move from the lobby to another room. */
 export function becomeProgram(context: Context, seat: Seat, hello: Hello): void {
-  const { nick, wanted, history } = hello;
+  const { nick, wanted, history, program } = hello;
   if (seat.hearing.detail === "every") return;
   const { client, room: before } = seat;
   releaseHeld(context, seat);
   seat.hearing = { detail: "every" };
+  Object.assign(seat, programOf(program));
   context.effects.push({ kind: "speak", client, dialect: { kind: "json" } });
   const itinerary = plan(context, seat, wanted);
   const points = wanted?.resume ?? [];

@@ -37,6 +37,8 @@ export interface Seat {
   rooms: readonly RoomName[];
   /** The other rooms that it has spoken in and not left; the last is the one before `room`. */
   before: readonly RoomName[];
+  /** The program and its version, as the client calls it, safe to show; undefined if it does not say. */
+  program?: string | undefined;
   /** When it entered, by the monotonic clock. */
   readonly enteredAt: Millis;
   /** When its last line came, or its entry, by the same clock. */

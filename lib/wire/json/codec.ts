@@ -23,6 +23,8 @@ export interface Hello {
   readonly wanted?: RoomsWanted | undefined;
   /** How many messages from before are wanted of each room; undefined is none. */
   readonly history?: number | undefined;
+  /** The program and its version, if they were given. */
+  readonly program?: string | undefined;
   /** Problems with its other fields, as commands that are answered after the welcome. */
   readonly problems: readonly Command[];
 }
@@ -49,7 +51,7 @@ export function parseHello(line: string): Hello | undefined {
   if (!line.trimStart().startsWith("{")) return undefined;
   const fields = parseObject(line);
   if (fields === undefined || !Object.hasOwn(fields, "hello")) return undefined;
-  const { hello, nick, rooms, lobby, history, resume } = fields;
+  const { hello, nick, rooms, lobby, history, resume, client } = fields;
   if (typeof hello !== "number") return undefined;
   const problems = hello === VERSION ? [] : [otherVersion(hello)];
   const isNick = nick === undefined || typeof nick === "string";
@@ -63,10 +65,13 @@ export function parseHello(line: string): Hello | undefined {
   const points = resume === undefined ? undefined : readResumePoints(resume);
   const isResume = resume === undefined || points !== undefined;
   if (!isResume) problems.push(malformed({ code: "bad-field", why: "hello-resume" }));
+  const isClient = client === undefined || typeof client === "string";
+  if (!isClient) problems.push(malformed({ code: "bad-field", why: "hello-client" }));
   const wanted = wantedOf(isRooms ? rooms : undefined, lobby !== false, points);
   return {
     ...(isHistory && history !== undefined && { history }),
     ...(isNick && { nick }),
+    ...(isClient && client !== undefined && { program: client }),
     ...(wanted && { wanted }),
     problems,
   };

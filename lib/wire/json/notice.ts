@@ -71,6 +71,7 @@ const NOTICES: Shapes<Notice> = {
     { why: word("hello-lobby") },
     { why: word("hello-history") },
     { why: word("hello-resume") },
+    { why: word("hello-client") },
     { why: word("resume-seq"), room, seq: readCount, last: readCount },
     { why: word("type") },
     { why: word("argument"), command: readText, field: readText },

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Whois } from "../../core/info.ts";
+import type { Whois, WhoisConnection } from "../../core/info.ts";
 import type { Rank } from "../../core/state/access.ts";
 import type { PersonShown } from "../../words/whois.ts";
 import type { RankedRoom } from "../../words/wording.ts";
@@ -19,13 +19,18 @@ export function personFields({ since, isOperator, connection, ...person }: Whois
     ...{ name, id, operator: isOperator, since: new Date(since).toISOString(), idle },
     ...(away !== undefined && { away }),
     rooms,
-    ...connection,
+    ...(connection && connectionFields(connection)),
   };
+}
+
+function connectionFields({ program, ...connection }: WhoisConnection): Fields {
+  return { ...connection, ...(program !== undefined && { client: program }) };
 }
 
 /** Parses who a person is. Never throws. */
 export function readPerson(fields: Fields): PersonShown {
   const transport = readText(fields.transport);
+  const program = readText(fields.client);
   return {
     name: readText(fields.name) ?? "",
     id: readCount(fields.id) ?? 0,
@@ -38,6 +43,7 @@ export function readPerson(fields: Fields): PersonShown {
       connection: {
         transport,
         address: readText(fields.address),
+        ...(program !== undefined && { program }),
         queued: readCount(fields.queued) ?? 0,
         skipped: readCount(fields.skipped) ?? 0,
       },

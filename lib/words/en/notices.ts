@@ -93,6 +93,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
         return "hello takes the field lobby as true or false";
       case "hello-history":
         return "hello takes the field history as a whole number";
+      case "hello-client":
+        return "hello takes the field client as a string";
       case "hello-resume":
         return "hello takes the field resume as an object with seq and epoch for each room";
       case "resume-seq":

@@ -70,8 +70,9 @@ export const ENGLISH_WORDING: Wording = {
     `-- ${name} is in ${
       rooms.map(({ room, rank }) => `#${room}${rank === "member" ? "" : ` (${rank})`}`).join(", ")
     }`,
-  connection: ({ name, address, transport, queued, skipped }) =>
-    `-- ${name} comes${address ? ` from ${address}` : ""} over ${transport}; ` +
+  connection: ({ name, address, transport, program, queued, skipped }) =>
+    `-- ${name} comes${address ? ` from ${address}` : ""} over ${transport}` +
+    `${program ? ` with ${program}` : ""}; ` +
     `${queued} ${queued === 1 ? "byte waits" : "bytes wait"}, ` +
     `${skipped} ${skipped === 1 ? "line was" : "lines were"} skipped`,
   ban: ({ on, network, by, since, until, reason }) =>

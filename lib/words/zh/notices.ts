@@ -86,6 +86,8 @@ export const CHINESE_NOTICES: NoticeWords = {
         return "hello 的字段 lobby 必须是 true 或 false";
       case "hello-history":
         return "hello 的字段 history 必须是整数";
+      case "hello-client":
+        return "hello 的字段 client 必须是字符串";
       case "hello-resume":
         return "hello 的字段 resume 必须是对象，其中每个房间都有 seq 和 epoch";
       case "resume-seq":

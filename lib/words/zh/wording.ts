@@ -68,8 +68,9 @@ export const CHINESE_WORDING: Wording = {
     `-- ${name} 所在的房间：${
       rooms.map(({ room, rank }) => `#${room}${CHINESE_RANKS[rank]}`).join("、")
     }`,
-  connection: ({ name, address, transport, queued, skipped }) =>
-    `-- ${name} ${address ? `来自 ${address}，` : ""}经由 ${transport}；` +
+  connection: ({ name, address, transport, program, queued, skipped }) =>
+    `-- ${name} ${address ? `来自 ${address}，` : ""}经由 ${transport}` +
+    `${program ? `，使用 ${program}` : ""}；` +
     `待发送 ${queued} 字节，跳过 ${skipped} 条消息`,
   ban: ({ on, network, by, since, until, reason }) =>
     `-- ${on}${network ? `（${network}）` : ""}：${since ? `${since} ` : ""}由 ${by} 封禁` +

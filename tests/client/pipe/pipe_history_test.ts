@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { PROGRAM } from "../../../lib/client/connection/link.ts";
 import type { FakePeer } from "../../support/fake_server.ts";
 import { play } from "../../support/piped.ts";
 
@@ -24,7 +25,7 @@ async function welcome(peer: FakePeer): Promise<Record<string, unknown>> {
 
 Deno.test("in a pipe nothing of what was said before is asked for", async () => {
   const { out } = await play(async (peer, client) => {
-    assertEquals(await welcome(peer), { hello: 1, nick: "ann" });
+    assertEquals(await welcome(peer), { hello: 1, client: PROGRAM, nick: "ann" });
     client.end();
     peer.close();
   });

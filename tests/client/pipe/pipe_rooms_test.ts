@@ -5,6 +5,7 @@
  */
 
 import { assertEquals } from "@std/assert";
+import { PROGRAM } from "../../../lib/client/connection/link.ts";
 import { ENTRY_TOKEN } from "../../../lib/client/rooms/room_entry.ts";
 import type { FakePeer } from "../../support/fake_server.ts";
 import { play } from "../../support/piped.ts";
@@ -42,6 +43,7 @@ Deno.test("--room with --say relays into that room, and the lobby is left out", 
       client.end();
       assertEquals(await peer.hearObject(), {
         hello: 1,
+        client: PROGRAM,
         nick: "ann",
         rooms: ["ci"],
         lobby: false,

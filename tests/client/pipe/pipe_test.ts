@@ -1,10 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { StreamFailure } from "../../../lib/program/standard_streams.ts";
+import { VERSION } from "../../../lib/program/version.ts";
 import { play } from "../../support/piped.ts";
 
 Deno.test("the hello opens the JSON dialect under the name", async () => {
   await play(async (peer) => {
-    assertEquals(await peer.hear(), '{"hello":1,"nick":"ann"}');
+    assertEquals(await peer.hear(), `{"hello":1,"client":"hubbub/${VERSION}","nick":"ann"}`);
     peer.close();
   });
 });

@@ -6,6 +6,7 @@
  */
 
 import { assertEquals } from "@std/assert";
+import { PROGRAM } from "../../../lib/client/connection/link.ts";
 import { FakeServer } from "../../support/fake_server.ts";
 import { scene, type SceneOptions } from "../../support/terminal_scene.ts";
 
@@ -64,7 +65,7 @@ for (const options of [WIDE, PLAIN]) {
     const time = new Date().toISOString();
     const now = { time };
     assertEquals(await peer.hearObject(), {
-      ...{ hello: 1, nick: "ann" },
+      ...{ hello: 1, client: PROGRAM, nick: "ann" },
       resume: { lobby: { seq: 43, epoch: "fake" } },
     });
     await peer.say(
@@ -143,7 +144,7 @@ scene("--history 0 asks for no lines", async (s) => {
   for (const [option, hello] of [["--history 0", {}], ["--history 7", { history: 7 }]] as const) {
     await s.terminal.enter(`clear; ${s.client} --nick ann ${option} 127.0.0.1:${port}`);
     const peer = await s.server.accept();
-    assertEquals(await peer.hearObject(), { hello: 1, nick: "ann", ...hello });
+    assertEquals(await peer.hearObject(), { hello: 1, client: PROGRAM, nick: "ann", ...hello });
     peer.close();
     await s.terminal.waitFor((screen) => screen.endsWith("$"));
   }

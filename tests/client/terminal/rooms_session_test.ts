@@ -5,6 +5,7 @@
  */
 
 import { assertEquals } from "@std/assert";
+import { PROGRAM } from "../../../lib/client/connection/link.ts";
 import { ENTRY_TOKEN } from "../../../lib/client/rooms/room_entry.ts";
 import type { FakePeer } from "../../support/fake_server.ts";
 import { type Scene, scene, type SceneOptions } from "../../support/terminal_scene.ts";
@@ -161,7 +162,13 @@ scene(
     s.peer.close();
     const again = await s.server.accept();
     const resume = { lobby: { seq: 41, epoch: "fake" } };
-    assertEquals(await again.hearObject(), { hello: 1, nick: "ann", rooms: ["dev"], resume });
+    assertEquals(await again.hearObject(), {
+      hello: 1,
+      client: PROGRAM,
+      nick: "ann",
+      rooms: ["dev"],
+      resume,
+    });
     await letBackIn(again);
     assertEquals(await again.hearObject(), {
       type: "join",

@@ -105,6 +105,16 @@ Deno.test("parseHello() takes a whole number of messages from before, and anythi
   }
 });
 
+Deno.test("parseHello() takes the program of a client, and anything but a text for a problem", () => {
+  const hello = parseHello('{"hello":1,"client":"robot/2"}');
+  assertEquals([hello?.program, hello?.problems], ["robot/2", []]);
+  const notice = { code: "bad-field", why: "hello-client" } as const;
+  for (const client of ["1", "null", "[]"]) {
+    const wrong = parseHello(`{"hello":1,"client":${client}}`);
+    assertEquals([wrong?.program, wrong?.problems], [undefined, [{ kind: "malformed", notice }]]);
+  }
+});
+
 Deno.test("parseHello() takes nothing else for a hello", () => {
   const lines = [
     "",

@@ -41,6 +41,6 @@ export function describe(context: Context, seat: Seat, name: string): void {
 }
 
 /** What waits for the client is not known here. */
-function connectionOf({ origin: { address, transport } }: Seat): WhoisConnection {
-  return { address, transport, queued: 0, skipped: 0 };
+function connectionOf({ origin: { address, transport }, program }: Seat): WhoisConnection {
+  return { address, transport, ...(program !== undefined && { program }), queued: 0, skipped: 0 };
 }

@@ -1,5 +1,6 @@
 /** @module */
 import { assertEquals } from "@std/assert";
+import { clientId } from "../../../../lib/core/units.ts";
 import { OPERATOR, strangerAt } from "../../../support/origins.ts";
 import { RoomScene } from "../../../support/room_scene.ts";
 
@@ -47,6 +48,25 @@ Deno.test("/whois tells operators all rooms, and the connection", () => {
       "-- ann comes over pipe; 0 bytes wait, 0 lines were skipped",
     ][0],
   );
+});
+
+Deno.test("/whois tells operators the program of a client, safe to show and bounded", () => {
+  const stage = scene();
+  const tell = (nick: string) => stage.answers(9, "whois", nick).at(-1);
+  stage.enter(5, { nick: "robo", detail: "every", program: " robot/2 \x1b[2J" });
+  stage.enter(6, { nick: "long", detail: "every", program: "𝒳".repeat(65) });
+  stage.enter(7, { nick: "none", detail: "every", program: " " });
+  const rest = "; 0 bytes wait, 0 lines were skipped";
+  assertEquals(tell("robo"), `-- robo comes over pipe with robot/2 \ufffd[2J${rest}`);
+  assertEquals(tell("long"), `-- long comes over pipe with ${"𝒳".repeat(64)}${rest}`);
+  assertEquals(tell("none"), `-- none comes over pipe${rest}`);
+  stage.enter(8, { nick: "late" });
+  stage.apply({
+    kind: "command",
+    client: clientId(8),
+    command: { kind: "hello", program: "robot/3" },
+  });
+  assertEquals(tell("late"), `-- late comes over pipe with robot/3${rest}`);
 });
 
 Deno.test("/whois of nobody, and without a name, is refused", () => {
