@@ -150,6 +150,8 @@ Deno.test("a ban and the lockdown are in force after a stop, until they are take
     );
     assertEquals((await greetingFrom(house.address, "198.51.100.7"))?.startsWith("-- "), true);
     using op = await Program.enter(folder.admin, "op");
+    const lockdown = await op.hear("notice");
+    assertEquals([lockdown.code, lockdown.why], ["lockdown", "already-on"]);
     await op.ask({ type: "unban", name: "203.0.113.0/24" });
     assertEquals((await op.hear("notice")).code, "ban-ended");
     await op.ask({ type: "lockdown", text: "off" });
