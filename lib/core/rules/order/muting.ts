@@ -181,8 +181,8 @@ function muteIn({ ledger, at }: Context, seat: Seat, room: Room): Sentence | und
 
 /** How a person is muted in a room: in each of these ways, that which holds now first. */
 function subjectsFor(seat: Seat, room: Room): readonly [Subject, ...Subject[]] {
-  const [own, byNetwork = own] = subjectsOf(seat);
-  return isRanked(seat, room) ? subjectsOf(seat) : [byNetwork];
+  const both = subjectsOf(seat);
+  return isRanked(seat, room) ? both : [both[1] ?? both[0]];
 }
 
 /** By what a person can be muted: itself, and its network unless it comes from this machine. */
