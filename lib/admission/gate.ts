@@ -148,18 +148,18 @@ export class Gate {
   enter(arrival: Arrival, at: number): Admission {
     const { hostname, descriptors, isOperator = false } = arrival;
     if (isOperator) return this.#enterOperator(descriptors);
-    const isLimited = hostname !== undefined && !isLoopback(hostname);
-    const network = isLimited ? networkOf(hostname) : undefined;
-    const refusal = this.#barOf(arrival) ?? this.#refusalOf(network, descriptors, at);
+    const isLocal = hostname !== undefined && isLoopback(hostname);
+    const network = hostname === undefined || isLocal ? undefined : networkOf(hostname);
+    const refusal = this.#barOf(arrival, isLocal) ?? this.#refusalOf(network, descriptors, at);
     if (refusal !== undefined) return this.#refuse(refusal, descriptors);
     return this.#admit(network, descriptors);
   }
 
   /** Asked first, so that somebody who is banned costs the others of the network nothing. */
-  #barOf({ hostname, isProxied = false }: Arrival): GateRefusal | undefined {
+  #barOf({ hostname, isProxied = false }: Arrival, isLocal: boolean): GateRefusal | undefined {
     const notice = this.#judge({
       ip: hostname === undefined ? undefined : canonicalIp(hostname),
-      isLoopback: hostname === undefined ? !isProxied : isLoopback(hostname),
+      isLoopback: hostname === undefined ? !isProxied : isLocal,
       isOperator: false,
     });
     return notice && { why: "barred", notice };

@@ -5,14 +5,7 @@
  */
 
 import { durationOf } from "./durations.ts";
-import { command, type Param, type Spec } from "./spec.ts";
-
-const ROOM = {
-  field: "room",
-  shape: "room",
-  isOptional: true,
-  isFieldOnly: true,
-} as const satisfies Param;
+import { command, type Param, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** A person, or a network in any spelling. */
 const TARGET = {
@@ -27,7 +20,7 @@ const BANS_PER_LINE = 20;
 /** Bans a person, an address or a network, and puts out those it is against. */
 export const ban: Spec = command({
   params: [
-    ROOM,
+    ROOM_FIELD,
     TARGET,
     { field: "for", shape: "duration", isOptional: true, keyword: "for", placeholder: "DUR" },
     { field: "reason", shape: "rest", isOptional: true },
@@ -43,7 +36,7 @@ export const ban: Spec = command({
 
 /** Ends the bans of a person, an address or a network. */
 export const unban: Spec = command({
-  params: [ROOM, TARGET],
+  params: [ROOM_FIELD, TARGET],
   needs: () => "ban",
   run(by, { room: wanted, name }) {
     const room = by.orderedRoom(wanted);

@@ -6,7 +6,7 @@
 
 import { parseMoment } from "../../text/moment.ts";
 import { usageOf } from "./bind.ts";
-import { command, type Param, type Spec } from "./spec.ts";
+import { command, type Param, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** So many messages are shown if the client does not say how many. */
 const DEFAULT_LIMIT = 20;
@@ -15,7 +15,7 @@ const DEFAULT_LIMIT = 20;
 const BEFORE = "before";
 
 const PARAMS = [
-  { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+  ROOM_FIELD,
   { field: "limit", shape: "word", isOptional: true, isNumber: true, placeholder: "N" },
   {
     field: "before",

@@ -4,12 +4,12 @@
  * @module
  */
 
-import { command, type Spec } from "./spec.ts";
+import { command, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** Puts a person out of a room, which is told the reason. */
 export const kick: Spec = command({
   params: [
-    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    ROOM_FIELD,
     { field: "name", shape: "nick" },
     { field: "reason", shape: "rest", isOptional: true },
   ],

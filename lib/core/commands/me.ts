@@ -4,12 +4,12 @@
  * @module
  */
 
-import { command, type Spec } from "./spec.ts";
+import { command, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** Tells a room what the client does. */
 export const me: Spec = command({
   params: [
-    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    ROOM_FIELD,
     { field: "text", shape: "rest" },
   ],
   run(by, { room, text }) {

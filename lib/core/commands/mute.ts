@@ -6,12 +6,12 @@
  */
 
 import { durationOf } from "./durations.ts";
-import { command, type Spec } from "./spec.ts";
+import { command, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** Mutes a person, for a time or until it is unmuted. */
 export const mute: Spec = command({
   params: [
-    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    ROOM_FIELD,
     { field: "name", shape: "nick" },
     { field: "for", shape: "duration", keyword: "for", placeholder: "DUR", isOptional: true },
   ],
@@ -26,7 +26,7 @@ export const mute: Spec = command({
 /** Lets a person that was muted speak again. */
 export const unmute: Spec = command({
   params: [
-    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    ROOM_FIELD,
     { field: "name", shape: "nick" },
   ],
   needs: () => "mute",

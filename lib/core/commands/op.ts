@@ -5,13 +5,13 @@
  */
 
 import { usageOf } from "./bind.ts";
-import { command, type Param, type Spec } from "./spec.ts";
+import { command, type Param, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** The word that makes an owner. */
 const OWNER = "owner";
 
 const PARAMS = [
-  { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+  ROOM_FIELD,
   { field: "name", shape: "nick" },
   { field: "text", shape: "rest", isOptional: true, words: [OWNER] },
 ] as const satisfies readonly Param[];
@@ -34,7 +34,7 @@ export const op: Spec = command({
 /** Takes the rank of a member away. */
 export const deop: Spec = command({
   params: [
-    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    ROOM_FIELD,
     { field: "name", shape: "nick" },
   ],
   needs: () => "op",

@@ -7,7 +7,7 @@
 import type { RoomName } from "../units.ts";
 import { usageOf } from "./bind.ts";
 import type { Orders } from "./orders.ts";
-import { command, type Param, type Spec } from "./spec.ts";
+import { command, type Param, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** The password that removes a password. */
 const NONE = "-";
@@ -21,7 +21,7 @@ const USAGE = `${
 const SWITCH: ReadonlyMap<string, boolean> = new Map([["on", true], ["off", false]]);
 
 const PARAMS = [
-  { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+  ROOM_FIELD,
   {
     field: "text",
     shape: "rest",
@@ -40,19 +40,26 @@ export const room: Spec = command({
     return isSecret ? { field: "text", from } : undefined;
   },
   needs({ text = "" }) {
-    if (text.trim() === "") return undefined;
-    return /^\s*keep(?:\s|$)/.test(text) ? "keep" : "change-settings";
+    const { name } = settingOf(text);
+    if (name === undefined) return undefined;
+    return name === "keep" ? "keep" : "change-settings";
   },
   run(by, { room: wanted, text = "" }) {
     const place = by.orderedRoom(wanted);
     if (place === undefined) return;
-    const { name, value = "" } = SETTING.exec(text.trim())?.groups ?? {};
+    const { name, value } = settingOf(text);
     if (name === undefined) return by.orders.showSettings(place);
     const change = changeOf(by.orders, place, name, value);
     if (change === undefined) return by.notice({ code: "usage", usage: USAGE });
     change();
   },
 });
+
+/** The setting that a text names, and its value; without a name if the text is blank. */
+function settingOf(text: string): { readonly name: string | undefined; readonly value: string } {
+  const { name, value = "" } = SETTING.exec(text.trim())?.groups ?? {};
+  return { name, value };
+}
 
 /** What a setting with this value means for a room; undefined for what is none. */
 function changeOf(

@@ -4,13 +4,13 @@
  * @module
  */
 
-import { command, type Spec } from "./spec.ts";
+import { command, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** Tells a room the text, literally; an empty one is not shown. */
 export const say: Spec = command({
   isUnlisted: true,
   params: [
-    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    ROOM_FIELD,
     { field: "text", shape: "text" },
   ],
   run(by, { room, text }) {

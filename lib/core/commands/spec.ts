@@ -105,6 +105,14 @@ export interface Spec {
   run(by: Asker, args: Args): void;
 }
 
+/** The room that a command is for, which only programs name: people speak in it. */
+export const ROOM_FIELD = {
+  field: "room",
+  shape: "room",
+  isOptional: true,
+  isFieldOnly: true,
+} as const satisfies Param;
+
 /** The type of the arguments for these parameters; required ones are always present. */
 export type ArgsOf<P extends readonly Param[]> = {
   readonly [Q in P[number] as Q["field"]]: Q extends { readonly isOptional: true }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { command, type Spec } from "./spec.ts";
+import { command, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** The text that removes a topic. */
 const NONE = "-";
@@ -12,7 +12,7 @@ const NONE = "-";
 /** Shows the topic of a room, or sets it: `-` or an empty text removes it. */
 export const topic: Spec = command({
   params: [
-    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    ROOM_FIELD,
     { field: "text", shape: "rest", isOptional: true },
   ],
   needs: ({ text }) => text === undefined ? undefined : "set-topic",

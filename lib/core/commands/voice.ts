@@ -4,12 +4,12 @@
  * @module
  */
 
-import { command, type Spec } from "./spec.ts";
+import { command, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** Lets a member speak while the room is moderated. */
 export const voice: Spec = command({
   params: [
-    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    ROOM_FIELD,
     { field: "name", shape: "nick" },
   ],
   needs: () => "voice",
@@ -22,7 +22,7 @@ export const voice: Spec = command({
 /** Lets a member no longer speak while the room is moderated. */
 export const devoice: Spec = command({
   params: [
-    { field: "room", shape: "room", isOptional: true, isFieldOnly: true },
+    ROOM_FIELD,
     { field: "name", shape: "nick" },
   ],
   needs: () => "voice",
