@@ -26,6 +26,8 @@ export type Detail = "every" | "gathered";
 export interface Hearing {
   /** How it is told arrivals and departures. */
   readonly detail: Detail;
+  /** Whether a program reads it, which is answered by data and keeps its own account of its rooms. */
+  readonly isProgram: boolean;
 }
 
 /** The dialect of a client: JSON for programs, or lines of text in a language for people. */

@@ -126,13 +126,13 @@ Deno.test("Chat names newcomers as they ask, by their address, or as guests", ()
       kind: "connected",
       client: clientId(5),
       origin: originOf({ isNamedByAddress: true }),
-      hearing: { detail: "gathered" },
+      hearing: { detail: "gathered", isProgram: false },
     },
     {
       kind: "connected",
       client: clientId(6),
       origin: originOf({ address: "192.0.2.1:40006" }),
-      hearing: { detail: "gathered" },
+      hearing: { detail: "gathered", isProgram: false },
     },
   );
   const names = [1, 2, 3, 4, 5, 6].map((id) => ears.lines(id)[0]);

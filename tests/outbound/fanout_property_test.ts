@@ -43,7 +43,12 @@ function codecOf(name: string, detail: Detail): Codec {
         return "";
     }
   };
-  return { name, hearing: { detail }, encode, parse: () => ({ kind: "blank" }) };
+  return {
+    name,
+    hearing: { detail, isProgram: detail === "every" },
+    encode,
+    parse: () => ({ kind: "blank" }),
+  };
 }
 const PEOPLE = codecOf("p", "gathered");
 const PROGRAMS = codecOf("j", "every");

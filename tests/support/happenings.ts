@@ -41,6 +41,8 @@ export interface Entrance {
   readonly nick?: string;
   /** People by default. */
   readonly detail?: Detail;
+  /** Whether it is a program; by default one that is told every arrival. */
+  readonly isProgram?: boolean;
   /** The address, which is then the default name. */
   readonly address?: string;
   /** What else is known of where they connect from. */
@@ -55,12 +57,21 @@ export interface Entrance {
 
 /** Somebody connects; under `guest-N` unless the entrance says otherwise. */
 export function connected(id: number, entrance: Entrance = {}): ChatEvent {
-  const { nick, detail, address, origin, wanted, history, program } = entrance;
+  const {
+    nick,
+    detail = "gathered",
+    isProgram = detail === "every",
+    address,
+    origin,
+    wanted,
+    history,
+    program,
+  } = entrance;
   return {
     kind: "connected",
     client: clientId(id),
     origin: originOf({ address, isNamedByAddress: address !== undefined, ...origin }),
-    hearing: { detail: detail ?? "gathered" },
+    hearing: { detail, isProgram },
     nick,
     wanted,
     history,

@@ -14,7 +14,7 @@ export const lang: Spec = command({
   run(by, { lang }) {
     const language = LANGUAGES.find((each) => each === lang.toLowerCase());
     if (language === undefined) return by.notice({ code: "lang-unknown", lang });
-    if (by.client.hearing.detail === "every") {
+    if (by.client.hearing.isProgram) {
       return by.notice({ code: "lang", why: "programs" });
     }
     by.speak(language);

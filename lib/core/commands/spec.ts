@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Detail, Hearing } from "../event.ts";
+import type { Hearing } from "../event.ts";
 import type { Language } from "../language.ts";
 import type { MemberInfo, RoomInfo } from "../info.ts";
 import type { LeaveReason, PrivateMessage, Unstamped } from "../message.ts";
@@ -62,8 +62,8 @@ export interface CostFactors {
   readonly population: number;
   /** Counts the rooms that everybody may enter. Others do not count: a cost must not tell of them. */
   readonly publicRooms: () => number;
-  /** How arrivals are told to the client that asks. */
-  readonly detail: Detail;
+  /** How the client that asks hears its rooms. */
+  readonly hearing: Hearing;
 }
 
 /** The arguments of a command by field, sanitised; an optional one that was not given is missing. */

@@ -45,7 +45,7 @@ export function join(context: Context, seat: Seat, wish: Wish): void {
   const grant = grantOf(context, seat, wish);
   if (grant.kind === "refused") return notify(context, seat, grant.notice);
   const { name } = grant.room;
-  const isProgram = seat.hearing.detail === "every";
+  const { isProgram } = seat.hearing;
   if (grant.room.members.has(seat.client)) {
     if (isProgram) return tellAgain(context, seat, name, wish.history);
     turnTo(seat, name);
@@ -151,14 +151,14 @@ export function tellEntered(context: Context, seat: Seat, room: RoomName): void 
 
 /** The names that a greeting lists: all for programs, the first for people. */
 export function greeted({ ledger }: Context, { hearing }: Seat, room: RoomName): Nick[] {
-  return ledger.names(room, hearing.detail === "gathered" ? GREETING_NAMES : Infinity);
+  return ledger.names(room, hearing.isProgram ? Infinity : GREETING_NAMES);
 }
 
 /** Tells programs an arrival at once, their own included, so that no `seq` is missing. */
 export function announce(context: Context, seat: Seat, room: RoomName): void {
   const { ledger, desk, effects, at } = context;
   const { client, hearing, resuming } = seat;
-  const isProgram = hearing.detail === "every";
+  const { isProgram } = hearing;
   if (isProgram && resuming === undefined) effects.push({ kind: "join", client, room });
   const message = stamp(context, { kind: "joined", name: ledger.nickOf(client) }, room);
   if (resuming !== undefined) addResumed(context, seat, room, message);

@@ -45,7 +45,7 @@ export function part(context: Context, seat: Seat, wanted: string | undefined): 
   if (seat.rooms.length === 1) return notify(context, seat, { code: "last-room", room });
   const isSpeakingThere = seat.room === room;
   takeOut(context, seat, { room, reason: PART });
-  if (seat.hearing.detail === "every") return;
+  if (seat.hearing.isProgram) return;
   notify(context, seat, { code: "room-left", room });
   if (isSpeakingThere) notify(context, seat, { code: "speaking", room: seat.room });
 }
@@ -62,7 +62,7 @@ export function takeOut(
 ): void {
   const { ledger, effects } = context;
   const { client } = seat;
-  const isTold = seat.hearing.detail === "every" && !isUntold;
+  const isTold = seat.hearing.isProgram && !isUntold;
   if (!isTold) effects.push({ kind: "part", client, room });
   leaveMembers(context, client, room);
   forgetRoom(seat, room);
@@ -102,7 +102,7 @@ export function closeIfEmpty(context: Context, room: RoomName): boolean {
 function forgetRoom(seat: Seat, room: RoomName): void {
   seat.rooms = seat.rooms.filter((each) => each !== room);
   seat.before = seat.before.filter((each) => each !== room);
-  if (seat.hearing.detail === "every" || seat.room !== room) return;
+  if (seat.hearing.isProgram || seat.room !== room) return;
   seat.room = seat.before.at(-1) ?? seat.rooms[0] ?? seat.room;
   seat.before = seat.before.slice(0, -1);
 }

@@ -37,7 +37,7 @@ export function send({ effects }: Context, to: ClientId, message: PrivateMessage
 
 /** Answers a client after all earlier messages, held announcements included. */
 export function answer(context: Context, seat: Seat, message: PrivateMessage): void {
-  if (seat.hearing.detail === "gathered") releaseHeld(context, seat);
+  if (!seat.hearing.isProgram) releaseHeld(context, seat);
   send(context, seat.client, message);
 }
 

@@ -13,7 +13,12 @@ import { parseObject } from "./object.ts";
 import { readResumePoints } from "./resume_points.ts";
 
 /** The JSON dialect of docs/protocol.md. */
-export const jsonCodec: Codec = { name: "json", hearing: { detail: "every" }, parse, encode };
+export const jsonCodec: Codec = {
+  name: "json",
+  hearing: { detail: "every", isProgram: true },
+  parse,
+  encode,
+};
 
 /** The contents of a first line that opens the JSON dialect. */
 export interface Hello {

@@ -35,7 +35,7 @@ export const textCodecs: Readonly<Record<Language, Codec>> = {
 function codecIn(name: string, wording: Wording): Codec {
   return {
     name,
-    hearing: { detail: "gathered" },
+    hearing: { detail: "gathered", isProgram: false },
     parse,
     encode: (message) => encode(message, wording),
   };

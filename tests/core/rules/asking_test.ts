@@ -32,7 +32,7 @@ class Scene {
     { nick = "ann", detail = "gathered" }: { nick?: string; detail?: Detail } = {},
   ) {
     this.seat = this.enter(1, nick, {
-      hearing: { detail },
+      hearing: { detail, isProgram: detail === "every" },
       origin: originOf({ address: "127.0.0.1:40001", isNamedByAddress: true }),
       enteredAt: 1000,
       activeAt: 2000,
@@ -45,7 +45,7 @@ class Scene {
     const seat: Seat = {
       client: clientId(id),
       origin: originOf(),
-      hearing: { detail: "gathered" },
+      hearing: { detail: "gathered", isProgram: false },
       room: LOBBY,
       rooms: [LOBBY],
       before: [],
