@@ -70,7 +70,10 @@ export type RoomMessage =
 export type Unstamped = RoomMessage extends infer M ? M extends Stamp ? Omit<M, keyof Stamp> : never
   : never;
 
-/** Many arrivals or departures told as one line. For people only; programs are told each. */
+/** An arrival or a departure, which is held for a moment where a crowd is told as one. */
+export type Announcement = Extract<RoomMessage, { kind: "joined" | "left" }>;
+
+/** Many arrivals or departures told as one, to those who hear them gathered. */
 export interface Crowd {
   /** Tells it from other messages. */
   readonly kind: "crowd";
@@ -80,6 +83,8 @@ export interface Crowd {
   readonly verb: "arrived" | "left";
   /** How many people. */
   readonly count: number;
+  /** The one, if it is one: people are told by name. */
+  readonly only?: Announcement | undefined;
 }
 
 /** The message count of a room. */

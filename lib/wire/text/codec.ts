@@ -77,6 +77,7 @@ function encode(message: Message, wording: Wording): string {
     const line = `${before}${name}${after}\n`;
     return message.room === LOBBY ? line : `${prefixOf(message)}${line}`;
   }
+  if (message.kind === "crowd" && message.only !== undefined) return encode(message.only, wording);
   if (message.kind === "notice") return lines(noticeLines(message.notice, wording));
   return lines(linesFor(wording, toldOf(message)), prefixOf(message));
 }
