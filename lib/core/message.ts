@@ -168,11 +168,17 @@ export type PrivateMessage =
     /** How many people in the room are not in `members`. */
     readonly more: number;
   }
-  | { readonly kind: "notice"; readonly notice: Notice }
+  | {
+    readonly kind: "notice";
+    readonly notice: Notice;
+    /** What the client gave with the text that this refuses; undefined if it gave nothing. */
+    readonly token?: string | undefined;
+  }
   /** `count` lines of the room were skipped here, for a client that reads too slowly. */
   | { readonly kind: "skipped"; readonly room: RoomName; readonly count: number }
   | { readonly kind: "pong"; readonly token: string }
   | { readonly kind: "bye"; readonly reason: LeaveReason }
+  | Own
   | PrivateWord
   | Whois
   /** The bans of a room that are in force, the oldest first; those of the lobby are the daemon's. */
@@ -200,6 +206,16 @@ export type PrivateMessage =
     /** Whether there is more. */
     readonly more: boolean;
   };
+
+/** An event of a room that its author alone is told apart from the others, in its place in their order. */
+export interface Own {
+  /** Tells it from other messages. */
+  readonly kind: "own";
+  /** The event. */
+  readonly event: RoomMessage;
+  /** What the client gave with its text, to know it again; undefined if it gave nothing. */
+  readonly token?: string | undefined;
+}
 
 /** What was said in a room before, by order of `seq`. */
 export interface History {
@@ -236,6 +252,8 @@ export interface PrivateWord {
   readonly time: Millis;
   /** Identifies it, for both; rises with each private word. */
   readonly id: number;
+  /** What the client that says it gave with it, for that client alone; undefined if it gave nothing. */
+  readonly token?: string | undefined;
 }
 
 /** Anything that a codec can encode. */

@@ -13,6 +13,7 @@ import {
   connected,
   disconnected,
   newChat,
+  PROGRAM_DIALECT,
   says,
   START,
 } from "../support/happenings.ts";
@@ -246,7 +247,7 @@ Deno.test("Chat lets a person's ping bring out all that is held, and a program's
 Deno.test("Chat turns a person into a program after a late hello: address, welcome, then the name", () => {
   const chat = newChat();
   applyAll(chat, START, connected(1, { nick: "ann" }), connected(2));
-  const command = { kind: "hello", nick: "robo" } as const;
+  const command = { kind: "hello", nick: "robo", dialect: PROGRAM_DIALECT } as const;
   const effects = chat.apply({ kind: "command", client: bob, command }, START + 50);
   assertEquals(effects.map(({ kind }) => kind), [
     "publish", // ann has arrived
@@ -257,7 +258,7 @@ Deno.test("Chat turns a person into a program after a late hello: address, welco
     "send",
     "publish",
   ]);
-  assertEquals(effects[4], { kind: "speak", client: bob, dialect: { kind: "json" } });
+  assertEquals(effects[4], { kind: "speak", client: bob, dialect: PROGRAM_DIALECT });
   const welcome = effects[5]?.kind === "send" ? effects[5].message : undefined;
   assertEquals(welcome?.kind === "welcome" && [welcome.you, welcome.seq], [nick("guest-2"), 2]);
   assertEquals(published(effects)[2], {

@@ -8,7 +8,8 @@ import { Chat } from "../../lib/core/chat.ts";
 import type { ChatData } from "../../lib/core/chat_data.ts";
 import type { RoomsWanted } from "../../lib/core/command.ts";
 import type { ChatSettings } from "../../lib/core/chat_settings.ts";
-import type { ChatEvent, Detail, Effect, Origin } from "../../lib/core/event.ts";
+import type { Detail, JsonDialect } from "../../lib/core/dialect.ts";
+import type { ChatEvent, Effect, Origin } from "../../lib/core/event.ts";
 import { clientId } from "../../lib/core/units.ts";
 import { originOf } from "./origins.ts";
 
@@ -29,6 +30,9 @@ export const SETTINGS: ChatSettings = {
   motd: [],
   isRecording: false,
 };
+
+/** What a program speaks that asks for nothing else. */
+export const PROGRAM_DIALECT: JsonDialect = { kind: "json", language: "en", detail: "every" };
 
 /** A chat with rules that fit on a line, empty or as it was when the data was taken. */
 export function newChat(settings?: Partial<ChatSettings>, data?: ChatData): Chat {

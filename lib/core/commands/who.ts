@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Hearing } from "../event.ts";
+import type { Hearing } from "../dialect.ts";
 import { command, type Spec } from "./spec.ts";
 
 /** The most people that an answer to a person lists: enough to read. */

@@ -142,13 +142,13 @@ function programOf(given: string | undefined): Pick<Seat, "program"> {
 
 /** A late hello: the client is a program from here on. It may move from the lobby to another room. */
 export function becomeProgram(context: Context, seat: Seat, hello: Hello): void {
-  const { nick, wanted, history, program } = hello;
+  const { nick, wanted, history, program, dialect } = hello;
   if (seat.hearing.isProgram) return;
   const { client, room: before } = seat;
   releaseHeld(context, seat);
-  seat.hearing = { detail: "every", isProgram: true };
+  seat.hearing = { detail: dialect.detail, isProgram: true };
   Object.assign(seat, programOf(program));
-  context.effects.push({ kind: "speak", client, dialect: { kind: "json" } });
+  context.effects.push({ kind: "speak", client, dialect });
   const itinerary = plan(context, seat, wanted);
   const points = wanted?.resume ?? [];
   const isMoving = !seat.rooms.includes(itinerary.first);

@@ -1,7 +1,8 @@
 /** @module */
 import { assertEquals } from "@std/assert";
 import { Asking } from "../../../lib/core/rules/asking.ts";
-import type { Detail, Effect } from "../../../lib/core/event.ts";
+import type { Detail } from "../../../lib/core/dialect.ts";
+import type { Effect } from "../../../lib/core/event.ts";
 import type { Context } from "../../../lib/core/context.ts";
 import type { Nick } from "../../../lib/core/rules/names.ts";
 import type { Notice } from "../../../lib/core/notice.ts";
