@@ -5,7 +5,7 @@
  */
 
 import type { RoomInfo } from "../../core/info.ts";
-import type { LeaveReason, Message, RoomMessage } from "../../core/message.ts";
+import type { Crowd, LeaveReason, Message, RoomMessage } from "../../core/message.ts";
 import { ownRowsJson } from "./commands.ts";
 import { banFields } from "./bans.ts";
 import { noticeFields, reasonFields } from "./notice.ts";
@@ -61,7 +61,7 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>, tongue: Tongue
     case "topic":
       return { ...stamp(message), from: message.from, text: message.text };
     case "crowd":
-      return { type: "crowd", room: message.room, verb: message.verb, count: message.count };
+      return crowdFields(message);
     case "own":
       return { ...toObject(message.event, tongue), ...tokenField(message) };
     case "entered":
@@ -151,6 +151,10 @@ function roomFields(info: RoomInfo): Fields {
 
 function topicField({ topic }: { readonly topic?: string | undefined }): Fields {
   return topic === undefined ? {} : { topic };
+}
+
+function crowdFields({ room, verb, count, seq }: Crowd): Fields {
+  return { type: "crowd", ...(seq !== undefined && { seq }), room, verb, count };
 }
 
 function tokenField({ token }: { readonly token?: string | undefined }): Fields {
