@@ -19,22 +19,15 @@ export function encode(message: Message, tongue: Tongue = ENGLISH_TONGUE): strin
   return JSON.stringify(toObject(message, tongue)) + "\n";
 }
 
+/** The kinds of messages without a sentence of the daemon's. */
+const WORDLESS: ReadonlySet<Message["kind"]> = new Set(
+  ["message", "action", "joined", "renamed", "topic", "room", "crowd"] as const,
+);
+
 /** Whether a message is the same in every language. Never throws. */
 export function hasNoSentence(message: Message): boolean {
-  switch (message.kind) {
-    case "message":
-    case "action":
-    case "joined":
-    case "renamed":
-    case "topic":
-    case "room":
-    case "crowd":
-      return true;
-    case "left":
-      return message.reason.by === "member";
-    default:
-      return false;
-  }
+  if (message.kind === "left") return message.reason.by === "member";
+  return WORDLESS.has(message.kind);
 }
 
 function welcome(message: Extract<Message, { kind: "welcome" }>, { language }: Tongue): string {
