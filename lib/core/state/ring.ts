@@ -38,7 +38,7 @@ export interface RingView {
   readonly firstSeq: number | undefined;
   /** The events from this `seq` on, by order of `seq`; all of them without one. */
   from(seq?: number): Iterable<RoomMessage>;
-  /** The events before this `seq`, the last first; all of them without one. */
+  /** The messages and actions before this `seq`, the last first; all of them without one. */
   back(seq?: number): Iterable<Remembered>;
   /** The events from this `seq` on, each with its place in the order of all rooms. */
   remembered(seq?: number): Iterable<Remembered>;
@@ -124,10 +124,12 @@ export class Ring implements RingView {
     }
   }
 
-  /** The events before this `seq`, the last first; all of them without one. */
+  /** The messages and actions before this `seq`, the last first; all of them without one. */
   *back(seq = Infinity): Generator<Remembered, void, void> {
     for (let index = this.#indexOf(seq) - 1; index >= this.#first; index--) {
-      yield* this.#heldAt(index);
+      const event = this.#events[index];
+      // Thousands of arrivals may be between two of them.
+      if (event !== undefined && isSaid(event)) yield this.#heldAt(index, event);
     }
   }
 
@@ -155,18 +157,14 @@ export class Ring implements RingView {
   /** The events from this `seq` on, each with its place in the order of all rooms. */
   *remembered(seq = 0): Generator<Remembered, void, void> {
     for (let index = this.#indexOf(seq); index < this.#events.length; index++) {
-      yield* this.#heldAt(index);
+      const event = this.#events[index];
+      if (event !== undefined) yield this.#heldAt(index, event);
     }
   }
 
-  *#heldAt(index: number): Generator<Remembered, void, void> {
-    const [event, ordinal, by] = [
-      this.#events[index],
-      this.#ordinals[index],
-      this.#speakers[index],
-    ];
-    if (event === undefined || ordinal === undefined) return;
-    yield { event, ordinal, by: by === undefined || by === 0 ? undefined : clientId(by) };
+  #heldAt(index: number, event: RoomMessage): Remembered {
+    const by = this.#speakers[index] ?? 0;
+    return { event, ordinal: this.#ordinals[index] ?? 0, by: by === 0 ? undefined : clientId(by) };
   }
 
   #add({ event, ordinal, by }: Remembered): void {
