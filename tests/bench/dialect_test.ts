@@ -3,7 +3,7 @@ import fc from "npm:fast-check@4.10.2";
 import { DIALECTS } from "../../bench/meter/dialect.ts";
 import { FrameStripper } from "../../bench/meter/frame_stripper.ts";
 import { RecordFormat } from "../../bench/meter/record.ts";
-import { textHead } from "../../lib/net/websocket/frames.ts";
+import { Framer } from "../../lib/net/websocket/framer.ts";
 
 const RECORD = { sender: 3, number: 4, sentAt: 5 };
 
@@ -30,8 +30,9 @@ Deno.test("FrameStripper leaves the payloads of messages, however the bytes are 
   const cuts = fc.array(fc.nat({ max: 70_000 }), { maxLength: 20 });
   fc.assert(
     fc.property(sizes, cuts, (messages, at) => {
+      const framer = new Framer();
       const payloads = messages.map((size, index) => new Uint8Array(size).fill(65 + index));
-      const sent = payloads.flatMap((payload) => [textHead(payload.length), payload, PING]);
+      const sent = payloads.flatMap((payload) => [framer.frame(payload).bytes, PING]);
       const bytes = new Uint8Array(sent.flatMap((piece) => [...piece]));
       const ends = [...at.filter((cut) => cut < bytes.length), bytes.length].sort((a, b) => a - b);
       const stripper = new FrameStripper();
