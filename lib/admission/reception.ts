@@ -11,7 +11,7 @@ import type { Door } from "../doors/door.ts";
 import type { Log } from "../log/log.ts";
 import type { VisitLog } from "../log/visit_log.ts";
 import { isLoopback } from "../ip/ip.ts";
-import type { Peer, PeerOrigin } from "../net/peer.ts";
+import { isOverTls, type Peer, type PeerOrigin } from "../net/peer.ts";
 import type { HeaderFault, ProxyFront } from "../net/proxy_front.ts";
 import type { Secured, TlsFront } from "../net/tls_front.ts";
 import { turnAway } from "../session/closing.ts";
@@ -123,14 +123,15 @@ export class Reception {
     const { peer } = arrival;
     const admission = this.#enter(peer.origin);
     if (admission.kind === "dropped") return this.#drop(peer, admission.refusal);
-    const isTls = peer.origin.transport === "tls";
-    const served = isTls ? this.#secure(arrival, admission) : this.#greet(arrival, admission);
+    const served = isOverTls(peer.origin.transport)
+      ? this.#secure(arrival, admission)
+      : this.#greet(arrival, admission);
     return this.#untilEnd(served, peer, admission);
   }
 
   #enter({ transport, hostname, isProxied }: PeerOrigin): Admission {
     const { gate, pacer } = this.#parts;
-    const descriptors = transport === "tls" ? DESCRIPTORS_PER_TLS : 1;
+    const descriptors = isOverTls(transport) ? DESCRIPTORS_PER_TLS : 1;
     const isOperator = transport === "admin";
     return gate.enter({ hostname, descriptors, isOperator, isProxied }, pacer.now());
   }

@@ -6,7 +6,7 @@
  */
 
 import { NetworkMap } from "../ip/network_map.ts";
-import { isDisconnect, type Peer, type PeerOrigin } from "./peer.ts";
+import { type Ending, isDisconnect, type Peer, type PeerOrigin } from "./peer.ts";
 import { readProxyHeader } from "./proxy_header.ts";
 
 /** Why a connection of a trusted proxy is not served. */
@@ -153,8 +153,8 @@ class ResumedPeer implements Peer {
     return this.#inner.write(bytes);
   }
 
-  closeWrite(): Promise<void> {
-    return this.#inner.closeWrite();
+  closeWrite(ending?: Ending): Promise<void> {
+    return this.#inner.closeWrite(ending);
   }
 
   close(): void {

@@ -23,7 +23,7 @@ export interface Listener extends Disposable {
 }
 
 /** The transport of a TCP connection: plain, or TLS whose handshake is still to come. */
-export type TcpTransport = "tcp" | "tls";
+export type TcpTransport = "tcp" | "tls" | "web" | "web-tls";
 
 /** The length of the kernel's accept queue; a connection above it retries after a second. */
 const BACKLOG = 4096;
@@ -63,7 +63,7 @@ export async function listen(
 }
 
 /**
- * Opens a listener on a port. With `tls` its peers are still plain, and a TLS front must secure each.
+ * Opens a listener on a port. Over TLS its peers are still plain, and a TLS front must secure each.
  * Throws like {@linkcode listen}.
  */
 export function listenTcp(address: TcpAddress, transport: TcpTransport): Listener {
