@@ -7,7 +7,7 @@
 
 import type { Command } from "../core/command.ts";
 import type { Bytes } from "../core/units.ts";
-import { parseHello } from "../wire/json/codec.ts";
+import { parseHello } from "../wire/json/hello.ts";
 
 /** The most bytes that JSON needs for a byte of text: `\u0001`. */
 const LONGEST_ESCAPE = 6;

@@ -7,7 +7,7 @@
 
 import { edit } from "../wire/text/editing.ts";
 import { textCodec } from "../wire/text/codec.ts";
-import { jsonCodec, parseHello } from "../wire/json/codec.ts";
+import { parseHello } from "../wire/json/hello.ts";
 import type { Codec } from "../wire/codec.ts";
 import type { Line } from "../wire/lines.ts";
 import type { Protocol } from "../core/notice.ts";
@@ -66,7 +66,7 @@ export function readOpening(
   // It is handled, and charged for, like any other line.
   if (first.kind !== "text") return plainOpening(people);
   const hello = parseHello(first.text);
-  if (hello !== undefined) return { kind: "enter", codec: jsonCodec, ...hello, isSpent: true };
+  if (hello !== undefined) return { kind: "enter", ...hello, isSpent: true };
   const nick = NICK.exec(edit(first.text))?.[1]?.trim();
   if (nick !== undefined) return { ...plainOpening(people), nick, isSpent: true };
   const protocol = sniffLines(lines.filter(isText).map(edited));
