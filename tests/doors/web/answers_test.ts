@@ -123,6 +123,11 @@ const REFUSALS: readonly (readonly [string, number, string])[] = [
     "--web-origin https://evil.example",
   ],
   [
+    "PROXY TCP4 203.0.113.9 192.0.2.1 56324 443\r\n" + request(),
+    400,
+    "this port takes no PROXY header; the proxy must send X-Forwarded-For or Forwarded instead",
+  ],
+  [
     request("/socket", [], "HEAD"),
     405,
     "",
@@ -201,15 +206,26 @@ Deno.test("a trusted proxy that does not say from whom a request comes is told s
 });
 
 Deno.test("turnAway() answers without reading a request, and closes", async () => {
-  const scene = new WebScene();
-  const [theirs, ours] = pipe();
-  const done = scene.front.turnAway(ours, { status: 503, retryAfter: 5000 });
-  const bytes = await theirs.read() ?? new Uint8Array(0);
-  const [answer] = answersIn(String.fromCharCode(...bytes));
-  assertEquals([answer?.status, answer?.fields.get("retry-after")], [503, "5"]);
-  assertEquals(answer?.body, "the server is busy; try again in a moment\n");
-  assertEquals(await theirs.read(), null);
-  theirs.close();
-  await done;
-  assertEquals(scene.front.open, 0);
+  const table = [
+    [{ status: 503, retryAfter: 5000 }, 503, "5", "the server is busy; try again in a moment"],
+    [
+      "plain-on-tls",
+      400,
+      undefined,
+      "this port speaks TLS; open the address with https:// in front",
+    ],
+  ] as const;
+  for (const [dismissal, status, retry, sentence] of table) {
+    const scene = new WebScene();
+    const [theirs, ours] = pipe();
+    const done = scene.front.turnAway(ours, dismissal);
+    const bytes = await theirs.read() ?? new Uint8Array(0);
+    const [answer] = answersIn(String.fromCharCode(...bytes));
+    assertEquals([answer?.status, answer?.fields.get("retry-after")], [status, retry]);
+    assertEquals(answer?.body, `${sentence}\n`);
+    assertEquals(await theirs.read(), null);
+    theirs.close();
+    await done;
+    assertEquals([scene.front.open, scene.statuses], [0, [status]]);
+  }
 });
