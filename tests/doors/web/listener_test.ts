@@ -27,7 +27,9 @@ class Listener implements AsyncDisposable {
 
   constructor(pacer: Pacer = PACER) {
     const framer = new Framer();
-    this.#room = new PipeRoom({ door: new SocketDoor({ maxLineBytes: 4096, pacer: PACER }) });
+    this.#room = new PipeRoom({
+      door: new SocketDoor({ maxLineBytes: 4096, language: "en", pacer: PACER }),
+    });
     this.front = new WebFront({
       files: FILES,
       hosts: [],

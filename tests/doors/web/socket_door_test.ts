@@ -23,7 +23,11 @@ const REFUSED = {
 /** A connection to a room through a socket door; each line stands for a message. */
 class Scene implements AsyncDisposable {
   readonly pacer = new FakePacer();
-  readonly door = new SocketDoor({ maxLineBytes: MAX_LINE, pacer: this.pacer });
+  readonly door = new SocketDoor({
+    maxLineBytes: MAX_LINE,
+    language: "en",
+    pacer: this.pacer,
+  });
   readonly room = new PipeRoom({ door: this.door, maxLineBytes: MAX_LINE });
   readonly end: PipeEnd;
   /** Resolves with the code of the reason why the client left; undefined if it never entered. */
@@ -140,7 +144,7 @@ Deno.test("a socket that breaks the rules of its frames before the hello is told
 
 Deno.test("adjust() holds for new connections", async () => {
   const pacer = new FakePacer();
-  const door = new SocketDoor({ maxLineBytes: 10_000, pacer });
+  const door = new SocketDoor({ maxLineBytes: 10_000, language: "en", pacer });
   const receive = async () => {
     const [there, here] = pipe();
     const received = door.receive(here);
@@ -151,12 +155,13 @@ Deno.test("adjust() holds for new connections", async () => {
     return kind;
   };
   assertEquals(await receive(), "enter");
-  door.adjust({ maxLineBytes: MAX_LINE });
+  door.adjust({ maxLineBytes: MAX_LINE, language: "zh" });
+  assertMatch(door.refusal({ code: "refused", why: "tls" }), /聊天端口/);
   assertEquals(await receive(), "refuse");
 });
 
 Deno.test("a refusal at this door is an object of the JSON dialect", () => {
-  const door = new SocketDoor({ maxLineBytes: MAX_LINE, pacer: new FakePacer() });
+  const door = new SocketDoor({ maxLineBytes: MAX_LINE, language: "en", pacer: new FakePacer() });
   const line = door.refusal({ code: "refused", why: "full", open: 7 });
   assertMatch(line, /^\{.*\}\n$/);
   assertEquals(JSON.parse(line), {
