@@ -10,8 +10,9 @@ import { type Doors, type Doorway, type Fronts, loadFronts, openAll } from "./li
 import type { Log } from "../log/log.ts";
 import { VisitLog } from "../log/visit_log.ts";
 import { acceptAll } from "./accept.ts";
+import { DescriptorBudget, REFUSAL_DESCRIPTORS } from "./descriptor_budget.ts";
 import { DescriptorReserve, isOutOfDescriptors, RESERVED_DESCRIPTORS } from "./descriptors.ts";
-import { Gate, type Judge, REFUSAL_DESCRIPTORS } from "./gate.ts";
+import { Gate, type Judge } from "./gate.ts";
 import type { Peer } from "../net/peer.ts";
 import { pipe } from "../net/pipe.ts";
 import { Rush } from "./rush.ts";
@@ -73,8 +74,8 @@ export class Entrance {
     this.#doorways = doorways;
     this.#fronts = fronts;
     this.#reserve = new DescriptorReserve();
-    const refusalDescriptors = refusalsWithin(this.#reserve.size);
-    this.gate = new Gate({ ...config, refusalDescriptors }, judge);
+    const descriptors = new DescriptorBudget(refusalsWithin(this.#reserve.size));
+    this.gate = new Gate(config, judge, descriptors);
     this.#reception = new Reception({
       gate: this.gate,
       ...fronts,
