@@ -128,6 +128,11 @@ function reloaded(old: Config, next: Config): Config {
     logFormat,
     logAddresses,
     tls: old.tls && { ...(next.tls ?? old.tls), addresses: old.tls.addresses },
+    web: old.web && {
+      ...(next.web ?? old.web),
+      addresses: old.web.addresses,
+      tlsAddresses: old.web.tlsAddresses,
+    },
     data: old.data &&
       { ...(next.data ?? old.data), folder: old.data.folder, isDurable: old.data.isDurable },
   };

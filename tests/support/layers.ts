@@ -89,6 +89,7 @@ const LAYERS: readonly Layer[] = [
       "lib/core/language.ts",
       "lib/ip/network.ts",
       "lib/net/address.ts",
+      "lib/net/http_origin.ts",
       "lib/program/",
       "lib/text/",
       "lib/words/",
@@ -144,7 +145,12 @@ const LAYERS: readonly Layer[] = [
       "lib/wire/",
       "lib/words/",
     ],
-    usesTypesOf: ["lib/config/config.ts", "lib/core/", "lib/doors/door.ts"],
+    usesTypesOf: [
+      "lib/config/config.ts",
+      "lib/core/",
+      "lib/doors/door.ts",
+      "lib/doors/web/front_parts.ts",
+    ],
   },
   {
     name: "metrics",

@@ -37,6 +37,14 @@ const NEVER_FILLS = 0.001;
 export const PROBES: Readonly<Record<string, Probe | Elsewhere>> = {
   "tls-cert": { file: "config/reload_test.ts", test: "a reload takes another certificate and key" },
   "tls-key": { file: "config/reload_test.ts", test: "a reload takes another certificate and key" },
+  "web-host": {
+    file: "config/reload_test.ts",
+    test: "what belongs to a page that is not served needs a restart as it does",
+  },
+  "web-origin": {
+    file: "config/reload_test.ts",
+    test: "what belongs to a page that is not served needs a restart as it does",
+  },
   "names": {
     before: ['names = "guest"'],
     after: ['names = "address"'],
