@@ -28,7 +28,7 @@ import { runSession, type SessionParts } from "../session/session.ts";
 import { logClientRecords } from "../log/client_records.ts";
 import { SYSTEM_CLOCK } from "../time/system_pacer.ts";
 import { Ticker } from "../time/ticker.ts";
-import { chatOf, doorsOf, sessionLimits, tickPeriod } from "./parts.ts";
+import { chatOf, type ServerDoors, sessionLimits, tickPeriod } from "./parts.ts";
 import { Reloads } from "./reload.ts";
 import { logOriginOf } from "../admission/log_origin.ts";
 import type { Guest } from "../admission/reception.ts";
@@ -52,7 +52,7 @@ export interface RunningParts extends ServerParts {
   /** What is kept on disk, open; the server becomes its owner. */
   readonly keeping: Keeping | undefined;
   /** What is spoken at the listeners. */
-  readonly doors: ReturnType<typeof doorsOf>;
+  readonly doors: ServerDoors;
   /** The lines that are shown on entry. */
   readonly motd: readonly string[];
   /** The metrics, with their listener open; the server becomes their owner. */
