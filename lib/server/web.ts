@@ -62,8 +62,7 @@ export class Web implements WebDoors {
       files: FILES,
       pacer,
       time,
-      openSocket: (connection) =>
-        new WebSocketPeer(connection, shared),
+      openSocket: (connection) => new WebSocketPeer(connection, shared),
       admitFile: (origin) => this.#files.admit(origin),
       answered: (status) => answered?.(status),
     });
