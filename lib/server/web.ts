@@ -11,9 +11,12 @@ import type { Config, WebConfig } from "../config/config.ts";
 import type { Denial } from "../core/notice.ts";
 import { WebFront } from "../doors/web/front.ts";
 import type { Overload, Upgraded, WebFrontSettings } from "../doors/web/front_parts.ts";
-import { type PageListener, pageUrl } from "../doors/web/page_url.ts";
+import { type PageListener, pagePlace, pageUrl } from "../doors/web/page_url.ts";
 import { FILES } from "../doors/web/site/files.ts";
 import { SocketDoor } from "../doors/web/socket_door.ts";
+import { isLoopback } from "../ip/ip.ts";
+import type { Log } from "../log/log.ts";
+import { formatAddress } from "../net/address.ts";
 import type { Peer } from "../net/peer.ts";
 import { Framer } from "../net/websocket/framer.ts";
 import { Heartbeat } from "../net/websocket/heartbeat.ts";
@@ -73,6 +76,24 @@ export class Web implements WebDoors {
     return pageUrl(listener, this.#web.hosts);
   }
 
+  /** Where the page is, for those who look for it at another port. Never throws. */
+  placeOf(listener: PageListener): string {
+    return pagePlace(listener, this.#web.hosts);
+  }
+
+  /**
+   * Logs a warning if the page comes to strangers as plain HTTP: what is said there can be read on the way,
+   * and browsers switch off for it what they keep for safe pages.
+   */
+  warnOfPlainHttp(log: Log, trustedProxies: readonly string[]): void {
+    const open = this.#web.addresses.filter(({ hostname }) => !isThisMachine(hostname));
+    if (open.length === 0 || trustedProxies.length > 0) return;
+    log.warn("page-unencrypted", {
+      address: open.map(formatAddress).join(", "),
+      advice: "use --web-tls-listen, or a proxy with TLS and --trust-proxy",
+    });
+  }
+
   /** See `Front`. */
   receive(peer: Peer): Promise<Upgraded | undefined> {
     return this.#front.receive(peer);
@@ -96,6 +117,10 @@ export class Web implements WebDoors {
     this.socket.adjust({ maxLineBytes: config.maxLine });
     this.#front.adjust(frontSettings(config, this.#web));
   }
+}
+
+function isThisMachine(hostname: string): boolean {
+  return hostname === "localhost" || isLoopback(hostname);
 }
 
 function frontSettings(
