@@ -10,7 +10,7 @@ import type { WebDoors } from "../admission/listener_setup.ts";
 import type { Config, WebConfig } from "../config/config.ts";
 import type { Denial } from "../core/notice.ts";
 import { WebFront } from "../doors/web/front.ts";
-import type { Overload, Upgraded, WebFrontSettings } from "../doors/web/front_parts.ts";
+import type { Dismissal, Overload, Upgraded, WebFrontSettings } from "../doors/web/front_parts.ts";
 import { type PageListener, pagePlace, pageUrl } from "../doors/web/page_url.ts";
 import { FILES } from "../doors/web/site/files.ts";
 import { SocketDoor } from "../doors/web/socket_door.ts";
@@ -38,7 +38,8 @@ export interface WebParts {
 const MESSAGE_BYTES = 65_536;
 
 /** When a browser may try again that was not served because too many others were. */
-const RETRY_AFTER: Readonly<Record<Overload["status"], number>> = { 503: 10_000, 429: 60_000 };
+const BUSY: Overload = { status: 503, retryAfter: 10_000 };
+const TOO_MANY: Overload = { status: 429, retryAfter: 60_000 };
 
 /** The page and the door of its WebSockets. */
 export class Web implements WebDoors {
@@ -101,8 +102,7 @@ export class Web implements WebDoors {
 
   /** See `Front`. */
   turnAway(peer: Peer, denial: Denial): Promise<void> {
-    const status = "why" in denial && denial.why === "full" ? 503 : 429;
-    return this.#front.turnAway(peer, { status, retryAfter: RETRY_AFTER[status] });
+    return this.#front.turnAway(peer, dismissalOf(denial));
   }
 
   /** See `Front`. */
@@ -116,6 +116,21 @@ export class Web implements WebDoors {
     this.#files.adjust(config.connectRate);
     this.socket.adjust({ maxLineBytes: config.maxLine });
     this.#front.adjust(frontSettings(config, this.#web));
+  }
+}
+
+/** Why a browser is not served that comes to the listener of the page, as far as there is an answer for it. */
+function dismissalOf(denial: Denial): Dismissal {
+  const why = denial.code === "refused" ? denial.why : denial.code;
+  switch (why) {
+    case "full":
+      return BUSY;
+    case "per-address":
+    case "connect-rate":
+      return TOO_MANY;
+    default:
+      // The others are of listeners over TLS, to which something else was sent.
+      return "plain-on-tls";
   }
 }
 
