@@ -172,6 +172,16 @@ Deno.test("HeadReader gives one head after the other, and what comes behind them
   assertEquals(reader.next(), undefined);
 });
 
+Deno.test("a later head is looked at as the first one is", () => {
+  const reader = new HeadReader();
+  reader.add(bytesOf(`${request("/a")}hello\r\n`));
+  assertEquals([reader.next()?.kind, reader.next()?.kind], ["request", "bad"]);
+  const long = request("/".padEnd(request("/a").length - "GET  HTTP/1.1".length, "b"));
+  const other = new HeadReader();
+  other.add(bytesOf(request("/a") + long));
+  assertEquals([other.next()?.kind, other.next()?.kind], ["request", "request"]);
+});
+
 Deno.test("the fields of a head are read by name, as lists and as words", () => {
   const parsed = head(lines("GET / HTTP/1.1", HOST, "A: b", "a: C,d", "Content-Length: 0"));
   assertEquals(fieldOf(parsed, "a"), "b, C,d");
