@@ -156,6 +156,8 @@ Deno.test("a head has 8 KiB at most, and its target 2 KiB", () => {
 
 Deno.test("HeadReader refuses what is no HTTP at once, and not when a head would end", () => {
   assertEquals(readInPieces("\x16", 1), "bad-request");
+  assertEquals(readInPieces("GET /\x7f", 1), "bad-request");
+  assertEquals(readInPieces("GET /\rX", 1), "bad-request");
   assertEquals(readInPieces("hello\n", 6), "bad-request");
   assertEquals(readInPieces("/nick ann\r\n", 11), "bad-request");
   assertEquals(readInPieces("GET / HTTP/1.1\r\n", 16), "more");
