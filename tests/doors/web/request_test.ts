@@ -207,7 +207,9 @@ Deno.test("what is written as a head is read as the same head", () => {
     const written = new Map<string, string[]>([["host", ["h"]]]);
     for (const [name, value] of pairs) {
       const values = written.get(name.toLowerCase()) ?? [];
-      written.set(name.toLowerCase(), [...values, value]);
+      // One character a byte; those outside of ASCII are what the runtime makes of them.
+      const shown = new TextDecoder("latin1").decode(bytesOf(value));
+      written.set(name.toLowerCase(), [...values, shown]);
     }
     assertEquals(new Map(parsed.fields), written);
   }));
