@@ -59,6 +59,7 @@ Deno.test(`a connection has ${MAX_REQUESTS} requests at most, and the last answe
   assertEquals(MAX_REQUESTS, 100);
 });
 
+// deno #3515, #25433: a server without a limit of time for heads.
 Deno.test("a head has 10 s from the accept, however slowly it comes (slowloris)", async () => {
   const scene = new WebScene();
   const silent = scene.connect();
