@@ -73,11 +73,10 @@ async function read(name: string): Promise<string> {
   return await Deno.readTextFile(join(SOURCES, name));
 }
 
-/** style.css, and behind it the other style sheets by name. */
+/** The style sheets of lib/page/style, by name. */
 async function readStyles(): Promise<string> {
-  const names = [...Deno.readDirSync(SOURCES)].map(({ name }) => name);
-  const others = names.filter((name) => name.endsWith(".css") && name !== "style.css").sort();
-  return (await Promise.all(["style.css", ...others].map(read))).join("\n");
+  const names = [...Deno.readDirSync(join(SOURCES, "style"))].map(({ name }) => name).sort();
+  return (await Promise.all(names.map((name) => read(`style/${name}`)))).join("\n");
 }
 
 async function bundle(name: string): Promise<string> {
