@@ -59,7 +59,7 @@ for (
 ) {
   Deno.test(`piecesOf("${text}") has the links [${links}]`, () => {
     const pieces = piecesOf(text);
-    assertEquals(pieces.flatMap(({ href }) => href ?? []), links);
+    assertEquals(pieces.flatMap(({ href }) => href ?? []), [...links]);
     assertEquals(pieces.map((piece) => piece.text).join(""), text);
   });
 }
