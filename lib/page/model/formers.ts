@@ -6,31 +6,12 @@
  */
 
 import { fold } from "../text/mentions.ts";
+import type { Former } from "./lives.ts";
 import type { State } from "./state.ts";
 import type { TalkState } from "./talk_state.ts";
 
 /** The number of the last connection of the page before a reload; those of this page begin at 1. */
 export const BEFORE_RELOAD = 0.5;
-
-/** An earlier connection on which texts were sent that wait. */
-export interface Former {
-  /** Its number, as `sentIn` of the texts. */
-  readonly connection: number;
-  /** The name that the user had on it last. */
-  name: string;
-  /** Whether it has ended for the daemon too. */
-  isGone: boolean;
-}
-
-/** What is known of one of the user's connections in one room, where its changes of name are told in their turn. */
-export interface Life {
-  /** The last number before its arrival. */
-  readonly entry: number;
-  /** Its name there. */
-  name: string;
-  /** Whether its departure was told there. */
-  hasLeft: boolean;
-}
 
 /** The user is welcome on a new connection, under a name. */
 export function beginConnection(state: State, you: string): void {

@@ -6,7 +6,8 @@
  */
 
 import type { Wire } from "./change.ts";
-import { type Former, isOver, noteListed } from "./formers.ts";
+import { isOver, noteListed } from "./formers.ts";
+import type { Former } from "./lives.ts";
 import type { Sending } from "./outbox.ts";
 import type { State } from "./state.ts";
 import type { TalkState } from "./talk_state.ts";

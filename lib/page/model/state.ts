@@ -8,7 +8,7 @@
 import { fold } from "../text/mentions.ts";
 import type { Change, Outcome, Wire } from "./change.ts";
 import type { CommandRow } from "./commands.ts";
-import type { Former } from "./formers.ts";
+import type { Former } from "./lives.ts";
 import type { Line, LineContent } from "./line.ts";
 import type { Status } from "./status.ts";
 import { MAX_TALKS, type TalkId } from "./talk.ts";

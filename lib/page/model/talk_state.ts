@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Life } from "./formers.ts";
+import type { Life } from "./lives.ts";
 import type { Line } from "./line.ts";
 import { Outbox } from "./outbox.ts";
 import { People } from "./people.ts";
