@@ -22,8 +22,16 @@ export interface Person {
   readonly hasVoice?: boolean;
 }
 
-const PLACES: Readonly<Record<Rank, number>> = { operator: 0, owner: 1, moderator: 2, member: 3 };
-const BY_NAME = new Intl.Collator(undefined, { sensitivity: "base", numeric: true });
+const PLACES: Readonly<Record<Rank, number>> = {
+  operator: 0,
+  owner: 1,
+  moderator: 2,
+  member: 3,
+};
+const BY_NAME = new Intl.Collator(undefined, {
+  sensitivity: "base",
+  numeric: true,
+});
 
 /**
  * The people whose names contain `typed`, without regard to case and accents: by rank, then by name
@@ -34,7 +42,8 @@ export function orderPeople(people: readonly Person[], typed = ""): Person[] {
   return people
     .filter(({ name }) => folded(name).includes(sought))
     .sort((one, other) =>
-      PLACES[one.rank] - PLACES[other.rank] || BY_NAME.compare(one.name, other.name)
+      PLACES[one.rank] - PLACES[other.rank] ||
+      BY_NAME.compare(one.name, other.name)
     );
 }
 

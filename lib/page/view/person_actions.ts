@@ -45,13 +45,20 @@ export interface Encounter {
   readonly canInvite: boolean;
 }
 
-const HEIGHT: Readonly<Record<Rank, number>> = { member: 0, moderator: 1, owner: 2, operator: 3 };
+const HEIGHT: Readonly<Record<Rank, number>> = {
+  member: 0,
+  moderator: 1,
+  owner: 2,
+  operator: 3,
+};
 
 /**
  * What you may do with the person, in groups as the menu shows them: what everybody may, then what a
  * rank allows. The daemon decides in the end; this only leaves out what it would refuse.
  */
-export function actionsOn(met: Encounter): readonly (readonly PersonAction[])[] {
+export function actionsOn(
+  met: Encounter,
+): readonly (readonly PersonAction[])[] {
   if (met.isYou) return [["whois"]];
   const { theirs } = met;
   const common: PersonAction[] = ["private", "whois"];
@@ -78,7 +85,9 @@ function ranksOf(met: Encounter, theirs: Rank): PersonAction[] {
 }
 
 function orderOf(met: Encounter): PersonAction[] {
-  return isAtLeast(met.yours, "moderator") ? ["mute", "unmute", "kick", "ban"] : [];
+  return isAtLeast(met.yours, "moderator")
+    ? ["mute", "unmute", "kick", "ban"]
+    : [];
 }
 
 /** Whether `rank` is at least `least`. */

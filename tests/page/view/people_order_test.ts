@@ -1,5 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { orderPeople, type Person } from "../../../lib/page/view/people_order.ts";
+import {
+  orderPeople,
+  type Person,
+} from "../../../lib/page/view/people_order.ts";
 
 function names(people: readonly Person[], typed?: string): string[] {
   return orderPeople(people, typed).map(({ name }) => name);
@@ -31,7 +34,10 @@ Deno.test("orderPeople() finds names by a part, without regard to case and accen
 });
 
 Deno.test("orderPeople() leaves the array that it is given alone", () => {
-  const people: Person[] = [{ name: "b", rank: "member" }, { name: "a", rank: "member" }];
+  const people: Person[] = [{ name: "b", rank: "member" }, {
+    name: "a",
+    rank: "member",
+  }];
   orderPeople(people);
   assertEquals(people.map(({ name }) => name), ["b", "a"]);
 });

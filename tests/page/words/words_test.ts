@@ -1,5 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { documentLanguage, languageFor, wordsOf } from "../../../lib/page/words/words.ts";
+import {
+  documentLanguage,
+  languageFor,
+  wordsOf,
+} from "../../../lib/page/words/words.ts";
 
 Deno.test("languageFor() takes the first preference that the page has, or else English", () => {
   assertEquals(languageFor(["de-DE", "zh-TW", "en"]), "zh");
@@ -27,7 +31,10 @@ Deno.test("words: counts agree with their nouns", () => {
   assertEquals(words.talkLabel("#dev", 0, 0), "#dev");
   assertEquals(words.title("#dev", 3), "(3) #dev · hubbub");
   assertEquals(words.found(1), "1 result");
-  assertEquals(wordsOf("zh").talkLabel("#dev", 3, 1), "#dev，3 条新消息，1 次提到你");
+  assertEquals(
+    wordsOf("zh").talkLabel("#dev", 3, 1),
+    "#dev，3 条新消息，1 次提到你",
+  );
 });
 
 Deno.test("words: how long ago is told in its greatest unit", () => {
@@ -45,14 +52,27 @@ Deno.test("words: how long ago is told in its greatest unit", () => {
 });
 
 /** Adds the path of each text that is the same in both, functions judged by what they say of samples. */
-function compare(one: unknown, other: unknown, path: string, same: string[]): void {
+function compare(
+  one: unknown,
+  other: unknown,
+  path: string,
+  same: string[],
+): void {
   if (typeof one === "string") {
     if (one === other || other === "") same.push(path);
   } else if (typeof one === "function" && typeof other === "function") {
     if (one(["x", "y"], 3, 2) === other(["x", "y"], 3, 2)) same.push(path);
-  } else if (typeof one === "object" && one !== null && typeof other === "object" && other) {
+  } else if (
+    typeof one === "object" && one !== null && typeof other === "object" &&
+    other
+  ) {
     for (const [key, value] of Object.entries(one)) {
-      compare(value, Reflect.get(other, key), path === "" ? key : `${path}.${key}`, same);
+      compare(
+        value,
+        Reflect.get(other, key),
+        path === "" ? key : `${path}.${key}`,
+        same,
+      );
     }
   }
 }
