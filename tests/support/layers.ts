@@ -45,6 +45,22 @@ const LAYERS: readonly Layer[] = [
     uses: ["lib/ip/", "lib/program/short_file.ts", "node:"],
     usesTypesOf: [],
   },
+  // The page runs in browsers and shares nothing with the daemon but the protocol.
+  { name: "model of the page", holds: ["lib/page/model/"], uses: [], usesTypesOf: [] },
+  {
+    name: "link of the page",
+    holds: ["lib/page/link/"],
+    uses: [],
+    usesTypesOf: ["lib/page/model/"],
+  },
+  { name: "words of the page", holds: ["lib/page/words/"], uses: [], usesTypesOf: [] },
+  {
+    name: "view of the page",
+    holds: ["lib/page/view/"],
+    uses: ["lib/page/words/"],
+    usesTypesOf: ["lib/page/model/"],
+  },
+  { name: "page", holds: ["lib/page/"], uses: [], usesTypesOf: [] },
   { name: "time", holds: ["lib/time/"], uses: [], usesTypesOf: ["lib/core/"] },
   {
     name: "outbound",

@@ -1,0 +1,7 @@
+/**
+ * The page: joins model, link and view.
+ *
+ * @module
+ */
+
+document.body.append("hello");
