@@ -81,7 +81,5 @@ export function submitButton(
 }
 
 function hintOf(hint: string | undefined): Child {
-  return hint === undefined
-    ? undefined
-    : element("small", { class: "quiet" }, hint);
+  return hint === undefined ? undefined : element("small", { class: "quiet" }, hint);
 }

@@ -4,27 +4,16 @@
  * @module
  */
 
+import type { RoomListed } from "../model/change.ts";
 import type { Words } from "../words/words.ts";
 import { openDialog } from "./dialog.ts";
 import { button, element, fill, isolated } from "./element.ts";
 import { field, form, submitButton, textInput } from "./form.ts";
 
-/** A room that one may enter, as the daemon lists it. */
-export interface OpenRoom {
-  /** Its name, without `#`. */
-  readonly room: string;
-  /** How many people are in it. */
-  readonly people: number;
-  /** What it is about; undefined: nothing is said. */
-  readonly topic?: string | undefined;
-  /** Whether one is in it. */
-  readonly yours: boolean;
-}
-
 /** What the dialog shows. */
 export interface JoinData {
   /** The rooms to choose from; undefined: they are not known yet. */
-  readonly rooms?: readonly OpenRoom[];
+  readonly rooms?: readonly RoomListed[];
   /** How many rooms are not listed. */
   readonly more?: number;
   /** Why one could not enter; read aloud. */
@@ -100,7 +89,7 @@ export function openJoinDialog(
 }
 
 function rowsOf(
-  rooms: readonly OpenRoom[],
+  rooms: readonly RoomListed[],
   more: number,
   words: Words,
   on: JoinCallbacks,
@@ -108,8 +97,8 @@ function rowsOf(
   if (rooms.length === 0) {
     return [element("p", { class: "quiet" }, words.noOpenRooms)];
   }
-  const rows = rooms.map(({ room, people, topic, yours }) => {
-    const facts = [words.here(people), ...(yours ? [words.alreadyIn] : [])]
+  const rows = rooms.map(({ room, people, topic, isYours }) => {
+    const facts = [words.here(people), ...(isYours ? [words.alreadyIn] : [])]
       .join(" · ");
     const press = button("", () => on.join(room), { class: "row tall" });
     press.append(
@@ -128,7 +117,5 @@ function rowsOf(
     return element("li", {}, press);
   });
   const list = element("ul", {}, ...rows);
-  return more > 0
-    ? [list, element("p", { class: "quiet" }, words.andMore(more))]
-    : [list];
+  return more > 0 ? [list, element("p", { class: "quiet" }, words.andMore(more))] : [list];
 }

@@ -115,7 +115,5 @@ function place(menu: HTMLElement, opener: HTMLElement): void {
   const fits = from.bottom + height + MARGIN <= innerHeight;
   const top = fits ? from.bottom : from.top - height;
   menu.style.left = `${Math.max(MARGIN, left)}px`;
-  menu.style.top = `${
-    Math.min(Math.max(MARGIN, top), innerHeight - height - MARGIN)
-  }px`;
+  menu.style.top = `${Math.min(Math.max(MARGIN, top), innerHeight - height - MARGIN)}px`;
 }

@@ -51,18 +51,12 @@ export function openOrderDialog(
     () =>
       decide({
         ...(act !== "kick" && time.value !== "" ? { for: time.value } : {}),
-        ...(act !== "mute" && reason.value.trim() !== ""
-          ? { reason: reason.value.trim() }
-          : {}),
+        ...(act !== "mute" && reason.value.trim() !== "" ? { reason: reason.value.trim() } : {}),
       }),
     [
       act === "kick" ? undefined : field(words.howLong, time),
-      act === "mute"
-        ? undefined
-        : field(words.reason, reason, words.reasonHint),
-      act === "ban"
-        ? element("p", { class: "quiet" }, words.banHint)
-        : undefined,
+      act === "mute" ? undefined : field(words.reason, reason, words.reasonHint),
+      act === "ban" ? element("p", { class: "quiet" }, words.banHint) : undefined,
     ],
   );
   return dialog;

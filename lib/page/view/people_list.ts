@@ -4,9 +4,10 @@
  * @module
  */
 
+import type { Person } from "../model/talk.ts";
 import type { Words } from "../words/words.ts";
 import { button, element, fill, isolated } from "./element.ts";
-import { orderPeople, type Person } from "./people_order.ts";
+import { orderPeople } from "./people_order.ts";
 import { textInput } from "./form.ts";
 
 /** The people of a room. */

@@ -4,30 +4,9 @@
  * @module
  */
 
-import type { Rank } from "./person_actions.ts";
+import type { Person, Rank } from "../model/talk.ts";
 
-/** A person in the list of people. */
-export interface Person {
-  /** The name, as everybody sees it. */
-  readonly name: string;
-  /** What the person is in the room. */
-  readonly rank: Rank;
-  /** What the person says about being away; undefined: not away. */
-  readonly away?: string | undefined;
-  /** Whether it is you. */
-  readonly isYou?: boolean;
-  /** Whether you ignore the person. */
-  readonly isIgnored?: boolean;
-  /** Whether the person has a voice in the room. */
-  readonly hasVoice?: boolean;
-}
-
-const PLACES: Readonly<Record<Rank, number>> = {
-  operator: 0,
-  owner: 1,
-  moderator: 2,
-  member: 3,
-};
+const PLACES: Readonly<Record<Rank, number>> = { owner: 0, moderator: 1, member: 2 };
 const BY_NAME = new Intl.Collator(undefined, {
   sensitivity: "base",
   numeric: true,

@@ -4,8 +4,7 @@
  * @module
  */
 
-/** What a person is in a room. Operators stand above all ranks, in every room. */
-export type Rank = "member" | "moderator" | "owner" | "operator";
+import type { Rank } from "../model/talk.ts";
 
 /** Something that one can do with a person, by the key of its text in `Words.actions`. */
 export type PersonAction =
@@ -39,18 +38,11 @@ export interface Encounter {
   readonly hasVoice: boolean;
   /** Whether only moderators and people with a voice speak in the room. */
   readonly isModerated: boolean;
-  /** Whether the room is the lobby, where nobody has a rank. */
-  readonly isLobby: boolean;
   /** Whether there is another room of yours that the person could be asked into. */
   readonly canInvite: boolean;
 }
 
-const HEIGHT: Readonly<Record<Rank, number>> = {
-  member: 0,
-  moderator: 1,
-  owner: 2,
-  operator: 3,
-};
+const HEIGHT: Readonly<Record<Rank, number>> = { member: 0, moderator: 1, owner: 2 };
 
 /**
  * What you may do with the person, in groups as the menu shows them: what everybody may, then what a
@@ -70,24 +62,22 @@ export function actionsOn(
     .filter((group) => group.length > 0);
 }
 
-/** Ranks are given by owners, voices by moderators; the lobby has no ranks. */
+/** Ranks are given by owners, voices by moderators. */
 function ranksOf(met: Encounter, theirs: Rank): PersonAction[] {
   const actions: PersonAction[] = [];
   if (isAtLeast(met.yours, "moderator") && !isAtLeast(theirs, "moderator")) {
     if (met.hasVoice) actions.push("devoice");
     else if (met.isModerated) actions.push("voice");
   }
-  if (met.isLobby || !isAtLeast(met.yours, "owner")) return actions;
+  if (!isAtLeast(met.yours, "owner")) return actions;
   if (theirs === "member") actions.push("op");
-  if (theirs === "member" || theirs === "moderator") actions.push("owner");
-  if (theirs === "moderator" || theirs === "owner") actions.push("deop");
+  if (theirs !== "owner") actions.push("owner");
+  if (theirs !== "member") actions.push("deop");
   return actions;
 }
 
 function orderOf(met: Encounter): PersonAction[] {
-  return isAtLeast(met.yours, "moderator")
-    ? ["mute", "unmute", "kick", "ban"]
-    : [];
+  return isAtLeast(met.yours, "moderator") ? ["mute", "unmute", "kick", "ban"] : [];
 }
 
 /** Whether `rank` is at least `least`. */

@@ -5,14 +5,7 @@
  */
 
 import type { Words } from "../words/words.ts";
-import {
-  button,
-  element,
-  fill,
-  glyph,
-  isolated,
-  setAttribute,
-} from "./element.ts";
+import { button, element, fill, glyph, isolated, setAttribute } from "./element.ts";
 
 /** A row of the list. */
 export interface TalkRow {
@@ -130,9 +123,5 @@ function makeRow(key: string, words: Words, on: RoomsCallbacks): Row {
 }
 
 function shownCount(count: number): string {
-  return count === 0
-    ? ""
-    : count > MOST_SHOWN
-    ? `${MOST_SHOWN}+`
-    : String(count);
+  return count === 0 ? "" : count > MOST_SHOWN ? `${MOST_SHOWN}+` : String(count);
 }

@@ -20,12 +20,9 @@ export const ENGLISH = {
   conversations: "Private",
   talkLabel: (name: string, unread: number, mentions: number) =>
     `${name}${unread > 0 ? `, ${unread} new` : ""}${
-      mentions > 0
-        ? `, ${mentions} ${mentions === 1 ? "mention" : "mentions"}`
-        : ""
+      mentions > 0 ? `, ${mentions} ${mentions === 1 ? "mention" : "mentions"}` : ""
     }`,
-  title: (name: string, unread: number) =>
-    `${unread > 0 ? `(${unread}) ` : ""}${name} · hubbub`,
+  title: (name: string, unread: number) => `${unread > 0 ? `(${unread}) ` : ""}${name} · hubbub`,
 
   // Entering a room
   enterRoom: "Enter a room",
@@ -44,12 +41,7 @@ export const ENGLISH = {
   peopleCount: (count: number) => `People, ${count}`,
   findPerson: "Find a person",
   you: "you",
-  ranks: {
-    member: "",
-    moderator: "moderator",
-    owner: "owner",
-    operator: "operator",
-  },
+  ranks: { member: "", moderator: "moderator", owner: "owner" },
   voice: "may speak",
   ignored: "ignored",
   away: "away",
@@ -101,8 +93,8 @@ export const ENGLISH = {
   ago: (seconds: number) => `${duration(seconds)} ago`,
   roomsInCommon: "Rooms in common",
   noneInCommon: "none",
-  roomRank: (room: string, rank: string) =>
-    rank === "" ? room : `${room} (${rank})`,
+  operator: "Operator of this server",
+  roomRank: (room: string, rank: string) => rank === "" ? room : `${room} (${rank})`,
   closeConversation: "Close the conversation",
 
   // A room
@@ -145,8 +137,7 @@ export const ENGLISH = {
   themes: { auto: "As the system", light: "Light", dark: "Dark" },
   arrivals: "Show arrivals and departures",
   notify: "Notify me",
-  notifyHint:
-    "When you are mentioned or written to in private, and this page is not in view.",
+  notifyHint: "When you are mentioned or written to in private, and this page is not in view.",
   notifyDenied: "This browser is set to show no notifications of this page.",
   notifyNever: "Notifications need https, and a browser that shows them.",
   highlights: "Words that count as a mention",

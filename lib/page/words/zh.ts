@@ -22,8 +22,7 @@ export const CHINESE: Words = {
     `${name}${unread > 0 ? `，${unread} 条新消息` : ""}${
       mentions > 0 ? `，${mentions} 次提到你` : ""
     }`,
-  title: (name, unread) =>
-    `${unread > 0 ? `(${unread}) ` : ""}${name} · hubbub`,
+  title: (name, unread) => `${unread > 0 ? `(${unread}) ` : ""}${name} · hubbub`,
 
   enterRoom: "进入房间",
   enter: "进入",
@@ -40,7 +39,7 @@ export const CHINESE: Words = {
   peopleCount: (count) => `成员，${count} 人`,
   findPerson: "查找成员",
   you: "你",
-  ranks: { member: "", moderator: "版主", owner: "房主", operator: "管理员" },
+  ranks: { member: "", moderator: "版主", owner: "房主" },
   voice: "可发言",
   ignored: "已屏蔽",
   away: "暂离",
@@ -90,6 +89,7 @@ export const CHINESE: Words = {
   ago: (seconds) => `${duration(seconds)}前`,
   roomsInCommon: "共同的房间",
   noneInCommon: "没有",
+  operator: "本服务器的管理员",
   roomRank: (room, rank) => rank === "" ? room : `${room}（${rank}）`,
   closeConversation: "关闭会话",
 

@@ -1,8 +1,10 @@
 import { assertEquals } from "@std/assert";
-import {
-  orderPeople,
-  type Person,
-} from "../../../lib/page/view/people_order.ts";
+import type { Person, Rank } from "../../../lib/page/model/talk.ts";
+import { orderPeople } from "../../../lib/page/view/people_order.ts";
+
+function person(name: string, rank: Rank = "member"): Person {
+  return { name, rank, hasVoice: false, isYou: false, isIgnored: false };
+}
 
 function names(people: readonly Person[], typed?: string): string[] {
   return orderPeople(people, typed).map(({ name }) => name);
@@ -11,22 +13,21 @@ function names(people: readonly Person[], typed?: string): string[] {
 Deno.test("orderPeople() puts ranks first, then names without regard to case, numbers by value", () => {
   assertEquals(
     names([
-      { name: "guest-10", rank: "member" },
-      { name: "Zed", rank: "owner" },
-      { name: "guest-9", rank: "member" },
-      { name: "mia", rank: "moderator" },
-      { name: "Ann", rank: "member" },
-      { name: "root", rank: "operator" },
+      person("guest-10"),
+      person("Zed", "owner"),
+      person("guest-9"),
+      person("mia", "moderator"),
+      person("Ann"),
     ]),
-    ["root", "Zed", "mia", "Ann", "guest-9", "guest-10"],
+    ["Zed", "mia", "Ann", "guest-9", "guest-10"],
   );
 });
 
 Deno.test("orderPeople() finds names by a part, without regard to case and accents", () => {
   const people: Person[] = [
-    { name: "Renée", rank: "member" },
-    { name: "irene", rank: "member" },
-    { name: "小安", rank: "member" },
+    person("Renée"),
+    person("irene"),
+    person("小安"),
   ];
   assertEquals(names(people, " RENE "), ["irene", "Renée"]);
   assertEquals(names(people, "安"), ["小安"]);
@@ -34,10 +35,7 @@ Deno.test("orderPeople() finds names by a part, without regard to case and accen
 });
 
 Deno.test("orderPeople() leaves the array that it is given alone", () => {
-  const people: Person[] = [{ name: "b", rank: "member" }, {
-    name: "a",
-    rank: "member",
-  }];
+  const people: Person[] = [person("b"), person("a")];
   orderPeople(people);
   assertEquals(people.map(({ name }) => name), ["b", "a"]);
 });

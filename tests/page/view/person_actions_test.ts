@@ -1,8 +1,5 @@
 import { assertEquals } from "@std/assert";
-import {
-  actionsOn,
-  type Encounter,
-} from "../../../lib/page/view/person_actions.ts";
+import { actionsOn, type Encounter } from "../../../lib/page/view/person_actions.ts";
 
 const MET: Encounter = {
   yours: "member",
@@ -11,18 +8,12 @@ const MET: Encounter = {
   isIgnored: false,
   hasVoice: false,
   isModerated: false,
-  isLobby: false,
   canInvite: false,
 };
 
 Deno.test("actionsOn() offers a member what everybody may do, and nothing of order", () => {
   assertEquals(actionsOn(MET), [["private", "whois", "mention", "ignore"]]);
-  assertEquals(actionsOn({ ...MET, theirs: "owner" }), [[
-    "private",
-    "whois",
-    "mention",
-    "ignore",
-  ]]);
+  assertEquals(actionsOn({ ...MET, theirs: "owner" }), [["private", "whois", "mention", "ignore"]]);
 });
 
 Deno.test("actionsOn() offers to look at oneself, and nothing else", () => {
@@ -58,12 +49,7 @@ Deno.test("actionsOn() offers a moderator order and voices, but no ranks", () =>
 
 Deno.test("actionsOn() offers no voice in a room where everybody speaks, and takes one all the same", () => {
   const moderator = { ...MET, yours: "moderator" } as const;
-  assertEquals(actionsOn(moderator).slice(1), [[
-    "mute",
-    "unmute",
-    "kick",
-    "ban",
-  ]]);
+  assertEquals(actionsOn(moderator).slice(1), [["mute", "unmute", "kick", "ban"]]);
   assertEquals(actionsOn({ ...moderator, hasVoice: true })[1], ["devoice"]);
 });
 
@@ -72,30 +58,13 @@ Deno.test("actionsOn() offers nothing against a person of higher rank", () => {
     actionsOn({ ...MET, yours: "moderator", theirs: "owner" }).length,
     1,
   );
-  assertEquals(
-    actionsOn({ ...MET, yours: "owner", theirs: "operator" }).length,
-    1,
-  );
 });
 
 Deno.test("actionsOn() offers an owner the ranks that the person has not", () => {
   const owner = { ...MET, yours: "owner" } as const;
   assertEquals(actionsOn(owner)[1], ["op", "owner"]);
-  assertEquals(actionsOn({ ...owner, theirs: "moderator" })[1], [
-    "owner",
-    "deop",
-  ]);
+  assertEquals(actionsOn({ ...owner, theirs: "moderator" })[1], ["owner", "deop"]);
   assertEquals(actionsOn({ ...owner, theirs: "owner" })[1], ["deop"]);
-});
-
-Deno.test("actionsOn() offers no ranks in the lobby", () => {
-  const operator = { ...MET, yours: "operator", isLobby: true } as const;
-  assertEquals(actionsOn(operator).slice(1), [[
-    "mute",
-    "unmute",
-    "kick",
-    "ban",
-  ]]);
 });
 
 Deno.test("actionsOn() offers only words for a person who is in no room of yours", () => {

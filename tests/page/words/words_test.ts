@@ -1,9 +1,5 @@
 import { assertEquals } from "@std/assert";
-import {
-  documentLanguage,
-  languageFor,
-  wordsOf,
-} from "../../../lib/page/words/words.ts";
+import { documentLanguage, languageFor, wordsOf } from "../../../lib/page/words/words.ts";
 
 Deno.test("languageFor() takes the first preference that the page has, or else English", () => {
   assertEquals(languageFor(["de-DE", "zh-TW", "en"]), "zh");
