@@ -21,6 +21,8 @@ export interface TalkRow {
   readonly mentions: number;
   /** Whether it is the one that is open. */
   readonly isCurrent: boolean;
+  /** Whether one is not in it now: put out, or the person has left. */
+  readonly isGone: boolean;
 }
 
 /** What the list asks for. */
@@ -109,6 +111,7 @@ function makeRow(key: string, words: Words, on: RoomsCallbacks): Row {
       count.textContent = shownCount(called ? data.mentions : data.unread);
       count.className = called ? "count called" : "count";
       press.classList.toggle("unread", data.unread > 0);
+      press.classList.toggle("gone", data.isGone);
       setAttribute(press, "aria-current", data.isCurrent ? "true" : undefined);
       press.setAttribute(
         "aria-label",

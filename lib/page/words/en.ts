@@ -92,12 +92,14 @@ export const ENGLISH = {
   lastLine: "Last line",
   ago: (seconds: number) => `${duration(seconds)} ago`,
   roomsInCommon: "Rooms in common",
+  connection: "Connection",
   noneInCommon: "none",
   operator: "Operator of this server",
   roomRank: (room: string, rank: string) => rank === "" ? room : `${room} (${rank})`,
   closeConversation: "Close the conversation",
 
   // A room
+  roomSettings: "Room settings",
   roomTitle: (room: string) => `Room ${room}`,
   topic: "Topic",
   topicNone: "No topic",

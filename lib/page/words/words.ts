@@ -12,6 +12,9 @@ export type { Words };
 /** A language of the page, as the hello has it in `lang`. */
 export type Language = "en" | "zh";
 
+/** The languages, each in its own words. */
+export const LANGUAGES: Readonly<Record<Language, string>> = { en: "English", zh: "中文" };
+
 /** The texts in this language. */
 export function wordsOf(language: Language): Words {
   return language === "zh" ? CHINESE : ENGLISH;

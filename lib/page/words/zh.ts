@@ -88,11 +88,13 @@ export const CHINESE: Words = {
   lastLine: "上次发言",
   ago: (seconds) => `${duration(seconds)}前`,
   roomsInCommon: "共同的房间",
+  connection: "连接",
   noneInCommon: "没有",
   operator: "本服务器的管理员",
   roomRank: (room, rank) => rank === "" ? room : `${room}（${rank}）`,
   closeConversation: "关闭会话",
 
+  roomSettings: "房间设置",
   roomTitle: (room) => `房间 ${room}`,
   topic: "话题",
   topicNone: "没有话题",
