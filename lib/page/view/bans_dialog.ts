@@ -6,7 +6,7 @@
 
 import type { Ban } from "../model/change.ts";
 import type { Words } from "../words/words.ts";
-import { openDialog } from "./dialog.ts";
+import { type Dialog, openDialog } from "./dialog.ts";
 import { button, element, fill, isolated } from "./element.ts";
 import { momentOf } from "./moment.ts";
 
@@ -18,46 +18,40 @@ export interface BansData {
   readonly more: number;
 }
 
-/** What the dialog asks for. */
-export interface BansCallbacks {
-  /** A ban should end: of this name, or of this network. */
-  readonly unban: (target: string) => void;
-  /** It has closed. */
-  readonly closed: () => void;
-}
-
 /** The dialog while it is open. */
-export interface BansDialog {
+export interface BansDialog extends Dialog {
   /** Shows these bans. */
   readonly show: (data: BansData) => void;
 }
 
-/** Opens the dialog for the room with this name, its `#` included; empty until the bans are known. */
-export function openBansDialog(words: Words, room: string, on: BansCallbacks): BansDialog {
-  const list = element("ul", {}, element("li", { class: "quiet" }, words.loading));
-  openDialog(
-    { title: words.bansTitle(room), closeLabel: words.close, closed: on.closed },
-    list,
-  );
+/**
+ * Opens the dialog for the room with this name, its `#` included; empty until the bans are known.
+ * `unban` is called with the name or the network whose ban should end.
+ */
+export function openBansDialog(
+  words: Words,
+  room: string,
+  unban: (target: string) => void,
+): BansDialog {
+  const list = element("ul");
+  const others = element("p", { class: "quiet" }, words.loading);
+  const dialog = openDialog(words, words.bansTitle(room), list, others);
   return {
+    ...dialog,
     show: ({ bans, more }) => {
-      fill(
-        list,
-        ...bans.map((ban) => rowOf(ban, words, on)),
-        bans.length === 0 ? element("li", { class: "quiet" }, words.bansNone) : undefined,
-        more > 0 ? element("li", { class: "quiet" }, words.andMore(more)) : undefined,
-      );
+      fill(list, ...bans.map((ban) => rowOf(ban, words, unban)));
+      others.textContent = more > 0 ? words.andMore(more) : bans.length > 0 ? "" : words.bansNone;
     },
   };
 }
 
-function rowOf(ban: Ban, words: Words, on: BansCallbacks): HTMLElement {
-  const target = ban.name === "" ? ban.network : ban.name;
-  const about = [
-    words.banBy(ban.by, momentOf(ban.since)),
-    ...(ban.until === undefined ? [] : [words.banUntil(momentOf(ban.until))]),
-    ...(ban.name !== "" && ban.network !== "" ? [ban.network] : []),
-  ];
+function rowOf(
+  { name, network, by, since, until, reason }: Ban,
+  words: Words,
+  unban: (target: string) => void,
+): HTMLElement {
+  const target = name || network;
+  const end = until === undefined ? undefined : momentOf(until);
   return element(
     "li",
     { class: "entry" },
@@ -65,9 +59,9 @@ function rowOf(ban: Ban, words: Words, on: BansCallbacks): HTMLElement {
       "div",
       {},
       isolated(target),
-      element("p", { class: "quiet" }, about.join(" · ")),
-      ban.reason === "" ? undefined : element("p", { dir: "auto" }, ban.reason),
+      element("p", { class: "quiet" }, words.bannedBy(by, momentOf(since), end)),
+      element("p", { dir: "auto" }, reason),
     ),
-    button(words.unban, () => on.unban(target), { "aria-label": words.unbanLabel(target) }),
+    button(words.unban, () => unban(target), { "aria-label": `${words.unban}: ${target}` }),
   );
 }

@@ -1,5 +1,5 @@
 /**
- * Parts of forms: fields with their labels, choices, and the row of buttons at the end.
+ * Parts of forms: fields with their labels, choices, and forms themselves.
  *
  * @module
  */
@@ -12,43 +12,36 @@ export function field(
   input: HTMLInputElement | HTMLSelectElement,
   hint?: string,
 ): HTMLElement {
-  return element(
-    "label",
-    { class: "field" },
-    element("span", {}, text),
-    input,
-    hintOf(hint),
-  );
+  return element("label", { class: "field" }, element("span", {}, text), input, hintOf(hint));
 }
 
 /** An input for one line of text. */
 export function textInput(attributes: Attributes = {}): HTMLInputElement {
-  return element("input", {
-    type: "text",
-    autocomplete: "off",
-    dir: "auto",
-    ...attributes,
-  });
+  return element("input", { autocomplete: "off", dir: "auto", ...attributes });
 }
 
 /** A list of which one is chosen; `options` maps values to what they say. */
-export function select(
-  options: Readonly<Record<string, string>>,
-  chosen: string,
-  attributes: Attributes = {},
+export function select<Value extends string>(
+  options: Readonly<Record<Value, string>>,
+  chosen: Value,
+  change: (value: Value) => void,
 ): HTMLSelectElement {
-  const made = element("select", attributes);
-  for (const [value, text] of Object.entries(options)) {
-    made.append(element("option", { value, selected: value === chosen }, text));
-  }
+  const values = Object.keys(options) as Value[];
+  const made = element(
+    "select",
+    {},
+    ...values.map((value) => element("option", { value }, options[value])),
+  );
+  made.value = chosen;
+  made.addEventListener("change", () => change(made.value as Value));
   return made;
 }
 
-/** Something that is on or off. `change` is told what the reader has made of it. */
+/** Something that is on or off, with what it means below. `change` is told what the reader has made of it. */
 export function choice(
   text: string,
+  hint: string | undefined,
   change: (isOn: boolean) => void,
-  hint?: string,
 ): { readonly root: HTMLElement; readonly input: HTMLInputElement } {
   const input = element("input", { type: "checkbox" });
   input.addEventListener("change", () => change(input.checked));
@@ -57,11 +50,8 @@ export function choice(
 }
 
 /** A form that calls `submit` for its button and for Enter, and never leaves the page. */
-export function form(
-  submit: () => void,
-  ...children: readonly Child[]
-): HTMLFormElement {
-  const made = element("form", { novalidate: true }, ...children);
+export function form(submit: () => void, ...children: readonly Child[]): HTMLFormElement {
+  const made = element("form", {}, ...children);
   made.addEventListener("submit", (event) => {
     event.preventDefault();
     submit();
@@ -70,14 +60,8 @@ export function form(
 }
 
 /** The button that sends a form. */
-export function submitButton(
-  text: string,
-  isDanger = false,
-): HTMLButtonElement {
-  return element("button", {
-    type: "submit",
-    class: isDanger ? "danger" : "primary",
-  }, text);
+export function submitButton(text: string, style = "primary"): HTMLButtonElement {
+  return element("button", { class: style }, text);
 }
 
 function hintOf(hint: string | undefined): Child {

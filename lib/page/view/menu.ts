@@ -1,6 +1,6 @@
 /**
- * A menu that opens beside a button, as the ARIA authoring practices describe it: arrows move, letters
- * find, Escape and Tab close it and give the focus back.
+ * A menu that opens beside a button, as the ARIA authoring practices describe it: arrows move,
+ * Escape and Tab close it and give the focus back.
  *
  * @module
  */
@@ -98,7 +98,7 @@ function onKey(
   close: () => void,
 ): void {
   const at = items.findIndex((item) => item === document.activeElement);
-  const wanted = wantedBy(event.key, at, items.map((item) => item.textContent));
+  const wanted = wantedBy(event.key, at, items.length);
   if (wanted !== undefined) items[wanted]?.focus();
   else if (event.key === "Enter" || event.key === " ") items[at]?.click();
   else if (event.key === "Escape" || event.key === "Tab") close();

@@ -5,22 +5,19 @@
  */
 
 /**
- * The place to which a key moves in a menu with these texts, from the place `at`; -1 is before the
+ * The place to which a key moves in a menu of so many choices, from the place `at`; -1 is before the
  * first. Undefined: the key moves nothing.
  */
-export function wantedBy(
-  key: string,
-  at: number,
-  texts: readonly string[],
-): number | undefined {
-  const { length } = texts;
-  if (key === "ArrowDown") return (at + 1) % length;
-  if (key === "ArrowUp") return (Math.max(at, 0) - 1 + length) % length;
-  if (key === "Home") return 0;
-  if (key === "End") return length - 1;
-  if ([...key].length !== 1 || key === " ") return undefined;
-  const begins = key.toLowerCase();
-  const found = texts.map((_, step) => (at + 1 + step) % length)
-    .find((index) => texts[index]?.toLowerCase().startsWith(begins));
-  return found;
+export function wantedBy(key: string, at: number, length: number): number | undefined {
+  switch (key) {
+    case "ArrowDown":
+      return (at + 1) % length;
+    case "ArrowUp":
+      return (Math.max(at, 0) - 1 + length) % length;
+    case "Home":
+      return 0;
+    case "End":
+      return length - 1;
+  }
+  return undefined;
 }

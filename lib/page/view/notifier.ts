@@ -19,90 +19,47 @@ export interface NewsOfSystem {
   readonly open: () => void;
 }
 
-/** Shows notifications while the page is not in view. */
-export interface Notifier {
-  /** What the browser allows. */
-  readonly permission: () => NotifyPermission;
-  /** Asks the reader, once, by the browser's own question; only after a press. Never rejects. */
-  readonly ask: () => Promise<NotifyPermission>;
-  /** Shows one, if the browser allows it and no tab of the page is in view. Never rejects. */
-  readonly tell: (news: NewsOfSystem) => Promise<void>;
-  /** Takes those away that are shown: the reader has come. */
-  readonly clear: () => void;
-}
-
 /** The lock that every tab holds while it is in view, shared with the others. */
 const IN_VIEW = "hubbub.in-view";
-/** The most notifications that are remembered, to be taken away. */
-const MOST_OPEN = 20;
 
-/** Makes the notifier, which watches whether the page is in view. */
-export function makeNotifier(): Notifier {
-  const open: Notification[] = [];
+/** Has the other tabs know whether this one is in view. Called once; it lasts as long as the page. */
+export function watchView(): void {
   let release: (() => void) | undefined;
-
-  function hold(): void {
-    if (document.visibilityState === "hidden") {
-      release?.();
-      release = undefined;
-    } else if (release === undefined) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      release = resolve;
-      navigator.locks?.request(IN_VIEW, { mode: "shared" }, () => promise).catch(() => {});
-    }
+  function look(): void {
+    release?.();
+    release = undefined;
+    if (document.visibilityState === "hidden") return;
+    const held = new Promise<void>((resolve) => release = resolve);
+    navigator.locks?.request(IN_VIEW, { mode: "shared" }, () => held);
   }
-
-  function clear(): void {
-    for (const shown of open.splice(0)) shown.close();
-  }
-
-  hold();
-  document.addEventListener("visibilitychange", () => {
-    hold();
-    if (document.visibilityState === "visible") clear();
-  });
-
-  return {
-    permission,
-    ask: async () => {
-      if (permission() === "default") await Notification.requestPermission();
-      return permission();
-    },
-    tell: async ({ title, text, tag, open: press }) => {
-      if (permission() !== "granted" || await isInView()) return;
-      const shown = make(title, { body: text, tag, icon: "icon.svg" });
-      if (shown === undefined) return;
-      shown.onclick = () => {
-        focus();
-        shown.close();
-        press();
-      };
-      open.push(shown);
-      if (open.length > MOST_OPEN) open.shift();
-    },
-    clear,
-  };
+  look();
+  document.addEventListener("visibilitychange", look);
 }
 
-/** Browsers on Android have the class but let only service workers notify, which the page's policy forbids. */
-function permission(): NotifyPermission {
+/** What the browser allows. On Android only service workers notify, and the page's policy allows none. */
+export function notifyPermission(): NotifyPermission {
   const isAble = "Notification" in globalThis && isSecureContext &&
     !navigator.userAgent.includes("Android");
   return isAble ? Notification.permission : "never";
 }
 
-/** Whether any tab of the page is in view. */
-async function isInView(): Promise<boolean> {
-  if (document.visibilityState === "visible") return true;
-  const held = (await navigator.locks?.query())?.held ?? [];
-  return held.some(({ name }) => name === IN_VIEW);
+/** Has the browser ask the reader; only after a press. Never rejects. */
+export async function askToNotify(): Promise<NotifyPermission> {
+  if (notifyPermission() === "default") await Notification.requestPermission();
+  return notifyPermission();
 }
 
-/** Undefined where the browser has the class and lets nobody use it. */
-function make(title: string, options: NotificationOptions): Notification | undefined {
-  try {
-    return new Notification(title, options);
-  } catch {
-    return undefined;
-  }
+/** Shows a notification, if the browser allows it and no tab of the page is in view. Never rejects. */
+export async function notify({ title, text, tag, open }: NewsOfSystem): Promise<void> {
+  if (notifyPermission() !== "granted") return;
+  const { held = [] } = await navigator.locks.query();
+  if (held.some(({ name }) => name === IN_VIEW)) return;
+  const shown = new Notification(title, { body: text, tag, icon: "icon.svg" });
+  const clear = () => shown.close();
+  document.addEventListener("visibilitychange", clear, { once: true });
+  shown.onclick = () => {
+    focus();
+    clear();
+    open();
+  };
 }

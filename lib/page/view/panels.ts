@@ -9,7 +9,7 @@ import type { Change } from "../model/change.ts";
 import type { SpokenLine } from "../model/line.ts";
 import type { Talk } from "../model/talk.ts";
 import { label } from "./element.ts";
-import { makeNotifier } from "./notifier.ts";
+import { notify, watchView } from "./notifier.ts";
 import { PanelDialogs } from "./panel_dialogs.ts";
 import type { PanelsPage } from "./panels_page.ts";
 import { makePeopleList } from "./people_list.ts";
@@ -30,74 +30,90 @@ const FRESH_FOR = 60_000;
 /** Makes the panels in the elements of index.html that are theirs. */
 export function makePanels(page: PanelsPage): Panels {
   const { words, model } = page;
-  const notifier = makeNotifier();
-  const dialogs = new PanelDialogs(page, notifier);
-  const people = makePeopleList(byId("people"), words, { choose: person });
+  const dialogs = new PanelDialogs(page);
+  const people = makePeopleList(byId("people"), words, person);
   const rooms = makeRoomsList(byId("rooms-list"), words, {
     open: (talk) => page.act({ kind: "open", talk }),
     enter: () => dialogs.join(),
   });
+  const openRoom = byId("open-room");
   let unread = 0;
 
   function person(name: string, opener: HTMLElement): void {
     if (model.current !== undefined) openPersonMenu(page, { name, talk: model.current, opener });
   }
 
-  function showPeople(): void {
+  const drawPeople = inNextFrame(() => {
     const talk = model.current;
-    if (talk === undefined) return;
-    people.show({ people: talk.people, count: talk.population });
-  }
+    if (talk !== undefined) people.show({ people: talk.people, count: talk.population });
+  });
 
-  function showCurrent(): void {
+  const drawTalks = inNextFrame(() => {
     const talk = model.current;
-    document.title = talk === undefined ? "hubbub" : words.title(nameOf(talk), unread);
     rooms.show(model.talks.map((each) => rowOf(each, each.id === talk?.id)));
     if (talk === undefined) return;
-    label(byId("open-room"), talk.kind === "room" ? words.roomSettings : words.about(talk.name));
-  }
+    label(openRoom, talk.kind === "room" ? words.roomSettings : words.about(talk.name));
+  });
 
-  byId("open-settings").addEventListener("click", () => dialogs.settings());
-  byId("open-search").addEventListener("click", () => dialogs.search());
-  byId("open-room").addEventListener("click", ({ currentTarget }) => {
+  openRoom.addEventListener("click", () => {
     const talk = model.current;
     if (talk?.kind === "room") dialogs.room(talk);
-    else if (talk !== undefined) person(talk.name, currentTarget as HTMLElement);
+    else if (talk !== undefined) person(talk.name, openRoom);
   });
+  byId("open-settings").addEventListener("click", () => dialogs.settings());
+  byId("open-search").addEventListener("click", () => dialogs.search());
   askWhenLookedAt(page);
+  watchView();
   document.addEventListener("keydown", (event) => turnByKey(page, event));
 
   function show(change: Change): void {
     dialogs.show(change);
     switch (change.kind) {
-      case "current":
-        showCurrent();
-        return showPeople();
-      case "talks":
-        return showCurrent();
-      case "people":
-        if (change.talk.id === model.current?.id) showPeople();
-        return;
       case "title":
         unread = change.unread;
-        return showCurrent();
+        break;
+      case "people":
+        return drawPeople();
       case "notify":
-        return notify(change.talk, change.line);
+        return tell(change.talk, change.line);
+      case "current":
+        drawPeople();
+        break;
+      case "talks":
+        break;
+      default:
+        return;
     }
+    // The title is of use in a tab that is not seen, where no frame comes.
+    document.title = words.title(model.current === undefined ? "" : nameOf(model.current), unread);
+    drawTalks();
   }
 
-  function notify(talk: Talk, line: SpokenLine): void {
+  function tell(talk: Talk, { from, text, seq, at }: SpokenLine): void {
+    const name = nameOf(talk);
     if (!page.preferences.notify) return;
-    const isRoom = talk.kind === "room";
-    void notifier.tell({
-      title: isRoom ? words.notifyMention(line.from, nameOf(talk)) : line.from,
-      text: line.text,
-      tag: isRoom ? `hubbub:${talk.name}:${line.seq}` : `hubbub:@${line.from}:${line.at}`,
+    void notify({
+      title: words.list([from, ...(talk.kind === "room" ? [name] : [])]),
+      text,
+      tag: `hubbub:${name}:${seq ?? at}`,
       open: () => page.act({ kind: "open", talk: talk.id }),
     });
   }
 
   return { show, person };
+}
+
+/** A function that has `draw` called once in the next frame, however often it is called before. */
+function inNextFrame(draw: () => void): () => void {
+  let isDue = false;
+  return () => {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      draw();
+    });
+  };
 }
 
 /**
@@ -121,28 +137,25 @@ function askWhenLookedAt(page: PanelsPage): void {
 /** Alt with an arrow goes to the talk above or below in the list. */
 function turnByKey(page: PanelsPage, event: KeyboardEvent): void {
   const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
-  const isPlain = event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-  if (step === 0 || !isPlain || event.isComposing) return;
+  if (step === 0 || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const { talks, current } = page.model;
-  const listed = [
-    ...talks.filter(({ kind }) => kind === "room"),
-    ...talks.filter(({ kind }) => kind === "private"),
-  ];
+  const listed = ["room", "private"].flatMap((kind) => talks.filter((talk) => talk.kind === kind));
   const next = listed[listed.findIndex(({ id }) => id === current?.id) + step];
   event.preventDefault();
   if (next !== undefined) page.act({ kind: "open", talk: next.id });
 }
 
 function rowOf(talk: Talk, isCurrent: boolean): TalkRow {
+  const { id, unread, mentions, isPresent } = talk;
   const isPrivate = talk.kind === "private";
   return {
-    key: talk.id,
+    key: id,
     name: nameOf(talk),
     isPrivate,
-    unread: talk.unread,
-    mentions: isPrivate ? talk.unread : talk.mentions,
+    unread,
+    mentions: isPrivate ? 0 : mentions,
     isCurrent,
-    isGone: !talk.isPresent,
+    isGone: !isPresent,
   };
 }
 

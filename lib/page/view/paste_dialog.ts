@@ -17,37 +17,40 @@ export interface PasteData {
   readonly isCut: boolean;
 }
 
-/** What becomes of the lines. Without an answer nothing is sent, and nothing is pasted. */
+/** What becomes of the lines. Without an answer nothing is sent. */
 export interface PasteCallbacks {
   /** Each line is to be a message. */
   readonly send: () => void;
   /** The lines are to stand in the box as one. */
   readonly join: () => void;
-  /** It has closed, after one of these or without. */
-  readonly closed?: () => void;
 }
 
 /** Opens the dialog. */
-export function openPasteDialog(words: Words, data: PasteData, on: PasteCallbacks): void {
-  const { lines, isCut } = data;
-  function answer(then: () => void): void {
+export function openPasteDialog(
+  words: Words,
+  { lines, isCut }: PasteData,
+  on: PasteCallbacks,
+): void {
+  const answer = (then?: () => void) => () => {
     dialog.close();
-    then();
-  }
+    then?.();
+  };
+  const send = submitButton(words.pasteSend);
+  send.autofocus = true;
   const dialog = openDialog(
-    { title: words.pasteTitle(lines.length), closeLabel: words.close, closed: on.closed },
+    words,
+    words.pasteTitle(lines.length),
     form(
-      () => answer(on.send),
+      answer(on.send),
       element("pre", { tabindex: 0, dir: "auto" }, lines.join("\n")),
       isCut ? element("p", { class: "quiet" }, words.pasteCut(lines.length)) : undefined,
       element(
         "footer",
         {},
-        button(words.cancel, () => dialog.close()),
-        button(words.pasteJoin, () => answer(on.join)),
-        submitButton(words.pasteSend(lines.length)),
+        button(words.cancel, answer()),
+        button(words.pasteJoin, answer(on.join)),
+        send,
       ),
     ),
   );
-  dialog.body.querySelector<HTMLElement>(".primary")?.focus();
 }

@@ -6,9 +6,10 @@
 
 import type { Person } from "../model/talk.ts";
 import type { Words } from "../words/words.ts";
-import { button, element, fill, isolated } from "./element.ts";
-import { orderPeople } from "./people_order.ts";
+import { button, element, fill, isolated, setAttribute } from "./element.ts";
 import { textInput } from "./form.ts";
+import { orderPeople } from "./people_order.ts";
+import { makeRows, type Row } from "./rows.ts";
 
 /** The people of a room. */
 export interface PeopleData {
@@ -18,15 +19,12 @@ export interface PeopleData {
   readonly count: number;
 }
 
-/** What the list asks for. */
-export interface PeopleCallbacks {
-  /** A person was chosen; `opener` is the button, beside which a menu opens. */
-  readonly choose: (name: string, opener: HTMLElement) => void;
-}
+/** Called when a person is chosen; `opener` is the button, beside which a menu opens. */
+export type ChoosePerson = (name: string, opener: HTMLElement) => void;
 
 /** The list in the page. */
 export interface PeopleList {
-  /** Shows these people. The focus stays on the person where it is. */
+  /** Shows these people. */
   readonly show: (data: PeopleData) => void;
 }
 
@@ -39,37 +37,28 @@ const MOST_ROWS = 200;
 export function makePeopleList(
   parent: HTMLElement,
   words: Words,
-  on: PeopleCallbacks,
+  choose: ChoosePerson,
 ): PeopleList {
-  const title = element("h2", {});
-  const sought = textInput({
-    type: "search",
-    placeholder: words.findPerson,
-    "aria-label": words.findPerson,
-    hidden: true,
-  });
+  const title = element("h2");
+  const sought = textInput({ type: "search", "aria-label": words.findPerson });
+  sought.placeholder = words.findPerson;
   const list = element("ul", { "aria-label": words.people });
   const others = element("p", { class: "quiet" });
   fill(parent, title, sought, list, others);
+  const showRows = makeRows(
+    list,
+    ({ name }: Person) => name,
+    (name) => makeRow(name, words, choose),
+  );
   let data: PeopleData = { people: [], count: 0 };
   sought.addEventListener("input", draw);
 
   function draw(): void {
     const found = orderPeople(data.people, sought.value);
-    const focused = list.contains(document.activeElement)
-      ? document.activeElement?.getAttribute("data-name")
-      : undefined;
-    fill(
-      list,
-      ...found.slice(0, MOST_ROWS).map((person) => rowOf(person, words, on)),
-    );
-    const isAll = sought.value.trim() === "";
-    const left = (isAll ? Math.max(data.count, found.length) : found.length) -
-      Math.min(found.length, MOST_ROWS);
-    others.textContent = left > 0 ? words.andMore(left) : "";
-    for (const row of list.querySelectorAll<HTMLElement>("button")) {
-      if (row.dataset.name === focused) row.focus();
-    }
+    const shown = found.slice(0, MOST_ROWS);
+    const all = sought.value === "" ? data.count : found.length;
+    showRows(shown);
+    others.textContent = all > shown.length ? words.andMore(all - shown.length) : "";
   }
 
   return {
@@ -83,34 +72,33 @@ export function makePeopleList(
   };
 }
 
-function rowOf(person: Person, words: Words, on: PeopleCallbacks): HTMLElement {
-  const { name, away } = person;
-  const facts = factsOf(person, words);
-  const press = button("", () => on.choose(name, press), {
-    class: away === undefined ? "row" : "row away",
-    "data-name": name,
-    "aria-haspopup": "menu",
-    "aria-expanded": "false",
-    "aria-label": words.list([
-      name,
-      ...facts,
-      ...(away === undefined ? [] : [words.awayWith(away)]),
-    ]),
-    title: away === undefined ? undefined : words.awayWith(away),
-  });
-  const shown = isolated(name);
-  shown.className = "truncate";
-  const state = [...facts, ...(away === undefined ? [] : [words.away])].join(
-    " · ",
-  );
-  press.append(shown, element("span", { class: "quiet" }, state));
-  return element("li", {}, press);
+function makeRow(name: string, words: Words, choose: ChoosePerson): Row<Person> {
+  const state = element("span", { class: "quiet" });
+  const press = button("", () => choose(name, press), { "aria-haspopup": "menu" });
+  press.append(isolated(name), state);
+  return {
+    root: element("li", {}, press),
+    show: (person) => {
+      const { away } = person;
+      const facts = factsOf(person, words);
+      const isHere = away === undefined;
+      press.className = isHere ? "row" : "row away";
+      state.textContent = (isHere ? facts : [...facts, words.away]).join(" · ");
+      setAttribute(press, "title", isHere ? undefined : words.awayWith(away));
+      setAttribute(
+        press,
+        "aria-label",
+        words.list([name, ...facts, ...(isHere ? [] : [words.awayWith(away)])]),
+      );
+    },
+  };
 }
 
-function factsOf(person: Person, words: Words): string[] {
-  const facts = [words.ranks[person.rank]];
-  if (person.isYou) facts.push(words.you);
-  if (person.hasVoice && person.rank === "member") facts.push(words.voice);
-  if (person.isIgnored) facts.push(words.ignored);
-  return facts.filter((fact) => fact !== "");
+function factsOf({ rank, isYou, hasVoice, isIgnored }: Person, words: Words): string[] {
+  return [
+    words.ranks[rank],
+    isYou ? words.you : "",
+    hasVoice && rank === "member" ? words.voice : "",
+    isIgnored ? words.ignored : "",
+  ].filter((fact) => fact !== "");
 }

@@ -13,7 +13,7 @@ export type PersonAction =
   | "mention"
   | "ignore"
   | "unignore"
-  | "invite"
+  | "close"
   | "voice"
   | "devoice"
   | "op"
@@ -24,11 +24,11 @@ export type PersonAction =
   | "kick"
   | "ban";
 
-/** A person as seen in one room, and you there. */
+/** A person as seen in one talk, and you there. */
 export interface Encounter {
   /** What you are in the room. */
   readonly yours: Rank;
-  /** What the person is in it; undefined: the person is in none that you see. */
+  /** What the person is in it; undefined: the person is not known to be in it. */
   readonly theirs: Rank | undefined;
   /** Whether the person is you. */
   readonly isYou: boolean;
@@ -38,8 +38,8 @@ export interface Encounter {
   readonly hasVoice: boolean;
   /** Whether only moderators and people with a voice speak in the room. */
   readonly isModerated: boolean;
-  /** Whether there is another room of yours that the person could be asked into. */
-  readonly canInvite: boolean;
+  /** Whether it is no room but the private conversation with the person. */
+  readonly isPrivate: boolean;
 }
 
 const HEIGHT: Readonly<Record<Rank, number>> = { member: 0, moderator: 1, owner: 2 };
@@ -48,39 +48,33 @@ const HEIGHT: Readonly<Record<Rank, number>> = { member: 0, moderator: 1, owner:
  * What you may do with the person, in groups as the menu shows them: what everybody may, then what a
  * rank allows. The daemon decides in the end; this only leaves out what it would refuse.
  */
-export function actionsOn(
-  met: Encounter,
-): readonly (readonly PersonAction[])[] {
+export function actionsOn(met: Encounter): readonly (readonly PersonAction[])[] {
   if (met.isYou) return [["whois"]];
-  const { theirs } = met;
-  const common: PersonAction[] = ["private", "whois"];
-  if (theirs !== undefined) common.push("mention");
-  if (met.canInvite) common.push("invite");
-  common.push(met.isIgnored ? "unignore" : "ignore");
-  const may = theirs !== undefined && HEIGHT[met.yours] >= HEIGHT[theirs];
-  return [common, ...(may ? [ranksOf(met, theirs), orderOf(met)] : [])]
-    .filter((group) => group.length > 0);
-}
-
-/** Ranks are given by owners, voices by moderators. */
-function ranksOf(met: Encounter, theirs: Rank): PersonAction[] {
-  const actions: PersonAction[] = [];
-  if (isAtLeast(met.yours, "moderator") && !isAtLeast(theirs, "moderator")) {
-    if (met.hasVoice) actions.push("devoice");
-    else if (met.isModerated) actions.push("voice");
+  const ignore = met.isIgnored ? "unignore" : "ignore";
+  if (met.isPrivate) return [["whois", ignore], ["close"]];
+  const { yours, theirs } = met;
+  const common: readonly PersonAction[] = ["private", "whois", "mention", ignore];
+  if (theirs === undefined || !isAtLeast(yours, "moderator") || !isAtLeast(yours, theirs)) {
+    return [common];
   }
-  if (!isAtLeast(met.yours, "owner")) return actions;
-  if (theirs === "member") actions.push("op");
-  if (theirs !== "owner") actions.push("owner");
-  if (theirs !== "member") actions.push("deop");
-  return actions;
-}
-
-function orderOf(met: Encounter): PersonAction[] {
-  return isAtLeast(met.yours, "moderator") ? ["mute", "unmute", "kick", "ban"] : [];
+  const ranks = ranksOf(met, theirs);
+  const order: readonly PersonAction[] = ["mute", "unmute", "kick", "ban"];
+  return ranks.length > 0 ? [common, ranks, order] : [common, order];
 }
 
 /** Whether `rank` is at least `least`. */
 export function isAtLeast(rank: Rank, least: Rank): boolean {
   return HEIGHT[rank] >= HEIGHT[least];
+}
+
+/** Ranks are given by owners, voices by moderators. */
+function ranksOf(met: Encounter, theirs: Rank): PersonAction[] {
+  const actions: PersonAction[] = [];
+  if (theirs === "member" && met.hasVoice) actions.push("devoice");
+  else if (theirs === "member" && met.isModerated) actions.push("voice");
+  if (met.yours !== "owner") return actions;
+  if (theirs === "member") actions.push("op");
+  actions.push(theirs === "owner" ? "deop" : "owner");
+  if (theirs === "moderator") actions.push("deop");
+  return actions;
 }

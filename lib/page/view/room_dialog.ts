@@ -1,12 +1,12 @@
 /**
- * The dialog about a room: its topic and its settings, as far as one may change them.
+ * The dialog about a room: its topic, its settings as far as one may change them, and invitations.
  *
  * @module
  */
 
 import type { Rank, RoomSettings } from "../model/talk.ts";
 import type { Words } from "../words/words.ts";
-import { openDialog } from "./dialog.ts";
+import { type Dialog, openDialog } from "./dialog.ts";
 import { button, element, fill } from "./element.ts";
 import { choice, field, form, submitButton, textInput } from "./form.ts";
 import { isAtLeast } from "./person_actions.ts";
@@ -35,154 +35,97 @@ export interface RoomCallbacks {
   readonly setTopic: (text: string) => void;
   /** A setting should change, in the words of the command `room`, such as `topic-lock on`. */
   readonly set: (setting: string) => void;
+  /** The person with this name should be invited. */
+  readonly invite: (name: string) => void;
   /** The list of bans is wanted. */
   readonly bans: () => void;
   /** One wants to leave the room. */
   readonly leave: () => void;
-  /** It has closed. */
-  readonly closed: () => void;
 }
 
 /** The dialog while it is open. */
-export interface RoomDialog {
+export interface RoomDialog extends Dialog {
   /** Shows the room as it is now. What is being typed stays. */
   readonly show: (data: RoomData) => void;
-  /** Shows what was refused, and has it read aloud. */
-  readonly fail: (text: string) => void;
 }
+
+/** Each setting that is on or off, and the words of the command that make it so. */
+const SWITCHES = [
+  ["isPrivate", "private", "public"],
+  ["isTopicLocked", "topic-lock on", "topic-lock off"],
+  ["isModerated", "moderated on", "moderated off"],
+] as const;
 
 /** Opens the dialog. */
 export function openRoomDialog(words: Words, data: RoomData, on: RoomCallbacks): RoomDialog {
-  const topic = makeTopic(words, on.setTopic);
-  const settings = makeSettings(words, on.set);
-  const end = element("footer");
+  const topic = makeLine(words.topic, words.save, on.setTopic);
+  const invite = makeLine(words.invite, words.inviteDo, on.invite);
+  const password = makeLine(
+    words.password,
+    words.save,
+    (text) => on.set(`password ${text || "-"}`),
+    words.passwordHint,
+  );
+  const switches = SWITCHES.map(([key, turnOn, turnOff]) => {
+    const { name, hint } = words.switches[key];
+    return { key, ...choice(name, hint, (isOn) => on.set(isOn ? turnOn : turnOff)) };
+  });
   const recorded = element("p", { class: "quiet" }, words.recorded);
+  const end = element("footer");
   const dialog = openDialog(
-    { title: words.roomTitle(data.room), closeLabel: words.close, closed: on.closed },
+    words,
+    words.roomTitle(data.room),
     topic.root,
-    settings.root,
+    invite.root,
+    ...switches.map(({ root }) => root),
+    password.root,
     recorded,
     end,
   );
+  const leaving = (act: () => void) => () => {
+    dialog.close();
+    act();
+  };
 
-  function leaving(act: () => void): () => void {
-    return () => {
-      dialog.close();
-      act();
-    };
-  }
-
-  function show(now: RoomData): void {
+  function show({ isLobby, rank, settings, topic: text, isRecorded, canLeave }: RoomData): void {
+    const isOwner = isAtLeast(rank, "owner");
+    const isModerator = isAtLeast(rank, "moderator");
     dialog.fail("");
-    topic.show(now);
-    settings.show(now);
-    recorded.hidden = !now.isRecorded;
+    if (topic.input.value === topic.input.defaultValue) topic.input.value = text;
+    topic.input.defaultValue = text;
+    topic.input.disabled = settings?.isTopicLocked === true && !isModerator;
+    invite.root.hidden = isLobby || (settings?.isPrivate === true && !isModerator);
+    for (const { key, root, input } of switches) {
+      root.hidden = settings === undefined || isLobby && !(isOwner && key !== "isPrivate");
+      input.checked = settings?.[key] === true;
+      input.disabled = !isOwner;
+    }
+    password.root.hidden = isLobby || !isOwner;
+    password.input.placeholder = settings?.hasPassword ? "••••••" : "";
+    recorded.hidden = !isRecorded;
     fill(
       end,
-      isAtLeast(now.rank, "moderator") ? button(words.bans, leaving(on.bans)) : undefined,
-      now.canLeave ? button(words.leaveRoom, leaving(on.leave), { class: "danger" }) : undefined,
+      isModerator ? button(words.bans, leaving(on.bans)) : undefined,
+      canLeave ? button(words.leaveRoom, leaving(on.leave), { class: "danger" }) : undefined,
     );
-    end.hidden = end.childElementCount === 0;
   }
   show(data);
-  return { show, fail: dialog.fail };
+  return { ...dialog, show };
 }
 
-interface Part {
-  readonly root: HTMLElement;
-  readonly show: (data: RoomData) => void;
-}
-
-function makeTopic(words: Words, setTopic: (text: string) => void): Part {
-  const input = textInput({ placeholder: words.topicNone });
-  const save = submitButton(words.save);
-  const locked = element("p", { class: "quiet" }, words.topicLocked);
-  let shown = "";
+/** A line of text with a button that sends it. */
+function makeLine(
+  text: string,
+  submit: string,
+  send: (text: string) => void,
+  hint?: string,
+): { readonly root: HTMLElement; readonly input: HTMLInputElement } {
+  const input = textInput();
   const root = form(
-    () => setTopic(input.value.trim()),
-    field(words.topic, input),
-    element("div", { class: "beside" }, locked, save),
+    () => send(input.value.trim()),
+    field(text, input, hint),
+    submitButton(submit, ""),
   );
-  input.addEventListener("input", () => {
-    save.disabled = input.value.trim() === shown;
-  });
-  return {
-    root,
-    show: ({ topic, rank, settings }) => {
-      const mayNot = settings?.isTopicLocked === true && !isAtLeast(rank, "moderator");
-      input.readOnly = mayNot;
-      locked.hidden = !mayNot;
-      save.hidden = mayNot;
-      if (input.value.trim() === shown) input.value = topic;
-      shown = topic;
-      save.disabled = input.value.trim() === shown;
-    },
-  };
-}
-
-function makeSettings(words: Words, set: (setting: string) => void): Part {
-  const isPrivate = choice(
-    words.settingPrivate,
-    (isOn) => set(isOn ? "private" : "public"),
-    words.settingPrivateHint,
-  );
-  const topicLock = choice(
-    words.settingTopicLock,
-    (isOn) => set(`topic-lock ${isOn ? "on" : "off"}`),
-    words.settingTopicLockHint,
-  );
-  const moderated = choice(
-    words.settingModerated,
-    (isOn) => set(`moderated ${isOn ? "on" : "off"}`),
-    words.settingModeratedHint,
-  );
-  const password = makePassword(words, set);
-  const root = element(
-    "div",
-    { class: "settings" },
-    isPrivate.root,
-    topicLock.root,
-    moderated.root,
-    password.root,
-  );
-  return {
-    root,
-    show: (data) => {
-      const { settings } = data;
-      const mayNot = !isAtLeast(data.rank, "owner");
-      root.hidden = settings === undefined || (mayNot && data.isLobby);
-      isPrivate.root.hidden = data.isLobby;
-      isPrivate.input.checked = settings?.isPrivate ?? false;
-      topicLock.input.checked = settings?.isTopicLocked ?? false;
-      moderated.input.checked = settings?.isModerated ?? false;
-      for (const { input } of [isPrivate, topicLock, moderated]) input.disabled = mayNot;
-      password.show(data);
-    },
-  };
-}
-
-function makePassword(words: Words, set: (setting: string) => void): Part {
-  const input = textInput({ type: "password", autocomplete: "off" });
-  const isSet = element("p", { class: "quiet" }, words.passwordIsSet);
-  const remove = button(words.passwordRemove, () => set("password -"));
-  const change = form(
-    () => {
-      const wanted = input.value.trim();
-      if (wanted === "") return input.focus();
-      input.value = "";
-      set(`password ${wanted}`);
-    },
-    field(words.password, input),
-    element("div", { class: "beside" }, remove, submitButton(words.passwordSet)),
-  );
-  const root = element("div", {}, isSet, change);
-  return {
-    root,
-    show: ({ rank, settings, isLobby }) => {
-      const has = settings?.hasPassword ?? false;
-      isSet.hidden = !has;
-      remove.hidden = !has;
-      change.hidden = isLobby || !isAtLeast(rank, "owner");
-    },
-  };
+  root.className = "beside";
+  return { root, input };
 }

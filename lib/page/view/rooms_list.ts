@@ -6,6 +6,7 @@
 
 import type { Words } from "../words/words.ts";
 import { button, element, fill, glyph, isolated, setAttribute } from "./element.ts";
+import { makeRows, type Row } from "./rows.ts";
 
 /** A row of the list. */
 export interface TalkRow {
@@ -17,7 +18,7 @@ export interface TalkRow {
   readonly isPrivate: boolean;
   /** How many messages are unread. */
   readonly unread: number;
-  /** How many of these mention you; in a private conversation all do. */
+  /** How many of these mention you; none in a private conversation, where all are for you. */
   readonly mentions: number;
   /** Whether it is the one that is open. */
   readonly isCurrent: boolean;
@@ -35,7 +36,7 @@ export interface RoomsCallbacks {
 
 /** The list in the page. */
 export interface RoomsList {
-  /** Shows these rows, in this order. The focus stays on the row where it is. */
+  /** Shows these rows, in this order. */
   readonly show: (rows: readonly TalkRow[]) => void;
 }
 
@@ -43,88 +44,44 @@ export interface RoomsList {
 const MOST_SHOWN = 99;
 
 /** Makes the list in `parent`. */
-export function makeRoomsList(
-  parent: HTMLElement,
-  words: Words,
-  on: RoomsCallbacks,
-): RoomsList {
+export function makeRoomsList(parent: HTMLElement, words: Words, on: RoomsCallbacks): RoomsList {
   const rooms = element("ul", { "aria-label": words.rooms });
   const others = element("ul", { "aria-label": words.conversations });
-  const othersTitle = element("h2", { hidden: true }, words.conversations);
+  const othersTitle = element("h2", {}, words.conversations);
   const enter = button("", on.enter, { class: "row" });
   enter.append(glyph("plus"), words.enterRoom);
-  fill(
-    parent,
-    element("h2", {}, words.rooms),
-    rooms,
-    enter,
-    othersTitle,
-    others,
-  );
-  const shown = new Map<string, Row>();
-
+  fill(parent, element("h2", {}, words.rooms), rooms, enter, othersTitle, others);
+  const make = (key: string) => makeRow(key, words, on);
+  const showRooms = makeRows(rooms, keyOf, make);
+  const showOthers = makeRows(others, keyOf, make);
   return {
     show: (rows) => {
-      const keys = new Set(rows.map(({ key }) => key));
-      for (const [key, row] of shown) {
-        if (keys.has(key)) continue;
-        row.root.remove();
-        shown.delete(key);
-      }
-      const before = {
-        rooms: rooms.firstElementChild,
-        others: others.firstElementChild,
-      };
-      for (const data of rows) {
-        const row = shown.get(data.key) ?? makeRow(data.key, words, on);
-        shown.set(data.key, row);
-        row.show(data);
-        const side = data.isPrivate ? "others" : "rooms";
-        if (before[side] === row.root) {
-          before[side] = row.root.nextElementSibling;
-        } else {(data.isPrivate ? others : rooms).insertBefore(
-            row.root,
-            before[side],
-          );}
-      }
+      showRooms(rows.filter(({ isPrivate }) => !isPrivate));
+      showOthers(rows.filter(({ isPrivate }) => isPrivate));
       othersTitle.hidden = others.childElementCount === 0;
     },
   };
 }
 
-interface Row {
-  readonly root: HTMLElement;
-  readonly show: (data: TalkRow) => void;
-}
-
-function makeRow(key: string, words: Words, on: RoomsCallbacks): Row {
-  const name = isolated("");
-  name.className = "truncate";
-  const count = element("span", { class: "count", "aria-hidden": "true" });
-  const press = button("", () => on.open(key), { class: "row" });
-  press.append(name, count);
+function makeRow(key: string, words: Words, on: RoomsCallbacks): Row<TalkRow> {
+  const shown = isolated("");
+  const count = element("span");
+  const press = button("", () => on.open(key));
+  press.append(shown, count);
   return {
     root: element("li", {}, press),
-    show: (data) => {
-      const called = data.mentions > 0;
-      name.textContent = data.name;
-      count.textContent = shownCount(called ? data.mentions : data.unread);
-      count.className = called ? "count called" : "count";
-      press.classList.toggle("unread", data.unread > 0);
-      press.classList.toggle("gone", data.isGone);
-      setAttribute(press, "aria-current", data.isCurrent ? "true" : undefined);
-      press.setAttribute(
-        "aria-label",
-        words.talkLabel(
-          data.name,
-          data.unread,
-          data.isPrivate ? 0 : data.mentions,
-        ),
-      );
+    show: ({ name, unread, mentions, isPrivate, isCurrent, isGone }) => {
+      const shownCount = mentions || unread;
+      shown.textContent = name;
+      count.textContent = shownCount > MOST_SHOWN ? `${MOST_SHOWN}+` : `${shownCount || ""}`;
+      count.className = mentions > 0 || isPrivate ? "count called" : "count";
+      press.className = `row${unread > 0 ? " unread" : ""}${isGone ? " gone" : ""}`;
+      setAttribute(press, "aria-current", isCurrent && "true");
+      setAttribute(press, "aria-label", words.talkLabel(name, unread, mentions));
     },
   };
 }
 
-function shownCount(count: number): string {
-  return count === 0 ? "" : count > MOST_SHOWN ? `${MOST_SHOWN}+` : String(count);
+function keyOf({ key }: TalkRow): string {
+  return key;
 }

@@ -7,49 +7,29 @@
 import type { Whois } from "../model/change.ts";
 import type { Words } from "../words/words.ts";
 import { openDialog } from "./dialog.ts";
-import { button, type Child, element, isolated } from "./element.ts";
+import { type Child, element, isolated } from "./element.ts";
 import { momentOf } from "./moment.ts";
 
-/** What the card asks for. */
-export interface WhoisCallbacks {
-  /** The reader wants to write to the person; undefined: there is no such button, as for oneself. */
-  readonly write?: (() => void) | undefined;
-}
-
 /** Opens the card. */
-export function openWhoisDialog(words: Words, person: Whois, on: WhoisCallbacks): void {
-  const { name, away, rooms, address, transport, client } = person;
-  const { write } = on;
-  const dialog = openDialog(
-    { title: words.about(name), closeLabel: words.close },
-    person.isOperator ? element("p", {}, words.operator) : undefined,
-    away === undefined ? undefined : element("p", { dir: "auto" }, words.awayWith(away)),
+export function openWhoisDialog(words: Words, person: Whois): void {
+  const { away, rooms } = person;
+  const inCommon = rooms.map(({ room, rank }) => words.roomRank(`#${room}`, words.ranks[rank]));
+  openDialog(
+    words,
+    words.about(person.name),
     element(
       "dl",
       {},
+      ...fact(words.rank, person.isOperator ? words.operator : undefined),
+      ...fact(words.away, away),
       ...fact(words.since, momentOf(person.since)),
       ...fact(words.lastLine, words.ago(Math.floor(person.idle / 1000))),
-      ...fact(words.roomsInCommon, roomsOf(rooms, words)),
-      ...fact(words.connection, [address, transport, client].filter(Boolean).join(", ")),
-    ),
-    write === undefined ? undefined : element(
-      "footer",
-      {},
-      button(words.actions.private, () => {
-        dialog.close();
-        write();
-      }, { class: "primary" }),
+      ...fact(words.rooms, words.list(inCommon)),
+      ...fact(words.address, person.address),
     ),
   );
 }
 
-function fact(name: string, value: string): Child[] {
-  return value === "" ? [] : [element("dt", {}, name), element("dd", {}, isolated(value))];
-}
-
-function roomsOf(rooms: Whois["rooms"], words: Words): string {
-  if (rooms.length === 0) return words.noneInCommon;
-  return words.list(
-    rooms.map(({ room, rank }) => words.roomRank(`#${room}`, words.ranks[rank])),
-  );
+function fact(name: string, value: string | undefined): Child[] {
+  return value ? [element("dt", {}, name), element("dd", {}, isolated(value))] : [];
 }

@@ -1,10 +1,10 @@
 /**
- * English: every text of the page. What the daemon says comes from the daemon.
+ * English: the texts of the panels. What the daemon says comes from the daemon.
  *
  * @module
  */
 
-/** The texts of the page in English. `Words` is their type: the other languages have the same. */
+/** The texts of the panels in English. `Words` is their type: the other languages have the same. */
 export const ENGLISH = {
   // Shared
   close: "Close",
@@ -29,12 +29,9 @@ export const ENGLISH = {
   enter: "Enter",
   roomName: "Name of the room",
   newRoomHint: "A room that does not exist yet is made, and is yours.",
-  password: "Password",
   passwordIfAny: "Password, if it has one",
   openRooms: "Open rooms",
-  noOpenRooms: "There are no other open rooms.",
-  here: (count: number) => `${count} here`,
-  alreadyIn: "you are here",
+  here: (count: number, isYours: boolean) => `${count} here${isYours ? ", you too" : ""}`,
 
   // People
   people: "People",
@@ -54,7 +51,7 @@ export const ENGLISH = {
     mention: "Mention",
     ignore: "Ignore",
     unignore: "Stop ignoring",
-    invite: "Invite…",
+    close: "Close the conversation",
     voice: "Let speak",
     devoice: "Take voice",
     op: "Make moderator",
@@ -65,15 +62,14 @@ export const ENGLISH = {
     kick: "Put out…",
     ban: "Ban…",
   },
-  muteTitle: (name: string, room: string) => `Mute ${name} in ${room}`,
-  kickTitle: (name: string, room: string) => `Put ${name} out of ${room}`,
-  banTitle: (name: string, room: string) => `Ban ${name} from ${room}`,
-  inviteTitle: (name: string) => `Invite ${name}`,
-  muteDo: "Mute",
-  kickDo: "Put out",
-  banDo: "Ban",
-  inviteDo: "Invite",
-  inviteInto: "Into",
+  orders: {
+    mute: { submit: "Mute", title: (name: string, room: string) => `Mute ${name} in ${room}` },
+    kick: {
+      submit: "Put out",
+      title: (name: string, room: string) => `Put ${name} out of ${room}`,
+    },
+    ban: { submit: "Ban", title: (name: string, room: string) => `Ban ${name} from ${room}` },
+  },
   banHint: "Others from the same address are kept out as well.",
   howLong: "For how long",
   durations: {
@@ -88,31 +84,27 @@ export const ENGLISH = {
 
   // Who somebody is
   about: (name: string) => `About ${name}`,
+  rank: "Rank",
+  operator: "operator of this server",
   since: "Here since",
   lastLine: "Last line",
   ago: (seconds: number) => `${duration(seconds)} ago`,
-  roomsInCommon: "Rooms in common",
-  connection: "Connection",
-  noneInCommon: "none",
-  operator: "Operator of this server",
   roomRank: (room: string, rank: string) => rank === "" ? room : `${room} (${rank})`,
-  closeConversation: "Close the conversation",
+  address: "Address",
 
   // A room
   roomSettings: "Room settings",
   roomTitle: (room: string) => `Room ${room}`,
   topic: "Topic",
-  topicNone: "No topic",
-  topicLocked: "Only moderators change the topic here.",
-  settingPrivate: "Private",
-  settingPrivateHint: "Only invited people enter.",
-  settingTopicLock: "Topic locked",
-  settingTopicLockHint: "Only moderators change it.",
-  settingModerated: "Moderated",
-  settingModeratedHint: "Only moderators and people with a voice speak.",
-  passwordSet: "Set",
-  passwordRemove: "Remove the password",
-  passwordIsSet: "The room has a password.",
+  invite: "Invite a person",
+  inviteDo: "Invite",
+  switches: {
+    isPrivate: { name: "Private", hint: "Only invited people enter." },
+    isTopicLocked: { name: "Topic locked", hint: "Only moderators change it." },
+    isModerated: { name: "Moderated", hint: "Only moderators and people with a voice speak." },
+  },
+  password: "Password",
+  passwordHint: "Empty: none.",
   recorded: "What is said here is kept on the server.",
   bans: "Bans…",
   leaveRoom: "Leave the room",
@@ -120,17 +112,17 @@ export const ENGLISH = {
   // Bans
   bansTitle: (room: string) => `Bans of ${room}`,
   bansNone: "Nobody is banned.",
-  banBy: (by: string, since: string) => `by ${by}, ${since}`,
-  banUntil: (until: string) => `until ${until}`,
+  bannedBy: (by: string, since: string, until: string | undefined) =>
+    `by ${by}, ${since}${until === undefined ? "" : `, until ${until}`}`,
   unban: "End the ban",
-  unbanLabel: (name: string) => `End the ban of ${name}`,
 
   // Search
   search: "Search",
-  searchHint: "Also from:ann, in:dev, since:2026-11-26",
-  found: (count: number) => count === 1 ? "1 result" : `${count} results`,
-  foundMore: (count: number) => `${count} results, and there are more`,
-  foundNone: "Nothing was found.",
+  searchHint: "Also from:ann in:dev since:2026-11-26",
+  found: (count: number, hasMore: boolean) =>
+    count === 0
+      ? "Nothing was found."
+      : `${count}${hasMore ? " or more" : ""} ${count === 1 ? "result" : "results"}`,
 
   // Settings
   settings: "Settings",
@@ -139,24 +131,25 @@ export const ENGLISH = {
   themes: { auto: "As the system", light: "Light", dark: "Dark" },
   arrivals: "Show arrivals and departures",
   notify: "Notify me",
-  notifyHint: "When you are mentioned or written to in private, and this page is not in view.",
-  notifyDenied: "This browser is set to show no notifications of this page.",
-  notifyNever: "Notifications need https, and a browser that shows them.",
+  notifyHint: "Of mentions and private words, while this page is not in view.",
+  cannotNotify: {
+    granted: "",
+    default: "",
+    denied: "This browser is set to show no notifications of this page.",
+    never: "Notifications need https, and a browser that shows them.",
+  },
   highlights: "Words that count as a mention",
-  highlightsHint: "Beside your name. Separate them by commas.",
+  highlightsHint: "Beside your name, with commas between them.",
   ignoredPeople: "Ignored people",
 
   // Pasted lines
   pasteTitle: (lines: number) => `Send ${lines} lines?`,
-  pasteSend: (lines: number) => `Send ${lines} messages`,
+  pasteSend: "Send all",
   pasteJoin: "Join into one",
-  pasteCut: (lines: number) => `Only the first ${lines} lines are kept.`,
-
-  // Notifications
-  notifyMention: (from: string, room: string) => `${from} in ${room}`,
+  pasteCut: (lines: number) => `Only the first ${lines} lines were kept.`,
 };
 
-/** The texts of the page in one language. */
+/** The texts of the panels in one language. */
 export type Words = typeof ENGLISH;
 
 function duration(seconds: number): string {

@@ -8,7 +8,7 @@ const MET: Encounter = {
   isIgnored: false,
   hasVoice: false,
   isModerated: false,
-  canInvite: false,
+  isPrivate: false,
 };
 
 Deno.test("actionsOn() offers a member what everybody may do, and nothing of order", () => {
@@ -32,14 +32,9 @@ Deno.test("actionsOn() offers to hear an ignored person again", () => {
   ]]);
 });
 
-Deno.test("actionsOn() offers an invitation where there is a room to invite into", () => {
-  assertEquals(actionsOn({ ...MET, canInvite: true })[0], [
-    "private",
-    "whois",
-    "mention",
-    "invite",
-    "ignore",
-  ]);
+Deno.test("actionsOn() offers to close a private conversation, and nothing that takes a room", () => {
+  const met = { ...MET, yours: "owner", isPrivate: true } as const;
+  assertEquals(actionsOn(met), [["whois", "ignore"], ["close"]]);
 });
 
 Deno.test("actionsOn() offers a moderator order and voices, but no ranks", () => {
@@ -67,10 +62,8 @@ Deno.test("actionsOn() offers an owner the ranks that the person has not", () =>
   assertEquals(actionsOn({ ...owner, theirs: "owner" })[1], ["deop"]);
 });
 
-Deno.test("actionsOn() offers only words for a person who is in no room of yours", () => {
-  assertEquals(actionsOn({ ...MET, yours: "owner", theirs: undefined }), [[
-    "private",
-    "whois",
-    "ignore",
-  ]]);
+Deno.test("actionsOn() offers only words for a person who is not known to be in the room", () => {
+  assertEquals(actionsOn({ ...MET, yours: "owner", theirs: undefined }), [
+    ["private", "whois", "mention", "ignore"],
+  ]);
 });
