@@ -68,7 +68,7 @@ export function openMenu({ label, groups, opener }: MenuOptions): void {
     opener.setAttribute("aria-expanded", "false");
     menu.remove();
   });
-  document.body.append(menu);
+  (opener.closest("nav, main, aside") ?? document.body).append(menu);
   menu.showPopover();
   place(menu, opener);
   opener.setAttribute("aria-expanded", "true");
