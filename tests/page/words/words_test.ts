@@ -1,9 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { dialogWordsOf } from "../../../lib/page/words/dialogs.ts";
-import { documentLanguage, languageFor, wordsOf } from "../../../lib/page/words/words.ts";
+import { ENGLISH as LISTS } from "../../../lib/page/words/en.ts";
+import { documentLanguage, languageFor } from "../../../lib/page/words/words.ts";
+import { CHINESE as CHINESE_LISTS } from "../../../lib/page/words/zh.ts";
 
-const ENGLISH = dialogWordsOf("en", wordsOf("en"));
-const CHINESE = dialogWordsOf("zh", wordsOf("zh"));
+const ENGLISH = dialogWordsOf("en", LISTS);
+const CHINESE = dialogWordsOf("zh", CHINESE_LISTS);
 
 Deno.test("languageFor() takes the first preference that the page has, or else English", () => {
   assertEquals(languageFor(["de-DE", "zh-TW", "en"]), "zh");
