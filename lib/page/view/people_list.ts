@@ -74,7 +74,8 @@ export function makePeopleList(
 function makeRow(name: string, words: Words, choose: ChoosePerson): Row<Person> {
   const state = element("span", { class: "quiet" });
   const press = button("", () => choose(name, press), { "aria-haspopup": "menu" });
-  press.append(isolated(name), element("span", { class: "heard" }, ", "), state);
+  const comma = element("span", { class: "heard" });
+  press.append(isolated(name), comma, state);
   return {
     root: element("li", {}, press),
     show: (person) => {
@@ -82,6 +83,7 @@ function makeRow(name: string, words: Words, choose: ChoosePerson): Row<Person> 
       const isHere = away === undefined;
       press.className = isHere ? "row" : "row away";
       state.textContent = factsOf(person, words).join(" · ");
+      comma.textContent = state.textContent && ", ";
       setAttribute(press, "title", isHere ? undefined : words.awayWith(away));
     },
   };
