@@ -2,7 +2,8 @@
 import { assertEquals } from "@std/assert";
 import type { Chat } from "../../lib/core/chat.ts";
 import { commands, costOf } from "../../lib/core/commands/mod.ts";
-import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
+import type { Detail } from "../../lib/core/dialect.ts";
+import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import type { Notice } from "../../lib/core/notice.ts";
@@ -27,6 +28,12 @@ function hereWithBob(): Chat {
 function nick(name: string): Nick {
   return name as Nick;
 }
+
+/** People are told crowds, programs every arrival. */
+const HEARINGS = {
+  gathered: { detail: "gathered", isProgram: false },
+  every: { detail: "every", isProgram: true },
+} as const;
 
 Deno.test("The table of commands has these and no others", () => {
   assertEquals(Array.from(commands.keys()), [
@@ -170,14 +177,17 @@ Deno.test("who names at most 100 to people and 500 to programs, and counts the o
 
 Deno.test("who costs as many lines as its answer is long, and say never more than one", () => {
   const cost = (population: number, detail: Detail) =>
-    costOf("who", { population, publicRooms: () => 1, detail });
+    costOf("who", { population, publicRooms: () => 1, hearing: HEARINGS[detail] });
   assertEquals([cost(1, "gathered"), cost(100, "gathered"), cost(10_000, "gathered")], [1, 1, 1]);
   assertEquals([cost(100, "every"), cost(101, "every")], [1, 2]);
   assertEquals([cost(500, "every"), cost(10_000, "every")], [5, 5]);
   assertEquals(cost(0, "every"), 1);
-  assertEquals(costOf("say", { population: 10_000, publicRooms: () => 1000, detail: "every" }), 1);
   assertEquals(
-    costOf("no-such-command", { population: 1, publicRooms: () => 1, detail: "gathered" }),
+    costOf("say", { population: 10_000, publicRooms: () => 1000, hearing: HEARINGS.every }),
+    1,
+  );
+  assertEquals(
+    costOf("no-such-command", { population: 1, publicRooms: () => 1, hearing: HEARINGS.gathered }),
     1,
   );
 });
@@ -185,7 +195,7 @@ Deno.test("who costs as many lines as its answer is long, and say never more tha
 Deno.test("rooms costs a line for each 20 rooms that everybody may enter, to people and programs", () => {
   for (const detail of ["gathered", "every"] as const) {
     const cost = (rooms: number) =>
-      costOf("rooms", { population: 10_000, publicRooms: () => rooms, detail });
+      costOf("rooms", { population: 10_000, publicRooms: () => rooms, hearing: HEARINGS[detail] });
     assertEquals([1, 20, 21, 100, 1000].map(cost), [1, 1, 2, 5, 5]);
   }
 });
