@@ -21,7 +21,6 @@ import { type Frame, makeFrame } from "./view/frame.ts";
 import { type Log, makeLog } from "./view/log.ts";
 import { makeNameDialog } from "./view/name_dialog.ts";
 import { makePanels, type Panels } from "./view/panels.ts";
-import { openPasteDialog } from "./view/paste_dialog.ts";
 import { keepPreferences, type Preferences } from "./view/preferences.ts";
 import { makeStatusLine } from "./view/status_line.ts";
 import type { AllWords } from "./words/all_en.ts";
@@ -226,7 +225,7 @@ export class Page {
     const pasted = pastedLines(text);
     if (pasted === undefined) return false;
     const { lines } = pasted;
-    openPasteDialog(this.#words, pasted, {
+    this.#panels.paste(pasted, {
       send: () => this.#send(lines.join("\n"), true),
       join: () => this.#composer.insert(lines.join(" ")),
     });
