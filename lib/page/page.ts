@@ -144,12 +144,14 @@ export class Page {
     this.#world.ofTab.setItem(TAB, this.#model.kept());
   }
 
-  /** A letter that is typed anywhere goes into the box. */
+  /** A key outside of the box: a letter goes into the box, Escape to the newest line. */
   typed(event: KeyboardEvent): void {
-    const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const isNowhere = event.target === document.body || event.target === byId("log");
+    const { key, target, defaultPrevented, ctrlKey, metaKey, altKey } = event;
+    const isElsewhere = target !== document.body && target !== byId("log");
+    if (defaultPrevented || isElsewhere || ctrlKey || metaKey || altKey) return;
+    if (key === "Escape") this.#log.toEnd();
     // Space scrolls the log.
-    if (isText && isNowhere && event.key !== " ") this.#composer.focus();
+    if (key.length === 1 && key !== " ") this.#composer.focus();
   }
 
   #makeLog(): Log {
