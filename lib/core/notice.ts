@@ -197,7 +197,9 @@ export type Protocol =
   /** TLS on a plain port. */
   | "tls"
   /** Binary data of an unknown protocol. */
-  | "binary";
+  | "binary"
+  /** Anything but a hello, or nothing for too long, where one must come first. */
+  | "no-hello";
 
 /** Why a connection is not served. */
 export type Refusal =

@@ -30,16 +30,18 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
   const report = (bug: unknown) => bugs.report({ on: "timer", bug });
   const pacer = systemPacer(clock, tickPeriod(config), parts.rethrows ? undefined : report);
   const monitoring = await monitoringOf(config, { log, pacer, clock });
+  const counts = monitoring?.watches.connections;
   const visits = new VisitLog({
     log,
     now: pacer.now,
     later: (after, call) => pacer.later(after, () => call()),
     hasNames: config.logNames,
     writeAddress: await addressWriter(config.logAddresses),
-    watch: monitoring?.watches.connections,
+    watch: counts,
   });
-  const doors = doorsOf(config, pacer);
   const time = clock.wall;
+  const answered = counts && ((status: number) => counts.answered(status));
+  const doors = await doorsOf(config, { pacer, time, answered });
   let keeping: Keeping | undefined;
   try {
     const motd = await motdOf(config);

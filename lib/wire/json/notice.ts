@@ -267,7 +267,8 @@ function room(value: unknown): RoomName | undefined {
 
 function protocol(value: unknown): Protocol | undefined {
   const isKnown = typeof value === "string" &&
-    (Object.hasOwn(ENGLISH_SERVERS, value) || ["proxy", "tls", "binary"].includes(value));
+    (Object.hasOwn(ENGLISH_SERVERS, value) ||
+      ["proxy", "tls", "binary", "no-hello"].includes(value));
   return isKnown ? value as Protocol : undefined;
 }
 

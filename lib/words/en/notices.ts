@@ -79,6 +79,7 @@ const REFUSALS: RefusalWords = {
   "no-proxy-header": () =>
     "from this address a PROXY header must come first (--trust-proxy), and none came",
   "bad-proxy-header": () => "that PROXY header is wrong: it must be of version 1 or 2, and for TCP",
+  "no-hello": () => 'the first message must be a hello, such as {"hello":1}, and must come soon',
 };
 
 /** Every notice in English. */

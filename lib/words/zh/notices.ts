@@ -72,6 +72,7 @@ const REFUSALS: RefusalWords = {
   "plain-on-tls": () => "这个端口使用 TLS；请这样加入：hubbub tls://HOST:PORT",
   "no-proxy-header": () => "来自这个地址的连接必须先发送 PROXY 头（--trust-proxy），但没有收到",
   "bad-proxy-header": () => "这个 PROXY 头有误：必须是版本 1 或 2，并且用于 TCP",
+  "no-hello": () => '第一条消息必须是 hello，例如 {"hello":1}，并且要及时发送',
 };
 
 /** Every notice in Simplified Chinese. */

@@ -1,0 +1,22 @@
+import { assertEquals } from "@std/assert";
+import { pageUrl } from "../../../lib/doors/web/page_url.ts";
+
+const HOSTS = ["chat.example", "other.example"];
+
+const CASES: readonly [string, string, readonly string[], string][] = [
+  ["web", "127.0.0.1:8080", [], "http://127.0.0.1:8080/"],
+  ["web", "127.0.0.1:8080", HOSTS, "http://127.0.0.1:8080/"],
+  ["web", "[::1]:80", [], "http://[::1]/"],
+  ["web", "0.0.0.0:8080", [], "http://localhost:8080/"],
+  ["web", "[::]:443", HOSTS, "http://chat.example:443/"],
+  ["web-tls", "[::]:443", HOSTS, "https://chat.example/"],
+  ["web-tls", "0.0.0.0:8443", [], "https://localhost:8443/"],
+  ["web-tls", "192.0.2.7:8443", HOSTS, "https://chat.example:8443/"],
+  ["web-tls", "192.0.2.7:80", [], "https://192.0.2.7:80/"],
+];
+
+for (const [transport, address, hosts, url] of CASES) {
+  Deno.test(`the page at ${address} over ${transport}, with ${hosts.length} names, is ${url}`, () => {
+    assertEquals(pageUrl({ transport, address }, hosts), url);
+  });
+}
