@@ -8,6 +8,7 @@
 import type { Config } from "../config/config.ts";
 import { type Doors, type Doorway, type Fronts, loadFronts, openAll } from "./listener_setup.ts";
 import type { Door } from "../doors/door.ts";
+import type { PageListener } from "../doors/web/page_url.ts";
 import type { Log } from "../log/log.ts";
 import { VisitLog } from "../log/visit_log.ts";
 import { acceptAll } from "./accept.ts";
@@ -120,6 +121,11 @@ export class Entrance {
   /** The addresses of its listeners, with the ports that the system picked: plain, TLS, that of operators, those of the page. */
   get addresses(): readonly string[] {
     return this.#doorways.map(({ listener }) => listener.address);
+  }
+
+  /** The first of its listeners that serves the page; undefined if none does. */
+  get pageListener(): PageListener | undefined {
+    return this.#doorways.find(({ url }) => url !== undefined)?.listener;
   }
 
   /** Counts the connections that fetch the page; undefined if it is not served. */

@@ -6,6 +6,7 @@
 
 import type { Config, TlsConfig } from "../config/config.ts";
 import type { Door } from "../doors/door.ts";
+import type { PageListener } from "../doors/web/page_url.ts";
 import { ListenFailure, openListeners, type Wanted } from "../net/open_listeners.ts";
 import { isWeb } from "../net/peer.ts";
 import type { Listener } from "../net/tcp.ts";
@@ -33,8 +34,8 @@ export interface Doors {
 export interface WebDoors extends Front {
   /** The door of WebSockets. */
   readonly socket: Door;
-  /** The address of the page at a listener, for people. Never throws. */
-  urlOf(listener: Pick<Listener, "transport" | "address">): string;
+  /** The URL of the page at a listener. Never throws. */
+  urlOf(listener: PageListener): string;
 }
 
 /** An open listener, and the door behind it. */
@@ -43,7 +44,7 @@ export interface Doorway {
   readonly listener: Listener;
   /** What is spoken there. */
   readonly door: Door;
-  /** The address of the page for browsers; undefined if it is not served there. */
+  /** The URL of the page; undefined if it is not served there. */
   readonly url?: string | undefined;
 }
 

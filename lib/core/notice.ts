@@ -211,6 +211,8 @@ export type Refusal =
   | { readonly code: "refused"; readonly why: "connect-rate"; readonly limit: number }
   /** It speaks another protocol. */
   | { readonly code: "refused"; readonly why: Protocol }
+  /** It speaks HTTP, and the page is elsewhere: at this URL, in which HOST may stand for the host. */
+  | { readonly code: "refused"; readonly why: "web"; readonly page: string }
   /** It speaks plain text to a TLS port. */
   | { readonly code: "refused"; readonly why: "plain-on-tls" }
   /** Its address is that of a trusted proxy, and it sends no PROXY header. */

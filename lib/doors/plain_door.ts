@@ -25,6 +25,8 @@ export interface PlainDoorSettings {
   readonly people: Codec;
   /** The longest line. */
   readonly maxLineBytes: Bytes;
+  /** Where the page is, for those who come here with a browser; undefined if there is none. */
+  readonly page?: string | undefined;
 }
 
 /** The parts of a plain door. */
@@ -64,7 +66,10 @@ export class PlainDoor implements Door {
   }
 
   refusal(refusal: Denial): string {
-    return this.#parts.people.encode({ kind: "notice", notice: refusal });
+    const { people, page } = this.#parts;
+    const isWeb = page !== undefined && refusal.code === "refused" && refusal.why === "http";
+    const notice: Denial = isWeb ? { code: "refused", why: "web", page } : refusal;
+    return people.encode({ kind: "notice", notice });
   }
 
   /** Waits a moment for the first lines. Undefined if the peer left without sending any. */

@@ -10,6 +10,7 @@ import type { ChatSettings } from "../core/chat_settings.ts";
 import { NO_ORDER } from "../core/order.ts";
 import { startData } from "../core/rules/starting.ts";
 import type { Bytes, Millis } from "../core/units.ts";
+import type { PageListener } from "../doors/web/page_url.ts";
 import { PlainDoor, type PlainDoorSettings } from "../doors/plain_door.ts";
 import type { Monitoring, MonitoringParts } from "../metrics/monitoring.ts";
 import type { OutboxLimits } from "../outbound/outbox_types.ts";
@@ -123,6 +124,17 @@ async function webOf(config: Config, parts: WebParts): Promise<Web | undefined> 
   if (web === undefined) return undefined;
   const { Web } = await import("./web.ts");
   return new Web({ ...config, web }, parts);
+}
+
+/** The doors follow this configuration from here on. `pageListener` is one that serves the page, if one does. */
+export function adjustDoors(
+  { plain, web }: ServerDoors,
+  config: Config,
+  pageListener: PageListener | undefined,
+): void {
+  web?.adjust(config);
+  const page = pageListener && web?.placeOf(pageListener);
+  plain.adjust({ ...doorSettings(config), page });
 }
 
 /** The settings of the plain door. */

@@ -10,8 +10,8 @@ import type { Log } from "../log/log.ts";
 import type { VisitLog } from "../log/visit_log.ts";
 import type { Broadcaster } from "../loop/broadcaster.ts";
 import {
+  adjustDoors,
   changeableSettings,
-  doorSettings,
   motdOf,
   type ServerDoors,
   type SessionLimits,
@@ -87,8 +87,7 @@ export class Reloads {
 function adjust(config: Config, parts: Reloadable): void {
   const { entrance, doors, visits, ticker, keeping, limits } = parts;
   entrance.adjust(config);
-  doors.plain.adjust(doorSettings(config));
-  doors.web?.adjust(config);
+  adjustDoors(doors, config, entrance.pageListener);
   visits.adjust({ hasNames: config.logNames });
   ticker.adjust(tickPeriod(config));
   if (config.data !== undefined) keeping?.adjust(config.data);

@@ -10,10 +10,13 @@ import type { WebDoors } from "../admission/listener_setup.ts";
 import type { Config, WebConfig } from "../config/config.ts";
 import type { Denial } from "../core/notice.ts";
 import { WebFront } from "../doors/web/front.ts";
-import type { Overload, Upgraded, WebFrontSettings } from "../doors/web/front_parts.ts";
-import { type PageListener, pageUrl } from "../doors/web/page_url.ts";
+import type { Dismissal, Overload, Upgraded, WebFrontSettings } from "../doors/web/front_parts.ts";
+import { type PageListener, pagePlace, pageUrl } from "../doors/web/page_url.ts";
 import { FILES } from "../doors/web/site/files.ts";
 import { SocketDoor } from "../doors/web/socket_door.ts";
+import { isLoopback } from "../ip/ip.ts";
+import type { Log } from "../log/log.ts";
+import { formatAddress } from "../net/address.ts";
 import type { Peer } from "../net/peer.ts";
 import { Framer } from "../net/websocket/framer.ts";
 import { Heartbeat } from "../net/websocket/heartbeat.ts";
@@ -35,7 +38,8 @@ export interface WebParts {
 const MESSAGE_BYTES = 65_536;
 
 /** When a browser may try again that was not served because too many others were. */
-const RETRY_AFTER: Readonly<Record<Overload["status"], number>> = { 503: 10_000, 429: 60_000 };
+const BUSY: Overload = { status: 503, retryAfter: 10_000 };
+const TOO_MANY: Overload = { status: 429, retryAfter: 60_000 };
 
 /** The page and the door of its WebSockets. */
 export class Web implements WebDoors {
@@ -62,8 +66,7 @@ export class Web implements WebDoors {
       files: FILES,
       pacer,
       time,
-      openSocket: (connection) =>
-        new WebSocketPeer(connection, shared),
+      openSocket: (connection) => new WebSocketPeer(connection, shared),
       admitFile: (origin) => this.#files.admit(origin),
       answered: (status) => answered?.(status),
     });
@@ -74,6 +77,24 @@ export class Web implements WebDoors {
     return pageUrl(listener, this.#web.hosts);
   }
 
+  /** Where the page is, for those who look for it at another port. Never throws. */
+  placeOf(listener: PageListener): string {
+    return pagePlace(listener, this.#web.hosts);
+  }
+
+  /**
+   * Logs a warning if the page comes to strangers as plain HTTP: what is said there can be read on the way,
+   * and browsers switch off for it what they keep for safe pages.
+   */
+  warnOfPlainHttp(log: Log, trustedProxies: readonly string[]): void {
+    const open = this.#web.addresses.filter(({ hostname }) => !isThisMachine(hostname));
+    if (open.length === 0 || trustedProxies.length > 0) return;
+    log.warn("page-unencrypted", {
+      address: open.map(formatAddress).join(", "),
+      advice: "use --web-tls-listen, or a proxy with TLS and --trust-proxy",
+    });
+  }
+
   /** See `Front`. */
   receive(peer: Peer): Promise<Upgraded | undefined> {
     return this.#front.receive(peer);
@@ -81,8 +102,7 @@ export class Web implements WebDoors {
 
   /** See `Front`. */
   turnAway(peer: Peer, denial: Denial): Promise<void> {
-    const status = "why" in denial && denial.why === "full" ? 503 : 429;
-    return this.#front.turnAway(peer, { status, retryAfter: RETRY_AFTER[status] });
+    return this.#front.turnAway(peer, dismissalOf(denial));
   }
 
   /** See `Front`. */
@@ -97,6 +117,25 @@ export class Web implements WebDoors {
     this.socket.adjust({ maxLineBytes: config.maxLine });
     this.#front.adjust(frontSettings(config, this.#web));
   }
+}
+
+/** Why a browser is not served that comes to the listener of the page, as far as there is an answer for it. */
+function dismissalOf(denial: Denial): Dismissal {
+  const why = denial.code === "refused" ? denial.why : denial.code;
+  switch (why) {
+    case "full":
+      return BUSY;
+    case "per-address":
+    case "connect-rate":
+      return TOO_MANY;
+    default:
+      // The others are of listeners over TLS, to which something else was sent.
+      return "plain-on-tls";
+  }
+}
+
+function isThisMachine(hostname: string): boolean {
+  return hostname === "localhost" || isLoopback(hostname);
 }
 
 function frontSettings(

@@ -35,7 +35,11 @@ export type WebProblem =
   /** This address asks for too many files. */
   | { readonly code: "too-many-requests" }
   /** Too many connections ask for files. */
-  | { readonly code: "busy" };
+  | { readonly code: "busy" }
+  /** The connection begins with a PROXY header. */
+  | { readonly code: "proxy-header" }
+  /** The port speaks TLS, and the connection does not. */
+  | { readonly code: "plain-on-tls" };
 
 /** One language's sentences for requests that are not served. */
 export type WebWords = {

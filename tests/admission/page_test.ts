@@ -6,7 +6,7 @@
  */
 
 import { assert, assertEquals, assertMatch, fail } from "@std/assert";
-import { heardByNow, House } from "../support/house.ts";
+import { configOf, heardByNow, House } from "../support/house.ts";
 import { LineClient } from "../support/line_client.ts";
 import { type Beginning, SocketClient } from "../support/socket_client.ts";
 
@@ -180,4 +180,29 @@ Deno.test("a stop tells those at the page and closes with 1001, and waits for no
   assertEquals(await ann.closed, 1001);
   assertEquals(await idle.rest(), []);
   await stopped;
+});
+
+Deno.test("a browser at the port for lines is told where the page is, also after a reload", async () => {
+  await using house = await House.open(PAGE);
+  const url = await pageOf(house);
+  using browser = await house.connect("GET / HTTP/1.1\r");
+  assertEquals(
+    await browser.line(),
+    `-- this is a hubbub chat port, not a web server; the page is at ${url}`,
+  );
+  await house.server.reload(configOf([...PAGE, "--web-host", "chat.example"]));
+  using other = await house.connect("GET / HTTP/1.1\r");
+  assertMatch(await other.line() ?? "", /; the page is at chat\.example$/);
+});
+
+Deno.test("a page for strangers without TLS is warned of, one behind a proxy is not", async () => {
+  const open = ["--web-listen", "0.0.0.0:0"];
+  await using house = await House.open(open);
+  const [warned] = await house.logged("page-unencrypted");
+  assertEquals([warned?.level, warned?.address], ["warn", "0.0.0.0:0"]);
+  for (const safe of [PAGE, [...open, "--trust-proxy", "10.0.0.0/8"]]) {
+    await using other = await House.open(safe);
+    await pageOf(other);
+    assertEquals(await other.logged("page-unencrypted", 0), []);
+  }
 });

@@ -167,7 +167,7 @@ const LAYERS: readonly Layer[] = [
       "lib/config/config.ts",
       "lib/core/",
       "lib/doors/door.ts",
-      "lib/doors/web/front_parts.ts",
+      "lib/doors/web/",
     ],
   },
   {
@@ -214,6 +214,7 @@ const LAYERS: readonly Layer[] = [
       "lib/admission/",
       "lib/core/",
       "lib/doors/",
+      "lib/ip/",
       "lib/log/",
       "lib/loop/",
       "lib/metrics/",

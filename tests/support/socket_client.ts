@@ -19,6 +19,8 @@ export interface Beginning {
   readonly nick?: string;
   /** Whether nothing is said at first. */
   readonly isSilent?: boolean;
+  /** Knows the certificate of a page over TLS. */
+  readonly client?: Deno.HttpClient;
 }
 
 /** One WebSocket. Hold it with `await using`. */
@@ -48,9 +50,13 @@ export class SocketClient implements AsyncDisposable {
 
   /** Opens one at the page of this address, `http://HOST:PORT/`, and says hello. Rejects if it is not opened. */
   static async open(url: string, beginning: Beginning = {}): Promise<SocketClient> {
-    const { headers = {}, nick, isSilent = false } = beginning;
+    const { headers = {}, nick, isSilent = false, client: http } = beginning;
     const address = new URL("socket", url.replace(/^http/, "ws"));
-    const socket = new WebSocket(address, { protocols: ["hubbub.json.1"], headers });
+    const socket = new WebSocket(address, {
+      protocols: ["hubbub.json.1"],
+      headers,
+      ...http && { client: http },
+    });
     const client = new SocketClient(socket);
     await new Promise<void>((resolve, reject) => {
       socket.addEventListener("open", () => resolve(), { once: true });

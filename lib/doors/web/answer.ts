@@ -71,6 +71,8 @@ const STATUSES: Readonly<Record<WebProblem["code"], Status>> = {
   "wrong-origin": 403,
   "too-many-requests": 429,
   "busy": 503,
+  "proxy-header": 400,
+  "plain-on-tls": 400,
 };
 
 /** The fields that say how a request would be served. */

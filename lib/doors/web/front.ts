@@ -11,7 +11,7 @@ import { isDisconnect, type Peer, writeAll } from "../../net/peer.ts";
 import { ResumedPeer } from "../../net/resumed_peer.ts";
 import { deadline, within } from "../../time/deadline.ts";
 import { type Answer, answerBytes, upgradeBytes } from "./answer.ts";
-import type { Overload, Upgraded, WebFrontParts, WebFrontSettings } from "./front_parts.ts";
+import type { Dismissal, Upgraded, WebFrontParts, WebFrontSettings } from "./front_parts.ts";
 import { HeadReader } from "./head_reader.ts";
 import { type BadHead, hasWord, type RequestHead } from "./request.ts";
 import { type Decision, problemOf, Responder } from "./responder.ts";
@@ -68,12 +68,12 @@ export class WebFront {
   }
 
   /** Answers a connection without reading a request, and closes it. Owns the peer. Rejects on a bug only. */
-  async turnAway(peer: Peer, overload: Overload): Promise<void> {
-    const { answer } = this.#responder.refuse(
-      problemOf(overload),
-      peer.origin,
-      overload.retryAfter,
-    );
+  async turnAway(peer: Peer, dismissal: Dismissal): Promise<void> {
+    const [problem, retryAfter] = dismissal === "plain-on-tls"
+      ? [{ code: dismissal }, undefined] as const
+      : [problemOf(dismissal), dismissal.retryAfter] as const;
+    const { answer, origin } = this.#responder.refuse(problem, peer.origin, retryAfter);
+    this.#parts.answered?.(answer.status, origin);
     await this.#during(peer, () => this.#answer(peer, answer, { isHead: false, isLast: true }));
   }
 

@@ -30,6 +30,12 @@ export interface Overload {
   readonly retryAfter: Millis;
 }
 
+/** Why a connection is turned away before it has asked for anything. */
+export type Dismissal =
+  | Overload
+  /** It speaks plain HTTP at a port with TLS. */
+  | "plain-on-tls";
+
 /** The parts of a web front. */
 export interface WebFrontParts extends WebFrontSettings {
   /** The files of the page. */

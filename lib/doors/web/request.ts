@@ -62,6 +62,8 @@ const SINGLE = [
   "sec-websocket-version",
 ];
 
+const PROXY_HEADER: BadHead = { kind: "bad", problem: { code: "proxy-header" } };
+
 const REQUEST_LINE = /^([!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}) ([!-~]+) HTTP\/1\.([01])$/;
 /** The value has no white space at its ends, and no control character but tabs. */
 const FIELD =
@@ -98,7 +100,9 @@ export function parseHead(bytes: Uint8Array): RequestHead | BadHead {
 /** Reads the first line of a request, without its end. Never throws. */
 export function parseRequestLine(line: string): RequestLine | BadHead {
   const [, method, target, minor] = REQUEST_LINE.exec(line) ?? [];
-  if (method === undefined || target === undefined) return BAD_REQUEST;
+  if (method === undefined || target === undefined) {
+    return /^PROXY [TU]/.test(line) ? PROXY_HEADER : BAD_REQUEST;
+  }
   if (target.length > MAX_TARGET) return TARGET_TOO_LONG;
   return { method, target, isVersion11: minor === "1" };
 }

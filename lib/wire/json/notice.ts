@@ -113,6 +113,7 @@ const NOTICES: Shapes<Notice> = {
     { why: word("per-address"), open: readCount },
     { why: word("connect-rate"), limit: readCount },
     { why: protocol },
+    { why: word("web"), page: readText },
     { why: word("plain-on-tls") },
     { why: word("no-proxy-header") },
     { why: word("bad-proxy-header") },

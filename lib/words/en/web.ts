@@ -30,4 +30,7 @@ export const ENGLISH_WEB: WebWords = {
     `pages of ${origin} may not open this chat; the operator can allow it: --web-origin ${origin}`,
   "too-many-requests": () => "too many requests from your address; try again in a minute",
   "busy": () => "the server is busy; try again in a moment",
+  "proxy-header": () =>
+    "this port takes no PROXY header; the proxy must send X-Forwarded-For or Forwarded instead",
+  "plain-on-tls": () => "this port speaks TLS; open the address with https:// in front",
 };

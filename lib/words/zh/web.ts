@@ -26,4 +26,6 @@ export const CHINESE_WEB: WebWords = {
     `${origin} 的页面不能打开这个聊天室；管理员可以这样允许：--web-origin ${origin}`,
   "too-many-requests": () => "来自你的地址的请求太多；请一分钟后再试",
   "busy": () => "服务器正忙；请稍后再试",
+  "proxy-header": () => "这个端口不接受 PROXY 头；代理应改为发送 X-Forwarded-For 或 Forwarded",
+  "plain-on-tls": () => "这个端口使用 TLS；请用 https:// 开头的地址打开",
 };

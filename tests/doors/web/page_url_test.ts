@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { pageUrl } from "../../../lib/doors/web/page_url.ts";
+import { pagePlace, pageUrl } from "../../../lib/doors/web/page_url.ts";
 
 const HOSTS = ["chat.example", "other.example"];
 
@@ -20,3 +20,15 @@ for (const [transport, address, hosts, url] of CASES) {
     assertEquals(pageUrl({ transport, address }, hosts), url);
   });
 }
+
+Deno.test("the place of the page leaves a host open that is not known", () => {
+  const place = (transport: string, address: string, ...hosts: string[]) =>
+    pagePlace({ transport, address }, hosts);
+  assertEquals(place("web", "0.0.0.0:8080"), "http://HOST:8080/");
+  assertEquals(place("web-tls", "[::]:443"), "https://HOST/");
+  assertEquals(place("web", "[::]:8080", "chat.example"), "http://chat.example:8080/");
+  assertEquals(place("web", "192.0.2.7:80"), "http://192.0.2.7/");
+  assertEquals(place("web", "127.0.0.1:8080"), "http://127.0.0.1:8080/");
+  assertEquals(place("web", "127.0.0.1:8080", "chat.example"), "chat.example");
+  assertEquals(place("web", "[::1]:8080", "chat.example"), "chat.example");
+});
