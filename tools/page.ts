@@ -73,11 +73,10 @@ async function read(name: string): Promise<string> {
   return await Deno.readTextFile(join(SOURCES, name));
 }
 
-/** style.css, and behind it the other style sheets by name. */
+/** The style sheets of lib/page/style, by name. */
 async function readStyles(): Promise<string> {
-  const names = [...Deno.readDirSync(SOURCES)].map(({ name }) => name);
-  const others = names.filter((name) => name.endsWith(".css") && name !== "style.css").sort();
-  return (await Promise.all(["style.css", ...others].map(read))).join("\n");
+  const names = [...Deno.readDirSync(join(SOURCES, "style"))].map(({ name }) => name).sort();
+  return (await Promise.all(names.map((name) => read(`style/${name}`)))).join("\n");
 }
 
 async function bundle(name: string): Promise<string> {
@@ -95,7 +94,20 @@ async function bundle(name: string): Promise<string> {
     env: { NO_COLOR: "1" },
   }).output();
   if (!success) throw new Error(`deno bundle failed: ${new TextDecoder().decode(stderr).trim()}`);
-  return new TextDecoder().decode(stdout).trim();
+  return unescaped(new TextDecoder().decode(stdout).trim());
+}
+
+/**
+ * With the characters themselves where esbuild writes their numbers, which makes Chinese shorter. Left as they are:
+ * what editors do not show, and half pairs.
+ */
+function unescaped(script: string): string {
+  return script.replace(/\\\\|\\u([0-9a-f]{4})/gi, (escape, digits?: string) => {
+    const code = parseInt(digits ?? "0", 16);
+    const isShown = (0x2010 <= code && code <= 0x2027) || (0x2030 <= code && code < 0x2060) ||
+      (0x3001 <= code && code < 0xd800) || (0xff01 <= code && code <= 0xffee);
+    return isShown ? String.fromCharCode(code) : escape;
+  });
 }
 
 /** Without comments, and with one space where markup has a line break. */

@@ -1,0 +1,189 @@
+/**
+ * Hello, welcome, and the rooms that follow: what to go on with after a loss. PURE.
+ *
+ * @module
+ */
+
+import { fold } from "../text/mentions.ts";
+import type { Wire } from "./change.ts";
+import { readCommands } from "./commands.ts";
+import { count, text, texts } from "./fields.ts";
+import { doubtPrivateWords, endFormer, finishCatchingUp, flush } from "./sending.ts";
+import type { State } from "./state.ts";
+import type { TalkState } from "./talk_state.ts";
+
+/** How many messages from before a room begins with. */
+export const FIRST_PAGE = 50;
+const LOBBY = "lobby";
+
+/** The object that opens a connection. */
+export function helloOf(state: State, language: string): Wire {
+  const rooms = state.talks.filter(({ kind }) => kind === "room");
+  const isFirst = state.connection === 0;
+  const entered = rooms.filter((talk) => talk.isPresent && !state.passwords.has(fold(talk.name)));
+  const names = [
+    ...entered.map(({ name }) => name),
+    ...isFirst ? state.firstRooms : [],
+  ].filter((name) => fold(name) !== LOBBY);
+  const points = entered.filter(({ epoch }) => epoch !== "").map((talk) =>
+    [talk.name, { seq: isFirst ? talk.readSeq : talk.seq, epoch: talk.epoch }] as const
+  );
+  state.resumed = new Set(points.map(([name]) => fold(name)));
+  const hasLeftLobby = !isFirst && !entered.some(({ name }) => fold(name) === LOBBY);
+  return {
+    hello: 1,
+    ...state.wantedNick !== "" && { nick: state.wantedNick },
+    ...names.length > 0 && { rooms: unique(names) },
+    ...hasLeftLobby && names.length > 0 && { lobby: false },
+    ...isFirst && { history: FIRST_PAGE },
+    ...points.length > 0 && { resume: Object.fromEntries(points) },
+    arrivals: "gathered",
+    lang: language,
+    client: "hubbub-page",
+  };
+}
+
+/** The daemon has let the user in. */
+export function welcome(state: State, object: Wire): void {
+  // Before the first welcome it is the one of the page before, if this is a reload.
+  if (state.connection > 0) state.former = state.you;
+  state.connection += 1;
+  state.you = text(object.you);
+  // A name has one client at a time: with the old name, the old connection has ended.
+  state.isFormerGone = state.former === "" || fold(state.you) === fold(state.former);
+  state.maxLine = count(object.maxLine, state.maxLine) || state.maxLine;
+  state.commands = readCommands(object.commands);
+  state.firstRoom = text(object.room) || LOBBY;
+  state.changed({ kind: "you" });
+  for (const talk of state.talks) {
+    if (talk.kind === "room") prepare(state, talk);
+  }
+  enter(state, object);
+  state.currentId ??= state.room(state.firstRoom)?.id;
+  state.changed({ kind: "current" });
+  afterWelcome(state);
+}
+
+/** The user is in a room: after `welcome` or `entered`. */
+export function enter(state: State, object: Wire): void {
+  const name = text(object.room) || LOBBY;
+  const isKnown = state.room(name) !== undefined;
+  const talk = state.makeTalk("room", name);
+  if (talk === undefined) return;
+  const wasIn = talk.isPresent && talk.epoch !== "";
+  talk.name = name;
+  talk.isPresent = true;
+  talk.isRecorded = object.recorded === true;
+  talk.topic = text(object.topic);
+  const names = texts(object.members);
+  talk.members.list(names, count(object.people, names.length));
+  if (!wasIn) begin(state, talk, object, isKnown);
+  state.changed({ kind: "marks", talk });
+  state.changed({ kind: "room", talk });
+  state.peopleChanged(talk);
+  turnTo(state, talk);
+}
+
+/** The user asks to enter a room, and wants to look at it. */
+export function askToEnter(state: State, object: Wire): void {
+  const room = text(object.room).replace(/^#/, "");
+  const { password } = object;
+  state.entering.set(fold(room), typeof password === "string" ? { password } : {});
+  const known = state.room(room);
+  if (known?.isPresent) turnTo(state, known);
+  else state.send({ ...object, room, history: FIRST_PAGE });
+}
+
+/** Asks for the user's own ranks. */
+export function askForRanks(state: State): void {
+  if (!state.isOpen) return;
+  state.selfAsked += 1;
+  state.send({ type: "whois", name: state.you });
+}
+
+/** Until `entered` says so, the user is in none of the rooms of the connection before. */
+function prepare(state: State, talk: TalkState): void {
+  talk.heardSeq = Math.max(talk.heardSeq, talk.seq);
+  if (talk.unread === 0) talk.firstUnread = undefined;
+  talk.isLoading = false;
+  if (!talk.isPresent) return;
+  talk.isPresent = false;
+  const password = state.passwords.get(fold(talk.name));
+  if (password !== undefined) {
+    state.send({ type: "join", room: talk.name, password, history: FIRST_PAGE });
+  }
+}
+
+function afterWelcome(state: State): void {
+  state.selfAsked = 0;
+  askForRanks(state);
+  if (state.away !== undefined) state.send({ type: "away", text: state.away });
+  doubtPrivateWords(state);
+}
+
+/** The numbers with which a room begins on this connection. */
+function begin(state: State, talk: TalkState, object: Wire, isKnown: boolean): void {
+  const [seq, epoch] = [count(object.seq), text(object.epoch)];
+  talk.entrySeq = seq;
+  talk.isCaughtUp = talk.hasGap = talk.hasFormerLeft = false;
+  const isResumed = state.resumed.delete(fold(talk.name));
+  talk.members.forgetKnown();
+  talk.rank = "member";
+  talk.settings = undefined;
+  const isNew = !isKnown || talk.epoch === "";
+  if (isNew) {
+    talk.epoch = epoch;
+    talk.seq = talk.heardSeq = talk.readSeq = seq;
+    talk.hasGap = talk.pending.length > 0;
+  } else if (talk.epoch !== epoch) {
+    talk.beginEpoch(epoch);
+    miss(state, talk);
+    if (state.connection > 1) askForFirstPage(state, talk);
+  } else if (!isResumed && talk.seq < seq) {
+    miss(state, talk);
+    talk.seq = seq;
+  }
+}
+
+/** Something that was said is not told: a line says so, once at one place. */
+export function miss(state: State, talk: TalkState): void {
+  talk.hasGap = true;
+  const { at = 0, kind } = talk.lines.at(-1) ?? {};
+  if (kind !== undefined && kind !== "gap") state.append(talk, { kind: "gap", at });
+}
+
+function askForFirstPage(state: State, talk: TalkState): void {
+  talk.isLoading = true;
+  state.send({ type: "history", room: talk.name, limit: FIRST_PAGE });
+}
+
+/** If the user asked for the room, it looks at it now. */
+function turnTo(state: State, talk: TalkState): void {
+  const folded = fold(talk.name);
+  const wanted = state.entering.get(folded);
+  if (wanted === undefined) return;
+  state.entering.delete(folded);
+  if (wanted.password !== undefined) state.passwords.set(folded, wanted.password);
+  askForRanks(state);
+  if (state.currentId === talk.id) return;
+  state.currentId = talk.id;
+  state.changed({ kind: "current" });
+}
+
+/** An event has come that is not from before the user's arrival: all that was missed has been told. */
+export function noteLive(state: State, talk: TalkState): void {
+  if (!talk.isCaughtUp) finishCatchingUp(state, talk);
+  else flush(state, talk);
+}
+
+/** Somebody with the name that the user had has left, or has another name now. */
+export function noteFormerLeft(state: State): void {
+  endFormer(state);
+  if (state.wantedNick !== "" && fold(state.you) !== fold(state.wantedNick)) {
+    state.send({ type: "nick", nick: state.wantedNick });
+  }
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Map(names.map((name) => [fold(name), name])).values()];
+}
