@@ -117,19 +117,17 @@ browserTest(
 browserTest("(34) several pasted lines are asked about before they are sent", async (browser) => {
   await using house = await WebHouse.open();
   await using ann = await Visitor.open(browser, house.url, { name: "ann" });
-  await paste(ann, "one\ntwo\nthree");
-  await ann.box.press("Enter");
   const dialog = ann.page.getByRole("dialog", { name: "Send 3 lines?" });
+  await paste(ann, "one\ntwo\nthree");
   await dialog.waitFor();
-  assertEquals(await ann.said(), []);
   await ann.page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
-  assertEquals(await ann.said(), []);
-  assertEquals(await ann.box.inputValue(), "one\ntwo\nthree");
-  await ann.box.press("Enter");
+  await ann.say("nothing was sent before this");
+  assertEquals(await ann.said(), ["nothing was sent before this"]);
+  await paste(ann, "one\ntwo\nthree");
   await dialog.getByRole("button", { name: /^Send/ }).click();
   await ann.hears("three");
-  assertEquals(await ann.said(), ["one", "two", "three"]);
+  assertEquals((await ann.said()).slice(1), ["one", "two", "three"]);
 });
 
 browserTest("(35) more bytes than a line may have are told while typing", async (browser) => {

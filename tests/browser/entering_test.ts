@@ -84,7 +84,7 @@ browserTest("one who comes later sees the last 50 lines", async (browser) => {
 });
 
 browserTest("a full daemon says so on the page", async (browser) => {
-  await using house = await WebHouse.open(["--max-clients", "1"]);
+  await using house = await WebHouse.open(["--max-connections", "1"]);
   using _bob = await house.enter("bob");
   await using ann = await Visitor.open(browser, house.url);
   await ann.nameDialog.waitFor();

@@ -82,7 +82,7 @@ browserTest(
     await other.hears("ann: one for all tabs");
     // Another line, so that a late second notification would have come.
     await bob.send("ann: and another");
-    await eventually(async () => assertEquals((await shown()).length, 2));
+    await eventually(async () => assertEquals((await shown()).size, 2));
     const holder = (await notifications(ann)).length > 0 ? ann : other;
     assertEquals(await pressNotification(holder), 1);
   },

@@ -36,6 +36,8 @@ export const NOTIFICATIONS = `
 export interface Notified {
   readonly title: string;
   readonly body: string;
+  /** Another with the same takes its place. */
+  readonly tag: string;
 }
 
 /** What this tab has asked the system to show. */
@@ -44,6 +46,7 @@ export function notifications(visitor: Visitor): Promise<Notified[]> {
     Reflect.get(globalThis, "notified").shown.map((each: Notified) => ({
       title: each.title,
       body: each.body,
+      tag: each.tag,
     }))
   );
 }

@@ -127,12 +127,12 @@ export class Visitor implements AsyncDisposable {
 
   /** A person in the list of people. */
   person(name: string): Locator {
-    return this.people.getByRole("button", { name: new RegExp(`^${name}(,|$)`) });
+    return this.people.getByRole("button", { name: new RegExp(`^${name}(?=[, ]|$)`) });
   }
 
   /** A room or person in the list of talks. */
   talk(name: string): Locator {
-    return this.rooms.getByRole("button", { name: new RegExp(`^${name}(,|$)`) });
+    return this.rooms.getByRole("button", { name: new RegExp(`^${name}(?=[, ]|$)`) });
   }
 
   /** Gives a name and waits until one is in. */
