@@ -6,8 +6,12 @@
 
 import { Page } from "./page.ts";
 import { LASTING, OF_TAB } from "./storage.ts";
+import { readPreferences } from "./view/preferences.ts";
+import { loadWords } from "./words/load.ts";
 
 const KEYS = matchMedia("(hover: hover) and (pointer: fine)");
+
+const preferences = readPreferences(LASTING, navigator.languages);
 
 const page = new Page({
   connect: () => new WebSocket(socketAddress(), "hubbub.json.1"),
@@ -19,7 +23,8 @@ const page = new Page({
   random: () => Math.random(),
   lasting: LASTING,
   ofTab: OF_TAB,
-  languages: navigator.languages,
+  preferences,
+  texts: await loadWords(preferences.language),
   room: new URLSearchParams(location.search).get("room") || undefined,
   hasKeys: () => KEYS.matches,
 });

@@ -6,15 +6,15 @@
  */
 
 import { follow } from "./appearance.ts";
+import { drawChange, type DrawingParts } from "./drawing.ts";
 import { Link, type LinkWorld } from "./link/link.ts";
-import type { Act, Change, Outcome } from "./model/change.ts";
-import type { SpokenLine } from "./model/line.ts";
+import type { Act, Outcome } from "./model/change.ts";
 import { Model } from "./model/model.ts";
 import type { TalkId } from "./model/talk.ts";
 import { Naming } from "./naming.ts";
 import { keptList, type Storage } from "./storage.ts";
 import { candidatesOf, explain, pastedLines } from "./typing.ts";
-import { type Announcer, makeAnnouncer } from "./view/announcer.ts";
+import { makeAnnouncer } from "./view/announcer.ts";
 import { type Composer, makeComposer } from "./view/composer.ts";
 import { byId } from "./view/by_id.ts";
 import { type Frame, makeFrame } from "./view/frame.ts";
@@ -22,10 +22,11 @@ import { type Log, makeLog } from "./view/log.ts";
 import { makeNameDialog } from "./view/name_dialog.ts";
 import { makePanels, type Panels } from "./view/panels.ts";
 import { openPasteDialog } from "./view/paste_dialog.ts";
-import { keepPreferences, type Preferences, readPreferences } from "./view/preferences.ts";
-import { makeStatusLine, type StatusLine } from "./view/status_line.ts";
-import { type TalkWords, talkWordsOf } from "./words/talk_words.ts";
-import { documentLanguage, type Words, wordsOf } from "./words/words.ts";
+import { keepPreferences, type Preferences } from "./view/preferences.ts";
+import { makeStatusLine } from "./view/status_line.ts";
+import type { AllWords } from "./words/all_en.ts";
+import type { TalkWords } from "./words/talk_words.ts";
+import { documentLanguage, type Words } from "./words/words.ts";
 
 const ROOMS = "hubbub.rooms";
 const TAB = "hubbub.tab";
@@ -38,8 +39,10 @@ export interface PageWorld extends LinkWorld {
   readonly lasting: Storage;
   /** What belongs to this tab. */
   readonly ofTab: Storage;
-  /** The languages that the user reads, the best first (BCP 47). */
-  readonly languages: readonly string[];
+  /** What the user has chosen, at the last visit or by the settings of the browser. */
+  readonly preferences: Preferences;
+  /** The texts in the language that is chosen there. */
+  readonly texts: AllWords;
   /** The room that the address asks for; undefined for none. */
   readonly room: string | undefined;
   /** Whether the device has a keyboard of its own: then the box has the focus without a press. */
@@ -58,17 +61,16 @@ export class Page {
   readonly #log: Log;
   readonly #composer: Composer;
   readonly #panels: Panels;
-  readonly #status: StatusLine;
-  readonly #announcer: Announcer;
+  readonly #parts: DrawingParts;
   #preferences: Preferences;
 
   /** Draws itself into index.html, and connects as soon as a name is known. */
   constructor(world: PageWorld) {
     this.#world = world;
-    this.#preferences = readPreferences(world.lasting, world.languages);
-    const { language } = this.#preferences;
-    this.#words = wordsOf(language);
-    this.#talkWords = talkWordsOf(language);
+    this.#preferences = world.preferences;
+    this.#words = world.texts.words;
+    this.#talkWords = world.texts.talkWords;
+    const { language } = world.preferences;
     document.documentElement.lang = documentLanguage(language);
     this.#naming = new Naming(world.lasting, {
       choose: (name) => this.act({ kind: "name", name }),
@@ -101,14 +103,26 @@ export class Page {
       this.#talkWords,
       () => dialog.open(this.#model.you, false),
     );
-    this.#status = makeStatusLine(byId("status"), this.#talkWords, {
-      connect: () => this.#link.start(),
-      now: world.now,
-    });
-    this.#announcer = makeAnnouncer(byId("announce"), this.#talkWords);
     this.#log = this.#makeLog();
     this.#composer = this.#makeComposer();
     this.#panels = this.#makePanels();
+    this.#parts = {
+      model: this.#model,
+      words: this.#talkWords,
+      frame: this.#frame,
+      log: this.#log,
+      composer: this.#composer,
+      status: makeStatusLine(byId("status"), this.#talkWords, {
+        connect: () => this.#link.start(),
+        now: world.now,
+      }),
+      announcer: makeAnnouncer(byId("announce"), this.#talkWords),
+      naming: this.#naming,
+      turned: () => {
+        this.#focus();
+        this.#look(this.#log.isAtEnd());
+      },
+    };
     follow(this.#preferences);
     this.#frame.show(undefined);
     this.#naming.begin(dialog);
@@ -190,71 +204,17 @@ export class Page {
     for (const object of send) this.#link.send(object);
     for (const change of changes) {
       this.#panels.show(change);
-      this.#show(change);
+      drawChange(change, this.#parts);
     }
+    if (changes.some(({ kind }) => kind === "talks")) this.#keepRooms();
   }
 
-  /** Draws a change; of those in a talk only the talk that is open. */
-  #show(change: Change): void {
-    const model = this.#model;
-    if ("talk" in change && change.talk.id !== model.current?.id) return;
-    switch (change.kind) {
-      case "line":
-        this.#log.add(change.talk, change.line);
-        if (change.line.kind === "message" || change.line.kind === "action") {
-          this.#tell(change.line);
-        }
-        return;
-      case "older":
-        return this.#log.older(change.talk, change.lines);
-      case "lines":
-        return this.#log.show(change.talk, model.you);
-      case "forgotten":
-        return this.#log.forget(change.talk, model.you);
-      case "pending":
-        return this.#log.pending(change.talk, model.you);
-      case "draft":
-        return this.#composer.set(change.talk.draft);
-      case "marks":
-        return this.#log.mark(change.talk);
-      case "people":
-      case "room":
-        return this.#frame.show(change.talk);
-      case "current":
-        return this.#showCurrent();
-      case "talks":
-        this.#world.lasting.setItem(ROOMS, JSON.stringify(model.rooms));
-        this.#frame.news(
-          model.talks.some(({ id, unread }) => unread > 0 && id !== model.current?.id),
-        );
-        return;
-      case "you":
-        this.#frame.name(model.you);
-        return this.#naming.named(model.you);
-      case "status":
-        this.#status.show(model.status);
-        if (model.status.kind === "open") this.#composer.limitTo(model.maxLine);
-        return;
-      case "notice":
-        return this.#naming.heard(change.code, change.text);
-    }
-  }
-
-  #showCurrent(): void {
-    const talk = this.#model.current;
-    this.#frame.close();
-    this.#frame.show(talk);
-    if (talk === undefined) return;
-    this.#log.show(talk, this.#model.you);
-    this.#composer.show(talk.kind === "room" ? `#${talk.name}` : talk.name, talk.draft);
-    this.#focus();
-    this.#look(this.#log.isAtEnd());
-  }
-
-  #tell(line: SpokenLine): void {
-    if (line.isOwn || document.visibilityState !== "visible") return;
-    const { heard, heardAction } = this.#talkWords;
-    this.#announcer.say((line.kind === "message" ? heard : heardAction)(line.from, line.text));
+  /** The rooms are entered again at the next visit. While the connection is lost one is in none. */
+  #keepRooms(): void {
+    if (this.#model.status.kind !== "open") return;
+    const { lasting } = this.#world;
+    const rooms = JSON.stringify(this.#model.rooms);
+    if (rooms !== lasting.getItem(ROOMS)) lasting.setItem(ROOMS, rooms);
   }
 
   #send(text: string, isLiteral: boolean): void {

@@ -50,6 +50,11 @@ export interface LinkListener {
 const WELCOME_MILLIS = 15_000;
 /** How long the daemon may take to answer after a sleep. */
 const CHECK_MILLIS = 5000;
+/** How often it is looked whether the daemon is silent, and for how long it may be, with no question. */
+const WATCH_MILLIS = 30_000;
+const SILENCE_MILLIS = 60_000;
+/** A timer that comes later than that by the clock means that the computer has slept. */
+const SLEEP_MILLIS = 10_000;
 /** The token of the link's own pings. */
 const TOKEN = "link";
 
@@ -63,6 +68,8 @@ export class Link {
   #stopWaiting: () => void = () => {};
   /** How many attempts have failed since the last welcome. */
   #failures = 0;
+  /** When the daemon was heard last. */
+  #heardAt = 0;
   /** What the daemon has said before it closes. */
   #bye: Wire | undefined;
   #refusal: Refusal | undefined;
@@ -123,6 +130,7 @@ export class Link {
 
   /** Asks for a sign of life, for which the daemon has 5 s. */
   #check(): void {
+    this.#stopWaiting();
     this.#change({ kind: "checking" });
     this.send({ type: "ping", token: TOKEN });
     this.#stopWaiting = this.#world.after(CHECK_MILLIS, () => this.#lost());
@@ -130,6 +138,7 @@ export class Link {
 
   #hear(data: unknown): void {
     const objects = objectsOf(data);
+    this.#heardAt = this.#world.now();
     // Whatever came shows that the connection works.
     if (this.#status.kind === "checking") this.#open();
     for (const object of objects) this.#note(object);
@@ -147,8 +156,20 @@ export class Link {
   }
 
   #open(): void {
-    this.#stopWaiting();
     this.#change({ kind: "open" });
+    this.#watch();
+  }
+
+  /** Checks the connection when nothing was heard for a while, or when the computer has slept. */
+  #watch(): void {
+    this.#stopWaiting();
+    const began = this.#world.now();
+    this.#stopWaiting = this.#world.after(WATCH_MILLIS, () => {
+      const now = this.#world.now();
+      const hasSlept = now - began > WATCH_MILLIS + SLEEP_MILLIS;
+      if (hasSlept || now - this.#heardAt >= SILENCE_MILLIS) this.#check();
+      else this.#watch();
+    });
   }
 
   /** The socket has closed, or does not work. */

@@ -14,6 +14,8 @@ import type { TalkState } from "./talk_state.ts";
 
 /** How many messages from before a room begins with. */
 export const FIRST_PAGE = 50;
+/** The most people of whom the daemon is told anew: each counts against the rate. */
+const MAX_ANEW = 20;
 const LOBBY = "lobby";
 
 /** The object that opens a connection. */
@@ -116,6 +118,7 @@ function prepare(state: State, talk: TalkState): void {
 
 function afterWelcome(state: State): void {
   state.selfAsked = 0;
+  state.ignoredAnew.clear();
   askForRanks(state);
   if (state.away !== undefined) state.send({ type: "away", text: state.away });
   doubtPrivateWords(state);
@@ -172,8 +175,17 @@ function turnTo(state: State, talk: TalkState): void {
 
 /** An event has come that is not from before the user's arrival: all that was missed has been told. */
 export function noteLive(state: State, talk: TalkState): void {
-  if (!talk.isCaughtUp) finishCatchingUp(state, talk);
-  else flush(state, talk);
+  if (talk.isCaughtUp) return flush(state, talk);
+  finishCatchingUp(state, talk);
+  if (fold(talk.name) === fold(state.firstRoom)) ignoreAnew(state);
+}
+
+/** The daemon forgets with each connection whom the user ignores. People who have left since are not among them. */
+function ignoreAnew(state: State): void {
+  for (const name of [...state.ignored].slice(0, MAX_ANEW)) {
+    state.ignoredAnew.add(name);
+    state.send({ type: "ignore", name });
+  }
 }
 
 /** Somebody with the name that the user had has left, or has another name now. */

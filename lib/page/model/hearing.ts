@@ -92,7 +92,7 @@ export function hearHistory(state: State, object: Wire, at: number): void {
   const events = Array.isArray(object.events) ? object.events as Wire[] : [];
   talk.isLoading = false;
   const first = talk.firstSeq;
-  addLines(state, talk, events, at);
+  for (const line of addLines(state, talk, events, at)) noteSkipped(state, talk, line);
   const { before } = object;
   const least = Math.min(...events.map(({ seq }) => count(seq, Infinity)), count(before, Infinity));
   if (first === undefined || least <= first || events.length === 0) {
@@ -103,7 +103,7 @@ export function hearHistory(state: State, object: Wire, at: number): void {
 }
 
 /** Puts events at their places, and tells the view in one change how. */
-function addLines(state: State, talk: TalkState, events: readonly Wire[], at: number): void {
+function addLines(state: State, talk: TalkState, events: readonly Wire[], at: number): Line[] {
   const added: Line[] = [];
   let isTop = true;
   let isEnd = true;
@@ -117,7 +117,7 @@ function addLines(state: State, talk: TalkState, events: readonly Wire[], at: nu
     isEnd &&= placed === "end";
     isTop &&= talk.lines[added.length - 1] === line;
   }
-  if (added.length === 0) return;
+  if (added.length === 0) return added;
   const isWhole = added.length === talk.lines.length;
   if (isTop && (!isEnd || isWhole) && events.length > 1) {
     state.changed({ kind: "older", talk, lines: added });
@@ -126,6 +126,14 @@ function addLines(state: State, talk: TalkState, events: readonly Wire[], at: nu
   } else state.changed({ kind: "lines", talk });
   for (const line of added) countLine(state, talk, line, isMissed(talk, line));
   state.trim(talk);
+  return added;
+}
+
+/** A text of the user's own on this connection whose echo was skipped, and which is remembered. */
+function noteSkipped(state: State, talk: TalkState, line: Line): void {
+  if (line.kind !== "message" && line.kind !== "action") return;
+  if (!line.isOwn || isMissed(talk, line)) return;
+  if (talk.outbox.takeSaid(line, state.connection + 1)) state.changed({ kind: "pending", talk });
 }
 
 function isMissed(talk: TalkState, { seq = Infinity }: Line): boolean {

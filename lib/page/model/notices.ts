@@ -19,6 +19,7 @@ export function hearNotice(state: State, object: Wire, at: number): void {
     state.send({ type: "ping" });
     return;
   }
+  if (isAboutIgnoredAnew(state, code, object)) return;
   const refused = noteRefused(state, object.token);
   noteCode(state, code, object);
   const said = code === "motd" ? text(object.line) : text(object.text);
@@ -68,6 +69,14 @@ function noteCode(state: State, code: string, object: Wire): void {
       if (code !== "invited") state.entering.delete(room);
     }
   }
+}
+
+/** Whether it answers what the model has asked by itself. */
+function isAboutIgnoredAnew(state: State, code: string, { name }: Wire): boolean {
+  if (code !== "ignore" && code !== "no-such-name") return false;
+  const isOwn = state.ignoredAnew.delete(fold(text(name)));
+  if (isOwn && code === "no-such-name") state.ignored.delete(fold(text(name)));
+  return isOwn;
 }
 
 function noteIgnore(state: State, name: string, isIgnored: boolean): void {

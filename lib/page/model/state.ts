@@ -47,6 +47,8 @@ export class State {
   commands: readonly CommandRow[] = [];
   /** Folded names of people whom the user ignores. */
   readonly ignored = new Set<string>();
+  /** Those of them of whom the model has told the daemon anew, until it has answered. */
+  readonly ignoredAnew = new Set<string>();
   /** Words that are mentions beside the name. */
   watched: readonly string[] = [];
   /** Folded names of rooms that the user wants to enter and to look at. */

@@ -101,9 +101,8 @@ function makeDrawers(
     app.append(scrim);
     byId("talk").inert = true;
     told(side);
-    const drawer = byId(side);
-    const first = drawer.querySelector<HTMLElement>("[aria-current], button, input:not([hidden])");
-    first?.focus();
+    const current = byId(side).querySelector<HTMLElement>("[aria-current]");
+    (current ?? byId(side).querySelector<HTMLElement>("button"))?.focus();
   }
   function close(): boolean {
     const side = app.dataset.open;

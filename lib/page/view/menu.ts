@@ -5,7 +5,7 @@
  * @module
  */
 
-import { element } from "./element.ts";
+import { button, element } from "./element.ts";
 import { wantedBy } from "./menu_keys.ts";
 
 /** One choice of a menu. */
@@ -22,7 +22,7 @@ export interface MenuItem {
 export interface MenuOptions {
   /** Its name: shown as its first line, and told to screen readers. */
   readonly label: string;
-  /** The choices, in groups with a line between them. Empty groups are left out. */
+  /** The choices, in groups with a line between them. */
   readonly groups: readonly (readonly MenuItem[])[];
   /** The button that opened it; it has the focus again when the menu closes. */
   readonly opener: HTMLElement;
@@ -32,31 +32,21 @@ export interface MenuOptions {
 const MARGIN = 8;
 
 /** Opens the menu beside its opener. It closes by a choice, a key, or a press elsewhere. */
-export function openMenu(options: MenuOptions): void {
-  const { label, opener } = options;
-  const menu = element("div", {
-    role: "menu",
-    "aria-label": label,
-    popover: "auto",
-    tabindex: -1,
+export function openMenu({ label, groups, opener }: MenuOptions): void {
+  const menu = element("div", { role: "menu", "aria-label": label, popover: "auto" });
+  menu.append(element("h2", { class: "truncate", "aria-hidden": "true", dir: "auto" }, label));
+  const items = groups.flatMap((group, index) => {
+    if (index > 0) menu.append(element("div", { role: "separator" }));
+    const choices = group.map(({ text, isDanger, choose }) =>
+      button(text, () => close(choose), {
+        role: "menuitem",
+        tabindex: -1,
+        class: isDanger ? "danger" : undefined,
+      })
+    );
+    menu.append(...choices);
+    return choices;
   });
-  menu.append(
-    element(
-      "p",
-      { class: "truncate", "aria-hidden": "true", dir: "auto" },
-      label,
-    ),
-  );
-  const items = options.groups.filter((group) => group.length > 0).flatMap(
-    (group, index) => {
-      if (index > 0) menu.append(element("hr", { role: "separator" }));
-      return group.map((item) => {
-        const choice = itemOf(item, () => close(item.choose));
-        menu.append(choice);
-        return choice;
-      });
-    },
-  );
 
   function close(then?: () => void): void {
     menu.hidePopover();
@@ -64,47 +54,25 @@ export function openMenu(options: MenuOptions): void {
     then?.();
   }
 
-  menu.addEventListener("keydown", (event) => onKey(event, items, close));
-  menu.addEventListener("toggle", (event) => {
-    if (event.newState === "closed") {
-      opener.setAttribute("aria-expanded", "false");
-      menu.remove();
-    }
+  menu.addEventListener("keydown", (event) => {
+    const at = items.findIndex((item) => item === document.activeElement);
+    const wanted = wantedBy(event.key, at, items.length);
+    if (wanted !== undefined) items[wanted]?.focus();
+    else if (event.key === "Escape" || event.key === "Tab") close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
   });
-  (opener.closest("dialog") ?? document.body).append(menu);
+  menu.addEventListener("toggle", ({ newState }) => {
+    if (newState === "open") return;
+    opener.setAttribute("aria-expanded", "false");
+    menu.remove();
+  });
+  (opener.closest("nav, main, aside") ?? document.body).append(menu);
   menu.showPopover();
   place(menu, opener);
   opener.setAttribute("aria-expanded", "true");
   items[0]?.focus();
-}
-
-function itemOf(item: MenuItem, press: () => void): HTMLElement {
-  const choice = element(
-    "div",
-    {
-      role: "menuitem",
-      tabindex: -1,
-      class: item.isDanger ? "danger" : undefined,
-    },
-    item.text,
-  );
-  choice.addEventListener("click", press);
-  return choice;
-}
-
-function onKey(
-  event: KeyboardEvent,
-  items: readonly HTMLElement[],
-  close: () => void,
-): void {
-  const at = items.findIndex((item) => item === document.activeElement);
-  const wanted = wantedBy(event.key, at, items.length);
-  if (wanted !== undefined) items[wanted]?.focus();
-  else if (event.key === "Enter" || event.key === " ") items[at]?.click();
-  else if (event.key === "Escape" || event.key === "Tab") close();
-  else return;
-  event.preventDefault();
-  event.stopPropagation();
 }
 
 /** Puts the menu under its opener, or above where there is no room; on a phone the style puts it. */

@@ -26,12 +26,15 @@ export interface Panels {
 
 /** After so many milliseconds the list of people may be asked for again. */
 const FRESH_FOR = 60_000;
+/** Names that may be old are asked about at once where no more people are. */
+const SMALL_ROOM = 200;
 
 /** Makes the panels in the elements of index.html that are theirs. */
 export function makePanels(page: PanelsPage): Panels {
   const { words, model } = page;
   const dialogs = new PanelDialogs(page);
   const people = makePeopleList(byId("people"), words, person);
+  const askWho = whenLookedAt(page);
   const rooms = makeRoomsList(byId("rooms-list"), words, {
     open: (talk) => page.act({ kind: "open", talk }),
     enter: () => dialogs.join(),
@@ -45,7 +48,10 @@ export function makePanels(page: PanelsPage): Panels {
 
   const drawPeople = inNextFrame(() => {
     const talk = model.current;
-    if (talk !== undefined) people.show({ people: talk.people, count: talk.population });
+    if (talk === undefined) return;
+    people.show({ people: talk.people, count: talk.population });
+    const isSmall = talk.population <= SMALL_ROOM;
+    if (talk.isStale && isSmall && byId("people").checkVisibility()) askWho();
   });
 
   const drawTalks = inNextFrame(() => {
@@ -62,7 +68,6 @@ export function makePanels(page: PanelsPage): Panels {
   });
   byId("open-settings").addEventListener("click", () => dialogs.settings());
   byId("open-search").addEventListener("click", () => dialogs.search());
-  askWhenLookedAt(page);
   watchView();
   document.addEventListener("keydown", (event) => turnByKey(page, event));
 
@@ -117,10 +122,10 @@ function inNextFrame(draw: () => void): () => void {
 }
 
 /**
- * The daemon is asked who is here when the reader turns to the list, and not before: a large room would
- * be asked about by everybody who enters.
+ * Asks the daemon who is here when the reader turns to the list, and not before: a large room would be
+ * asked about by everybody who enters. Returns what asks, at most once in `FRESH_FOR`.
  */
-function askWhenLookedAt(page: PanelsPage): void {
+function whenLookedAt(page: PanelsPage): () => void {
   const asked = new Set<string>();
   function look(): void {
     const talk = page.model.current;
@@ -132,6 +137,7 @@ function askWhenLookedAt(page: PanelsPage): void {
   byId("open-people").addEventListener("click", look);
   byId("people").addEventListener("pointerenter", look);
   byId("people").addEventListener("focusin", look);
+  return look;
 }
 
 /** Alt with an arrow goes to the talk above or below in the list. */
