@@ -66,11 +66,10 @@ export function drawChange(change: Change, parts: DrawingParts): void {
       );
     case "you":
       frame.name(model.you);
+      composer.limitTo(model.maxLine);
       return parts.naming.named(model.you);
     case "status":
-      parts.status.show(model.status);
-      if (model.status.kind === "open") composer.limitTo(model.maxLine);
-      return;
+      return parts.status.show(model.status);
     case "notice":
       return parts.naming.heard(change.code, change.text);
   }

@@ -21,7 +21,6 @@ import { type Frame, makeFrame } from "./view/frame.ts";
 import { type Log, makeLog } from "./view/log.ts";
 import { makeNameDialog } from "./view/name_dialog.ts";
 import { makePanels, type Panels } from "./view/panels.ts";
-import { openPasteDialog } from "./view/paste_dialog.ts";
 import { keepPreferences, type Preferences } from "./view/preferences.ts";
 import { makeStatusLine } from "./view/status_line.ts";
 import type { AllWords } from "./words/all_en.ts";
@@ -145,12 +144,14 @@ export class Page {
     this.#world.ofTab.setItem(TAB, this.#model.kept());
   }
 
-  /** A letter that is typed anywhere goes into the box. */
+  /** A key outside of the box: a letter goes into the box, Escape to the newest line. */
   typed(event: KeyboardEvent): void {
-    const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const isNowhere = event.target === document.body || event.target === byId("log");
+    const { key, target, defaultPrevented, ctrlKey, metaKey, altKey } = event;
+    const isElsewhere = target !== document.body && target !== byId("log");
+    if (defaultPrevented || isElsewhere || ctrlKey || metaKey || altKey) return;
+    if (key === "Escape") this.#log.toEnd();
     // Space scrolls the log.
-    if (isText && isNowhere && event.key !== " ") this.#composer.focus();
+    if (key.length === 1 && key !== " ") this.#composer.focus();
   }
 
   #makeLog(): Log {
@@ -226,7 +227,7 @@ export class Page {
     const pasted = pastedLines(text);
     if (pasted === undefined) return false;
     const { lines } = pasted;
-    openPasteDialog(this.#words, pasted, {
+    this.#panels.paste(pasted, {
       send: () => this.#send(lines.join("\n"), true),
       join: () => this.#composer.insert(lines.join(" ")),
     });

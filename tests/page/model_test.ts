@@ -105,6 +105,19 @@ Deno.test("arrivals, departures, renames and crowds change who is here and how m
   assertEquals([scene.talk().population, scene.talk().isStale], [7, false]);
 });
 
+Deno.test("a crowd among what was missed is counted by `people`, and the next hello goes on after it", () => {
+  const scene = new ModelScene().enter({ people: 1 }).lose();
+  scene.enter({ seq: 70, people: 31 }, [
+    { type: "crowd", verb: "arrived", count: 60, seq: 61 },
+    { type: "crowd", verb: "left", count: 30, seq: 70 },
+  ]);
+  assertEquals(scene.talk().population, 31);
+  assertEquals(shortLines(scene.talk()), ["60 arrived", "30 left"]);
+  scene.hear({ type: "crowd", verb: "arrived", count: 21 });
+  assertEquals(scene.talk().population, 52);
+  assertEquals(scene.model.hello().resume, { lobby: { seq: 71, epoch: "e1" } });
+});
+
 Deno.test("the user's own arrival makes no line and does not count twice", () => {
   const scene = new ModelScene().enter({ members: ["bob", "ann"], people: 2 });
   assertEquals(shortLines(scene.talk()), []);

@@ -144,7 +144,9 @@ function sayIn(
   said: string,
 ): boolean {
   if (byteLength(said) > state.maxLine) return false;
-  if (talk.kind === "room") return talk.isPresent && say(state, talk, kind, said);
+  if (talk.kind === "room") {
+    return (talk.isPresent || talk.isExpected) && say(state, talk, kind, said);
+  }
   return say(state, talk, "private", kind === "action" ? `* ${said}` : said);
 }
 

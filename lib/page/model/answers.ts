@@ -9,6 +9,7 @@ import type { Answer, Ban, Found, RoomListed, Whois, Wire } from "./change.ts";
 import { count, moment, objects, text, texts } from "./fields.ts";
 import type { Line, SpokenLine } from "./line.ts";
 import { contentOf } from "./reading_lines.ts";
+import { endHello } from "./entering.ts";
 import { readRank } from "./room_rules.ts";
 import type { State } from "./state.ts";
 
@@ -40,8 +41,10 @@ export function hearWhois(state: State, object: Wire): void {
     state.isOperator = person.isOperator;
     state.changed({ kind: "you" });
   }
-  if (isYou && state.selfAsked > 0) state.selfAsked -= 1;
-  else answered(state, { kind: "whois", person });
+  if (isYou && state.selfAsked > 0) {
+    state.selfAsked -= 1;
+    endHello(state);
+  } else answered(state, { kind: "whois", person });
 }
 
 /** The answer to `topic` and `room` without a text: these have no number. */

@@ -8,7 +8,8 @@ import { fold } from "../text/mentions.ts";
 import type { Wire } from "./change.ts";
 import { readCommands } from "./commands.ts";
 import { count, text, texts } from "./fields.ts";
-import { doubtPrivateWords, endFormer, finishCatchingUp, flush } from "./sending.ts";
+import { beginConnection } from "./formers.ts";
+import { doubtEarlier, doubtPrivateWords, finishCatchingUp, flush, giveUp } from "./sending.ts";
 import type { State } from "./state.ts";
 import type { TalkState } from "./talk_state.ts";
 
@@ -22,13 +23,17 @@ const LOBBY = "lobby";
 export function helloOf(state: State, language: string): Wire {
   const rooms = state.talks.filter(({ kind }) => kind === "room");
   const isFirst = state.connection === 0;
-  const entered = rooms.filter((talk) => talk.isPresent && !state.passwords.has(fold(talk.name)));
-  const names = [
-    ...entered.map(({ name }) => name),
-    ...isFirst ? state.firstRooms : [],
-  ].filter((name) => fold(name) !== LOBBY);
+  const entered = rooms.filter((talk) =>
+    (talk.isPresent || talk.isExpected) && !state.passwords.has(fold(talk.name))
+  );
+  const names = [...entered.map(({ name }) => name), ...state.firstRooms].filter((name) =>
+    fold(name) !== LOBBY
+  );
   const points = entered.filter(({ epoch }) => epoch !== "").map((talk) =>
-    [talk.name, { seq: isFirst ? talk.readSeq : talk.seq, epoch: talk.epoch }] as const
+    [talk.name, {
+      seq: isFirst ? Math.min(talk.readSeq, talk.sureSeq) : talk.sureSeq,
+      epoch: talk.epoch,
+    }] as const
   );
   state.resumed = new Set(points.map(([name]) => fold(name)));
   const hasLeftLobby = !isFirst && !entered.some(({ name }) => fold(name) === LOBBY);
@@ -37,7 +42,7 @@ export function helloOf(state: State, language: string): Wire {
     ...state.wantedNick !== "" && { nick: state.wantedNick },
     ...names.length > 0 && { rooms: unique(names) },
     ...hasLeftLobby && names.length > 0 && { lobby: false },
-    ...isFirst && { history: FIRST_PAGE },
+    ...(isFirst || entered.some(({ hasPage }) => !hasPage)) && { history: FIRST_PAGE },
     ...points.length > 0 && { resume: Object.fromEntries(points) },
     arrivals: "gathered",
     lang: language,
@@ -47,12 +52,7 @@ export function helloOf(state: State, language: string): Wire {
 
 /** The daemon has let the user in. */
 export function welcome(state: State, object: Wire): void {
-  // Before the first welcome it is the one of the page before, if this is a reload.
-  if (state.connection > 0) state.former = state.you;
-  state.connection += 1;
-  state.you = text(object.you);
-  // A name has one client at a time: with the old name, the old connection has ended.
-  state.isFormerGone = state.former === "" || fold(state.you) === fold(state.former);
+  beginConnection(state, text(object.you));
   state.maxLine = count(object.maxLine, state.maxLine) || state.maxLine;
   state.commands = readCommands(object.commands);
   state.firstRoom = text(object.room) || LOBBY;
@@ -73,6 +73,8 @@ export function enter(state: State, object: Wire): void {
   const talk = state.makeTalk("room", name);
   if (talk === undefined) return;
   const wasIn = talk.isPresent && talk.epoch !== "";
+  talk.isExpected = false;
+  state.firstRooms = state.firstRooms.filter((each) => fold(each) !== fold(name));
   talk.name = name;
   talk.isPresent = true;
   talk.isRecorded = object.recorded === true;
@@ -80,6 +82,10 @@ export function enter(state: State, object: Wire): void {
   const names = texts(object.members);
   talk.members.list(names, count(object.people, names.length));
   if (!wasIn) begin(state, talk, object, isKnown);
+  if (!wasIn) {
+    const life = { entry: talk.entrySeq, name: state.you, hasLeft: false };
+    talk.lives.set(state.connection, life);
+  }
   state.changed({ kind: "marks", talk });
   state.changed({ kind: "room", talk });
   state.peopleChanged(talk);
@@ -105,11 +111,12 @@ export function askForRanks(state: State): void {
 
 /** Until `entered` says so, the user is in none of the rooms of the connection before. */
 function prepare(state: State, talk: TalkState): void {
-  talk.heardSeq = Math.max(talk.heardSeq, talk.seq);
+  talk.heardSeq = talk.sureSeq;
   if (talk.unread === 0) talk.firstUnread = undefined;
   talk.isLoading = false;
-  if (!talk.isPresent) return;
+  if (!talk.isPresent && !talk.isExpected) return;
   talk.isPresent = false;
+  talk.isExpected = true;
   const password = state.passwords.get(fold(talk.name));
   if (password !== undefined) {
     state.send({ type: "join", room: talk.name, password, history: FIRST_PAGE });
@@ -118,17 +125,29 @@ function prepare(state: State, talk: TalkState): void {
 
 function afterWelcome(state: State): void {
   state.selfAsked = 0;
+  state.isNickAsked = false;
   state.ignoredAnew.clear();
   askForRanks(state);
   if (state.away !== undefined) state.send({ type: "away", text: state.away });
   doubtPrivateWords(state);
 }
 
+/** The daemon has answered all of the hello: rooms that were not entered cannot be. */
+export function endHello(state: State): void {
+  state.firstRooms = [];
+  for (const talk of state.talks) {
+    if (!talk.isExpected) continue;
+    talk.isExpected = false;
+    giveUp(state, talk);
+    state.changed({ kind: "marks", talk });
+  }
+}
+
 /** The numbers with which a room begins on this connection. */
 function begin(state: State, talk: TalkState, object: Wire, isKnown: boolean): void {
   const [seq, epoch] = [count(object.seq), text(object.epoch)];
   talk.entrySeq = seq;
-  talk.isCaughtUp = talk.hasGap = talk.hasFormerLeft = false;
+  talk.isCaughtUp = talk.hasSkipped = false;
   const isResumed = state.resumed.delete(fold(talk.name));
   talk.members.forgetKnown();
   talk.rank = "member";
@@ -136,21 +155,25 @@ function begin(state: State, talk: TalkState, object: Wire, isKnown: boolean): v
   const isNew = !isKnown || talk.epoch === "";
   if (isNew) {
     talk.epoch = epoch;
-    talk.seq = talk.heardSeq = talk.readSeq = seq;
-    talk.hasGap = talk.pending.length > 0;
+    talk.seq =
+      talk.sureSeq =
+      talk.heardSeq =
+      talk.readSeq =
+        seq;
+    doubtEarlier(state, talk);
   } else if (talk.epoch !== epoch) {
     talk.beginEpoch(epoch);
     miss(state, talk);
     if (state.connection > 1) askForFirstPage(state, talk);
   } else if (!isResumed && talk.seq < seq) {
     miss(state, talk);
-    talk.seq = seq;
+    talk.seq = talk.sureSeq = seq;
   }
 }
 
 /** Something that was said is not told: a line says so, once at one place. */
 export function miss(state: State, talk: TalkState): void {
-  talk.hasGap = true;
+  doubtEarlier(state, talk);
   const { at = 0, kind } = talk.lines.at(-1) ?? {};
   if (kind !== undefined && kind !== "gap") state.append(talk, { kind: "gap", at });
 }
@@ -188,12 +211,12 @@ function ignoreAnew(state: State): void {
   }
 }
 
-/** Somebody with the name that the user had has left, or has another name now. */
-export function noteFormerLeft(state: State): void {
-  endFormer(state);
-  if (state.wantedNick !== "" && fold(state.you) !== fold(state.wantedNick)) {
-    state.send({ type: "nick", nick: state.wantedNick });
-  }
+/** Somebody has left. If that was the one who had the name that the user wants, it asks for the name again. */
+export function noteNameFree(state: State, name: string): void {
+  const isWanted = fold(name) === fold(state.wantedNick) && fold(name) !== fold(state.you);
+  if (!isWanted || state.isNickAsked) return;
+  state.isNickAsked = true;
+  state.send({ type: "nick", nick: state.wantedNick });
 }
 
 function unique(names: readonly string[]): string[] {

@@ -6,12 +6,13 @@
 
 import { fold } from "../text/mentions.ts";
 import type { Wire } from "./change.ts";
-import { miss, noteFormerLeft, noteLive } from "./entering.ts";
+import { miss, noteLive, noteNameFree } from "./entering.ts";
 import { count, moment, text } from "./fields.ts";
+import { formersOf, renameLives } from "./formers.ts";
 import type { Line, LineContent } from "./line.ts";
 import { contentOf, type Reading } from "./reading_lines.ts";
 import { countLine, isCall, isIgnored } from "./reading.ts";
-import { doubtAll, isByFormer, isFormer, noteSaid, noteSaidBefore } from "./sending.ts";
+import { doubtAll, doubtEarlier, endFormer, noteSaid, noteSaidOn } from "./sending.ts";
 import type { State } from "./state.ts";
 import type { TalkState } from "./talk_state.ts";
 import { changePeople, changeRoom } from "./room_rules.ts";
@@ -23,27 +24,33 @@ export function hearRoom(state: State, object: Wire, at: number): void {
   const seq = count(object.seq);
   const isLive = seq > talk.entrySeq;
   if (isLive) noteLive(state, talk);
-  noteOwn(state, talk, object, seq);
+  if (!talk.has(seq)) noteOwn(state, talk, object, seq);
   changePeople(state, talk, object, seq);
   if (isLive) changeRoom(state, talk, object);
-  noteFormer(state, talk, object);
+  noteFormer(state, talk, object, seq);
   addLines(state, talk, [object], at);
-  talk.seq = Math.max(talk.seq, seq);
+  advance(talk, seq);
   if (isLive && object.type === "left" && fold(text(object.name)) === fold(state.you)) {
     goOut(state, talk, object);
   }
 }
 
-/** So many people have come or gone. It has no number. */
+/** So many people have come or gone. It has a number only among what was missed, that of the last of them. */
 export function hearCrowd(state: State, object: Wire, at: number): void {
   const talk = state.room(text(object.room));
-  if (talk === undefined) return;
+  if (talk === undefined || !talk.isPresent) return;
   const verb = object.verb === "left" ? "left" : "arrived";
   const number = count(object.count);
-  talk.members.addCrowd(verb === "left" ? -number : number);
-  state.peopleChanged(talk);
+  const isNumbered = object.seq !== undefined;
+  const seq = count(object.seq);
+  if (!isNumbered || seq > talk.entrySeq + 1) {
+    talk.members.addCrowd(verb === "left" ? -number : number);
+    state.peopleChanged(talk);
+    // The user's earlier connection may be among them.
+    if (verb === "left") doubtAll(state);
+  }
+  if (isNumbered) advance(talk, seq);
   state.append(talk, { kind: "crowd", at: moment(object.time, at), verb, count: number });
-  if (verb === "left") doubtAll(state);
 }
 
 /** A private word, from the user or to it. */
@@ -74,6 +81,8 @@ export function hearPrivate(state: State, object: Wire, at: number): void {
 export function hearSkipped(state: State, object: Wire, at: number): void {
   const talk = state.room(text(object.room) || "lobby");
   if (talk === undefined) return;
+  talk.hasSkipped = true;
+  doubtEarlier(state, talk);
   state.append(talk, { kind: "skipped", at, count: count(object.count) });
   state.send({ type: "history", room: talk.name, limit: 200 });
   state.send({ type: "who", room: talk.name });
@@ -85,12 +94,19 @@ export function hearGap(state: State, object: Wire): void {
   if (talk !== undefined) miss(state, talk);
 }
 
+/** An event of this number was told. */
+function advance(talk: TalkState, seq: number): void {
+  talk.seq = Math.max(talk.seq, seq);
+  if (!talk.hasSkipped) talk.sureSeq = Math.max(talk.sureSeq, seq);
+}
+
 /** A page of what was said before. */
 export function hearHistory(state: State, object: Wire, at: number): void {
   const talk = state.room(text(object.room) || "lobby");
   if (talk === undefined) return;
   const events = Array.isArray(object.events) ? object.events as Wire[] : [];
   talk.isLoading = false;
+  talk.hasPage = true;
   const first = talk.firstSeq;
   for (const line of addLines(state, talk, events, at)) noteSkipped(state, talk, line);
   const { before } = object;
@@ -129,11 +145,13 @@ function addLines(state: State, talk: TalkState, events: readonly Wire[], at: nu
   return added;
 }
 
-/** A text of the user's own on this connection whose echo was skipped, and which is remembered. */
+/** A text of the user's own that was skipped, and is remembered. */
 function noteSkipped(state: State, talk: TalkState, line: Line): void {
   if (line.kind !== "message" && line.kind !== "action") return;
   if (!line.isOwn || isMissed(talk, line)) return;
-  if (talk.outbox.takeSaid(line, state.connection + 1)) state.changed({ kind: "pending", talk });
+  const formers = formersOf(state, talk, line.from, line.seq ?? 0);
+  const connections = formers.map(({ connection }) => connection);
+  noteSaidOn(state, talk, line, [...connections, state.connection]);
 }
 
 function isMissed(talk: TalkState, { seq = Infinity }: Line): boolean {
@@ -145,7 +163,7 @@ function lineOf(state: State, talk: TalkState, event: Wire, at: number): LineCon
   const seq = count(event.seq);
   const reading: Reading = {
     at,
-    isOwn: (name) => fold(name) === fold(state.you) || isByFormer(state, talk, name, seq),
+    isOwn: (name) => fold(name) === fold(state.you) || formersOf(state, talk, name, seq).length > 0,
     isCall: (said) => isCall(state, said),
   };
   const content = contentOf(event, reading);
@@ -154,26 +172,38 @@ function lineOf(state: State, talk: TalkState, event: Wire, at: number): LineCon
   if (isSpoken && !content.isOwn && isIgnored(state, content.from)) return undefined;
   // Of the user's own coming and going only that counts which somebody else has caused.
   if (content.kind === "joined" && content.isOwn) return undefined;
-  if (content.kind === "left" && isFormer(state, content.name) && seq <= talk.entrySeq) {
-    return undefined;
-  }
-  return content;
+  const isLast = content.kind === "left" && fold(content.name) === fold(state.lastName);
+  return isLast && seq <= talk.entrySeq ? undefined : content;
 }
 
 /** Ends what waits for this event. */
 function noteOwn(state: State, talk: TalkState, object: Wire, seq: number): void {
   if (object.type !== "message" && object.type !== "action") return;
   const from = text(object.from);
-  if (isByFormer(state, talk, from, seq)) noteSaidBefore(state, talk, object);
+  const formers = formersOf(state, talk, from, seq).map(({ connection }) => connection);
+  const said = { kind: object.type, text: text(object.text) };
+  if (formers.length > 0) noteSaidOn(state, talk, said, formers);
   else if (fold(from) === fold(state.you) && seq > talk.entrySeq) noteSaid(state, talk, object);
 }
 
-/** Notices that the user's connection before has ended. */
-function noteFormer(state: State, talk: TalkState, object: Wire): void {
-  const name = object.type === "left" ? object.name : undefined;
-  if (name === undefined || talk.hasFormerLeft || !isFormer(state, text(name))) return;
-  talk.hasFormerLeft = true;
-  if (!state.isFormerGone && object.code !== "part") noteFormerLeft(state);
+/** Notices what becomes of the user's earlier connections, and of the name that it wants. */
+function noteFormer(state: State, talk: TalkState, object: Wire, seq: number): void {
+  const hasLeft = object.type === "left";
+  if (!hasLeft && object.type !== "renamed") return;
+  const name = text(hasLeft ? object.name : object.from);
+  const isOut = hasLeft && object.code !== "part";
+  const formers = formersOf(state, talk, name, seq);
+  const isOwn = seq > talk.entrySeq &&
+    fold(name) === fold(talk.lives.get(state.connection)?.name ?? "");
+  if (!hasLeft && (formers.length > 0 || isOwn)) {
+    renameLives(state, talk, formers, [name, text(object.to)]);
+  }
+  for (const former of hasLeft ? formers : []) {
+    const life = talk.lives.get(former.connection);
+    if (life !== undefined) life.hasLeft = true;
+    if (isOut) endFormer(state, former);
+  }
+  if (isOut && seq > talk.entrySeq) noteNameFree(state, name);
 }
 
 /** The user is in the room no more. */

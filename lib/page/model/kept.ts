@@ -7,6 +7,7 @@
 
 import type { Wire } from "./change.ts";
 import { count, isObject, objects, text } from "./fields.ts";
+import { BEFORE_RELOAD } from "./formers.ts";
 import type { Sending } from "./outbox.ts";
 import type { State } from "./state.ts";
 import { MAX_PENDING } from "./talk.ts";
@@ -18,8 +19,10 @@ const VERSION = 1;
 
 /** Writes it. Above the bound, talks are left out: first those in which nothing waits, then the last ones. */
 export function keep(state: State): string {
-  const { you, lastKey, current } = state;
-  const talks = state.talks.map(keepTalk);
+  const { lastKey, current } = state;
+  const last = state.connection === 0 ? BEFORE_RELOAD : state.connection;
+  const you = state.formers.find(({ connection }) => connection === last)?.name ?? state.you;
+  const talks = state.talks.map((talk) => keepTalk(talk, last));
   const lasting = talks.filter(({ draft, pending }) => draft !== "" || pending.length > 0);
   for (const list of [talks, lasting, ...lasting.map((_, index) => lasting.slice(0, -1 - index))]) {
     const opening = current === undefined ? state.opening : nameOf(current);
@@ -33,7 +36,8 @@ export function keep(state: State): string {
 export function restore(state: State, kept: string): void {
   const object = parse(kept);
   if (object?.version !== VERSION) return;
-  state.former = text(object.you);
+  state.lastName = text(object.you);
+  state.formers.push({ connection: BEFORE_RELOAD, name: state.lastName, isGone: false });
   state.opening = text(object.opening);
   state.skipKeys(count(object.lastKey));
   for (const each of objects(object.talks)) {
@@ -50,19 +54,24 @@ export function nameOf({ kind, name }: TalkState): string {
   return kind === "room" ? `#${name}` : name;
 }
 
-function keepTalk(talk: TalkState) {
-  const { kind, name, epoch, seq, readSeq, draft } = talk;
+function keepTalk(talk: TalkState, last: number) {
+  const { kind, name, epoch, sureSeq, readSeq, draft } = talk;
   const pending = talk.outbox.all.map(({ key, kind, text, state, sentIn }) => ({
-    ...{ key, kind, text, state },
+    ...{ key, kind, text },
+    // Of one connection the name is known after the reload, and so whether it has ended.
+    state: sentIn === 0 || sentIn === last ? state : "unsure",
     wasSent: sentIn > 0,
   }));
-  return { kind, name, epoch, seq, readSeq, draft, pending };
+  const { entry, name: you } = talk.lives.get(last) ?? {};
+  return { kind, name, epoch, entry, you, seq: sureSeq, readSeq, draft, pending };
 }
 
 function restoreTalk(talk: TalkState, object: Wire): void {
   talk.epoch = text(object.epoch);
-  talk.seq = talk.heardSeq = count(object.seq);
-  talk.readSeq = Math.min(talk.seq, count(object.readSeq));
+  talk.seq = talk.sureSeq = talk.heardSeq = count(object.seq);
+  talk.readSeq = count(object.readSeq);
+  const entry = count(object.entry, Infinity);
+  talk.lives.set(BEFORE_RELOAD, { entry, name: text(object.you), hasLeft: false });
   talk.draft = text(object.draft);
   for (const { key, kind, text: said, state, wasSent } of objects(object.pending)) {
     const isKind = kind === "message" || kind === "action" || kind === "private";
@@ -72,15 +81,11 @@ function restoreTalk(talk: TalkState, object: Wire): void {
       kind,
       text: text(said),
       state: state === "unsure" ? "unsure" : "sent",
-      // Of the page before this one, whose connections are all before the first of this one.
-      sentIn: wasSent === true ? BEFORE : 0,
+      sentIn: wasSent === true ? BEFORE_RELOAD : 0,
     };
     talk.outbox.add(sending);
   }
 }
-
-/** The number of the connections of the page before; those of this one begin at 1. */
-const BEFORE = 0.5;
 
 function parse(kept: string): Wire | undefined {
   try {

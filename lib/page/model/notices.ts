@@ -21,6 +21,7 @@ export function hearNotice(state: State, object: Wire, at: number): void {
   }
   if (isAboutIgnoredAnew(state, code, object)) return;
   const refused = noteRefused(state, object.token);
+  if (code.startsWith("name-")) state.isNickAsked = false;
   noteCode(state, code, object);
   const said = code === "motd" ? text(object.line) : text(object.text);
   state.changed({ kind: "notice", code, text: said, notice: object });

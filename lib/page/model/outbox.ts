@@ -40,12 +40,15 @@ export class Outbox {
   }
 
   /**
-   * The daemon has told a text that was sent on an earlier connection: the first with this text, or else one that
+   * The daemon has told a text that was sent on one of these connections: the first with this text, or else one that
    * differs only in what the daemon has replaced to make it safe to show. Tells whether there is one.
    */
-  takeSaid(said: { readonly kind: string; readonly text: string }, connection: number): boolean {
+  takeSaid(
+    said: { readonly kind: string; readonly text: string },
+    connections: readonly number[],
+  ): boolean {
     const open = this.#waiting.filter(({ kind, sentIn }) =>
-      kind === said.kind && 0 < sentIn && sentIn < connection
+      kind === said.kind && connections.includes(sentIn)
     );
     const taken = open.find(({ text }) => text === said.text) ??
       open.find(({ text }) => bare(text) === bare(said.text));
@@ -53,27 +56,35 @@ export class Outbox {
   }
 
   /**
-   * Nobody can say any more whether the ones were said that were sent on earlier connections, or on this one before a
-   * text with another key. Tells whether there were any.
+   * Nobody can say any more whether those were said that were sent on connections before this one. Tells whether there
+   * were any.
    */
-  doubt(connection: number, before = 0): boolean {
+  doubt(connection: number): boolean {
     return this.#change((each) =>
-      each.sentIn > 0 && each.state === "sent" &&
-        (each.sentIn < connection || (each.sentIn === connection && each.key < before))
+      each.state === "sent" && 0 < each.sentIn && each.sentIn < connection
+        ? { ...each, state: "unsure" }
+        : each
+    );
+  }
+
+  /** The same for those that were sent on this connection before the one with this key. */
+  doubtBefore(connection: number, key: number): boolean {
+    return this.#change((each) =>
+      each.state === "sent" && each.sentIn === connection && each.key < key
         ? { ...each, state: "unsure" }
         : each
     );
   }
 
   /**
-   * The ones to send now, which count as sent on this connection from here on: those that were not sent yet, and with
-   * `isOver` those of earlier connections, of which it is certain that they were not said.
+   * The ones to send now, which count as sent on this connection from here on: those that were not sent yet, and those
+   * of earlier connections of which it is certain that they are over.
    */
-  send(connection: number, isOver: boolean): Sending[] {
+  send(connection: number, isOver: (connection: number) => boolean): Sending[] {
     const sent: Sending[] = [];
     this.#change((each) => {
       const isDue = each.state === "sent" && each.sentIn < connection &&
-        (each.sentIn === 0 || isOver);
+        (each.sentIn === 0 || isOver(each.sentIn));
       if (!isDue) return each;
       sent.push({ ...each, sentIn: connection });
       return { ...each, sentIn: connection };

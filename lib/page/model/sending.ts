@@ -5,8 +5,9 @@
  * @module
  */
 
-import { fold } from "../text/mentions.ts";
 import type { Wire } from "./change.ts";
+import { isOver, noteListed } from "./formers.ts";
+import type { Former } from "./lives.ts";
 import type { Sending } from "./outbox.ts";
 import type { State } from "./state.ts";
 import type { TalkState } from "./talk_state.ts";
@@ -25,25 +26,25 @@ export function flush(state: State, talk: TalkState): void {
   if (talk.pending.length === 0 || !state.isOpen || !talk.isPresent) return;
   // What waits from before the loss comes first, and the daemon holds the rest back as well.
   if (talk.kind === "room" && !talk.isCaughtUp) return;
-  const isOver = state.isFormerGone && talk.kind === "room";
-  const sent = talk.outbox.send(state.connection, isOver);
+  const sent = talk.outbox.send(state.connection, (earlier) => isOver(state, talk, earlier));
   for (const sending of sent) state.send(objectOf(talk, sending));
 }
 
 /** All that was missed in the room has been told: what was not said is sent, if that is certain. */
 export function finishCatchingUp(state: State, talk: TalkState): void {
   talk.isCaughtUp = true;
-  const { members } = talk;
-  const isListed = members.has(state.former) || members.size < members.population;
-  if (!isListed) endFormer(state);
-  if (talk.hasGap && talk.outbox.doubt(state.connection)) state.changed({ kind: "pending", talk });
+  noteListed(state, talk);
   flush(state, talk);
 }
 
-/** The connection before has ended for the daemon too: what it has not said, it will not say. */
-export function endFormer(state: State): void {
-  if (state.isFormerGone) return;
-  state.isFormerGone = true;
+/** Something was not told, among which the texts of earlier connections may be. */
+export function doubtEarlier(state: State, talk: TalkState): void {
+  if (talk.outbox.doubt(state.connection)) state.changed({ kind: "pending", talk });
+}
+
+/** An earlier connection has ended for the daemon too: what it has not said, it will not say. */
+export function endFormer(state: State, former: Former): void {
+  former.isGone = true;
   for (const talk of state.talks) flush(state, talk);
 }
 
@@ -51,7 +52,7 @@ export function endFormer(state: State): void {
 export function doubtPrivateWords(state: State): void {
   for (const talk of state.talks) {
     if (talk.kind !== "private") continue;
-    if (talk.outbox.doubt(state.connection)) state.changed({ kind: "pending", talk });
+    doubtEarlier(state, talk);
     flush(state, talk);
   }
 }
@@ -65,15 +66,18 @@ export function noteSaid(state: State, talk: TalkState, said: Wire): void {
     : takeUntold(talk, state.connection, String(text));
   if (taken === undefined) return;
   // The daemon reads in order. One before it would have been told, or refused, unless its echo was skipped.
-  talk.outbox.doubt(state.connection, taken.key);
+  talk.outbox.doubtBefore(state.connection, taken.key);
   state.changed({ kind: "pending", talk });
 }
 
-/** A text of the user's own was told that was sent on an earlier connection. */
-export function noteSaidBefore(state: State, talk: TalkState, said: Wire): void {
-  const kind = said.type === "action" ? "action" : "message";
-  const isKnown = talk.outbox.takeSaid({ kind, text: String(said.text) }, state.connection);
-  if (isKnown) state.changed({ kind: "pending", talk });
+/** A text of the user's own was told that was sent on one of these connections, without its token. */
+export function noteSaidOn(
+  state: State,
+  talk: TalkState,
+  said: { readonly kind: string; readonly text: string },
+  connections: readonly number[],
+): void {
+  if (talk.outbox.takeSaid(said, connections)) state.changed({ kind: "pending", talk });
 }
 
 /** The daemon has refused a text: it goes back into the box. Returns its talk; undefined if there is none. */
@@ -95,23 +99,18 @@ export function takeBack(state: State, talk: TalkState, key: number): void {
   state.changed({ kind: "draft", talk });
 }
 
-/** Whether the name is the one under which the user was here on the connection before. */
-export function isFormer(state: State, name: string): boolean {
-  return state.former !== "" && fold(name) === fold(state.former);
-}
-
-/** Whether an event by the former name is by the user: of after what it heard then, and until it has left. */
-export function isByFormer(state: State, talk: TalkState, name: string, seq: number): boolean {
-  return !talk.hasFormerLeft && seq > talk.heardSeq && isFormer(state, name) &&
-    (seq <= talk.entrySeq || !state.isFormerGone);
-}
-
-/** It cannot be found out whether the connection before has ended: the user decides. */
-export function doubtAll(state: State): void {
-  if (state.isFormerGone) return;
-  for (const talk of state.talks) {
-    if (talk.outbox.doubt(state.connection)) state.changed({ kind: "pending", talk });
+/** The talk cannot be entered: what was not sent goes back into the box, what was is the user's to decide. */
+export function giveUp(state: State, talk: TalkState): void {
+  for (const { key, sentIn } of talk.outbox.all.toReversed()) {
+    if (sentIn === 0) takeBack(state, talk, key);
   }
+  if (talk.outbox.doubt(state.connection + 1)) state.changed({ kind: "pending", talk });
+}
+
+/** It cannot be found out which earlier connections have ended: the user decides. */
+export function doubtAll(state: State): void {
+  if (state.formers.every(({ isGone }) => isGone)) return;
+  for (const talk of state.talks) doubtEarlier(state, talk);
 }
 
 /** What was typed so that it was sent. */

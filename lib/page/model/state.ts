@@ -8,6 +8,7 @@
 import { fold } from "../text/mentions.ts";
 import type { Change, Outcome, Wire } from "./change.ts";
 import type { CommandRow } from "./commands.ts";
+import type { Former } from "./lives.ts";
 import type { Line, LineContent } from "./line.ts";
 import type { Status } from "./status.ts";
 import { MAX_TALKS, type TalkId } from "./talk.ts";
@@ -31,14 +32,16 @@ export class State {
   you: string;
   /** The name that the user has chosen; empty for none. */
   wantedNick: string;
-  /** The name on the connection before, under which texts may still be said. */
-  former = "";
-  /** Whether it is certain that the connection before has ended for the daemon too. */
-  isFormerGone = true;
+  /** The name on the connection before; empty for none. */
+  lastName = "";
+  /** Earlier connections on which texts were sent that wait. */
+  formers: Former[] = [];
   /** Counts the connections that were welcomed. */
   connection = 0;
   /** Whether the user is an operator. */
   isOperator = false;
+  /** Whether the model has asked for the wanted name, and the daemon has not answered. */
+  isNickAsked = false;
   /** What the user says about being away. */
   away: string | undefined;
   /** The most bytes of one text. */
@@ -57,8 +60,8 @@ export class State {
   readonly passwords = new Map<string, string>();
   /** Folded names of the rooms that the last hello resumes. */
   resumed = new Set<string>();
-  /** Rooms of an earlier visit that the first hello asks for. */
-  readonly firstRooms: readonly string[];
+  /** Rooms of an earlier visit that the hello asks for, until the daemon has answered. */
+  firstRooms: readonly string[];
   /** The talk to look at as soon as there is one of this name: a room with `#`, or a person. */
   opening = "";
   /** The room of the `welcome`. */

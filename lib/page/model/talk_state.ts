@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Life } from "./lives.ts";
 import type { Line } from "./line.ts";
 import { Outbox } from "./outbox.ts";
 import { People } from "./people.ts";
@@ -35,6 +36,8 @@ export class TalkState implements Talk {
   isLoading = false;
   isPresent = true;
 
+  /** Whether this connection has asked to enter the room again, and the daemon has not answered yet. */
+  isExpected = false;
   /** Texts on their way. */
   readonly outbox = new Outbox();
   /** Who is here. */
@@ -43,7 +46,11 @@ export class TalkState implements Talk {
   epoch = "";
   /** The highest number that was told. */
   seq = 0;
-  /** The highest number that was told on the connection before this one. */
+  /** The number up to which everything was told: what was skipped since is told when the user comes back. */
+  sureSeq = 0;
+  /** Whether something was skipped on this connection. */
+  hasSkipped = false;
+  /** The same as `sureSeq`, at the end of the connection before this one. */
   heardSeq = 0;
   /** The number up to which the user has read. */
   readSeq = 0;
@@ -51,10 +58,10 @@ export class TalkState implements Talk {
   entrySeq = 0;
   /** Whether all that was missed has been told. */
   isCaughtUp = false;
-  /** Whether something that was missed was not told. */
-  hasGap = false;
-  /** Whether the user's connection before has left the room, as far as it was told. */
-  hasFormerLeft = true;
+  /** What is known here of the user's connections, by their numbers. */
+  lives = new Map<number, Life>();
+  /** Whether what was said before has been told once. */
+  hasPage = false;
   /** The number before which earlier lines are asked for; undefined for that of the first line. */
   earlierThan: number | undefined;
   /** Where the lines of the present epoch begin. */
@@ -89,7 +96,12 @@ export class TalkState implements Talk {
   beginEpoch(epoch: string): void {
     this.#epochAt = this.lines.length;
     this.epoch = epoch;
-    this.seq = this.heardSeq = this.readSeq = 0;
+    this.seq =
+      this.sureSeq =
+      this.heardSeq =
+      this.readSeq =
+        0;
+    this.lives.clear();
     this.earlierThan = undefined;
     this.hasEarlier = false;
   }
@@ -106,6 +118,11 @@ export class TalkState implements Talk {
     this.lines.splice(at, 0, line);
     if (at === this.lines.length - 1) return "end";
     return at === 0 ? "top" : "between";
+  }
+
+  /** Whether there is a line with this number. */
+  has(seq: number): boolean {
+    return this.#placeOf(seq) === undefined;
   }
 
   /** Forgets the oldest lines above the bound, and tells how many. */

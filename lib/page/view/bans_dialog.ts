@@ -5,7 +5,7 @@
  */
 
 import type { Ban } from "../model/change.ts";
-import type { Words } from "../words/words.ts";
+import type { DialogWords } from "../words/dialogs.ts";
 import { type Dialog, openDialog } from "./dialog.ts";
 import { button, element, fill, isolated } from "./element.ts";
 import { momentOf } from "./moment.ts";
@@ -29,7 +29,7 @@ export interface BansDialog extends Dialog {
  * `unban` is called with the name or the network whose ban should end.
  */
 export function openBansDialog(
-  words: Words,
+  words: DialogWords,
   room: string,
   unban: (target: string) => void,
 ): BansDialog {
@@ -47,7 +47,7 @@ export function openBansDialog(
 
 function rowOf(
   { name, network, by, since, until, reason }: Ban,
-  words: Words,
+  words: DialogWords,
   unban: (target: string) => void,
 ): HTMLElement {
   const target = name || network;

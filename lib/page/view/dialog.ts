@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Words } from "../words/words.ts";
+import type { DialogWords } from "../words/dialogs.ts";
 import { button, type Child, element, glyph, label } from "./element.ts";
 
 /** A dialog that is open, or was. */
@@ -22,7 +22,11 @@ export interface Dialog {
  * Opens a dialog above the page with this title, its name for screen readers, and these contents. Without
  * an element with `autofocus` the title has the focus. A press beside the dialog closes it as well.
  */
-export function openDialog(words: Words, title: string, ...contents: readonly Child[]): Dialog {
+export function openDialog(
+  words: DialogWords,
+  title: string,
+  ...contents: readonly Child[]
+): Dialog {
   const heading = element("h2", { tabindex: -1, dir: "auto" }, title);
   const fault = element("p", { class: "fault", role: "alert" });
   const close = () => root.close();

@@ -60,7 +60,7 @@ export function makeFrame(words: Words, talkWords: TalkWords, rename: () => void
       const topic = byId("topic");
       topic.textContent = talk?.topic ?? "";
       topic.title = talk?.topic ?? "";
-      byId("open-room").hidden = !isRoom;
+      byId("open-room").hidden = talk === undefined;
       openers.people.hidden = !isRoom;
       byId("people-count").textContent = String(talk?.population ?? 0);
       label(openers.people, words.peopleCount(talk?.population ?? 0));

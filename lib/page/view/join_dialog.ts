@@ -5,7 +5,7 @@
  */
 
 import type { RoomListed } from "../model/change.ts";
-import type { Words } from "../words/words.ts";
+import type { DialogWords } from "../words/dialogs.ts";
 import { type Dialog, openDialog } from "./dialog.ts";
 import { button, element, fill, isolated } from "./element.ts";
 import { field, form, submitButton, textInput } from "./form.ts";
@@ -30,7 +30,7 @@ export interface JoinDialog extends Dialog {
 export type Join = (room: string, password: string) => void;
 
 /** Opens the dialog. */
-export function openJoinDialog(words: Words, join: Join): JoinDialog {
+export function openJoinDialog(words: DialogWords, join: Join): JoinDialog {
   const name = textInput({ autofocus: true, required: true, autocapitalize: "none" });
   const password = textInput({ type: "password" });
   const list = element("ul");
@@ -60,7 +60,7 @@ export function openJoinDialog(words: Words, join: Join): JoinDialog {
 
 function rowOf(
   { room, people, topic, isYours }: RoomListed,
-  words: Words,
+  words: DialogWords,
   join: Join,
 ): HTMLElement {
   const press = button("", () => join(room, ""), { class: "row tall" });

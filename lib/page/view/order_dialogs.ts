@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Words } from "../words/words.ts";
+import type { DialogWords } from "../words/dialogs.ts";
 import { openDialog } from "./dialog.ts";
 import { button, element } from "./element.ts";
 import { field, form, select, submitButton, textInput } from "./form.ts";
@@ -35,12 +35,12 @@ const REASON_LIMIT = 133;
 
 /** Opens the dialog; `decide` is called once if the reader goes through with it. */
 export function openOrderDialog(
-  words: Words,
+  words: DialogWords,
   { act, name, room }: OrderData,
   decide: (decision: OrderDecision) => void,
 ): void {
   const { title, submit } = words.orders[act];
-  let time: keyof Words["durations"] = act === "mute" ? "10m" : "";
+  let time: keyof DialogWords["durations"] = act === "mute" ? "10m" : "";
   const times = select(words.durations, time, (chosen) => time = chosen);
   const reason = textInput({ maxlength: REASON_LIMIT, autofocus: true });
   const dialog = openDialog(

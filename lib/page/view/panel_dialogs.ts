@@ -1,17 +1,22 @@
 /**
- * Opens the dialogs of the panels, and brings each answer of the daemon to the dialog that waits for it.
- * An answer to a typed command, such as `/rooms`, opens the dialog that shows it.
+ * What is loaded after the first lines are read: menus, dialogs and notifications. Opens the dialogs of the
+ * panels, and brings each answer of the daemon to the dialog that waits for it. An answer to a typed command,
+ * such as `/rooms`, opens the dialog that shows it.
  *
  * @module
  */
 
 import type { Answer, Change, Wire } from "../model/change.ts";
+import type { SpokenLine } from "../model/line.ts";
 import type { Talk } from "../model/talk.ts";
+import { type DialogWords, dialogWordsOf } from "../words/dialogs.ts";
 import { type BansDialog, openBansDialog } from "./bans_dialog.ts";
 import type { Dialog } from "./dialog.ts";
 import { type JoinDialog, openJoinDialog } from "./join_dialog.ts";
-import { askToNotify, notifyPermission } from "./notifier.ts";
+import { askToNotify, notify, notifyPermission, watchView } from "./notifier.ts";
 import type { PanelsPage } from "./panels_page.ts";
+import { openPasteDialog, type PasteCallbacks, type PasteData } from "./paste_dialog.ts";
+import { openPersonMenu } from "./person_menu.ts";
 import type { Preferences } from "./preferences.ts";
 import { openRoomDialog, type RoomData, type RoomDialog } from "./room_dialog.ts";
 import { openSearchDialog, type SearchDialog } from "./search_dialog.ts";
@@ -28,6 +33,7 @@ const UNASKED = /^(?:motd|announcement|shutdown|lockdown|idle-warning|is-away|ro
 /** The dialogs of the panels: at most one of each is open. */
 export class PanelDialogs {
   readonly #page: PanelsPage;
+  readonly #words: DialogWords;
   #join: JoinDialog | undefined;
   /** The room that one wants to enter, without `#`. */
   #entering: string | undefined;
@@ -44,6 +50,8 @@ export class PanelDialogs {
   /** Opens nothing yet. */
   constructor(page: PanelsPage) {
     this.#page = page;
+    this.#words = dialogWordsOf(page.preferences.language, page.words);
+    watchView();
   }
 
   /** Opens the dialog in which one enters a room, and asks which are open. */
@@ -56,7 +64,7 @@ export class PanelDialogs {
     const { id, name: room } = talk;
     const ask = (object: Wire) => this.#ask({ room, ...object }, this.#room);
     this.#roomId = id;
-    this.#room = openRoomDialog(this.#page.words, this.#roomData(talk), {
+    this.#room = openRoomDialog(this.#words, this.#roomData(talk), {
       setTopic: (text) => ask({ type: "topic", text }),
       set: (text) => ask({ type: "room", text }),
       invite: (name) => ask({ type: "invite", name }),
@@ -70,7 +78,7 @@ export class PanelDialogs {
   search(): SearchDialog {
     if (!isOpen(this.#search)) {
       const ask = (object: Wire) => this.#ask({ type: "search", ...object }, this.#search);
-      this.#search = openSearchDialog(this.#page.words, {
+      this.#search = openSearchDialog(this.#words, {
         search: (words) => ask({ words }),
         more: () => ask({ more: true }),
       });
@@ -83,6 +91,17 @@ export class PanelDialogs {
     this.#ask({ type: "ignore" }, this.#openSettings());
   }
 
+  /** Opens the menu on a person of the open talk, beside this button. */
+  person(name: string, opener: HTMLElement): void {
+    const talk = this.#page.model.current;
+    if (talk !== undefined) openPersonMenu(this.#page, this.#words, { name, talk, opener });
+  }
+
+  /** Asks what becomes of pasted lines. */
+  paste(data: PasteData, on: PasteCallbacks): void {
+    openPasteDialog(this.#words, data, on);
+  }
+
   /** Takes what has changed in the chat. */
   show(change: Change): void {
     switch (change.kind) {
@@ -90,6 +109,8 @@ export class PanelDialogs {
         return this.#answer(change.answer);
       case "notice":
         return this.#notice(change.code, change.text);
+      case "notify":
+        return this.#tell(change.talk, change.line);
       case "talks":
         return this.#entered();
       case "room":
@@ -98,12 +119,22 @@ export class PanelDialogs {
     }
   }
 
+  #tell({ id, kind, name }: Talk, { from, text, seq, at }: SpokenLine): void {
+    if (!this.#page.preferences.notify) return;
+    void notify({
+      title: kind === "room" ? this.#words.list([from, `#${name}`]) : from,
+      text,
+      tag: `hubbub:${name}:${seq ?? at}`,
+      open: () => this.#page.act({ kind: "open", talk: id }),
+    });
+  }
+
   #answer(answer: Answer): void {
     switch (answer.kind) {
       case "rooms":
         return this.#openJoin().show(answer);
       case "whois":
-        return openWhoisDialog(this.#page.words, answer.person);
+        return openWhoisDialog(this.#words, answer.person);
       case "bans":
         return this.#openBans(answer.room).show(answer);
       case "ignored":
@@ -138,7 +169,7 @@ export class PanelDialogs {
 
   #openJoin(): JoinDialog {
     if (!isOpen(this.#join)) {
-      this.#join = openJoinDialog(this.#page.words, (room, password) => {
+      this.#join = openJoinDialog(this.#words, (room, password) => {
         this.#entering = room.replace("#", "");
         this.#entered();
         if (this.#entering === undefined) return;
@@ -153,7 +184,7 @@ export class PanelDialogs {
     if (!isOpen(this.#bans) || this.#bansOf !== room) {
       this.#bansOf = room;
       this.#bans = openBansDialog(
-        this.#page.words,
+        this.#words,
         `#${room}`,
         (name) => this.#ask({ type: "unban", room, name }, this.#bans),
       );
@@ -167,7 +198,7 @@ export class PanelDialogs {
 
   #openSettings(): SettingsDialog {
     if (!isOpen(this.#settings)) {
-      this.#settings = openSettingsDialog(this.#page.words, this.#settingsData(), {
+      this.#settings = openSettingsDialog(this.#words, this.#settingsData(), {
         choose: (chosen) => void this.#choose(chosen),
         unignore: (name) => this.#ask({ type: "unignore", name }, this.#settings),
       });

@@ -1,19 +1,18 @@
 /**
- * The panels beside the talk: rooms and people, and the dialogs that the header opens; besides the title
- * of the document and notifications. Joins them with the chat.
+ * The panels beside the talk: rooms and people, and the title of the document. Joins them with the chat, and
+ * loads what is opened from them, menus and dialogs, when it is first needed.
  *
  * @module
  */
 
 import type { Change } from "../model/change.ts";
-import type { SpokenLine } from "../model/line.ts";
 import type { Talk } from "../model/talk.ts";
+import { byId } from "./by_id.ts";
 import { label } from "./element.ts";
-import { notify, watchView } from "./notifier.ts";
-import { PanelDialogs } from "./panel_dialogs.ts";
+import type { PanelDialogs } from "./panel_dialogs.ts";
 import type { PanelsPage } from "./panels_page.ts";
+import type { PasteCallbacks, PasteData } from "./paste_dialog.ts";
 import { makePeopleList } from "./people_list.ts";
-import { openPersonMenu } from "./person_menu.ts";
 import { makeRoomsList, type TalkRow } from "./rooms_list.ts";
 
 /** The panels in the page. */
@@ -22,30 +21,34 @@ export interface Panels {
   readonly show: (change: Change) => void;
   /** Opens the menu on a person of the open talk, beside this button. */
   readonly person: (name: string, opener: HTMLElement) => void;
+  /** Asks what becomes of pasted lines. */
+  readonly paste: (data: PasteData, on: PasteCallbacks) => void;
 }
 
 /** After so many milliseconds the list of people may be asked for again. */
 const FRESH_FOR = 60_000;
 /** Names that may be old are asked about at once where no more people are. */
 const SMALL_ROOM = 200;
+/** So many milliseconds after the first talk is shown, the dialogs are loaded without being asked for. */
+const LOADED_AFTER = 2000;
 
 /** Makes the panels in the elements of index.html that are theirs. */
 export function makePanels(page: PanelsPage): Panels {
   const { words, model } = page;
-  const dialogs = new PanelDialogs(page);
-  const people = makePeopleList(byId("people"), words, person);
+  const dialogs = makeLater(page);
   const askWho = whenLookedAt(page);
-  const rooms = makeRoomsList(byId("rooms-list"), words, {
-    open: (talk) => page.act({ kind: "open", talk }),
-    enter: () => dialogs.join(),
-  });
   const openRoom = byId("open-room");
   let unread = 0;
 
   function person(name: string, opener: HTMLElement): void {
-    if (model.current !== undefined) openPersonMenu(page, { name, talk: model.current, opener });
+    dialogs.use((loaded) => loaded.person(name, opener));
   }
 
+  const people = makePeopleList(byId("people"), words, person);
+  const rooms = makeRoomsList(byId("rooms-list"), words, {
+    open: (talk) => page.act({ kind: "open", talk }),
+    enter: () => dialogs.use((loaded) => loaded.join()),
+  });
   const drawPeople = inNextFrame(() => {
     const talk = model.current;
     if (talk === undefined) return;
@@ -53,7 +56,6 @@ export function makePanels(page: PanelsPage): Panels {
     const isSmall = talk.population <= SMALL_ROOM;
     if (talk.isStale && isSmall && byId("people").checkVisibility()) askWho();
   });
-
   const drawTalks = inNextFrame(() => {
     const talk = model.current;
     rooms.show(model.talks.map((each) => rowOf(each, each.id === talk?.id)));
@@ -63,12 +65,11 @@ export function makePanels(page: PanelsPage): Panels {
 
   openRoom.addEventListener("click", () => {
     const talk = model.current;
-    if (talk?.kind === "room") dialogs.room(talk);
+    if (talk?.kind === "room") dialogs.use((loaded) => loaded.room(talk));
     else if (talk !== undefined) person(talk.name, openRoom);
   });
-  byId("open-settings").addEventListener("click", () => dialogs.settings());
-  byId("open-search").addEventListener("click", () => dialogs.search());
-  watchView();
+  byId("open-settings").addEventListener("click", () => dialogs.use((loaded) => loaded.settings()));
+  byId("open-search").addEventListener("click", () => dialogs.use((loaded) => loaded.search()));
   document.addEventListener("keydown", (event) => turnByKey(page, event));
 
   function show(change: Change): void {
@@ -79,8 +80,6 @@ export function makePanels(page: PanelsPage): Panels {
         break;
       case "people":
         return drawPeople();
-      case "notify":
-        return tell(change.talk, change.line);
       case "current":
         drawPeople();
         break;
@@ -94,18 +93,40 @@ export function makePanels(page: PanelsPage): Panels {
     drawTalks();
   }
 
-  function tell(talk: Talk, { from, text, seq, at }: SpokenLine): void {
-    const name = nameOf(talk);
-    if (!page.preferences.notify) return;
-    void notify({
-      title: words.list([from, ...(talk.kind === "room" ? [name] : [])]),
-      text,
-      tag: `hubbub:${name}:${seq ?? at}`,
-      open: () => page.act({ kind: "open", talk: talk.id }),
-    });
+  return { show, person, paste: (data, on) => dialogs.use((loaded) => loaded.paste(data, on)) };
+}
+
+/** The dialogs, which are another file. */
+interface Later {
+  /** Calls `then` with them, as soon as they are loaded. Without a connection nothing happens. */
+  readonly use: (then: (loaded: PanelDialogs) => void) => void;
+  /** Gives them a change, if they are loaded or if it is theirs. */
+  readonly show: (change: Change) => void;
+}
+
+function makeLater(page: PanelsPage): Later {
+  let loading: Promise<PanelDialogs> | undefined;
+  let loaded: PanelDialogs | undefined;
+
+  async function load(): Promise<PanelDialogs> {
+    const { PanelDialogs } = await import("./panel_dialogs.ts");
+    return loaded = new PanelDialogs(page);
+  }
+  function use(then: (loaded: PanelDialogs) => void): void {
+    loading ??= load();
+    // What could not be loaded is loaded at the next press.
+    loading.then(then, () => loading = undefined);
   }
 
-  return { show, person };
+  return {
+    use,
+    show: (change) => {
+      const isTheirs = change.kind === "answer" || change.kind === "notify";
+      if (loaded !== undefined) loaded.show(change);
+      else if (isTheirs) use((late) => late.show(change));
+      else if (change.kind === "current") setTimeout(() => use(() => {}), LOADED_AFTER);
+    },
+  };
 }
 
 /** A function that has `draw` called once in the next frame, however often it is called before. */
@@ -167,10 +188,4 @@ function rowOf(talk: Talk, isCurrent: boolean): TalkRow {
 
 function nameOf({ kind, name }: Talk): string {
   return kind === "room" ? `#${name}` : name;
-}
-
-function byId(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (found === null) throw new Error(`index.html has no element ${id}`);
-  return found;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Words } from "../words/words.ts";
+import type { DialogWords } from "../words/dialogs.ts";
 import { openDialog } from "./dialog.ts";
 import { button, element } from "./element.ts";
 import { form, submitButton } from "./form.ts";
@@ -27,7 +27,7 @@ export interface PasteCallbacks {
 
 /** Opens the dialog. */
 export function openPasteDialog(
-  words: Words,
+  words: DialogWords,
   { lines, isCut }: PasteData,
   on: PasteCallbacks,
 ): void {

@@ -7,7 +7,6 @@
 import type { Person } from "../model/talk.ts";
 import type { Words } from "../words/words.ts";
 import { button, element, fill, isolated, setAttribute } from "./element.ts";
-import { textInput } from "./form.ts";
 import { orderPeople } from "./people_order.ts";
 import { makeRows, type Row } from "./rows.ts";
 
@@ -40,7 +39,7 @@ export function makePeopleList(
   choose: ChoosePerson,
 ): PeopleList {
   const title = element("h2");
-  const sought = textInput({ type: "search", "aria-label": words.findPerson });
+  const sought = element("input", { type: "search", "aria-label": words.findPerson });
   sought.placeholder = words.findPerson;
   const list = element("ul", { "aria-label": words.people });
   const others = element("p", { class: "quiet" });
@@ -75,30 +74,27 @@ export function makePeopleList(
 function makeRow(name: string, words: Words, choose: ChoosePerson): Row<Person> {
   const state = element("span", { class: "quiet" });
   const press = button("", () => choose(name, press), { "aria-haspopup": "menu" });
-  press.append(isolated(name), state);
+  const comma = element("span", { class: "heard" });
+  press.append(isolated(name), comma, state);
   return {
     root: element("li", {}, press),
     show: (person) => {
       const { away } = person;
-      const facts = factsOf(person, words);
       const isHere = away === undefined;
       press.className = isHere ? "row" : "row away";
-      state.textContent = (isHere ? facts : [...facts, words.away]).join(" · ");
+      state.textContent = factsOf(person, words).join(" · ");
+      comma.textContent = state.textContent && ", ";
       setAttribute(press, "title", isHere ? undefined : words.awayWith(away));
-      setAttribute(
-        press,
-        "aria-label",
-        words.list([name, ...facts, ...(isHere ? [] : [words.awayWith(away)])]),
-      );
     },
   };
 }
 
-function factsOf({ rank, isYou, hasVoice, isIgnored }: Person, words: Words): string[] {
+function factsOf({ rank, isYou, hasVoice, isIgnored, away }: Person, words: Words): string[] {
   return [
     words.ranks[rank],
     isYou ? words.you : "",
     hasVoice && rank === "member" ? words.voice : "",
     isIgnored ? words.ignored : "",
+    away === undefined ? "" : words.away,
   ].filter((fact) => fact !== "");
 }

@@ -5,6 +5,7 @@
  */
 
 import type { Talk } from "../model/talk.ts";
+import type { DialogWords } from "../words/dialogs.ts";
 import { type MenuItem, openMenu } from "./menu.ts";
 import { openOrderDialog } from "./order_dialogs.ts";
 import type { PanelsPage } from "./panels_page.ts";
@@ -21,8 +22,7 @@ export interface Met {
 }
 
 /** Opens the menu on a person. */
-export function openPersonMenu(page: PanelsPage, met: Met): void {
-  const { words } = page;
+export function openPersonMenu(page: PanelsPage, words: DialogWords, met: Met): void {
   const { name, talk, opener } = met;
   const isPrivate = talk.kind === "private";
   const person = talk.people.find((each) => each.name === name);
@@ -38,13 +38,18 @@ export function openPersonMenu(page: PanelsPage, met: Met): void {
     actions.map((action): MenuItem => ({
       text: words.actions[action],
       isDanger: action in words.orders,
-      choose: () => carryOut(page, met, action),
+      choose: () => carryOut(page, words, met, action),
     }))
   );
   openMenu({ label: name, groups, opener });
 }
 
-function carryOut(page: PanelsPage, { name, talk }: Met, action: PersonAction): void {
+function carryOut(
+  page: PanelsPage,
+  words: DialogWords,
+  { name, talk }: Met,
+  action: PersonAction,
+): void {
   const there = talk.kind === "room" ? { room: talk.name } : {};
   switch (action) {
     case "private":
@@ -57,7 +62,7 @@ function carryOut(page: PanelsPage, { name, talk }: Met, action: PersonAction): 
     case "kick":
     case "ban":
       return openOrderDialog(
-        page.words,
+        words,
         { act: action, name, room: `#${talk.name}` },
         (decision) =>
           page.act({ kind: "ask", object: { type: action, name, ...there, ...decision } }),

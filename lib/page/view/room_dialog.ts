@@ -5,7 +5,7 @@
  */
 
 import type { Rank, RoomSettings } from "../model/talk.ts";
-import type { Words } from "../words/words.ts";
+import type { DialogWords } from "../words/dialogs.ts";
 import { type Dialog, openDialog } from "./dialog.ts";
 import { button, element, fill } from "./element.ts";
 import { choice, field, form, submitButton, textInput } from "./form.ts";
@@ -57,7 +57,7 @@ const SWITCHES = [
 ] as const;
 
 /** Opens the dialog. */
-export function openRoomDialog(words: Words, data: RoomData, on: RoomCallbacks): RoomDialog {
+export function openRoomDialog(words: DialogWords, data: RoomData, on: RoomCallbacks): RoomDialog {
   const topic = makeLine(words.topic, words.save, on.setTopic);
   const invite = makeLine(words.invite, words.inviteDo, on.invite);
   const password = makeLine(

@@ -5,7 +5,7 @@
  */
 
 import type { Found } from "../model/change.ts";
-import type { Words } from "../words/words.ts";
+import type { DialogWords } from "../words/dialogs.ts";
 import { type Dialog, openDialog } from "./dialog.ts";
 import { button, element, isolated } from "./element.ts";
 import { form, submitButton, textInput } from "./form.ts";
@@ -34,8 +34,8 @@ export interface SearchDialog extends Dialog {
 }
 
 /** Opens the dialog. */
-export function openSearchDialog(words: Words, on: SearchCallbacks): SearchDialog {
-  const sought = textInput({ type: "search", autofocus: true, "aria-label": words.search });
+export function openSearchDialog(words: DialogWords, on: SearchCallbacks): SearchDialog {
+  const sought = textInput({ enterkeyhint: "search", autofocus: true, "aria-label": words.search });
   sought.placeholder = words.searchHint;
   const list = element("ul", { class: "found" });
   const count = element("p", { class: "quiet", role: "status" });

@@ -4,7 +4,8 @@
  * @module
  */
 
-import { LANGUAGES, type Words } from "../words/words.ts";
+import type { DialogWords } from "../words/dialogs.ts";
+import { LANGUAGES } from "../words/words.ts";
 import { type Dialog, openDialog } from "./dialog.ts";
 import { button, element, fill, isolated } from "./element.ts";
 import { choice, field, select, textInput } from "./form.ts";
@@ -39,7 +40,7 @@ export interface SettingsDialog extends Dialog {
 
 /** Opens the dialog. */
 export function openSettingsDialog(
-  words: Words,
+  words: DialogWords,
   data: SettingsData,
   { choose, unignore }: SettingsCallbacks,
 ): SettingsDialog {

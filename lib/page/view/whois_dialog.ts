@@ -5,13 +5,13 @@
  */
 
 import type { Whois } from "../model/change.ts";
-import type { Words } from "../words/words.ts";
+import type { DialogWords } from "../words/dialogs.ts";
 import { openDialog } from "./dialog.ts";
 import { type Child, element, isolated } from "./element.ts";
 import { momentOf } from "./moment.ts";
 
 /** Opens the card. */
-export function openWhoisDialog(words: Words, person: Whois): void {
+export function openWhoisDialog(words: DialogWords, person: Whois): void {
   const { away, rooms } = person;
   const inCommon = rooms.map(({ room, rank }) => words.roomRank(`#${room}`, words.ranks[rank]));
   openDialog(

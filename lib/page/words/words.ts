@@ -4,21 +4,13 @@
  * @module
  */
 
-import { ENGLISH, type Words } from "./en.ts";
-import { CHINESE } from "./zh.ts";
-
-export type { Words };
+export type { Words } from "./en.ts";
 
 /** A language of the page, as the hello has it in `lang`. */
 export type Language = "en" | "zh";
 
 /** The languages, each in its own words. */
 export const LANGUAGES: Readonly<Record<Language, string>> = { en: "English", zh: "中文" };
-
-/** The texts in this language. */
-export function wordsOf(language: Language): Words {
-  return language === "zh" ? CHINESE : ENGLISH;
-}
 
 /**
  * The language for a reader with these preferences, the best first, such as those of

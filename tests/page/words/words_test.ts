@@ -1,5 +1,11 @@
 import { assertEquals } from "@std/assert";
-import { documentLanguage, languageFor, wordsOf } from "../../../lib/page/words/words.ts";
+import { dialogWordsOf } from "../../../lib/page/words/dialogs.ts";
+import { ENGLISH as LISTS } from "../../../lib/page/words/en.ts";
+import { documentLanguage, languageFor } from "../../../lib/page/words/words.ts";
+import { CHINESE as CHINESE_LISTS } from "../../../lib/page/words/zh.ts";
+
+const ENGLISH = dialogWordsOf("en", LISTS);
+const CHINESE = dialogWordsOf("zh", CHINESE_LISTS);
 
 Deno.test("languageFor() takes the first preference that the page has, or else English", () => {
   assertEquals(languageFor(["de-DE", "zh-TW", "en"]), "zh");
@@ -16,25 +22,21 @@ Deno.test("documentLanguage() tells Chinese by its script", () => {
 
 Deno.test("words: Chinese has no text that is empty or still English", () => {
   const same: string[] = [];
-  compare(wordsOf("en"), wordsOf("zh"), "", same);
+  compare(ENGLISH, CHINESE, "", same);
   assertEquals(same, ["title", "ranks.member", "cannotNotify.granted", "cannotNotify.default"]);
 });
 
 Deno.test("words: counts agree with their nouns", () => {
-  const words = wordsOf("en");
-  assertEquals(words.talkLabel("#dev", 3, 1), "#dev, 3 new, 1 mention");
-  assertEquals(words.talkLabel("#dev", 3, 2), "#dev, 3 new, 2 mentions");
-  assertEquals(words.talkLabel("#dev", 0, 0), "#dev");
-  assertEquals(words.title("#dev", 3), "(3) #dev · hubbub");
-  assertEquals(words.found(1, false), "1 result");
-  assertEquals(
-    wordsOf("zh").talkLabel("#dev", 3, 1),
-    "#dev，3 条新消息，1 次提到你",
-  );
+  assertEquals(ENGLISH.news(3, 1), ", 3 new, 1 mention");
+  assertEquals(ENGLISH.news(3, 2), ", 3 new, 2 mentions");
+  assertEquals(ENGLISH.news(0, 0), "");
+  assertEquals(ENGLISH.title("#dev", 3), "(3) #dev · hubbub");
+  assertEquals(ENGLISH.found(1, false), "1 result");
+  assertEquals(CHINESE.news(3, 1), "，3 条新消息，1 次提到你");
 });
 
 Deno.test("words: how long ago is told in its greatest unit", () => {
-  const { ago } = wordsOf("en");
+  const { ago } = ENGLISH;
   assertEquals([0, 59, 60, 3599, 3600, 86399, 86400].map(ago), [
     "0 s ago",
     "59 s ago",
@@ -44,7 +46,7 @@ Deno.test("words: how long ago is told in its greatest unit", () => {
     "23 h ago",
     "1 d ago",
   ]);
-  assertEquals(wordsOf("zh").ago(7200), "2 小时前");
+  assertEquals(CHINESE.ago(7200), "2 小时前");
 });
 
 /** Adds the path of each text that is the same in both, functions judged by what they say of samples. */
