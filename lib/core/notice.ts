@@ -196,7 +196,9 @@ export type Protocol =
   /** TLS on a plain port. */
   | "tls"
   /** Binary data of an unknown protocol. */
-  | "binary";
+  | "binary"
+  /** Anything but a hello, or nothing for too long, where one must come first. */
+  | "no-hello";
 
 /** Why a connection is not served. */
 export type Refusal =
@@ -208,6 +210,8 @@ export type Refusal =
   | { readonly code: "refused"; readonly why: "connect-rate"; readonly limit: number }
   /** It speaks another protocol. */
   | { readonly code: "refused"; readonly why: Protocol }
+  /** It speaks HTTP, and the page is elsewhere: at this URL, in which HOST may stand for the host. */
+  | { readonly code: "refused"; readonly why: "web"; readonly page: string }
   /** It speaks plain text to a TLS port. */
   | { readonly code: "refused"; readonly why: "plain-on-tls" }
   /** Its address is that of a trusted proxy, and it sends no PROXY header. */

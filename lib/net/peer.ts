@@ -53,6 +53,11 @@ export function isOverTls(transport: PeerOrigin["transport"]): boolean {
   return transport === "tls" || transport === "web-tls";
 }
 
+/** Whether a transport is that of a page: HTTP, then a WebSocket. Never throws. */
+export function isWeb(transport: PeerOrigin["transport"]): boolean {
+  return transport === "web" || transport === "web-tls";
+}
+
 /** Writes all of the bytes. Rejects with a disconnect. */
 export async function writeAll(peer: Peer, bytes: Uint8Array): Promise<void> {
   let rest = bytes;

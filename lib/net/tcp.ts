@@ -38,6 +38,8 @@ export interface ListenOptions {
   readonly isTls?: boolean | undefined;
   /** Whether its peers are operators; on a Unix socket only, which then has the mode 600. */
   readonly isAdmin?: boolean | undefined;
+  /** Whether its peers are browsers; not on a Unix socket. */
+  readonly isWeb?: boolean | undefined;
   /** The mode of the file of a Unix socket; undefined leaves it to the umask. */
   readonly socketMode?: number | undefined;
 }
@@ -51,7 +53,7 @@ const ADMIN_MODE = 0o600;
  */
 export async function listen(
   address: ListenAddress,
-  { isTls = false, isAdmin = false, socketMode }: ListenOptions = {},
+  { isTls = false, isAdmin = false, isWeb = false, socketMode }: ListenOptions = {},
 ): Promise<Listener> {
   if (address.transport === "unix") {
     const [transport, mode] = isAdmin
@@ -59,6 +61,7 @@ export async function listen(
       : ["unix", socketMode] as const;
     return await listenAtPath(address.path, transport, mode);
   }
+  if (isWeb) return listenTcp(address, isTls ? "web-tls" : "web");
   return listenTcp(address, isTls ? "tls" : "tcp");
 }
 

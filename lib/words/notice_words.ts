@@ -34,7 +34,9 @@ export type StoreWords = {
 };
 
 /** The names of the servers of other protocols, for one sentence that says that this is none of them. */
-export type ServerNames = Readonly<Record<Exclude<Protocol, "proxy" | "tls" | "binary">, string>>;
+export type ServerNames = Readonly<
+  Record<Exclude<Protocol, "proxy" | "tls" | "binary" | "no-hello">, string>
+>;
 
 /** One language's sentences for all other refusals, by their `why`. */
 export type RefusalWords = {

@@ -103,6 +103,7 @@ const NOTICES: Readonly<
   "refused/connect-rate": record({ code: "refused", why: "connect-rate" }, { limit: count }),
   "refused/full": record({ code: "refused", why: "full" }, { open: count }),
   "refused/per-address": record({ code: "refused", why: "per-address" }, { open: count }),
+  "refused/web": record({ code: "refused", why: "web" }, { page: text }),
   "refused/plain-on-tls": fc.constant({ code: "refused", why: "plain-on-tls" }),
   "refused/no-proxy-header": fc.constant({ code: "refused", why: "no-proxy-header" }),
   "refused/bad-proxy-header": fc.constant({ code: "refused", why: "bad-proxy-header" }),

@@ -282,6 +282,11 @@ export const NOTICE_SAMPLES: Readonly<
     "too many new connections from your address: more than 120 in a minute; try again in a minute",
     "来自你的地址的新连接太多：一分钟内超过 120 个；请一分钟后再试",
   ]],
+  "refused/web": [[
+    { code: "refused", why: "web", page: "http://HOST:8080/" },
+    "this is a hubbub chat port, not a web server; the page is at http://HOST:8080/",
+    "这是 hubbub 聊天端口，不是网页服务器；网页在 http://HOST:8080/",
+  ]],
   "refused/plain-on-tls": [[
     { code: "refused", why: "plain-on-tls" },
     "this port speaks TLS; join with: hubbub tls://HOST:PORT",

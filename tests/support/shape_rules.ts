@@ -23,13 +23,24 @@ const LONGEST_FILE = 300;
 /** `Date.now` and its like, and what else would make the core depend on anything but its input. */
 const IMPURE =
   /\b(?:await|async|Deno|console|setTimeout|setInterval|queueMicrotask|performance|crypto|fetch|Date\.now|Math\.random)\b|\bnew Date\(\)/g;
+/** What the model of the page is given instead. */
+const PAGE_IMPURE =
+  /\b(?:await|async|Deno|console|setTimeout|setInterval|queueMicrotask|performance|crypto|fetch|document|window|globalThis|navigator|localStorage|sessionStorage|WebSocket|Date\.now|Math\.random)\b|\bnew Date\(\)/g;
+/** What makes markup of a text. */
+const MARKUP =
+  /\b(?:innerHTML|outerHTML|srcdoc|insertAdjacentHTML|setHTML|setHTMLUnsafe|DOMParser|createContextualFragment|eval)\b|\bdocument\.write/g;
 const TIMERS = /\b(?:setTimeout|setInterval)\b/g;
 const SOCKETS =
   /\bDeno\.(?:listen|listenTls|listenDatagram|connect|connectTls|startTls|serve|createHttpClient)\b/g;
 const PROGRAM_ONLY = /\bDeno\.(?:exit|args)\b/g;
 
 /** Who may ask what time it is: the clocks of the two programs, and the log, for its records. */
-const WALL_CLOCKS = ["lib/time/system_pacer.ts", "lib/client/clock.ts", "lib/log/log.ts"];
+const WALL_CLOCKS = [
+  "lib/time/system_pacer.ts",
+  "lib/client/clock.ts",
+  "lib/log/log.ts",
+  "lib/page/main.ts",
+];
 
 /** All rules that look at one file at a time. */
 export const RULES: readonly Rule[] = [
@@ -70,6 +81,18 @@ export const RULES: readonly Rule[] = [
     breaches: says(IMPURE, (path) => !path.startsWith("lib/words/")),
     bad: [{ path: "lib/words/en/wording.ts", text: "const today = new Date();" }],
     good: [{ path: "lib/words/en/wording.ts", text: "const day = new Date(time);" }],
+  },
+  {
+    name: "what the page knows is pure: no waiting, no browser, no clock, no chance",
+    breaches: says(PAGE_IMPURE, (path) => !/^lib\/page\/(?:model|text)\//.test(path)),
+    bad: [{ path: "lib/page/model/model.ts", text: "const at = Date.now();" }],
+    good: [{ path: "lib/page/model/model.ts", text: "const day = new Date(at);" }],
+  },
+  {
+    name: "the page puts text into the document by text nodes alone",
+    breaches: says(MARKUP, (path) => !path.startsWith("lib/page/")),
+    bad: [{ path: "lib/page/view/log.ts", text: "line.innerHTML = text;" }],
+    good: [{ path: "lib/page/view/log.ts", text: "line.textContent = text;" }],
   },
   {
     name: "the wall clock is read where it is shown or compared, and for no duration",
@@ -167,7 +190,12 @@ const TIMED = [
  * stream that takes nothing at the moment is tried again later.
  */
 function isAllowedTimers(path: string): boolean {
-  return TIMED.includes(path) || path.startsWith("lib/client/");
+  return TIMED.includes(path) || path.startsWith("lib/client/") || isPageWithClock(path);
+}
+
+/** The page's model and link are given their timers. */
+function isPageWithClock(path: string): boolean {
+  return path === "lib/page/main.ts" || path.startsWith("lib/page/view/");
 }
 
 /** A rule's look for words in the code of the files that are not exempt. */

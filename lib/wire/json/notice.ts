@@ -113,6 +113,7 @@ const NOTICES: Shapes<Notice> = {
     { why: word("per-address"), open: readCount },
     { why: word("connect-rate"), limit: readCount },
     { why: protocol },
+    { why: word("web"), page: readText },
     { why: word("plain-on-tls") },
     { why: word("no-proxy-header") },
     { why: word("bad-proxy-header") },
@@ -267,7 +268,8 @@ function room(value: unknown): RoomName | undefined {
 
 function protocol(value: unknown): Protocol | undefined {
   const isKnown = typeof value === "string" &&
-    (Object.hasOwn(ENGLISH_SERVERS, value) || ["proxy", "tls", "binary"].includes(value));
+    (Object.hasOwn(ENGLISH_SERVERS, value) ||
+      ["proxy", "tls", "binary", "no-hello"].includes(value));
   return isKnown ? value as Protocol : undefined;
 }
 

@@ -76,10 +76,12 @@ const REFUSALS: RefusalWords = {
   "binary": () =>
     "this hubbub chat port takes lines of text, and that was none; join with: nc HOST PORT",
   "tls": () => "this hubbub chat port speaks plain text, not TLS; join with: nc HOST PORT",
+  "web": ({ page }) => `this is a hubbub chat port, not a web server; the page is at ${page}`,
   "plain-on-tls": () => "this port speaks TLS; join with: hubbub tls://HOST:PORT",
   "no-proxy-header": () =>
     "from this address a PROXY header must come first (--trust-proxy), and none came",
   "bad-proxy-header": () => "that PROXY header is wrong: it must be of version 1 or 2, and for TCP",
+  "no-hello": () => 'the first message must be a hello, such as {"hello":1}, and must come soon',
 };
 
 /** Every notice in English. */

@@ -70,9 +70,11 @@ const REFUSALS: RefusalWords = {
   "proxy": () => "这个端口不接受 PROXY 头；请在代理中将其关闭，或这样加入：nc HOST PORT",
   "binary": () => "这个 hubbub 聊天端口只接受文本行，而那不是文本；请这样加入：nc HOST PORT",
   "tls": () => "这个 hubbub 聊天端口使用纯文本，而不是 TLS；请这样加入：nc HOST PORT",
+  "web": ({ page }) => `这是 hubbub 聊天端口，不是网页服务器；网页在 ${page}`,
   "plain-on-tls": () => "这个端口使用 TLS；请这样加入：hubbub tls://HOST:PORT",
   "no-proxy-header": () => "来自这个地址的连接必须先发送 PROXY 头（--trust-proxy），但没有收到",
   "bad-proxy-header": () => "这个 PROXY 头有误：必须是版本 1 或 2，并且用于 TCP",
+  "no-hello": () => '第一条消息必须是 hello，例如 {"hello":1}，并且要及时发送',
 };
 
 /** Every notice in Simplified Chinese. */
