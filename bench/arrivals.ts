@@ -1,6 +1,6 @@
 /**
  * What it costs that thousands of programs come into one room within seconds, in one process without
- * sockets: told of every arrival, and told of crowds. `deno run bench/arrivals.ts [PEOPLE]`.
+ * sockets: told of every arrival, and told of crowds. `deno run bench/arrivals.ts [PEOPLE] [A_SECOND]`.
  *
  * @module
  */
@@ -30,10 +30,8 @@ const SETTINGS = {
   motd: [],
   isRecording: false,
 };
-/** So many come in a second. */
+/** So many come in a second, if no number is given. */
 const RATE = 1000;
-/** So often a turn is flushed, in milliseconds. */
-const TURN = 5;
 
 /** The chat and its fan-out, in a time that passes when it is told to. */
 class House {
@@ -127,33 +125,36 @@ if (import.meta.main) {
 /** Lets so many come, each with a history to ask for, and prints what they were sent. */
 async function measure(detail: Detail, people: number): Promise<House> {
   const house = new House(detail);
-  await count(`${people} come, told ${detail}`, house, people, (n) => house.enter(n));
+  await count(house, { what: `come, told ${detail}`, people, each: (n) => house.enter(n) });
   return house;
 }
 
 /** All lose their connections together, and come back and say where they resume. */
 async function measureReturn(house: House, people: number): Promise<void> {
-  await count(`${people} leave`, house, people, (n) => house.leave(n));
-  await count(`${people} come back`, house, people, (n) => house.enter(people + n, people));
+  await count(house, { what: "leave", people, each: (n) => house.leave(n) });
+  await count(house, { what: "come back", people, each: (n) => house.enter(people + n, people) });
+}
+
+/** Something that each of so many does. */
+interface Deed {
+  readonly what: string;
+  readonly people: number;
+  readonly each: (n: number) => void;
 }
 
 /** Does something for each of so many, and prints what all were sent meanwhile. */
-async function count(
-  what: string,
-  house: House,
-  people: number,
-  each: (n: number) => void,
-): Promise<void> {
+async function count(house: House, { what, people, each }: Deed): Promise<void> {
+  const rate = Number(Deno.args[1] ?? RATE);
   const before = { lines: house.lines, bytes: house.bytes, cpu: process.cpuUsage().user };
   for (let n = 1; n <= people; n++) {
     each(n);
-    if (n % (RATE / 1000 * TURN) === 0) await house.pass(TURN);
+    await house.pass(1000 / rate);
   }
   await house.pass(200);
   const lines = house.lines - before.lines;
   const megabytes = ((house.bytes - before.bytes) / 1e6).toFixed(1);
   const seconds = ((process.cpuUsage().user - before.cpu) / 1e6).toFixed(2);
-  print(`${what}: ${lines} lines, ${megabytes} MB, ${seconds} s of processor time`);
+  print(`${people} ${what}: ${lines} lines, ${megabytes} MB, ${seconds} s of processor time`);
 }
 
 function print(line: string): void {
