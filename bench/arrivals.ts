@@ -7,7 +7,7 @@
 
 import process from "node:process";
 import { Chat } from "../lib/core/chat.ts";
-import type { Detail } from "../lib/core/dialect.ts";
+import type { Arrivals } from "../lib/core/dialect.ts";
 import type { ChatEvent } from "../lib/core/event.ts";
 import { clientId } from "../lib/core/units.ts";
 import { FanOut } from "../lib/outbound/fanout.ts";
@@ -57,8 +57,8 @@ class House {
   #at = 0;
   #wakeAt = Infinity;
 
-  constructor(detail: Detail) {
-    this.#codec = jsonCodecs.en[detail];
+  constructor(arrivals: Arrivals) {
+    this.#codec = jsonCodecs.en[arrivals];
   }
 
   /** How many bytes were sent. */
@@ -123,9 +123,9 @@ if (import.meta.main) {
 }
 
 /** Lets so many come, each with a history to ask for, and prints what they were sent. */
-async function measure(detail: Detail, people: number): Promise<House> {
-  const house = new House(detail);
-  await count(house, { what: `come, told ${detail}`, people, each: (n) => house.enter(n) });
+async function measure(arrivals: Arrivals, people: number): Promise<House> {
+  const house = new House(arrivals);
+  await count(house, { what: `come, told ${arrivals}`, people, each: (n) => house.enter(n) });
   return house;
 }
 

@@ -88,7 +88,7 @@ export interface Reserved {
   readonly upTo: number;
 }
 
-/** Tell all listeners of the room, or those with one detail. Taps get it too, unless it is `gathered`. */
+/** Tell all listeners of the room, or those with one detail. Taps get it too, if it is for all or `every`. */
 export interface Publish {
   /** Tells it from other effects. */
   readonly kind: "publish";

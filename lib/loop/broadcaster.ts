@@ -263,7 +263,9 @@ export class Broadcaster {
     if (effect.kind === "ask") return this.#ask(effect);
     fanout.carryOut(effect);
     // Gathered arrivals repeat what has been published before.
-    if (effect.kind === "publish" && effect.detail !== "gathered") this.#taps.offer(effect);
+    if (effect.kind === "publish" && (effect.detail ?? "every") === "every") {
+      this.#taps.offer(effect);
+    }
   }
 
   /** Goes on with what a client is sent in pages, when it has been sent this one. */

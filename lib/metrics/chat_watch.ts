@@ -88,7 +88,7 @@ export class ChatWatch {
   #noteEffect(event: ChatEvent, effect: Effect): void {
     if (effect.kind === "publish") {
       // Gathered arrivals repeat what has been published before.
-      if (effect.detail !== "gathered") this.messages.add(effect.message.kind);
+      if ((effect.detail ?? "every") === "every") this.messages.add(effect.message.kind);
     } else if (effect.kind === "send") {
       // A late hello is welcomed once more.
       const isArrival = event.kind === "connected" && effect.message.kind === "welcome";

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Detail, Dialect } from "../core/dialect.ts";
+import type { Arrivals, Dialect } from "../core/dialect.ts";
 import type { Effect } from "../core/event.ts";
 import type { Language } from "../core/language.ts";
 import type { Crowd, RoomMessage } from "../core/message.ts";
@@ -30,7 +30,7 @@ export interface Dialects {
   /** For people, by language. */
   readonly text: Readonly<Record<Language, Codec>>;
   /** For programs, by language and by how they are told arrivals. */
-  readonly json: Readonly<Record<Language, Readonly<Record<Detail, Codec>>>>;
+  readonly json: Readonly<Record<Language, Readonly<Record<Arrivals, Codec>>>>;
 }
 
 /** What the fan-out needs to serve a client. */
@@ -246,7 +246,7 @@ export class FanOut {
   #codecOf(dialect: Dialect): Codec {
     const { text, json } = this.#dialects;
     const { language } = dialect;
-    return dialect.kind === "json" ? json[language][dialect.detail] : text[language];
+    return dialect.kind === "json" ? json[language][dialect.arrivals] : text[language];
   }
 
   /** Ends serving a client. Lines of this turn, such as the farewell, are still sent. */

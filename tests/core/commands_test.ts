@@ -33,6 +33,7 @@ function nick(name: string): Nick {
 const HEARINGS = {
   gathered: { detail: "gathered", isProgram: false },
   every: { detail: "every", isProgram: true },
+  summed: { detail: "summed", isProgram: true },
 } as const;
 
 Deno.test("The table of commands has these and no others", () => {

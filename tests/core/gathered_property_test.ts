@@ -16,6 +16,8 @@ import { asks, connected, disconnected, newChat, START } from "../support/happen
 
 type Manner = "person" | "program" | "page";
 
+const DETAILS = { person: "gathered", program: "every", page: "summed" } as const;
+
 type Verb = "say" | "join" | "part" | "nick" | "who" | "kick";
 
 /** Something that happens; `who` picks one of those who are here. */
@@ -74,7 +76,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constant("wait" as const),
-      millis: fc.constantFrom(0, 30, 100),
+      millis: fc.constantFrom(0, 30, 100, 1000),
     }),
   },
 );
@@ -139,7 +141,7 @@ class Run {
       hasLobby: true,
       ...(marks.size > 0 && { resume }),
     };
-    const detail = manner === "program" ? "every" : "gathered";
+    const detail = DETAILS[manner];
     this.#here.set(id, manner);
     const page = new GatheredListener(this.#told, marks);
     if (manner === "page") this.#pages.set(id, page);
@@ -191,7 +193,7 @@ class Run {
 
   #settle(): void {
     while (this.#paced.size > 0) this.#read();
-    this.#wait(100);
+    this.#wait(1000);
     const { rooms } = this.#chat.snapshot().ledger;
     for (const [id, page] of this.#pages) {
       const people = rooms.filter(({ members }) => members.some(([member]) => member === id));
@@ -210,7 +212,7 @@ class Run {
     for (const effect of effects) {
       if (effect.kind !== "publish" || effect.message.kind === "crowd") continue;
       const { message, detail } = effect;
-      if (detail === "gathered") continue;
+      if ((detail ?? "every") !== "every") continue;
       const told = this.#roomOf(message.room);
       assertEquals(told.push(message), message.seq);
     }
@@ -233,7 +235,8 @@ class Run {
         return;
       case "publish":
         for (const [id, page] of this.#pages) {
-          const isMeant = effect.detail !== "every" && this.#roomsOf(id).has(effect.room) &&
+          const isMeant = (effect.detail ?? "summed") === "summed" &&
+            this.#roomsOf(id).has(effect.room) &&
             effect.except?.some((each) => each === id) !== true;
           if (isMeant) this.#tell(page, effect.message);
         }

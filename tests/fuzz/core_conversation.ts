@@ -220,8 +220,8 @@ class CoreConversation {
       if (codec === undefined) throw new Finding(`a word for ${effect.to}, who is not here`);
       this.#check(codec, codec.encode(effect.message), effect.to === WITNESS);
     } else if (effect.kind === "speak" && effect.dialect.kind === "json") {
-      const { language, detail } = effect.dialect;
-      this.#codecs.set(effect.client, jsonCodecs[language][detail]);
+      const { language, arrivals } = effect.dialect;
+      this.#codecs.set(effect.client, jsonCodecs[language][arrivals]);
     } else if (effect.kind === "join" && effect.client === WITNESS) {
       this.#witnessed.add(effect.room);
     } else if (effect.kind === "drop") {

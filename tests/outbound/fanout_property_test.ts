@@ -56,7 +56,7 @@ const PEOPLE = codecOf("p", "gathered");
 const PROGRAMS = codecOf("j", "every");
 /** Speaks as programs do, and shares their lines. */
 const PAGES: Codec = {
-  ...codecOf("j", "gathered"),
+  ...codecOf("j", "summed"),
   twin: { codec: PROGRAMS, shares: ({ kind }) => kind === "message" },
 };
 const PROGRAM_CODECS = { every: PROGRAMS, gathered: PAGES };
@@ -191,7 +191,7 @@ class Run {
     client.codec = CODECS[(CODECS.indexOf(client.codec) + 1) % CODECS.length] ?? PEOPLE;
     const dialect: Dialect = client.codec === PEOPLE
       ? { kind: "text", language: "en" }
-      : { ...PROGRAM_DIALECT, detail: client.codec.hearing.detail };
+      : { ...PROGRAM_DIALECT, arrivals: client.codec === PAGES ? "gathered" : "every" };
     this.scene.speak(id, dialect);
   }
 }

@@ -238,7 +238,7 @@ Deno.test("FanOut tells programs a reason of the daemon's in their language, and
   const reason = { by: "daemon", code: "shutdown" } as const;
   const left = { kind: "left", seq: 1, time: 0, room: LOBBY, name: "ann" as Nick, reason } as const;
   const crowd = { kind: "crowd", room: LOBBY, verb: "left", count: 30 } as const;
-  const told = [{ message: left }, { message: crowd, detail: "gathered" as const }];
+  const told = [{ message: left }, { message: crowd, detail: "summed" as const }];
   for (const each of told) scene.fanout.carryOut({ kind: "publish", room: LOBBY, ...each });
   scene.turn();
   const lines = receivers.map(({ sink }) => (sink.pending ?? "").trimEnd().split("\n"));

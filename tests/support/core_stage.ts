@@ -177,7 +177,7 @@ export class CoreStage implements Stage {
         for (const actor of this.#of(effect.client)) {
           const { dialect } = effect;
           actor.codec = dialect.kind === "json"
-            ? jsonCodecs[dialect.language][dialect.detail]
+            ? jsonCodecs[dialect.language][dialect.arrivals]
             : textCodecs[dialect.language];
         }
         break;

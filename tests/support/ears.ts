@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Detail } from "../../lib/core/dialect.ts";
+import { type Detail, hearingOf } from "../../lib/core/dialect.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { LeaveReason, Message } from "../../lib/core/message.ts";
 import type { RoomName } from "../../lib/core/units.ts";
@@ -88,9 +88,7 @@ export class Ears {
         if (this.of(effect.client).rooms.delete(effect.room)) this.of(effect.client).parts++;
         break;
       case "speak":
-        this.of(effect.client).detail = effect.dialect.kind === "json"
-          ? effect.dialect.detail
-          : "gathered";
+        this.of(effect.client).detail = hearingOf(effect.dialect).detail;
         break;
       case "drop":
         this.of(effect.client).gone = effect.reason;

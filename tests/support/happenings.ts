@@ -32,7 +32,7 @@ export const SETTINGS: ChatSettings = {
 };
 
 /** What a program speaks that asks for nothing else. */
-export const PROGRAM_DIALECT: JsonDialect = { kind: "json", language: "en", detail: "every" };
+export const PROGRAM_DIALECT: JsonDialect = { kind: "json", language: "en", arrivals: "every" };
 
 /** A chat with rules that fit on a line, empty or as it was when the data was taken. */
 export function newChat(settings?: Partial<ChatSettings>, data?: ChatData): Chat {

@@ -237,7 +237,7 @@ export class ResumingRun {
         this.#roomsOf(effect.client).delete(effect.room);
         return;
       case "publish":
-        if (effect.message.kind === "crowd" || effect.detail === "gathered") return;
+        if (effect.message.kind === "crowd" || (effect.detail ?? "every") !== "every") return;
         for (const { listener } of this.#devices) {
           if (listener === undefined || effect.except?.some((each) => each === listener.client)) {
             continue;

@@ -141,7 +141,7 @@ export class Truth {
   }
 
   #publish({ room: name, message, detail, epoch: recorded }: Publish): void {
-    if (message.kind === "crowd" || detail === "gathered") return;
+    if (message.kind === "crowd" || (detail ?? "every") !== "every") return;
     const room = this.roomOf(this.#epochs.get(name) ?? "", name);
     assertEquals(message.seq, room.events.push(message), `the seq in ${name}`);
     if (recorded !== undefined) room.stored.add(message.seq);

@@ -9,6 +9,7 @@ import { sanitize } from "../../text/sanitize.ts";
 import type { Command, RoomsWanted } from "../command.ts";
 import type { ChatEvent } from "../event.ts";
 import type { Context } from "../context.ts";
+import { hearingOf } from "../dialect.ts";
 import type { LeaveReason } from "../message.ts";
 import type { Notice } from "../notice.ts";
 import type { Seat } from "../state/desk.ts";
@@ -146,7 +147,10 @@ export function becomeProgram(context: Context, seat: Seat, hello: Hello): void 
   if (seat.hearing.isProgram) return;
   const { client, room: before } = seat;
   releaseHeld(context, seat);
-  seat.hearing = { detail: dialect.detail, isProgram: true };
+  seat.hearing = hearingOf(dialect);
+  if (seat.hearing.detail === "summed") {
+    for (const room of seat.rooms) context.desk.announcer(room, "summed");
+  }
   Object.assign(seat, programOf(program));
   context.effects.push({ kind: "speak", client, dialect });
   const itinerary = plan(context, seat, wanted);

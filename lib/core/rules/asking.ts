@@ -171,7 +171,7 @@ export class Asking implements Asker {
   speak(language: Language): void {
     const { client, hearing: { detail, isProgram } } = this.#seat;
     const dialect: Dialect = isProgram
-      ? { kind: "json", language, detail }
+      ? { kind: "json", language, arrivals: detail === "every" ? "every" : "gathered" }
       : { kind: "text", language };
     if (!isProgram) releaseHeld(this.#context, this.#seat);
     this.#context.effects.push({ kind: "speak", client, dialect });

@@ -70,9 +70,7 @@ export function join(context: Context, seat: Seat, wish: Wish): void {
 
 /** A program has asked to enter a room that it is in. What it is told to count must not be told later. */
 function tellAgain(context: Context, seat: Seat, room: RoomName, history: number | undefined) {
-  if (seat.hearing.detail === "gathered") {
-    context.desk.announcerIfAny(room)?.releaseAll(context.effects);
-  }
+  context.desk.announcerIfAny(room, seat.hearing.detail)?.releaseAll(context.effects);
   tellEntered(context, seat, room);
   showOnEntry(context, seat, room, history);
 }
@@ -178,9 +176,12 @@ export function announce(context: Context, seat: Seat, room: RoomName): void {
   const message = stamp(context, { kind: "joined", name: ledger.nickOf(client) }, room);
   if (!isLive) addResumed(context, seat, room, message);
   publish(context, message, { detail: "every" });
-  const hearsLater = isLive && detail === "gathered";
-  if (hearsLater && isProgram) send(context, client, { kind: "own", event: message });
-  desk.announcer(room).hold(message, at, effects, hearsLater ? client : undefined);
+  const listener = isLive && detail !== "every" ? desk.announcer(room, detail) : undefined;
+  if (listener !== undefined && isProgram) send(context, client, { kind: "own", event: message });
+  desk.announcer(room);
+  for (const announcer of desk.announcersOf(room)) {
+    announcer.hold(message, at, effects, announcer === listener ? client : undefined);
+  }
 }
 
 /** What the client says goes to this room, which it is in, from here on. */

@@ -84,11 +84,13 @@ export function tellDeparture(
 ): RoomMessage {
   const { desk, effects, at } = context;
   const { client, name, reason } = departure;
-  const announcer = desk.announcer(room);
-  announcer.forget(client);
+  desk.announcer(room);
+  const announcers = desk.announcersOf(room);
+  for (const announcer of announcers) announcer.forget(client);
   const message = stamp(context, { kind: "left", name, reason }, room);
   publish(context, message, { detail: "every" });
-  if (!closeIfEmpty(context, room)) announcer.hold(message, at, effects);
+  if (closeIfEmpty(context, room)) return message;
+  for (const announcer of announcers) announcer.hold(message, at, effects);
   return message;
 }
 
@@ -99,7 +101,7 @@ export function closeIfEmpty(context: Context, room: RoomName): boolean {
   if (!ledger.closeIfEmpty(room)) return false;
   // At shutdown a recorded room only pauses.
   if (!desk.isClosed) tellClosed(context, closing);
-  desk.removeAnnouncer(room);
+  desk.removeAnnouncers(room);
   return true;
 }
 

@@ -28,7 +28,7 @@ export function tellRoom(
   message: Unstamped,
   { by, except, token }: Telling = {},
 ): void {
-  context.desk.announcerIfAny(room)?.release(context.effects);
+  for (const announcer of context.desk.announcersOf(room)) announcer.release(context.effects);
   const event = stamp(context, message, room, by);
   // One that resumes hears nothing live: it is told its own with the rest.
   const isApart = token !== undefined && by !== undefined &&
@@ -50,14 +50,17 @@ export function send({ effects }: Context, to: ClientId, message: PrivateMessage
  */
 export function answer(context: Context, seat: Seat, message: PrivateMessage): void {
   const { detail, isProgram } = seat.hearing;
-  const isCount = detail === "gathered" && message.kind === "members";
+  const isCount = detail === "summed" && message.kind === "members";
   if (!isProgram || isCount) releaseHeld(context, seat);
   send(context, seat.client, message);
 }
 
-/** Releases all arrivals and departures that are held in the rooms of a client. */
-export function releaseHeld({ desk, effects }: Context, seat: Seat): void {
-  for (const room of seat.rooms) desk.announcerIfAny(room)?.releaseAll(effects);
+/** Releases all arrivals and departures that are held in the rooms of a client for those who hear as it does. */
+export function releaseHeld(
+  { desk, effects }: Context,
+  { rooms, hearing: { detail } }: Seat,
+): void {
+  for (const room of rooms) desk.announcerIfAny(room, detail)?.releaseAll(effects);
 }
 
 /** Sends a notice to one client, after all earlier messages. */

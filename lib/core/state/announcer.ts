@@ -1,18 +1,23 @@
 /**
- * Holds arrivals and departures for people for a moment, so that a crowd that comes or goes at once is
+ * Holds arrivals and departures for a moment, so that a crowd that comes or goes at once is
  * told as one line. (2,000 clients that quit together would otherwise cause four million lines.) A
  * message in the meantime first releases the held lines, so that every arrival is told before the
- * newcomer speaks. Programs are told each event at once, not here.
+ * newcomer speaks. People and programs that ask for crowds have one each, with windows of different length.
+ * Other programs are told each event at once, not here.
  *
  * @module
  */
 
+import type { Detail } from "../dialect.ts";
 import type { Effect } from "../event.ts";
 import type { Announcement } from "../message.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
 
+/** For whom announcements are held: those who are told with this detail. */
+export type Listeners = Exclude<Detail, "every">;
+
 /** The longest time that an arrival or departure is held. */
-export const CROWD_WINDOW: Millis = 100;
+export const CROWD_WINDOW: Readonly<Record<Listeners, Millis>> = { gathered: 100, summed: 1000 };
 
 /** More than so many in one window are told as one line. */
 export const CROWD_SIZE = 20;
@@ -34,6 +39,8 @@ export interface Held {
 export interface AnnouncerData {
   /** The room whose announcements are held. */
   readonly room: RoomName;
+  /** For whom. */
+  readonly detail: Listeners;
   /** Announcements that will be told by name. */
   readonly singles: readonly Readonly<Held>[];
   /** Announcements that will be told as a number. */
@@ -52,6 +59,7 @@ export interface AnnouncerData {
  */
 export class Announcer {
   readonly #room: RoomName;
+  readonly #detail: Listeners;
   /** Announcements to tell by name, at most {@linkcode CROWD_SIZE} of each verb. */
   #singles: Held[] = [];
   #crowds: Record<Verb, Held[]> = { arrived: [], left: [] };
@@ -64,14 +72,15 @@ export class Announcer {
   #windowEnd: Millis = -Infinity;
   #counts: Record<Verb, number> = { arrived: 0, left: 0 };
 
-  /** An announcer for this room, holding nothing. */
-  constructor(room: RoomName) {
+  /** An announcer of this room for these listeners, holding nothing. */
+  constructor(room: RoomName, detail: Listeners = "gathered") {
     this.#room = room;
+    this.#detail = detail;
   }
 
   /** An announcer as it was when the data was taken. */
   static restore(data: AnnouncerData): Announcer {
-    const announcer = new Announcer(data.room);
+    const announcer = new Announcer(data.room, data.detail);
     const take = (held: readonly Readonly<Held>[]) => held.map((each) => announcer.#take(each));
     announcer.#singles = take(data.singles);
     announcer.#crowds = { arrived: take(data.crowds.arrived), left: take(data.crowds.left) };
@@ -87,6 +96,7 @@ export class Announcer {
     const windowEnd = this.#windowEnd === -Infinity ? undefined : this.#windowEnd;
     return {
       room: this.#room,
+      detail: this.#detail,
       singles: copy(this.#singles),
       crowds: { arrived: copy(this.#crowds.arrived), left: copy(this.#crowds.left) },
       since: [...this.#since],
@@ -108,7 +118,7 @@ export class Announcer {
   hold(message: Announcement, at: Millis, effects: Effect[], newcomer?: ClientId): void {
     if (this.#isEmpty) {
       if (at >= this.#windowEnd) {
-        this.#windowEnd = at + CROWD_WINDOW;
+        this.#windowEnd = at + CROWD_WINDOW[this.#detail];
         this.#counts = { arrived: 0, left: 0 };
       }
       effects.push({ kind: "wake", at: this.#windowEnd });
@@ -206,7 +216,7 @@ export class Announcer {
     const { message } = held;
     const except = this.#toldUpTo(message.seq);
     effects.push({
-      ...{ kind: "publish", room: this.#room, message, detail: "gathered" },
+      ...{ kind: "publish", room: this.#room, message, detail: this.#detail },
       ...(except.length > 0 && { except }),
     });
     this.#listen(held, effects);
@@ -222,7 +232,7 @@ export class Announcer {
     for (const client of late) effects.push({ kind: "part", client, room });
     const whole = { kind: "crowd", room, verb, count: crowd.length } as const;
     const message = crowd.length === 1 ? { ...whole, only: first.message } : whole;
-    effects.push({ kind: "publish", room, message, detail: "gathered" });
+    effects.push({ kind: "publish", room, message, detail: this.#detail });
     for (const client of late) {
       const count = countAfter(crowd, this.#since.get(client) ?? 0);
       if (count > 0) effects.push({ kind: "send", to: client, message: { ...whole, count } });

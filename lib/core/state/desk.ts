@@ -7,13 +7,13 @@
  * @module
  */
 
-import type { Hearing } from "../dialect.ts";
+import type { Detail, Hearing } from "../dialect.ts";
 import type { Origin } from "../event.ts";
 import type { Notice } from "../notice.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
 import type { HeldName } from "../questions/question.ts";
 import type { Asked, Search } from "./asked.ts";
-import { Announcer, type AnnouncerData } from "./announcer.ts";
+import { Announcer, type AnnouncerData, type Listeners } from "./announcer.ts";
 import { Correspondence, type CorrespondenceData } from "./correspondence.ts";
 import { Ignoring, type IgnoringData } from "./ignoring.ts";
 import { copyOfResuming, type Resuming } from "./resuming.ts";
@@ -94,6 +94,8 @@ export interface DeskData {
 export class Desk {
   readonly #seats = new Map<ClientId, Seat>();
   readonly #announcers = new Map<RoomName, Announcer>();
+  /** Those of the rooms in which there has been a program that is told sums. */
+  readonly #summers = new Map<RoomName, Announcer>();
   /** Who ignores whom. */
   readonly ignoring: Ignoring;
   /** What is remembered of private words. */
@@ -110,7 +112,8 @@ export class Desk {
   constructor(data?: DeskData) {
     for (const seat of data?.seats ?? []) this.#seats.set(seat.client, copyOf(seat));
     for (const each of data?.announcers ?? []) {
-      this.#announcers.set(each.room, Announcer.restore(each));
+      const all = each.detail === "summed" ? this.#summers : this.#announcers;
+      all.set(each.room, Announcer.restore(each));
     }
     this.ignoring = new Ignoring(data?.ignoring);
     this.correspondence = new Correspondence(data?.correspondence);
@@ -124,7 +127,7 @@ export class Desk {
   snapshot(): DeskData {
     return {
       seats: Array.from(this.#seats.values(), copyOf),
-      announcers: Array.from(this.#announcers.values(), (announcer) => announcer.snapshot()),
+      announcers: Array.from(this.announcers(), (announcer) => announcer.snapshot()),
       ignoring: this.ignoring.snapshot(),
       correspondence: this.correspondence.snapshot(),
       questions: this.#questions,
@@ -167,24 +170,35 @@ export class Desk {
   }
 
   /** The announcers of all rooms that have ever held something. */
-  announcers(): Iterable<Announcer> {
-    return this.#announcers.values();
+  *announcers(): Generator<Announcer, void, void> {
+    yield* this.#announcers.values();
+    yield* this.#summers.values();
   }
 
-  /** The announcer of a room if it has ever held something. */
-  announcerIfAny(room: RoomName): Announcer | undefined {
-    return this.#announcers.get(room);
+  /** The announcers of a room that have ever held something. */
+  announcersOf(room: RoomName): readonly Announcer[] {
+    return [this.#announcers.get(room), this.#summers.get(room)].filter((each) =>
+      each !== undefined
+    );
   }
 
-  /** Forgets the announcer of a room that does not exist any more, with what it holds. */
-  removeAnnouncer(room: RoomName): void {
+  /** The announcer of a room for those who are told with this detail, if there is one. */
+  announcerIfAny(room: RoomName, detail: Detail): Announcer | undefined {
+    if (detail === "every") return undefined;
+    return detail === "summed" ? this.#summers.get(room) : this.#announcers.get(room);
+  }
+
+  /** Forgets the announcers of a room that does not exist any more, with what they hold. */
+  removeAnnouncers(room: RoomName): void {
     this.#announcers.delete(room);
+    this.#summers.delete(room);
   }
 
-  /** The announcer of a room; made at the first call. */
-  announcer(room: RoomName): Announcer {
-    let announcer = this.#announcers.get(room);
-    if (announcer === undefined) this.#announcers.set(room, announcer = new Announcer(room));
+  /** The announcer of a room for people, or for programs that are told sums; made at the first call. */
+  announcer(room: RoomName, detail: Listeners = "gathered"): Announcer {
+    const all = detail === "summed" ? this.#summers : this.#announcers;
+    let announcer = all.get(room);
+    if (announcer === undefined) all.set(room, announcer = new Announcer(room, detail));
     return announcer;
   }
 }

@@ -6,7 +6,7 @@
  */
 
 import type { Command } from "../../core/command.ts";
-import type { Detail } from "../../core/dialect.ts";
+import type { Arrivals } from "../../core/dialect.ts";
 import type { Language } from "../../core/language.ts";
 import type { Notice } from "../../core/notice.ts";
 import type { Codec } from "../codec.ts";
@@ -18,18 +18,18 @@ import { TONGUES } from "./tongue.ts";
 export const jsonCodec: Codec = codecIn("en", "every");
 
 /** The JSON dialect in every language, with every arrival told or with arrivals gathered. */
-export const jsonCodecs: Readonly<Record<Language, Readonly<Record<Detail, Codec>>>> = {
+export const jsonCodecs: Readonly<Record<Language, Readonly<Record<Arrivals, Codec>>>> = {
   en: { every: jsonCodec, gathered: codecIn("en", "gathered", jsonCodec) },
   zh: { every: codecIn("zh", "every", jsonCodec), gathered: codecIn("zh", "gathered", jsonCodec) },
 };
 
-function codecIn(language: Language, detail: Detail, twin?: Codec): Codec {
+function codecIn(language: Language, arrivals: Arrivals, twin?: Codec): Codec {
   const tongue = TONGUES[language];
-  const name = ["json", language === "en" ? "" : language, detail === "every" ? "" : detail];
+  const name = ["json", language === "en" ? "" : language, arrivals === "every" ? "" : arrivals];
   return {
     name: name.filter((part) => part !== "").join("-"),
-    dialect: { kind: "json", language, detail },
-    hearing: { detail, isProgram: true },
+    dialect: { kind: "json", language, arrivals },
+    hearing: { detail: arrivals === "every" ? "every" : "summed", isProgram: true },
     parse,
     encode: (message) => encode(message, tongue),
     ...(twin && { twin: { codec: twin, shares: hasNoSentence } }),

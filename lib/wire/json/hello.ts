@@ -6,7 +6,7 @@
  */
 
 import type { Command, ResumePoint, RoomsWanted } from "../../core/command.ts";
-import type { Detail } from "../../core/dialect.ts";
+import type { Arrivals } from "../../core/dialect.ts";
 import type { Language } from "../../core/language.ts";
 import type { Notice } from "../../core/notice.ts";
 import type { Codec } from "../codec.ts";
@@ -37,7 +37,7 @@ type Field = "nick" | "rooms" | "lobby" | "history" | "resume" | "client" | "arr
 /** The version of this dialect. */
 const VERSION = 1;
 
-const DETAILS: readonly Detail[] = ["every", "gathered"];
+const ARRIVALS: readonly Arrivals[] = ["every", "gathered"];
 
 const LANGUAGES: readonly Language[] = Object.values(TONGUES).map(({ language }) => language);
 
@@ -71,11 +71,11 @@ export function parseHello(line: string): Hello | undefined {
   const history = read.field("history", count);
   const resume = read.field("resume", readResumePoints);
   const program = read.field("client", text);
-  const detail: Detail = read.field("arrivals", (value) => oneOf(DETAILS, value)) ?? "every";
+  const arrivals: Arrivals = read.field("arrivals", (value) => oneOf(ARRIVALS, value)) ?? "every";
   const language: Language = read.field("lang", (value) => oneOf(LANGUAGES, value)) ?? "en";
   const wanted = wantedOf(rooms, hasLobby, resume);
   return {
-    codec: jsonCodecs[language][detail],
+    codec: jsonCodecs[language][arrivals],
     ...(nick !== undefined && { nick }),
     ...(wanted && { wanted }),
     ...(history !== undefined && { history }),

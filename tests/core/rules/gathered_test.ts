@@ -5,7 +5,7 @@ import { clientId } from "../../../lib/core/units.ts";
 import { RoomScene } from "../../support/room_scene.ts";
 
 /** How a page enters. */
-const PAGE: Entrance = { detail: "gathered", isProgram: true };
+const PAGE: Entrance = { detail: "summed", isProgram: true };
 
 /** The types of objects, with what is counted in them. */
 function inShort(objects: readonly Record<string, unknown>[]): string[] {
@@ -25,7 +25,7 @@ Deno.test("a page is told its own arrival at once, and that of others within a m
   assertEquals(inShort(rest), ["joined page 2"]);
   scene.enter(3, { nick: "bob" });
   assertEquals(scene.objects(2), []);
-  scene.wait();
+  scene.wait(1000);
   assertEquals(inShort(scene.objects(2)), ["joined bob 3"]);
 });
 
@@ -41,7 +41,7 @@ Deno.test("a page hears what is said directly after its arrival, and arrivals be
 Deno.test("a page is told 50 names and the number of people, a program that hears all every name", () => {
   const scene = new RoomScene();
   for (let id = 1; id <= 59; id++) scene.enter(id);
-  scene.wait();
+  scene.wait(1000);
   scene.enter(60, PAGE);
   scene.enter(61, { detail: "every" });
   scene.ask(60, "join", { room: "lobby" });
@@ -56,7 +56,7 @@ Deno.test("a page is told 50 names and the number of people, a program that hear
 Deno.test("a page that asks who is there is told first of those who came, a program that hears all is not", () => {
   const scene = new RoomScene();
   scene.enter(1, { ...PAGE, nick: "page" });
-  scene.wait();
+  scene.wait(1000);
   scene.enter(2, { nick: "bob" });
   scene.objects(1);
   scene.ask(1, "ping", { token: "t" });
@@ -69,7 +69,7 @@ Deno.test("pages that come together and ask for history are told one crowd", () 
   const scene = RoomScene.of("ann");
   scene.ask(1, "say", "hi");
   for (let id = 2; id <= 61; id++) scene.enter(id, { ...PAGE, history: 5 });
-  scene.wait();
+  scene.wait(1000);
   for (const id of [2, 30]) {
     const told = inShort(scene.objects(id));
     assertEquals(told.slice(0, 3), ["welcome " + id, `joined guest-${id} ${id + 1}`, "history"]);
@@ -82,11 +82,11 @@ Deno.test("a page that parts is told its own departure, last of the room", () =>
   const scene = RoomScene.of("ann");
   scene.ask(1, "join", "dev");
   scene.enter(2, { ...PAGE, nick: "page", wanted: { rooms: ["dev"], hasLobby: true } });
-  scene.wait();
+  scene.wait(1000);
   scene.objects(2);
   scene.ask(2, "part", { room: "dev" });
   scene.ask(1, "say", "bye");
-  scene.wait();
+  scene.wait(1000);
   assertEquals(inShort(scene.objects(2)), ["left page 3"]);
 });
 
@@ -94,10 +94,10 @@ Deno.test("a page that is put out of its only room is told so, and is in the lob
   const scene = RoomScene.of("ann");
   scene.ask(1, "join", "dev");
   scene.enter(2, { ...PAGE, nick: "page", wanted: { rooms: ["dev"], hasLobby: false } });
-  scene.wait();
+  scene.wait(1000);
   scene.objects(2);
   scene.ask(1, "kick", "page");
-  scene.wait();
+  scene.wait(1000);
   assertEquals(inShort(scene.objects(2)), ["left page 3 ", "entered 1", "joined page 2"]);
   scene.ask(1, "msg", "#lobby hello");
   assertEquals(inShort(scene.objects(2)), ["message 3 hello"]);
@@ -105,15 +105,16 @@ Deno.test("a page that is put out of its only room is told so, and is in the lob
 
 Deno.test("a page that resumes is told what is held once", () => {
   const scene = RoomScene.of("ann");
+  scene.enter(39, PAGE);
   for (let id = 2; id <= 31; id++) scene.enter(id);
   scene.ask(1, "say", "hi");
-  const resume = [{ room: "lobby", seq: 20, epoch: "e1" }];
+  const resume = [{ room: "lobby", seq: 32, epoch: "e1" }];
   scene.enter(40, { ...PAGE, nick: "page", wanted: { rooms: [], hasLobby: true, resume } });
   const [welcome, ...told] = scene.objects(40);
-  assertEquals([welcome?.seq, welcome?.people], [32, 32]);
-  assertEquals(told.map(({ seq }) => seq), [21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33]);
+  assertEquals([welcome?.seq, welcome?.people], [33, 33]);
+  assertEquals(told.map(({ seq }) => seq), [33, 34]);
   for (let id = 41; id <= 43; id++) scene.enter(id);
-  scene.wait();
+  scene.wait(1000);
   assertEquals(inShort(scene.objects(40)), ["crowd arrived 3"]);
 });
 
@@ -136,11 +137,27 @@ Deno.test("a page that resumes is told how many came and went, if they are more 
 
 Deno.test("a late hello makes a person a page that hears crowds", () => {
   const scene = RoomScene.of("ann", "bob");
-  const dialect = { kind: "json", language: "en", detail: "gathered" } as const;
+  const dialect = { kind: "json", language: "en", arrivals: "gathered" } as const;
   scene.apply({ kind: "command", client: clientId(2), command: { kind: "hello", dialect } });
   const [welcome] = scene.objects(2);
   assertEquals([welcome?.type, welcome?.people], ["welcome", 2]);
   for (let id = 3; id <= 30; id++) scene.enter(id);
-  scene.wait();
+  scene.wait(1000);
   assertEquals(inShort(scene.objects(2)), ["crowd arrived 28"]);
+});
+
+Deno.test("a page is told of those who come within a second as one, people of those within 100 ms", () => {
+  const scene = RoomScene.of("ann");
+  scene.enter(2, { ...PAGE, nick: "page" });
+  scene.wait(1000);
+  scene.objects(2);
+  scene.lines(1);
+  for (let id = 3; id <= 32; id++) {
+    scene.enter(id);
+    if (id % 10 === 2) scene.wait(100);
+  }
+  assertEquals(scene.lines(1).length, 30);
+  assertEquals(scene.objects(2), []);
+  scene.wait(1000);
+  assertEquals(inShort(scene.objects(2)), ["crowd arrived 30"]);
 });

@@ -7,8 +7,8 @@ import { RoomScene } from "../../support/room_scene.ts";
 function stage(): RoomScene {
   const scene = RoomScene.of("ann");
   scene.enter(2, { nick: "robo", detail: "every" });
-  scene.enter(3, { nick: "page", detail: "gathered", isProgram: true });
-  scene.wait();
+  scene.enter(3, { nick: "page", detail: "summed", isProgram: true });
+  scene.wait(1000);
   for (const id of [1, 2, 3]) scene.objects(id);
   return scene;
 }
@@ -78,7 +78,7 @@ Deno.test("a private word gives the token back to its author, and no notice abou
 });
 
 Deno.test("a program that resumes is told its own text with the rest, once", () => {
-  for (const detail of ["every", "gathered"] as const) {
+  for (const detail of ["every", "summed"] as const) {
     const scene = stage();
     for (let n = 0; n < 300; n++) scene.ask(1, "say", `${n}`);
     const resume = [{ room: "lobby", seq: 1, epoch: "e1" }];

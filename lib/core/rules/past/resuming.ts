@@ -227,8 +227,9 @@ function goLive(context: Context, seat: Seat, { rooms }: Resuming): void {
   for (const { room, left } of rooms) {
     if (left !== undefined) continue;
     // It was told what is held there, and must not be told it again.
-    if (detail === "gathered") desk.announcer(room).follow(client, ledger.room(room).seq, effects);
-    else effects.push({ kind: "join", client, room });
+    if (detail === "summed") {
+      desk.announcer(room, detail).follow(client, ledger.room(room).seq, effects);
+    } else effects.push({ kind: "join", client, room });
   }
 }
 
