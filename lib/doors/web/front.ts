@@ -54,6 +54,11 @@ export class WebFront {
     this.#responder.adjust(settings);
   }
 
+  /** Compresses the files, one in a turn of the event loop; without it each is when it is first asked for. */
+  prepare(): void {
+    this.#responder.prepare((call) => this.#parts.pacer.soon(call));
+  }
+
   /** Closes all connections that are in it, for when the daemon stops. */
   endRequests(): void {
     for (const peer of this.#open) peer.close();

@@ -75,6 +75,11 @@ export class Responder {
     this.#settings = settings;
   }
 
+  /** See `Site`. */
+  prepare(soon: (call: () => void) => void): void {
+    this.#site.prepare(soon);
+  }
+
   /** Decides about a request that came from `origin`. Never throws. */
   decide(head: RequestHead, origin: PeerOrigin): Decision {
     const host = hostFor(head.host, this.#settings);
