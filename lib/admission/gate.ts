@@ -23,6 +23,11 @@ export interface GateLimits {
   readonly connectRate: number;
   /** The most descriptors of peers that are being refused; `REFUSAL_DESCRIPTORS` if unset. */
   readonly refusalDescriptors?: number | undefined;
+  /**
+   * The part of all descriptors, once their limit is known, that this gate may give; the rest is for other
+   * gates. All of them if unset.
+   */
+  readonly descriptorShare?: number | undefined;
 }
 
 /** Says why bans or a lockdown keep somebody out; undefined if they do not. It costs microseconds and never throws. */
@@ -72,6 +77,7 @@ export class Gate {
   readonly #openByNetwork = new Map<string, number>();
   readonly #descriptors: DescriptorBudget;
   #open = 0;
+  #ownDescriptors = 0;
   #operators = 0;
 
   /**
@@ -90,10 +96,9 @@ export class Gate {
   }
 
   /** Other limits hold for new connections from here on; those that are open stay, and count. */
-  adjust(
-    { maxConnections, maxPerAddress, connectRate }: Omit<GateLimits, "refusalDescriptors">,
-  ): void {
-    this.#limits = { maxConnections, maxPerAddress, connectRate };
+  adjust(limits: Pick<GateLimits, "maxConnections" | "maxPerAddress" | "connectRate">): void {
+    const { maxConnections, maxPerAddress, connectRate } = limits;
+    this.#limits = { ...this.#limits, maxConnections, maxPerAddress, connectRate };
     this.#rate.adjust(connectRate);
   }
 
@@ -173,8 +178,7 @@ export class Gate {
     at: number,
   ): GateRefusal | undefined {
     const { maxConnections, maxPerAddress, connectRate } = this.#limits;
-    const isFull = this.#open >= maxConnections ||
-      (this.#open > 0 && !this.#descriptors.fits(descriptors));
+    const isFull = this.#open >= maxConnections || (this.#open > 0 && !this.#fits(descriptors));
     if (isFull) return { why: "full", open: this.#open };
     if (network === undefined) return undefined;
     const open = this.#openByNetwork.get(network) ?? 0;
@@ -185,11 +189,19 @@ export class Gate {
     return { why: "connect-rate", limit: connectRate };
   }
 
+  #fits(descriptors: number): boolean {
+    const { descriptorShare = 1 } = this.#limits;
+    const share = descriptorShare * this.#descriptors.held;
+    return this.#descriptors.fits(descriptors) && this.#ownDescriptors + descriptors <= share;
+  }
+
   #admit(network: string | undefined, descriptors: number): Admission {
     const held = this.#descriptors.admit(descriptors);
+    this.#ownDescriptors += descriptors;
     this.#count(network, 1);
     const leave = () => {
       held[Symbol.dispose]();
+      this.#ownDescriptors -= descriptors;
       this.#count(network, -1);
     };
     return { kind: "admitted", ...once(leave) };
