@@ -1,7 +1,44 @@
 /**
- * The page: joins model, link and view.
+ * Starts the page: clock, chance, timers, storage and the socket of the browser are given to it here.
  *
  * @module
  */
 
-document.body.append("hello");
+import { Page } from "./page.ts";
+import { LASTING, OF_TAB } from "./storage.ts";
+import { readPreferences } from "./view/preferences.ts";
+import { loadWords } from "./words/load.ts";
+
+const KEYS = matchMedia("(hover: hover) and (pointer: fine)");
+
+const preferences = readPreferences(LASTING, navigator.languages);
+
+const page = new Page({
+  connect: () => new WebSocket(socketAddress(), "hubbub.json.1"),
+  now: () => Date.now(),
+  after: (millis, callback) => {
+    const timer = setTimeout(callback, millis);
+    return () => clearTimeout(timer);
+  },
+  random: () => Math.random(),
+  lasting: LASTING,
+  ofTab: OF_TAB,
+  preferences,
+  texts: await loadWords(preferences.language),
+  room: new URLSearchParams(location.search).get("room") || undefined,
+  hasKeys: () => KEYS.matches,
+});
+
+document.addEventListener("visibilitychange", () => page.seen());
+document.addEventListener("keydown", (event) => page.typed(event));
+addEventListener("online", () => page.seen());
+addEventListener("pageshow", () => page.seen());
+addEventListener("pagehide", () => page.keep());
+
+/** Beside the page, also under a prefix of a proxy. */
+function socketAddress(): string {
+  const address = new URL("socket", document.baseURI);
+  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+  address.search = address.hash = "";
+  return address.href;
+}

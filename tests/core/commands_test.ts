@@ -156,6 +156,30 @@ Deno.test("who answers with everybody by order of entry, to who asked alone", ()
   assertEquals<unknown>(follows(asks(1, "who", { type: "who", room: "#Lobby" })), [answer]);
 });
 
+Deno.test("who tells ranks and voices, where there are any", () => {
+  const chat = newChat();
+  applyAll(
+    chat,
+    START,
+    connected(1, { nick: "ann" }),
+    connected(2, { nick: "bob" }),
+    connected(3, { nick: "cid" }),
+  );
+  for (const id of [1, 2, 3]) chat.apply(asks(id, "join", { type: "join", room: "dev" }), START);
+  chat.apply(asks(1, "op", { type: "op", name: "bob", room: "dev" }), START);
+  chat.apply(asks(1, "voice", { type: "voice", name: "cid", room: "dev" }), START);
+  const [answer] = chat.apply(asks(3, "who", { type: "who", room: "dev" }), START);
+  if (answer?.kind !== "send" || answer.message.kind !== "members") throw new Error("no answer");
+  assertEquals(
+    answer.message.members.map(({ name, rank, voice }) => ({ name, rank, voice })),
+    [
+      { name: nick("ann"), rank: "owner", voice: undefined },
+      { name: nick("bob"), rank: "moderator", voice: undefined },
+      { name: nick("cid"), rank: undefined, voice: true },
+    ],
+  );
+});
+
 /** Whom so many people are told of when the last, who hears in this detail, asks who is here. */
 function answerTo(population: number, detail: Detail): { named: number; more: number } {
   const chat = newChat();

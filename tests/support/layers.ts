@@ -46,7 +46,13 @@ const LAYERS: readonly Layer[] = [
     usesTypesOf: [],
   },
   // The page runs in browsers and shares nothing with the daemon but the protocol.
-  { name: "model of the page", holds: ["lib/page/model/"], uses: [], usesTypesOf: [] },
+  { name: "text of the page", holds: ["lib/page/text/"], uses: [], usesTypesOf: [] },
+  {
+    name: "model of the page",
+    holds: ["lib/page/model/"],
+    uses: ["lib/page/text/"],
+    usesTypesOf: [],
+  },
   {
     name: "link of the page",
     holds: ["lib/page/link/"],
@@ -57,7 +63,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "view of the page",
     holds: ["lib/page/view/"],
-    uses: ["lib/page/words/"],
+    uses: ["lib/page/text/", "lib/page/words/"],
     usesTypesOf: ["lib/page/model/"],
   },
   { name: "page", holds: ["lib/page/"], uses: [], usesTypesOf: [] },

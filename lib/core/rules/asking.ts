@@ -16,6 +16,7 @@ import type { Language } from "../language.ts";
 import type { MemberInfo, RoomInfo } from "../info.ts";
 import type { LeaveReason, PrivateMessage, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
+import { rankOf } from "./access.ts";
 import { describe } from "./order/describing.ts";
 import { ignore, ignoredNames, unignore } from "./ignoring.ts";
 import { join, type Wish } from "./joining.ts";
@@ -229,12 +230,14 @@ export class Asking implements Asker {
   /** The first people of a room by order of entry, at most `limit`. */
   members(room: RoomName, limit: number): MemberInfo[] {
     const { ledger, desk, at } = this.#context;
+    const { members: all, access } = ledger.room(room);
     const members: MemberInfo[] = [];
-    for (const id of ledger.room(room).members.keys()) {
+    for (const id of all.keys()) {
       if (members.length >= limit) break;
       const seat = desk.seatOf(id);
       if (seat === undefined) continue;
       const away = ledger.awayOf(id);
+      const rank = rankOf(access, id);
       members.push({
         name: ledger.nickOf(id),
         id,
@@ -242,6 +245,8 @@ export class Asking implements Asker {
         idle: at - seat.activeAt,
         address: seat.origin.isNamedByAddress ? seat.origin.address : undefined,
         ...(away !== undefined && { away }),
+        ...(rank !== "member" && { rank }),
+        ...(access.voices.includes(id) && { voice: true }),
       });
     }
     return members;

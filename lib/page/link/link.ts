@@ -7,19 +7,21 @@
 
 import type { Wire } from "../model/change.ts";
 import type { Status } from "../model/status.ts";
+import { retryDelay } from "./retry_delay.ts";
+import { endingOf, type Refusal, refusalOf } from "./verdict.ts";
 
-/** What the link needs of a WebSocket; the browser's has all of it. */
+/** What the link needs of a WebSocket; the browser's has all of it, and more parameters of what it calls. */
 export interface Socket {
   /** Sends one message. */
   send(text: string): void;
   /** Begins to close. */
   close(code?: number): void;
   /** The handshake is done. */
-  onopen: (() => void) | null;
-  /** A message has come. */
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  onopen: ((event: never) => unknown) | null;
+  /** A message has come: the event has `data`. */
+  onmessage: ((event: never) => unknown) | null;
   /** It is closed, also if it never opened. */
-  onclose: ((event: { readonly code: number }) => void) | null;
+  onclose: ((event: never) => unknown) | null;
 }
 
 /** What is around the link. */
@@ -34,35 +36,188 @@ export interface LinkWorld {
   random(): number;
 }
 
-/** Who hears the link. */
+/** What hears the link. */
 export interface LinkListener {
   /** The object that opens a connection, asked for at each attempt. */
   hello(): Wire;
   /** Objects of the daemon that came together, in order. Pongs to the link's own pings are not among them. */
   heard(objects: readonly Wire[]): void;
-  /** The connection stands differently. */
+  /** The connection stands differently. `open` is told before the welcome is heard. */
   changed(status: Status): void;
 }
 
+/** How long the daemon may take from the attempt to its welcome. */
+const WELCOME_MILLIS = 15_000;
+/** How long the daemon may take to answer after a sleep. */
+const CHECK_MILLIS = 5000;
+/** How often it is looked whether the daemon is silent, and for how long it may be, with no question. */
+const WATCH_MILLIS = 30_000;
+const SILENCE_MILLIS = 60_000;
+/** A timer that comes later than that by the clock means that the computer has slept. */
+const SLEEP_MILLIS = 10_000;
+/** The token of the link's own pings. */
+const TOKEN = "link";
+
 /** The connection to the daemon, through all its losses. */
 export class Link {
-  /** Connects nothing yet. */
-  constructor(_world: LinkWorld, _listener: LinkListener) {}
+  readonly #world: LinkWorld;
+  readonly #listener: LinkListener;
+  #status: Status = { kind: "idle" };
+  #socket: Socket | undefined;
+  /** Calls off what is waited for: the welcome, the answer to a ping, or the next attempt. */
+  #stopWaiting: () => void = () => {};
+  /** How many attempts have failed since the last welcome. */
+  #failures = 0;
+  /** When the daemon was heard last. */
+  #heardAt = 0;
+  /** What the daemon has said before it closes. */
+  #bye: Wire | undefined;
+  #refusal: Refusal | undefined;
 
-  /** Connects, unless it is connected or connecting; also after `ended`. */
-  start(): void {}
+  /** Connects nothing yet. */
+  constructor(world: LinkWorld, listener: LinkListener) {
+    this.#world = world;
+    this.#listener = listener;
+  }
+
+  /** How the connection stands. */
+  get status(): Status {
+    return this.#status;
+  }
+
+  /** Connects, unless it is connected or connecting; also after `ended`, and at once while it waits. */
+  start(): void {
+    if (this.#socket === undefined) this.#connect();
+  }
 
   /**
    * Sends an object, and tells whether it could: not before `open`, and not after a loss. What could not be sent is
    * the model's to keep.
    */
-  send(_object: Wire): boolean {
-    return false;
+  send(object: Wire): boolean {
+    const isOpen = this.#status.kind === "open" || this.#status.kind === "checking";
+    if (!isOpen || this.#socket === undefined) return false;
+    this.#socket.send(JSON.stringify(object));
+    return true;
   }
 
-  /** The browser is online again, or the page was shown after a while: tries at once, or checks the connection. */
-  wake(): void {}
+  /**
+   * The browser is online again, or the page was shown after a while: tries at once if it waits, or finds out
+   * whether the connection still works.
+   */
+  wake(): void {
+    if (this.#status.kind === "waiting") this.#connect();
+    else if (this.#status.kind === "open") this.#check();
+  }
 
   /** The user leaves: says `quit`, closes, and connects no more. */
-  stop(): void {}
+  stop(): void {
+    this.send({ type: "quit" });
+    this.#end({ kind: "ended", code: "quit", reason: "" });
+  }
+
+  #connect(): void {
+    this.#stopWaiting();
+    this.#bye = this.#refusal = undefined;
+    const socket = this.#world.connect();
+    this.#socket = socket;
+    this.#change({ kind: "connecting" });
+    socket.onopen = () => socket.send(JSON.stringify(this.#listener.hello()));
+    socket.onmessage = ({ data }: { readonly data: unknown }) => this.#hear(data);
+    socket.onclose = () => this.#lost();
+    this.#stopWaiting = this.#world.after(WELCOME_MILLIS, () => this.#lost());
+  }
+
+  /** Asks for a sign of life, for which the daemon has 5 s. */
+  #check(): void {
+    this.#stopWaiting();
+    this.#change({ kind: "checking" });
+    this.send({ type: "ping", token: TOKEN });
+    this.#stopWaiting = this.#world.after(CHECK_MILLIS, () => this.#lost());
+  }
+
+  #hear(data: unknown): void {
+    const objects = objectsOf(data);
+    this.#heardAt = this.#world.now();
+    // Whatever came shows that the connection works.
+    if (this.#status.kind === "checking") this.#open();
+    for (const object of objects) this.#note(object);
+    const heard = objects.filter(({ type, token }) => type !== "pong" || token !== TOKEN);
+    if (heard.length > 0) this.#listener.heard(heard);
+  }
+
+  #note(object: Wire): void {
+    if (object.type === "bye") this.#bye = object;
+    if (this.#status.kind !== "connecting") return;
+    this.#refusal ??= refusalOf(object);
+    if (object.type !== "welcome") return;
+    this.#failures = 0;
+    this.#open();
+  }
+
+  #open(): void {
+    this.#change({ kind: "open" });
+    this.#watch();
+  }
+
+  /** Checks the connection when nothing was heard for a while, or when the computer has slept. */
+  #watch(): void {
+    this.#stopWaiting();
+    const began = this.#world.now();
+    this.#stopWaiting = this.#world.after(WATCH_MILLIS, () => {
+      const now = this.#world.now();
+      const hasSlept = now - began > WATCH_MILLIS + SLEEP_MILLIS;
+      if (hasSlept || now - this.#heardAt >= SILENCE_MILLIS) this.#check();
+      else this.#watch();
+    });
+  }
+
+  /** The socket has closed, or does not work. */
+  #lost(): void {
+    const ending = endingOf(this.#bye, this.#refusal);
+    if (ending !== undefined) return this.#end(ending);
+    this.#drop();
+    const delay = retryDelay(this.#failures, this.#world.random(), this.#refusal !== undefined);
+    this.#failures += 1;
+    this.#stopWaiting = this.#world.after(delay, () => this.#connect());
+    const until = this.#world.now() + delay;
+    this.#change({ kind: "waiting", until, reason: this.#refusal?.text ?? "" });
+  }
+
+  #end(status: Status): void {
+    this.#drop();
+    this.#failures = 0;
+    this.#change(status);
+  }
+
+  /** Hears the socket no more, and closes it. */
+  #drop(): void {
+    this.#stopWaiting();
+    const socket = this.#socket;
+    this.#socket = undefined;
+    if (socket === undefined) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+  }
+
+  #change(status: Status): void {
+    this.#status = status;
+    this.#listener.changed(status);
+  }
+}
+
+/** The objects of a message: one a line. What is none is left out. */
+function objectsOf(data: unknown): Wire[] {
+  if (typeof data !== "string") return [];
+  return data.split("\n").flatMap((line) => {
+    if (line === "") return [];
+    try {
+      const value: unknown = JSON.parse(line);
+      return typeof value === "object" && value !== null && !Array.isArray(value)
+        ? [value as Wire]
+        : [];
+    } catch {
+      return [];
+    }
+  });
 }

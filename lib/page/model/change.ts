@@ -19,6 +19,8 @@ export interface Wire {
 export type Act =
   /** Looks at a talk from here on. */
   | { readonly kind: "open"; readonly talk: TalkId }
+  /** Has chosen a name: it is asked for now, and at each connection from here on. */
+  | { readonly kind: "name"; readonly name: string }
   /** Begins a private conversation, or goes to the one that there is. */
   | { readonly kind: "talk-to"; readonly name: string }
   /** Closes a private conversation, or leaves a room. */

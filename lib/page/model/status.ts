@@ -14,7 +14,10 @@ export type Status =
   | { readonly kind: "open" }
   /** The computer has slept, or the network has changed: the daemon has 5 s to answer. */
   | { readonly kind: "checking" }
-  /** The connection is lost. The next attempt is at `until`, in milliseconds since 1970. */
-  | { readonly kind: "waiting"; readonly until: number }
+  /**
+   * The connection is lost, or the daemon refused it for now. The next attempt is at `until`, in milliseconds
+   * since 1970. `reason` is the daemon's, empty if it gave none.
+   */
+  | { readonly kind: "waiting"; readonly until: number; readonly reason: string }
   /** Over; the page connects again only if the user wants it. `reason` is the daemon's, possibly empty. */
   | { readonly kind: "ended"; readonly code: string; readonly reason: string };

@@ -73,7 +73,7 @@ export interface Talk {
    * The newest lines, oldest first, at most `MAX_LINES`; `Change` tells what happens to it.
    */
   readonly lines: readonly Line[];
-  /** Texts on their way, shown below the lines. */
+  /** Texts on their way, shown below the lines, oldest first. */
   readonly pending: readonly Pending[];
   /** How many messages, actions and private words came since the user stopped reading. */
   readonly unread: number;
@@ -92,6 +92,8 @@ export interface Talk {
   readonly people: readonly Person[];
   /** How many people are in the room; more than `people.length` if not all names are known. */
   readonly population: number;
+  /** Whether `people` may have names of people who have left in a crowd: ask `who` when the list is in sight. */
+  readonly isStale: boolean;
   /** The rank of the user in the room. */
   readonly rank: Rank;
   /** Undefined until the daemon was asked. */
@@ -103,8 +105,8 @@ export interface Talk {
   /** Whether an answer with earlier lines is awaited. */
   readonly isLoading: boolean;
   /**
-   * Whether the user is in the room now. False while the connection is lost and after the user was put
-   * out. For a private conversation: whether the person was here when last heard of.
+   * Whether the user is in the room; false after it was put out, or could not enter again. For a private
+   * conversation: whether the person was here when last heard of.
    */
   readonly isPresent: boolean;
 }

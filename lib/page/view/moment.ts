@@ -1,0 +1,13 @@
+/**
+ * Moments as the reader's language and clock show them.
+ *
+ * @module
+ */
+
+/** Day and time of a moment, given in milliseconds since 1970. */
+export function momentOf(at: number): string {
+  return new Date(at).toLocaleString(document.documentElement.lang, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+}

@@ -1,0 +1,76 @@
+import { assertEquals } from "@std/assert";
+import { dialogWordsOf } from "../../../lib/page/words/dialogs.ts";
+import { ENGLISH as LISTS } from "../../../lib/page/words/en.ts";
+import { documentLanguage, languageFor } from "../../../lib/page/words/words.ts";
+import { CHINESE as CHINESE_LISTS } from "../../../lib/page/words/zh.ts";
+
+const ENGLISH = dialogWordsOf("en", LISTS);
+const CHINESE = dialogWordsOf("zh", CHINESE_LISTS);
+
+Deno.test("languageFor() takes the first preference that the page has, or else English", () => {
+  assertEquals(languageFor(["de-DE", "zh-TW", "en"]), "zh");
+  assertEquals(languageFor(["en-GB", "zh"]), "en");
+  assertEquals(languageFor(["ZH"]), "zh");
+  assertEquals(languageFor(["fr", "zhx"]), "en");
+  assertEquals(languageFor([]), "en");
+});
+
+Deno.test("documentLanguage() tells Chinese by its script", () => {
+  assertEquals(documentLanguage("zh"), "zh-Hans");
+  assertEquals(documentLanguage("en"), "en");
+});
+
+Deno.test("words: Chinese has no text that is empty or still English", () => {
+  const same: string[] = [];
+  compare(ENGLISH, CHINESE, "", same);
+  assertEquals(same, ["title", "ranks.member", "cannotNotify.granted", "cannotNotify.default"]);
+});
+
+Deno.test("words: counts agree with their nouns", () => {
+  assertEquals(ENGLISH.news(3, 1), ", 3 new, 1 mention");
+  assertEquals(ENGLISH.news(3, 2), ", 3 new, 2 mentions");
+  assertEquals(ENGLISH.news(0, 0), "");
+  assertEquals(ENGLISH.title("#dev", 3), "(3) #dev · hubbub");
+  assertEquals(ENGLISH.found(1, false), "1 result");
+  assertEquals(CHINESE.news(3, 1), "，3 条新消息，1 次提到你");
+});
+
+Deno.test("words: how long ago is told in its greatest unit", () => {
+  const { ago } = ENGLISH;
+  assertEquals([0, 59, 60, 3599, 3600, 86399, 86400].map(ago), [
+    "0 s ago",
+    "59 s ago",
+    "1 min ago",
+    "59 min ago",
+    "1 h ago",
+    "23 h ago",
+    "1 d ago",
+  ]);
+  assertEquals(CHINESE.ago(7200), "2 小时前");
+});
+
+/** Adds the path of each text that is the same in both, functions judged by what they say of samples. */
+function compare(
+  one: unknown,
+  other: unknown,
+  path: string,
+  same: string[],
+): void {
+  if (typeof one === "string") {
+    if (one === other || other === "") same.push(path);
+  } else if (typeof one === "function" && typeof other === "function") {
+    if (one(["x", "y"], 3, 2) === other(["x", "y"], 3, 2)) same.push(path);
+  } else if (
+    typeof one === "object" && one !== null && typeof other === "object" &&
+    other
+  ) {
+    for (const [key, value] of Object.entries(one)) {
+      compare(
+        value,
+        Reflect.get(other, key),
+        path === "" ? key : `${path}.${key}`,
+        same,
+      );
+    }
+  }
+}
