@@ -11,7 +11,7 @@ import type { Comer } from "../core/rules/order/barring.ts";
 import { canonicalIp, isLoopback } from "../ip/ip.ts";
 import { networkOf } from "../ip/network.ts";
 import { ConnectRate } from "./connect_rate.ts";
-import { DescriptorBudget, once } from "./descriptor_budget.ts";
+import { DescriptorBudget } from "./descriptor_budget.ts";
 
 /** The limits of a gate; the defaults are in `options/daemon.ts`. */
 export interface GateLimits {
@@ -196,19 +196,18 @@ export class Gate {
   }
 
   #admit(network: string | undefined, descriptors: number): Admission {
-    const held = this.#descriptors.admit(descriptors);
-    this.#ownDescriptors += descriptors;
-    this.#count(network, 1);
+    this.#count(network, 1, descriptors);
+    this.#descriptors.admit(descriptors);
     const leave = () => {
-      held[Symbol.dispose]();
-      this.#ownDescriptors -= descriptors;
-      this.#count(network, -1);
+      this.#count(network, -1, -descriptors);
+      this.#descriptors.leave(descriptors);
     };
     return { kind: "admitted", ...once(leave) };
   }
 
-  #count(network: string | undefined, connections: number): void {
+  #count(network: string | undefined, connections: number, descriptors: number): void {
     this.#open += connections;
+    this.#ownDescriptors += descriptors;
     if (network === undefined) return;
     const open = (this.#openByNetwork.get(network) ?? 0) + connections;
     if (open > 0) this.#openByNetwork.set(network, open);
@@ -216,8 +215,19 @@ export class Gate {
   }
 
   #refuse(refusal: GateRefusal, descriptors: number): Admission {
-    const held = this.#descriptors.refuse(descriptors);
-    if (held === undefined) return { kind: "dropped", refusal, ...once(() => {}) };
-    return { kind: "refused", refusal, [Symbol.dispose]: () => held[Symbol.dispose]() };
+    const isCounted = this.#descriptors.refuse(descriptors);
+    if (!isCounted) return { kind: "dropped", refusal, ...once(() => {}) };
+    return { kind: "refused", refusal, ...once(() => this.#descriptors.dismiss(descriptors)) };
   }
+}
+
+/** Calls `leave` at the first disposal; further disposals have no effect. */
+function once(leave: () => void): Disposable {
+  let isGone = false;
+  return {
+    [Symbol.dispose]() {
+      if (!isGone) leave();
+      isGone = true;
+    },
+  };
 }
