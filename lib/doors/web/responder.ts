@@ -76,8 +76,8 @@ export class Responder {
   }
 
   /** See `Site`. */
-  prepare(soon: (call: () => void) => void): void {
-    this.#site.prepare(soon);
+  prepare(soon: (call: () => void) => void): () => void {
+    return this.#site.prepare(soon);
   }
 
   /** Decides about a request that came from `origin`. Never throws. */

@@ -40,9 +40,10 @@ export class Site {
 
   /**
    * Compresses each file in the best coding, one in a turn of the event loop. Called when the daemon has
-   * started and nobody is in the chat, whom it would delay later. `soon` calls once, in the next turn.
+   * started and nobody is in the chat, whom it would delay later. `soon` calls once, in the next turn. Returns
+   * a function that ends it.
    */
-  prepare(soon: (call: () => void) => void): void {
+  prepare(soon: (call: () => void) => void): () => void {
     const paths = Array.from(this.#files.keys());
     const next = () => {
       const path = paths.shift();
@@ -51,6 +52,7 @@ export class Site {
       soon(next);
     };
     soon(next);
+    return () => paths.splice(0);
   }
 
   /** The file at a path in a coding, as it is if it would not become smaller; undefined if there is none. */

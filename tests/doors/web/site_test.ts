@@ -66,6 +66,11 @@ Deno.test("Site.prepare() compresses one file in a turn, and then no more", () =
   assertEquals([pacer.waiting, read], [0, 3]);
   site.find("/app.js", "br");
   assertEquals(read, 3);
+  const end = new Site(files).prepare((call) => pacer.soon(call));
+  pacer.turn();
+  end();
+  pacer.turn();
+  assertEquals([pacer.waiting, read], [0, 4]);
 });
 
 Deno.test("an entity tag differs with the text and the coding, and with nothing else", () => {
