@@ -40,6 +40,12 @@ export interface PageReceptionParts extends Omit<ReceptionParts, "gate" | "proxi
 /** The most connections that a browser opens to one host, which is what one page may take. */
 export const CONNECTIONS_OF_A_PAGE: number = 6;
 
+/**
+ * Where descriptors are few, connections that fetch files get no more than this part of them. One address may
+ * open more of these than of chats, so a few addresses could otherwise keep everybody out.
+ */
+const SHARE_OF_DESCRIPTORS = 1 / 4;
+
 /** Receives the connections of the listeners that serve the page. */
 export class PageReception {
   /** Counts the connections that fetch files. */
@@ -102,5 +108,6 @@ function limitsOf({ maxConnections, maxPerAddress, connectRate }: Config): GateL
     maxConnections,
     maxPerAddress: maxPerAddress * CONNECTIONS_OF_A_PAGE,
     connectRate: connectRate * CONNECTIONS_OF_A_PAGE,
+    descriptorShare: SHARE_OF_DESCRIPTORS,
   };
 }
