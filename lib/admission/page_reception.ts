@@ -53,6 +53,7 @@ export class PageReception {
   readonly #files: Reception;
   readonly #sockets: Reception;
   readonly #front: Front;
+  #isClosed = false;
 
   /** A reception without connections. */
   constructor(config: Config, { sockets, front, descriptors, ...parts }: PageReceptionParts) {
@@ -71,8 +72,9 @@ export class PageReception {
     });
   }
 
-  /** Takes a connection; `arrival` says what becomes of the WebSocket. */
+  /** Takes a connection; `arrival` says what becomes of the WebSocket. After `close` it is dropped. */
   take(arrival: Arrival): void {
+    if (this.#isClosed) return arrival.peer.close();
     this.#files.take({
       peer: arrival.peer,
       hostname: undefined,
@@ -88,6 +90,7 @@ export class PageReception {
 
   /** Ends the connections that fetch files. */
   close(): void {
+    this.#isClosed = true;
     this.#front.endRequests();
   }
 

@@ -164,6 +164,8 @@ Deno.test("connections that fetch files are bounded by --max-connections, apart 
   const answer = await third.rest();
   assertMatch(answer[0] ?? "", /^HTTP\/1\.1 503 /);
   assert(answer.some((line) => /^Retry-After: \d+/i.test(line)), answer.join("\n"));
+  const [refused] = await house.logged("refused");
+  assertEquals([refused?.transport, refused?.reason], ["web", "page-full"]);
   using bob = await house.connect("/nick bob");
   assertEquals(await bob.line(), "You are bob");
 });
