@@ -7,6 +7,7 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
+import { LEAST_CONNECTIONS } from "../lib/admission/page_reception.ts";
 import { startDaemon } from "./support/binaries.ts";
 import { DataFolder, Program } from "./support/data_folder.ts";
 import { heardByNow, House } from "./support/house.ts";
@@ -104,11 +105,15 @@ Deno.test("the metrics count those at the page, its answers and its refusals", a
   const scraper = await scraperOf(house, 3);
   const listening = await house.logged("listening", 3);
   const page = String(listening.find(({ transport }) => transport === "web")?.url);
-  using idle = await LineClient.connect(new URL(page).host);
-  await scraper.until({ hubbub_page_connections: 1, hubbub_connections: 0 });
+  using idle = new DisposableStack();
+  const { host } = new URL(page);
+  for (let count = 0; count < LEAST_CONNECTIONS; count++) {
+    idle.use(await LineClient.connect(host));
+  }
+  await scraper.until({ hubbub_page_connections: LEAST_CONNECTIONS, hubbub_connections: 0 });
   using refused = await LineClient.connect(new URL(page).host);
   await refused.rest();
-  idle[Symbol.dispose]();
+  idle.dispose();
   await scraper.until({
     hubbub_page_connections: 0,
     'hubbub_refusals_total{reason="page-full"}': 1,
