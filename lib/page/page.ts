@@ -25,7 +25,8 @@ import { keepPreferences, type Preferences } from "./view/preferences.ts";
 import { makeStatusLine } from "./view/status_line.ts";
 import type { AllWords } from "./words/all_en.ts";
 import type { TalkWords } from "./words/talk_en.ts";
-import { documentLanguage, type Words } from "./words/words.ts";
+import type { Words } from "./words/en.ts";
+import { documentLanguage } from "./words/words.ts";
 
 const ROOMS = "hubbub.rooms";
 const TAB = "hubbub.tab";

@@ -9,7 +9,8 @@
 import type { Answer, Change, Wire } from "../model/change.ts";
 import type { SpokenLine } from "../model/line.ts";
 import type { Talk } from "../model/talk.ts";
-import { type DialogWords, dialogWordsOf } from "../words/dialogs.ts";
+import { dialogWordsOf } from "../words/dialogs.ts";
+import type { DialogWords } from "../words/dialogs_en.ts";
 import { type BansDialog, openBansDialog } from "./bans_dialog.ts";
 import type { Dialog } from "./dialog.ts";
 import { type JoinDialog, openJoinDialog } from "./join_dialog.ts";

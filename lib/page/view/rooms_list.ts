@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Words } from "../words/words.ts";
+import type { Words } from "../words/en.ts";
 import { button, element, fill, glyph, isolated, setAttribute } from "./element.ts";
 import { makeRows, type Row } from "./rows.ts";
 
