@@ -26,11 +26,12 @@ interface Made {
  * Makes the text of the module anew. Throws an `Error` with what `deno bundle` has said, if it fails.
  */
 export async function makeSite(): Promise<string> {
-  const style = squeezeStyle(await readStyles());
+  const css = "text/css; charset=utf-8";
   return moduleOf([
     { path: "/", type: "text/html; charset=utf-8", text: squeezeMarkup(await read("index.html")) },
-    { path: "/style.css", type: "text/css; charset=utf-8", text: style },
+    { path: "/style.css", type: css, text: await readStyles("style") },
     ...await bundle("main.ts"),
+    { path: "/late.css", type: css, text: await readStyles("style/late") },
     { path: "/icon.svg", type: "image/svg+xml", text: squeezeMarkup(await read("icon.svg")) },
     {
       path: "/app.webmanifest",
@@ -69,10 +70,12 @@ async function read(name: string): Promise<string> {
   return await Deno.readTextFile(join(SOURCES, name));
 }
 
-/** The style sheets of lib/page/style, by name. */
-async function readStyles(): Promise<string> {
-  const names = [...Deno.readDirSync(join(SOURCES, "style"))].map(({ name }) => name).sort();
-  return (await Promise.all(names.map((name) => read(`style/${name}`)))).join("\n");
+/** The style sheets of a folder, by name. */
+async function readStyles(folder: string): Promise<string> {
+  const names = [...Deno.readDirSync(join(SOURCES, folder))].map(({ name }) => name);
+  const sheets = names.filter((name) => name.endsWith(".css")).sort();
+  const texts = await Promise.all(sheets.map((name) => read(`${folder}/${name}`)));
+  return squeezeStyle(texts.join("\n"));
 }
 
 /**
