@@ -7,7 +7,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { DAEMON_OPTIONS } from "../lib/options/daemon.ts";
-import { REFUSAL_DESCRIPTORS } from "../lib/admission/gate.ts";
+import { REFUSAL_DESCRIPTORS } from "../lib/admission/descriptor_budget.ts";
 import { filesBelow, projectRoot } from "./support/source.ts";
 
 const SECURITY = textOf("docs/security.md");

@@ -11,6 +11,7 @@ import type { Comer } from "../core/rules/order/barring.ts";
 import { canonicalIp, isLoopback } from "../ip/ip.ts";
 import { networkOf } from "../ip/network.ts";
 import { ConnectRate } from "./connect_rate.ts";
+import { DescriptorBudget, once } from "./descriptor_budget.ts";
 
 /** The limits of a gate; the defaults are in `options/daemon.ts`. */
 export interface GateLimits {
@@ -20,7 +21,7 @@ export interface GateLimits {
   readonly maxPerAddress: number;
   /** New connections a minute from one IPv4 address or one IPv6 /64; 0 is no limit. */
   readonly connectRate: number;
-  /** The most descriptors of peers that are being refused; {@linkcode REFUSAL_DESCRIPTORS} if unset. */
+  /** The most descriptors of peers that are being refused; `REFUSAL_DESCRIPTORS` if unset. */
   readonly refusalDescriptors?: number | undefined;
 }
 
@@ -60,35 +61,39 @@ export type Admission =
     | { readonly kind: "refused" | "dropped"; readonly refusal: GateRefusal }
   );
 
-/** The most descriptors that peers may hold while they are being refused. */
-export const REFUSAL_DESCRIPTORS: number = 32;
-
 /** The most operators at once. They do not count among the connections. */
 export const MAX_OPERATORS: number = 16;
 
-/** Counts the connections of all listeners. */
+/** Counts the connections of all listeners that it guards. */
 export class Gate {
   #limits: GateLimits;
   readonly #judge: Judge;
   readonly #rate: ConnectRate;
   readonly #openByNetwork = new Map<string, number>();
+  readonly #descriptors: DescriptorBudget;
   #open = 0;
-  #descriptors = 0;
-  #refusalDescriptors = 0;
-  #held = Infinity;
   #operators = 0;
 
-  /** A gate without connections. Without a judge nobody is barred. */
-  constructor(limits: GateLimits, judge: Judge = () => undefined) {
+  /**
+   * A gate without connections. Without a judge nobody is barred. `descriptors` may count those of other
+   * gates as well; then its own bound of refusals holds.
+   */
+  constructor(
+    limits: GateLimits,
+    judge: Judge = () => undefined,
+    descriptors: DescriptorBudget = new DescriptorBudget(limits.refusalDescriptors),
+  ) {
     this.#limits = limits;
     this.#judge = judge;
     this.#rate = new ConnectRate(limits.connectRate);
+    this.#descriptors = descriptors;
   }
 
   /** Other limits hold for new connections from here on; those that are open stay, and count. */
-  adjust(limits: Omit<GateLimits, "refusalDescriptors">): void {
-    const { maxConnections, maxPerAddress, connectRate } = limits;
-    this.#limits = { ...this.#limits, maxConnections, maxPerAddress, connectRate };
+  adjust(
+    { maxConnections, maxPerAddress, connectRate }: Omit<GateLimits, "refusalDescriptors">,
+  ): void {
+    this.#limits = { maxConnections, maxPerAddress, connectRate };
     this.#rate.adjust(connectRate);
   }
 
@@ -107,19 +112,19 @@ export class Gate {
     return this.#operators;
   }
 
-  /** The descriptors of all connections, those that are being refused included. */
+  /** The descriptors of all connections, those that are being refused included; of other gates as well. */
   get descriptors(): number {
-    return this.#descriptors + this.#refusalDescriptors;
+    return this.#descriptors.total;
   }
 
   /** The most descriptors of admitted connections, once the process had none left; Infinity before. */
   get held(): number {
-    return this.#held;
+    return this.#descriptors.held;
   }
 
   /** Whether one more connection would take more descriptors than the process can spare. */
   get isOutOfDescriptors(): boolean {
-    return this.#open > 0 && this.#descriptors >= this.#held;
+    return this.#open > 0 && !this.#descriptors.fits(1);
   }
 
   /** The number of networks in memory; for tests of its bound. */
@@ -127,21 +132,9 @@ export class Gate {
     return this.#openByNetwork.size + this.#rate.networks;
   }
 
-  /**
-   * Lowers the limit of descriptors; for when the process has none left. The first call sets it to the
-   * number that the admitted connections have open now, minus `spare`. Each later call lowers it by an
-   * eighth. One connection is always admitted. Returns how many connections the limit allows if each takes
-   * as many descriptors as the open ones on average; undefined if the limit stays as it is.
-   */
+  /** See `DescriptorBudget`. */
   hold(spare: number): number | undefined {
-    const wanted = this.#held === Infinity
-      ? this.#descriptors - spare
-      : Math.floor(this.#held * 7 / 8);
-    const held = Math.max(1, wanted);
-    if (held >= this.#held) return undefined;
-    this.#held = held;
-    const descriptorsOfOne = this.#open === 0 ? 1 : this.#descriptors / this.#open;
-    return Math.max(1, Math.floor(held / descriptorsOfOne));
+    return this.#descriptors.hold(spare);
   }
 
   /** Decides about one connection. `at` is in milliseconds and never goes back. Never throws. */
@@ -181,7 +174,7 @@ export class Gate {
   ): GateRefusal | undefined {
     const { maxConnections, maxPerAddress, connectRate } = this.#limits;
     const isFull = this.#open >= maxConnections ||
-      (this.#open > 0 && this.#descriptors + descriptors > this.#held);
+      (this.#open > 0 && !this.#descriptors.fits(descriptors));
     if (isFull) return { why: "full", open: this.#open };
     if (network === undefined) return undefined;
     const open = this.#openByNetwork.get(network) ?? 0;
@@ -193,13 +186,17 @@ export class Gate {
   }
 
   #admit(network: string | undefined, descriptors: number): Admission {
-    this.#count(network, 1, descriptors);
-    return { kind: "admitted", ...once(() => this.#count(network, -1, -descriptors)) };
+    const held = this.#descriptors.admit(descriptors);
+    this.#count(network, 1);
+    const leave = () => {
+      held[Symbol.dispose]();
+      this.#count(network, -1);
+    };
+    return { kind: "admitted", ...once(leave) };
   }
 
-  #count(network: string | undefined, connections: number, descriptors: number): void {
+  #count(network: string | undefined, connections: number): void {
     this.#open += connections;
-    this.#descriptors += descriptors;
     if (network === undefined) return;
     const open = (this.#openByNetwork.get(network) ?? 0) + connections;
     if (open > 0) this.#openByNetwork.set(network, open);
@@ -207,22 +204,8 @@ export class Gate {
   }
 
   #refuse(refusal: GateRefusal, descriptors: number): Admission {
-    const { refusalDescriptors = REFUSAL_DESCRIPTORS } = this.#limits;
-    if (this.#refusalDescriptors + descriptors > refusalDescriptors) {
-      return { kind: "dropped", refusal, ...once(() => {}) };
-    }
-    this.#refusalDescriptors += descriptors;
-    return { kind: "refused", refusal, ...once(() => this.#refusalDescriptors -= descriptors) };
+    const held = this.#descriptors.refuse(descriptors);
+    if (held === undefined) return { kind: "dropped", refusal, ...once(() => {}) };
+    return { kind: "refused", refusal, [Symbol.dispose]: () => held[Symbol.dispose]() };
   }
-}
-
-/** Calls `leave` at the first disposal; further disposals have no effect. */
-function once(leave: () => void): Disposable {
-  let isGone = false;
-  return {
-    [Symbol.dispose]() {
-      if (!isGone) leave();
-      isGone = true;
-    },
-  };
 }

@@ -6,11 +6,14 @@
 
 import type { Config, TlsConfig } from "../config/config.ts";
 import type { Door } from "../doors/door.ts";
-import { ListenFailure, openListeners } from "../net/open_listeners.ts";
+import type { PageListener } from "../doors/web/page_url.ts";
+import { ListenFailure, openListeners, type Wanted } from "../net/open_listeners.ts";
+import { isWeb } from "../net/peer.ts";
 import type { Listener } from "../net/tcp.ts";
 import type { ProxyFront } from "../net/proxy_front.ts";
 import type { TlsFront } from "../net/tls_front.ts";
 import { deadline } from "../time/deadline.ts";
+import type { Front } from "./page_reception.ts";
 import type { openFront } from "./securing.ts";
 
 /** What the fronts are given. */
@@ -23,6 +26,16 @@ export interface Doors {
    * process.
    */
   readonly plain: Door;
+  /** What is behind `--web-listen` and `--web-tls-listen`; undefined if the page is not served. */
+  readonly web?: WebDoors | undefined;
+}
+
+/** What is behind a listener that serves the page: its files, and a door for its WebSockets. */
+export interface WebDoors extends Front {
+  /** The door of WebSockets. */
+  readonly socket: Door;
+  /** The URL of the page at a listener. Never throws. */
+  urlOf(listener: PageListener): string;
 }
 
 /** An open listener, and the door behind it. */
@@ -31,28 +44,40 @@ export interface Doorway {
   readonly listener: Listener;
   /** What is spoken there. */
   readonly door: Door;
+  /** The URL of the page; undefined if it is not served there. */
+  readonly url?: string | undefined;
 }
 
 /**
- * Opens all listeners of the configuration: plain ones, those over TLS, that of operators. Rejects with
- * `CannotStart`.
+ * Opens all listeners of the configuration: plain ones, those over TLS, that of operators, those of the
+ * page. Rejects with `CannotStart`.
  */
-export async function openAll(
-  { listen, tls, adminListen, socketMode }: Config,
-  { plain: door }: Doors,
-): Promise<Doorway[]> {
-  const plain = listen.map((address) => ({ address, isTls: false, socketMode }));
-  const secured = (tls?.addresses ?? []).map((address) => ({ address, isTls: true }));
-  const admin = adminListen && { address: adminListen, isTls: false, isAdmin: true };
+export async function openAll(config: Config, { plain, web }: Doors): Promise<Doorway[]> {
+  const all = wantedOf(config);
   try {
-    const listeners = await openListeners([...plain, ...secured, ...admin ? [admin] : []]);
-    return listeners.map((listener) => ({ listener, door }));
+    const listeners = await openListeners(all);
+    return listeners.map((listener) =>
+      web !== undefined && isWeb(listener.transport)
+        ? { listener, door: web.socket, url: web.urlOf(listener) }
+        : { listener, door: plain }
+    );
   } catch (error) {
     if (!(error instanceof ListenFailure)) throw error;
     // Loaded only now: a daemon that starts needs no sentence on why it cannot.
     const { cannotListen } = await import("../program/cannot_start.ts");
     throw cannotListen(error);
   }
+}
+
+function wantedOf({ listen, tls, adminListen, socketMode, web }: Config): Wanted[] {
+  const admin = adminListen && { address: adminListen, isTls: false, isAdmin: true };
+  return [
+    ...listen.map((address) => ({ address, isTls: false, socketMode })),
+    ...(tls?.addresses ?? []).map((address) => ({ address, isTls: true })),
+    ...admin ? [admin] : [],
+    ...(web?.addresses ?? []).map((address) => ({ address, isTls: false, isWeb: true })),
+    ...(web?.tlsAddresses ?? []).map((address) => ({ address, isTls: true, isWeb: true })),
+  ];
 }
 
 /** What stands between the listeners and the doors. */

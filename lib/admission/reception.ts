@@ -7,19 +7,16 @@
  */
 
 import type { Denial, Refusal } from "../core/notice.ts";
-import type { Door } from "../doors/door.ts";
 import type { Log } from "../log/log.ts";
-import type { VisitLog } from "../log/visit_log.ts";
 import { isLoopback } from "../ip/ip.ts";
-import type { Peer, PeerOrigin } from "../net/peer.ts";
+import { isOverTls, type Peer, type PeerOrigin } from "../net/peer.ts";
 import type { HeaderFault, ProxyFront } from "../net/proxy_front.ts";
-import type { Secured, TlsFront } from "../net/tls_front.ts";
-import { turnAway } from "../session/closing.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { isProxyHeader } from "../wire/sniff.ts";
 import { ENGLISH_WORDING } from "../words/en/wording.ts";
-import { DESCRIPTORS_PER_TLS, isOutOfDescriptors } from "./descriptors.ts";
+import { DESCRIPTORS_PER_TLS } from "./descriptors.ts";
 import type { Admission, Gate, GateRefusal } from "./gate.ts";
+import { afterHandshake, type HandshakeParts } from "./handshake.ts";
 import { logOriginOf } from "./log_origin.ts";
 import type { OpenConnections } from "./open_connections.ts";
 
@@ -27,12 +24,12 @@ import type { OpenConnections } from "./open_connections.ts";
 export interface Guest {
   /** The connection; closed when the guest has been served. */
   readonly peer: Peer;
-  /** `IP:PORT`; undefined on a Unix socket. */
+  /** `IP:PORT`, without the port if a proxy does not tell it; undefined on a Unix socket. */
   readonly address: string | undefined;
   /** Whether it can only come from this machine: the listener has a loopback address, and no proxy is behind. */
   readonly isOnLoopback: boolean;
-  /** The door of the listener. */
-  readonly door: Door;
+  /** Its place among the connections; given back when it has been served, or before, by disposing of it. */
+  readonly place: Disposable;
 }
 
 /** Serves a guest to the end. */
@@ -44,30 +41,31 @@ export interface Arrival {
   readonly peer: Peer;
   /** The hostname of the listener; undefined if there is none. */
   readonly hostname: string | undefined;
-  /** The door of the listener. */
-  readonly door: Door;
   /** Serves it when it is let in. */
   readonly serve: Serve;
+  /** Tells it why it is not let in, and closes it. */
+  readonly sendAway: SendAway;
 }
 
+/** Tells a peer why it is not let in, in a form that it can read, and closes it. Owns it. Rejects on a bug only. */
+export type SendAway = (peer: Peer, denial: Denial) => Promise<void>;
+
 /** The parts of a reception. */
-export interface ReceptionParts {
+export interface ReceptionParts extends HandshakeParts {
   /** The limits. */
   readonly gate: Gate;
-  /** Does TLS handshakes; undefined if no listener is over TLS. */
-  readonly tls: TlsFront | undefined;
   /** Reads the headers of proxies; undefined if none is trusted. */
   readonly proxies: ProxyFront | undefined;
   /** The log of bugs. */
   readonly log: Log;
-  /** The log of refused peers. */
-  readonly visits: VisitLog;
   /** Time. */
   readonly pacer: Pacer;
   /** Where each connection is listed until its socket is closed; a dropped one is not. */
   readonly connections: OpenConnections;
-  /** Called when a handshake failed because the process has no descriptor left. */
-  outOfDescriptors(): void;
+  /** Whether a peer connects for many others, so that its address says nothing; nobody does by default. */
+  isForOthers?(origin: PeerOrigin): boolean;
+  /** How the codes of refusals begin in counts. */
+  readonly codePrefix?: string | undefined;
 }
 
 const PLAIN_REFUSAL: Refusal = { code: "refused", why: "plain-on-tls" };
@@ -118,19 +116,33 @@ export class Reception {
     return this.#untilEnd(served, peer, waiting);
   }
 
+  /**
+   * Receives a connection whose handshake and headers have been read already. The caller lists it. Undefined
+   * if it was dropped.
+   */
+  admit(arrival: Arrival): Promise<void> | undefined {
+    const { peer } = arrival;
+    const admission = this.#enter(peer.origin);
+    if (admission.kind === "dropped") return this.#drop(peer, admission.refusal);
+    return this.#untilEnd(this.#greet(arrival, admission), peer, admission);
+  }
+
   /** Undefined if it was dropped. An async function would keep its frame in memory for each client. */
   #receive(arrival: Arrival): Promise<void> | undefined {
     const { peer } = arrival;
     const admission = this.#enter(peer.origin);
     if (admission.kind === "dropped") return this.#drop(peer, admission.refusal);
-    const isTls = peer.origin.transport === "tls";
-    const served = isTls ? this.#secure(arrival, admission) : this.#greet(arrival, admission);
+    const served = isOverTls(peer.origin.transport)
+      ? this.#secure(arrival, admission)
+      : this.#greet(arrival, admission);
     return this.#untilEnd(served, peer, admission);
   }
 
-  #enter({ transport, hostname, isProxied }: PeerOrigin): Admission {
-    const { gate, pacer } = this.#parts;
-    const descriptors = transport === "tls" ? DESCRIPTORS_PER_TLS : 1;
+  #enter(origin: PeerOrigin): Admission {
+    const { gate, pacer, isForOthers } = this.#parts;
+    const { transport, isProxied } = origin;
+    const hostname = isForOthers?.(origin) ? undefined : origin.hostname;
+    const descriptors = isOverTls(transport) ? DESCRIPTORS_PER_TLS : 1;
     const isOperator = transport === "admin";
     return gate.enter({ hostname, descriptors, isOperator, isProxied }, pacer.now());
   }
@@ -152,30 +164,11 @@ export class Reception {
     });
   }
 
-  async #secure(arrival: Arrival, admission: Admission): Promise<void> {
-    const { peer } = arrival;
-    const secured = await this.#parts.tls?.secure(peer);
-    switch (secured?.kind) {
-      case "secured":
-        return await this.#greetSecured(arrival, admission, secured);
-      case "not-tls":
-        return await this.#turnAwayPlain(arrival, secured.bytes);
-      case "failed":
-        return this.#handshakeFailed(secured.error, peer);
-      case undefined:
-        return;
-      default:
-        secured satisfies never;
-    }
-  }
-
-  async #greetSecured(
-    arrival: Arrival,
-    admission: Admission,
-    { peer, ended }: Extract<Secured, { kind: "secured" }>,
-  ): Promise<void> {
-    const greeted = this.#greet({ ...arrival, peer }, admission);
-    await Promise.all([greeted.finally(() => peer.close()), ended]);
+  #secure(arrival: Arrival, admission: Admission): Promise<void> {
+    return afterHandshake(arrival.peer, {
+      serve: (peer) => this.#greet({ ...arrival, peer }, admission),
+      refuse: (first) => this.#turnAwayPlain(arrival, first),
+    }, this.#parts);
   }
 
   /** Serves the guest, or sends the refusal. */
@@ -183,44 +176,36 @@ export class Reception {
     if (admission.kind !== "admitted") {
       return this.#turnAway(arrival, noticeOf(admission.refusal));
     }
-    const { peer, hostname, door, serve } = arrival;
+    const { peer, hostname, serve } = arrival;
     const { isProxied = false } = peer.origin;
     const isOnLoopback = hostname !== undefined && isLoopback(hostname) && !isProxied;
-    return serve({ peer, address: logOriginOf(peer.origin).address, isOnLoopback, door });
-  }
-
-  #handshakeFailed(error: unknown, peer: Peer): void {
-    const reason = error instanceof Error ? error.message : String(error);
-    this.#parts.visits.handshakeFailed(logOriginOf(peer.origin), reason);
-    if (isOutOfDescriptors(error)) this.#parts.outOfDescriptors();
+    const { address } = logOriginOf(peer.origin);
+    return serve({ peer, address, isOnLoopback, place: admission });
   }
 
   /** Refuses a peer without TLS on a TLS listener. A PROXY header is a mistake of the operator, so it is logged. */
   #turnAwayPlain(arrival: Arrival, first: Uint8Array): Promise<void> {
     if (!isProxyHeader(first)) return this.#turnAway(arrival, PLAIN_REFUSAL);
     this.#parts.visits.foreignBeforeEntry(logOriginOf(arrival.peer.origin), "proxy");
-    return this.#sendAway(arrival, PROXY_REFUSAL);
+    return arrival.sendAway(arrival.peer, PROXY_REFUSAL);
   }
 
   /** A proxy that sends no good header is a mistake of the operator, so it is logged as a warning. */
   #turnAwayProxy(arrival: Arrival, fault: HeaderFault): Promise<void> {
     this.#parts.visits.badProxyHeader(logOriginOf(arrival.peer.origin), fault);
     const why = fault === "malformed" ? "bad-proxy-header" : "no-proxy-header";
-    return this.#sendAway(arrival, { code: "refused", why });
+    return arrival.sendAway(arrival.peer, { code: "refused", why });
   }
 
   #turnAway(arrival: Arrival, refusal: Denial): Promise<void> {
     this.#logRefusal(arrival.peer, refusal);
-    return this.#sendAway(arrival, refusal);
-  }
-
-  #sendAway({ peer, door }: Arrival, refusal: Denial): Promise<void> {
-    return turnAway(peer, refusal, { door, pacer: this.#parts.pacer });
+    return arrival.sendAway(arrival.peer, refusal);
   }
 
   #logRefusal(peer: Peer, refusal: Denial): void {
     const sentence = ENGLISH_WORDING.notice(refusal);
-    this.#parts.visits.refused(logOriginOf(peer.origin), sentence, codeOf(refusal));
+    const { visits, codePrefix = "" } = this.#parts;
+    visits.refused(logOriginOf(peer.origin), sentence, `${codePrefix}${codeOf(refusal)}`);
   }
 }
 

@@ -37,14 +37,26 @@ import { quote } from "../text/printable.ts";
 /** The default name of a client. */
 export type NamePolicy = "auto" | "address" | "guest";
 
-/** Listeners over TLS. */
+/** TLS, for the listeners that use it. */
 export interface TlsConfig {
-  /** Where they listen; at least one. */
+  /** Where connections for lines are accepted over TLS; empty only if the page is served over TLS. */
   readonly addresses: readonly TcpAddress[];
   /** The path of the certificate chain, PEM. */
   readonly certFile: string;
   /** The path of the private key, PEM. */
   readonly keyFile: string;
+}
+
+/** The page for browsers, and its WebSocket. */
+export interface WebConfig {
+  /** Where it is served over plain HTTP. */
+  readonly addresses: readonly TcpAddress[];
+  /** Where it is served over TLS; together with `addresses` at least one. */
+  readonly tlsAddresses: readonly TcpAddress[];
+  /** The names of hosts under which it is served besides addresses and localhost, in lower-case ASCII. */
+  readonly hosts: readonly string[];
+  /** The origins of other sites whose pages may connect, as browsers send them. */
+  readonly origins: readonly string[];
 }
 
 /** What is kept, and where. */
@@ -65,8 +77,10 @@ export interface Config {
   readonly listen: readonly ListenAddress[];
   /** The mode of the files of Unix sockets; undefined leaves it to the umask. */
   readonly socketMode: number | undefined;
-  /** Listeners over TLS, or undefined for none. */
+  /** The certificate, and listeners over TLS; undefined if nothing is over TLS. */
   readonly tls: TlsConfig | undefined;
+  /** The page; undefined if it is not served. */
+  readonly web: WebConfig | undefined;
   /** The listener of operators; undefined for none. */
   readonly adminListen: UnixAddress | undefined;
   /** Networks of proxies that send a PROXY header, in canonical form. */
@@ -194,11 +208,14 @@ export function misspelledVariables(env: Environment): Misspelled[] {
 
 function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language): Config {
   const tls = tlsConfig(values);
+  const web = webConfig(values);
   const adminListen = values["admin-listen"];
+  const hasOthers = [tls, web, adminListen].some((other) => other !== undefined);
   return {
-    listen: listenAddresses(values.listen, tls !== undefined || adminListen !== undefined),
+    listen: listenAddresses(values.listen, hasOthers),
     socketMode: values["socket-mode"],
     tls,
+    web,
     adminListen,
     trustedProxies: values["trust-proxy"],
     names: values.names,
@@ -244,8 +261,16 @@ function tlsConfig(values: Values<typeof DAEMON_OPTIONS>): TlsConfig | undefined
   const addresses = values["tls-listen"];
   const certFile = values["tls-cert"];
   const keyFile = values["tls-key"];
-  if (addresses.length === 0 || certFile === undefined || keyFile === undefined) return undefined;
+  const isUsed = addresses.length > 0 || values["web-tls-listen"].length > 0;
+  if (!isUsed || certFile === undefined || keyFile === undefined) return undefined;
   return { addresses, certFile, keyFile };
+}
+
+function webConfig(values: Values<typeof DAEMON_OPTIONS>): WebConfig | undefined {
+  const addresses = values["web-listen"];
+  const tlsAddresses = values["web-tls-listen"];
+  if (addresses.length === 0 && tlsAddresses.length === 0) return undefined;
+  return { addresses, tlsAddresses, hosts: values["web-host"], origins: values["web-origin"] };
 }
 
 function listenAddresses(

@@ -12,7 +12,6 @@ import { DAEMON_OPTIONS } from "../options/daemon.ts";
 import type { DaemonOption } from "../options/daemon_option.ts";
 import type { Environment, Values } from "../options/option.ts";
 
-/** The values of all options. */
 /** The values of all options of the daemon. */
 export type DaemonValues = Values<typeof DAEMON_OPTIONS>;
 
@@ -74,12 +73,20 @@ export async function reloadDaemon(running: Running, parts: ReloadParts): Promis
   };
 }
 
-/** Options that hold only with another one, which needs a restart. */
-const BELONGS_TO: Readonly<Partial<Record<keyof DaemonValues, "tls-listen" | "data">>> = {
-  "tls-cert": "tls-listen",
-  "tls-key": "tls-listen",
-  "keep-for": "data",
-  "keep-messages": "data",
+/** An option that opens something, which needs a restart. */
+type Opening = "tls-listen" | "web-listen" | "web-tls-listen" | "data";
+
+const TLS: readonly Opening[] = ["tls-listen", "web-tls-listen"];
+const WEB: readonly Opening[] = ["web-listen", "web-tls-listen"];
+
+/** Options that hold only with one of these others. */
+const BELONGS_TO: Readonly<Partial<Record<keyof DaemonValues, readonly Opening[]>>> = {
+  "tls-cert": TLS,
+  "tls-key": TLS,
+  "web-host": WEB,
+  "web-origin": WEB,
+  "keep-for": ["data"],
+  "keep-messages": ["data"],
 };
 
 /** Compares two configurations option by option. Never throws. */
@@ -88,8 +95,8 @@ export function changesBetween(old: DaemonValues, next: DaemonValues): Changes {
   const changed = names.filter((name) => JSON.stringify(old[name]) !== JSON.stringify(next[name]));
   const isApplied = (name: keyof DaemonValues) => {
     const option: DaemonOption = DAEMON_OPTIONS[name];
-    const other = BELONGS_TO[name];
-    const isOpenedOrClosed = other !== undefined && isGiven(old[other]) !== isGiven(next[other]);
+    const others = BELONGS_TO[name] ?? [];
+    const isOpenedOrClosed = isAnyGiven(old, others) !== isAnyGiven(next, others);
     return option.atReload === "applied" && !isOpenedOrClosed;
   };
   return {
@@ -98,8 +105,8 @@ export function changesBetween(old: DaemonValues, next: DaemonValues): Changes {
   };
 }
 
-function isGiven(value: DaemonValues["tls-listen" | "data"]): boolean {
-  return value !== undefined && value.length > 0;
+function isAnyGiven(values: DaemonValues, names: readonly Opening[]): boolean {
+  return names.some((name) => (values[name]?.length ?? 0) > 0);
 }
 
 /** The old values of these options, which still hold. */

@@ -36,9 +36,8 @@ export type Notice =
   | { readonly code: "help"; readonly topic: HelpTopic; readonly usage: string }
   /** The time `left` until the client is disconnected for being idle. */
   | { readonly code: "idle-warning"; readonly left: Millis }
-  /** The language was chosen, or makes no difference to programs. */
+  /** The language was chosen. */
   | { readonly code: "lang"; readonly why: "chosen" }
-  | { readonly code: "lang"; readonly why: "programs" }
   /** The daemon does not speak the language asked for. */
   | { readonly code: "lang-unknown"; readonly lang: string }
   /** The line had more bytes than the limit. */
@@ -197,7 +196,9 @@ export type Protocol =
   /** TLS on a plain port. */
   | "tls"
   /** Binary data of an unknown protocol. */
-  | "binary";
+  | "binary"
+  /** Anything but a hello, or nothing for too long, where one must come first. */
+  | "no-hello";
 
 /** Why a connection is not served. */
 export type Refusal =
@@ -209,6 +210,8 @@ export type Refusal =
   | { readonly code: "refused"; readonly why: "connect-rate"; readonly limit: number }
   /** It speaks another protocol. */
   | { readonly code: "refused"; readonly why: Protocol }
+  /** It speaks HTTP, and the page is elsewhere: at this URL, in which HOST may stand for the host. */
+  | { readonly code: "refused"; readonly why: "web"; readonly page: string }
   /** It speaks plain text to a TLS port. */
   | { readonly code: "refused"; readonly why: "plain-on-tls" }
   /** Its address is that of a trusted proxy, and it sends no PROXY header. */

@@ -7,7 +7,8 @@
 
 import type { Command } from "../core/command.ts";
 import type { Bytes } from "../core/units.ts";
-import { parseHello } from "../wire/json/codec.ts";
+import { parseHello } from "../wire/json/hello.ts";
+import type { LineLimits } from "../wire/line_limits.ts";
 
 /** The most bytes that JSON needs for a byte of text: `\u0001`. */
 const LONGEST_ESCAPE = 6;
@@ -31,6 +32,15 @@ export function jsonLineBytes(maxLineBytes: Bytes): Bytes {
  */
 export function helloBytes(maxLineBytes: Bytes): Bytes {
   return Math.max(jsonLineBytes(maxLineBytes), LEAST_HELLO_BYTES);
+}
+
+/** The bounds of the lines of a connection that may speak the JSON dialect. Never throws. */
+export function lineLimits(maxLineBytes: Bytes): LineLimits {
+  return {
+    maxLineBytes,
+    limitAfter: (first) => limitAfter(first, maxLineBytes),
+    firstObjectBytes: helloBytes(maxLineBytes),
+  };
 }
 
 /** The limit of all lines after the first; undefined does not change it. Never throws. */

@@ -7,7 +7,7 @@
 
 import { edit } from "../wire/text/editing.ts";
 import { textCodec } from "../wire/text/codec.ts";
-import { jsonCodec, parseHello } from "../wire/json/codec.ts";
+import { parseHello } from "../wire/json/hello.ts";
 import type { Codec } from "../wire/codec.ts";
 import type { Line } from "../wire/lines.ts";
 import type { Protocol } from "../core/notice.ts";
@@ -48,6 +48,12 @@ export function plainOpening(people: Codec = textCodec): Entering {
   return { kind: "enter", codec: people, problems: [], isSpent: false };
 }
 
+/** The entry of a program whose first line is a hello; undefined for any other line. Never throws. */
+export function helloOpening(line: string): Entering | undefined {
+  const hello = parseHello(line);
+  return hello && { kind: "enter", ...hello, isSpent: true };
+}
+
 /**
  * Interprets the first lines of a connection, as far as they have come; `people` as in
  * {@linkcode plainOpening}. Undefined if more lines are needed: there is no line of the user yet, or
@@ -65,8 +71,8 @@ export function readOpening(
   }
   // It is handled, and charged for, like any other line.
   if (first.kind !== "text") return plainOpening(people);
-  const hello = parseHello(first.text);
-  if (hello !== undefined) return { kind: "enter", codec: jsonCodec, ...hello, isSpent: true };
+  const hello = helloOpening(first.text);
+  if (hello !== undefined) return hello;
   const nick = NICK.exec(edit(first.text))?.[1]?.trim();
   if (nick !== undefined) return { ...plainOpening(people), nick, isSpent: true };
   const protocol = sniffLines(lines.filter(isText).map(edited));

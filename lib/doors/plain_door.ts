@@ -6,7 +6,6 @@
  * @module
  */
 
-import type { RoomsWanted } from "../core/command.ts";
 import type { Denial } from "../core/notice.ts";
 import type { Bytes, Millis } from "../core/units.ts";
 import { isDisconnect, type Peer } from "../net/peer.ts";
@@ -14,13 +13,11 @@ import { deadline } from "../time/deadline.ts";
 import type { Pacer } from "../time/pacer.ts";
 import type { Codec } from "../wire/codec.ts";
 import type { LineLimits } from "../wire/line_limits.ts";
-import type { Line } from "../wire/lines.ts";
 import { type Beginning, readBeginning } from "./beginning.ts";
-import type { Door, Entry, Inbound, Rejection } from "./door.ts";
+import type { Door, Entry, Rejection } from "./door.ts";
 import { Input } from "./input.ts";
-import { helloBytes, limitAfter } from "./measure.ts";
-import type { Entering } from "./opening.ts";
-import { PlainReader } from "./plain_reader.ts";
+import { LineEntry } from "./line_entry.ts";
+import { lineLimits } from "./measure.ts";
 
 /** The settings of a plain door. */
 export interface PlainDoorSettings {
@@ -28,6 +25,8 @@ export interface PlainDoorSettings {
   readonly people: Codec;
   /** The longest line. */
   readonly maxLineBytes: Bytes;
+  /** Where the page is, for those who come here with a browser; undefined if there is none. */
+  readonly page?: string | undefined;
 }
 
 /** The parts of a plain door. */
@@ -47,13 +46,13 @@ export class PlainDoor implements Door {
   /** A door for any number of connections. */
   constructor(parts: PlainDoorParts) {
     this.#parts = parts;
-    this.#limits = limitsOf(parts);
+    this.#limits = lineLimits(parts.maxLineBytes);
   }
 
   /** Other settings hold for new connections from here on. */
   adjust(settings: PlainDoorSettings): void {
     this.#parts = { ...this.#parts, ...settings };
-    this.#limits = limitsOf(settings);
+    this.#limits = lineLimits(settings.maxLineBytes);
   }
 
   async receive(peer: Peer): Promise<Entry | Rejection | undefined> {
@@ -62,12 +61,15 @@ export class PlainDoor implements Door {
     const beginning = await this.#beginningOf(input);
     if (beginning === undefined) return undefined;
     const { opening, lines } = beginning;
-    if (opening.kind === "enter") return new PlainEntry(input, { opening, lines, maxLineBytes });
+    if (opening.kind === "enter") return new LineEntry(input, { opening, lines, maxLineBytes });
     return { kind: "refuse", protocol: opening.protocol, ended: input.discard() };
   }
 
   refusal(refusal: Denial): string {
-    return this.#parts.people.encode({ kind: "notice", notice: refusal });
+    const { people, page } = this.#parts;
+    const isWeb = page !== undefined && refusal.code === "refused" && refusal.why === "http";
+    const notice: Denial = isWeb ? { code: "refused", why: "web", page } : refusal;
+    return people.encode({ kind: "notice", notice });
   }
 
   /** Waits a moment for the first lines. Undefined if the peer left without sending any. */
@@ -83,77 +85,5 @@ export class PlainDoor implements Door {
       cancel();
       input.stopPeeking();
     }
-  }
-}
-
-function limitsOf({ maxLineBytes }: PlainDoorSettings): LineLimits {
-  return {
-    maxLineBytes,
-    limitAfter: (first) => limitAfter(first, maxLineBytes),
-    firstObjectBytes: helloBytes(maxLineBytes),
-  };
-}
-
-/** What an entry begins with. */
-interface Begun {
-  readonly opening: Entering;
-  readonly lines: readonly Line[];
-  readonly maxLineBytes: Bytes;
-}
-
-type Read = IteratorResult<Iterable<Inbound>, void>;
-
-/** A client of the plain door. */
-class PlainEntry implements Entry, AsyncIterator<Iterable<Inbound>, void, void> {
-  readonly kind = "enter";
-  readonly nick: string | undefined;
-  readonly wanted: RoomsWanted | undefined;
-  readonly history: number | undefined;
-  readonly program: string | undefined;
-  linesIn = 0;
-  readonly #input: Input;
-  readonly #reader: PlainReader;
-  /** What came before the entry; undefined when it has been given, to free its memory. */
-  #begun: Begun | undefined;
-
-  constructor(input: Input, begun: Begun) {
-    const { opening, maxLineBytes } = begun;
-    this.nick = opening.nick;
-    this.wanted = opening.wanted;
-    this.history = opening.history;
-    this.program = opening.program;
-    this.#input = input;
-    this.#reader = new PlainReader(opening.codec, maxLineBytes);
-    this.#begun = begun;
-  }
-
-  get codec(): Codec {
-    return this.#reader.codec;
-  }
-
-  get ended(): Promise<void> {
-    return this.#input.ended;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  next(): Promise<Read> {
-    const begun = this.#begun;
-    if (begun !== undefined) return Promise.resolve(this.#begin(begun));
-    // An async function would keep its frame in memory for each client that says nothing.
-    return this.#input.next().then((read) => read.done ? read : this.#read(read.value));
-  }
-
-  #read(lines: readonly Line[]): Read {
-    this.linesIn += lines.length;
-    return { done: false, value: this.#reader.read(lines) };
-  }
-
-  #begin({ opening, lines }: Begun): Read {
-    this.#begun = undefined;
-    this.linesIn += lines.length;
-    return { done: false, value: this.#reader.begin(opening, lines) };
   }
 }

@@ -27,6 +27,8 @@ export class ConnectionCounts implements VisitWatch {
   readonly admissions: Tally = new Tally();
   /** Connections that were refused or dropped, by the code of the reason. */
   readonly refusals: Tally = new Tally(REASONS);
+  /** Answers to requests for the page, by status; 101 is a WebSocket. */
+  readonly answers: Tally = new Tally();
   readonly #now: () => Millis;
   #failedHandshakes = 0;
   #failedAccepts = 0;
@@ -60,6 +62,11 @@ export class ConnectionCounts implements VisitWatch {
   /** See `VisitWatch`. */
   refused(code: string): void {
     this.refusals.add(code);
+  }
+
+  /** A request for the page was answered. */
+  answered(status: number): void {
+    this.answers.add(String(status));
   }
 
   /** See `VisitWatch`. */

@@ -15,6 +15,7 @@ export function familiesOf(watches: Watches, sources: Sources, facts: ProcessFac
   return [
     ...processFamilies(sources, facts),
     ...connectionFamilies(watches, sources),
+    ...pageFamilies(watches, sources),
     ...chatFamilies(watches, sources),
     ...queueFamilies(sources),
     ...timeFamilies(watches),
@@ -76,6 +77,21 @@ function connectionFamilies(
       gate.descriptors,
     ),
     ...limit,
+  ];
+}
+
+function pageFamilies({ connections }: Watches, { entrance: { pages } }: Sources): Family[] {
+  if (pages === undefined) return [];
+  return [
+    gauge(
+      "hubbub_page_connections",
+      "Open connections that fetch the page, and are no WebSockets.",
+      pages.open,
+    ),
+    tallied("hubbub_page_answers_total", "Answers to requests for the page; 101 is a WebSocket.", {
+      label: "status",
+      tally: connections.answers,
+    }),
   ];
 }
 

@@ -50,6 +50,8 @@ export interface Sources {
   /** Has the gate, and is told when the listener of the metrics could not accept, and waits for so long. */
   readonly entrance: {
     readonly gate: GateReading;
+    /** Counts the connections that fetch the page; undefined if it is not served. */
+    readonly pages?: { readonly open: number } | undefined;
     acceptFailed(error: unknown, pause: Millis): void;
   };
   /** Keeps what is said; undefined if nothing is kept. */

@@ -17,6 +17,8 @@ export interface Wanted {
   readonly isTls: boolean;
   /** Whether its peers are operators; on a Unix socket only. */
   readonly isAdmin?: boolean | undefined;
+  /** Whether its peers are browsers; not on a Unix socket. */
+  readonly isWeb?: boolean | undefined;
   /** The mode of the file of a Unix socket; undefined leaves it to the umask. */
   readonly socketMode?: number | undefined;
 }
@@ -139,7 +141,8 @@ function isInUse(error: unknown): boolean {
 function isOtherWildcard(a: Wanted, b: Wanted): boolean {
   const areBoth = (isAny(a, ANY_IPV4) && isAny(b, ANY_IPV6)) ||
     (isAny(a, ANY_IPV6) && isAny(b, ANY_IPV4));
-  return areBoth && a.isTls === b.isTls && portOf(a) === portOf(b);
+  const areAlike = a.isTls === b.isTls && (a.isWeb ?? false) === (b.isWeb ?? false);
+  return areBoth && areAlike && portOf(a) === portOf(b);
 }
 
 function isAny({ address }: Wanted, hostname: string): boolean {

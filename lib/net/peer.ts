@@ -6,8 +6,8 @@
 
 /** Where a peer connects from. */
 export interface PeerOrigin {
-  /** Its transport; `admin` is the Unix socket for operators. */
-  readonly transport: "tcp" | "tls" | "unix" | "admin" | "pipe";
+  /** Its transport; `admin` is the Unix socket for operators, `web` and `web-tls` are those of pages. */
+  readonly transport: "tcp" | "tls" | "unix" | "admin" | "pipe" | "web" | "web-tls";
   /** The IP address; undefined where there is none. */
   readonly hostname?: string | undefined;
   /** The port; undefined where there is none. */
@@ -17,6 +17,13 @@ export interface PeerOrigin {
   /** Whether a proxy only checks whether the daemon is there. */
   readonly isCheck?: boolean | undefined;
 }
+
+/**
+ * How a stream ends, for transports that say so to the other side: as it should, because the daemon
+ * stops, because the other side is not let in or is put out, because it sent too much, because there is no
+ * room for it now, or because of a bug.
+ */
+export type Ending = "done" | "stopping" | "refused" | "too-big" | "busy" | "fault";
 
 /**
  * One open connection. Hold it with `using`; leaving the block closes it. One read and one write may be
@@ -32,10 +39,23 @@ export interface Peer extends Disposable {
   read(): Promise<Uint8Array | null>;
   /** Writes at least one of the bytes; resolves with how many. Rejects with a disconnect. */
   write(bytes: Uint8Array): Promise<number>;
-  /** Half-closes: the other side reads an end of input. Never rejects because of the peer. */
-  closeWrite(): Promise<void>;
+  /**
+   * Half-closes: the other side reads an end of input. Only a WebSocket tells it how the stream ends; the
+   * default is `done`. Never rejects because of the peer.
+   */
+  closeWrite(ending?: Ending): Promise<void>;
   /** Closes at once; pending calls reject with a disconnect. May be called again. */
   close(): void;
+}
+
+/** Whether a transport begins with a TLS handshake. Never throws. */
+export function isOverTls(transport: PeerOrigin["transport"]): boolean {
+  return transport === "tls" || transport === "web-tls";
+}
+
+/** Whether a transport is that of a page: HTTP, then a WebSocket. Never throws. */
+export function isWeb(transport: PeerOrigin["transport"]): boolean {
+  return transport === "web" || transport === "web-tls";
 }
 
 /** Writes all of the bytes. Rejects with a disconnect. */

@@ -8,6 +8,7 @@
 import { NetworkMap } from "../ip/network_map.ts";
 import { isDisconnect, type Peer, type PeerOrigin } from "./peer.ts";
 import { readProxyHeader } from "./proxy_header.ts";
+import { ResumedPeer } from "./resumed_peer.ts";
 
 /** Why a connection of a trusted proxy is not served. */
 export type HeaderFault =
@@ -128,41 +129,6 @@ class HeaderReader {
     if (this.#bytes.length > 0) return faulty("malformed", this.#peer);
     this.#peer.close();
     return GONE;
-  }
-}
-
-/** A peer that somebody has read from: its first read has begun. */
-class ResumedPeer implements Peer {
-  readonly origin: PeerOrigin;
-  readonly #inner: Peer;
-  #first: Promise<Uint8Array | null> | undefined;
-
-  constructor(inner: Peer, origin: PeerOrigin, first: Promise<Uint8Array | null> | undefined) {
-    this.#inner = inner;
-    this.origin = origin;
-    this.#first = first;
-  }
-
-  read(): Promise<Uint8Array | null> {
-    const first = this.#first;
-    this.#first = undefined;
-    return first ?? this.#inner.read();
-  }
-
-  write(bytes: Uint8Array): Promise<number> {
-    return this.#inner.write(bytes);
-  }
-
-  closeWrite(): Promise<void> {
-    return this.#inner.closeWrite();
-  }
-
-  close(): void {
-    this.#inner.close();
-  }
-
-  [Symbol.dispose](): void {
-    this.close();
   }
 }
 

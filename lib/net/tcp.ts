@@ -23,7 +23,7 @@ export interface Listener extends Disposable {
 }
 
 /** The transport of a TCP connection: plain, or TLS whose handshake is still to come. */
-export type TcpTransport = "tcp" | "tls";
+export type TcpTransport = "tcp" | "tls" | "web" | "web-tls";
 
 /** The length of the kernel's accept queue; a connection above it retries after a second. */
 const BACKLOG = 4096;
@@ -38,6 +38,8 @@ export interface ListenOptions {
   readonly isTls?: boolean | undefined;
   /** Whether its peers are operators; on a Unix socket only, which then has the mode 600. */
   readonly isAdmin?: boolean | undefined;
+  /** Whether its peers are browsers; not on a Unix socket. */
+  readonly isWeb?: boolean | undefined;
   /** The mode of the file of a Unix socket; undefined leaves it to the umask. */
   readonly socketMode?: number | undefined;
 }
@@ -51,7 +53,7 @@ const ADMIN_MODE = 0o600;
  */
 export async function listen(
   address: ListenAddress,
-  { isTls = false, isAdmin = false, socketMode }: ListenOptions = {},
+  { isTls = false, isAdmin = false, isWeb = false, socketMode }: ListenOptions = {},
 ): Promise<Listener> {
   if (address.transport === "unix") {
     const [transport, mode] = isAdmin
@@ -59,11 +61,12 @@ export async function listen(
       : ["unix", socketMode] as const;
     return await listenAtPath(address.path, transport, mode);
   }
+  if (isWeb) return listenTcp(address, isTls ? "web-tls" : "web");
   return listenTcp(address, isTls ? "tls" : "tcp");
 }
 
 /**
- * Opens a listener on a port. With `tls` its peers are still plain, and a TLS front must secure each.
+ * Opens a listener on a port. Over TLS its peers are still plain, and a TLS front must secure each.
  * Throws like {@linkcode listen}.
  */
 export function listenTcp(address: TcpAddress, transport: TcpTransport): Listener {

@@ -22,6 +22,7 @@ import {
 } from "./kinds.ts";
 import { LIMIT_OPTIONS } from "./daemon_limits.ts";
 import type { DaemonOption } from "./daemon_option.ts";
+import { WEB_OPTIONS } from "./daemon_web.ts";
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
@@ -79,14 +80,18 @@ export const DAEMON_OPTIONS = {
       zh: "在一个 Unix 套接字上接受本服务的管理员，只有运行它的用户才能连接；服务已满时也接受",
     },
   },
+  ...WEB_OPTIONS,
   "trust-proxy": {
     kind: network(),
     isRepeatable: true,
     atReload: "restart",
     summary: {
       en: "takes the address of each client that connects from this network out of the PROXY " +
-        "header of its proxy, and refuses connections from there without one",
-      zh: "对来自这个网段的连接，从代理的 PROXY 头中取得客户端的地址；没有 PROXY 头的连接会被拒绝",
+        "header of its proxy, for the page out of X-Forwarded-For or Forwarded, and refuses " +
+        "connections from there without one",
+      zh:
+        "对来自这个网段的连接，从代理的 PROXY 头中取得客户端的地址，网页则从 X-Forwarded-For 或 " +
+        "Forwarded 中取得；没有这些头的连接会被拒绝",
     },
   },
   "names": {

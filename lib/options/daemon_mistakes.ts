@@ -30,15 +30,30 @@ export function mistakeIn(settings: Settings): Mistake | undefined {
   if (values.durable === "on" && values.data === undefined) {
     return missing(settings, "durable", "--data DIR");
   }
-  const isWanted = values["tls-listen"].length > 0;
+  return tlsMistakeIn(settings) ?? webMistakeIn(settings);
+}
+
+/** A listener over TLS needs a certificate and a key, and neither is of use without one. */
+function tlsMistakeIn(settings: Settings): Mistake | undefined {
+  const { values } = settings;
+  const listeners = ["tls-listen", "web-tls-listen"] as const;
+  const wanting = listeners.find((name) => values[name].length > 0);
   for (const name of ["tls-cert", "tls-key"] as const) {
     const isGiven = values[name] !== undefined;
-    if (isWanted === isGiven) continue;
-    return isWanted
-      ? missing(settings, "tls-listen", `--${name} FILE`)
+    if ((wanting !== undefined) === isGiven) continue;
+    return wanting !== undefined
+      ? missing(settings, wanting, `--${name} FILE`)
       : missing(settings, name, "--tls-listen ADDR");
   }
   return undefined;
+}
+
+/** Where the page may come from says nothing without a page. */
+function webMistakeIn(settings: Settings): Mistake | undefined {
+  const { values } = settings;
+  if (values["web-listen"].length > 0 || values["web-tls-listen"].length > 0) return undefined;
+  const idle = (["web-host", "web-origin"] as const).find((name) => values[name].length > 0);
+  return idle && missing(settings, idle, "--web-listen ADDR");
 }
 
 type Name = keyof typeof DAEMON_OPTIONS;

@@ -13,7 +13,7 @@ import type { Composer } from "./view/composer.ts";
 import type { Frame } from "./view/frame.ts";
 import type { Log } from "./view/log.ts";
 import type { StatusLine } from "./view/status_line.ts";
-import type { TalkWords } from "./words/talk_words.ts";
+import type { TalkWords } from "./words/talk_en.ts";
 
 /** What shows the changes. */
 export interface DrawingParts {
@@ -66,11 +66,10 @@ export function drawChange(change: Change, parts: DrawingParts): void {
       );
     case "you":
       frame.name(model.you);
+      composer.limitTo(model.maxLine);
       return parts.naming.named(model.you);
     case "status":
-      parts.status.show(model.status);
-      if (model.status.kind === "open") composer.limitTo(model.maxLine);
-      return;
+      return parts.status.show(model.status);
     case "notice":
       return parts.naming.heard(change.code, change.text);
   }

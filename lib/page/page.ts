@@ -24,7 +24,7 @@ import { makePanels, type Panels } from "./view/panels.ts";
 import { keepPreferences, type Preferences } from "./view/preferences.ts";
 import { makeStatusLine } from "./view/status_line.ts";
 import type { AllWords } from "./words/all_en.ts";
-import type { TalkWords } from "./words/talk_words.ts";
+import type { TalkWords } from "./words/talk_en.ts";
 import { documentLanguage, type Words } from "./words/words.ts";
 
 const ROOMS = "hubbub.rooms";
@@ -144,12 +144,14 @@ export class Page {
     this.#world.ofTab.setItem(TAB, this.#model.kept());
   }
 
-  /** A letter that is typed anywhere goes into the box. */
+  /** A key outside of the box: a letter goes into the box, Escape to the newest line. */
   typed(event: KeyboardEvent): void {
-    const isText = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const isNowhere = event.target === document.body || event.target === byId("log");
+    const { key, target, defaultPrevented, ctrlKey, metaKey, altKey } = event;
+    const isElsewhere = target !== document.body && target !== byId("log");
+    if (defaultPrevented || isElsewhere || ctrlKey || metaKey || altKey) return;
+    if (key === "Escape") this.#log.toEnd();
     // Space scrolls the log.
-    if (isText && isNowhere && event.key !== " ") this.#composer.focus();
+    if (key.length === 1 && key !== " ") this.#composer.focus();
   }
 
   #makeLog(): Log {

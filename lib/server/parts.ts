@@ -10,6 +10,7 @@ import type { ChatSettings } from "../core/chat_settings.ts";
 import { NO_ORDER } from "../core/order.ts";
 import { startData } from "../core/rules/starting.ts";
 import type { Bytes, Millis } from "../core/units.ts";
+import type { PageListener } from "../doors/web/page_url.ts";
 import { PlainDoor, type PlainDoorSettings } from "../doors/plain_door.ts";
 import type { Monitoring, MonitoringParts } from "../metrics/monitoring.ts";
 import type { OutboxLimits } from "../outbound/outbox_types.ts";
@@ -17,8 +18,8 @@ import { VERSION } from "../program/version.ts";
 import type { BudgetLimits } from "../session/budget.ts";
 import type { Keeping, KeepingParts } from "../store/keeping.ts";
 import type { Started } from "../store/store.ts";
-import type { Pacer } from "../time/pacer.ts";
 import { textCodecs } from "../wire/text/codec.ts";
+import type { Web, WebParts } from "./web.ts";
 
 /** The period of ticks is a tenth of the shortest timeout, within these bounds. */
 const LONGEST_TICK: Millis = 1000;
@@ -102,8 +103,38 @@ export function changeableSettings(
 }
 
 /** What is spoken at the listeners. */
-export function doorsOf(config: Config, pacer: Pacer): { readonly plain: PlainDoor } {
-  return { plain: new PlainDoor({ ...doorSettings(config), pacer }) };
+export interface ServerDoors {
+  /** The door of lines, for people and programs. */
+  readonly plain: PlainDoor;
+  /** The page and its WebSockets; undefined if it is not served. */
+  readonly web: Web | undefined;
+}
+
+/** What is spoken at the listeners; nothing of the web is loaded if the page is not served. */
+export async function doorsOf(config: Config, parts: WebParts): Promise<ServerDoors> {
+  const { pacer } = parts;
+  return {
+    plain: new PlainDoor({ ...doorSettings(config), pacer }),
+    web: await webOf(config, parts),
+  };
+}
+
+async function webOf(config: Config, parts: WebParts): Promise<Web | undefined> {
+  const { web } = config;
+  if (web === undefined) return undefined;
+  const { Web } = await import("./web.ts");
+  return new Web({ ...config, web }, parts);
+}
+
+/** The doors follow this configuration from here on. `pageListener` is one that serves the page, if one does. */
+export function adjustDoors(
+  { plain, web }: ServerDoors,
+  config: Config,
+  pageListener: PageListener | undefined,
+): void {
+  web?.adjust(config);
+  const page = pageListener && web?.placeOf(pageListener);
+  plain.adjust({ ...doorSettings(config), page });
 }
 
 /** The settings of the plain door. */

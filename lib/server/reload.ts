@@ -6,14 +6,14 @@
 
 import type { Entrance } from "../admission/entrance.ts";
 import type { Config } from "../config/config.ts";
-import type { PlainDoor } from "../doors/plain_door.ts";
 import type { Log } from "../log/log.ts";
 import type { VisitLog } from "../log/visit_log.ts";
 import type { Broadcaster } from "../loop/broadcaster.ts";
 import {
+  adjustDoors,
   changeableSettings,
-  doorSettings,
   motdOf,
+  type ServerDoors,
   type SessionLimits,
   sessionLimits,
   tickPeriod,
@@ -28,7 +28,7 @@ export interface Reloadable {
   /** Has the certificate, and the limits of connections. */
   readonly entrance: Entrance;
   /** Have the longest line, and the language. */
-  readonly doors: { readonly plain: PlainDoor };
+  readonly doors: ServerDoors;
   /** Says what is logged of people. */
   readonly visits: VisitLog;
   /** Checks the timeouts. */
@@ -87,7 +87,7 @@ export class Reloads {
 function adjust(config: Config, parts: Reloadable): void {
   const { entrance, doors, visits, ticker, keeping, limits } = parts;
   entrance.adjust(config);
-  doors.plain.adjust(doorSettings(config));
+  adjustDoors(doors, config, entrance.pageListener);
   visits.adjust({ hasNames: config.logNames });
   ticker.adjust(tickPeriod(config));
   if (config.data !== undefined) keeping?.adjust(config.data);
@@ -128,6 +128,11 @@ function reloaded(old: Config, next: Config): Config {
     logFormat,
     logAddresses,
     tls: old.tls && { ...(next.tls ?? old.tls), addresses: old.tls.addresses },
+    web: old.web && {
+      ...(next.web ?? old.web),
+      addresses: old.web.addresses,
+      tlsAddresses: old.web.tlsAddresses,
+    },
     data: old.data &&
       { ...(next.data ?? old.data), folder: old.data.folder, isDurable: old.data.isDurable },
   };

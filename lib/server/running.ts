@@ -13,6 +13,8 @@ import type { Comer } from "../core/rules/order/barring.ts";
 import { type ClientId, clientId, type Millis } from "../core/units.ts";
 import { Entrance } from "../admission/entrance.ts";
 import { originOf } from "../admission/origin.ts";
+import type { Door } from "../doors/door.ts";
+import { isWeb } from "../net/peer.ts";
 import { FanOut } from "../outbound/fanout.ts";
 import type { Monitoring } from "../metrics/monitoring.ts";
 import type { Keeping } from "../store/keeping.ts";
@@ -26,11 +28,11 @@ import { runSession, type SessionParts } from "../session/session.ts";
 import { logClientRecords } from "../log/client_records.ts";
 import { SYSTEM_CLOCK } from "../time/system_pacer.ts";
 import { Ticker } from "../time/ticker.ts";
-import { chatOf, doorsOf, sessionLimits, tickPeriod } from "./parts.ts";
+import { chatOf, type ServerDoors, sessionLimits, tickPeriod } from "./parts.ts";
 import { Reloads } from "./reload.ts";
 import { logOriginOf } from "../admission/log_origin.ts";
 import type { Guest } from "../admission/reception.ts";
-import { jsonCodec } from "../wire/json/codec.ts";
+import { jsonCodecs } from "../wire/json/codec.ts";
 import { textCodecs } from "../wire/text/codec.ts";
 import type { Server, ServerParts } from "./server.ts";
 
@@ -50,7 +52,7 @@ export interface RunningParts extends ServerParts {
   /** What is kept on disk, open; the server becomes its owner. */
   readonly keeping: Keeping | undefined;
   /** What is spoken at the listeners. */
-  readonly doors: ReturnType<typeof doorsOf>;
+  readonly doors: ServerDoors;
   /** The lines that are shown on entry. */
   readonly motd: readonly string[];
   /** The metrics, with their listener open; the server becomes their owner. */
@@ -90,7 +92,7 @@ export class RunningServer implements Server {
     this.#monitoring = monitoring;
     this.addresses = entrance.addresses;
     this.#clocks = { now: () => Math.floor(pacer.now()), time: clock.wall };
-    const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec }, timings);
+    const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodecs }, timings);
     const wake = (at: Millis) => this.#ticker.wake(at);
     const report = (bug: unknown) => bugs.report({ on: "search", bug });
     const recorder = keeping?.history ?? new Remembering({ pacer, report });
@@ -135,7 +137,7 @@ export class RunningServer implements Server {
       noteForeign: (client, protocol) => this.#visits.foreign(client, protocol),
       ...limits,
     };
-    this.#loops = [broadcaster.run(), entrance.run((guest) => this.#serve(guest))];
+    this.#loops = [broadcaster.run(), entrance.run((guest, door) => this.#serve(guest, door))];
     this.#ticker.start();
     const history = keeping?.history;
     monitoring?.run({ broadcaster, fanout, entrance, history, log });
@@ -148,7 +150,7 @@ export class RunningServer implements Server {
 
   /** See `Server`. */
   connect(): Connection {
-    return connectionOf(this.#entrance.join((guest) => this.#serve(guest)));
+    return connectionOf(this.#entrance.join((guest, door) => this.#serve(guest, door)));
   }
 
   /** See `Server`. */
@@ -191,11 +193,12 @@ export class RunningServer implements Server {
   }
 
   /** An async function would keep its frame in memory for each client. */
-  #serve({ peer, address, isOnLoopback, door }: Guest): Promise<void> {
+  #serve({ peer, address, isOnLoopback }: Guest, door: Door): Promise<void> {
     const client = clientId(++this.#lastId);
     const traffic: Traffic = { linesIn: 0, bytesOut: 0, skipped: 0 };
     this.#visits.connected(client, logOriginOf(peer.origin));
-    const isNamedByAddress = this.#isNamedByAddress(isOnLoopback);
+    // A page shows its people to strangers, so there the address of nobody is a name.
+    const isNamedByAddress = !isWeb(peer.origin.transport) && this.#isNamedByAddress(isOnLoopback);
     const origin = originOf(peer.origin, address, isNamedByAddress);
     return runSession(peer, { client, origin, door, traffic }, this.#session).then(
       (reason) => this.#visits.disconnected(client, reason?.code ?? "not-entered", traffic),

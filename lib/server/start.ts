@@ -15,7 +15,7 @@ import { addressWriter } from "../log/address_writer.ts";
 import { startRecord } from "../log/start_record.ts";
 import { VisitLog } from "../log/visit_log.ts";
 import { SYSTEM_CLOCK, systemPacer } from "../time/system_pacer.ts";
-import { doorsOf, keepingOf, monitoringOf, motdOf, tickPeriod } from "./parts.ts";
+import { adjustDoors, doorsOf, keepingOf, monitoringOf, motdOf, tickPeriod } from "./parts.ts";
 import { RunningServer } from "./running.ts";
 import type { Server, ServerParts } from "./server.ts";
 
@@ -30,16 +30,18 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
   const report = (bug: unknown) => bugs.report({ on: "timer", bug });
   const pacer = systemPacer(clock, tickPeriod(config), parts.rethrows ? undefined : report);
   const monitoring = await monitoringOf(config, { log, pacer, clock });
+  const counts = monitoring?.watches.connections;
   const visits = new VisitLog({
     log,
     now: pacer.now,
     later: (after, call) => pacer.later(after, () => call()),
     hasNames: config.logNames,
     writeAddress: await addressWriter(config.logAddresses),
-    watch: monitoring?.watches.connections,
+    watch: counts,
   });
-  const doors = doorsOf(config, pacer);
   const time = clock.wall;
+  const answered = counts && ((status: number) => counts.answered(status));
+  const doors = await doorsOf(config, { pacer, time, answered });
   let keeping: Keeping | undefined;
   try {
     const motd = await motdOf(config);
@@ -47,7 +49,9 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
     // No connection is accepted before the server runs.
     const judge: Judge = (comer) => running.judge(comer);
     const entrance = await Entrance.open(config, { log, visits, doors, pacer, judge, time });
+    adjustDoors(doors, config, entrance.pageListener);
     log.info("started", startRecord(config));
+    doors.web?.warnOfPlainHttp(log, config.trustedProxies);
     const running = new RunningServer(config, {
       ...parts,
       log,

@@ -5,10 +5,11 @@
  * @module
  */
 
+import type { LeaveReason } from "../core/message.ts";
 import type { Denial } from "../core/notice.ts";
 import type { Millis } from "../core/units.ts";
 import type { Door } from "../doors/door.ts";
-import { isDisconnect, type Peer, writeAll } from "../net/peer.ts";
+import { type Ending, isDisconnect, type Peer, writeAll } from "../net/peer.ts";
 import { encode } from "../outbound/batch.ts";
 import { within } from "../time/deadline.ts";
 import type { Pacer } from "../time/pacer.ts";
@@ -19,15 +20,49 @@ export interface Closing {
   readonly ended: Promise<void>;
   /** Time. */
   readonly pacer: Pacer;
+  /** How the stream ends; undefined is `done`. */
+  readonly ending?: Ending | undefined;
 }
 
 /** The longest linger after the last write. */
 const LINGER: Millis = 1000;
 
+/** How the stream of a client ends that leaves for this reason. Never throws. */
+export function endingOf(reason: LeaveReason): Ending {
+  switch (reason.code) {
+    case "shutdown":
+      return "stopping";
+    case "too-long":
+      return "too-big";
+    case "too-slow":
+      return "busy";
+    case "fault":
+      return "fault";
+    case "refused":
+    case "lockdown":
+    case "kicked":
+    case "banned":
+      return "refused";
+    case "quit":
+    case "end-of-input":
+    case "lost":
+    case "part":
+    case "idle":
+      return "done";
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** How the stream of a peer ends that is not let in: `busy` if it may be later. Never throws. */
+export function endingOfDenial({ why }: Denial): Ending {
+  return why === "full" || why === "per-address" || why === "connect-rate" ? "busy" : "refused";
+}
+
 /** Half-closes, reads on until the peer closes or {@linkcode LINGER} ends, and closes. */
-export async function closeGently(peer: Peer, { ended, pacer }: Closing): Promise<void> {
+export async function closeGently(peer: Peer, { ended, pacer, ending }: Closing): Promise<void> {
   // While a write is stuck, the half-close cannot complete before the connection is closed.
-  await within(pacer, LINGER, peer.closeWrite().then(() => ended));
+  await within(pacer, LINGER, peer.closeWrite(ending).then(() => ended));
   peer.close();
 }
 
@@ -42,7 +77,8 @@ export async function turnAway(
 ): Promise<void> {
   using connection = peer;
   const words = door.refusal(refusal);
-  await tellAndClose(connection, words, { ended: discardAll(connection), pacer });
+  const ending = endingOfDenial(refusal);
+  await tellAndClose(connection, words, { ended: discardAll(connection), pacer, ending });
 }
 
 /** Writes a text to a peer that is not a client, and closes the connection. Rejects on a bug only. */

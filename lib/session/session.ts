@@ -9,7 +9,7 @@ import type { Origin } from "../core/event.ts";
 import type { LeaveReason } from "../core/message.ts";
 import type { ClientId } from "../core/units.ts";
 import type { Door } from "../doors/door.ts";
-import { closeGently, tellAndClose } from "./closing.ts";
+import { closeGently, endingOf, tellAndClose } from "./closing.ts";
 import { Listener, type ListenerParts } from "./listener.ts";
 import type { Traffic } from "../log/visit_log.ts";
 import type { Peer } from "../net/peer.ts";
@@ -51,7 +51,7 @@ export async function runSession(
     const { protocol } = entry;
     parts.noteForeign?.(client, protocol);
     const words = door.refusal({ code: "refused", why: protocol });
-    await tellAndClose(connection, words, { ended, pacer });
+    await tellAndClose(connection, words, { ended, pacer, ending: "refused" });
     return undefined;
   }
   const { codec, codec: { hearing }, nick, wanted, history, program } = entry;
@@ -65,7 +65,7 @@ export async function runSession(
   // A client that its outbox disconnected is still in the chat; for others this has no effect.
   await parts.broadcaster.post({ kind: "disconnected", client, reason });
   await outbox.drained;
-  await closeGently(connection, { ended, pacer });
+  await closeGently(connection, { ended, pacer, ending: endingOf(reason) });
   const [bug] = await Promise.all([listening, ended, outbox.quiet()]);
   if (traffic !== undefined) Object.assign(traffic, { linesIn: entry.linesIn, ...outbox.traffic });
   if (bug !== undefined) throw bug;

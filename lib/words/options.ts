@@ -113,6 +113,10 @@ export interface OptionWording {
   readonly fileMode: string;
   /** An IP address or a network. */
   readonly network: string;
+  /** The name of a host, without a port. */
+  readonly hostName: string;
+  /** The origin of a web page. */
+  readonly origin: string;
   /** Text of limited length. */
   text(maxLength: number): string;
   /** Several ways to write something. */

@@ -5,8 +5,8 @@ import {
   type GateLimits,
   type GateRefusal,
   MAX_OPERATORS,
-  REFUSAL_DESCRIPTORS,
 } from "../../lib/admission/gate.ts";
+import { DescriptorBudget, REFUSAL_DESCRIPTORS } from "../../lib/admission/descriptor_budget.ts";
 import type { Barred } from "../../lib/core/notice.ts";
 import type { Comer } from "../../lib/core/rules/order/barring.ts";
 
@@ -263,4 +263,17 @@ Deno.test("the gate says how many descriptors there are, and when there is none 
   assertEquals([gate.descriptors, gate.held, gate.isOutOfDescriptors], [3, 3, true]);
   first?.[Symbol.dispose]();
   assertEquals([gate.descriptors, gate.isOutOfDescriptors], [2, false]);
+});
+
+Deno.test("gates that share their descriptors share the limit, and count their connections apart", () => {
+  const descriptors = new DescriptorBudget(1);
+  const gate = new Gate({ ...NO_LIMITS, maxPerAddress: 1 }, undefined, descriptors);
+  const files = new Gate({ ...NO_LIMITS, maxPerAddress: 1 }, undefined, descriptors);
+  const [chat, file] = [enter(gate, "203.0.113.9"), enter(files, "203.0.113.9")];
+  assertEquals([chat.kind, file.kind], ["admitted", "admitted"]);
+  assertEquals([gate.open, files.open, gate.descriptors], [1, 1, 2]);
+  assertEquals(gate.hold(0), 2);
+  assertEquals([enter(gate).kind, enter(files).kind], ["refused", "dropped"]);
+  file[Symbol.dispose]();
+  assertEquals(enter(gate).kind, "admitted");
 });

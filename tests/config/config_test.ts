@@ -28,6 +28,7 @@ Deno.test("the daemon's defaults are those of its contract", () => {
     listen: [{ transport: "tcp", hostname: "127.0.0.1", port: 8000 }],
     socketMode: undefined,
     tls: undefined,
+    web: undefined,
     adminListen: undefined,
     trustedProxies: [],
     names: "auto",
@@ -72,6 +73,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     ["--log-names", "off", "--log-addresses", "hashed", "--motd", "m"],
     ["--metrics", "[::1]:9464"],
     ["--admin-listen", "unix:/run/admin.sock"],
+    ["--web-listen", "[::1]:80", "--web-host", "a.example", "--web-origin", "http://b.example"],
     ["--trust-proxy", "10.1.2.3/8", "--trust-proxy", "2001:DB8:0::1"],
   ].flat();
   assertEquals(configOf(args), {
@@ -81,6 +83,12 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     ],
     socketMode: 0o660,
     tls: undefined,
+    web: {
+      addresses: [{ transport: "tcp", hostname: "::1", port: 80 }],
+      tlsAddresses: [],
+      hosts: ["a.example"],
+      origins: ["http://b.example"],
+    },
     adminListen: { transport: "unix", path: "/run/admin.sock" },
     trustedProxies: ["10.0.0.0/8", "2001:db8::1"],
     names: "guest",
@@ -286,6 +294,35 @@ Deno.test("a TLS listener without its files is refused, and so are files without
   assertEquals(problemOf("--tls-cert", "c"), "--tls-cert needs --tls-listen ADDR");
   assertEquals(problemOf("--socket-mode", "660"), "--socket-mode needs --listen unix:PATH");
   assertEquals(problemOf("--tls-key", "k"), "--tls-key needs --tls-listen ADDR");
+});
+
+Deno.test("a page closes the default listener, and is the whole configuration of the web", () => {
+  const config = configOf(["--web-listen", "0.0.0.0:80", "--web-host", "Chat.example"]);
+  assertEquals(config.listen, []);
+  assertEquals(config.tls, undefined);
+  assertEquals(config.web, {
+    addresses: [{ transport: "tcp", hostname: "0.0.0.0", port: 80 }],
+    tlsAddresses: [],
+    hosts: ["chat.example"],
+    origins: [],
+  });
+  assertEquals(configOf([]).web, undefined);
+});
+
+Deno.test("a page over TLS needs the certificate, and is enough for one", () => {
+  const listen = ["--web-tls-listen", "127.0.0.1:0"];
+  assertEquals(problemOf(...listen), "--web-tls-listen needs --tls-cert FILE");
+  const config = configOf([...listen, "--tls-cert", "c", "--tls-key", "k"]);
+  assertEquals(config.tls, { addresses: [], certFile: "c", keyFile: "k" });
+  assertEquals(config.web?.tlsAddresses.length, 1);
+});
+
+Deno.test("who may open the page is refused without a page", () => {
+  assertEquals(problemOf("--web-host", "a.example"), "--web-host needs --web-listen ADDR");
+  assertEquals(
+    problemOf("--web-origin", "https://a.example"),
+    "--web-origin needs --web-listen ADDR",
+  );
 });
 
 Deno.test("the daemon takes no arguments beside its options", () => {

@@ -65,7 +65,7 @@ const BESIDE: Readonly<Record<string, readonly string[]>> = {
 
 for (const name of namesInFile().filter((name) => optionOf(name).atReload === "restart")) {
   // Without a certificate there is no listener over TLS; the certificate's own test adds one.
-  if (name === "tls-listen") continue;
+  if (name === "tls-listen" || name === "web-tls-listen") continue;
   Deno.test(`a reload names ${name} as needing a restart, again and again`, async () => {
     const isSocket = name === "socket-mode" && Deno.build.os === "windows";
     if (isSocket) return;
@@ -126,6 +126,17 @@ Deno.test("a certificate without a listener for it needs a restart", () => {
   assertEquals(changesBetween(plain, all), { applied: [], restart });
   const renewed = valuesOf([...withTls, "--tls-cert=d.pem"]);
   assertEquals(changesBetween(all, renewed), { applied: ["tls-cert"], restart: [] });
+});
+
+Deno.test("what belongs to a page that is not served needs a restart as it does", () => {
+  const names = ["--web-host=a.example", "--web-origin=https://a.example"];
+  const web = ["--listen=127.0.0.1:0", "--web-listen=127.0.0.1:0"];
+  const [all, none] = [valuesOf([...web, ...names]), valuesOf(["--listen=127.0.0.1:0"])];
+  const restart = ["web-listen", "web-host", "web-origin"];
+  assertEquals(changesBetween(all, none), { applied: [], restart });
+  assertEquals(changesBetween(none, all), { applied: [], restart });
+  const applied = ["web-host", "web-origin"];
+  assertEquals(changesBetween(valuesOf(web), all), { applied, restart: [] });
 });
 
 function valuesOf(args: readonly string[]) {

@@ -26,6 +26,7 @@ const ROOMS = {
 function families(): Family[] {
   const connections = new ConnectionCounts(() => 0);
   connections.connected("tcp");
+  connections.answered(200);
   const chat = new ChatWatch(() => 0);
   const watches = { timings: new Timings(() => 0), chat, connections, received: { lines: 0 } };
   const queues = { served: 0, slow: 0, waiting: 0, longest: 0, bytesOut: 0, skipped: 0, lines: 0 };
@@ -41,7 +42,7 @@ function families(): Family[] {
   return familiesOf(watches, {
     broadcaster: { census: () => ROOMS },
     fanout: { census: () => queues },
-    entrance: { gate, acceptFailed() {} },
+    entrance: { gate, pages: { open: 0 }, acceptFailed() {} },
     history: { read: () => store },
     log: { lost: 0 },
   }, { version: "1", runtime: "deno", startedAt: 0, memory: Deno.memoryUsage });

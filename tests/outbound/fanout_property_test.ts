@@ -8,10 +8,11 @@ import { assertEquals, fail } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import type { Message } from "../../lib/core/message.ts";
 import type { RoomName } from "../../lib/core/units.ts";
-import type { Detail } from "../../lib/core/event.ts";
+import type { Detail } from "../../lib/core/dialect.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { OutboundScene, type Receiver, roomLine } from "../support/outbound_scene.ts";
 import { hasSettled } from "../support/scripted_sink.ts";
+import { PROGRAM_DIALECT } from "../support/happenings.ts";
 
 type Step =
   | { readonly kind: "turn" }
@@ -43,10 +44,17 @@ function codecOf(name: string, detail: Detail): Codec {
         return "";
     }
   };
-  return { name, hearing: { detail }, encode, parse: () => ({ kind: "blank" }) };
+  return {
+    name,
+    dialect: { kind: "text", language: "en" },
+    hearing: { detail, isProgram: detail === "every" },
+    encode,
+    parse: () => ({ kind: "blank" }),
+  };
 }
 const PEOPLE = codecOf("p", "gathered");
 const PROGRAMS = codecOf("j", "every");
+const PROGRAM_CODECS = { every: PROGRAMS, gathered: PROGRAMS };
 
 const who = fc.constantFrom(...EVERYBODY);
 const room = fc.constantFrom(...ROOMS);
@@ -94,7 +102,7 @@ interface Expected {
 class Run {
   readonly scene = new OutboundScene({
     text: { en: PEOPLE, zh: PEOPLE },
-    json: PROGRAMS,
+    json: { en: PROGRAM_CODECS, zh: PROGRAM_CODECS },
   });
   readonly clients: ReadonlyMap<number, Expected>;
   #count = 0;
@@ -176,7 +184,7 @@ class Run {
     const client = this.of(id);
     client.codec = client.codec === PEOPLE ? PROGRAMS : PEOPLE;
     const dialect = client.codec === PROGRAMS
-      ? { kind: "json" } as const
+      ? PROGRAM_DIALECT
       : { kind: "text", language: "en" } as const;
     this.scene.speak(id, dialect);
   }

@@ -5,6 +5,7 @@ import type { Nick } from "../../lib/core/rules/names.ts";
 import { jsonCodec } from "../../lib/wire/json/codec.ts";
 import { OutboundScene } from "../support/outbound_scene.ts";
 import { hasSettled } from "../support/scripted_sink.ts";
+import { PROGRAM_DIALECT } from "../support/happenings.ts";
 
 Deno.test("FanOut makes one batch of all that is published in a turn", () => {
   const scene = new OutboundScene();
@@ -122,9 +123,9 @@ Deno.test("FanOut changes a client's dialect in the middle of a turn, and it hea
   const { sink } = scene.enter(1);
   const silent = scene.attach(2);
   scene.say("a: one");
-  scene.speak(1, { kind: "json" });
-  scene.speak(2, { kind: "json" });
-  scene.speak(9, { kind: "json" });
+  scene.speak(1, PROGRAM_DIALECT);
+  scene.speak(2, PROGRAM_DIALECT);
+  scene.speak(9, PROGRAM_DIALECT);
   scene.tell(1, "word");
   scene.say("a: two");
   scene.turn();

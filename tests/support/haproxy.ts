@@ -4,13 +4,7 @@
  * @module
  */
 
-import { fail } from "@std/assert";
-
-/** Longer than a start takes, so that a test that waits in vain says so. */
-const PATIENCE_MILLIS = 20_000;
-const POLL_MILLIS = 20;
-/** How often a port is chosen anew, because another program took it meanwhile. */
-const ATTEMPTS = 5;
+import { isInstalled, ProxyProcess } from "./proxy_process.ts";
 
 /** A port of HAProxy, and what it does with the connections there. */
 export interface Route {
@@ -23,43 +17,21 @@ export interface Route {
 }
 
 /** A running HAProxy. Held with `await using`, it ends with the block. */
-export class Haproxy implements AsyncDisposable {
-  /** The port of each route on 127.0.0.1, in the order in which they were given. */
-  readonly ports: readonly number[];
-  readonly #child: Deno.ChildProcess;
-  readonly #folder: string;
-
-  private constructor(child: Deno.ChildProcess, ports: readonly number[], folder: string) {
-    this.#child = child;
-    this.ports = ports;
-    this.#folder = folder;
-  }
-
+export class Haproxy {
   /** Starts one with these routes, and waits until it accepts connections. */
-  static async start(routes: readonly Route[]): Promise<Haproxy> {
-    const folder = await Deno.makeTempDir();
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const ports = freePorts(routes.length);
-      const file = `${folder}/haproxy.cfg`;
-      await Deno.writeTextFile(file, configuration(routes, ports));
-      const args = ["-db", "-f", file];
-      const child = new Deno.Command("haproxy", { args, stdout: "null", stderr: "null" }).spawn();
-      const isUp = await Promise.race([child.status.then(() => false), areListened(ports)]);
-      if (isUp) return new Haproxy(child, ports, folder);
-    }
-    return fail("haproxy does not start");
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#child.kill("SIGKILL");
-    await this.#child.status;
-    await Deno.remove(this.#folder, { recursive: true });
+  static start(routes: readonly Route[]): Promise<ProxyProcess> {
+    return ProxyProcess.start({
+      program: "haproxy",
+      args: (file) => ["-db", "-f", file],
+      portCount: routes.length,
+      configuration: (ports) => configuration(routes, ports),
+    });
   }
 }
 
 /** Whether tests with it are run: on Linux, where it is installed; in CI always, which installs it. */
 export const HAS_HAPROXY: boolean = Deno.build.os === "linux" &&
-  (Deno.env.has("CI") || isInstalled());
+  (Deno.env.has("CI") || isInstalled("haproxy"));
 
 /** A test with it. */
 export function haproxyTest(name: string, fn: () => Promise<void>): void {
@@ -68,15 +40,6 @@ export function haproxyTest(name: string, fn: () => Promise<void>): void {
     ignore: !HAS_HAPROXY,
     fn,
   });
-}
-
-function isInstalled(): boolean {
-  try {
-    return new Deno.Command("haproxy", { args: ["-v"] }).outputSync().success;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }
 
 function configuration(routes: readonly Route[], ports: readonly number[]): string {
@@ -96,33 +59,4 @@ backend out${route}
 `
   );
   return head + parts.join("");
-}
-
-/** Ports that are free now. */
-function freePorts(count: number): number[] {
-  const open = () => Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const listeners = Array.from({ length: count }, open);
-  return listeners.map((listener) => {
-    const { port } = listener.addr;
-    listener.close();
-    return port;
-  });
-}
-
-/**
- * Resolves with true when somebody listens on all of them, and false if that takes too long. To connect
- * and see would be a connection to the daemon.
- */
-async function areListened(ports: readonly number[]): Promise<boolean> {
-  const end = performance.now() + PATIENCE_MILLIS;
-  while (performance.now() < end) {
-    const sockets = await Deno.readTextFile("/proc/net/tcp");
-    const isOpen = (port: number) =>
-      sockets.includes(
-        `0100007F:${port.toString(16).toUpperCase().padStart(4, "0")} 00000000:0000 0A`,
-      );
-    if (ports.every(isOpen)) return true;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MILLIS));
-  }
-  return false;
 }

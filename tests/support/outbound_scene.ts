@@ -4,14 +4,14 @@
  * @module
  */
 
-import type { Detail, Dialect } from "../../lib/core/event.ts";
+import type { Detail, Dialect } from "../../lib/core/dialect.ts";
 import type { RoomMessage } from "../../lib/core/message.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
 import { clientId, LOBBY, type RoomName } from "../../lib/core/units.ts";
 import { type Dialects, FanOut } from "../../lib/outbound/fanout.ts";
 import type { Outbox } from "../../lib/outbound/outbox.ts";
 import type { OutboxLimits } from "../../lib/outbound/outbox_types.ts";
-import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { jsonCodecs } from "../../lib/wire/json/codec.ts";
 import { textCodecs } from "../../lib/wire/text/codec.ts";
 import { FakePacer } from "./fake_pacer.ts";
 import { ScriptedSink } from "./scripted_sink.ts";
@@ -43,7 +43,7 @@ export class OutboundScene {
 
   /** A stage whose people and programs are spoken to in these dialects. */
   constructor(
-    dialects: Dialects = { text: textCodecs, json: jsonCodec },
+    dialects: Dialects = { text: textCodecs, json: jsonCodecs },
   ) {
     this.#dialects = dialects;
     this.fanout = new FanOut(this.pacer, dialects);
@@ -55,7 +55,7 @@ export class OutboundScene {
     { detail = "gathered", ...limits }: Partial<OutboxLimits> & { detail?: Detail } = {},
   ): Receiver {
     const sink = new ScriptedSink();
-    const codec = detail === "every" ? this.#dialects.json : this.#dialects.text.en;
+    const codec = detail === "every" ? this.#dialects.json.en.every : this.#dialects.text.en;
     const outbox = this.fanout.serve(clientId(id), {
       sink,
       codec,

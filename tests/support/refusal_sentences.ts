@@ -168,4 +168,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<Protocol, readonly [string, stri
     "this hubbub chat port takes lines of text, and that was none; join with: nc HOST PORT",
     "这个 hubbub 聊天端口只接受文本行，而那不是文本；请这样加入：nc HOST PORT",
   ],
+  "no-hello": [
+    'the first message must be a hello, such as {"hello":1}, and must come soon',
+    '第一条消息必须是 hello，例如 {"hello":1}，并且要及时发送',
+  ],
 };

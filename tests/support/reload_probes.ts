@@ -5,7 +5,7 @@
  */
 
 import { heardBefore, heardByNow } from "./house.ts";
-import type { LineClient } from "./line_client.ts";
+import { LineClient } from "./line_client.ts";
 import type { ReloadHouse } from "./reload_house.ts";
 
 /** How to see that an option has been applied. */
@@ -33,10 +33,38 @@ export interface Elsewhere {
 /** A rate at which a bucket does not fill while a test runs. */
 const NEVER_FILLS = 0.001;
 
+/** The line of a page, which an option of the page needs. */
+const PAGE = 'web-listen = ["127.0.0.1:0"]';
+
+/** The head of a handshake from another site's page. */
+const HANDSHAKE: readonly string[] = [
+  "Host: 127.0.0.1",
+  "Connection: Upgrade",
+  "Upgrade: websocket",
+  "Sec-WebSocket-Version: 13",
+  "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==",
+  "Sec-WebSocket-Protocol: hubbub.json.1",
+  "Origin: https://other.example",
+];
+
 /** By option. An option that is applied and has no row here fails the test that walks all options. */
 export const PROBES: Readonly<Record<string, Probe | Elsewhere>> = {
   "tls-cert": { file: "config/reload_test.ts", test: "a reload takes another certificate and key" },
   "tls-key": { file: "config/reload_test.ts", test: "a reload takes another certificate and key" },
+  "web-host": {
+    before: [PAGE],
+    after: [PAGE, 'web-host = ["chat.example"]'],
+    look: (house) => answerTo(house, "GET / HTTP/1.1", ["Host: chat.example"]),
+    seenBefore: "HTTP/1.1 421 Misdirected Request",
+    seenAfter: "HTTP/1.1 200 OK",
+  },
+  "web-origin": {
+    before: [PAGE],
+    after: [PAGE, 'web-origin = ["https://other.example"]'],
+    look: (house) => answerTo(house, "GET /socket HTTP/1.1", HANDSHAKE),
+    seenBefore: "HTTP/1.1 403 Forbidden",
+    seenAfter: "HTTP/1.1 101 Switching Protocols",
+  },
   "names": {
     before: ['names = "guest"'],
     after: ['names = "address"'],
@@ -278,4 +306,15 @@ async function talk(client: LineClient, line: string): Promise<string[]> {
     heard.push(...await heardByNow(client));
   }
   return heard;
+}
+
+/** The first line of the answer of the page to a request. */
+async function answerTo(
+  house: ReloadHouse,
+  request: string,
+  fields: readonly string[],
+): Promise<string | undefined> {
+  using client = await LineClient.connect(house.server.addresses.at(-1) ?? "");
+  await client.send([request, ...fields, "", ""].join("\r\n"));
+  return await client.line();
 }

@@ -5,7 +5,7 @@
  */
 
 import { fail } from "@std/assert";
-import type { Peer, PeerOrigin } from "../../lib/net/peer.ts";
+import type { Ending, Peer, PeerOrigin } from "../../lib/net/peer.ts";
 import { type Listener, listenTcp } from "../../lib/net/tcp.ts";
 import { type Secured, TlsFront } from "../../lib/net/tls_front.ts";
 import type { TestCertificate } from "./certificates.ts";
@@ -65,8 +65,8 @@ export class FaultyPeer implements Peer {
     return this.#isHeld ? this.#closed.promise : this.#peer.write(bytes);
   }
 
-  closeWrite(): Promise<void> {
-    return this.#peer.closeWrite();
+  closeWrite(ending?: Ending): Promise<void> {
+    return this.#peer.closeWrite(ending);
   }
 
   close(): void {

@@ -252,9 +252,9 @@ class LogView {
 
   /** How many of the talk's first lines are not drawn. */
   get #hidden(): number {
+    const lines = this.#talk?.lines ?? [];
     const first = this.#blocks[0]?.lines[0];
-    if (this.#talk === undefined || first === undefined) return 0;
-    return Math.max(0, this.#talk.lines.indexOf(first));
+    return first === undefined ? lines.length : Math.max(0, lines.indexOf(first));
   }
 
   #find(key: number): HTMLElement | undefined {

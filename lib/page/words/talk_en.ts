@@ -80,7 +80,7 @@ export const ENGLISH_TALK = {
     }
     return undefined;
   },
-  gap: "Some lines are missing here, which the server no longer has.",
+  gap: "Lines may be missing here, which the server no longer has.",
   skipped: (count: number) =>
     `${count} ${
       count === 1 ? "message was" : "messages were"

@@ -57,6 +57,7 @@ function readRoomEvent(fields: Fields): RoomEvent | undefined {
         ...stamp(fields),
         from: text(fields.from),
         text: text(fields.text),
+        ...token(fields),
       };
     case "joined":
       return { kind: "joined", ...stamp(fields), name: text(fields.name) };
@@ -93,7 +94,7 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
       return {
         kind: "entered",
         room: roomOf(fields),
-        members: list(fields.members).map(text),
+        ...people(fields),
         seq: count(fields.seq),
         ...tally(fields),
         time: instant(fields.time),
@@ -120,9 +121,14 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
         code: text(fields.code),
         text: text(fields.text),
         known: readNotice(fields),
+        ...token(fields),
       };
     case "skipped":
       return { kind: "skipped", room: roomOf(fields), count: count(fields.count) };
+    case "crowd": {
+      const verb = fields.verb === "left" ? "left" : "arrived";
+      return { kind: "crowd", room: roomOf(fields), verb, count: count(fields.count) };
+    }
     case "pong":
       return { kind: "pong", token: text(fields.token) };
     case "bye":
@@ -135,6 +141,7 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
         text: text(fields.text),
         time: instant(fields.time),
         id: count(fields.id),
+        ...token(fields),
       };
     case "whois":
       return { kind: "whois", ...readPerson(fields) };
@@ -165,7 +172,7 @@ function welcome(fields: Fields): DaemonEvent {
     kind: "welcome",
     room: roomOf(fields),
     you: text(fields.you),
-    members: list(fields.members).map(text),
+    ...people(fields),
     seq: count(fields.seq),
     ...tally(fields),
     time: instant(fields.time),
@@ -174,6 +181,17 @@ function welcome(fields: Fields): DaemonEvent {
     ...recorded(fields),
     commands: readRows(fields.commands),
   };
+}
+
+function people(fields: Fields): { members: readonly string[]; population?: number } {
+  const members = list(fields.members).map(text);
+  const population = readCount(fields.people);
+  return population === undefined ? { members } : { members, population };
+}
+
+function token(fields: Fields): { token?: string } {
+  const token = readText(fields.token);
+  return token === undefined ? {} : { token };
 }
 
 function recorded({ recorded }: Fields): { isRecorded?: boolean } {

@@ -7,6 +7,7 @@
 import { formatDuration } from "../../text/duration.ts";
 import { characterShown, SPACE } from "../character.ts";
 import {
+  type Farewells,
   helpLine,
   type NoticeWords,
   type ReasonWords,
@@ -75,10 +76,12 @@ const REFUSALS: RefusalWords = {
   "binary": () =>
     "this hubbub chat port takes lines of text, and that was none; join with: nc HOST PORT",
   "tls": () => "this hubbub chat port speaks plain text, not TLS; join with: nc HOST PORT",
+  "web": ({ page }) => `this is a hubbub chat port, not a web server; the page is at ${page}`,
   "plain-on-tls": () => "this port speaks TLS; join with: hubbub tls://HOST:PORT",
   "no-proxy-header": () =>
     "from this address a PROXY header must come first (--trust-proxy), and none came",
   "bad-proxy-header": () => "that PROXY header is wrong: it must be of version 1 or 2, and for TCP",
+  "no-hello": () => 'the first message must be a hello, such as {"hello":1}, and must come soon',
 };
 
 /** Every notice in English. */
@@ -97,6 +100,10 @@ export const ENGLISH_NOTICES: NoticeWords = {
         return "hello takes the field client as a string";
       case "hello-resume":
         return "hello takes the field resume as an object with seq and epoch for each room";
+      case "hello-arrivals":
+        return "hello takes the field arrivals as every or gathered";
+      case "hello-lang":
+        return "hello takes the field lang as en or zh";
       case "resume-seq":
         return `#${notice.room} cannot be resumed after event ${notice.seq}: its last is ${notice.last}`;
       case "type":
@@ -223,4 +230,12 @@ export const ENGLISH_REASONS: ReasonWords = {
   "too-slow": () => "too slow",
   "banned": ({ from, text }) => `banned by ${from}${text === "" ? "" : `: ${text}`}`,
   "lockdown": () => "no newcomers now",
+};
+
+/** The last words in English to a client that leaves by itself. */
+export const ENGLISH_FAREWELLS: Farewells = {
+  "quit": "quit",
+  "end-of-input": "end of input",
+  "lost": "lost",
+  "part": "part",
 };

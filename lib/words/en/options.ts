@@ -66,6 +66,8 @@ export const ENGLISH_OPTIONS: OptionWording = {
   folder: "the path of a folder",
   fileMode: "an octal mode from 600 to 777, e.g. 660",
   network: "an IP address or a network, e.g. 10.0.0.0/8",
+  hostName: "the name of a host without a port, e.g. chat.example.org",
+  origin: "an origin without a path, e.g. https://chat.example.org",
   text: (maxLength) => `text of 1 to ${maxLength} characters, none of them a control character`,
   either: (ways) => `${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}`,
 

@@ -7,6 +7,7 @@
 import { formatDuration } from "../../text/duration.ts";
 import { characterShown, SPACE } from "../character.ts";
 import {
+  type Farewells,
   helpLine,
   type NoticeWords,
   type ReasonWords,
@@ -69,9 +70,11 @@ const REFUSALS: RefusalWords = {
   "proxy": () => "这个端口不接受 PROXY 头；请在代理中将其关闭，或这样加入：nc HOST PORT",
   "binary": () => "这个 hubbub 聊天端口只接受文本行，而那不是文本；请这样加入：nc HOST PORT",
   "tls": () => "这个 hubbub 聊天端口使用纯文本，而不是 TLS；请这样加入：nc HOST PORT",
+  "web": ({ page }) => `这是 hubbub 聊天端口，不是网页服务器；网页在 ${page}`,
   "plain-on-tls": () => "这个端口使用 TLS；请这样加入：hubbub tls://HOST:PORT",
   "no-proxy-header": () => "来自这个地址的连接必须先发送 PROXY 头（--trust-proxy），但没有收到",
   "bad-proxy-header": () => "这个 PROXY 头有误：必须是版本 1 或 2，并且用于 TCP",
+  "no-hello": () => '第一条消息必须是 hello，例如 {"hello":1}，并且要及时发送',
 };
 
 /** Every notice in Simplified Chinese. */
@@ -90,6 +93,10 @@ export const CHINESE_NOTICES: NoticeWords = {
         return "hello 的字段 client 必须是字符串";
       case "hello-resume":
         return "hello 的字段 resume 必须是对象，其中每个房间都有 seq 和 epoch";
+      case "hello-arrivals":
+        return "hello 的字段 arrivals 必须是 every 或 gathered";
+      case "hello-lang":
+        return "hello 的字段 lang 必须是 en 或 zh";
       case "resume-seq":
         return `#${notice.room} 无法从第 ${notice.seq} 号事件之后继续：最后一个事件是第 ${notice.last} 号`;
       case "type":
@@ -208,4 +215,12 @@ export const CHINESE_REASONS: ReasonWords = {
   "too-slow": () => "读取太慢",
   "banned": ({ from, text }) => `被 ${from} 封禁${text === "" ? "" : `：${text}`}`,
   "lockdown": () => "现在不接受新的连接",
+};
+
+/** The last words in Simplified Chinese to a client that leaves by itself. */
+export const CHINESE_FAREWELLS: Farewells = {
+  "quit": "你已退出",
+  "end-of-input": "输入已结束",
+  "lost": "连接已中断",
+  "part": "你已离开房间",
 };

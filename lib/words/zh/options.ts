@@ -63,6 +63,8 @@ export const CHINESE_OPTIONS: OptionWording = {
   folder: "文件夹路径",
   fileMode: "600 到 777 之间的八进制权限，如 660",
   network: "IP 地址或网段，例如 10.0.0.0/8",
+  hostName: "不带端口的主机名，例如 chat.example.org",
+  origin: "不带路径的来源，例如 https://chat.example.org",
   text: (maxLength) => `1 到 ${maxLength} 个字符且不含控制字符的文本`,
   either: (ways) => `${ways.slice(0, -1).join("、")} 或 ${ways.at(-1)}`,
 

@@ -211,10 +211,15 @@ function tell({ effects }: Context, to: ClientId, { resumed, line }: Told, page:
 }
 
 /** The client has been told everything: it hears its rooms live, all from here on. */
-function goLive({ effects }: Context, seat: Seat, { rooms }: Resuming): void {
+function goLive(context: Context, seat: Seat, { rooms }: Resuming): void {
+  const { desk, ledger, effects } = context;
+  const { client, hearing: { detail } } = seat;
   seat.resuming = undefined;
   for (const { room, left } of rooms) {
-    if (left === undefined) effects.push({ kind: "join", client: seat.client, room });
+    if (left !== undefined) continue;
+    // It was told what is held there, and must not be told it again.
+    if (detail === "gathered") desk.announcer(room).follow(client, ledger.room(room).seq, effects);
+    else effects.push({ kind: "join", client, room });
   }
 }
 

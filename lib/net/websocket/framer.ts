@@ -1,0 +1,48 @@
+/**
+ * Makes frames of the bytes that are sent to clients. Many clients are sent the same bytes one after the
+ * other, so the last frames are kept, and these clients share them.
+ *
+ * @module
+ */
+
+import { textHead } from "./frames.ts";
+
+/** A message as one frame. */
+export interface Framed {
+  /** The head and the payload. */
+  readonly bytes: Uint8Array;
+  /** The length of the head. */
+  readonly headBytes: number;
+}
+
+/** A frame and the payload that it was made of. */
+interface Kept extends Framed {
+  readonly payload: Uint8Array;
+}
+
+/** How many frames are kept: clients of several dialects and rooms are sent their lines in turn. */
+const KEPT = 8;
+
+/** Makes the frames for all WebSockets of a daemon. */
+export class Framer {
+  readonly #kept: Kept[] = [];
+  #oldest = 0;
+
+  /**
+   * The frame of a text message with this payload, which must not change afterwards; the same frame for
+   * the same array. It must not be changed either. Never throws.
+   */
+  frame(payload: Uint8Array): Framed {
+    for (const kept of this.#kept) {
+      if (kept.payload === payload) return kept;
+    }
+    const head = textHead(payload.length);
+    const bytes = new Uint8Array(head.length + payload.length);
+    bytes.set(head);
+    bytes.set(payload, head.length);
+    const kept = { payload, bytes, headBytes: head.length };
+    this.#kept[this.#oldest] = kept;
+    this.#oldest = (this.#oldest + 1) % KEPT;
+    return kept;
+  }
+}
