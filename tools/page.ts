@@ -26,19 +26,10 @@ interface Made {
  * Makes the text of the module anew. Throws an `Error` with what `deno bundle` has said, if it fails.
  */
 export async function makeSite(): Promise<string> {
-<<<<<<< HEAD
   const css = "text/css; charset=utf-8";
   return moduleOf([
     { path: "/", type: "text/html; charset=utf-8", text: squeezeMarkup(await read("index.html")) },
     { path: "/style.css", type: css, text: await readStyles("style") },
-=======
-  const style = squeezeStyle(await readStyles("style"));
-  const lateStyle = squeezeStyle(await readStyles("style/late"));
-  return moduleOf([
-    { path: "/", type: "text/html; charset=utf-8", text: squeezeMarkup(await read("index.html")) },
-    { path: "/style.css", type: "text/css; charset=utf-8", text: style },
-    { path: "/late.css", type: "text/css; charset=utf-8", text: lateStyle },
->>>>>>> panels
     ...await bundle("main.ts"),
     { path: "/late.css", type: css, text: await readStyles("style/late") },
     { path: "/icon.svg", type: "image/svg+xml", text: squeezeMarkup(await read("icon.svg")) },
@@ -79,20 +70,12 @@ async function read(name: string): Promise<string> {
   return await Deno.readTextFile(join(SOURCES, name));
 }
 
-<<<<<<< HEAD
 /** The style sheets of a folder, by name. */
 async function readStyles(folder: string): Promise<string> {
   const names = [...Deno.readDirSync(join(SOURCES, folder))].map(({ name }) => name);
   const sheets = names.filter((name) => name.endsWith(".css")).sort();
   const texts = await Promise.all(sheets.map((name) => read(`${folder}/${name}`)));
   return squeezeStyle(texts.join("\n"));
-=======
-/** The style sheets of a folder of lib/page, by name, without those of its folders. */
-async function readStyles(folder: string): Promise<string> {
-  const names = [...Deno.readDirSync(join(SOURCES, folder))]
-    .filter(({ isFile }) => isFile).map(({ name }) => name).sort();
-  return (await Promise.all(names.map((name) => read(`${folder}/${name}`)))).join("\n");
->>>>>>> panels
 }
 
 /**
