@@ -85,6 +85,8 @@ export interface Crowd {
   readonly count: number;
   /** The one, if it is one: people are told by name. */
   readonly only?: Announcement | undefined;
+  /** The `seq` of the last of them, if this is told again to a client that resumes. */
+  readonly seq?: number | undefined;
 }
 
 /** The message count of a room. */

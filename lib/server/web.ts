@@ -22,7 +22,7 @@ import { formatAddress } from "../net/address.ts";
 import type { Peer } from "../net/peer.ts";
 import { Framer } from "../net/websocket/framer.ts";
 import { Heartbeat } from "../net/websocket/heartbeat.ts";
-import { WebSocketPeer, type WebSocketParts } from "../net/websocket/websocket_peer.ts";
+import { type WebSocketParts, WebSocketPeer } from "../net/websocket/websocket_peer.ts";
 import type { Pacer } from "../time/pacer.ts";
 
 /** What the web part is given. */

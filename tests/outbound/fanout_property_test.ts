@@ -8,7 +8,7 @@ import { assertEquals, fail } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import type { Message } from "../../lib/core/message.ts";
 import type { RoomName } from "../../lib/core/units.ts";
-import type { Detail } from "../../lib/core/dialect.ts";
+import type { Detail, Dialect } from "../../lib/core/dialect.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { OutboundScene, type Receiver, roomLine } from "../support/outbound_scene.ts";
 import { hasSettled } from "../support/scripted_sink.ts";
@@ -54,7 +54,13 @@ function codecOf(name: string, detail: Detail): Codec {
 }
 const PEOPLE = codecOf("p", "gathered");
 const PROGRAMS = codecOf("j", "every");
-const PROGRAM_CODECS = { every: PROGRAMS, gathered: PROGRAMS };
+/** Speaks as programs do, and shares their lines. */
+const PAGES: Codec = {
+  ...codecOf("j", "gathered"),
+  twin: { codec: PROGRAMS, shares: ({ kind }) => kind === "message" },
+};
+const PROGRAM_CODECS = { every: PROGRAMS, gathered: PAGES };
+const CODECS = [PEOPLE, PROGRAMS, PAGES];
 
 const who = fc.constantFrom(...EVERYBODY);
 const room = fc.constantFrom(...ROOMS);
@@ -182,10 +188,10 @@ class Run {
 
   #speak(id: number): void {
     const client = this.of(id);
-    client.codec = client.codec === PEOPLE ? PROGRAMS : PEOPLE;
-    const dialect = client.codec === PROGRAMS
-      ? PROGRAM_DIALECT
-      : { kind: "text", language: "en" } as const;
+    client.codec = CODECS[(CODECS.indexOf(client.codec) + 1) % CODECS.length] ?? PEOPLE;
+    const dialect: Dialect = client.codec === PEOPLE
+      ? { kind: "text", language: "en" }
+      : { ...PROGRAM_DIALECT, detail: client.codec.hearing.detail };
     this.scene.speak(id, dialect);
   }
 }

@@ -26,6 +26,8 @@ interface Stay {
   readonly from: number;
   last: number;
   people: number;
+  /** How many arrivals and departures from before its own arrival it was told as crowds. */
+  gathered: number;
   readonly heard: Set<number>;
 }
 
@@ -60,9 +62,16 @@ export class GatheredListener {
       case "entered":
         return this.#enter(message);
       case "crowd": {
-        const stay = this.#stayIn(message.room);
-        assert(message.count > 0, "a crowd of nobody");
-        stay.people += message.verb === "arrived" ? message.count : -message.count;
+        const { room, verb, count, seq } = message;
+        const stay = this.#stayIn(room);
+        assert(count > 0, "a crowd of nobody");
+        if (seq !== undefined) {
+          assert(seq > stay.last, `${room}: a crowd up to ${seq} after ${stay.last}`);
+          stay.last = seq;
+        }
+        const isCounted = seq === undefined || seq > stay.before + 1;
+        if (isCounted) stay.people += verb === "arrived" ? count : -count;
+        else stay.gathered += count;
         return;
       }
       case "members": {
@@ -96,7 +105,7 @@ export class GatheredListener {
         if (!marks.has(event.room)) {
           marks.set(event.room, { seq: event.seq, epoch: event.tally.epoch });
         }
-      } else if ("seq" in event && "room" in event) {
+      } else if ("seq" in event && "room" in event && event.seq !== undefined) {
         marks.set(event.room, { seq: event.seq, epoch: epochs.get(event.room) ?? "" });
       }
     }
@@ -123,7 +132,15 @@ export class GatheredListener {
     const point = this.#isEntering ? this.#points.get(room) : undefined;
     const from = point?.epoch === epoch ? point.seq : seq;
     const heard = new Set<number>();
-    this.#stays.set(room, { epoch, before: seq, from, last: from, people: population, heard });
+    this.#stays.set(room, {
+      epoch,
+      before: seq,
+      from,
+      last: from,
+      people: population,
+      gathered: 0,
+      heard,
+    });
   }
 
   #event(event: RoomMessage): void {
@@ -144,12 +161,14 @@ export class GatheredListener {
   }
 
   /** All that was said since its entry, and all that it resumed, up to this number. */
-  #checkHeard(room: string, { from, before, heard }: Stay, upTo: number): void {
+  #checkHeard(room: string, { from, before, heard, gathered }: Stay, upTo: number): void {
+    let unheard = 0;
     for (const { kind, seq } of this.#told.get(room) ?? []) {
-      if (seq <= from || seq > upTo) continue;
-      const isHeld = kind === "joined" || kind === "left";
-      assert(heard.has(seq) || (isHeld && seq > before + 1), `${room}: ${kind} ${seq} is missing`);
+      if (seq <= from || seq > upTo || heard.has(seq)) continue;
+      assert(kind === "joined" || kind === "left", `${room}: ${kind} ${seq} is missing`);
+      if (seq <= before + 1) unheard++;
     }
+    assertEquals(unheard, upTo < before + 1 ? unheard : gathered, `missed in ${room}`);
   }
 
   #stayIn(room: string): Stay {

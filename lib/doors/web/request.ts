@@ -72,9 +72,12 @@ const STRAY = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|(?<!\r)\n/;
 const ABSOLUTE = /^https?:\/\/([^/?]+)(.*)$/i;
 
 /** The first line of a request. */
-interface RequestLine {
+export interface RequestLine {
+  /** The method, as it was sent. */
   readonly method: string;
+  /** What is asked for: a path, or something else. */
   readonly target: string;
+  /** Whether the version is 1.1, and not 1.0. */
   readonly isVersion11: boolean;
 }
 

@@ -133,6 +133,8 @@ export type DaemonEvent =
     readonly room: string;
     readonly verb: "arrived" | "left";
     readonly count: number;
+    /** The number of the last of them, if the client is told what it missed. */
+    readonly seq?: number | undefined;
   }
   | { readonly kind: "pong"; readonly token: string }
   | { readonly kind: "bye"; readonly reason: ReasonShown }

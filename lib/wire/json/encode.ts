@@ -5,7 +5,7 @@
  */
 
 import type { RoomInfo } from "../../core/info.ts";
-import type { LeaveReason, Message, RoomMessage } from "../../core/message.ts";
+import type { Crowd, LeaveReason, Message, RoomMessage } from "../../core/message.ts";
 import { ownRowsJson } from "./commands.ts";
 import { banFields } from "./bans.ts";
 import { noticeFields, reasonFields } from "./notice.ts";
@@ -19,22 +19,15 @@ export function encode(message: Message, tongue: Tongue = ENGLISH_TONGUE): strin
   return JSON.stringify(toObject(message, tongue)) + "\n";
 }
 
+/** The kinds of messages without a sentence of the daemon's. */
+const WORDLESS: ReadonlySet<Message["kind"]> = new Set(
+  ["message", "action", "joined", "renamed", "topic", "room", "crowd"] as const,
+);
+
 /** Whether a message is the same in every language. Never throws. */
 export function hasNoSentence(message: Message): boolean {
-  switch (message.kind) {
-    case "message":
-    case "action":
-    case "joined":
-    case "renamed":
-    case "topic":
-    case "room":
-    case "crowd":
-      return true;
-    case "left":
-      return message.reason.by === "member";
-    default:
-      return false;
-  }
+  if (message.kind === "left") return message.reason.by === "member";
+  return WORDLESS.has(message.kind);
 }
 
 function welcome(message: Extract<Message, { kind: "welcome" }>, { language }: Tongue): string {
@@ -61,7 +54,7 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>, tongue: Tongue
     case "topic":
       return { ...stamp(message), from: message.from, text: message.text };
     case "crowd":
-      return { type: "crowd", room: message.room, verb: message.verb, count: message.count };
+      return crowdFields(message);
     case "own":
       return { ...toObject(message.event, tongue), ...tokenField(message) };
     case "entered":
@@ -151,6 +144,10 @@ function roomFields(info: RoomInfo): Fields {
 
 function topicField({ topic }: { readonly topic?: string | undefined }): Fields {
   return topic === undefined ? {} : { topic };
+}
+
+function crowdFields({ room, verb, count, seq }: Crowd): Fields {
+  return { type: "crowd", ...(seq !== undefined && { seq }), room, verb, count };
 }
 
 function tokenField({ token }: { readonly token?: string | undefined }): Fields {

@@ -147,10 +147,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
   },
   "ignore-full": ({ limit }) => `you ignore ${limit} people already, which is the most`,
   "is-away": ({ name, away }) => `${name} is away: ${away}`,
-  "lang": ({ why }) =>
-    why === "chosen"
-      ? "this is the language now"
-      : "programs go by the codes, which are the same in every language",
+  "lang": () => "this is the language now",
   "lang-unknown": ({ lang }) => `there is no language ${lang} here`,
   "line-too-long": ({ limit }) => `that line was too long: at most ${limit} bytes`,
   "motd": ({ line }) => line,

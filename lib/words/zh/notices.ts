@@ -139,8 +139,7 @@ export const CHINESE_NOTICES: NoticeWords = {
   },
   "ignore-full": ({ limit }) => `你已屏蔽 ${limit} 人，不能再多了`,
   "is-away": ({ name, away }) => `${name} 暂离：${away}`,
-  "lang": ({ why }) =>
-    why === "chosen" ? "现在使用这种语言" : "程序请使用代码，代码在每种语言中都相同",
+  "lang": () => "现在使用这种语言",
   "lang-unknown": ({ lang }) => `这里没有语言 ${lang}`,
   "line-too-long": ({ limit }) => `这一行太长：最多 ${limit} 字节`,
   "motd": ({ line }) => line,

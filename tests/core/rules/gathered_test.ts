@@ -117,6 +117,23 @@ Deno.test("a page that resumes is told what is held once", () => {
   assertEquals(inShort(scene.objects(40)), ["crowd arrived 3"]);
 });
 
+Deno.test("a page that resumes is told how many came and went, if they are more than 20 in a row", () => {
+  const scene = RoomScene.of("ann");
+  for (let id = 2; id <= 31; id++) scene.enter(id);
+  for (let id = 2; id <= 4; id++) scene.leave(id);
+  scene.ask(1, "say", "hi");
+  for (let id = 32; id <= 51; id++) scene.enter(id);
+  const resume = [{ room: "lobby", seq: 1, epoch: "e1" }];
+  const wanted = { rooms: [], hasLobby: true, resume };
+  scene.enter(60, { ...PAGE, nick: "page", wanted });
+  scene.enter(61, { nick: "robo", detail: "every", wanted });
+  const [, ...told] = inShort(scene.objects(60));
+  assertEquals(told.slice(0, 3), ["crowd 31 arrived 30", "crowd 34 left 3", "message 35 hi"]);
+  assertEquals(told.slice(3).map((each) => each.split(" ")[0]), Array(21).fill("joined"));
+  assertEquals(told.at(-1), "joined page 56");
+  assertEquals(scene.objects(61).length, 1 + 55 + 1);
+});
+
 Deno.test("a late hello makes a person a page that hears crowds", () => {
   const scene = RoomScene.of("ann", "bob");
   const dialect = { kind: "json", language: "en", detail: "gathered" } as const;

@@ -70,6 +70,9 @@ Deno.test("a hello as the first message enters in the JSON dialect, with what it
   assertEquals([type, you], ["welcome", "ann"]);
   assertEquals((await scene.next()).type, "joined");
   assertEquals((await scene.next()).text, "hi");
+  // What came with the hello is carried out once.
+  await scene.end.send('{"type":"say","text":"again"}\n');
+  assertEquals((await scene.next()).text, "again");
 });
 
 Deno.test("nobody is greeted before the hello, which may take 10 s and come in pieces", async () => {

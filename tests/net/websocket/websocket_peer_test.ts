@@ -104,6 +104,22 @@ Deno.test("of the pings that wait, the sixteen last are answered", async () => {
   assertEquals(pongs, Array.from({ length: 16 }, (_, at) => `${at + 4}`));
 });
 
+Deno.test("a client that pings and reads nothing is stopped, and little waits for it", async () => {
+  const { connection, peer, frames } = scene();
+  const reading = peer.read();
+  peer.write(encoder.encode("stuck\n"));
+  connection.give(joined(Array<Uint8Array>(1000).fill(ping("x".repeat(125)))));
+  await assertRejects(() => reading, Deno.errors.InvalidData, "too many control frames");
+  const closing = peer.closeWrite();
+  connection.give(null);
+  await connection.take();
+  assertEquals(connection.pending, 16 * 127 + 4);
+  await connection.takeAll();
+  await closing;
+  const last = frames().at(-1);
+  assertEquals(last, { opcode: CLOSE, payload: Uint8Array.of(1008 >> 8, 1008 & 255) });
+});
+
 Deno.test("the Close frame says how the stream ends", async () => {
   const codes: Record<Ending, number> = {
     "done": 1000,
