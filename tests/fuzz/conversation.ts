@@ -132,7 +132,9 @@ class Table {
   async #sit({ who, opening, isDeaf }: Extract<Action, { kind: "enter" }>): Promise<Stranger> {
     const id = ++this.#lastId;
     this.#tally.connections++;
-    const peer = await inTime("a connection", this.#place.connect());
+    const isPage = opening === "page" || opening === "nasty-page";
+    const connecting = isPage ? this.#place.openPage() : this.#place.connect();
+    const peer = await inTime("a connection", connecting);
     const stranger = new Stranger(peer, { id, opening, isDeaf }, this.#tally);
     this.everybody.push(stranger);
     this.#seats.set(who, stranger);

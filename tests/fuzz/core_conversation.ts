@@ -130,7 +130,7 @@ class CoreConversation {
     };
     this.#seats.set(who, sitter);
     if (opening === "line") this.#hear(sitter, encoder.encode(`/nick s${sitter.id}\n`));
-    if (opening === "json") {
+    if (opening === "json" || opening === "page") {
       this.#hear(sitter, encoder.encode(`{"hello":1,"nick":"s${sitter.id}"}\n`));
     }
     if (opening === "silent") this.#enter(sitter, plainOpening());

@@ -17,13 +17,18 @@ import { FanOut } from "../../lib/outbound/fanout.ts";
 import type { Pacer } from "../../lib/time/pacer.ts";
 import type { Server } from "../../lib/server/server.ts";
 import { startServer } from "../../lib/server/start.ts";
+import type { Door } from "../../lib/doors/door.ts";
 import { PlainDoor } from "../../lib/doors/plain_door.ts";
+import { SocketDoor } from "../../lib/doors/web/socket_door.ts";
+import { Framer } from "../../lib/net/websocket/framer.ts";
+import { WebSocketPeer } from "../../lib/net/websocket/websocket_peer.ts";
 import { Sealer } from "../../lib/session/sealing.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";
 import { jsonCodecs } from "../../lib/wire/json/codec.ts";
 import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
 import { newChat } from "../support/happenings.ts";
 import { originOf } from "../support/origins.ts";
+import { PagePeer } from "../support/page_peer.ts";
 
 /** What a place is told. */
 export interface PlaceLimits {
@@ -39,10 +44,15 @@ export const LIMITS = {
   burst: 20,
 } as const;
 
+/** The most bytes of a message of a page, as the daemon has it. */
+const PAGE_LIMIT = 65_536;
+
 /** Somewhere to connect to. Whoever holds it with `await using` ends it. */
 export interface Place extends AsyncDisposable {
   /** Connects; the caller owns the peer. */
   connect(): Promise<Peer>;
+  /** Opens the WebSocket of the page; the caller owns the peer. */
+  openPage(): Promise<Peer>;
   /** The bugs that were logged so far. */
   readonly bugs: readonly string[];
   /** How many connections were made and are not over, as the daemon sees it. */
@@ -53,7 +63,8 @@ export interface Place extends AsyncDisposable {
 export async function socketPlace({ rate }: PlaceLimits): Promise<Place> {
   const bugs: string[] = [];
   let open = 0;
-  const args = ["--listen=127.0.0.1:0", "--names=guest", "--idle-timeout=0", "--grace=2s"];
+  const args = ["--listen=127.0.0.1:0", "--web-listen=127.0.0.1:0"];
+  args.push("--names=guest", "--idle-timeout=0", "--grace=2s");
   args.push(`--rate=${rate}`, `--burst=${LIMITS.burst}`, `--max-line=${LIMITS.maxLine}`);
   args.push(`--send-queue=${LIMITS.sendQueue}`, `--send-queue-max=${LIMITS.sendQueueMax}`);
   const startup = parseConfig(args, () => undefined);
@@ -61,7 +72,7 @@ export async function socketPlace({ rate }: PlaceLimits): Promise<Place> {
   const server: Server = await startServer(startup.config, {
     log: logOf({ bugs, disconnected: () => open-- }),
   });
-  const port = Number(server.addresses[0]?.split(":").at(-1));
+  const [port = 0, webPort = 0] = server.addresses.map((each) => Number(each.split(":").at(-1)));
   return {
     bugs,
     get open() {
@@ -71,6 +82,11 @@ export async function socketPlace({ rate }: PlaceLimits): Promise<Place> {
       const conn = await Deno.connect({ hostname: "127.0.0.1", port });
       open++;
       return tcpPeer(conn);
+    },
+    async openPage() {
+      const conn = await Deno.connect({ hostname: "127.0.0.1", port: webPort });
+      open++;
+      return await PagePeer.open(tcpPeer(conn), `127.0.0.1:${webPort}`);
     },
     [Symbol.asyncDispose]: () => server.stop(),
   };
@@ -95,6 +111,9 @@ const DOOR = new PlainDoor({
   maxLineBytes: LIMITS.maxLine,
   pacer: PACER,
 });
+
+const PAGE_DOOR = new SocketDoor({ maxLineBytes: LIMITS.maxLine, language: "en", pacer: PACER });
+const FRAMER = new Framer();
 
 class MemoryPlace implements Place {
   readonly bugs: string[] = [];
@@ -133,9 +152,20 @@ class MemoryPlace implements Place {
 
   connect(): Promise<Peer> {
     const [here, there] = pipe();
+    this.#serve(there, DOOR);
+    return Promise.resolve(here);
+  }
+
+  openPage(): Promise<Peer> {
+    const [here, there] = pipe();
+    this.#serve(new WebSocketPeer(there, { framer: FRAMER, limitBytes: PAGE_LIMIT }), PAGE_DOOR);
+    return Promise.resolve(new PagePeer(here));
+  }
+
+  #serve(there: Peer, door: Door): void {
     this.#peers.add(there);
     const client = clientId(++this.#lastId);
-    const visitor = { client, origin: originOf(), door: DOOR };
+    const visitor = { client, origin: originOf(), door };
     const running = runSession(there, visitor, this.#parts)
       .then(() => {}, (error) => void this.bugs.push(String(error.stack)))
       .finally(() => {
@@ -143,7 +173,6 @@ class MemoryPlace implements Place {
         this.#peers.delete(there);
       });
     this.#running.add(running);
-    return Promise.resolve(here);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -8,8 +8,8 @@
 import fc from "npm:fast-check@4.10.2";
 import { nastyBytes } from "./nasty.ts";
 
-/** How somebody enters. */
-export type Opening = "line" | "json" | "silent" | "nasty";
+/** How somebody enters; the last two come by the page's WebSocket, and one of them says no hello. */
+export type Opening = "line" | "json" | "silent" | "nasty" | "page" | "nasty-page";
 
 /** The healthy clients, who hear everything that is for them. */
 export const HEALTHY = ["ann", "bob", "robo"] as const;
@@ -81,7 +81,10 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("enter" as const),
       who,
-      opening: fc.constantFrom<Opening>("line", "line", "json", "json", "nasty", "nasty", "silent"),
+      opening: fc.constantFrom<Opening>(
+        ...["line", "line", "json", "json", "page", "page"] as const,
+        ...["nasty", "nasty", "nasty-page", "silent"] as const,
+      ),
       isDeaf: fc.constantFrom(false, false, false, true),
     }),
   },

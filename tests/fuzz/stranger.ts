@@ -67,8 +67,12 @@ export class Stranger {
     this.#peer = peer;
     this.#entrance = entrance;
     this.#tally = tally;
-    this.#isHonest = entrance.opening === "line" || entrance.opening === "json";
+    this.#isHonest = ["line", "json", "page"].includes(entrance.opening);
     if (!entrance.isDeaf) this.listen();
+  }
+
+  get #isPage(): boolean {
+    return this.#entrance.opening === "page" || this.#entrance.opening === "nasty-page";
   }
 
   /** The number that stands in what it says. */
@@ -90,7 +94,7 @@ export class Stranger {
   async open(): Promise<void> {
     const { opening, id } = this.#entrance;
     if (opening === "line") await this.#send(`/nick s${id}\n`);
-    if (opening !== "json") return;
+    if (opening !== "json" && opening !== "page") return;
     this.#isJson = true;
     await this.#send(`{"hello":1,"nick":"s${id}"}\n`);
   }
@@ -99,6 +103,9 @@ export class Stranger {
   async sendPieces(parts: readonly Uint8Array[]): Promise<void> {
     this.#isHonest = false;
     this.#tally.badInputs++;
+    // After a frame that is against the protocol, the daemon reads no more of a page until what it has
+    // to send is read; without a reader that is the stall timeout, for which no conversation waits.
+    if (this.#isPage) this.listen();
     for (const part of parts) await this.#write(part);
   }
 
