@@ -13,6 +13,7 @@ import { Model } from "./model/model.ts";
 import type { TalkId } from "./model/talk.ts";
 import { Naming } from "./naming.ts";
 import { keptList, type Storage } from "./storage.ts";
+import { openTabs } from "./tabs.ts";
 import { candidatesOf, explain, pastedLines } from "./typing.ts";
 import { makeAnnouncer } from "./view/announcer.ts";
 import { type Composer, makeComposer } from "./view/composer.ts";
@@ -117,6 +118,7 @@ export class Page {
       }),
       announcer: makeAnnouncer(byId("announce"), this.#talkWords),
       naming: this.#naming,
+      tabs: openTabs((reading) => this.act({ kind: "read-elsewhere", ...reading })),
       turned: () => {
         this.#focus();
         this.#look(this.#log.isAtEnd);
