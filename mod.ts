@@ -21,9 +21,17 @@
 export type { Tap } from "./lib/loop/tap.ts";
 export { CannotStart } from "./lib/program/cannot_start.ts";
 export { type Config, type NamePolicy, parseConfig, type TlsConfig } from "./lib/config/config.ts";
-export type { Detail, Publish } from "./lib/core/event.ts";
+export type { Detail } from "./lib/core/dialect.ts";
+export type { Publish } from "./lib/core/event.ts";
 export type { Language } from "./lib/core/language.ts";
-export type { Crowd, DaemonReason, LeaveReason, RoomMessage, Stamp } from "./lib/core/message.ts";
+export type {
+  Announcement,
+  Crowd,
+  DaemonReason,
+  LeaveReason,
+  RoomMessage,
+  Stamp,
+} from "./lib/core/message.ts";
 export type { Nick } from "./lib/core/rules/names.ts";
 export type { Bytes, ClientId, Millis, RoomName } from "./lib/core/units.ts";
 export { createLog, type Log, type LogFields, type LogOptions } from "./lib/log/log.ts";

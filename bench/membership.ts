@@ -11,7 +11,7 @@ import { type ClientId, clientId } from "../lib/core/units.ts";
 import { FanOut } from "../lib/outbound/fanout.ts";
 import type { Sink } from "../lib/outbound/outbox_types.ts";
 import type { Pacer } from "../lib/time/pacer.ts";
-import { jsonCodec } from "../lib/wire/json/codec.ts";
+import { jsonCodecs } from "../lib/wire/json/codec.ts";
 import { textCodec, textCodecs } from "../lib/wire/text/codec.ts";
 
 const LIMITS = { skipAbove: 65_536, dropAt: 262_144, stallTimeout: 30_000 };
@@ -52,7 +52,7 @@ class House {
   #at = 0;
 
   constructor() {
-    this.#fanOut = new FanOut(this.#pacer, { text: textCodecs, json: jsonCodec });
+    this.#fanOut = new FanOut(this.#pacer, { text: textCodecs, json: jsonCodecs });
   }
 
   enter(n: number): ClientId {

@@ -19,11 +19,12 @@ const USAGE = `Usage: deno task bench [options] [WORK ...]
 
 Measures chat servers in which everybody sees every line, side by side.
 
-WORK is one piece of work (see --list) or a group: table (the default), rooms, growth, load, overload, all.
+WORK is one piece of work (see --list) or a group: table (the default), rooms, growth, load, overload, web, all.
 
   --server CMD     a server to measure, repeatable; ratios are to the first. CMD is NAME=COMMAND or a command;
-                   {port} in it stands for the port, {quiet=WORDS} for words that turn arrival lines off.
-                   "daemon" is this daemon from source, and the default
+                   {port} in it stands for the port, {quiet=WORDS} for words that turn arrival lines off,
+                   {json} or {web} for clients that speak JSON over TCP or over a WebSocket. "daemon" is this
+                   daemon from source, and the default; so are "daemon-json" and "daemon-web"
   --rounds N       runs of each server on each work, of which the median counts (default 3, with --quick 1)
   --quick          short windows: about a minute for one server
   --seconds N      a window of this length for all work that has one
@@ -38,7 +39,7 @@ WORK is one piece of work (see --list) or a group: table (the default), rooms, g
 const DAEMON = [
   '"{deno}" run -A --no-prompt',
   ...ENGINE_FLAGS,
-  '"{main}" --listen 127.0.0.1:{port} --rate 0 --max-per-address 0',
+  '"{main}" {listen} 127.0.0.1:{port} --rate 0 --max-per-address 0',
   "--connect-rate 0 --idle-timeout 0 --max-connections 20000 --log-level error",
 ].join(" ");
 
@@ -109,12 +110,14 @@ function readNumber(flags: ReturnType<typeof parseArgs>, key: string): number | 
 }
 
 function readServer(text: string): ServerCommand {
-  if (text !== "daemon") return parseServer(text);
-  const main = `${import.meta.dirname}/../main.ts`;
-  return {
-    name: "hubbub",
-    command: DAEMON.replace("{deno}", Deno.execPath()).replace("{main}", main),
-  };
+  const dialect = /^daemon(?:-(json|web))?$/.exec(text);
+  if (dialect === null) return parseServer(text);
+  const [, name = "text"] = dialect;
+  const command = DAEMON.replace("{deno}", Deno.execPath())
+    .replace("{main}", `${import.meta.dirname}/../main.ts`)
+    .replace("{listen}", name === "web" ? "--web-listen" : "--listen");
+  if (name === "text") return { name: "hubbub", command };
+  return { name: `hubbub-${name}`, command, dialect: name === "web" ? "web" : "json" };
 }
 
 function chooseWorks(names: string[]): Work[] {

@@ -14,7 +14,7 @@ import { FanOut } from "../lib/outbound/fanout.ts";
 import type { Pacer } from "../lib/time/pacer.ts";
 import { Batch } from "../lib/outbound/batch.ts";
 import type { Sink } from "../lib/outbound/outbox_types.ts";
-import { jsonCodec } from "../lib/wire/json/codec.ts";
+import { jsonCodecs } from "../lib/wire/json/codec.ts";
 import { textCodec, textCodecs } from "../lib/wire/text/codec.ts";
 
 const LIMITS = { skipAbove: 65_536, dropAt: 262_144, stallTimeout: 30_000 };
@@ -116,7 +116,7 @@ function benchRooms({ clients, rooms, speaking }: {
 
 function crowd(clients: number): { fanOut: FanOut; pacer: HandPacer; ids: ClientId[] } {
   const pacer = new HandPacer();
-  const fanOut = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
+  const fanOut = new FanOut(pacer, { text: textCodecs, json: jsonCodecs });
   const ids = Array.from({ length: clients }, (_, i) => clientId(i + 1));
   for (const client of ids) {
     fanOut.serve(client, { sink: SINK, codec: textCodec, limits: LIMITS });

@@ -95,8 +95,8 @@ Deno.test("protocol.md has a section for exactly the types that the daemon sends
   const sent = [...textOf("lib/wire/json/encode.ts").matchAll(/^ {4}case "([a-z]+)":/gm)]
     .map(([, type = ""]) => type);
   const headings = [...PROTOCOL.matchAll(/^#### .+$/gm)].flatMap(([line]) => codesIn(line));
-  // A crowd is told to people alone.
-  assertEquals(headings.sort(), ["welcome", ...sent].filter((type) => type !== "crowd").sort());
+  // Encoded as the event that it has.
+  assertEquals(headings.sort(), ["welcome", ...sent].filter((type) => type !== "own").sort());
 });
 
 Deno.test("protocol.md shows an example of each type, in the daemon's own spelling", () => {

@@ -26,22 +26,18 @@ interface Made {
  * Makes the text of the module anew. Throws an `Error` with what `deno bundle` has said, if it fails.
  */
 export async function makeSite(): Promise<string> {
-  const files: Made[] = [
+  const style = squeezeStyle(await readStyles());
+  return moduleOf([
     { path: "/", type: "text/html; charset=utf-8", text: squeezeMarkup(await read("index.html")) },
-    {
-      path: "/style.css",
-      type: "text/css; charset=utf-8",
-      text: squeezeStyle(await readStyles()),
-    },
-    { path: "/app.js", type: "text/javascript; charset=utf-8", text: await bundle("main.ts") },
+    { path: "/style.css", type: "text/css; charset=utf-8", text: style },
+    ...await bundle("main.ts"),
     { path: "/icon.svg", type: "image/svg+xml", text: squeezeMarkup(await read("icon.svg")) },
     {
       path: "/app.webmanifest",
       type: "application/manifest+json",
       text: JSON.stringify(JSON.parse(await read("app.webmanifest"))),
     },
-  ];
-  return moduleOf(files);
+  ]);
 }
 
 /** How many bytes the files of a module have together with brotli, as a browser loads them. */
@@ -63,7 +59,7 @@ function moduleOf(files: readonly Made[]): string {
 
 import type { SiteFile } from "../site_file.ts";
 
-/** The five files, each with the path at which it is served. */
+/** The files, each with the path at which it is served. */
 export const FILES: readonly SiteFile[] = [
 ${rows.join("")}];
 `;
@@ -79,22 +75,48 @@ async function readStyles(): Promise<string> {
   return (await Promise.all(names.map((name) => read(`style/${name}`)))).join("\n");
 }
 
-async function bundle(name: string): Promise<string> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "bundle",
-      "--quiet",
-      "--no-lock",
-      "--platform",
-      "browser",
-      "--minify",
-      join(SOURCES, name),
-    ],
-    cwd: ROOT,
-    env: { NO_COLOR: "1" },
-  }).output();
-  if (!success) throw new Error(`deno bundle failed: ${new TextDecoder().decode(stderr).trim()}`);
-  return unescaped(new TextDecoder().decode(stdout).trim());
+/**
+ * The scripts: `app.js`, and beside it what is imported when it is needed, in one file each. The names that esbuild
+ * makes of their contents are replaced: the daemon serves all of one version.
+ */
+async function bundle(entry: string): Promise<Made[]> {
+  const folder = await Deno.makeTempDir();
+  try {
+    const flags = ["--quiet", "--no-lock", "--platform", "browser", "--minify", "--code-splitting"];
+    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["bundle", ...flags, "--outdir", folder, join(SOURCES, entry)],
+      cwd: ROOT,
+      env: { NO_COLOR: "1" },
+    }).output();
+    if (!success) {
+      throw new Error(`deno bundle failed: ${new TextDecoder().decode(stderr).trim()}`);
+    }
+    const scripts = [...Deno.readDirSync(folder)].map(({ name }) => ({
+      name,
+      text: unescaped(Deno.readTextFileSync(join(folder, name)).trim()),
+    })).sort(byName);
+    const names = new Map(scripts.map(({ name }) => [name, servedName(name)]));
+    if (new Set(names.values()).size < names.size) throw new Error("two scripts have one name");
+    return scripts.map(({ name, text }) => ({
+      path: `/${names.get(name)}`,
+      type: "text/javascript; charset=utf-8",
+      text: [...names].reduce((script, [from, to]) => script.replaceAll(from, to), text),
+    }));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** `app.js` for the entry, the name of the module for one that is imported later, `shared.js` for what both need. */
+function servedName(name: string): string {
+  if (name === "main.js") return "app.js";
+  return name.replace(/-[A-Z0-9]{8}\.js$/, ".js").replace(/^chunk\.js$/, "shared.js");
+}
+
+/** The entry first, which the page loads; the order of the others is that of their names without the hash. */
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  if (a.name === "main.js" || b.name === "main.js") return a.name === "main.js" ? -1 : 1;
+  return servedName(a.name) < servedName(b.name) ? -1 : 1;
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 
 import { Crowd } from "./crowd.ts";
-import { crowdFaults, type Outcome, type Site, Window } from "./outcome.ts";
+import { crowdFaults, type Outcome, type Site, textOnly, Window } from "./outcome.ts";
 import { countDescriptors } from "./proc.ts";
 import { Histogram } from "./stats.ts";
 import type { Ending } from "./wire.ts";
@@ -27,6 +27,7 @@ export interface ChurnShape {
 export async function churn(site: Site, shape: ChurnShape): Promise<Outcome> {
   const { bystanders, loops } = shape;
   const cycles = new Cycles(shape);
+  textOnly(site);
   using crowd = new Crowd({
     port: site.server.port,
     readers: bystanders,

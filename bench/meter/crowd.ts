@@ -7,6 +7,7 @@
 
 import { Answers } from "./answers.ts";
 import { CommonLog } from "./common_log.ts";
+import { type DialectName, DIALECTS } from "./dialect.ts";
 import { openWire } from "./open_wire.ts";
 import { Readers } from "./readers.ts";
 import { RecordFormat } from "./record.ts";
@@ -32,6 +33,8 @@ export interface CrowdOptions {
   readonly lineBytes: number;
   /** Which wire; the cheapest there is if not given. */
   readonly wire?: "epoll" | "streams" | undefined;
+  /** What the clients speak; text if not given. */
+  readonly dialect?: DialectName | undefined;
   /** Told when the last reader has a line of this sender. */
   readonly completed?: (sender: number) => void;
   /** Told what happens to the clients after the readers. */
@@ -98,13 +101,16 @@ export class Crowd implements Disposable {
   /** Throws RangeError if a line cannot hold a record. */
   constructor(options: CrowdOptions) {
     this.#options = options;
-    this.#format = new RecordFormat(options.lineBytes, Date.now() % 0x1000000);
-    this.log = new CommonLog(this.#format, options.senders);
-    this.readers = new Readers(this.log, options.readers, options.completed ?? (() => {}));
+    const dialect = DIALECTS[options.dialect ?? "text"];
+    const { readers, senders, completed = () => {} } = options;
+    this.#format = new RecordFormat(options.lineBytes, Date.now() % 0x1000000, dialect);
+    this.log = new CommonLog(this.#format, senders);
+    this.readers = new Readers(this.log, readers, completed, dialect);
     this.listening = options.listening?.(this.#format) ?? this.readers;
     const clients = options.readers + (options.others ?? 0);
     this.#startedAt = new Float64Array(clients);
-    this.wire = openWire({ port: options.port, clients, listener: this }, options.wire);
+    const parts = { port: options.port, clients, listener: this };
+    this.wire = openWire(parts, options.wire, dialect);
   }
 
   /** Microseconds since the crowd was made. */

@@ -41,6 +41,7 @@ export async function fanout(site: Site, shape: FanoutShape): Promise<Outcome> {
     senders: shape.senders,
     lineBytes: shape.lineBytes,
     wire: site.wire,
+    dialect: site.command.dialect,
     completed: (sender) => loop.completed(sender),
   });
   const gatherSeconds = await crowd.gather(Array.from({ length: clients }, (_, client) => client));

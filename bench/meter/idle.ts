@@ -18,6 +18,7 @@ export async function idle(site: Site, clients: number): Promise<Outcome> {
     senders: 1,
     lineBytes: MIN_LINE_BYTES,
     wire: site.wire,
+    dialect: site.command.dialect,
   });
   const gatherSeconds = await crowd.gather(Array.from({ length: clients }, (_, client) => client));
   const from = performance.now();

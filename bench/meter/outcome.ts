@@ -41,6 +41,11 @@ export interface Site {
   readonly watch: (words: string) => void;
 }
 
+/** For work that does what only the text dialect can do. Throws if the server's clients speak another. */
+export function textOnly({ command: { dialect = "text" } }: Site): void {
+  if (dialect !== "text") throw new Error(`this work is not done in ${dialect}`);
+}
+
 /** Counts what happens between `begin` and `end`. */
 export class Window {
   readonly #crowd: Crowd;

@@ -7,7 +7,7 @@
 
 import { Crowd } from "./crowd.ts";
 import { fanout } from "./fanout.ts";
-import { crowdFaults, type Figures, type Outcome, type Site, Window } from "./outcome.ts";
+import { crowdFaults, type Figures, type Outcome, type Site, textOnly, Window } from "./outcome.ts";
 import { fairness, Histogram, median } from "./stats.ts";
 
 const SEND_BUFFER_BYTES = 16 * 1024;
@@ -35,6 +35,7 @@ export async function overload(site: Site, shape: OverloadShape): Promise<Outcom
   const trialSite = { ...site, seconds: Math.min(site.seconds, TRIAL_SECONDS) };
   const trial = await fanout(trialSite, { ...shape, window: TRIAL_WINDOW });
   const sustainable = (trial.figures["deliveriesPerSecond"] ?? NaN) / clients;
+  textOnly(site);
   using crowd = new Crowd({
     port: site.server.port,
     readers: clients,

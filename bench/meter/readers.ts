@@ -8,11 +8,12 @@
 
 import { Buffer } from "node:buffer";
 import type { CommonLog } from "./common_log.ts";
+import { type Dialect, DIALECTS } from "./dialect.ts";
 import type { LineRecord } from "./record.ts";
 import { Histogram } from "./stats.ts";
 
 const NEWLINE = 0x0a;
-const SKIPPED = /^-- (\d+) messages? skipped\n$/;
+const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
 
 /** What is wrong with what receivers were given. The classes are a best guess; none at all is certain. */
@@ -52,9 +53,18 @@ export class Readers {
   readonly #pending: Float64Array;
   readonly #announced: Float64Array;
   readonly #rests: (Uint8Array | undefined)[] = [];
+  readonly #notices: readonly Uint8Array[];
+  readonly #skipped: RegExp;
 
   /** `completed` is called when the last receiver has a line, with who said it. */
-  constructor(log: CommonLog, receivers: number, completed: (sender: number) => void) {
+  constructor(
+    log: CommonLog,
+    receivers: number,
+    completed: (sender: number) => void,
+    { notices, skipped }: Dialect = DIALECTS.text,
+  ) {
+    this.#notices = notices.map((words) => ENCODER.encode(words));
+    this.#skipped = skipped;
     this.#log = log;
     this.#receivers = receivers;
     this.#completed = completed;
@@ -152,7 +162,7 @@ export class Readers {
 
   #judge(reader: number, line: Uint8Array, now: number): void {
     const log = this.#log;
-    if (isNotice(line)) return this.#note(reader, line);
+    if (this.#notices.some((words) => beginsWith(line, words))) return this.#note(reader, line);
     const record = log.read(line);
     const found = this.#placeOf(reader, record);
     if (found === undefined) return this.#wonder(reader, record, now);
@@ -189,7 +199,7 @@ export class Readers {
 
   #note(reader: number, line: Uint8Array): void {
     this.notices++;
-    const count = SKIPPED.exec(DECODER.decode(line))?.[1];
+    const count = this.#skipped.exec(DECODER.decode(line))?.[1];
     if (count === undefined) return;
     this.skipped += Number(count);
     this.#announced[reader] = (this.#announced[reader] ?? 0) + Number(count);
@@ -246,6 +256,6 @@ export class Readers {
   }
 }
 
-function isNotice(line: Uint8Array): boolean {
-  return line[0] === 0x2d && line[1] === 0x2d && line[2] === 0x20;
+function beginsWith(line: Uint8Array, words: Uint8Array): boolean {
+  return words.every((byte, at) => line[at] === byte);
 }

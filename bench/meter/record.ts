@@ -6,9 +6,12 @@
  * @module
  */
 
+import { type Dialect, DIALECTS } from "./dialect.ts";
+
 /** The shortest line that can hold a record, in bytes without its newline. */
 export const MIN_LINE_BYTES = 32;
 
+const ENCODER = new TextEncoder();
 const MARK = 0x7e;
 const PAD = 0x78;
 const RUN_AT = 1;
@@ -31,31 +34,38 @@ export interface LineRecord {
 export class RecordFormat {
   /** Length of a line in bytes, without its newline. */
   readonly lineBytes: number;
+  /** The end of a line that is heard, from its record on. */
   readonly #template: Uint8Array;
+  /** A line that is said, and where its record begins. */
+  readonly #said: Uint8Array;
+  readonly #recordAt: number;
 
   /** `run` is any number below 2^24; throws RangeError if `lineBytes` cannot hold a record. */
-  constructor(lineBytes: number, run: number) {
+  constructor(lineBytes: number, run: number, { said, heardBehind }: Dialect = DIALECTS.text) {
     if (lineBytes < MIN_LINE_BYTES) {
       throw new RangeError(
         `cannot put a record into ${lineBytes} bytes; at least ${MIN_LINE_BYTES}`,
       );
     }
     this.lineBytes = lineBytes;
-    this.#template = new Uint8Array(lineBytes + 1).fill(PAD);
-    this.#template[0] = MARK;
-    putHex(this.#template.subarray(RUN_AT, SENDER_AT), run);
-    this.#template[END_AT] = MARK;
-    this.#template[lineBytes] = 0x0a;
+    const text = new Uint8Array(lineBytes).fill(PAD);
+    text[0] = MARK;
+    putHex(text.subarray(RUN_AT, SENDER_AT), run);
+    text[END_AT] = MARK;
+    const [before, behind] = said.map((part) => ENCODER.encode(part));
+    this.#template = Uint8Array.of(...text, ...ENCODER.encode(heardBehind));
+    this.#said = Uint8Array.of(...before ?? [], ...text, ...behind ?? []);
+    this.#recordAt = before?.length ?? 0;
   }
 
   /** Writes one line and its newline at the start of `into`; returns the bytes written. */
   write(into: Uint8Array, record: LineRecord): number {
-    const template = this.#template;
-    into.set(template);
-    putHexAt(into, SENDER_AT, NUMBER_AT, record.sender);
-    putHexAt(into, NUMBER_AT, TIME_AT, record.number);
-    putHexAt(into, TIME_AT, END_AT, record.sentAt);
-    return template.length;
+    const at = this.#recordAt;
+    into.set(this.#said);
+    putHexAt(into, at + SENDER_AT, at + NUMBER_AT, record.sender);
+    putHexAt(into, at + NUMBER_AT, at + TIME_AT, record.number);
+    putHexAt(into, at + TIME_AT, at + END_AT, record.sentAt);
+    return this.#said.length;
   }
 
   /**

@@ -30,6 +30,7 @@ export async function room(site: Site, shape: RoomShape): Promise<Outcome> {
     senders: clients,
     lineBytes: shape.lineBytes,
     wire: site.wire,
+    dialect: site.command.dialect,
   });
   await crowd.gather(Array.from({ length: clients }, (_, client) => client));
   await crowd.settle(site.settleMillis);

@@ -7,7 +7,7 @@
  */
 
 import { Crowd } from "./crowd.ts";
-import type { Outcome, Site } from "./outcome.ts";
+import { type Outcome, type Site, textOnly } from "./outcome.ts";
 import { keepTalking, Schedule } from "./room.ts";
 import { type RoomPlan, RoomReaders } from "./room_readers.ts";
 
@@ -37,6 +37,7 @@ export async function rooms(site: Site, shape: RoomsShape): Promise<Outcome> {
   const { clients, senders, members, lineBytes, linesPerSecond } = shape;
   const plan = planOf(shape);
   let listening: RoomReaders | undefined;
+  textOnly(site);
   using crowd = new Crowd({
     port: site.server.port,
     readers: clients,

@@ -5,10 +5,12 @@
  * @module
  */
 
+import type { DialectName } from "./dialect.ts";
 import { type ProcessState, readProcess } from "./proc.ts";
 
 const START_MILLIS = 15_000;
 const STOP_MILLIS = 2_000;
+const DIALECT = /\{(json|web)\}/;
 
 /** How to start a server. */
 export interface ServerCommand {
@@ -16,20 +18,24 @@ export interface ServerCommand {
   readonly name: string;
   /** Program and arguments; `{port}` stands for the port, `{quiet=WORDS}` for words used in quiet runs only. */
   readonly command: string;
+  /** What its clients speak; text if not given. */
+  readonly dialect?: DialectName | undefined;
 }
 
 /**
- * Reads `NAME=COMMAND`, or a command alone, which is then named after its program. Throws if there is
- * no `{port}` in it.
+ * Reads `NAME=COMMAND`, or a command alone, which is then named after its program; `{json}` or `{web}` in
+ * it names a dialect. Throws if there is no `{port}` in it.
  */
 export function parseServer(text: string): ServerCommand {
   const named = /^([A-Za-z][\w.-]*)=(.*)$/s.exec(text);
-  const command = named?.[2] ?? text;
+  const command = (named?.[2] ?? text).replace(DIALECT, "");
+  const dialect = DIALECT.exec(text)?.[1] as DialectName | undefined;
   if (!command.includes("{port}")) {
     throw new Error(`cannot tell the server its port: no {port} in "${text}"`);
   }
   const program = splitWords(command)[0] ?? "";
-  return { name: named?.[1] ?? program.slice(program.lastIndexOf("/") + 1), command };
+  const name = named?.[1] ?? program.slice(program.lastIndexOf("/") + 1);
+  return { name, command, ...(dialect === undefined ? {} : { dialect }) };
 }
 
 /** Splits a command line at its spaces, outside of single and double quotes. There is no other syntax. */

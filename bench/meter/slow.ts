@@ -6,7 +6,7 @@
  */
 
 import { Crowd } from "./crowd.ts";
-import { crowdFaults, type Outcome, type Site } from "./outcome.ts";
+import { crowdFaults, type Outcome, type Site, textOnly } from "./outcome.ts";
 import { countDescriptors } from "./proc.ts";
 import { keepTalking, type RoomShape, Schedule } from "./room.ts";
 
@@ -22,6 +22,7 @@ export interface SlowShape extends RoomShape {
 export async function slow(site: Site, shape: SlowShape): Promise<Outcome> {
   const healthy = shape.clients - shape.stuck;
   let brokenOff = 0;
+  textOnly(site);
   using crowd = new Crowd({
     port: site.server.port,
     readers: healthy,

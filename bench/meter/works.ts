@@ -23,7 +23,7 @@ export interface Work {
   /** What it is, for people. */
   readonly title: string;
   /** The series it belongs to: `table` is what is run if nothing is named. */
-  readonly group: "table" | "rooms" | "growth" | "load" | "overload";
+  readonly group: "table" | "rooms" | "growth" | "load" | "overload" | "web";
   /** Its place on the axis of its group's picture. */
   readonly x?: number;
   /** Whether servers that can leave arrival lines out do so. */
@@ -61,6 +61,10 @@ export const WORKS: readonly Work[] = [
   },
   fanoutWork("fanout-200x20", true, { receivers: 200, senders: 20, window: 1, lineBytes: 64 }),
   fanoutWork("fanout-1000x10", true, { receivers: 1000, senders: 10, window: 1, lineBytes: 64 }),
+  {
+    ...fanoutWork("fanout-500x10", true, { receivers: 500, senders: 10, window: 1, lineBytes: 64 }),
+    group: "web",
+  },
   fanoutWork("fanout-100x1", false, { receivers: 100, senders: 1, window: 1, lineBytes: 64 }),
   fanoutWork("fanout-100x10w32", false, { receivers: 100, senders: 10, window: 32, lineBytes: 64 }),
   fanoutWork("fanout-100x10w32-512", false, {

@@ -11,8 +11,8 @@ import { networkOf } from "../ip/network.ts";
 import type { PeerOrigin } from "../net/peer.ts";
 import { ConnectRate } from "./connect_rate.ts";
 
-/** The files of the page, and one more for a browser that asks for a file that does not exist. */
-export const FILES_OF_A_PAGE: number = 6;
+/** More than the files that a browser fetches to show one page. */
+export const FILES_OF_A_PAGE: number = 12;
 
 const TOO_MANY: Overload = { status: 429, retryAfter: 60_000 };
 

@@ -17,7 +17,7 @@ export function logOriginOf({ transport, hostname, port, isCheck }: PeerOrigin):
   }
   return {
     transport,
-    address: formatEndpoint(hostname, port ?? 0),
+    address: port === undefined ? hostname : formatEndpoint(hostname, port),
     network: networkOf(hostname),
     isLimited: !isLoopback(hostname),
   };

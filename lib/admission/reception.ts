@@ -24,7 +24,7 @@ import type { OpenConnections } from "./open_connections.ts";
 export interface Guest {
   /** The connection; closed when the guest has been served. */
   readonly peer: Peer;
-  /** `IP:PORT`; undefined on a Unix socket. */
+  /** `IP:PORT`, without the port if a proxy does not tell it; undefined on a Unix socket. */
   readonly address: string | undefined;
   /** Whether it can only come from this machine: the listener has a loopback address, and no proxy is behind. */
   readonly isOnLoopback: boolean;

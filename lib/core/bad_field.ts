@@ -20,6 +20,10 @@ export type BadField =
   | { readonly code: "bad-field"; readonly why: "hello-client" }
   /** `hello` has a `resume` that is no object of points. */
   | { readonly code: "bad-field"; readonly why: "hello-resume" }
+  /** `hello` has `arrivals` that are neither `every` nor `gathered`. */
+  | { readonly code: "bad-field"; readonly why: "hello-arrivals" }
+  /** `hello` has a `lang` that the daemon does not speak. */
+  | { readonly code: "bad-field"; readonly why: "hello-lang" }
   /** `hello` resumes a room after an event that the room has not been told. */
   | {
     readonly code: "bad-field";

@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { JsonDialect } from "./dialect.ts";
 import type { Notice } from "./notice.ts";
 import type { Bytes } from "./units.ts";
 
@@ -54,4 +55,6 @@ export type Command =
     readonly history?: number | undefined;
     /** The program and its version, as the client calls it. */
     readonly program?: string | undefined;
+    /** What it asks for of the dialect. */
+    readonly dialect: JsonDialect;
   };

@@ -6,7 +6,7 @@
  */
 
 import type { Command, RoomsWanted } from "./command.ts";
-import type { Language } from "./language.ts";
+import type { Detail, Dialect, Hearing } from "./dialect.ts";
 import type { ChatSettings } from "./chat_settings.ts";
 import type { Whois } from "./info.ts";
 import type { Crowd, LeaveReason, PrivateMessage, RoomMessage } from "./message.ts";
@@ -15,23 +15,6 @@ import type { Act, OrderChange } from "./order.ts";
 import type { Answer, Question } from "./questions/question.ts";
 import type { Transport } from "./transport.ts";
 import type { ClientId, Millis, RoomName } from "./units.ts";
-
-/**
- * How arrivals and departures are told: `every` one at once, or `gathered` for a moment, so that a
- * crowd is told as one line.
- */
-export type Detail = "every" | "gathered";
-
-/** How a client hears its rooms; the codec of its dialect says it. */
-export interface Hearing {
-  /** How it is told arrivals and departures. */
-  readonly detail: Detail;
-}
-
-/** The dialect of a client: JSON for programs, or lines of text in a language for people. */
-export type Dialect =
-  | { readonly kind: "json" }
-  | { readonly kind: "text"; readonly language: Language };
 
 /**
  * Where a client connects from, as far as the core may know. Behind a proxy, the addresses are those of

@@ -23,6 +23,10 @@ export interface MemberInfo {
   readonly address?: string | undefined;
   /** What the client says about being away; undefined if it is not away. */
   readonly away?: string | undefined;
+  /** The rank in the room; undefined for a plain member. */
+  readonly rank?: Exclude<Rank, "member"> | undefined;
+  /** True if the person was given a voice in the room; otherwise undefined. */
+  readonly voice?: true | undefined;
 }
 
 /** One room in the answer to `/rooms`. */

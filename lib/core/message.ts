@@ -70,7 +70,10 @@ export type RoomMessage =
 export type Unstamped = RoomMessage extends infer M ? M extends Stamp ? Omit<M, keyof Stamp> : never
   : never;
 
-/** Many arrivals or departures told as one line. For people only; programs are told each. */
+/** An arrival or a departure, which is held for a moment where a crowd is told as one. */
+export type Announcement = Extract<RoomMessage, { kind: "joined" | "left" }>;
+
+/** Many arrivals or departures told as one, to those who hear them gathered. */
 export interface Crowd {
   /** Tells it from other messages. */
   readonly kind: "crowd";
@@ -80,6 +83,10 @@ export interface Crowd {
   readonly verb: "arrived" | "left";
   /** How many people. */
   readonly count: number;
+  /** The one, if it is one: people are told by name. */
+  readonly only?: Announcement | undefined;
+  /** The `seq` of the last of them, if this is told again to a client that resumes. */
+  readonly seq?: number | undefined;
 }
 
 /** The message count of a room. */
@@ -163,11 +170,17 @@ export type PrivateMessage =
     /** How many people in the room are not in `members`. */
     readonly more: number;
   }
-  | { readonly kind: "notice"; readonly notice: Notice }
+  | {
+    readonly kind: "notice";
+    readonly notice: Notice;
+    /** What the client gave with the text that this refuses; undefined if it gave nothing. */
+    readonly token?: string | undefined;
+  }
   /** `count` lines of the room were skipped here, for a client that reads too slowly. */
   | { readonly kind: "skipped"; readonly room: RoomName; readonly count: number }
   | { readonly kind: "pong"; readonly token: string }
   | { readonly kind: "bye"; readonly reason: LeaveReason }
+  | Own
   | PrivateWord
   | Whois
   /** The bans of a room that are in force, the oldest first; those of the lobby are the daemon's. */
@@ -195,6 +208,16 @@ export type PrivateMessage =
     /** Whether there is more. */
     readonly more: boolean;
   };
+
+/** An event of a room that its author alone is told apart from the others, in its place in their order. */
+export interface Own {
+  /** Tells it from other messages. */
+  readonly kind: "own";
+  /** The event. */
+  readonly event: RoomMessage;
+  /** What the client gave with its text, to know it again; undefined if it gave nothing. */
+  readonly token?: string | undefined;
+}
 
 /** What was said in a room before, by order of `seq`. */
 export interface History {
@@ -231,6 +254,8 @@ export interface PrivateWord {
   readonly time: Millis;
   /** Identifies it, for both; rises with each private word. */
   readonly id: number;
+  /** What the client that says it gave with it, for that client alone; undefined if it gave nothing. */
+  readonly token?: string | undefined;
 }
 
 /** Anything that a codec can encode. */

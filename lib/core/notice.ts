@@ -36,9 +36,8 @@ export type Notice =
   | { readonly code: "help"; readonly topic: HelpTopic; readonly usage: string }
   /** The time `left` until the client is disconnected for being idle. */
   | { readonly code: "idle-warning"; readonly left: Millis }
-  /** The language was chosen, or makes no difference to programs. */
+  /** The language was chosen. */
   | { readonly code: "lang"; readonly why: "chosen" }
-  | { readonly code: "lang"; readonly why: "programs" }
   /** The daemon does not speak the language asked for. */
   | { readonly code: "lang-unknown"; readonly lang: string }
   /** The line had more bytes than the limit. */

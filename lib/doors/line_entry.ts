@@ -23,7 +23,8 @@ export interface Begun {
   readonly maxLineBytes: Bytes;
 }
 
-type Read = IteratorResult<Iterable<Inbound>, void>;
+/** What one read brought, or the end. */
+export type Read = IteratorResult<Iterable<Inbound>, void>;
 
 /** A client that sends lines. */
 export class LineEntry implements Entry, AsyncIterator<Iterable<Inbound>, void, void> {
@@ -58,10 +59,12 @@ export class LineEntry implements Entry, AsyncIterator<Iterable<Inbound>, void, 
     return this.#input.ended;
   }
 
+  /** Itself: it is read once. */
   [Symbol.asyncIterator](): this {
     return this;
   }
 
+  /** What the next read brings. Rejects with the disconnect that ends it. */
   next(): Promise<Read> {
     const begun = this.#begun;
     if (begun !== undefined) return Promise.resolve(this.#begin(begun));

@@ -7,7 +7,7 @@
 
 import type { Command } from "../core/command.ts";
 import type { Bytes } from "../core/units.ts";
-import { parseHello } from "../wire/json/codec.ts";
+import { parseHello } from "../wire/json/hello.ts";
 import type { LineLimits } from "../wire/line_limits.ts";
 
 /** The most bytes that JSON needs for a byte of text: `\u0001`. */

@@ -7,7 +7,7 @@
 
 import { edit } from "../wire/text/editing.ts";
 import { textCodec } from "../wire/text/codec.ts";
-import { jsonCodec, parseHello } from "../wire/json/codec.ts";
+import { parseHello } from "../wire/json/hello.ts";
 import type { Codec } from "../wire/codec.ts";
 import type { Line } from "../wire/lines.ts";
 import type { Protocol } from "../core/notice.ts";
@@ -51,7 +51,7 @@ export function plainOpening(people: Codec = textCodec): Entering {
 /** The entry of a program whose first line is a hello; undefined for any other line. Never throws. */
 export function helloOpening(line: string): Entering | undefined {
   const hello = parseHello(line);
-  return hello && { kind: "enter", codec: jsonCodec, ...hello, isSpent: true };
+  return hello && { kind: "enter", ...hello, isSpent: true };
 }
 
 /**

@@ -64,9 +64,7 @@ export class PlainReader {
     // A late `/nick` is an ordinary command.
     const isLate = opening !== undefined && opening.codec !== this.#codec && isFirst;
     if (!isLate) return yield* this.#each(lines);
-    const { nick, wanted, history, program, problems } = opening;
-    const hello = { kind: "hello", nick, wanted, history, program } as const;
-    yield* this.#spend(opening, lines, [hello, ...problems]);
+    yield* this.#spend(opening, lines, [...lateHello(opening), ...opening.problems]);
   }
 
   /** An opening that is no command by itself means these commands; the other lines are as always. */
@@ -131,4 +129,11 @@ export class PlainReader {
     this.#isToldOfUtf8 = true;
     return true;
   }
+}
+
+/** What a late opening asks for beside the rest of its lines. */
+function lateHello({ codec: { dialect }, ...opening }: Entering): Command[] {
+  if (dialect.kind !== "json") return [];
+  const { nick, wanted, history, program } = opening;
+  return [{ kind: "hello", nick, wanted, history, program, dialect }];
 }

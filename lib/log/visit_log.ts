@@ -17,7 +17,7 @@ import type { VisitWatch } from "./visit_watch.ts";
 export interface LogOrigin {
   /** The transport: `tcp`, `tls`, `unix`. */
   readonly transport: string;
-  /** `IP:PORT`; undefined on a Unix socket. */
+  /** `IP:PORT`, without the port if a proxy does not tell it; undefined on a Unix socket. */
   readonly address: string | undefined;
   /** The key of its network, such as `203.0.113.9` or `2001:db8::/64`. */
   readonly network: string;

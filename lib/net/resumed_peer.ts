@@ -22,6 +22,7 @@ export class ResumedPeer implements Peer {
     this.#first = first;
   }
 
+  /** See `Peer`; the first call gives what was read before. */
   read(): Promise<Uint8Array | null> {
     const first = this.#first;
     this.#first = undefined;
@@ -40,6 +41,7 @@ export class ResumedPeer implements Peer {
     this.#inner.close();
   }
 
+  /** Closes it. */
   [Symbol.dispose](): void {
     this.close();
   }

@@ -11,8 +11,8 @@ import { SUBCOMMANDS } from "./subcommands.ts";
 const MANUAL: Manual = {
   section: 8,
   purpose: {
-    en: "a chat daemon for nc, telnet and hubbub",
-    zh: "供 nc、telnet 和 hubbub 使用的聊天服务",
+    en: "a chat daemon for browsers, nc, telnet and hubbub",
+    zh: "供浏览器、nc、telnet 和 hubbub 使用的聊天服务",
   },
   more: [
     {
@@ -67,8 +67,10 @@ export const DAEMON: Program = {
     zh: "[选项] | export|import|forget|check|backup --data DIR",
   },
   about: [{
-    en: "A chat daemon: whoever connects, with nc, telnet or hubbub, talks to everybody else.",
-    zh: "聊天服务：无论用 nc、telnet 还是 hubbub 连接，都能与其他所有人交谈。",
+    en: "A chat daemon: people connect with a browser, nc, telnet or hubbub, and all talk to each " +
+      "other. With --web-listen it serves a page for browsers, and the log says where it is.",
+    zh: "聊天服务：用浏览器、nc、telnet 或 hubbub 连接的人都在一起交谈。使用 --web-listen 时它提供" +
+      "浏览器使用的网页，日志会写出网页的地址。",
   }],
   options: DAEMON_OPTIONS,
   subcommands: SUBCOMMANDS,

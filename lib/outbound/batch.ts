@@ -48,6 +48,12 @@ export class Batch {
     );
   }
 
+  /** Whether it has these lines of this room, and no others: then its bytes do for them. */
+  hasSameLines(room: RoomName, lines: readonly string[]): boolean {
+    return this.#places === room && this.lines.length === lines.length &&
+      this.lines.every((line, index) => line === lines[index]);
+  }
+
   /** Whether a line is private or replayed; if so, call `placeOf` for each line. */
   get hasOwnLines(): boolean {
     const places = this.#places;

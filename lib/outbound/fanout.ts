@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { Detail, Dialect } from "../core/dialect.ts";
 import type { Effect } from "../core/event.ts";
 import type { Language } from "../core/language.ts";
 import type { Crowd, RoomMessage } from "../core/message.ts";
@@ -28,8 +29,8 @@ import { type Channel, Turn } from "./turn.ts";
 export interface Dialects {
   /** For people, by language. */
   readonly text: Readonly<Record<Language, Codec>>;
-  /** For programs. */
-  readonly json: Codec;
+  /** For programs, by language and by how they are told arrivals. */
+  readonly json: Readonly<Record<Language, Readonly<Record<Detail, Codec>>>>;
 }
 
 /** What the fan-out needs to serve a client. */
@@ -168,10 +169,14 @@ export class FanOut {
     if (channels === undefined) return;
     const ordinal = this.#turn.number();
     const bugs: unknown[] = [];
+    const lines = new Map<Codec, string>();
     for (const channel of channels.values()) {
       const { codec } = channel.feed;
       if (detail !== undefined && codec.hearing.detail !== detail) continue;
-      const line = encoded(message, codec, bugs);
+      const { twin } = codec;
+      const speaker = twin?.shares(message) ? twin.codec : codec;
+      const line = lines.get(speaker) ?? encoded(message, speaker, bugs);
+      lines.set(speaker, line);
       if (line === "") continue;
       this.#turn.say(channel, line, ordinal);
       this.#rounds.ask();
@@ -234,10 +239,14 @@ export class FanOut {
     if (subscriber === undefined) return;
     const rooms = subscriber.feeds.map(({ room }) => room);
     for (const room of rooms) this.#part(subscriber, room);
-    subscriber.outbox.speak(
-      dialect.kind === "json" ? this.#dialects.json : this.#dialects.text[dialect.language],
-    );
+    subscriber.outbox.speak(this.#codecOf(dialect));
     for (const room of rooms) this.#join(subscriber, room);
+  }
+
+  #codecOf(dialect: Dialect): Codec {
+    const { text, json } = this.#dialects;
+    const { language } = dialect;
+    return dialect.kind === "json" ? json[language][dialect.detail] : text[language];
   }
 
   /** Ends serving a client. Lines of this turn, such as the farewell, are still sent. */

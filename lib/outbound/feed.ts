@@ -56,9 +56,13 @@ export class Feed {
     return said;
   }
 
-  /** All lines of this turn, for clients that hear no other feed with lines. */
-  batch(): Batch {
-    return new Batch(this.#lines, this.room);
+  /**
+   * All lines of this turn, for clients that hear no other feed with lines: `last`, if that is a batch of
+   * the same lines, as of another language of this dialect.
+   */
+  batch(last?: Batch): Batch {
+    const isSame = last?.hasSameLines(this.room, this.#lines) === true;
+    return isSame ? last : new Batch(this.#lines, this.room);
   }
 
   /** Begins the next turn. Results of `batch` and `said` stay unchanged. */

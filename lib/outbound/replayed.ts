@@ -19,6 +19,7 @@ const REPLAYED_KINDS: ReadonlySet<Message["kind"]> = new Set<Message["kind"]>([
 ]);
 
 /** Whether a message to one client is an event that its room was told before, or says what is missing. Never throws. */
-export function isReplayed({ kind }: Message): boolean {
-  return REPLAYED_KINDS.has(kind);
+export function isReplayed(message: Message): boolean {
+  if (message.kind === "crowd") return message.seq !== undefined;
+  return REPLAYED_KINDS.has(message.kind);
 }

@@ -30,6 +30,8 @@ interface Flush {
   readonly writers: Outbox[];
   /** How many lines were offered, counted for each client. */
   lines: number;
+  /** The last batch of one room, which another dialect may share; undefined before the first. */
+  last?: Batch | undefined;
   /** Errors that were thrown while other clients still had to be served. */
   readonly bugs: unknown[];
 }
@@ -103,7 +105,8 @@ export class Turn {
 /** One room has lines in this dialect: all its subscribers get the same batch. */
 function offerOne([spoken]: readonly Channel[], flush: Flush): void {
   if (spoken === undefined) return;
-  const batch = spoken.feed.batch();
+  const batch = spoken.feed.batch(flush.last);
+  flush.last = batch;
   for (const { isApart, outbox } of spoken.subscribers) {
     if (!isApart) offer(outbox, batch, flush);
   }

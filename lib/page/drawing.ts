@@ -13,7 +13,7 @@ import type { Composer } from "./view/composer.ts";
 import type { Frame } from "./view/frame.ts";
 import type { Log } from "./view/log.ts";
 import type { StatusLine } from "./view/status_line.ts";
-import type { TalkWords } from "./words/talk_words.ts";
+import type { TalkWords } from "./words/talk_en.ts";
 
 /** What shows the changes. */
 export interface DrawingParts {

@@ -24,7 +24,7 @@ import { makePanels, type Panels } from "./view/panels.ts";
 import { keepPreferences, type Preferences } from "./view/preferences.ts";
 import { makeStatusLine } from "./view/status_line.ts";
 import type { AllWords } from "./words/all_en.ts";
-import type { TalkWords } from "./words/talk_words.ts";
+import type { TalkWords } from "./words/talk_en.ts";
 import { documentLanguage, type Words } from "./words/words.ts";
 
 const ROOMS = "hubbub.rooms";

@@ -32,7 +32,7 @@ import { chatOf, type ServerDoors, sessionLimits, tickPeriod } from "./parts.ts"
 import { Reloads } from "./reload.ts";
 import { logOriginOf } from "../admission/log_origin.ts";
 import type { Guest } from "../admission/reception.ts";
-import { jsonCodec } from "../wire/json/codec.ts";
+import { jsonCodecs } from "../wire/json/codec.ts";
 import { textCodecs } from "../wire/text/codec.ts";
 import type { Server, ServerParts } from "./server.ts";
 
@@ -92,7 +92,7 @@ export class RunningServer implements Server {
     this.#monitoring = monitoring;
     this.addresses = entrance.addresses;
     this.#clocks = { now: () => Math.floor(pacer.now()), time: clock.wall };
-    const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec }, timings);
+    const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodecs }, timings);
     const wake = (at: Millis) => this.#ticker.wake(at);
     const report = (bug: unknown) => bugs.report({ on: "search", bug });
     const recorder = keeping?.history ?? new Remembering({ pacer, report });

@@ -9,19 +9,20 @@ import { FileRate } from "../admission/file_rate.ts";
 import type { WebDoors } from "../admission/listener_setup.ts";
 import type { Config, WebConfig } from "../config/config.ts";
 import type { Denial } from "../core/notice.ts";
+import type { Bytes } from "../core/units.ts";
+import { helloBytes } from "../doors/measure.ts";
 import { WebFront } from "../doors/web/front.ts";
 import type { Dismissal, Overload, Upgraded, WebFrontSettings } from "../doors/web/front_parts.ts";
 import { type PageListener, pagePlace, pageUrl } from "../doors/web/page_url.ts";
 import { FILES } from "../doors/web/site/files.ts";
-import { SocketDoor } from "../doors/web/socket_door.ts";
+import { SocketDoor, type SocketDoorSettings } from "../doors/web/socket_door.ts";
 import { isLoopback } from "../ip/ip.ts";
 import type { Log } from "../log/log.ts";
 import { formatAddress } from "../net/address.ts";
 import type { Peer } from "../net/peer.ts";
 import { Framer } from "../net/websocket/framer.ts";
 import { Heartbeat } from "../net/websocket/heartbeat.ts";
-import { WebSocketPeer } from "../net/websocket/websocket_peer.ts";
-import { deadline } from "../time/deadline.ts";
+import { type WebSocketParts, WebSocketPeer } from "../net/websocket/websocket_peer.ts";
 import type { Pacer } from "../time/pacer.ts";
 
 /** What the web part is given. */
@@ -34,8 +35,8 @@ export interface WebParts {
   readonly answered?: ((status: number) => void) | undefined;
 }
 
-/** The most bytes of a message from a client. A line may have fewer, and is refused as a line then. */
-const MESSAGE_BYTES = 65_536;
+/** The most bytes of a message from a client; a long line below it is refused as a line. */
+const MESSAGE_BYTES: Bytes = 65_536;
 
 /** When a browser may try again that was not served because too many others were. */
 const BUSY: Overload = { status: 503, retryAfter: 10_000 };
@@ -48,25 +49,25 @@ export class Web implements WebDoors {
   readonly #front: WebFront;
   readonly #files: FileRate;
   #web: WebConfig;
+  #sockets: WebSocketParts;
 
   /** Nothing is open yet; the listeners are the entrance's. */
   constructor(config: Config & { readonly web: WebConfig }, parts: WebParts) {
     const { pacer, time, answered } = parts;
     this.#web = config.web;
     this.#files = new FileRate(config.connectRate, pacer.now);
-    this.socket = new SocketDoor({ maxLineBytes: config.maxLine, pacer });
-    const later = (after: number, call: () => void) => deadline(pacer, after, call);
-    const shared = {
+    this.socket = new SocketDoor({ ...doorSettings(config), pacer });
+    this.#sockets = {
       framer: new Framer(),
-      heartbeat: new Heartbeat(later),
-      limitBytes: MESSAGE_BYTES,
+      heartbeat: new Heartbeat((after, call) => pacer.later(after, call)),
+      limitBytes: messageBytes(config),
     };
     this.#front = new WebFront({
       ...frontSettings(config, config.web),
       files: FILES,
       pacer,
       time,
-      openSocket: (connection) => new WebSocketPeer(connection, shared),
+      openSocket: (connection) => new WebSocketPeer(connection, this.#sockets),
       admitFile: (origin) => this.#files.admit(origin),
       answered: (status) => answered?.(status),
     });
@@ -113,8 +114,9 @@ export class Web implements WebDoors {
   /** This configuration holds from here on, but for the listeners. */
   adjust(config: Config): void {
     this.#web = config.web ?? this.#web;
+    this.#sockets = { ...this.#sockets, limitBytes: messageBytes(config) };
     this.#files.adjust(config.connectRate);
-    this.socket.adjust({ maxLineBytes: config.maxLine });
+    this.socket.adjust(doorSettings(config));
     this.#front.adjust(frontSettings(config, this.#web));
   }
 }
@@ -136,6 +138,15 @@ function dismissalOf(denial: Denial): Dismissal {
 
 function isThisMachine(hostname: string): boolean {
   return hostname === "localhost" || isLoopback(hostname);
+}
+
+/** Every line that is read as a line is a message that is read. */
+function messageBytes({ maxLine }: Config): Bytes {
+  return Math.max(MESSAGE_BYTES, helloBytes(maxLine));
+}
+
+function doorSettings({ maxLine, language }: Config): SocketDoorSettings {
+  return { maxLineBytes: maxLine, language };
 }
 
 function frontSettings(

@@ -182,7 +182,7 @@ export class Listener {
     const cost = costOf(command.name, {
       population: broadcaster.population,
       publicRooms: () => broadcaster.publicRooms,
-      detail: this.#entry.codec.hearing.detail,
+      hearing: this.#entry.codec.hearing,
     });
     if (cost > 1) this.#budget.take(cost - 1, this.#parts.pacer.now());
   }

@@ -121,7 +121,7 @@ export interface Greeting {
   /** The names in the room, possibly only the first. */
   readonly members: readonly string[];
   /** How many are in the room, if not all are in `members`. */
-  readonly population?: number;
+  readonly population?: number | undefined;
   /** The topic of the room; undefined if it has none. */
   readonly topic?: string | undefined;
   /** Whether what is said in the room is kept on disk. */

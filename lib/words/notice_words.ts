@@ -6,7 +6,7 @@
  */
 
 import type { BanNotice, DaemonNotice } from "../core/ban_notice.ts";
-import type { DaemonReason } from "../core/message.ts";
+import type { DaemonReason, LeaveReason } from "../core/message.ts";
 import type { HelpTopic, Notice, Protocol, Refusal, WithCode } from "../core/notice.ts";
 import type { OrderNotice } from "../core/order_notice.ts";
 import type { StoreNotice } from "../core/store_notice.ts";
@@ -49,6 +49,9 @@ export type RefusalWords = {
 export type ReasonWords = {
   readonly [C in DaemonReason["code"]]: (reason: WithCode<DaemonReason, C>) => string;
 };
+
+/** The last words to a client that leaves by itself, by code. */
+export type Farewells = Readonly<Record<Exclude<LeaveReason, DaemonReason>["code"], string>>;
 
 /** What each command is for, in a few words. */
 export type Summaries = Readonly<Record<HelpTopic, string>>;

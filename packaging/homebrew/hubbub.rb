@@ -2,7 +2,7 @@
 # then `brew install --formula ./hubbub.rb`, or it is put into a tap. On Linux Homebrew would change the
 # executables, which destroys what `deno compile` has made: use the Debian package or an archive there.
 class Hubbub < Formula
-  desc "Chat daemon for nc, telnet and its own client"
+  desc "Chat daemon for browsers, nc, telnet and its own client"
   homepage "@URL@"
   version "@VERSION@"
   license "MIT"

@@ -61,7 +61,7 @@ pkgs.runCommand "hubbub-${settings.version}"
 {
   nativeBuildInputs = [ pkgs.deno ];
   meta = {
-    description = "A chat daemon for nc, telnet and its own client";
+    description = "A chat daemon for browsers, nc, telnet and its own client";
     license = lib.licenses.mit;
     mainProgram = "hubbubd";
     platforms = lib.platforms.linux ++ lib.platforms.darwin;

@@ -25,11 +25,11 @@ async function against<T>(
 }
 
 /** The daemon from source, for what needs rooms. */
-function withDaemon<T>(run: (site: Site) => Promise<T>): Promise<T> {
+function withDaemon<T>(run: (site: Site) => Promise<T>, dialect?: "json"): Promise<T> {
   const main = new URL("../../main.ts", import.meta.url).pathname;
   const options = "--listen 127.0.0.1:{port} --rate 0 --max-per-address 0 --connect-rate 0";
   const command = `${Deno.execPath()} run -A --no-check --no-prompt ${main} ${options}`;
-  return at({ name: "daemon", command }, run);
+  return at({ name: "daemon", command, dialect }, run);
 }
 
 async function at<T>(
@@ -74,6 +74,21 @@ for (
     assertGreater(faults[kind] ?? 0, 0, JSON.stringify(faults));
   });
 }
+
+Deno.test("fanout(), room() and idle() measure clients of a WebSocket", async () => {
+  const file = new URL("./fixtures/web_server.ts", import.meta.url).pathname;
+  const command = `${Deno.execPath()} run --allow-net --no-check ${file} {port}`;
+  const web = { name: "web", command, dialect: "web" } as const;
+  assertMeasured(await at(web, (site) => fanout(site, SHAPE)));
+  const { figures, faults } = await at(web, (site) => idle(site, 20));
+  assertEquals([figures["clients"], faults], [20, {}]);
+  const shape = { clients: 10, rate: 50, lineBytes: 200 };
+  assertEquals((await at(web, (site) => room(site, shape))).faults, {});
+});
+
+Deno.test("fanout() measures programs that speak JSON", async () => {
+  assertMeasured(await withDaemon((site) => fanout(site, SHAPE), "json"));
+});
 
 Deno.test("room() says what is due and has all of it back", async () => {
   const { figures, faults } = await against(

@@ -9,6 +9,14 @@ Deno.test("parseServer() takes a name before the command, or the program's own",
   });
 });
 
+Deno.test("parseServer() takes a dialect out of the command", () => {
+  assertEquals(parseServer("page={web}./chat {port}"), {
+    name: "page",
+    command: "./chat {port}",
+    dialect: "web",
+  });
+});
+
 Deno.test("parseServer() refuses a command without a port", () => {
   assertThrows(() => parseServer("chat -p 8000"), Error, "no {port}");
 });

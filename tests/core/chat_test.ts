@@ -13,6 +13,7 @@ import {
   connected,
   disconnected,
   newChat,
+  PROGRAM_DIALECT,
   says,
   START,
 } from "../support/happenings.ts";
@@ -126,13 +127,13 @@ Deno.test("Chat names newcomers as they ask, by their address, or as guests", ()
       kind: "connected",
       client: clientId(5),
       origin: originOf({ isNamedByAddress: true }),
-      hearing: { detail: "gathered" },
+      hearing: { detail: "gathered", isProgram: false },
     },
     {
       kind: "connected",
       client: clientId(6),
       origin: originOf({ address: "192.0.2.1:40006" }),
-      hearing: { detail: "gathered" },
+      hearing: { detail: "gathered", isProgram: false },
     },
   );
   const names = [1, 2, 3, 4, 5, 6].map((id) => ears.lines(id)[0]);
@@ -246,7 +247,7 @@ Deno.test("Chat lets a person's ping bring out all that is held, and a program's
 Deno.test("Chat turns a person into a program after a late hello: address, welcome, then the name", () => {
   const chat = newChat();
   applyAll(chat, START, connected(1, { nick: "ann" }), connected(2));
-  const command = { kind: "hello", nick: "robo" } as const;
+  const command = { kind: "hello", nick: "robo", dialect: PROGRAM_DIALECT } as const;
   const effects = chat.apply({ kind: "command", client: bob, command }, START + 50);
   assertEquals(effects.map(({ kind }) => kind), [
     "publish", // ann has arrived
@@ -257,7 +258,7 @@ Deno.test("Chat turns a person into a program after a late hello: address, welco
     "send",
     "publish",
   ]);
-  assertEquals(effects[4], { kind: "speak", client: bob, dialect: { kind: "json" } });
+  assertEquals(effects[4], { kind: "speak", client: bob, dialect: PROGRAM_DIALECT });
   const welcome = effects[5]?.kind === "send" ? effects[5].message : undefined;
   assertEquals(welcome?.kind === "welcome" && [welcome.you, welcome.seq], [nick("guest-2"), 2]);
   assertEquals(published(effects)[2], {

@@ -141,7 +141,7 @@ Deno.test("Chat stamps with the time that it is told, also when that went back; 
   const times = [900_000, 900_001, 300_000, 300_001];
   const stamps = events.flatMap((event, index) => chat.apply(event, index, times[index])).flatMap(
     (effect) =>
-      effect.kind === "publish" && effect.detail !== "gathered" && "seq" in effect.message
+      effect.kind === "publish" && effect.detail !== "gathered" && "time" in effect.message
         ? [[effect.message.seq, effect.message.time]]
         : [],
   );

@@ -2,7 +2,8 @@
 import { assertEquals } from "@std/assert";
 import type { Chat } from "../../lib/core/chat.ts";
 import { commands, costOf } from "../../lib/core/commands/mod.ts";
-import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
+import type { Detail } from "../../lib/core/dialect.ts";
+import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import type { Notice } from "../../lib/core/notice.ts";
@@ -27,6 +28,12 @@ function hereWithBob(): Chat {
 function nick(name: string): Nick {
   return name as Nick;
 }
+
+/** People are told crowds, programs every arrival. */
+const HEARINGS = {
+  gathered: { detail: "gathered", isProgram: false },
+  every: { detail: "every", isProgram: true },
+} as const;
 
 Deno.test("The table of commands has these and no others", () => {
   assertEquals(Array.from(commands.keys()), [
@@ -149,6 +156,30 @@ Deno.test("who answers with everybody by order of entry, to who asked alone", ()
   assertEquals<unknown>(follows(asks(1, "who", { type: "who", room: "#Lobby" })), [answer]);
 });
 
+Deno.test("who tells ranks and voices, where there are any", () => {
+  const chat = newChat();
+  applyAll(
+    chat,
+    START,
+    connected(1, { nick: "ann" }),
+    connected(2, { nick: "bob" }),
+    connected(3, { nick: "cid" }),
+  );
+  for (const id of [1, 2, 3]) chat.apply(asks(id, "join", { type: "join", room: "dev" }), START);
+  chat.apply(asks(1, "op", { type: "op", name: "bob", room: "dev" }), START);
+  chat.apply(asks(1, "voice", { type: "voice", name: "cid", room: "dev" }), START);
+  const [answer] = chat.apply(asks(3, "who", { type: "who", room: "dev" }), START);
+  if (answer?.kind !== "send" || answer.message.kind !== "members") throw new Error("no answer");
+  assertEquals(
+    answer.message.members.map(({ name, rank, voice }) => ({ name, rank, voice })),
+    [
+      { name: nick("ann"), rank: "owner", voice: undefined },
+      { name: nick("bob"), rank: "moderator", voice: undefined },
+      { name: nick("cid"), rank: undefined, voice: true },
+    ],
+  );
+});
+
 /** Whom so many people are told of when the last, who hears in this detail, asks who is here. */
 function answerTo(population: number, detail: Detail): { named: number; more: number } {
   const chat = newChat();
@@ -170,14 +201,17 @@ Deno.test("who names at most 100 to people and 500 to programs, and counts the o
 
 Deno.test("who costs as many lines as its answer is long, and say never more than one", () => {
   const cost = (population: number, detail: Detail) =>
-    costOf("who", { population, publicRooms: () => 1, detail });
+    costOf("who", { population, publicRooms: () => 1, hearing: HEARINGS[detail] });
   assertEquals([cost(1, "gathered"), cost(100, "gathered"), cost(10_000, "gathered")], [1, 1, 1]);
   assertEquals([cost(100, "every"), cost(101, "every")], [1, 2]);
   assertEquals([cost(500, "every"), cost(10_000, "every")], [5, 5]);
   assertEquals(cost(0, "every"), 1);
-  assertEquals(costOf("say", { population: 10_000, publicRooms: () => 1000, detail: "every" }), 1);
   assertEquals(
-    costOf("no-such-command", { population: 1, publicRooms: () => 1, detail: "gathered" }),
+    costOf("say", { population: 10_000, publicRooms: () => 1000, hearing: HEARINGS.every }),
+    1,
+  );
+  assertEquals(
+    costOf("no-such-command", { population: 1, publicRooms: () => 1, hearing: HEARINGS.gathered }),
     1,
   );
 });
@@ -185,7 +219,7 @@ Deno.test("who costs as many lines as its answer is long, and say never more tha
 Deno.test("rooms costs a line for each 20 rooms that everybody may enter, to people and programs", () => {
   for (const detail of ["gathered", "every"] as const) {
     const cost = (rooms: number) =>
-      costOf("rooms", { population: 10_000, publicRooms: () => rooms, detail });
+      costOf("rooms", { population: 10_000, publicRooms: () => rooms, hearing: HEARINGS[detail] });
     assertEquals([1, 20, 21, 100, 1000].map(cost), [1, 1, 2, 5, 5]);
   }
 });

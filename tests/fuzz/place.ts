@@ -24,7 +24,7 @@ import { Framer } from "../../lib/net/websocket/framer.ts";
 import { WebSocketPeer } from "../../lib/net/websocket/websocket_peer.ts";
 import { Sealer } from "../../lib/session/sealing.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";
-import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { jsonCodecs } from "../../lib/wire/json/codec.ts";
 import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
 import { newChat } from "../support/happenings.ts";
 import { originOf } from "../support/origins.ts";
@@ -126,7 +126,7 @@ class MemoryPlace implements Place {
   #lastId = 0;
 
   constructor({ rate }: PlaceLimits) {
-    const fanout = new FanOut(PACER, { text: textCodecs, json: jsonCodec });
+    const fanout = new FanOut(PACER, { text: textCodecs, json: jsonCodecs });
     const broadcaster = new Broadcaster({
       chat: newChat({ maxLineBytes: LIMITS.maxLine }),
       fanout,

@@ -2,7 +2,15 @@ import { assertEquals } from "@std/assert";
 import { ChatWatch } from "../../lib/metrics/chat_watch.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import { clientId } from "../../lib/core/units.ts";
-import { asks, connected, disconnected, newChat, says, START } from "../support/happenings.ts";
+import {
+  asks,
+  connected,
+  disconnected,
+  newChat,
+  PROGRAM_DIALECT,
+  says,
+  START,
+} from "../support/happenings.ts";
 
 /** A chat, and what a watch has counted of it. */
 class Scene {
@@ -29,7 +37,7 @@ Deno.test("ChatWatch counts arrivals once, also of those who begin to speak JSON
   const scene = new Scene();
   scene.apply(connected(1, { nick: "ann" }));
   scene.apply(connected(2, { nick: "bob", detail: "every" }));
-  const command = { kind: "hello", nick: "ann" } as const;
+  const command = { kind: "hello", dialect: PROGRAM_DIALECT, nick: "ann" } as const;
   scene.apply({ kind: "command", client: clientId(1), command });
   assertEquals(scene.watch.arrivals, 2);
 });

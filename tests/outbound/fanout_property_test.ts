@@ -8,10 +8,11 @@ import { assertEquals, fail } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import type { Message } from "../../lib/core/message.ts";
 import type { RoomName } from "../../lib/core/units.ts";
-import type { Detail } from "../../lib/core/event.ts";
+import type { Detail, Dialect } from "../../lib/core/dialect.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { OutboundScene, type Receiver, roomLine } from "../support/outbound_scene.ts";
 import { hasSettled } from "../support/scripted_sink.ts";
+import { PROGRAM_DIALECT } from "../support/happenings.ts";
 
 type Step =
   | { readonly kind: "turn" }
@@ -43,10 +44,23 @@ function codecOf(name: string, detail: Detail): Codec {
         return "";
     }
   };
-  return { name, hearing: { detail }, encode, parse: () => ({ kind: "blank" }) };
+  return {
+    name,
+    dialect: { kind: "text", language: "en" },
+    hearing: { detail, isProgram: detail === "every" },
+    encode,
+    parse: () => ({ kind: "blank" }),
+  };
 }
 const PEOPLE = codecOf("p", "gathered");
 const PROGRAMS = codecOf("j", "every");
+/** Speaks as programs do, and shares their lines. */
+const PAGES: Codec = {
+  ...codecOf("j", "gathered"),
+  twin: { codec: PROGRAMS, shares: ({ kind }) => kind === "message" },
+};
+const PROGRAM_CODECS = { every: PROGRAMS, gathered: PAGES };
+const CODECS = [PEOPLE, PROGRAMS, PAGES];
 
 const who = fc.constantFrom(...EVERYBODY);
 const room = fc.constantFrom(...ROOMS);
@@ -94,7 +108,7 @@ interface Expected {
 class Run {
   readonly scene = new OutboundScene({
     text: { en: PEOPLE, zh: PEOPLE },
-    json: PROGRAMS,
+    json: { en: PROGRAM_CODECS, zh: PROGRAM_CODECS },
   });
   readonly clients: ReadonlyMap<number, Expected>;
   #count = 0;
@@ -174,10 +188,10 @@ class Run {
 
   #speak(id: number): void {
     const client = this.of(id);
-    client.codec = client.codec === PEOPLE ? PROGRAMS : PEOPLE;
-    const dialect = client.codec === PROGRAMS
-      ? { kind: "json" } as const
-      : { kind: "text", language: "en" } as const;
+    client.codec = CODECS[(CODECS.indexOf(client.codec) + 1) % CODECS.length] ?? PEOPLE;
+    const dialect: Dialect = client.codec === PEOPLE
+      ? { kind: "text", language: "en" }
+      : { ...PROGRAM_DIALECT, detail: client.codec.hearing.detail };
     this.scene.speak(id, dialect);
   }
 }

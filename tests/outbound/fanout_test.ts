@@ -1,10 +1,12 @@
 /** @module */
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
+import type { Message } from "../../lib/core/message.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
-import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { jsonCodec, jsonCodecs } from "../../lib/wire/json/codec.ts";
 import { OutboundScene } from "../support/outbound_scene.ts";
 import { hasSettled } from "../support/scripted_sink.ts";
+import { PROGRAM_DIALECT } from "../support/happenings.ts";
 
 Deno.test("FanOut makes one batch of all that is published in a turn", () => {
   const scene = new OutboundScene();
@@ -122,9 +124,9 @@ Deno.test("FanOut changes a client's dialect in the middle of a turn, and it hea
   const { sink } = scene.enter(1);
   const silent = scene.attach(2);
   scene.say("a: one");
-  scene.speak(1, { kind: "json" });
-  scene.speak(2, { kind: "json" });
-  scene.speak(9, { kind: "json" });
+  scene.speak(1, PROGRAM_DIALECT);
+  scene.speak(2, PROGRAM_DIALECT);
+  scene.speak(9, PROGRAM_DIALECT);
   scene.tell(1, "word");
   scene.say("a: two");
   scene.turn();
@@ -209,6 +211,41 @@ Deno.test("FanOut tells what came before a change of language in the language be
   });
   scene.pacer.turn();
   assertEquals(sink.pending, "a: one\n-- pong word\n-- 这不是一个 JSON 对象\n");
+});
+
+Deno.test("FanOut encodes once what is alike for programs, and shares its bytes", () => {
+  const scene = new OutboundScene();
+  const { en, zh } = jsonCodecs;
+  const codecs = [en.every, en.gathered, zh.every, zh.gathered];
+  const receivers = codecs.map((codec, index) => scene.enter(index + 1, { codec }));
+  const { encode } = jsonCodec;
+  using _mended = { [Symbol.dispose]: () => Object.assign(jsonCodec, { encode }) };
+  let encoded = 0;
+  Object.assign(jsonCodec, { encode: (message: Message) => (encoded++, encode(message)) });
+  scene.say("a: one", "a: two");
+  scene.turn();
+  assertEquals(encoded, 2);
+  const [first, ...others] = receivers.map(({ sink }) => sink.writes[0]);
+  for (const other of others) assertStrictEquals(other, first);
+});
+
+Deno.test("FanOut tells programs a reason of the daemon's in their language, and crowds if they ask", () => {
+  const scene = new OutboundScene();
+  const { en, zh } = jsonCodecs;
+  const receivers = [en.every, en.gathered, zh.gathered].map((codec, index) =>
+    scene.enter(index + 1, { codec })
+  );
+  const reason = { by: "daemon", code: "shutdown" } as const;
+  const left = { kind: "left", seq: 1, time: 0, room: LOBBY, name: "ann" as Nick, reason } as const;
+  const crowd = { kind: "crowd", room: LOBBY, verb: "left", count: 30 } as const;
+  const told = [{ message: left }, { message: crowd, detail: "gathered" as const }];
+  for (const each of told) scene.fanout.carryOut({ kind: "publish", room: LOBBY, ...each });
+  scene.turn();
+  const lines = receivers.map(({ sink }) => (sink.pending ?? "").trimEnd().split("\n"));
+  assertEquals(
+    lines.map((each) => each.map((line) => JSON.parse(line).reason ?? JSON.parse(line).count)),
+    [["the server is shutting down"], ["the server is shutting down", 30], ["服务器正在关闭", 30]],
+  );
 });
 
 Deno.test("FanOut: a bug in one dialect is none in the others", () => {

@@ -1,6 +1,5 @@
 /** @module */
 import { assertEquals, assertStrictEquals } from "@std/assert";
-import { LOBBY } from "../../lib/core/units.ts";
 import { Outbox } from "../../lib/outbound/outbox.ts";
 import { textCodec } from "../../lib/wire/text/codec.ts";
 import { lineOfBytes, OutboundScene } from "../support/outbound_scene.ts";
@@ -145,9 +144,9 @@ Deno.test("Outbox gives those who are behind by the same lines the same bytes", 
 
 Deno.test("Outbox writes nothing for a message that its dialect has no words for", () => {
   const scene = new OutboundScene();
-  const { sink } = scene.enter(1, { detail: "every" });
-  const crowd = { kind: "crowd", room: LOBBY, verb: "left", count: 30 } as const;
-  scene.fanout.carryOut({ kind: "send", to: 1 as never, message: crowd });
+  const { sink } = scene.enter(1);
+  const bye = { kind: "bye", reason: { by: "member", code: "quit" } } as const;
+  scene.fanout.carryOut({ kind: "send", to: 1 as never, message: bye });
   scene.turn();
   assertEquals(sink.writes, []);
 });

@@ -21,6 +21,10 @@ const SHOWN: readonly (readonly [string, RegExp])[] = [
   ["echo 'hello, world' |", /^-- Be kind\.[^]*^ann: hello, world$/m],
   ["through HAProxy", /^ann: through HAProxy$/m],
   ["through nginx", /^ann: through nginx$/m],
+  [
+    "curl --fail --silent --show-error --head",
+    /^HTTP\/[\d.]+ 200[^]*^content-security-policy: default-src 'none'/im,
+  ],
   ["/announce", /announcement from op: Welcome to the new server/],
   ["--grep ' audit '", / audit id=\d+ act=announce by=op/],
   ["/shutdown 30m", /stops in 30m: a new disk/],

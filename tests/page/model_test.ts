@@ -105,6 +105,32 @@ Deno.test("arrivals, departures, renames and crowds change who is here and how m
   assertEquals([scene.talk().population, scene.talk().isStale], [7, false]);
 });
 
+Deno.test("the answer to who tells ranks and voices, and takes back what it does not tell", () => {
+  const scene = new ModelScene().enter({ members: ["ann", "bob", "eve"] });
+  const known = () => scene.talk().people.map(({ name, rank, hasVoice }) => [name, rank, hasVoice]);
+  scene.hear({
+    type: "members",
+    members: [{ name: "ann", rank: "owner" }, { name: "bob", rank: "moderator" }, {
+      name: "eve",
+      voice: true,
+    }],
+  });
+  assertEquals(known(), [["ann", "owner", false], ["bob", "moderator", false], [
+    "eve",
+    "member",
+    true,
+  ]]);
+  scene.hear({
+    type: "members",
+    members: [{ name: "ann", rank: "owner" }, { name: "bob" }, { name: "eve" }],
+  });
+  assertEquals(known(), [["ann", "owner", false], ["bob", "member", false], [
+    "eve",
+    "member",
+    false,
+  ]]);
+});
+
 Deno.test("a crowd among what was missed is counted by `people`, and the next hello goes on after it", () => {
   const scene = new ModelScene().enter({ people: 1 }).lose();
   scene.enter({ seq: 70, people: 31 }, [

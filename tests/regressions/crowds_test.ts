@@ -8,7 +8,7 @@ import { assertEquals, assertLess } from "@std/assert";
 import { connect as connectSocket } from "node:net";
 import { clientId } from "../../lib/core/units.ts";
 import { FanOut } from "../../lib/outbound/fanout.ts";
-import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { jsonCodecs } from "../../lib/wire/json/codec.ts";
 import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
 import { FakePacer } from "../support/fake_pacer.ts";
 import { asks, connected, newChat, START } from "../support/happenings.ts";
@@ -45,7 +45,7 @@ Deno.test("500 who are reset at the same instant, while one speaks, are gone and
 Deno.test("an answer about 5,000 people is bounded, and nobody is too slow for it", async () => {
   const chat = newChat();
   const pacer = new FakePacer();
-  const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
+  const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodecs });
   const sink = new ScriptedSink();
   const outbox = fanout.serve(clientId(1), { sink, codec: textCodec, limits: DEFAULT_QUEUES });
   for (let id = 1; id <= 5000; id++) {

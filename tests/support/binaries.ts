@@ -11,7 +11,7 @@ import { WITHOUT_CACHE_WORDS } from "./runtime_words.ts";
 
 /** One `listening` record of the daemon's log. */
 export interface Listening {
-  /** `tcp`, `tls` or `unix`. */
+  /** `tcp`, `tls`, `unix`, `web`, `web-tls`. */
   readonly transport: string;
   /** `HOST:PORT` with the real port, or a path. */
   readonly address: string;
@@ -35,6 +35,8 @@ export interface Surroundings {
   readonly stdin?: string;
   /** How many `listening` records a daemon writes before it is ready; 1 by default. */
   readonly listenerCount?: number;
+  /** The folder in which it is started; the present one by default. */
+  readonly folder?: string;
 }
 
 /** Longer than any start or stop takes, even on a busy machine. */
@@ -89,9 +91,9 @@ export class Daemon implements AsyncDisposable {
  */
 export async function startDaemon(
   command: readonly string[],
-  { env = {}, listenerCount = 1 }: Surroundings = {},
+  { env = {}, listenerCount = 1, folder }: Surroundings = {},
 ): Promise<Daemon> {
-  const child = spawn(command, env, "null");
+  const child = spawn(command, { env, folder }, "null");
   const stderr = new StderrLog(child.stderr);
   const listeners: Listening[] = [];
   while (listeners.length < listenerCount) {
@@ -100,7 +102,7 @@ export async function startDaemon(
       const ended = await endOf(child, stderr);
       throw new Error(`${command.join(" ")} ended with ${ended.code}: ${ended.stderr}`);
     }
-    const found = /\blistening transport=(\w+) address=(\S+)/.exec(line);
+    const found = /\blistening transport=([\w-]+) address=(\S+)/.exec(line);
     if (found) listeners.push({ transport: found[1] ?? "", address: found[2] ?? "" });
   }
   return new Daemon(child, stderr, listeners);
@@ -109,9 +111,9 @@ export async function startDaemon(
 /** Runs a program to its end. One that does not end in time is killed, and its code is 137. */
 export async function runProgram(
   command: readonly string[],
-  { env = {}, stdin }: Surroundings = {},
+  { env = {}, stdin, folder }: Surroundings = {},
 ): Promise<Ended> {
-  const child = spawn(command, env, stdin === undefined ? "null" : "piped");
+  const child = spawn(command, { env, folder }, stdin === undefined ? "null" : "piped");
   const stderr = new StderrLog(child.stderr);
   if (stdin !== undefined) {
     const writer = child.stdin.getWriter();
@@ -123,13 +125,17 @@ export async function runProgram(
 
 function spawn(
   command: readonly string[],
-  env: Readonly<Record<string, string>>,
+  { env, folder }: {
+    readonly env: Readonly<Record<string, string>>;
+    readonly folder: string | undefined;
+  },
   stdin: "null" | "piped",
 ): Deno.ChildProcess {
   const [program, ...args] = command;
   if (program === undefined) throw new TypeError("a command has at least a program");
   return new Deno.Command(program, {
     args,
+    ...folder !== undefined && { cwd: folder },
     // Whoever runs the tests may speak another language.
     env: { LC_ALL: "C", ...WITHOUT_CACHE_WORDS, ...env },
     stdin,

@@ -10,11 +10,20 @@ import fc from "npm:fast-check@4.10.2";
 import type { Chat } from "../../lib/core/chat.ts";
 import type { ChatData } from "../../lib/core/chat_data.ts";
 import type { Command } from "../../lib/core/command.ts";
-import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
+import type { Detail } from "../../lib/core/dialect.ts";
+import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { MemberInfo } from "../../lib/core/info.ts";
 import { clientId } from "../../lib/core/units.ts";
 import { Ears } from "./ears.ts";
-import { asks, blank, connected, disconnected, newChat, START } from "./happenings.ts";
+import {
+  asks,
+  blank,
+  connected,
+  disconnected,
+  newChat,
+  PROGRAM_DIALECT,
+  START,
+} from "./happenings.ts";
 
 /** Something that may happen; `who` picks from all who ever connected. */
 export type Step =
@@ -60,7 +69,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     fc.constantFrom(...NAMES, "guest-1", "guest-2", "guest-3", "guest-4"),
   ).map(([verb, input]): Command => ({ kind: "ask", name: verb, input })),
   fc.constantFrom<Command>({ kind: "overlong", bytes: 5000 }, { kind: "blank" }),
-  name.map((nick): Command => ({ kind: "hello", nick })),
+  name.map((nick): Command => ({ kind: "hello", nick, dialect: PROGRAM_DIALECT })),
 );
 
 /** Steps of every kind; many short waits, so that windows of 100 ms matter. */

@@ -13,7 +13,7 @@ import { plainOpening, readOpening } from "../../lib/doors/opening.ts";
 import { PlainReader } from "../../lib/doors/plain_reader.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { scanAtOnce } from "../../lib/store/scan.ts";
-import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { jsonCodecs } from "../../lib/wire/json/codec.ts";
 import type { Line } from "../../lib/wire/lines.ts";
 import { textCodecs } from "../../lib/wire/text/codec.ts";
 import { newChat } from "./happenings.ts";
@@ -176,7 +176,9 @@ export class CoreStage implements Stage {
       case "speak":
         for (const actor of this.#of(effect.client)) {
           const { dialect } = effect;
-          actor.codec = dialect.kind === "json" ? jsonCodec : textCodecs[dialect.language];
+          actor.codec = dialect.kind === "json"
+            ? jsonCodecs[dialect.language][dialect.detail]
+            : textCodecs[dialect.language];
         }
         break;
       case "drop":

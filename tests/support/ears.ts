@@ -5,7 +5,8 @@
  * @module
  */
 
-import type { ChatEvent, Detail, Effect } from "../../lib/core/event.ts";
+import type { Detail } from "../../lib/core/dialect.ts";
+import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { LeaveReason, Message } from "../../lib/core/message.ts";
 import type { RoomName } from "../../lib/core/units.ts";
 import { textCodec } from "../../lib/wire/text/codec.ts";
@@ -87,7 +88,9 @@ export class Ears {
         if (this.of(effect.client).rooms.delete(effect.room)) this.of(effect.client).parts++;
         break;
       case "speak":
-        this.of(effect.client).detail = effect.dialect.kind === "json" ? "every" : "gathered";
+        this.of(effect.client).detail = effect.dialect.kind === "json"
+          ? effect.dialect.detail
+          : "gathered";
         break;
       case "drop":
         this.of(effect.client).gone = effect.reason;

@@ -8,7 +8,8 @@ import { Chat } from "../../lib/core/chat.ts";
 import type { ChatData } from "../../lib/core/chat_data.ts";
 import type { RoomsWanted } from "../../lib/core/command.ts";
 import type { ChatSettings } from "../../lib/core/chat_settings.ts";
-import type { ChatEvent, Detail, Effect, Origin } from "../../lib/core/event.ts";
+import type { Detail, JsonDialect } from "../../lib/core/dialect.ts";
+import type { ChatEvent, Effect, Origin } from "../../lib/core/event.ts";
 import { clientId } from "../../lib/core/units.ts";
 import { originOf } from "./origins.ts";
 
@@ -30,6 +31,9 @@ export const SETTINGS: ChatSettings = {
   isRecording: false,
 };
 
+/** What a program speaks that asks for nothing else. */
+export const PROGRAM_DIALECT: JsonDialect = { kind: "json", language: "en", detail: "every" };
+
 /** A chat with rules that fit on a line, empty or as it was when the data was taken. */
 export function newChat(settings?: Partial<ChatSettings>, data?: ChatData): Chat {
   return new Chat({ ...SETTINGS, ...settings }, data);
@@ -41,6 +45,8 @@ export interface Entrance {
   readonly nick?: string;
   /** People by default. */
   readonly detail?: Detail;
+  /** Whether it is a program; by default one that is told every arrival. */
+  readonly isProgram?: boolean;
   /** The address, which is then the default name. */
   readonly address?: string;
   /** What else is known of where they connect from. */
@@ -55,12 +61,21 @@ export interface Entrance {
 
 /** Somebody connects; under `guest-N` unless the entrance says otherwise. */
 export function connected(id: number, entrance: Entrance = {}): ChatEvent {
-  const { nick, detail, address, origin, wanted, history, program } = entrance;
+  const {
+    nick,
+    detail = "gathered",
+    isProgram = detail === "every",
+    address,
+    origin,
+    wanted,
+    history,
+    program,
+  } = entrance;
   return {
     kind: "connected",
     client: clientId(id),
     origin: originOf({ address, isNamedByAddress: address !== undefined, ...origin }),
-    hearing: { detail: detail ?? "gathered" },
+    hearing: { detail, isProgram },
     nick,
     wanted,
     history,

@@ -12,6 +12,8 @@ import type { Ended } from "./binaries.ts";
 /** Longer than a boot or a command takes, even on a busy machine. */
 const PATIENCE_MILLIS = 60_000;
 
+const NSPAWN = "/usr/bin/systemd-nspawn";
+
 /** What the console of a machine shows when it is up. */
 const UP = "the machine is up";
 
@@ -67,16 +69,22 @@ export class Machine implements AsyncDisposable {
   readonly #container: Deno.ChildProcess;
   readonly #console: Console;
   readonly #folder: string;
+  readonly #turn: Deno.FsFile;
   #init = 0;
 
-  private constructor(container: Deno.ChildProcess, folder: string) {
+  private constructor(container: Deno.ChildProcess, folder: string, turn: Deno.FsFile) {
     this.#container = container;
     this.#console = new Console(container.stdout);
     this.#folder = folder;
+    this.#turn = turn;
   }
 
-  /** Boots a machine, and resolves when its systemd is up. Throws if it does not come up. */
+  /**
+   * Boots a machine, and resolves when its systemd is up. There is one at a time, also if tests run in
+   * several processes: two would share a control group. Throws if it does not come up.
+   */
   static async boot(): Promise<Machine> {
+    const turn = await takeTurn();
     const folder = await Deno.makeTempDir();
     const container = new Deno.Command("unshare", {
       args: ["--mount", "bash", "-c", BOOT, "machine", folder],
@@ -84,12 +92,15 @@ export class Machine implements AsyncDisposable {
       stdout: "piped",
       stderr: "null",
     }).spawn();
-    const machine = new Machine(container, folder);
+    const machine = new Machine(container, folder, turn);
     const killer = setTimeout(() => container.kill("SIGKILL"), PATIENCE_MILLIS);
     try {
       await machine.#console.shows(UP);
       machine.#init = await initOf(container.pid);
       return machine;
+    } catch (error) {
+      turn.close();
+      throw error;
     } finally {
       clearTimeout(killer);
     }
@@ -142,12 +153,20 @@ export class Machine implements AsyncDisposable {
     await this.#console.rest();
     await this.#container.status;
     await Deno.remove(this.#folder, { recursive: true });
+    this.#turn.close();
   }
 
   /** What the daemon's service has logged, for the report of a failure. */
   async #journal(): Promise<string> {
     return (await this.run("journalctl --no-pager -n 30 -o cat -u hubbubd || true")).stdout;
   }
+}
+
+/** Waits until no other process has a machine. The lock is on the program that boots it, and ends with the file. */
+async function takeTurn(): Promise<Deno.FsFile> {
+  const file = await Deno.open(NSPAWN);
+  await file.lock(true);
+  return file;
 }
 
 const PATIENT_BASH = [

@@ -46,6 +46,8 @@ const NOTICES: Readonly<
   "bad-field/hello-rooms": fc.constant({ code: "bad-field", why: "hello-rooms" }),
   "bad-field/hello-lobby": fc.constant({ code: "bad-field", why: "hello-lobby" }),
   "bad-field/hello-history": fc.constant({ code: "bad-field", why: "hello-history" }),
+  "bad-field/hello-arrivals": fc.constant({ code: "bad-field", why: "hello-arrivals" }),
+  "bad-field/hello-lang": fc.constant({ code: "bad-field", why: "hello-lang" }),
   "bad-field/hello-client": fc.constant({ code: "bad-field", why: "hello-client" }),
   "bad-field/number": record({ code: "bad-field", why: "number" }, { command: text, field: text }),
   "bad-field/flag": record({ code: "bad-field", why: "flag" }, { command: text, field: text }),
@@ -74,7 +76,6 @@ const NOTICES: Readonly<
   "ignore-full": record({ code: "ignore-full" }, { limit: count }),
   "is-away": record({ code: "is-away" }, { name: text, away: text }),
   "lang/chosen": fc.constant({ code: "lang", why: "chosen" }),
-  "lang/programs": fc.constant({ code: "lang", why: "programs" }),
   "motd": record({ code: "motd" }, { line: text }),
   "lang-unknown": record({ code: "lang-unknown" }, { lang: text }),
   "line-too-long": record({ code: "line-too-long" }, { limit: count }),
@@ -409,13 +410,16 @@ const MESSAGES: {
   gap: fc.tuple(room, count, count).map(([room, a, b]) => {
     return { kind: "gap", room, from: Math.min(a, b), to: Math.max(a, b) };
   }),
+  own: record({ kind: "own" }, {
+    event: record({ kind: "message" }, { ...stamp, from: name, text }),
+    token: fc.option(text, { nil: undefined }),
+  }),
   found: record({ kind: "found" }, { events, more: fc.boolean() }),
 };
 
-/** Any message that programs are told; a crowd is told to people alone. */
-export function programMessages(): fc.Arbitrary<Exclude<Message, { kind: "crowd" }>> {
-  const { crowd: _, ...others } = MESSAGES;
-  return fc.oneof(...Object.values(others));
+/** Any message that programs are told. */
+export function programMessages(): fc.Arbitrary<Message> {
+  return fc.oneof(...Object.values(MESSAGES));
 }
 
 /** Like `record`, with or without an end. */

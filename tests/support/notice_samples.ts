@@ -115,6 +115,16 @@ export const NOTICE_SAMPLES: Readonly<
     "hello takes the field resume as an object with seq and epoch for each room",
     "hello 的字段 resume 必须是对象，其中每个房间都有 seq 和 epoch",
   ]],
+  "bad-field/hello-arrivals": [[
+    { code: "bad-field", why: "hello-arrivals" },
+    "hello takes the field arrivals as every or gathered",
+    "hello 的字段 arrivals 必须是 every 或 gathered",
+  ]],
+  "bad-field/hello-lang": [[
+    { code: "bad-field", why: "hello-lang" },
+    "hello takes the field lang as en or zh",
+    "hello 的字段 lang 必须是 en 或 zh",
+  ]],
   "bad-field/resume-seq": [[
     { code: "bad-field", why: "resume-seq", room: DEV, seq: 50, last: 41 },
     "#dev cannot be resumed after event 50: its last is 41",
@@ -150,11 +160,6 @@ export const NOTICE_SAMPLES: Readonly<
     { code: "lang", why: "chosen" },
     "this is the language now",
     "现在使用这种语言",
-  ]],
-  "lang/programs": [[
-    { code: "lang", why: "programs" },
-    "programs go by the codes, which are the same in every language",
-    "程序请使用代码，代码在每种语言中都相同",
   ]],
   "lang-unknown": [[
     { code: "lang-unknown", lang: "tlh" },

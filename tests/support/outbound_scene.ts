@@ -4,14 +4,15 @@
  * @module
  */
 
-import type { Detail, Dialect } from "../../lib/core/event.ts";
+import type { Detail, Dialect } from "../../lib/core/dialect.ts";
 import type { RoomMessage } from "../../lib/core/message.ts";
 import type { Nick } from "../../lib/core/rules/names.ts";
 import { clientId, LOBBY, type RoomName } from "../../lib/core/units.ts";
 import { type Dialects, FanOut } from "../../lib/outbound/fanout.ts";
 import type { Outbox } from "../../lib/outbound/outbox.ts";
 import type { OutboxLimits } from "../../lib/outbound/outbox_types.ts";
-import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import type { Codec } from "../../lib/wire/codec.ts";
+import { jsonCodecs } from "../../lib/wire/json/codec.ts";
 import { textCodecs } from "../../lib/wire/text/codec.ts";
 import { FakePacer } from "./fake_pacer.ts";
 import { ScriptedSink } from "./scripted_sink.ts";
@@ -35,6 +36,12 @@ export function lineOfBytes(bytes: number): string {
   return "a: " + "x".repeat(bytes - 4);
 }
 
+/** How a client is spoken to: a person by default, in JSON if it hears every arrival, or by this codec. */
+interface Manner {
+  readonly detail?: Detail;
+  readonly codec?: Codec;
+}
+
 /** The stage for tests of everything in `lib/outbound`. */
 export class OutboundScene {
   readonly pacer = new FakePacer();
@@ -43,7 +50,7 @@ export class OutboundScene {
 
   /** A stage whose people and programs are spoken to in these dialects. */
   constructor(
-    dialects: Dialects = { text: textCodecs, json: jsonCodec },
+    dialects: Dialects = { text: textCodecs, json: jsonCodecs },
   ) {
     this.#dialects = dialects;
     this.fanout = new FanOut(this.pacer, dialects);
@@ -52,13 +59,13 @@ export class OutboundScene {
   /** Attaches a client; it hears nothing yet. */
   attach(
     id: number,
-    { detail = "gathered", ...limits }: Partial<OutboxLimits> & { detail?: Detail } = {},
+    { detail = "gathered", codec, ...limits }: Partial<OutboxLimits> & Manner = {},
   ): Receiver {
     const sink = new ScriptedSink();
-    const codec = detail === "every" ? this.#dialects.json : this.#dialects.text.en;
+    const { json, text } = this.#dialects;
     const outbox = this.fanout.serve(clientId(id), {
       sink,
-      codec,
+      codec: codec ?? (detail === "every" ? json.en.every : text.en),
       limits: { skipAbove: 1000, dropAt: 4000, stallTimeout: 30_000, ...limits },
     });
     return { outbox, sink };

@@ -19,7 +19,7 @@ import type { Door } from "../../lib/doors/door.ts";
 import { PlainDoor } from "../../lib/doors/plain_door.ts";
 import { Sealer } from "../../lib/session/sealing.ts";
 import { runSession, type SessionParts } from "../../lib/session/session.ts";
-import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { jsonCodecs } from "../../lib/wire/json/codec.ts";
 import { Ticker } from "../../lib/time/ticker.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
 import { textCodec, textCodecs } from "../../lib/wire/text/codec.ts";
@@ -59,7 +59,7 @@ export class PipeRoom implements AsyncDisposable {
   constructor(replaced: RoomParts = {}) {
     const { maxLineBytes = 128, idleTimeout = 0, people = textCodec, door, ...parts } = replaced;
     const { pacer = PACER } = parts;
-    const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodec });
+    const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodecs });
     const broadcaster = new Broadcaster({
       chat: newChat({ idleTimeout, maxLineBytes, server: "test/1" }),
       fanout,

@@ -13,7 +13,7 @@ import type { ChatSettings } from "../../lib/core/chat_settings.ts";
 import type { Answer, Question } from "../../lib/core/questions/question.ts";
 import { startData } from "../../lib/core/rules/starting.ts";
 import { clientId } from "../../lib/core/units.ts";
-import { asks, connected, disconnected, SETTINGS, START } from "./happenings.ts";
+import { asks, connected, disconnected, PROGRAM_DIALECT, SETTINGS, START } from "./happenings.ts";
 import { Listener, type Mark } from "./resuming_listener.ts";
 import { DEVICES, ROOMS, type Step } from "./resuming_steps.ts";
 import { type TrueRoom, Truth } from "./resuming_truth.ts";
@@ -148,7 +148,7 @@ export class ResumingRun {
       this.#apply({
         kind: "command",
         client: clientId(client),
-        command: { kind: "hello", wanted },
+        command: { kind: "hello", wanted, dialect: PROGRAM_DIALECT },
       });
     } else {
       this.#byClient.set(client, device);

@@ -30,6 +30,7 @@ export async function serverStage(config: Config): Promise<SocketStage> {
   });
   return new SocketStage({
     address: server.addresses[0] ?? "",
+    addresses: server.addresses,
     async passTime(millis) {
       // A longer step is a standstill, which is no time that passed for anybody.
       for (let rest = millis; rest > 0; rest -= LONGEST_STEP) {

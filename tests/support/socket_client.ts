@@ -28,15 +28,14 @@ export class SocketClient implements AsyncDisposable {
   /** Resolves with the code of its close. */
   readonly closed: Promise<number>;
   readonly #socket: WebSocket;
-  readonly #waiting: Sent[] = [];
+  readonly #waiting: string[] = [];
   #wake = () => {};
   #isClosed = false;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.addEventListener("message", ({ data }) => {
-      const lines = String(data).split("\n").filter((line) => line !== "");
-      this.#waiting.push(...lines.map((line) => JSON.parse(line)));
+      this.#waiting.push(...String(data).split("\n").filter((line) => line !== ""));
       this.#wake();
     });
     this.closed = new Promise((resolve) =>
@@ -80,6 +79,12 @@ export class SocketClient implements AsyncDisposable {
 
   /** The next object; undefined at the end. */
   async next(): Promise<Sent | undefined> {
+    const line = await this.line();
+    return line === undefined ? undefined : JSON.parse(line);
+  }
+
+  /** The next line as it came; undefined at the end. */
+  async line(): Promise<string | undefined> {
     const late = AbortSignal.timeout(PATIENCE_MILLIS);
     while (this.#waiting.length === 0 && !this.#isClosed) {
       if (late.aborted) throw new Error("nothing came");
@@ -100,9 +105,14 @@ export class SocketClient implements AsyncDisposable {
     }
   }
 
+  /** Closes it, without waiting. */
+  close(): void {
+    this.#socket.close();
+  }
+
   /** Closes it, and waits until it is closed. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#socket.close();
+    this.close();
     await this.closed;
   }
 }

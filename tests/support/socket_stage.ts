@@ -11,6 +11,8 @@ import type { Stage } from "./play.ts";
 export interface Venue extends AsyncDisposable {
   /** Where it listens, `IP:PORT`. */
   readonly address: string;
+  /** All addresses at which it listens; undefined if nobody asks. */
+  readonly addresses?: readonly string[];
   /** Lets time pass there. */
   passTime(millis: number): Promise<void>;
 }
@@ -24,6 +26,11 @@ export class SocketStage implements Stage {
   /** A stage that nobody has entered. */
   constructor(venue: Venue) {
     this.#venue = venue;
+  }
+
+  /** All addresses at which the daemon listens. */
+  get addresses(): readonly string[] {
+    return this.#venue.addresses ?? [this.#venue.address];
   }
 
   async enter(name: string, first: string | undefined): Promise<void> {

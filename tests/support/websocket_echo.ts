@@ -36,10 +36,12 @@ export async function echoed(pieces: Iterable<Uint8Array>): Promise<Seen> {
   const port = Number(listener.address.split(":").at(-1));
   const connecting = Deno.connect({ hostname: "127.0.0.1", port });
   const accepted = await listener.accept();
-  using conn = await connecting;
-  conn.setNoDelay(true);
   const serving = echo(accepted);
+  const conn = await connecting;
+  conn.setNoDelay(true);
   const [seen] = await Promise.all([seenBy(conn), sendAll(conn, pieces)]);
+  // After a violation the echo waits for this.
+  conn.close();
   return { ...seen, error: await serving };
 }
 

@@ -7,7 +7,8 @@
 import { assertEquals } from "@std/assert";
 import type { Message } from "../../lib/core/message.ts";
 import { LOBBY, type RoomName } from "../../lib/core/units.ts";
-import { jsonCodec, parseHello } from "../../lib/wire/json/codec.ts";
+import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { parseHello } from "../../lib/wire/json/hello.ts";
 import { chineseTextCodec, textCodec } from "../../lib/wire/text/codec.ts";
 import { left, nick, STAMP } from "../support/messages.ts";
 
@@ -135,7 +136,7 @@ Deno.test("jsonCodec.encode() leaves out a topic that there is not, and what nob
   assertEquals(
     jsonCodec.encode(rest),
     '{"type":"entered","room":"dev","seq":6,"epoch":"e1-1","said":0,"time":"2023-11-14T22:13:20.123Z",' +
-      '"members":["ann"],"public":true,"recorded":false}\n',
+      '"members":["ann"],"people":1,"public":true,"recorded":false}\n',
   );
   assertEquals(JSON.parse(jsonCodec.encode(entered(["ann"]))).topic, "parsers");
   assertEquals(

@@ -180,6 +180,10 @@ export const CLIENT: Program = {
       zh: "如果标准输入不是终端，则发送其中的每一行，并输出收到的内容，直到服务全部应答。" +
         "除非使用 --say，以斜杠开头的行以及 who 和 rename|NAME 在那里也是命令。",
     },
+    {
+      en: "A browser does without this program, where a hubbubd serves its page (--web-listen).",
+      zh: "如果 hubbubd 提供网页（--web-listen），用浏览器即可，不需要本程序。",
+    },
   ],
   options: CLIENT_OPTIONS,
   manual: MANUAL,

@@ -17,8 +17,8 @@ export const join: Spec = command({
     { field: "password", shape: "word", isOptional: true },
   ],
   canWait: true,
-  cost: ({ population, detail }: CostFactors) =>
-    detail === "every" ? Math.ceil(population / PEOPLE_PER_LINE) : 1,
+  cost: ({ population, hearing }: CostFactors) =>
+    hearing.isProgram ? Math.ceil(population / PEOPLE_PER_LINE) : 1,
   secretIn: ({ password }) => password?.trim() ? { field: "password", from: 0 } : undefined,
   run(by, { room, password, history }) {
     if (history !== undefined && !/^\d+$/.test(history)) {

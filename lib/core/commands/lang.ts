@@ -1,6 +1,6 @@
 /**
- * `/lang zh`: the daemon's own text in another language, for one person. Messages of people are not
- * translated. Programs receive codes, which need no translation.
+ * `/lang zh`: the daemon's own text in another language, for one client. Messages of people are not
+ * translated, and neither are the codes that programs receive.
  *
  * @module
  */
@@ -14,9 +14,6 @@ export const lang: Spec = command({
   run(by, { lang }) {
     const language = LANGUAGES.find((each) => each === lang.toLowerCase());
     if (language === undefined) return by.notice({ code: "lang-unknown", lang });
-    if (by.client.hearing.detail === "every") {
-      return by.notice({ code: "lang", why: "programs" });
-    }
     by.speak(language);
     by.notice({ code: "lang", why: "chosen" });
   },

@@ -4,17 +4,18 @@
  * @module
  */
 
-import { command, ROOM_FIELD, type Spec } from "./spec.ts";
+import { command, ROOM_FIELD, type Spec, TOKEN_FIELD } from "./spec.ts";
 
 /** Tells a room what the client does. */
 export const me: Spec = command({
   params: [
     ROOM_FIELD,
+    TOKEN_FIELD,
     { field: "text", shape: "rest" },
   ],
-  run(by, { room, text }) {
+  run(by, { room, token, text }) {
     const place = by.ownRoom(room);
     if (place === undefined || text === "") return;
-    by.publish(place, { kind: "action", from: by.client.nick, text });
+    by.publish(place, { kind: "action", from: by.client.nick, text }, token);
   },
 });

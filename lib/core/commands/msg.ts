@@ -5,7 +5,7 @@
  * @module
  */
 
-import { command, type Spec } from "./spec.ts";
+import { command, type Spec, TOKEN_FIELD } from "./spec.ts";
 
 /** Begins the name of a room, and no name of a person. */
 const ROOM_MARK = "#";
@@ -25,7 +25,11 @@ export const msg: Spec = command({
 /** Says something to one person alone, and never in a room; an empty text is not sent. */
 export const privateWord: Spec = command({
   isUnlisted: true,
-  params: [{ field: "to", shape: "nick", placeholder: "NAME" }, { field: "text", shape: "rest" }],
+  params: [
+    TOKEN_FIELD,
+    { field: "to", shape: "nick", placeholder: "NAME" },
+    { field: "text", shape: "rest" },
+  ],
   run(by, { to, text }) {
     if (text !== "") by.whisper(to, text);
   },

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Detail, Hearing } from "../event.ts";
+import type { Hearing } from "../dialect.ts";
 import type { Language } from "../language.ts";
 import type { MemberInfo, RoomInfo } from "../info.ts";
 import type { LeaveReason, PrivateMessage, Unstamped } from "../message.ts";
@@ -62,8 +62,8 @@ export interface CostFactors {
   readonly population: number;
   /** Counts the rooms that everybody may enter. Others do not count: a cost must not tell of them. */
   readonly publicRooms: () => number;
-  /** How arrivals are told to the client that asks. */
-  readonly detail: Detail;
+  /** How the client that asks hears its rooms. */
+  readonly hearing: Hearing;
 }
 
 /** The arguments of a command by field, sanitised; an optional one that was not given is missing. */
@@ -109,6 +109,17 @@ export interface Spec {
 export const ROOM_FIELD = {
   field: "room",
   shape: "room",
+  isOptional: true,
+  isFieldOnly: true,
+} as const satisfies Param;
+
+/**
+ * What a program gives with a text to know it again: its own copy of the text has it, and so has the notice
+ * if the text is refused.
+ */
+export const TOKEN_FIELD = {
+  field: "token",
+  shape: "word",
   isOptional: true,
   isFieldOnly: true,
 } as const satisfies Param;
@@ -168,8 +179,11 @@ export interface Asker {
   orderedRoom(wanted: string | undefined): RoomName | undefined;
   /** Whether the client has a right in a room. */
   may(right: Right, room: RoomName): boolean;
-  /** Says something in a room that the client is in, or refuses with a notice. */
-  publish(room: RoomName, message: Unstamped): void;
+  /**
+   * Says something in a room that the client is in, or refuses with a notice. With a `token`, the client is
+   * told its own with that.
+   */
+  publish(room: RoomName, message: Unstamped, token?: string): void;
   /** Answers the client alone, after all earlier messages, held announcements included. */
   answer(message: PrivateMessage): void;
   /** Sends a notice, such as a refusal, to the client alone. */
@@ -188,7 +202,7 @@ export interface Asker {
   unignore(name: string): void;
   /** The names of those that the client ignores, by order of ignoring. */
   ignored(): readonly Nick[];
-  /** Sets the language of the daemon's text to this client from here on; for people. */
+  /** Sets the language of the daemon's text to this client from here on. */
   speak(language: Language): void;
   /** Ends the client's stay. */
   leave(reason: LeaveReason): void;

@@ -76,7 +76,7 @@ export function enter(context: Context, event: Connected): void {
 function turnAway(context: Context, { client, hearing }: Connected, bar: Bar): void {
   send(context, client, { kind: "notice", notice: barNotice(context, bar) });
   const reason = barReason(bar);
-  if (hearing.detail === "every") return dismiss(context, client, reason);
+  if (hearing.isProgram) return dismiss(context, client, reason);
   context.effects.push({ kind: "drop", client, reason });
 }
 
@@ -116,7 +116,7 @@ function letIn(context: Context, event: Connected): void {
   seat.room = itinerary.first;
   moveIn(context, seat, seat.room);
   welcome(context, seat);
-  const isProgram = hearing.detail === "every";
+  const { isProgram } = hearing;
   if (!isProgram) {
     showMotd(context, seat);
     showOnEntry(context, seat, seat.room, undefined);
@@ -142,13 +142,13 @@ function programOf(given: string | undefined): Pick<Seat, "program"> {
 
 /** A late hello: the client is a program from here on. It may move from the lobby to another room. */
 export function becomeProgram(context: Context, seat: Seat, hello: Hello): void {
-  const { nick, wanted, history, program } = hello;
-  if (seat.hearing.detail === "every") return;
+  const { nick, wanted, history, program, dialect } = hello;
+  if (seat.hearing.isProgram) return;
   const { client, room: before } = seat;
   releaseHeld(context, seat);
-  seat.hearing = { detail: "every" };
+  seat.hearing = { detail: dialect.detail, isProgram: true };
   Object.assign(seat, programOf(program));
-  context.effects.push({ kind: "speak", client, dialect: { kind: "json" } });
+  context.effects.push({ kind: "speak", client, dialect });
   const itinerary = plan(context, seat, wanted);
   const points = wanted?.resume ?? [];
   const isMoving = !seat.rooms.includes(itinerary.first);

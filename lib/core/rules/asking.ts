@@ -11,10 +11,12 @@ import type { CommandName } from "../commands/names.ts";
 import type { Args, Asker, AskingClient, Spec } from "../commands/spec.ts";
 import type { Orders } from "../commands/orders.ts";
 import type { Context } from "../context.ts";
+import type { Dialect } from "../dialect.ts";
 import type { Language } from "../language.ts";
 import type { MemberInfo, RoomInfo } from "../info.ts";
 import type { LeaveReason, PrivateMessage, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
+import { rankOf } from "./access.ts";
 import { describe } from "./order/describing.ts";
 import { ignore, ignoredNames, unignore } from "./ignoring.ts";
 import { join, type Wish } from "./joining.ts";
@@ -30,6 +32,7 @@ import type { Right } from "./order/rights.ts";
 import { findOrdered, findOwn, findSeen, seenRooms } from "./rooms.ts";
 import { search, searchMore, type SearchWish } from "./past/searching.ts";
 import { answer, notify, releaseHeld, tellRoom } from "./telling.ts";
+import { giveBack, tokenOf } from "./tokens.ts";
 import { setTopic, showTopic } from "./topics.ts";
 import { reply, setAway, whisper } from "./whispering.ts";
 import type { Seat } from "../state/desk.ts";
@@ -61,6 +64,14 @@ export class Asking implements Asker {
       const code = typeof input === "string" ? "unknown-command" : "unknown-type";
       return this.notice({ code, name: sanitize(name) });
     }
+    const { effects } = this.#context;
+    const before = effects.length;
+    this.#carryOut(name, spec, input);
+    const token = tokenOf(spec, input);
+    if (token !== undefined) giveBack(effects, before, { by: this.#seat.client, token });
+  }
+
+  #carryOut(name: string, spec: Spec, input: RawArgs): void {
     const binding = bind(name, spec.params, input);
     if (binding.kind === "refused") return this.notice(binding.notice);
     const args: Record<string, string> = {};
@@ -102,12 +113,12 @@ export class Asking implements Asker {
   }
 
   /** Says something in a room to all but those who ignore the client, or refuses with a notice. */
-  publish(room: RoomName, message: Unstamped): void {
+  publish(room: RoomName, message: Unstamped, token?: string): void {
     if (!maySpeak(this.#context, this.#seat, room)) return;
     const { ignoring } = this.#context.desk;
     const isSpeech = message.kind === "message" || message.kind === "action";
     const by = this.#seat.client;
-    const telling = isSpeech ? { by, except: ignoring.ignorersOf(by) } : {};
+    const telling = isSpeech ? { by, except: ignoring.ignorersOf(by), token } : {};
     tellRoom(this.#context, room, message, telling);
   }
 
@@ -158,9 +169,12 @@ export class Asking implements Asker {
 
   /** Sets the language. Earlier messages are still sent in the old one. */
   speak(language: Language): void {
-    const { client } = this.#seat;
-    releaseHeld(this.#context, this.#seat);
-    this.#context.effects.push({ kind: "speak", client, dialect: { kind: "text", language } });
+    const { client, hearing: { detail, isProgram } } = this.#seat;
+    const dialect: Dialect = isProgram
+      ? { kind: "json", language, detail }
+      : { kind: "text", language };
+    if (!isProgram) releaseHeld(this.#context, this.#seat);
+    this.#context.effects.push({ kind: "speak", client, dialect });
   }
 
   /** Ends the client's stay. */
@@ -216,12 +230,14 @@ export class Asking implements Asker {
   /** The first people of a room by order of entry, at most `limit`. */
   members(room: RoomName, limit: number): MemberInfo[] {
     const { ledger, desk, at } = this.#context;
+    const { members: all, access } = ledger.room(room);
     const members: MemberInfo[] = [];
-    for (const id of ledger.room(room).members.keys()) {
+    for (const id of all.keys()) {
       if (members.length >= limit) break;
       const seat = desk.seatOf(id);
       if (seat === undefined) continue;
       const away = ledger.awayOf(id);
+      const rank = rankOf(access, id);
       members.push({
         name: ledger.nickOf(id),
         id,
@@ -229,6 +245,8 @@ export class Asking implements Asker {
         idle: at - seat.activeAt,
         address: seat.origin.isNamedByAddress ? seat.origin.address : undefined,
         ...(away !== undefined && { away }),
+        ...(rank !== "member" && { rank }),
+        ...(access.voices.includes(id) && { voice: true }),
       });
     }
     return members;

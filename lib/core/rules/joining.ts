@@ -7,6 +7,7 @@
 
 import { fold } from "../../text/fold.ts";
 import type { Context } from "../context.ts";
+import type { Hearing } from "../dialect.ts";
 import type { Notice } from "../notice.ts";
 import type { Seat } from "../state/desk.ts";
 import type { Room } from "../state/room.ts";
@@ -22,8 +23,11 @@ import { addResumed } from "./past/resuming.ts";
 import { titleOf } from "./rooms.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
-/** A greeting lists so many names, which may include the newcomer's. */
+/** A greeting for people lists so many names, which may include the newcomer's. */
 const GREETING_NAMES = 51;
+
+/** The same for programs that are told crowds: they are told how many people there are, too. */
+const GATHERED_NAMES = 50;
 
 /** A room that a client asks to enter. Nothing in it has been checked. */
 export interface Wish {
@@ -45,7 +49,7 @@ export function join(context: Context, seat: Seat, wish: Wish): void {
   const grant = grantOf(context, seat, wish);
   if (grant.kind === "refused") return notify(context, seat, grant.notice);
   const { name } = grant.room;
-  const isProgram = seat.hearing.detail === "every";
+  const { isProgram } = seat.hearing;
   if (grant.room.members.has(seat.client)) {
     if (isProgram) return tellAgain(context, seat, name, wish.history);
     turnTo(seat, name);
@@ -64,8 +68,11 @@ export function join(context: Context, seat: Seat, wish: Wish): void {
   if (isProgram) showOnEntry(context, seat, name, wish.history);
 }
 
-/** A program has asked to enter a room that it is in. */
+/** A program has asked to enter a room that it is in. What it is told to count must not be told later. */
 function tellAgain(context: Context, seat: Seat, room: RoomName, history: number | undefined) {
+  if (seat.hearing.detail === "gathered") {
+    context.desk.announcerIfAny(room)?.releaseAll(context.effects);
+  }
   tellEntered(context, seat, room);
   showOnEntry(context, seat, room, history);
 }
@@ -149,21 +156,31 @@ export function tellEntered(context: Context, seat: Seat, room: RoomName): void 
   });
 }
 
-/** The names that a greeting lists: all for programs, the first for people. */
+/** The names that a greeting lists: all for programs that are told every arrival, the first for others. */
 export function greeted({ ledger }: Context, { hearing }: Seat, room: RoomName): Nick[] {
-  return ledger.names(room, hearing.detail === "gathered" ? GREETING_NAMES : Infinity);
+  return ledger.names(room, greetingNames(hearing));
 }
 
-/** Tells programs an arrival at once, their own included, so that no `seq` is missing. */
+function greetingNames({ detail, isProgram }: Hearing): number {
+  if (!isProgram) return GREETING_NAMES;
+  return detail === "every" ? Infinity : GATHERED_NAMES;
+}
+
+/**
+ * Tells a room an arrival: those who hear every one at once, so that no `seq` is missing, the others
+ * within a moment. A program is told its own at once in any case.
+ */
 export function announce(context: Context, seat: Seat, room: RoomName): void {
   const { ledger, desk, effects, at } = context;
-  const { client, hearing, resuming } = seat;
-  const isProgram = hearing.detail === "every";
-  if (isProgram && resuming === undefined) effects.push({ kind: "join", client, room });
+  const { client, hearing: { detail, isProgram }, resuming } = seat;
+  const isLive = resuming === undefined;
+  if (isLive && detail === "every") effects.push({ kind: "join", client, room });
   const message = stamp(context, { kind: "joined", name: ledger.nickOf(client) }, room);
-  if (resuming !== undefined) addResumed(context, seat, room, message);
+  if (!isLive) addResumed(context, seat, room, message);
   publish(context, message, { detail: "every" });
-  desk.announcer(room).hold(message, at, effects, isProgram ? undefined : client);
+  const hearsLater = isLive && detail === "gathered";
+  if (hearsLater && isProgram) send(context, client, { kind: "own", event: message });
+  desk.announcer(room).hold(message, at, effects, hearsLater ? client : undefined);
 }
 
 /** What the client says goes to this room, which it is in, from here on. */

@@ -14,7 +14,7 @@ import { endResumed } from "./past/resuming.ts";
 import { findOwn } from "./rooms.ts";
 import type { Seat } from "../state/desk.ts";
 import type { ClientId, RoomName } from "../units.ts";
-import { notify } from "./telling.ts";
+import { notify, send } from "./telling.ts";
 
 /** A client that leaves a room. */
 export interface Departure {
@@ -45,7 +45,7 @@ export function part(context: Context, seat: Seat, wanted: string | undefined): 
   if (seat.rooms.length === 1) return notify(context, seat, { code: "last-room", room });
   const isSpeakingThere = seat.room === room;
   takeOut(context, seat, { room, reason: PART });
-  if (seat.hearing.detail === "every") return;
+  if (seat.hearing.isProgram) return;
   notify(context, seat, { code: "room-left", room });
   if (isSpeakingThere) notify(context, seat, { code: "speaking", room: seat.room });
 }
@@ -61,17 +61,22 @@ export function takeOut(
   { room, reason, isUntold = false }: Leaving,
 ): void {
   const { ledger, effects } = context;
-  const { client } = seat;
-  const isTold = seat.hearing.detail === "every" && !isUntold;
-  if (!isTold) effects.push({ kind: "part", client, room });
+  const { client, hearing: { detail, isProgram }, resuming } = seat;
+  const isTold = isProgram && !isUntold;
+  const hearsIt = isTold && detail === "every";
+  if (!hearsIt) effects.push({ kind: "part", client, room });
   leaveMembers(context, client, room);
   forgetRoom(seat, room);
   const left = tellDeparture(context, { client, name: ledger.nickOf(client), reason }, room);
   endResumed(context, seat, left);
-  if (isTold) effects.push({ kind: "part", client, room });
+  if (hearsIt) return void effects.push({ kind: "part", client, room });
+  if (isTold && resuming === undefined) send(context, client, { kind: "own", event: left });
 }
 
-/** Tells a room a departure: programs at once, people with the next that are held. Returns the event. */
+/**
+ * Tells a room a departure: those who hear every one at once, the others with the next that are held.
+ * Returns the event.
+ */
 export function tellDeparture(
   context: Context,
   departure: Departure,
@@ -102,7 +107,7 @@ export function closeIfEmpty(context: Context, room: RoomName): boolean {
 function forgetRoom(seat: Seat, room: RoomName): void {
   seat.rooms = seat.rooms.filter((each) => each !== room);
   seat.before = seat.before.filter((each) => each !== room);
-  if (seat.hearing.detail === "every" || seat.room !== room) return;
+  if (seat.hearing.isProgram || seat.room !== room) return;
   seat.room = seat.before.at(-1) ?? seat.rooms[0] ?? seat.room;
   seat.before = seat.before.slice(0, -1);
 }

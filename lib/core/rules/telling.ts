@@ -17,6 +17,8 @@ export interface Telling {
   readonly by?: ClientId | undefined;
   /** Clients that are not told. */
   readonly except?: readonly ClientId[] | undefined;
+  /** What the client that says it gave with it: it is told its own apart, with this. */
+  readonly token?: string | undefined;
 }
 
 /** Tells a room, after releasing the arrivals and departures that it holds by name. */
@@ -24,10 +26,16 @@ export function tellRoom(
   context: Context,
   room: RoomName,
   message: Unstamped,
-  { by, except }: Telling = {},
+  { by, except, token }: Telling = {},
 ): void {
   context.desk.announcerIfAny(room)?.release(context.effects);
-  publish(context, stamp(context, message, room, by), except && { except });
+  const event = stamp(context, message, room, by);
+  // One that resumes hears nothing live: it is told its own with the rest.
+  const isApart = token !== undefined && by !== undefined &&
+    context.desk.seatOf(by)?.resuming === undefined;
+  if (!isApart) return publish(context, event, except && { except });
+  publish(context, event, { except: [...except ?? [], by] });
+  send(context, by, { kind: "own", event, token });
 }
 
 /** Tells one client; does not release held announcements. */
@@ -35,9 +43,15 @@ export function send({ effects }: Context, to: ClientId, message: PrivateMessage
   effects.push({ kind: "send", to, message });
 }
 
-/** Answers a client after all earlier messages, held announcements included. */
+/**
+ * Answers a client after all earlier messages. People, who read the answer beside what they were told of
+ * others, are told what is held first. A program is told it first only where the answer says who is there:
+ * it counts, and thousands of pages that ask on entry must not break up a crowd.
+ */
 export function answer(context: Context, seat: Seat, message: PrivateMessage): void {
-  if (seat.hearing.detail === "gathered") releaseHeld(context, seat);
+  const { detail, isProgram } = seat.hearing;
+  const isCount = detail === "gathered" && message.kind === "members";
+  if (!isProgram || isCount) releaseHeld(context, seat);
   send(context, seat.client, message);
 }
 

@@ -8,7 +8,7 @@
  */
 
 import type { Effect } from "../event.ts";
-import type { RoomMessage } from "../message.ts";
+import type { Announcement } from "../message.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
 
 /** The longest time that an arrival or departure is held. */
@@ -17,8 +17,6 @@ export const CROWD_WINDOW: Millis = 100;
 /** More than so many in one window are told as one line. */
 export const CROWD_SIZE = 20;
 
-/** A message that can be held. */
-export type Announcement = Extract<RoomMessage, { kind: "joined" | "left" }>;
 /** Whether people arrived or left. */
 export type Verb = "arrived" | "left";
 
@@ -40,6 +38,8 @@ export interface AnnouncerData {
   readonly singles: readonly Readonly<Held>[];
   /** Announcements that will be told as a number. */
   readonly crowds: Readonly<Record<Verb, readonly Readonly<Held>[]>>;
+  /** Listeners that were told the first part of a crowd otherwise, each with the last `seq` of that. */
+  readonly since: readonly (readonly [client: ClientId, seq: number])[];
   /** The latest time at which everything held is told; undefined before anything was held. */
   readonly windowEnd: Millis | undefined;
   /** How many came and went in this window. */
@@ -56,6 +56,11 @@ export class Announcer {
   #singles: Held[] = [];
   #crowds: Record<Verb, Held[]> = { arrived: [], left: [] };
   readonly #newcomers = new Map<ClientId, Held>();
+  /**
+   * Clients that began to hear the room while a crowd was held, each with the `seq` of its own arrival, or
+   * with the last that it was told. They are told of the crowd only what came after that.
+   */
+  readonly #since = new Map<ClientId, number>();
   #windowEnd: Millis = -Infinity;
   #counts: Record<Verb, number> = { arrived: 0, left: 0 };
 
@@ -70,6 +75,7 @@ export class Announcer {
     const take = (held: readonly Readonly<Held>[]) => held.map((each) => announcer.#take(each));
     announcer.#singles = take(data.singles);
     announcer.#crowds = { arrived: take(data.crowds.arrived), left: take(data.crowds.left) };
+    for (const [client, seq] of data.since) announcer.#since.set(client, seq);
     announcer.#windowEnd = data.windowEnd ?? -Infinity;
     announcer.#counts = { ...data.counts };
     return announcer;
@@ -83,6 +89,7 @@ export class Announcer {
       room: this.#room,
       singles: copy(this.#singles),
       crowds: { arrived: copy(this.#crowds.arrived), left: copy(this.#crowds.left) },
+      since: [...this.#since],
       windowEnd,
       counts: { ...this.#counts },
     };
@@ -94,8 +101,9 @@ export class Announcer {
   }
 
   /**
-   * Takes an arrival or a departure, to tell people within {@linkcode CROWD_WINDOW}. A newcomer hears
-   * the room from directly after its own arrival is told, or at once in a crowd.
+   * Takes an arrival or a departure, to tell it within {@linkcode CROWD_WINDOW}. A newcomer hears
+   * the room from directly after its own arrival is told, or at once in a crowd. Of what is held, it is
+   * told what came after its own arrival and nothing else.
    */
   hold(message: Announcement, at: Millis, effects: Effect[], newcomer?: ClientId): void {
     if (this.#isEmpty) {
@@ -113,6 +121,16 @@ export class Announcer {
     // A newcomer hears the room from here on, and not the departures from before it came.
     if (verb === "arrived") this.release(effects);
     this.#addToCrowd(held, effects);
+  }
+
+  /**
+   * A client that was told everything up to this `seq` hears the room from here on. Tells what is held
+   * except crowds, of which the client is told only what comes after that `seq`.
+   */
+  follow(client: ClientId, seq: number, effects: Effect[]): void {
+    this.release(effects);
+    this.#noteSince(client, seq);
+    effects.push({ kind: "join", client, room: this.#room });
   }
 
   /** Tells everything held except crowds, before another message to the room. */
@@ -134,6 +152,7 @@ export class Announcer {
       : ["left", "arrived"];
     for (const verb of verbs) this.#tellCrowd(verb, crowds[verb], effects);
     this.#newcomers.clear();
+    this.#since.clear();
   }
 
   /** Tells everything held if the window has ended. */
@@ -143,6 +162,7 @@ export class Announcer {
 
   /** A client has left; its held arrival is still told, but the client is not joined to the room. */
   forget(client: ClientId): void {
+    this.#since.delete(client);
     const held = this.#newcomers.get(client);
     if (held === undefined) return;
     held.newcomer = undefined;
@@ -156,8 +176,12 @@ export class Announcer {
   }
 
   get #isEmpty(): boolean {
+    return this.#singles.length === 0 && !this.#hasCrowd;
+  }
+
+  get #hasCrowd(): boolean {
     const { arrived, left } = this.#crowds;
-    return this.#singles.length === 0 && arrived.length === 0 && left.length === 0;
+    return arrived.length > 0 || left.length > 0;
   }
 
   /**
@@ -190,42 +214,45 @@ export class Announcer {
     if (held.newcomer !== undefined) this.#newcomers.delete(held.newcomer);
   }
 
-  /** Tells one line to all; tells each newcomer in the crowd how many came after it. */
+  /** Tells one line to all; tells each client that came in the middle how many came after it. */
   #tellCrowd(verb: Verb, crowd: readonly Held[], effects: Effect[]): void {
-    const [only] = crowd;
-    if (only === undefined) return;
-    if (crowd.length === 1) return this.#tellLast(only, effects);
+    const [first] = crowd;
+    if (first === undefined) return;
     const room = this.#room;
-    const insiders = crowd.filter((held) => held.newcomer !== undefined);
-    for (const { newcomer } of insiders) {
-      if (newcomer !== undefined) effects.push({ kind: "part", client: newcomer, room });
-    }
-    const message = { kind: "crowd", room, verb, count: crowd.length } as const;
+    const late = [...this.#since].filter(([, seq]) => seq >= first.message.seq);
+    for (const [client] of late) effects.push({ kind: "part", client, room });
+    const whole = { kind: "crowd", room, verb, count: crowd.length } as const;
+    const message = crowd.length === 1 ? { ...whole, only: first.message } : whole;
     effects.push({ kind: "publish", room, message, detail: "gathered" });
-    for (const [index, { newcomer }] of crowd.entries()) {
-      if (newcomer === undefined) continue;
-      const count = crowd.length - 1 - index;
-      if (count > 0) {
-        effects.push({ kind: "send", to: newcomer, message: { kind: "crowd", room, verb, count } });
-      }
-      effects.push({ kind: "join", client: newcomer, room });
+    for (const [client, seq] of late) {
+      const count = countAfter(crowd, seq);
+      if (count > 0) effects.push({ kind: "send", to: client, message: { ...whole, count } });
+      effects.push({ kind: "join", client, room });
     }
-  }
-
-  /** Tells the only untold member of a crowd by name, but not to itself. */
-  #tellLast(held: Held, effects: Effect[]): void {
-    if (held.newcomer !== undefined && held.isListening) {
-      effects.push({ kind: "part", client: held.newcomer, room: this.#room });
-      held.isListening = false;
-    }
-    this.#tell(held, effects);
   }
 
   #listen(held: Held, effects: Effect[]): void {
-    if (held.newcomer === undefined || held.isListening) return;
+    const { newcomer, message } = held;
+    if (newcomer === undefined || held.isListening) return;
     held.isListening = true;
-    effects.push({ kind: "join", client: held.newcomer, room: this.#room });
+    this.#noteSince(newcomer, message.seq);
+    effects.push({ kind: "join", client: newcomer, room: this.#room });
   }
+
+  #noteSince(client: ClientId, seq: number): void {
+    if (this.#hasCrowd) this.#since.set(client, seq);
+  }
+}
+
+/** How many of a crowd have a higher `seq`; they are in its order. */
+function countAfter(crowd: readonly Held[], seq: number): number {
+  let [from, to] = [0, crowd.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((crowd[middle]?.message.seq ?? Infinity) > seq) to = middle;
+    else from = middle + 1;
+  }
+  return crowd.length - from;
 }
 
 function verbOf(message: Announcement): Verb {

@@ -7,7 +7,8 @@
  * @module
  */
 
-import type { Hearing, Origin } from "../event.ts";
+import type { Hearing } from "../dialect.ts";
+import type { Origin } from "../event.ts";
 import type { Notice } from "../notice.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
 import type { HeldName } from "../questions/question.ts";

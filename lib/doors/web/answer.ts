@@ -13,25 +13,21 @@ import { SECURITY_FIELDS } from "./policy.ts";
 import type { RequestHead } from "./request.ts";
 import type { Representation } from "./site.ts";
 
-/** The status codes in use, with what they are called. */
-const REASONS = {
-  101: "Switching Protocols",
-  200: "OK",
-  304: "Not Modified",
-  400: "Bad Request",
-  403: "Forbidden",
-  404: "Not Found",
-  405: "Method Not Allowed",
-  413: "Content Too Large",
-  421: "Misdirected Request",
-  426: "Upgrade Required",
-  429: "Too Many Requests",
-  431: "Request Header Fields Too Large",
-  503: "Service Unavailable",
-} as const;
-
-/** A status code. */
-export type Status = keyof typeof REASONS;
+/** The status codes in use. */
+export type Status =
+  | 101
+  | 200
+  | 304
+  | 400
+  | 403
+  | 404
+  | 405
+  | 413
+  | 421
+  | 426
+  | 429
+  | 431
+  | 503;
 
 /** An answer, but for what depends on the connection. */
 export interface Answer {
@@ -52,6 +48,23 @@ export interface Sending {
   /** The time since the epoch. */
   readonly time: Millis;
 }
+
+/** What each status is called. */
+const REASONS: Readonly<Record<Status, string>> = {
+  101: "Switching Protocols",
+  200: "OK",
+  304: "Not Modified",
+  400: "Bad Request",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  413: "Content Too Large",
+  421: "Misdirected Request",
+  426: "Upgrade Required",
+  429: "Too Many Requests",
+  431: "Request Header Fields Too Large",
+  503: "Service Unavailable",
+};
 
 /** The status of each problem. */
 const STATUSES: Readonly<Record<WebProblem["code"], Status>> = {

@@ -94,7 +94,7 @@ export class WebFront {
 
   async #serve(peer: Peer): Promise<Upgraded | undefined> {
     const heads = new HeadReader();
-    for (let count = 1; count <= MAX_REQUESTS; count += 1) {
+    for (let count = 1;; count += 1) {
       const head = await this.#nextHead(peer, heads);
       if (head === undefined) return undefined;
       const decision = this.#decide(head, peer);
@@ -106,7 +106,6 @@ export class WebFront {
       await this.#answer(peer, answer, { isHead, isLast });
       if (isLast) return undefined;
     }
-    return undefined;
   }
 
   #decide(head: RequestHead | BadHead, { origin }: Peer): Decision {

@@ -64,16 +64,19 @@ export class HeadReader {
    */
   next(): RequestHead | BadHead | undefined {
     const end = Math.min(this.#length, MAX_HEAD);
-    while (this.#seen < end) {
-      const byte = this.#buffer[this.#seen];
-      this.#seen += 1;
+    const bytes = this.#buffer;
+    let before = bytes[this.#seen - 1];
+    for (let at = this.#seen; at < end; at += 1) {
+      const byte = bytes[at] ?? 0;
       if (byte === LF) {
-        if (this.#buffer[this.#seen - 2] !== CR || this.#seen < 2) return BAD_REQUEST;
-        const line = this.#endLine();
-        if (line !== undefined) return line;
-      } else if (!this.#mayFollow(byte)) return BAD_REQUEST;
+        this.#seen = at + 1;
+        const ended = before === CR ? this.#endLine() : BAD_REQUEST;
+        if (ended !== undefined) return ended;
+      } else if (before === CR || !mayStand(byte)) return BAD_REQUEST;
+      before = byte;
     }
-    return this.#seen >= MAX_HEAD ? HEAD_TOO_LARGE : undefined;
+    this.#seen = end;
+    return end >= MAX_HEAD ? HEAD_TOO_LARGE : undefined;
   }
 
   /** A line is complete: the first one is checked, and an empty one ends the head. */
@@ -94,10 +97,9 @@ export class HeadReader {
     this.#lineStart = 0;
     return head;
   }
+}
 
-  /** Whether a byte other than LF may stand where it stands: control characters may not, but a CR before an LF. */
-  #mayFollow(byte = 0): boolean {
-    if (this.#seen > 1 && this.#buffer[this.#seen - 2] === CR) return false;
-    return byte === CR || byte === TAB || (byte >= SPACE && byte !== DELETE);
-  }
+/** Whether a byte may be in a line, or be the CR at its end. */
+function mayStand(byte: number): boolean {
+  return byte >= SPACE ? byte !== DELETE : byte === CR || byte === TAB;
 }

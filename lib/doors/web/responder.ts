@@ -4,7 +4,6 @@
  * @module
  */
 
-import type { Language } from "../../core/language.ts";
 import type { Millis } from "../../core/units.ts";
 import { NetworkMap } from "../../ip/network_map.ts";
 import type { WebHost } from "../../net/http_origin.ts";
@@ -53,7 +52,6 @@ interface Asked {
   readonly head: RequestHead;
   readonly host: WebHost;
   readonly origin: PeerOrigin;
-  readonly language: Language;
 }
 
 /** Decides about requests. */
@@ -79,17 +77,16 @@ export class Responder {
 
   /** Decides about a request that came from `origin`. Never throws. */
   decide(head: RequestHead, origin: PeerOrigin): Decision {
-    const language = languageFor(fieldOf(head, "accept-language"), this.#settings.language);
     const host = hostFor(head.host, this.#settings);
-    if ("code" in host) return refuse(host, { origin, language });
+    if ("code" in host) return this.#refuse(host, { head, origin });
     const forwarding = forwardingOf(head, origin, (ip) => this.#trusted.find(ip) !== undefined);
     switch (forwarding.kind) {
       case "missing":
-        return refuse({ code: "not-forwarded" }, { origin, language });
+        return this.#refuse({ code: "not-forwarded" }, { head, origin });
       case "malformed":
-        return refuse({ code: "bad-forwarding" }, { origin, language });
+        return this.#refuse({ code: "bad-forwarding" }, { head, origin });
       case "client":
-        return this.#serve({ head, host, origin: forwarding.origin, language });
+        return this.#serve({ head, host, origin: forwarding.origin });
       default:
         return forwarding satisfies never;
     }
@@ -97,13 +94,14 @@ export class Responder {
 
   /** The refusal of what is no request, or is not read. Never throws. */
   refuse(problem: WebProblem, origin: PeerOrigin, retryAfter?: Millis): Answered {
-    return refuse(problem, { origin, language: this.#settings.language, retryAfter });
+    const { language } = this.#settings;
+    return { kind: "answer", origin, answer: refusalAnswer(problem, { language, retryAfter }) };
   }
 
   #serve(asked: Asked): Decision {
     const { head } = asked;
-    if (!isReading(head.method)) return refuse({ code: "bad-method" }, asked);
-    if (hasBody(head)) return refuse({ code: "has-body" }, asked);
+    if (!isReading(head.method)) return this.#refuse({ code: "bad-method" }, asked);
+    if (hasBody(head)) return this.#refuse({ code: "has-body" }, asked);
     return head.path === SOCKET_PATH ? this.#openSocket(asked) : this.#sendFile(asked);
   }
 
@@ -112,37 +110,38 @@ export class Responder {
     const problem = head.method === "GET"
       ? handshakeProblem(head)
       : { code: "bad-method" } as const;
-    if (problem !== undefined) return refuse(problem, asked);
+    if (problem !== undefined) return this.#refuse(problem, asked);
     const opener = { origin: fieldOf(head, "origin"), host, transport: origin.transport };
     const wrong = openingProblem(opener, this.#settings);
-    return wrong === undefined ? { kind: "upgrade", origin, head } : refuse(wrong, asked);
+    return wrong === undefined ? { kind: "upgrade", origin, head } : this.#refuse(wrong, asked);
   }
 
   #sendFile(asked: Asked): Decision {
     const { head, origin } = asked;
     const file = this.#site.find(head.path, codingFor(fieldOf(head, "accept-encoding")));
-    if (file === undefined) return refuse({ code: "not-found" }, asked);
+    if (file === undefined) return this.#refuse({ code: "not-found" }, asked);
     const overload = this.#parts.admitFile?.(origin);
-    if (overload !== undefined) return refuse(problemOf(overload), { ...asked, ...overload });
+    if (overload !== undefined) {
+      return this.#refuse(problemOf(overload), asked, overload.retryAfter);
+    }
     const answer = fileAnswer(file, fieldOf(head, "if-none-match"));
     return { kind: "answer", origin, answer };
+  }
+
+  /** The sentence is in the language of the browser, if there are words in it. */
+  #refuse(
+    problem: WebProblem,
+    { head, origin }: Pick<Asked, "head" | "origin">,
+    retryAfter?: Millis,
+  ): Answered {
+    const language = languageFor(fieldOf(head, "accept-language"), this.#settings.language);
+    return { kind: "answer", origin, answer: refusalAnswer(problem, { language, retryAfter }) };
   }
 }
 
 /** The problem of a request that comes at a bad moment. Never throws. */
 export function problemOf({ status }: Overload): WebProblem {
   return { code: status === 429 ? "too-many-requests" : "busy" };
-}
-
-function refuse(
-  problem: WebProblem,
-  { origin, language, retryAfter }: {
-    readonly origin: PeerOrigin;
-    readonly language: Language;
-    readonly retryAfter?: Millis | undefined;
-  },
-): Answered {
-  return { kind: "answer", origin, answer: refusalAnswer(problem, { language, retryAfter }) };
 }
 
 function mapOf(networks: readonly string[]): NetworkMap<true> {

@@ -6,12 +6,13 @@
  * @module
  */
 
+import type { Language } from "../../core/language.ts";
 import type { Denial } from "../../core/notice.ts";
 import type { Bytes, Millis } from "../../core/units.ts";
 import { isDisconnect, type Peer } from "../../net/peer.ts";
 import { deadline, within } from "../../time/deadline.ts";
 import type { Pacer } from "../../time/pacer.ts";
-import { jsonCodec } from "../../wire/json/codec.ts";
+import { jsonCodecs } from "../../wire/json/codec.ts";
 import type { LineLimits } from "../../wire/line_limits.ts";
 import type { Line } from "../../wire/lines.ts";
 import type { Door, Entry, Rejection } from "../door.ts";
@@ -24,6 +25,8 @@ import { helloOpening, isSaid } from "../opening.ts";
 export interface SocketDoorSettings {
   /** The longest text of a message. */
   readonly maxLineBytes: Bytes;
+  /** The language of refusals, which come before a client can ask for another. */
+  readonly language: Language;
 }
 
 /** The parts of a socket door. */
@@ -41,24 +44,24 @@ const GOODBYE_TIMEOUT: Millis = 1000;
 /** The door of WebSockets. */
 export class SocketDoor implements Door {
   readonly #pacer: Pacer;
-  #maxLineBytes: Bytes;
+  #settings: SocketDoorSettings;
   #limits: LineLimits;
 
   /** A door for any number of connections. */
-  constructor({ pacer, maxLineBytes }: SocketDoorParts) {
+  constructor({ pacer, ...settings }: SocketDoorParts) {
     this.#pacer = pacer;
-    this.#maxLineBytes = maxLineBytes;
-    this.#limits = lineLimits(maxLineBytes);
+    this.#settings = settings;
+    this.#limits = lineLimits(settings.maxLineBytes);
   }
 
   /** Other settings hold for new connections from here on. */
-  adjust({ maxLineBytes }: SocketDoorSettings): void {
-    this.#maxLineBytes = maxLineBytes;
-    this.#limits = lineLimits(maxLineBytes);
+  adjust(settings: SocketDoorSettings): void {
+    this.#settings = settings;
+    this.#limits = lineLimits(settings.maxLineBytes);
   }
 
   async receive(peer: Peer): Promise<Entry | Rejection | undefined> {
-    const maxLineBytes = this.#maxLineBytes;
+    const { maxLineBytes } = this.#settings;
     const input = new Input(peer, this.#limits);
     const lines = await this.#firstLines(input);
     if (lines === undefined) {
@@ -72,7 +75,7 @@ export class SocketDoor implements Door {
   }
 
   refusal(refusal: Denial): string {
-    return jsonCodec.encode({ kind: "notice", notice: refusal });
+    return jsonCodecs[this.#settings.language].every.encode({ kind: "notice", notice: refusal });
   }
 
   /** The lines of the first read; none if it does not come in time, undefined if the peer left before. */

@@ -7,7 +7,7 @@
 import { type Peer, writeAll } from "../peer.ts";
 import { closePayload } from "./close_codes.ts";
 import { ControlQueue } from "./control_queue.ts";
-import { textHead } from "./frames.ts";
+import { putTextHead, textHeadBytes } from "./frames.ts";
 import type { Framer } from "./framer.ts";
 
 /** Above this size, a payload is not copied into a frame: its head is sent before it. */
@@ -118,7 +118,9 @@ export class FrameWriter {
 
   async #writeLarge(payload: Uint8Array): Promise<number> {
     try {
-      await writeAll(this.#connection, textHead(payload.length));
+      const head = new Uint8Array(textHeadBytes(payload.length));
+      putTextHead(head, payload.length);
+      await writeAll(this.#connection, head);
     } catch (error) {
       return this.#failed(error);
     }

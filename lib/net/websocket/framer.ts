@@ -5,7 +5,7 @@
  * @module
  */
 
-import { textHead } from "./frames.ts";
+import { putTextHead, textHeadBytes } from "./frames.ts";
 
 /** A message as one frame. */
 export interface Framed {
@@ -36,11 +36,11 @@ export class Framer {
     for (const kept of this.#kept) {
       if (kept.payload === payload) return kept;
     }
-    const head = textHead(payload.length);
-    const bytes = new Uint8Array(head.length + payload.length);
-    bytes.set(head);
-    bytes.set(payload, head.length);
-    const kept = { payload, bytes, headBytes: head.length };
+    const headBytes = textHeadBytes(payload.length);
+    const bytes = new Uint8Array(headBytes + payload.length);
+    putTextHead(bytes, payload.length);
+    bytes.set(payload, headBytes);
+    const kept = { payload, bytes, headBytes };
     this.#kept[this.#oldest] = kept;
     this.#oldest = (this.#oldest + 1) % KEPT;
     return kept;

@@ -24,18 +24,23 @@ export const MAX_CONTROL_BYTES = 125;
 const LENGTH_OF_16_BITS = 126;
 const LENGTH_OF_64_BITS = 127;
 
-/** The head of a text message of one frame, with a payload of so many bytes. Never throws. */
-export function textHead(length: number): Uint8Array {
-  const first = FINAL | OPCODE.text;
-  if (length < LENGTH_OF_16_BITS) return Uint8Array.of(first, length);
-  if (length <= 0xffff) {
-    return Uint8Array.of(first, LENGTH_OF_16_BITS, length >>> 8, length & 0xff);
+/** The bytes of the head of a text message of one frame, with a payload of so many bytes. Never throws. */
+export function textHeadBytes(length: number): number {
+  return length < LENGTH_OF_16_BITS ? 2 : length <= 0xffff ? 4 : 10;
+}
+
+/** Writes this head at the front of an array, which must have room for it. */
+export function putTextHead(into: Uint8Array, length: number): void {
+  into[0] = FINAL | OPCODE.text;
+  if (length < LENGTH_OF_16_BITS) into[1] = length;
+  else if (length <= 0xffff) {
+    into[1] = LENGTH_OF_16_BITS;
+    into[2] = length >>> 8;
+    into[3] = length & 0xff;
+  } else {
+    into[1] = LENGTH_OF_64_BITS;
+    new DataView(into.buffer, into.byteOffset).setBigUint64(2, BigInt(length));
   }
-  const head = new Uint8Array(10);
-  head[0] = first;
-  head[1] = LENGTH_OF_64_BITS;
-  new DataView(head.buffer).setBigUint64(2, BigInt(length));
-  return head;
 }
 
 /** A control frame with a payload of at most {@linkcode MAX_CONTROL_BYTES}. Never throws. */

@@ -20,15 +20,17 @@ export const PING_EVERY_MILLIS: number = 30_000;
 export const MAX_UNANSWERED = 3;
 
 const TICK_MILLIS = 1000;
+const SLOTS = PING_EVERY_MILLIS / TICK_MILLIS;
 
 /** The peers that are pinged. There is no timer while there are none. */
 export class Heartbeat {
   readonly #later: (after: number, call: () => void) => () => void;
-  readonly #peers = new Set<Pinged>();
-  /** The peers that have not had their turn in this round. */
-  #turn: SetIterator<Pinged> | undefined;
-  /** How many peers should have had their turn and have not; below 1 after each tick. */
-  #due = 0;
+  /** The peers by the second of the 30 in which they are pinged. */
+  readonly #slots: readonly Set<Pinged>[] = Array.from({ length: SLOTS }, () => new Set());
+  #size = 0;
+  /** The slot of the next peer, and that of the next tick. */
+  #filling = 0;
+  #beating = 0;
   #cancel: (() => void) | undefined;
 
   /** `later` calls once after so many milliseconds, and returns a function that cancels it. */
@@ -36,20 +38,21 @@ export class Heartbeat {
     this.#later = later;
   }
 
-  /** Pings a peer from now on, the first time within {@linkcode PING_EVERY_MILLIS}. */
+  /** Pings a peer from now on, the first time within {@linkcode PING_EVERY_MILLIS}. Not one that it has. */
   add(peer: Pinged): void {
-    this.#peers.add(peer);
+    this.#slots[this.#filling]?.add(peer);
+    this.#filling = (this.#filling + 1) % SLOTS;
+    this.#size++;
     if (this.#cancel === undefined) this.#wait();
   }
 
-  /** Pings a peer no more. Call it when the peer is closed. */
+  /** Pings a peer no more. Call it when the peer is closed; it may be called again. */
   delete(peer: Pinged): void {
-    this.#peers.delete(peer);
-    if (this.#peers.size > 0) return;
+    if (!this.#slots.some((slot) => slot.delete(peer))) return;
+    this.#size--;
+    if (this.#size > 0) return;
     this.#cancel?.();
     this.#cancel = undefined;
-    this.#turn = undefined;
-    this.#due = 0;
   }
 
   #wait(): void {
@@ -60,20 +63,9 @@ export class Heartbeat {
   }
 
   #tick(): void {
-    this.#due += this.#peers.size * TICK_MILLIS / PING_EVERY_MILLIS;
-    // Sums of thirtieths may be a little below a whole number.
-    while (this.#due > 0.999) {
-      this.#due--;
-      const peer = this.#next();
-      if (peer === undefined) return;
+    for (const peer of this.#slots[this.#beating] ?? []) {
       if (peer.ping() >= MAX_UNANSWERED) peer.close();
     }
-  }
-
-  #next(): Pinged | undefined {
-    const turn = this.#turn?.next();
-    if (turn !== undefined && !turn.done) return turn.value;
-    this.#turn = this.#peers.values();
-    return this.#turn.next().value;
+    this.#beating = (this.#beating + 1) % SLOTS;
   }
 }

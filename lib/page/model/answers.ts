@@ -20,8 +20,12 @@ export function hearMembers(state: State, object: Wire): void {
   const members = objects(object.members);
   const names = members.map(({ name }) => text(name));
   talk.members.list(names, names.length + count(object.more));
-  for (const { name, away } of members) {
-    talk.members.note(text(name), { away: away === undefined ? undefined : text(away) });
+  for (const { name, away, rank, voice } of members) {
+    talk.members.note(text(name), {
+      away: away === undefined ? undefined : text(away),
+      rank: readRank(rank),
+      hasVoice: voice === true,
+    });
   }
   state.peopleChanged(talk);
 }

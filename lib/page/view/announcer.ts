@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { TalkWords } from "../words/talk_words.ts";
+import type { TalkWords } from "../words/talk_en.ts";
 import { element } from "./element.ts";
 
 /** So long lines are gathered before they are told, in milliseconds. */

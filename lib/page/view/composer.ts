@@ -6,7 +6,7 @@
  */
 
 import { byteLength } from "../text/typed.ts";
-import type { TalkWords } from "../words/talk_words.ts";
+import type { TalkWords } from "../words/talk_en.ts";
 import { byId, byIdOf } from "./by_id.ts";
 import { type Candidates, complete, type Completion, turn } from "./completion.ts";
 import { label } from "./element.ts";

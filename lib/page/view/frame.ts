@@ -6,7 +6,7 @@
  */
 
 import type { Talk } from "../model/talk.ts";
-import type { TalkWords } from "../words/talk_words.ts";
+import type { TalkWords } from "../words/talk_en.ts";
 import type { Words } from "../words/words.ts";
 import { byId } from "./by_id.ts";
 import { element, label } from "./element.ts";

@@ -7,7 +7,7 @@
 import type { Line } from "../model/line.ts";
 import type { Pending } from "../model/talk.ts";
 import { type Piece, piecesOf } from "../text/links.ts";
-import type { TalkWords } from "../words/talk_words.ts";
+import type { TalkWords } from "../words/talk_en.ts";
 import { button, element } from "./element.ts";
 import { isPresence, isSpoken, type Presence, presenceSentence, sentenceOf } from "./sentence.ts";
 

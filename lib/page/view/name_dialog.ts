@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { TalkWords } from "../words/talk_words.ts";
+import type { TalkWords } from "../words/talk_en.ts";
 import type { Words } from "../words/words.ts";
 import { button, element } from "./element.ts";
 

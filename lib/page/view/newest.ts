@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { TalkWords } from "../words/talk_words.ts";
+import type { TalkWords } from "../words/talk_en.ts";
 
 /** The button in the page. */
 export interface Newest {

@@ -27,7 +27,7 @@ export interface Panels {
 
 /** After so many milliseconds the list of people may be asked for again. */
 const FRESH_FOR = 60_000;
-/** Names that may be old are asked about at once where no more people are. */
+/** Where no more people are, the daemon is asked at once who they are: ranks, who is away, who has left. */
 const SMALL_ROOM = 200;
 /** So many milliseconds after the first talk is shown, the dialogs are loaded without being asked for. */
 const LOADED_AFTER = 2000;
@@ -39,6 +39,13 @@ export function makePanels(page: PanelsPage): Panels {
   const askWho = whenLookedAt(page);
   const openRoom = byId("open-room");
   let unread = 0;
+  /** Whether the talk was opened since the people were drawn. */
+  let isOpened = false;
+
+  /** In small rooms only: large ones would be asked about by everybody who enters. */
+  function askWhenSeen({ population }: Talk): void {
+    if (population <= SMALL_ROOM && byId("people").checkVisibility()) askWho();
+  }
 
   function person(name: string, opener: HTMLElement): void {
     dialogs.use((loaded) => loaded.person(name, opener));
@@ -53,8 +60,8 @@ export function makePanels(page: PanelsPage): Panels {
     const talk = model.current;
     if (talk === undefined) return;
     people.show({ people: talk.people, count: talk.population });
-    const isSmall = talk.population <= SMALL_ROOM;
-    if (talk.isStale && isSmall && byId("people").checkVisibility()) askWho();
+    if (talk.isStale || isOpened) askWhenSeen(talk);
+    isOpened = false;
   });
   const drawTalks = inNextFrame(() => {
     const talk = model.current;
@@ -81,6 +88,7 @@ export function makePanels(page: PanelsPage): Panels {
       case "people":
         return drawPeople();
       case "current":
+        isOpened = true;
         drawPeople();
         break;
       case "talks":
@@ -142,10 +150,7 @@ function inNextFrame(draw: () => void): () => void {
   };
 }
 
-/**
- * Asks the daemon who is here when the reader turns to the list, and not before: a large room would be
- * asked about by everybody who enters. Returns what asks, at most once in `FRESH_FOR`.
- */
+/** Asks the daemon who is here when the reader turns to the list. Returns what asks, at most once in `FRESH_FOR`. */
 function whenLookedAt(page: PanelsPage): () => void {
   const asked = new Set<string>();
   function look(): void {

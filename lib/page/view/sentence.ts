@@ -5,7 +5,7 @@
  */
 
 import type { Line } from "../model/line.ts";
-import type { TalkWords } from "../words/talk_words.ts";
+import type { TalkWords } from "../words/talk_en.ts";
 
 /** The most names that one line of arrivals or departures lists; the others are counted. */
 const MOST_NAMES = 5;

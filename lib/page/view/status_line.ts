@@ -5,7 +5,7 @@
  */
 
 import type { Status } from "../model/status.ts";
-import type { TalkWords } from "../words/talk_words.ts";
+import type { TalkWords } from "../words/talk_en.ts";
 import { button, fill } from "./element.ts";
 
 /** What the line needs. */

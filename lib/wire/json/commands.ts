@@ -11,8 +11,10 @@ import { commands } from "../../core/commands/mod.ts";
 import type { Param, Shape } from "../../core/commands/spec.ts";
 import { lazy } from "../../text/lazy.ts";
 import { sanitize } from "../../text/sanitize.ts";
-import { ENGLISH_SUMMARIES } from "../../words/en/notices.ts";
+import type { Language } from "../../core/language.ts";
+import type { Summaries } from "../../words/notice_words.ts";
 import { isFields } from "./object.ts";
+import { ENGLISH_TONGUE, type Tongue, TONGUES } from "./tongue.ts";
 
 /** A command as a client knows it. */
 export interface CommandInfo {
@@ -20,7 +22,7 @@ export interface CommandInfo {
   readonly name: string;
   /** Its arguments. */
   readonly params: readonly Param[];
-  /** Its purpose, in English; empty if the daemon does not send it. */
+  /** Its purpose, in the language that the client asked for; empty if the daemon does not send it. */
   readonly summary: string;
 }
 
@@ -46,13 +48,15 @@ const SHAPES: readonly Shape[] = ["word", "nick", "room", "rest", "text", "durat
  * typed lines: parameters that a program alone can give are left out, because an older client would
  * take the first typed word for them.
  */
-export const ownRows: () => readonly CommandInfo[] = lazy(() =>
-  Array.from(commands, ([name, { params }]) => ({
+export const ownRows: () => readonly CommandInfo[] = lazy(() => rowsIn(ENGLISH_TONGUE.summaries));
+
+function rowsIn(summaries: Summaries): readonly CommandInfo[] {
+  return Array.from(commands, ([name, { params }]) => ({
     name,
     params: params.filter(({ isFieldOnly }) => !isFieldOnly).map(asTyped),
-    summary: ENGLISH_SUMMARIES[name],
-  }))
-);
+    summary: summaries[name],
+  }));
+}
 
 /** A typed argument is a text, and perhaps needed, whatever else programs may give. */
 function asTyped(row: Param): Param {
@@ -66,10 +70,23 @@ function asTyped(row: Param): Param {
   return canBeLeftOut(row) ? { ...param, isOptional: true } : param;
 }
 
-/** The rows as JSON, made once because thousands of clients may enter in a second. */
-export const ownRowsJson: () => string = lazy(() =>
-  JSON.stringify(ownRows().map((row) => ({ ...row, params: row.params.map(paramFields) })))
-);
+/**
+ * The rows of this program's own commands as JSON, in each language. Made once, because thousands of
+ * clients may enter in a second.
+ */
+export const ownRowsJson: Readonly<Record<Language, () => string>> = {
+  en: lazy(() => rowsJson(TONGUES.en)),
+  zh: lazy(() => rowsJson(TONGUES.zh)),
+};
+
+function rowsJson({ summaries }: Tongue): string {
+  return JSON.stringify(
+    rowsIn(summaries).map((row) => ({
+      ...row,
+      params: row.params.map(paramFields),
+    })),
+  );
+}
 
 function paramFields({ field, shape, words, placeholder, keyword, isOptional }: Param): object {
   return {

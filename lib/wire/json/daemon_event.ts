@@ -31,10 +31,20 @@ export interface RoomListed extends RoomShown {
   readonly isYours: boolean;
 }
 
+/** What somebody says. */
+export interface Speech {
+  /** The name. */
+  readonly from: string;
+  /** What is said. */
+  readonly text: string;
+  /** What the client gave with it, if it has said it itself and gave something. */
+  readonly token?: string | undefined;
+}
+
 /** An event of a room. */
 export type RoomEvent =
-  | RoomStamp & { readonly kind: "message"; readonly from: string; readonly text: string }
-  | RoomStamp & { readonly kind: "action"; readonly from: string; readonly text: string }
+  | RoomStamp & { readonly kind: "message" } & Speech
+  | RoomStamp & { readonly kind: "action" } & Speech
   | RoomStamp & { readonly kind: "joined"; readonly name: string }
   | RoomStamp & { readonly kind: "left"; readonly name: string; readonly reason: ReasonShown }
   | RoomStamp & { readonly kind: "renamed"; readonly from: string; readonly to: string }
@@ -52,6 +62,8 @@ export type DaemonEvent =
     readonly room: string;
     readonly you: string;
     readonly members: readonly string[];
+    /** How many people are in the room; undefined if the daemon did not say. */
+    readonly population?: number | undefined;
     readonly seq: number;
     /** Identifies the room and its numbers; undefined if the daemon did not say. */
     readonly epoch?: string | undefined;
@@ -75,6 +87,8 @@ export type DaemonEvent =
     readonly kind: "entered";
     readonly room: string;
     readonly members: readonly string[];
+    /** How many people are in the room; undefined if the daemon did not say. */
+    readonly population?: number | undefined;
     /** The last number before the client's own arrival, or of all if it was in the room. */
     readonly seq: number;
     /** Identifies the room and its numbers; undefined if the daemon did not say. */
@@ -109,8 +123,19 @@ export type DaemonEvent =
     readonly text: string;
     /** The notice as data, if it is one that this client has words for. */
     readonly known?: Notice | undefined;
+    /** What the client gave with the text that this refuses; undefined if it gave nothing. */
+    readonly token?: string | undefined;
   }
   | { readonly kind: "skipped"; readonly room: string; readonly count: number }
+  /** Many have arrived or left at once, as a client is told that asks for it. */
+  | {
+    readonly kind: "crowd";
+    readonly room: string;
+    readonly verb: "arrived" | "left";
+    readonly count: number;
+    /** The number of the last of them, if the client is told what it missed. */
+    readonly seq?: number | undefined;
+  }
   | { readonly kind: "pong"; readonly token: string }
   | { readonly kind: "bye"; readonly reason: ReasonShown }
   | {
@@ -121,6 +146,8 @@ export type DaemonEvent =
     readonly time?: Date | undefined;
     /** Identifies it; 0 if the daemon gave none. */
     readonly id: number;
+    /** What the client gave with it, if it has said it itself and gave something. */
+    readonly token?: string | undefined;
   }
   /** Who a person is. */
   | { readonly kind: "whois" } & PersonShown

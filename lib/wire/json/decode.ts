@@ -6,18 +6,16 @@
  * @module
  */
 
-import type { RoomSetting } from "../../core/room_change.ts";
 import { sanitize } from "../../text/sanitize.ts";
-import type { MemberShown, ReasonShown } from "../../words/lines.ts";
+import type { MemberShown } from "../../words/lines.ts";
 import { readBans } from "./bans.ts";
 import { readRows } from "./commands.ts";
-import type { DaemonEvent, DaemonLine, RoomEvent, RoomListed, RoomStamp } from "./daemon_event.ts";
-import { readNotice, readReason } from "./notice.ts";
-import { type Fields, isFields, parseObject, readCount, readText, readTime } from "./object.ts";
-import { readPerson, readRank } from "./whois.ts";
-
-/** The settings of a room that are on or off. */
-const SETTINGS: readonly RoomSetting[] = ["private", "password", "topic-lock", "moderated", "keep"];
+import type { DaemonEvent, DaemonLine, RoomListed } from "./daemon_event.ts";
+import { readNotice } from "./notice.ts";
+import { type Fields, isFields, parseObject, readCount, readText } from "./object.ts";
+import { past, readRoomEvent } from "./room_event.ts";
+import { count, instant, list, reason, roomOf, text, token } from "./values.ts";
+import { readPerson } from "./whois.ts";
 
 /**
  * Decodes one line without its end. Never throws.
@@ -47,38 +45,6 @@ function readEvent(fields: Fields): DaemonEvent | undefined {
   return readRoomEvent(fields) ?? readPrivate(fields);
 }
 
-/** Undefined also for an event of a room that this client does not know. */
-function readRoomEvent(fields: Fields): RoomEvent | undefined {
-  switch (fields.type) {
-    case "message":
-    case "action":
-      return {
-        kind: fields.type,
-        ...stamp(fields),
-        from: text(fields.from),
-        text: text(fields.text),
-      };
-    case "joined":
-      return { kind: "joined", ...stamp(fields), name: text(fields.name) };
-    case "left":
-      return { kind: "left", ...stamp(fields), name: text(fields.name), reason: reason(fields) };
-    case "renamed":
-      return { kind: "renamed", ...stamp(fields), from: text(fields.from), to: text(fields.to) };
-    case "topic":
-      if (fields.seq === undefined) return undefined;
-      return { kind: "topic", ...stamp(fields), from: text(fields.from), text: text(fields.text) };
-    case "room":
-      return fields.seq === undefined ? undefined : change(fields);
-    default:
-      return undefined;
-  }
-}
-
-/** The events of a room that were told before. */
-function past(value: unknown): readonly RoomEvent[] {
-  return list(value).filter(isFields).flatMap((fields) => readRoomEvent(fields) ?? []);
-}
-
 function readPrivate(fields: Fields): DaemonEvent | undefined {
   switch (fields.type) {
     case "welcome":
@@ -93,7 +59,7 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
       return {
         kind: "entered",
         room: roomOf(fields),
-        members: list(fields.members).map(text),
+        ...people(fields),
         seq: count(fields.seq),
         ...tally(fields),
         time: instant(fields.time),
@@ -120,9 +86,21 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
         code: text(fields.code),
         text: text(fields.text),
         known: readNotice(fields),
+        ...token(fields),
       };
     case "skipped":
       return { kind: "skipped", room: roomOf(fields), count: count(fields.count) };
+    case "crowd": {
+      const verb = fields.verb === "left" ? "left" : "arrived";
+      const seq = readCount(fields.seq);
+      const many = {
+        kind: "crowd",
+        room: roomOf(fields),
+        verb,
+        count: count(fields.count),
+      } as const;
+      return seq === undefined ? many : { ...many, seq };
+    }
     case "pong":
       return { kind: "pong", token: text(fields.token) };
     case "bye":
@@ -135,6 +113,7 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
         text: text(fields.text),
         time: instant(fields.time),
         id: count(fields.id),
+        ...token(fields),
       };
     case "whois":
       return { kind: "whois", ...readPerson(fields) };
@@ -165,7 +144,7 @@ function welcome(fields: Fields): DaemonEvent {
     kind: "welcome",
     room: roomOf(fields),
     you: text(fields.you),
-    members: list(fields.members).map(text),
+    ...people(fields),
     seq: count(fields.seq),
     ...tally(fields),
     time: instant(fields.time),
@@ -174,6 +153,12 @@ function welcome(fields: Fields): DaemonEvent {
     ...recorded(fields),
     commands: readRows(fields.commands),
   };
+}
+
+function people(fields: Fields): { members: readonly string[]; population?: number } {
+  const members = list(fields.members).map(text);
+  const population = readCount(fields.people);
+  return population === undefined ? { members } : { members, population };
 }
 
 function recorded({ recorded }: Fields): { isRecorded?: boolean } {
@@ -198,23 +183,6 @@ function settings(fields: Fields): DaemonEvent {
   };
 }
 
-/** Undefined for a setting that this client does not know. */
-function change(fields: Fields): RoomEvent | undefined {
-  const { setting, value } = fields;
-  if (setting === "owner") {
-    return { kind: "room", ...stamp(fields), setting, value: text(value) };
-  }
-  const event = { kind: "room", ...stamp(fields), from: text(fields.from) } as const;
-  if (setting === "rank") {
-    return { ...event, setting, name: text(fields.name), value: readRank(value) ?? "member" };
-  }
-  if (setting === "voice") {
-    return { ...event, setting, name: text(fields.name), value: value === true };
-  }
-  const known = SETTINGS.find((each) => each === setting);
-  return known && { ...event, setting: known, value: value === true };
-}
-
 function room(fields: Fields): RoomListed {
   return {
     room: roomOf(fields),
@@ -225,23 +193,10 @@ function room(fields: Fields): RoomListed {
   };
 }
 
-/** A daemon that names no room has only the lobby. */
-function roomOf(fields: Fields): string {
-  return readText(fields.room) ?? "lobby";
-}
-
 /** An empty topic is none. */
 function topic(fields: Fields): { topic?: string } {
   const topic = text(fields.topic);
   return topic === "" ? {} : { topic };
-}
-
-function stamp(fields: Fields): RoomStamp {
-  return {
-    room: roomOf(fields),
-    seq: count(fields.seq),
-    time: instant(fields.time),
-  };
 }
 
 function member(fields: Fields): MemberShown {
@@ -253,30 +208,4 @@ function member(fields: Fields): MemberShown {
     address: readText(fields.address),
     away: readText(fields.away),
   };
-}
-
-function reason(fields: Fields): ReasonShown {
-  return {
-    by: fields.by === "member" ? "member" : "daemon",
-    code: text(fields.code),
-    text: fields.reason === "" ? undefined : readText(fields.reason),
-    known: readReason(fields),
-  };
-}
-
-function text(value: unknown): string {
-  return readText(value) ?? "";
-}
-
-function count(value: unknown): number {
-  return readCount(value) ?? 0;
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function instant(value: unknown): Date | undefined {
-  const time = readTime(value);
-  return time === undefined ? undefined : new Date(time);
 }

@@ -5,35 +5,42 @@
  */
 
 import type { RoomInfo } from "../../core/info.ts";
-import type { LeaveReason, Message, RoomMessage } from "../../core/message.ts";
+import type { Crowd, LeaveReason, Message, RoomMessage } from "../../core/message.ts";
 import { ownRowsJson } from "./commands.ts";
 import { banFields } from "./bans.ts";
 import { noticeFields, reasonFields } from "./notice.ts";
 import type { Fields } from "./object.ts";
+import { ENGLISH_TONGUE, type Tongue } from "./tongue.ts";
 import { personFields } from "./whois.ts";
 
-/**
- * Encodes a message as a line with its end; empty for a crowd, for programs are told each person of it.
- * Never throws.
- */
-export function encode(message: Message): string {
-  if (message.kind === "welcome") return welcome(message);
-  const object = toObject(message);
-  return object === undefined ? "" : JSON.stringify(object) + "\n";
+/** Encodes a message as a line with its end, with sentences in this language. Never throws. */
+export function encode(message: Message, tongue: Tongue = ENGLISH_TONGUE): string {
+  if (message.kind === "welcome") return welcome(message, tongue);
+  return JSON.stringify(toObject(message, tongue)) + "\n";
 }
 
-function welcome(message: Extract<Message, { kind: "welcome" }>): string {
-  const { room, you, id, members, seq, tally, server, maxLine, isRecorded } = message;
+/** The kinds of messages without a sentence of the daemon's. */
+const WORDLESS: ReadonlySet<Message["kind"]> = new Set(
+  ["message", "action", "joined", "renamed", "topic", "room", "crowd"] as const,
+);
+
+/** Whether a message is the same in every language. Never throws. */
+export function hasNoSentence(message: Message): boolean {
+  if (message.kind === "left") return message.reason.by === "member";
+  return WORDLESS.has(message.kind);
+}
+
+function welcome(message: Extract<Message, { kind: "welcome" }>, { language }: Tongue): string {
+  const { room, you, id, members, population, seq, tally, server, maxLine, isRecorded } = message;
   const time = timestamp(message.time);
   const object = {
-    ...{ type: "welcome", you, id, room, seq, ...tally, time, members, server, maxLine },
-    ...topicField(message),
-    recorded: isRecorded,
+    ...{ type: "welcome", you, id, room, seq, ...tally, time, members, people: population },
+    ...{ server, maxLine, ...topicField(message), recorded: isRecorded },
   };
-  return `${JSON.stringify(object).slice(0, -1)},"commands":${ownRowsJson()}}\n`;
+  return `${JSON.stringify(object).slice(0, -1)},"commands":${ownRowsJson[language]()}}\n`;
 }
 
-function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | undefined {
+function toObject(message: Exclude<Message, { kind: "welcome" }>, tongue: Tongue): Fields {
   switch (message.kind) {
     case "message":
     case "action":
@@ -41,13 +48,15 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | unde
     case "joined":
       return { ...stamp(message), name: message.name };
     case "left":
-      return { ...stamp(message), name: message.name, ...reasonFields(message.reason) };
+      return { ...stamp(message), name: message.name, ...reasonFields(message.reason, tongue) };
     case "renamed":
       return { ...stamp(message), from: message.from, to: message.to };
     case "topic":
       return { ...stamp(message), from: message.from, text: message.text };
     case "crowd":
-      return undefined;
+      return crowdFields(message);
+    case "own":
+      return { ...toObject(message.event, tongue), ...tokenField(message) };
     case "entered":
       return entered(message);
     case "rooms": {
@@ -76,16 +85,17 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | unde
       return { type: "members", room, members, ...(more > 0 && { more }) };
     }
     case "notice":
-      return { type: "notice", ...noticeFields(message.notice) };
+      return { type: "notice", ...noticeFields(message.notice, tongue), ...tokenField(message) };
     case "skipped":
       return { type: "skipped", room: message.room, count: message.count };
     case "pong":
       return { type: "pong", token: message.token };
     case "bye":
-      return { type: "bye", ...farewell(message.reason) };
+      return { type: "bye", ...farewell(message.reason, tongue) };
     case "private": {
       const { from, to, text, id } = message;
-      return { type: "private", from, to, text, time: timestamp(message.time), id };
+      const time = timestamp(message.time);
+      return { type: "private", from, to, text, time, id, ...tokenField(message) };
     }
     case "whois":
       return { type: "whois", ...personFields(message) };
@@ -97,22 +107,30 @@ function toObject(message: Exclude<Message, { kind: "welcome" }>): Fields | unde
       return { type: "ignored", names: message.names };
     case "history": {
       const { room, events, hasEarlier: more, before } = message;
-      const page = { type: "history", room, events: events.map(toObject), more };
+      const page = {
+        type: "history",
+        room,
+        events: events.map((event) => toObject(event, tongue)),
+        more,
+      };
       return before === undefined ? page : { ...page, before };
     }
     case "gap":
       return { type: "gap", room: message.room, from: message.from, to: message.to };
-    case "found":
-      return { type: "found", events: message.events.map(toObject), more: message.more };
+    case "found": {
+      const events = message.events.map((event) => toObject(event, tongue));
+      return { type: "found", events, more: message.more };
+    }
     default:
       return message satisfies never;
   }
 }
 
 function entered(message: Extract<Message, { kind: "entered" }>): Fields {
-  const { room, seq, tally, members, isPublic, isRecorded } = message;
+  const { room, seq, tally, members, population, isPublic, isRecorded } = message;
+  const time = timestamp(message.time);
   return {
-    ...{ type: "entered", room, seq, ...tally, time: timestamp(message.time), members },
+    ...{ type: "entered", room, seq, ...tally, time, members, people: population },
     ...topicField(message),
     public: isPublic,
     recorded: isRecorded,
@@ -128,6 +146,14 @@ function topicField({ topic }: { readonly topic?: string | undefined }): Fields 
   return topic === undefined ? {} : { topic };
 }
 
+function crowdFields({ room, verb, count, seq }: Crowd): Fields {
+  return { type: "crowd", ...(seq !== undefined && { seq }), room, verb, count };
+}
+
+function tokenField({ token }: { readonly token?: string | undefined }): Fields {
+  return token === undefined ? {} : { token };
+}
+
 function stamp(message: RoomMessage): Fields {
   const { kind, seq, time, room } = message;
   return { type: kind, seq, time: timestamp(time), room };
@@ -139,7 +165,8 @@ function timestamp(time: number): string {
 }
 
 /** The fields of a bye, which always has a reason. */
-function farewell(reason: LeaveReason): Fields {
-  const fields = reasonFields(reason);
-  return fields.reason === "" ? { ...fields, reason: reason.code.replaceAll("-", " ") } : fields;
+function farewell(reason: LeaveReason, tongue: Tongue): Fields {
+  const fields = reasonFields(reason, tongue);
+  if (reason.by === "daemon" || fields.reason !== "") return fields;
+  return { ...fields, reason: tongue.farewells[reason.code] };
 }

@@ -1,6 +1,6 @@
 /**
- * Notices and reasons in the JSON dialect: the code, the sentence in English, and the parts of the
- * sentence, so that a client can make its own sentence. Parsing trusts nothing: with a missing or
+ * Notices and reasons in the JSON dialect: the code, the sentence, and the parts of the sentence, so
+ * that a client can make its own sentence. Parsing trusts nothing: with a missing or
  * invalid part the whole notice is unknown, and texts are sanitised.
  *
  * @module
@@ -12,23 +12,21 @@ import type { StoreFault } from "../../core/store_notice.ts";
 import type { RoomName } from "../../core/units.ts";
 import { ENGLISH_SUMMARIES } from "../../words/en/notices.ts";
 import { ENGLISH_SERVERS } from "../../words/en/servers.ts";
-import { ENGLISH_WORDING } from "../../words/en/wording.ts";
 import { type Fields, readCount, readNumber, readText, readTime } from "./object.ts";
+import { ENGLISH_TONGUE, reasonText, type Tongue } from "./tongue.ts";
 
 /** Writes a notice as the fields of its object, without `type`. Never throws. */
-export function noticeFields(notice: Notice): Fields {
+export function noticeFields(notice: Notice, { wording }: Tongue = ENGLISH_TONGUE): Fields {
   const { code, ...parts } = notice;
-  return { code, text: ENGLISH_WORDING.notice(notice), ...parts, ...endOf(notice) };
+  return { code, text: wording.notice(notice), ...parts, ...endOf(notice) };
 }
 
 /** Encodes why a client left; `reason` is the text to show, possibly empty. Never throws. */
-export function reasonFields(reason: LeaveReason): Fields {
-  if (reason.by === "member") {
-    const { by, code } = reason;
-    return { reason: reason.code === "quit" ? reason.text ?? "" : "", by, code };
-  }
+export function reasonFields(reason: LeaveReason, tongue: Tongue = ENGLISH_TONGUE): Fields {
+  const text = reasonText(tongue, reason);
+  if (reason.by === "member") return { reason: text, by: reason.by, code: reason.code };
   const { by, code, ...parts } = reason;
-  return { reason: ENGLISH_WORDING.reason(reason), by, code, ...parts };
+  return { reason: text, by, code, ...parts };
 }
 
 /** When something ends, as all times are written. */
@@ -72,6 +70,8 @@ const NOTICES: Shapes<Notice> = {
     { why: word("hello-history") },
     { why: word("hello-resume") },
     { why: word("hello-client") },
+    { why: word("hello-arrivals") },
+    { why: word("hello-lang") },
     { why: word("resume-seq"), room, seq: readCount, last: readCount },
     { why: word("type") },
     { why: word("argument"), command: readText, field: readText },
@@ -84,7 +84,7 @@ const NOTICES: Shapes<Notice> = {
   "ignore": [{ why: word("begun", "already", "ended", "not-ignored"), name: readText }],
   "ignore-full": [{ limit: readCount }],
   "is-away": [{ name: readText, away: readText }],
-  "lang": [{ why: word("chosen") }, { why: word("programs") }],
+  "lang": [{ why: word("chosen") }],
   "lang-unknown": [{ lang: readText }],
   "line-too-long": [{ limit: readCount }],
   "motd": [{ line: readText }],

@@ -21,10 +21,10 @@ import { CHINESE_WORDING } from "../../words/zh/wording.ts";
 const RENAME_PREFIX = "rename|";
 
 /** The line dialect of docs/protocol.md, in English, the default language. */
-export const textCodec: Codec = codecIn("text", ENGLISH_WORDING);
+export const textCodec: Codec = codecIn("text", "en", ENGLISH_WORDING);
 
 /** The same in Simplified Chinese. */
-export const chineseTextCodec: Codec = codecIn("text-zh", CHINESE_WORDING);
+export const chineseTextCodec: Codec = codecIn("text-zh", "zh", CHINESE_WORDING);
 
 /** The line dialect in every language. */
 export const textCodecs: Readonly<Record<Language, Codec>> = {
@@ -32,10 +32,11 @@ export const textCodecs: Readonly<Record<Language, Codec>> = {
   zh: chineseTextCodec,
 };
 
-function codecIn(name: string, wording: Wording): Codec {
+function codecIn(name: string, language: Language, wording: Wording): Codec {
   return {
     name,
-    hearing: { detail: "gathered" },
+    dialect: { kind: "text", language },
+    hearing: { detail: "gathered", isProgram: false },
     parse,
     encode: (message) => encode(message, wording),
   };
@@ -77,11 +78,15 @@ function encode(message: Message, wording: Wording): string {
     const line = `${before}${name}${after}\n`;
     return message.room === LOBBY ? line : `${prefixOf(message)}${line}`;
   }
+  if (message.kind === "crowd" && message.only !== undefined) return encode(message.only, wording);
+  if (message.kind === "own") return encode(message.event, wording);
   if (message.kind === "notice") return lines(noticeLines(message.notice, wording));
   return lines(linesFor(wording, toldOf(message)), prefixOf(message));
 }
 
-function toldOf(message: Exclude<Message, { kind: "message" | "action" | "notice" }>): Told {
+function toldOf(
+  message: Exclude<Message, { kind: "message" | "action" | "notice" | "own" }>,
+): Told {
   if (message.kind === "history") return { ...message, earlier: earlierThan(message) };
   return "reason" in message ? { ...message, reason: reasonShown(message.reason) } : message;
 }
@@ -98,7 +103,7 @@ function earlierThan(history: History): string | undefined {
  * What the lines of a message begin with: the room, if they are told to a room other than the lobby. No
  * name begins with `#`, so nothing that is said in the lobby looks like it.
  */
-function prefixOf(message: Message): string {
+function prefixOf(message: Exclude<Message, { kind: "own" }>): string {
   switch (message.kind) {
     case "message":
     case "action":

@@ -7,6 +7,7 @@
 import { formatDuration } from "../../text/duration.ts";
 import { characterShown, SPACE } from "../character.ts";
 import {
+  type Farewells,
   helpLine,
   type NoticeWords,
   type ReasonWords,
@@ -99,6 +100,10 @@ export const ENGLISH_NOTICES: NoticeWords = {
         return "hello takes the field client as a string";
       case "hello-resume":
         return "hello takes the field resume as an object with seq and epoch for each room";
+      case "hello-arrivals":
+        return "hello takes the field arrivals as every or gathered";
+      case "hello-lang":
+        return "hello takes the field lang as en or zh";
       case "resume-seq":
         return `#${notice.room} cannot be resumed after event ${notice.seq}: its last is ${notice.last}`;
       case "type":
@@ -142,10 +147,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
   },
   "ignore-full": ({ limit }) => `you ignore ${limit} people already, which is the most`,
   "is-away": ({ name, away }) => `${name} is away: ${away}`,
-  "lang": ({ why }) =>
-    why === "chosen"
-      ? "this is the language now"
-      : "programs go by the codes, which are the same in every language",
+  "lang": () => "this is the language now",
   "lang-unknown": ({ lang }) => `there is no language ${lang} here`,
   "line-too-long": ({ limit }) => `that line was too long: at most ${limit} bytes`,
   "motd": ({ line }) => line,
@@ -225,4 +227,12 @@ export const ENGLISH_REASONS: ReasonWords = {
   "too-slow": () => "too slow",
   "banned": ({ from, text }) => `banned by ${from}${text === "" ? "" : `: ${text}`}`,
   "lockdown": () => "no newcomers now",
+};
+
+/** The last words in English to a client that leaves by itself. */
+export const ENGLISH_FAREWELLS: Farewells = {
+  "quit": "quit",
+  "end-of-input": "end of input",
+  "lost": "lost",
+  "part": "part",
 };

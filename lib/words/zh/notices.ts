@@ -7,6 +7,7 @@
 import { formatDuration } from "../../text/duration.ts";
 import { characterShown, SPACE } from "../character.ts";
 import {
+  type Farewells,
   helpLine,
   type NoticeWords,
   type ReasonWords,
@@ -92,6 +93,10 @@ export const CHINESE_NOTICES: NoticeWords = {
         return "hello 的字段 client 必须是字符串";
       case "hello-resume":
         return "hello 的字段 resume 必须是对象，其中每个房间都有 seq 和 epoch";
+      case "hello-arrivals":
+        return "hello 的字段 arrivals 必须是 every 或 gathered";
+      case "hello-lang":
+        return "hello 的字段 lang 必须是 en 或 zh";
       case "resume-seq":
         return `#${notice.room} 无法从第 ${notice.seq} 号事件之后继续：最后一个事件是第 ${notice.last} 号`;
       case "type":
@@ -134,8 +139,7 @@ export const CHINESE_NOTICES: NoticeWords = {
   },
   "ignore-full": ({ limit }) => `你已屏蔽 ${limit} 人，不能再多了`,
   "is-away": ({ name, away }) => `${name} 暂离：${away}`,
-  "lang": ({ why }) =>
-    why === "chosen" ? "现在使用这种语言" : "程序请使用代码，代码在每种语言中都相同",
+  "lang": () => "现在使用这种语言",
   "lang-unknown": ({ lang }) => `这里没有语言 ${lang}`,
   "line-too-long": ({ limit }) => `这一行太长：最多 ${limit} 字节`,
   "motd": ({ line }) => line,
@@ -210,4 +214,12 @@ export const CHINESE_REASONS: ReasonWords = {
   "too-slow": () => "读取太慢",
   "banned": ({ from, text }) => `被 ${from} 封禁${text === "" ? "" : `：${text}`}`,
   "lockdown": () => "现在不接受新的连接",
+};
+
+/** The last words in Simplified Chinese to a client that leaves by itself. */
+export const CHINESE_FAREWELLS: Farewells = {
+  "quit": "你已退出",
+  "end-of-input": "输入已结束",
+  "lost": "连接已中断",
+  "part": "你已离开房间",
 };

@@ -30,7 +30,7 @@ class Scene {
       kind: "connected",
       client: ANN,
       origin,
-      hearing: { detail: "every" },
+      hearing: { detail: "every", isProgram: true },
     });
   }
 

@@ -2,6 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { clientId } from "../../../lib/core/units.ts";
 import { RoomScene } from "../../support/room_scene.ts";
+import { PROGRAM_DIALECT } from "../../support/happenings.ts";
 
 const PROGRAM = { nick: "robo", detail: "every" } as const;
 
@@ -69,7 +70,7 @@ Deno.test("a hello with too many rooms is told of the bound once", () => {
 Deno.test("a late hello enters its rooms, and can leave the lobby behind", () => {
   const scene = RoomScene.of("ann", "bob");
   const wanted = { rooms: ["dev", "ops"], hasLobby: false };
-  const command = { kind: "hello", nick: "rob", wanted } as const;
+  const command = { kind: "hello", dialect: PROGRAM_DIALECT, nick: "rob", wanted } as const;
   scene.apply({ kind: "command", client: clientId(2), command });
   const objects = scene.objects(2);
   assertEquals(places(objects), [
@@ -94,7 +95,7 @@ Deno.test("a late hello without lobby enters as many rooms as one in time", () =
     scene.apply({
       kind: "command",
       client: clientId(1),
-      command: { kind: "hello", wanted },
+      command: { kind: "hello", dialect: PROGRAM_DIALECT, wanted },
     });
     assertEquals(scene.rooms(), ["lobby", ...rooms]);
     assertEquals(scene.chat.snapshot().desk.seats[0]?.rooms.map(String), [...rooms]);
@@ -104,7 +105,11 @@ Deno.test("a late hello without lobby enters as many rooms as one in time", () =
 Deno.test("a late hello without lobby keeps its place, and is told what was refused", () => {
   const scene = RoomScene.of("ann");
   const wanted = { rooms: ["1obby"], hasLobby: false };
-  scene.apply({ kind: "command", client: clientId(1), command: { kind: "hello", wanted } });
+  scene.apply({
+    kind: "command",
+    client: clientId(1),
+    command: { kind: "hello", dialect: PROGRAM_DIALECT, wanted },
+  });
   assertEquals(scene.objects(1).map(({ type, code = "" }) => `${type} ${code}`), [
     "welcome ",
     "notice room-private",
@@ -165,6 +170,10 @@ Deno.test("a late hello is told the message of the day as a program is", () => {
   const scene = new RoomScene({ motd: ["be kind"] });
   scene.enter(1, { nick: "robo" });
   scene.lines(1);
-  scene.apply({ kind: "command", client: clientId(1), command: { kind: "hello" } });
+  scene.apply({
+    kind: "command",
+    client: clientId(1),
+    command: { kind: "hello", dialect: PROGRAM_DIALECT },
+  });
   assertEquals(scene.objects(1).map(({ type, code }) => code ?? type), ["welcome", "motd"]);
 });

@@ -1,7 +1,8 @@
 /** @module */
 import { assertEquals } from "@std/assert";
 import { Asking } from "../../../lib/core/rules/asking.ts";
-import type { Detail, Effect } from "../../../lib/core/event.ts";
+import type { Detail } from "../../../lib/core/dialect.ts";
+import type { Effect } from "../../../lib/core/event.ts";
 import type { Context } from "../../../lib/core/context.ts";
 import type { Nick } from "../../../lib/core/rules/names.ts";
 import type { Notice } from "../../../lib/core/notice.ts";
@@ -32,7 +33,7 @@ class Scene {
     { nick = "ann", detail = "gathered" }: { nick?: string; detail?: Detail } = {},
   ) {
     this.seat = this.enter(1, nick, {
-      hearing: { detail },
+      hearing: { detail, isProgram: detail === "every" },
       origin: originOf({ address: "127.0.0.1:40001", isNamedByAddress: true }),
       enteredAt: 1000,
       activeAt: 2000,
@@ -45,7 +46,7 @@ class Scene {
     const seat: Seat = {
       client: clientId(id),
       origin: originOf(),
-      hearing: { detail: "gathered" },
+      hearing: { detail: "gathered", isProgram: false },
       room: LOBBY,
       rooms: [LOBBY],
       before: [],

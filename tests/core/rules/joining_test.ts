@@ -121,6 +121,7 @@ Deno.test("join() has no effect on where a program speaks, and answers each time
     epoch: "e1-1",
     said: 0,
     members: ["robo"],
+    people: 1,
     public: true,
     recorded: false,
   };

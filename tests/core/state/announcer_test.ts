@@ -38,7 +38,10 @@ function inShort(effects: readonly Effect[]): string[] {
 }
 
 function wording(message: Extract<Effect, { kind: "publish" | "send" }>["message"]): string {
-  if (message.kind === "crowd") return `${message.count} ${message.verb}`;
+  if (message.kind === "crowd") {
+    const { count, verb, only } = message;
+    return only === undefined ? `${count} ${verb}` : `${count} ${verb}, ${wording(only)}`;
+  }
   return message.kind === "joined" || message.kind === "left"
     ? `${message.name} ${message.kind}`
     : message.kind;
@@ -69,6 +72,11 @@ class Scene {
 
   leaveMany(from: number, to: number, at: number): void {
     for (let id = from; id <= to; id++) this.leave(id, at);
+  }
+
+  /** Somebody who was told everything up to now begins to hear the room. */
+  follow(id: number): void {
+    this.announcer.follow(clientId(id), this.#seq, this.effects);
   }
 
   tick(at: number): string[] {
@@ -257,6 +265,71 @@ Deno.test("Announcer keeps nothing of who arrived once it is told, singly or as 
   assertEquals(scene.announcer.newcomers, 0);
 });
 
+Deno.test("Announcer tells a newcomer nothing of a crowd that had left before it came", () => {
+  const scene = new Scene();
+  scene.leaveMany(31, 55, 1000);
+  scene.arrive(1, 1010);
+  scene.leaveMany(56, 58, 1020);
+  scene.follows();
+  assertEquals(scene.tick(1100), [
+    "gathered: p1 joined",
+    "join 1",
+    "part 1",
+    "gathered: 28 left",
+    "to 1: 3 left",
+    "join 1",
+  ]);
+});
+
+Deno.test("Announcer counts for a newcomer what became a crowd only after it came", () => {
+  const scene = new Scene();
+  scene.leaveMany(31, 40, 1000);
+  scene.arrive(1, 1010);
+  scene.leaveMany(41, 55, 1020);
+  scene.follows();
+  assertEquals(scene.tick(1100).filter((effect) => effect.startsWith("to ")), ["to 1: 15 left"]);
+});
+
+Deno.test("Announcer.follow() tells of a crowd only what is still to come", () => {
+  const scene = new Scene();
+  scene.arriveMany(1, 21, 1000);
+  scene.leave(90, 1005);
+  scene.follows();
+  scene.follow(77);
+  assertEquals(scene.follows(), ["gathered: p90 left", "join 77"]);
+  for (let id = 1; id <= 21; id++) scene.announcer.forget(clientId(id));
+  scene.arriveMany(22, 23, 1010);
+  for (const id of [22, 23]) scene.announcer.forget(clientId(id));
+  scene.follows();
+  assertEquals(scene.tick(1100), [
+    "part 77",
+    "gathered: 23 arrived",
+    "to 77: 2 arrived",
+    "join 77",
+  ]);
+});
+
+Deno.test("Announcer.follow() needs no account of a room that holds no crowd", () => {
+  const scene = new Scene();
+  scene.follow(77);
+  scene.arriveMany(1, 21, 1000);
+  scene.follow(78);
+  assertEquals(scene.announcer.snapshot().since.map(([id]) => id).includes(clientId(77)), false);
+  assertEquals(scene.announcer.snapshot().since.length, 22);
+  scene.tick(1100);
+  assertEquals(scene.announcer.snapshot().since, []);
+});
+
+Deno.test("Announcer.restore() goes on with the newcomers of a crowd", () => {
+  const scene = new Scene();
+  scene.arriveMany(1, 21, 1000);
+  scene.follows();
+  const effects: Effect[] = [];
+  Announcer.restore(scene.announcer.snapshot()).releaseAll(effects);
+  assertEquals(inShort(effects), scene.releaseAll());
+  assert(inShort(effects).includes("to 1: 20 arrived"));
+});
+
 Deno.test("Announcer.releaseAll() tells a crowd before its time", () => {
   const scene = new Scene();
   scene.leaveMany(1, 25, 1000);
@@ -291,7 +364,7 @@ Deno.test("Announcer tells by name the only one that is left of a crowd, but not
   scene.release();
   scene.arrive(21, 1050);
   assertEquals(scene.follows(), ["wake 1100", "join 21"]);
-  assertEquals(scene.tick(1100), ["part 21", "gathered: p21 joined", "join 21"]);
+  assertEquals(scene.tick(1100), ["part 21", "gathered: 1 arrived, p21 joined", "join 21"]);
 });
 
 Deno.test("Announcer.forget() still tells the arrival, and gives the leaver nothing to hear", () => {

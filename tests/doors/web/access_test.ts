@@ -39,6 +39,7 @@ Deno.test("the page is served under addresses, localhost and the names of --web-
   assertEquals(hostProblem("192.0.2.7", SOME), "served");
 });
 
+// freenet-core #3576, webpack-dev-server #887.
 Deno.test("a name that somebody else can let stand for this address is refused (DNS rebinding)", () => {
   const names = [
     "evil.example",
@@ -67,6 +68,7 @@ Deno.test("the page's own origin may open the socket, and a program that has non
   assertEquals(opening(undefined), "open");
 });
 
+// CVE-2025-24010 (Vite), cockpit #496, play-java-websocket-example #57.
 Deno.test("no other site may open the socket (cross-site WebSocket hijacking)", () => {
   const origins = [
     "http://evil.example",

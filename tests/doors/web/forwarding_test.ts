@@ -108,6 +108,7 @@ Deno.test("what a proxy says wrongly is not guessed at", () => {
   for (const list of elements) assertEquals(clientOf([`Forwarded: ${list}`]), "malformed", list);
 });
 
+// kiwiirc #1880, Ergo #2062.
 Deno.test("a trusted proxy must say something, and nobody else is believed", () => {
   assertEquals(clientOf([]), "missing");
   assertEquals(clientOf(["X-Forwarded-For: ,"]), "missing");

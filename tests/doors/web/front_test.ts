@@ -59,6 +59,7 @@ Deno.test(`a connection has ${MAX_REQUESTS} requests at most, and the last answe
   assertEquals(MAX_REQUESTS, 100);
 });
 
+// deno #3515, #25433: a server without a limit of time for heads.
 Deno.test("a head has 10 s from the accept, however slowly it comes (slowloris)", async () => {
   const scene = new WebScene();
   const silent = scene.connect();
@@ -211,6 +212,19 @@ Deno.test("adjust() holds from the next request on, also on connections that are
   scene.front.adjust({ hosts: ["chat.example"], origins: [], trustedProxies: [], language: "zh" });
   await visitor.send(named);
   assertEquals(answersIn(await visitor.chunk() ?? "")[0]?.status, 200);
+  scene.front.adjust({
+    hosts: ["chat.example"],
+    origins: [],
+    trustedProxies: ["203.0.113.9"],
+    language: "zh",
+  });
+  const forwarded = handshake("X-Forwarded-For: 198.51.100.7");
+  const proxy = scene.connect();
+  await proxy.send(forwarded);
+  await proxy.chunk();
+  const upgraded = await proxy.received;
+  assertEquals(upgraded?.origin.hostname, "198.51.100.7");
+  upgraded?.peer.close();
   scene.front.adjust({ hosts: [], origins: [], trustedProxies: [], language: "zh" });
   await visitor.send(named);
   const [answer] = answersIn(await visitor.rest());

@@ -52,6 +52,7 @@ Deno.test("an entity tag differs with the text and the coding, and with nothing 
   assertNotEquals(other.find("/app.js", "br")?.etag, tags[0]);
 });
 
+// CVE-2018-14056 (ZNC).
 Deno.test("Site has its files and nothing else, however a path is written (path traversal)", () => {
   const site = new Site(FILES);
   const paths = [

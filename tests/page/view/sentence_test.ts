@@ -8,10 +8,8 @@ import {
   presenceSentence,
   sentenceOf,
 } from "../../../lib/page/view/sentence.ts";
-import { talkWordsOf } from "../../../lib/page/words/talk_words.ts";
-
-const ENGLISH = talkWordsOf("en");
-const CHINESE = talkWordsOf("zh");
+import { ENGLISH_TALK as ENGLISH } from "../../../lib/page/words/talk_en.ts";
+import { CHINESE_TALK as CHINESE } from "../../../lib/page/words/talk_zh.ts";
 
 function joined(name: string): Presence {
   return { key: 1, at: 0, kind: "joined", name, isOwn: false };

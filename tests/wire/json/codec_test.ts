@@ -3,7 +3,8 @@ import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import type { Message } from "../../../lib/core/message.ts";
 import { LOBBY } from "../../../lib/core/units.ts";
-import { jsonCodec, parseHello } from "../../../lib/wire/json/codec.ts";
+import type { Codec } from "../../../lib/wire/codec.ts";
+import { jsonCodec, jsonCodecs } from "../../../lib/wire/json/codec.ts";
 import { left, member, nick, STAMP, welcome } from "../../support/messages.ts";
 
 const { parse, encode } = jsonCodec;
@@ -58,77 +59,6 @@ Deno.test("jsonCodec.parse() never throws, and a say comes out as it went in", (
   );
 });
 
-Deno.test("parseHello() takes an object with the number of a version under the key hello", () => {
-  assertEquals(parseHello('{"hello":1}'), { nick: undefined, problems: [] });
-  assertEquals(parseHello(' {"nick":"ann","hello":1.0,"more":[]}'), { nick: "ann", problems: [] });
-});
-
-Deno.test("parseHello() answers another version with the one that there is, and lets the program in", () => {
-  for (const version of [0, 2, -1, 1.5, 1e300]) {
-    const hello = parseHello(`{"hello":${version},"nick":"ann"}`);
-    assertEquals(hello?.nick, "ann");
-    const notice = { code: "hello-version", wanted: version, spoken: 1 } as const;
-    assertEquals(hello?.problems, [{ kind: "malformed", notice }]);
-  }
-});
-
-Deno.test("parseHello() takes a hello that is no number for none", () => {
-  for (const value of ['"world"', '"1"', "null", "true", "[1]", "{}", "1e"]) {
-    assertEquals(parseHello(`{"hello":${value},"nick":"ann"}`), undefined, value);
-  }
-});
-
-Deno.test("parseHello() takes a wrong nick for a problem, and lets the program in", () => {
-  const notice = { code: "bad-field", why: "hello-nick" } as const;
-  const problem = { kind: "malformed", notice } as const;
-  for (const nick of ["7", "null", "{}"]) {
-    assertEquals(parseHello(`{"hello":1,"nick":${nick}}`), { problems: [problem] });
-  }
-  const both = parseHello('{"hello":2,"nick":7}')?.problems ?? [];
-  assertEquals(both.map((each) => each.kind === "malformed" && each.notice.code), [
-    "hello-version",
-    "bad-field",
-  ]);
-});
-
-Deno.test("parseHello() takes a whole number of messages from before, and anything else for a problem", () => {
-  assertEquals(parseHello('{"hello":1,"nick":"a","history":50}'), {
-    history: 50,
-    nick: "a",
-    problems: [],
-  });
-  assertEquals(parseHello('{"hello":1,"history":0}')?.history, 0);
-  const notice = { code: "bad-field", why: "hello-history" } as const;
-  for (const history of ["-1", "1.5", "1e300", '"50"', "null", "true", "[1]"]) {
-    const hello = parseHello(`{"hello":1,"history":${history}}`);
-    assertEquals([hello?.history, hello?.problems], [undefined, [{ kind: "malformed", notice }]]);
-  }
-});
-
-Deno.test("parseHello() takes the program of a client, and anything but a text for a problem", () => {
-  const hello = parseHello('{"hello":1,"client":"robot/2"}');
-  assertEquals([hello?.program, hello?.problems], ["robot/2", []]);
-  const notice = { code: "bad-field", why: "hello-client" } as const;
-  for (const client of ["1", "null", "[]"]) {
-    const wrong = parseHello(`{"hello":1,"client":${client}}`);
-    assertEquals([wrong?.program, wrong?.problems], [undefined, [{ kind: "malformed", notice }]]);
-  }
-});
-
-Deno.test("parseHello() takes nothing else for a hello", () => {
-  const lines = [
-    "",
-    "hello",
-    '{"type":"say","text":"hello"}',
-    '{"hello":1',
-    '["hello"]',
-    '"{hello}"',
-    '{"__proto__":{"hello":1}}',
-    "{} hello",
-  ];
-  for (const line of lines) assertEquals(parseHello(line), undefined, line);
-});
-
 Deno.test("jsonCodec.encode() tells what happens in the room", () => {
   assertEquals(
     encode({ ...STAMP, kind: "message", from: nick("ann"), text: 'say "hi"' }),
@@ -164,8 +94,58 @@ Deno.test("jsonCodec.encode() tells why somebody left, in whose words, and by a 
   );
 });
 
-Deno.test("jsonCodec.encode() has no words for a crowd: programs are told of each", () => {
-  assertEquals(encode({ kind: "crowd", room: LOBBY, verb: "left", count: 30 }), "");
+Deno.test("jsonCodec.encode() tells of a crowd how many, to those who hear arrivals gathered", () => {
+  assertEquals(
+    encode({ kind: "crowd", room: LOBBY, verb: "left", count: 30 }),
+    '{"type":"crowd","room":"lobby","verb":"left","count":30}\n',
+  );
+});
+
+Deno.test("jsonCodec.encode() gives a text back to its author with the token", () => {
+  const event = { ...STAMP, kind: "message", from: nick("ann"), text: "hi" } as const;
+  assertEquals(
+    encode({ kind: "own", event, token: "t1" }),
+    encode(event).replace("}\n", ',"token":"t1"}\n'),
+  );
+  assertEquals(encode({ kind: "own", event }), encode(event));
+});
+
+Deno.test("jsonCodecs say sentences in the language asked for, and everything else alike", () => {
+  const notice = { kind: "notice", notice: { code: "last-room", room: LOBBY } } as const;
+  const idle = { by: "daemon", code: "idle", after: 300_000 } as const;
+  const { en, zh } = jsonCodecs;
+  const read = (codec: Codec, message: Message) => JSON.parse(codec.encode(message));
+  assertEquals(read(zh.gathered, notice), {
+    ...read(en.every, notice),
+    text: "你只在 #lobby 这一个房间里；离开聊天请用 /quit",
+  });
+  assertEquals(read(zh.every, left(idle)), { ...read(en.every, left(idle)), reason: "静默 5m" });
+  const bye = (code: "quit" | "end-of-input") =>
+    read(zh.every, { kind: "bye", reason: { by: "member", code } }).reason;
+  assertEquals([bye("quit"), bye("end-of-input")], ["你已退出", "输入已结束"]);
+  assertEquals(read(zh.every, welcome(1)).commands[0].summary, "换一个名字");
+});
+
+Deno.test("jsonCodecs share what has no sentence, and tell which arrivals they hear", () => {
+  const { en, zh } = jsonCodecs;
+  const said = { ...STAMP, kind: "message", from: nick("ann"), text: "hi" } as const;
+  const lost = left({ by: "member", code: "lost" });
+  const idle = left({ by: "daemon", code: "idle", after: 1 });
+  for (const codec of [en.gathered, zh.every, zh.gathered]) {
+    const { twin } = codec;
+    assertEquals(twin?.codec, jsonCodec);
+    assertEquals([said, lost, idle].map((message) => twin?.shares(message)), [true, true, false]);
+    assertEquals(codec.encode(said), jsonCodec.encode(said));
+  }
+  assertEquals(
+    [en.every, en.gathered, zh.every, zh.gathered].map((
+      { name, hearing },
+    ) => [name, hearing.detail]),
+    [["json", "every"], ["json-gathered", "gathered"], ["json-zh", "every"], [
+      "json-zh-gathered",
+      "gathered",
+    ]],
+  );
 });
 
 Deno.test("jsonCodec.encode() welcomes with how much was said, and in which run", () => {
@@ -176,7 +156,7 @@ Deno.test("jsonCodec.encode() welcomes with how much was said, and in which run"
 Deno.test("jsonCodec.encode() welcomes with everybody, the seq before the newcomer and the commands", () => {
   const start =
     `{"type":"welcome","you":"p3","id":3,"room":"lobby","seq":6,"epoch":"e1","said":0,${TIME},` +
-    `"members":["p1","p2","p3"],"server":"hubbubd/test","maxLine":4096,"recorded":false,"commands":[{"name":"nick",` +
+    `"members":["p1","p2","p3"],"people":3,"server":"hubbubd/test","maxLine":4096,"recorded":false,"commands":[{"name":"nick",` +
     `"params":[{"field":"nick","shape":"word","placeholder":"NAME"}],"summary":"take another name"},` +
     `{"name":"who","params":[{"field":"room","shape":"room","optional":true}],"summary":"list who is here"},`;
   const line = encode(welcome(3));

@@ -69,7 +69,7 @@ Deno.test("a client reads any JSON without a fault, and shows nothing that acts 
 });
 
 /** What a client must read. It reads neither its own id nor the program's name. */
-function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
+function eventOf(message: Message): DaemonEvent {
   switch (message.kind) {
     case "message":
     case "action":
@@ -92,9 +92,9 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
     case "topic-shown":
       return message;
     case "entered": {
-      const { kind, room, members, seq, tally, time, isPublic, isRecorded } = message;
+      const { kind, room, members, population, seq, tally, time, isPublic, isRecorded } = message;
       const told = { ...tally, time: new Date(time), ...topicOf(message) };
-      return { kind, room, members, seq, ...told, isPublic, isRecorded };
+      return { kind, room, members, population, seq, ...told, isPublic, isRecorded };
     }
     case "rooms":
       return {
@@ -105,10 +105,11 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
         }),
       };
     case "welcome": {
-      const { kind, room, you, members, seq, tally, time, maxLine, isRecorded } = message;
+      const { kind, room, you, members, population, seq, tally, time, maxLine, isRecorded } =
+        message;
       const commands = JSON.parse(JSON.stringify(ownRows()));
       const told = { ...tally, time: new Date(time), maxLine, ...topicOf(message) };
-      return { kind, room, you, members, seq, ...told, isRecorded, commands };
+      return { kind, room, you, members, population, seq, ...told, isRecorded, commands };
     }
     case "members": {
       const { kind, room, members, more } = message;
@@ -143,6 +144,12 @@ function eventOf(message: Exclude<Message, { kind: "crowd" }>): DaemonEvent {
       const { kind, room, events, hasEarlier, before } = message;
       const page = { kind, room, events: pastOf(events), more: hasEarlier };
       return before === undefined ? page : { ...page, before };
+    }
+    case "crowd":
+      return message;
+    case "own": {
+      const { token, event } = message;
+      return { ...eventOf(event), ...(token !== undefined && { token }) } as DaemonEvent;
     }
     case "found":
       return { ...message, events: pastOf(message.events) };

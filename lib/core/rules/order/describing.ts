@@ -36,7 +36,7 @@ export function describe(context: Context, seat: Seat, name: string): void {
       .map((room) => ({ room, rank: rankOf(ledger.room(room).access, client) })),
     ...(seesOrigins && { connection: connectionOf(target) }),
   };
-  if (seat.hearing.detail === "gathered") releaseHeld(context, seat);
+  if (!seat.hearing.isProgram) releaseHeld(context, seat);
   effects.push({ kind: "describe", to: seat.client, about: client, message });
 }
 

@@ -103,7 +103,7 @@ export function putOut(
   const { client } = seat;
   const isSpeakingThere = seat.room === name;
   const isMoving = seat.rooms.length === 1;
-  const isPerson = seat.hearing.detail === "gathered";
+  const isPerson = !seat.hearing.isProgram;
   const tell = (notice: Notice) => send(context, client, { kind: "notice", notice });
   context.ledger.setAccess(name, withoutInvitation(access, client));
   if (isPerson) releaseHeld(context, seat);

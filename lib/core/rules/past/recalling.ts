@@ -88,7 +88,7 @@ export function showOnEntry(
   name: RoomName,
   asked: number | undefined,
 ): void {
-  const isProgram = seat.hearing.detail === "every";
+  const { isProgram } = seat.hearing;
   const limit = Math.min(isProgram ? asked ?? 0 : context.settings.history, MAX_PAGE);
   if (limit === 0) return;
   const room = context.ledger.room(name);
@@ -129,10 +129,10 @@ function recall(context: Context, seat: Seat, wish: Recall, shown: "entry" | "pa
   const oldest = ring.firstSeq ?? room.seq + 1;
   const isMoreKept = isStoring(context) && room.said > ring.said && oldest > from;
   // People who enter wait for nothing.
-  const isAsked = isMoreKept && !isFull && (shown === "page" || seat.hearing.detail === "every");
+  const isAsked = isMoreKept && !isFull && (shown === "page" || seat.hearing.isProgram);
   if (!isAsked) {
     const hasEarlier = isMoreKept || isFull && hasOlder(wish, events);
-    if (shown === "entry" && events.length === 0 && seat.hearing.detail === "gathered") return;
+    if (shown === "entry" && events.length === 0 && !seat.hearing.isProgram) return;
     return answer(context, seat, { kind: "history", room: name, events, shown, limit, hasEarlier });
   }
   ask(context, seat, {

@@ -25,6 +25,7 @@ import {
   storedPart,
   type Told,
 } from "./replaying.ts";
+import { gathered, type GatheredTold } from "./gathering.ts";
 import { ask } from "./questions.ts";
 import { notify, send } from "../telling.ts";
 
@@ -109,10 +110,13 @@ export function takeStored(context: Context, seat: Seat, answer: Answer): void {
   const found = answer.kind === "page" ? answer.events : [];
   // Memory may have what the store has lost of later events.
   const events = found.filter(({ seq }) => seq <= asked);
-  const lines = storedLinesOf(context, { client: seat.client, resumed }, events);
+  const lines = heardBy(
+    seat,
+    told(resumed, storedLinesOf(context, { client: seat.client, resumed }, events)),
+  );
   let line = lines.next();
   for (; !line.done && !page.isFull; line = lines.next()) {
-    tell(context, seat.client, { resumed, line: line.value }, page);
+    tell(context, seat.client, line.value, page);
   }
   if (line.done) resumed.next = line.value;
   const hasMore = answer.kind === "page" && answer.hasMore && events.length === found.length;
@@ -156,7 +160,7 @@ function tellPage(context: Context, seat: Seat, page: Page = new Page()): void {
   if (resuming === undefined || askedRoom(resuming) !== undefined) return;
   const asking = findStored(context, client, resuming);
   if (asking !== undefined && page.isEmpty) return askStore(context, seat, asking);
-  if (asking === undefined && tellRemembered(context, client, resuming, page)) {
+  if (asking === undefined && tellRemembered(context, seat, resuming, page)) {
     return goLive(context, seat, resuming);
   }
   resuming.rooms = resuming.rooms.filter(({ next, left }) => !left || next <= left.event.seq);
@@ -188,20 +192,44 @@ function askStore(context: Context, seat: Seat, { resumed, stored }: Asking): vo
 /** Tells what memory has of all rooms, as far as it fits. Returns whether that was all. */
 function tellRemembered(
   context: Context,
-  client: ClientId,
+  seat: Seat,
   { rooms }: Resuming,
   page: Page,
 ): boolean {
-  for (const told of mergedLines(context, client, rooms)) {
+  for (const told of heardBy(seat, mergedLines(context, seat.client, rooms))) {
     if (page.isFull) return false;
-    tell(context, client, told, page);
+    tell(context, seat.client, told, page);
   }
   return true;
 }
 
-function tell({ effects }: Context, to: ClientId, { resumed, line }: Told, page: Page): void {
+/** The lines as the client hears arrivals. */
+function heardBy<R>(
+  { hearing: { detail } }: Seat,
+  lines: Generator<Told, R, void>,
+): Iterator<GatheredTold, R, void> & Iterable<GatheredTold> {
+  return detail === "gathered" ? gathered(lines) : lines;
+}
+
+function* told<R>(resumed: ResumedRoom, lines: Iterator<Line, R, void>): Generator<Told, R, void> {
+  for (;;) {
+    const line = lines.next();
+    if (line.done) return line.value;
+    yield { resumed, line: line.value };
+  }
+}
+
+function tell(
+  { effects }: Context,
+  to: ClientId,
+  { resumed, line }: GatheredTold,
+  page: Page,
+): void {
   page.add(line);
-  if ("event" in line) {
+  if ("crowds" in line) {
+    for (const message of line.crowds) effects.push({ kind: "send", to, message });
+    resumed.next = line.last + 1;
+  } else if ("event" in line) {
     effects.push({ kind: "send", to, message: line.event });
     resumed.next = line.event.seq + 1;
   } else {
@@ -211,10 +239,15 @@ function tell({ effects }: Context, to: ClientId, { resumed, line }: Told, page:
 }
 
 /** The client has been told everything: it hears its rooms live, all from here on. */
-function goLive({ effects }: Context, seat: Seat, { rooms }: Resuming): void {
+function goLive(context: Context, seat: Seat, { rooms }: Resuming): void {
+  const { desk, ledger, effects } = context;
+  const { client, hearing: { detail } } = seat;
   seat.resuming = undefined;
   for (const { room, left } of rooms) {
-    if (left === undefined) effects.push({ kind: "join", client: seat.client, room });
+    if (left !== undefined) continue;
+    // It was told what is held there, and must not be told it again.
+    if (detail === "gathered") desk.announcer(room).follow(client, ledger.room(room).seq, effects);
+    else effects.push({ kind: "join", client, room });
   }
 }
 
@@ -235,7 +268,7 @@ class Page {
     return this.#lines >= PAGE_LINES || this.#bytes >= PAGE_BYTES;
   }
 
-  add(line: Line): void {
+  add(line: GatheredTold["line"]): void {
     this.#lines++;
     this.#bytes += LINE_BYTES;
     if ("event" in line && "text" in line.event) this.#bytes += line.event.text.length * UNIT_BYTES;

@@ -3,6 +3,7 @@ import { assertEquals } from "@std/assert";
 import { clientId } from "../../../../lib/core/units.ts";
 import { OPERATOR, strangerAt } from "../../../support/origins.ts";
 import { RoomScene } from "../../../support/room_scene.ts";
+import { PROGRAM_DIALECT } from "../../../support/happenings.ts";
 
 /** Ann owns `dev`, where bob is, who is in `secret` as well; oda is an operator, in the lobby. */
 function scene(): RoomScene {
@@ -64,7 +65,7 @@ Deno.test("/whois tells operators the program of a client, safe to show and boun
   stage.apply({
     kind: "command",
     client: clientId(8),
-    command: { kind: "hello", program: "robot/3" },
+    command: { kind: "hello", program: "robot/3", dialect: PROGRAM_DIALECT },
   });
   assertEquals(tell("late"), `-- late comes over pipe with robot/3${rest}`);
 });

@@ -129,6 +129,7 @@ Deno.test("kick() from the only room leads into the lobby, also at the bound of 
       epoch: "e1",
       said: 0,
       members: ["bob"],
+      people: 1,
       public: true,
       recorded: false,
     },

@@ -32,7 +32,7 @@ function scene(): { access: Access; seats: Seat[] } {
   const seats = STANDINGS.map((standing, index): Seat => ({
     client: clientId(index + 1),
     origin: standing === "operator" ? OPERATOR : originOf(),
-    hearing: { detail: "gathered" },
+    hearing: { detail: "gathered", isProgram: false },
     room: LOBBY,
     rooms: [LOBBY],
     before: [],

@@ -6,7 +6,7 @@ import type { PageQuestion } from "../../../../lib/core/questions/question.ts";
 import { MAX_FORMER_NAMES } from "../../../../lib/core/rules/naming.ts";
 import { MOST_PASSED_OVER } from "../../../../lib/core/rules/past/recalling.ts";
 import { clientId } from "../../../../lib/core/units.ts";
-import { START } from "../../../support/happenings.ts";
+import { PROGRAM_DIALECT, START } from "../../../support/happenings.ts";
 import { nick, STAMP } from "../../../support/messages.ts";
 import { RoomScene } from "../../../support/room_scene.ts";
 
@@ -383,7 +383,7 @@ Deno.test("a program asks by join, also for a room that it is in", () => {
 
 Deno.test("a late hello asks for history as well", () => {
   const scene = spoken(3);
-  const command = { kind: "hello", history: 2 } as const;
+  const command = { kind: "hello", history: 2, dialect: PROGRAM_DIALECT } as const;
   scene.apply({ kind: "command", client: clientId(1), command });
   scene.ask(1, "ping", {});
   const [welcome, history] = scene.objects(1);

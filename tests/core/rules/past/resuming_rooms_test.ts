@@ -1,7 +1,7 @@
 /** @module */
 import { assertEquals } from "@std/assert";
 import { clientId } from "../../../../lib/core/units.ts";
-import { connected } from "../../../support/happenings.ts";
+import { connected, PROGRAM_DIALECT } from "../../../support/happenings.ts";
 import { point, ResumingScene, talkative } from "../../../support/resuming_scene.ts";
 
 Deno.test("resume() enters no room, and finds those that are entered without regard to case", () => {
@@ -114,6 +114,7 @@ Deno.test("resume() of a late hello tells in JSON what the person has read as te
   scene.told(2);
   const command = {
     kind: "hello",
+    dialect: PROGRAM_DIALECT,
     nick: "bobby",
     wanted: { rooms: ["dev"], hasLobby: true, resume: [point(2)] },
   } as const;
@@ -128,7 +129,11 @@ Deno.test("resume() of a late hello that leaves the lobby tells nothing of it", 
   scene.apply(connected(2, { nick: "bob" }));
   scene.told(2);
   const wanted = { rooms: ["dev"], hasLobby: false, resume: [point(2)] };
-  scene.apply({ kind: "command", client: clientId(2), command: { kind: "hello", wanted } });
+  scene.apply({
+    kind: "command",
+    client: clientId(2),
+    command: { kind: "hello", dialect: PROGRAM_DIALECT, wanted },
+  });
   assertEquals(scene.told(2), ["welcome dev 0", "entered dev 0", "dev 1"]);
 });
 

@@ -1,0 +1,44 @@
+/**
+ * What a daemon does not load at its start: parts that its configuration does not ask for.
+ *
+ * @module
+ */
+
+import { assert, assertEquals } from "@std/assert";
+import { projectRoot } from "./support/source.ts";
+
+/** What `deno info --json` says of a module. */
+interface Module {
+  readonly specifier: string;
+  readonly dependencies?: readonly {
+    readonly code?: { readonly specifier?: string };
+    readonly isDynamic?: boolean;
+  }[];
+}
+
+/** Parts that are loaded when the page is served, and never else. */
+const PAGE =
+  /\/lib\/(?:doors\/web|net\/websocket|server\/web\.ts|words\/web|words\/..\/web\.ts|admission\/(?:page_reception|file_rate))/;
+
+/** The modules that are loaded with the entry, without those that are loaded when they are needed. */
+async function loadedWith(entry: string): Promise<string[]> {
+  const root = projectRoot();
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", `${root}${entry}`],
+  }).output();
+  const { modules, roots } = JSON.parse(new TextDecoder().decode(stdout));
+  const all = new Map((modules as Module[]).map((module) => [module.specifier, module]));
+  const loaded = new Set<string>(roots);
+  for (const specifier of loaded) {
+    for (const { code, isDynamic = false } of all.get(specifier)?.dependencies ?? []) {
+      if (!isDynamic && code?.specifier !== undefined) loaded.add(code.specifier);
+    }
+  }
+  return [...loaded];
+}
+
+Deno.test("a daemon that serves no page loads nothing of it", async () => {
+  const loaded = await loadedWith("main.ts");
+  assert(loaded.some((specifier) => specifier.endsWith("/lib/admission/gate.ts")));
+  assertEquals(loaded.filter((specifier) => PAGE.test(specifier)), []);
+});

@@ -1,0 +1,39 @@
+/**
+ * Runs every test: `deno task test`. The tests wait for most of their time, for a timeout or for another
+ * program, so they run in more processes than there are processors. `deno test` runs some of them.
+ *
+ * @module
+ */
+
+import { runSideBySide, testFiles } from "./test/side_by_side.ts";
+
+const PROCESSES_PER_PROCESSOR = 2;
+const MOST_PROCESSES = 8;
+
+/** The types are checked once, for all processes. */
+const CHECK = ["check", "--quiet", "--lock=deno.lock", "--frozen", "tests/"];
+const TEST = ["test", "--no-check", "--lock=deno.lock", "--frozen", "--no-prompt", "-A"];
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.length > 0) {
+    const usage = "this runs every test; for some of them: deno test -A PATH, or --filter WORDS\n";
+    Deno.stderr.writeSync(new TextEncoder().encode(usage));
+    return 2;
+  }
+  const checked = await new Deno.Command(Deno.execPath(), { args: CHECK }).spawn().status;
+  if (!checked.success) return 1;
+  const processes = Math.min(
+    MOST_PROCESSES,
+    PROCESSES_PER_PROCESSOR * navigator.hardwareConcurrency,
+  );
+  const files = testFiles("tests");
+  const failed = await runSideBySide({
+    files,
+    processes,
+    args: TEST,
+    output: Deno.stdout.writable,
+  });
+  return failed === 0 ? 0 : 1;
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));
