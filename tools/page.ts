@@ -26,10 +26,12 @@ interface Made {
  * Makes the text of the module anew. Throws an `Error` with what `deno bundle` has said, if it fails.
  */
 export async function makeSite(): Promise<string> {
-  const style = squeezeStyle(await readStyles());
+  const style = squeezeStyle(await readStyles("style"));
+  const lateStyle = squeezeStyle(await readStyles("style/late"));
   return moduleOf([
     { path: "/", type: "text/html; charset=utf-8", text: squeezeMarkup(await read("index.html")) },
     { path: "/style.css", type: "text/css; charset=utf-8", text: style },
+    { path: "/late.css", type: "text/css; charset=utf-8", text: lateStyle },
     ...await bundle("main.ts"),
     { path: "/icon.svg", type: "image/svg+xml", text: squeezeMarkup(await read("icon.svg")) },
     {
@@ -69,10 +71,11 @@ async function read(name: string): Promise<string> {
   return await Deno.readTextFile(join(SOURCES, name));
 }
 
-/** The style sheets of lib/page/style, by name. */
-async function readStyles(): Promise<string> {
-  const names = [...Deno.readDirSync(join(SOURCES, "style"))].map(({ name }) => name).sort();
-  return (await Promise.all(names.map((name) => read(`style/${name}`)))).join("\n");
+/** The style sheets of a folder of lib/page, by name, without those of its folders. */
+async function readStyles(folder: string): Promise<string> {
+  const names = [...Deno.readDirSync(join(SOURCES, folder))]
+    .filter(({ isFile }) => isFile).map(({ name }) => name).sort();
+  return (await Promise.all(names.map((name) => read(`${folder}/${name}`)))).join("\n");
 }
 
 /**
