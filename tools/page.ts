@@ -26,13 +26,12 @@ interface Made {
  * Makes the text of the module anew. Throws an `Error` with what `deno bundle` has said, if it fails.
  */
 export async function makeSite(): Promise<string> {
-  const style = squeezeStyle(await readStyles("style"));
-  const lateStyle = squeezeStyle(await readStyles("style/late"));
+  const css = "text/css; charset=utf-8";
   return moduleOf([
     { path: "/", type: "text/html; charset=utf-8", text: squeezeMarkup(await read("index.html")) },
-    { path: "/style.css", type: "text/css; charset=utf-8", text: style },
-    { path: "/late.css", type: "text/css; charset=utf-8", text: lateStyle },
+    { path: "/style.css", type: css, text: await readStyles("style") },
     ...await bundle("main.ts"),
+    { path: "/late.css", type: css, text: await readStyles("style/late") },
     { path: "/icon.svg", type: "image/svg+xml", text: squeezeMarkup(await read("icon.svg")) },
     {
       path: "/app.webmanifest",
@@ -71,11 +70,12 @@ async function read(name: string): Promise<string> {
   return await Deno.readTextFile(join(SOURCES, name));
 }
 
-/** The style sheets of a folder of lib/page, by name, without those of its folders. */
+/** The style sheets of a folder, by name. */
 async function readStyles(folder: string): Promise<string> {
-  const names = [...Deno.readDirSync(join(SOURCES, folder))]
-    .filter(({ isFile }) => isFile).map(({ name }) => name).sort();
-  return (await Promise.all(names.map((name) => read(`${folder}/${name}`)))).join("\n");
+  const names = [...Deno.readDirSync(join(SOURCES, folder))].map(({ name }) => name);
+  const sheets = names.filter((name) => name.endsWith(".css")).sort();
+  const texts = await Promise.all(sheets.map((name) => read(`${folder}/${name}`)));
+  return squeezeStyle(texts.join("\n"));
 }
 
 /**

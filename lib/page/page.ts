@@ -13,12 +13,13 @@ import { Model } from "./model/model.ts";
 import type { TalkId } from "./model/talk.ts";
 import { Naming } from "./naming.ts";
 import { keptList, type Storage } from "./storage.ts";
+import { openTabs } from "./tabs.ts";
 import { candidatesOf, explain, pastedLines } from "./typing.ts";
 import { makeAnnouncer } from "./view/announcer.ts";
 import { type Composer, makeComposer } from "./view/composer.ts";
 import { byId } from "./view/by_id.ts";
 import { type Frame, makeFrame } from "./view/frame.ts";
-import { type Log, makeLog } from "./view/log.ts";
+import { Log } from "./view/log.ts";
 import { makeNameDialog } from "./view/name_dialog.ts";
 import { makePanels, type Panels } from "./view/panels.ts";
 import { keepPreferences, type Preferences } from "./view/preferences.ts";
@@ -117,9 +118,10 @@ export class Page {
       }),
       announcer: makeAnnouncer(byId("announce"), this.#talkWords),
       naming: this.#naming,
+      tabs: openTabs((reading) => this.act({ kind: "read-elsewhere", ...reading })),
       turned: () => {
         this.#focus();
-        this.#look(this.#log.isAtEnd());
+        this.#look(this.#log.isAtEnd);
       },
     };
     follow(this.#preferences);
@@ -136,7 +138,7 @@ export class Page {
   seen(): void {
     if (document.visibilityState === "hidden") this.keep();
     else this.#link.wake();
-    this.#look(this.#log.isAtEnd());
+    this.#look(this.#log.isAtEnd);
   }
 
   /** Keeps what belongs to this tab, before the page may go. */
@@ -156,7 +158,7 @@ export class Page {
 
   #makeLog(): Log {
     const format = new Intl.DateTimeFormat(this.#preferences.language, { dateStyle: "full" });
-    return makeLog(
+    return new Log(
       { words: this.#talkWords, day: (at) => format.format(at) },
       {
         earlier: () => this.#actOn((talk) => ({ kind: "earlier", talk })),

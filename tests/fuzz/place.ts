@@ -112,7 +112,7 @@ const DOOR = new PlainDoor({
   pacer: PACER,
 });
 
-const PAGE_DOOR = new SocketDoor({ maxLineBytes: LIMITS.maxLine, pacer: PACER });
+const PAGE_DOOR = new SocketDoor({ maxLineBytes: LIMITS.maxLine, language: "en", pacer: PACER });
 const FRAMER = new Framer();
 
 class MemoryPlace implements Place {

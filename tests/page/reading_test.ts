@@ -126,3 +126,18 @@ Deno.test("at the first visit nothing of the past is unread", () => {
   scene.hear({ type: "history", events: [message(9, "bob", "ann")] });
   assertEquals(marks(scene), [0, 0, undefined]);
 });
+
+Deno.test("what was read in another tab is read in this one, up to the same number", () => {
+  const scene = new ModelScene().enter().act(AWAY);
+  scene.hear(message(2, "bob", "one"), message(3, "bob", "ann"), message(4, "bob", "ann"));
+  const other = new ModelScene().enter().act(AWAY);
+  other.hear(message(2, "bob", "one"), message(3, "bob", "ann")).act(BACK);
+  const [read] = other.changes.flatMap((change) => change.kind === "read" ? [change] : []);
+  assertEquals(read, { kind: "read", room: "lobby", epoch: "e1", seq: 3 });
+  scene.act({ kind: "read-elsewhere", room: "lobby", epoch: "e1", seq: 3 });
+  assertEquals(scene.talk().unread, 1);
+  assertEquals(titles(scene.changes).at(-1), [1, 1]);
+  assertEquals(scene.changes.filter(({ kind }) => kind === "notify").length, 2);
+  scene.act({ kind: "read-elsewhere", room: "lobby", epoch: "of another daemon", seq: 9 });
+  assertEquals(scene.talk().unread, 1);
+});

@@ -8,6 +8,7 @@
 
 import type { Answer, Change, Wire } from "../model/change.ts";
 import type { SpokenLine } from "../model/line.ts";
+import { readAnswer } from "../model/read_answer.ts";
 import type { Talk } from "../model/talk.ts";
 import { type DialogWords, dialogWordsOf } from "../words/dialogs.ts";
 import { type BansDialog, openBansDialog } from "./bans_dialog.ts";
@@ -106,7 +107,7 @@ export class PanelDialogs {
   show(change: Change): void {
     switch (change.kind) {
       case "answer":
-        return this.#answer(change.answer);
+        return this.#answer(readAnswer(change.object));
       case "notice":
         return this.#notice(change.code, change.text);
       case "notify":
@@ -129,8 +130,8 @@ export class PanelDialogs {
     });
   }
 
-  #answer(answer: Answer): void {
-    switch (answer.kind) {
+  #answer(answer: Answer | undefined): void {
+    switch (answer?.kind) {
       case "rooms":
         return this.#openJoin().show(answer);
       case "whois":
@@ -143,7 +144,6 @@ export class PanelDialogs {
       case "found":
         return this.search().show(answer);
     }
-    answer satisfies never;
   }
 
   #notice(code: string, text: string): void {

@@ -72,7 +72,7 @@ export function openSearchDialog(words: DialogWords, on: SearchCallbacks): Searc
   };
 }
 
-function rowOf({ room, line: { from, text, at } }: Found): HTMLElement {
+function rowOf({ room, from, text, at }: Found): HTMLElement {
   return element(
     "li",
     {},
