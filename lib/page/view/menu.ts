@@ -36,7 +36,7 @@ export function openMenu({ label, groups, opener }: MenuOptions): void {
   // The press has closed the menu already, and is about to open it again.
   if (opener.getAttribute("aria-expanded") === "true") return;
   const menu = element("div", { role: "menu", "aria-label": label, popover: "auto" });
-  menu.append(element("h2", { class: "truncate", "aria-hidden": "true", dir: "auto" }, label));
+  menu.append(element("p", { class: "quiet truncate", "aria-hidden": "true", dir: "auto" }, label));
   const items = groups.flatMap((group, index) => {
     if (index > 0) menu.append(element("div", { role: "separator" }));
     const choices = group.map(({ text, isDanger, choose }) =>
