@@ -6,7 +6,7 @@
 
 import { assertEquals } from "@std/assert";
 import type { Change } from "../../lib/page/model/change.ts";
-import { message, ModelScene } from "./model_scene.ts";
+import { message, ModelScene, welcomeOf } from "./model_scene.ts";
 
 const AWAY = { kind: "look", isVisible: false, isAtEnd: true } as const;
 const BACK = { kind: "look", isVisible: true, isAtEnd: true } as const;
@@ -119,6 +119,17 @@ Deno.test("after a reload the mark stands where the user stopped reading", () =>
     events: [message(12, "bob", "read"), message(13, "bob", "not read"), message(14, "cy", "ann")],
   });
   assertEquals(marks(scene), [2, 1, 13]);
+});
+
+Deno.test("after a reload a look at the end reads nothing that was missed", () => {
+  const first = new ModelScene().enter({ seq: 10 }).act(BACK).hear(message(12, "bob", "read"));
+  first.act(AWAY).hear(message(13, "bob", "not read"));
+  const scene = new ModelScene({ kept: first.model.kept() });
+  scene.model.linked({ kind: "open" });
+  scene.model.hello();
+  scene.hear({ ...welcomeOf({ seq: 13 }) }).act(BACK);
+  scene.hear(message(13, "bob", "not read"), { type: "joined", seq: 14, name: "ann" });
+  assertEquals(marks(scene), [0, 0, 13]);
 });
 
 Deno.test("at the first visit nothing of the past is unread", () => {

@@ -51,7 +51,8 @@ export function countLine(
 export function look(state: State): void {
   const talk = state.current;
   if (talk === undefined || !isBeingRead(state, talk)) return;
-  talk.readSeq = Math.max(talk.readSeq, talk.seq);
+  // What comes again after a reload was not read because it was heard before.
+  if (talk.isCaughtUp) talk.readSeq = Math.max(talk.readSeq, talk.seq);
   if (talk.unread === 0 && talk.mentions === 0) return;
   clear(state, talk);
   const { kind, name: room, epoch, readSeq: seq } = talk;
@@ -81,7 +82,9 @@ function clear(state: State, talk: TalkState): void {
 
 /** The user has answered, or turned away: the mark "new" has done its work. */
 export function finishReading(state: State, talk: TalkState): void {
-  if (isBeingRead(state, talk)) talk.readSeq = Math.max(talk.readSeq, talk.seq);
+  if (isBeingRead(state, talk) && talk.isCaughtUp) {
+    talk.readSeq = Math.max(talk.readSeq, talk.seq);
+  }
   if (talk.firstUnread === undefined || talk.unread > 0) return;
   talk.firstUnread = undefined;
   state.changed({ kind: "marks", talk });

@@ -5,7 +5,7 @@
  */
 
 import type { Person } from "../model/talk.ts";
-import type { Words } from "../words/words.ts";
+import type { Words } from "../words/en.ts";
 import { button, element, fill, isolated, setAttribute } from "./element.ts";
 import { orderPeople } from "./people_order.ts";
 import { makeRows, type Row } from "./rows.ts";

@@ -5,7 +5,7 @@
  */
 
 import type { Found } from "../model/change.ts";
-import type { DialogWords } from "../words/dialogs.ts";
+import type { DialogWords } from "../words/dialogs_en.ts";
 import { type Dialog, openDialog } from "./dialog.ts";
 import { button, element, isolated } from "./element.ts";
 import { form, submitButton, textInput } from "./form.ts";
