@@ -26,11 +26,12 @@ interface Made {
  * Makes the text of the module anew. Throws an `Error` with what `deno bundle` has said, if it fails.
  */
 export async function makeSite(): Promise<string> {
-  const style = squeezeStyle(await readStyles());
+  const css = "text/css; charset=utf-8";
   return moduleOf([
     { path: "/", type: "text/html; charset=utf-8", text: squeezeMarkup(await read("index.html")) },
-    { path: "/style.css", type: "text/css; charset=utf-8", text: style },
+    { path: "/style.css", type: css, text: await readStyles("style") },
     ...await bundle("main.ts"),
+    { path: "/late.css", type: css, text: await readStyles("style/late") },
     { path: "/icon.svg", type: "image/svg+xml", text: squeezeMarkup(await read("icon.svg")) },
     {
       path: "/app.webmanifest",
@@ -69,10 +70,12 @@ async function read(name: string): Promise<string> {
   return await Deno.readTextFile(join(SOURCES, name));
 }
 
-/** The style sheets of lib/page/style, by name. */
-async function readStyles(): Promise<string> {
-  const names = [...Deno.readDirSync(join(SOURCES, "style"))].map(({ name }) => name).sort();
-  return (await Promise.all(names.map((name) => read(`style/${name}`)))).join("\n");
+/** The style sheets of a folder, by name. */
+async function readStyles(folder: string): Promise<string> {
+  const names = [...Deno.readDirSync(join(SOURCES, folder))].map(({ name }) => name);
+  const sheets = names.filter((name) => name.endsWith(".css")).sort();
+  const texts = await Promise.all(sheets.map((name) => read(`${folder}/${name}`)));
+  return squeezeStyle(texts.join("\n"));
 }
 
 /**
@@ -94,9 +97,9 @@ async function bundle(entry: string): Promise<Made[]> {
     const scripts = [...Deno.readDirSync(folder)].map(({ name }) => ({
       name,
       text: unescaped(Deno.readTextFileSync(join(folder, name)).trim()),
-    })).sort(byName);
-    const names = new Map(scripts.map(({ name }) => [name, servedName(name)]));
-    if (new Set(names.values()).size < names.size) throw new Error("two scripts have one name");
+    })).sort(inOrder);
+    const shared = scripts.filter(({ name }) => name.startsWith("chunk-"));
+    const names = new Map(scripts.map((script) => [script.name, servedName(script, shared)]));
     return scripts.map(({ name, text }) => ({
       path: `/${names.get(name)}`,
       type: "text/javascript; charset=utf-8",
@@ -107,16 +110,29 @@ async function bundle(entry: string): Promise<Made[]> {
   }
 }
 
-/** `app.js` for the entry, the name of the module for one that is imported later, `shared.js` for what both need. */
-function servedName(name: string): string {
-  if (name === "main.js") return "app.js";
-  return name.replace(/-[A-Z0-9]{8}\.js$/, ".js").replace(/^chunk\.js$/, "shared.js");
+/** A script as it is bundled. */
+interface Script {
+  readonly name: string;
+  readonly text: string;
 }
 
-/** The entry first, which the page loads; the order of the others is that of their names without the hash. */
-function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  if (a.name === "main.js" || b.name === "main.js") return a.name === "main.js" ? -1 : 1;
-  return servedName(a.name) < servedName(b.name) ? -1 : 1;
+/** The hash in a name that esbuild makes of the contents. */
+const HASH = /-[A-Z0-9]{8}\.js/g;
+
+/** `app.js` for the entry, the name of the module for one that is imported later, `shared1.js` for what several need. */
+function servedName(script: Script, shared: readonly Script[]): string {
+  if (script.name === "main.js") return "app.js";
+  const index = shared.indexOf(script);
+  return index < 0 ? script.name.replace(HASH, ".js") : `shared${index + 1}.js`;
+}
+
+/** The entry first, which the page loads; the others by name and contents, without the hashes. */
+function inOrder(a: Script, b: Script): number {
+  return orderOf(a) < orderOf(b) ? -1 : 1;
+}
+
+function orderOf({ name, text }: Script): string {
+  return name === "main.js" ? "" : `${name.replace(HASH, "")} ${text.replace(HASH, "")}`;
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Change } from "./model/change.ts";
 import type { SpokenLine } from "./model/line.ts";
 import type { Model } from "./model/model.ts";
 import type { Naming } from "./naming.ts";
+import type { Tabs } from "./tabs.ts";
 import type { Announcer } from "./view/announcer.ts";
 import type { Composer } from "./view/composer.ts";
 import type { Frame } from "./view/frame.ts";
@@ -23,11 +24,18 @@ export interface DrawingParts {
   readonly words: TalkWords;
   /** The parts of the view. */
   readonly frame: Frame;
+  /** The lines of the talk. */
   readonly log: Log;
+  /** The box. */
   readonly composer: Composer;
+  /** How the connection stands. */
   readonly status: StatusLine;
+  /** What screen readers are told. */
   readonly announcer: Announcer;
+  /** The name of the user. */
   readonly naming: Naming;
+  /** Hears what was read. */
+  readonly tabs: Tabs;
   /** Another talk is shown. */
   readonly turned: () => void;
 }
@@ -70,6 +78,8 @@ export function drawChange(change: Change, parts: DrawingParts): void {
       return parts.naming.named(model.you);
     case "status":
       return parts.status.show(model.status);
+    case "read":
+      return parts.tabs.tell({ room: change.room, epoch: change.epoch, seq: change.seq });
     case "notice":
       return parts.naming.heard(change.code, change.text);
   }

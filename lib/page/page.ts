@@ -8,24 +8,26 @@
 import { follow } from "./appearance.ts";
 import { drawChange, type DrawingParts } from "./drawing.ts";
 import { Link, type LinkWorld } from "./link/link.ts";
-import type { Act, Outcome } from "./model/change.ts";
+import type { Act, Change, Outcome } from "./model/change.ts";
 import { Model } from "./model/model.ts";
 import type { TalkId } from "./model/talk.ts";
 import { Naming } from "./naming.ts";
 import { keptList, type Storage } from "./storage.ts";
+import { openTabs } from "./tabs.ts";
 import { candidatesOf, explain, pastedLines } from "./typing.ts";
 import { makeAnnouncer } from "./view/announcer.ts";
 import { type Composer, makeComposer } from "./view/composer.ts";
 import { byId } from "./view/by_id.ts";
 import { type Frame, makeFrame } from "./view/frame.ts";
-import { type Log, makeLog } from "./view/log.ts";
+import { Log } from "./view/log.ts";
 import { makeNameDialog } from "./view/name_dialog.ts";
-import { makePanels, type Panels } from "./view/panels.ts";
+import type { Panels } from "./view/panels.ts";
 import { keepPreferences, type Preferences } from "./view/preferences.ts";
 import { makeStatusLine } from "./view/status_line.ts";
 import type { AllWords } from "./words/all_en.ts";
 import type { TalkWords } from "./words/talk_en.ts";
-import { documentLanguage, type Words } from "./words/words.ts";
+import type { Words } from "./words/en.ts";
+import { documentLanguage } from "./words/words.ts";
 
 const ROOMS = "hubbub.rooms";
 const TAB = "hubbub.tab";
@@ -59,7 +61,10 @@ export class Page {
   readonly #frame: Frame;
   readonly #log: Log;
   readonly #composer: Composer;
-  readonly #panels: Panels;
+  #panels: Panels | undefined;
+  #panelsLoading: Promise<Panels> | undefined;
+  /** The last change of the title, for panels that are loaded later. */
+  #title: Change | undefined;
   readonly #parts: DrawingParts;
   #preferences: Preferences;
 
@@ -104,7 +109,6 @@ export class Page {
     );
     this.#log = this.#makeLog();
     this.#composer = this.#makeComposer();
-    this.#panels = this.#makePanels();
     this.#parts = {
       model: this.#model,
       words: this.#talkWords,
@@ -117,9 +121,10 @@ export class Page {
       }),
       announcer: makeAnnouncer(byId("announce"), this.#talkWords),
       naming: this.#naming,
+      tabs: openTabs((reading) => this.act({ kind: "read-elsewhere", ...reading })),
       turned: () => {
         this.#focus();
-        this.#look(this.#log.isAtEnd());
+        this.#look(this.#log.isAtEnd);
       },
     };
     follow(this.#preferences);
@@ -136,7 +141,7 @@ export class Page {
   seen(): void {
     if (document.visibilityState === "hidden") this.keep();
     else this.#link.wake();
-    this.#look(this.#log.isAtEnd());
+    this.#look(this.#log.isAtEnd);
   }
 
   /** Keeps what belongs to this tab, before the page may go. */
@@ -156,11 +161,11 @@ export class Page {
 
   #makeLog(): Log {
     const format = new Intl.DateTimeFormat(this.#preferences.language, { dateStyle: "full" });
-    return makeLog(
+    return new Log(
       { words: this.#talkWords, day: (at) => format.format(at) },
       {
         earlier: () => this.#actOn((talk) => ({ kind: "earlier", talk })),
-        person: (name, opener) => this.#panels.person(name, opener),
+        person: (name, opener) => this.#usePanels((panels) => panels.person(name, opener)),
         resend: (key) => this.#actOn((talk) => ({ kind: "resend", talk, key })),
         takeBack: (key) => this.#actOn((talk) => ({ kind: "take-back", talk, key })),
         looked: (isAtEnd) => this.#look(isAtEnd),
@@ -184,9 +189,18 @@ export class Page {
     );
   }
 
-  #makePanels(): Panels {
+  /** Calls `then` with the panels, which are loaded when there is a talk to be shown, or when they are needed. */
+  #usePanels(then: (panels: Panels) => void): void {
+    if (this.#panels !== undefined) return then(this.#panels);
+    this.#panelsLoading ??= this.#loadPanels();
+    // What could not be loaded is loaded at the next change.
+    this.#panelsLoading.then(then, () => this.#panelsLoading = undefined);
+  }
+
+  async #loadPanels(): Promise<Panels> {
+    const { makePanels } = await import("./view/panels.ts");
     const preferences = () => this.#preferences;
-    return makePanels({
+    this.#panels = makePanels({
       words: this.#words,
       model: this.#model,
       get preferences() {
@@ -199,12 +213,22 @@ export class Page {
         this.#composer.insert(text);
       },
     });
+    if (this.#title !== undefined) this.#panels.show(this.#title);
+    return this.#panels;
+  }
+
+  #showInPanels(change: Change): void {
+    if (change.kind === "title") this.#title = change;
+    const isAwaited = change.kind === "current" || change.kind === "answer" ||
+      change.kind === "notify";
+    if (this.#panels !== undefined) this.#panels.show(change);
+    else if (isAwaited) this.#usePanels((panels) => panels.show(change));
   }
 
   #draw({ changes, send }: Outcome): void {
     for (const object of send) this.#link.send(object);
     for (const change of changes) {
-      this.#panels.show(change);
+      this.#showInPanels(change);
       drawChange(change, this.#parts);
     }
     if (changes.some(({ kind }) => kind === "talks")) this.#keepRooms();
@@ -227,10 +251,11 @@ export class Page {
     const pasted = pastedLines(text);
     if (pasted === undefined) return false;
     const { lines } = pasted;
-    this.#panels.paste(pasted, {
+    const on = {
       send: () => this.#send(lines.join("\n"), true),
       join: () => this.#composer.insert(lines.join(" ")),
-    });
+    };
+    this.#usePanels((panels) => panels.paste(pasted, on));
     return true;
   }
 

@@ -6,7 +6,7 @@
 
 import { assertEquals } from "@std/assert";
 import type { Change } from "../../lib/page/model/change.ts";
-import { message, ModelScene } from "./model_scene.ts";
+import { message, ModelScene, welcomeOf } from "./model_scene.ts";
 
 const AWAY = { kind: "look", isVisible: false, isAtEnd: true } as const;
 const BACK = { kind: "look", isVisible: true, isAtEnd: true } as const;
@@ -121,8 +121,34 @@ Deno.test("after a reload the mark stands where the user stopped reading", () =>
   assertEquals(marks(scene), [2, 1, 13]);
 });
 
+Deno.test("after a reload a look at the end reads nothing that was missed", () => {
+  const first = new ModelScene().enter({ seq: 10 }).act(BACK).hear(message(12, "bob", "read"));
+  first.act(AWAY).hear(message(13, "bob", "not read"));
+  const scene = new ModelScene({ kept: first.model.kept() });
+  scene.model.linked({ kind: "open" });
+  scene.model.hello();
+  scene.hear({ ...welcomeOf({ seq: 13 }) }).act(BACK);
+  scene.hear(message(13, "bob", "not read"), { type: "joined", seq: 14, name: "ann" });
+  assertEquals(marks(scene), [0, 0, 13]);
+});
+
 Deno.test("at the first visit nothing of the past is unread", () => {
   const scene = new ModelScene().enter({ seq: 10 }).act(AWAY);
   scene.hear({ type: "history", events: [message(9, "bob", "ann")] });
   assertEquals(marks(scene), [0, 0, undefined]);
+});
+
+Deno.test("what was read in another tab is read in this one, up to the same number", () => {
+  const scene = new ModelScene().enter().act(AWAY);
+  scene.hear(message(2, "bob", "one"), message(3, "bob", "ann"), message(4, "bob", "ann"));
+  const other = new ModelScene().enter().act(AWAY);
+  other.hear(message(2, "bob", "one"), message(3, "bob", "ann")).act(BACK);
+  const [read] = other.changes.flatMap((change) => change.kind === "read" ? [change] : []);
+  assertEquals(read, { kind: "read", room: "lobby", epoch: "e1", seq: 3 });
+  scene.act({ kind: "read-elsewhere", room: "lobby", epoch: "e1", seq: 3 });
+  assertEquals(scene.talk().unread, 1);
+  assertEquals(titles(scene.changes).at(-1), [1, 1]);
+  assertEquals(scene.changes.filter(({ kind }) => kind === "notify").length, 2);
+  scene.act({ kind: "read-elsewhere", room: "lobby", epoch: "of another daemon", seq: 9 });
+  assertEquals(scene.talk().unread, 1);
 });

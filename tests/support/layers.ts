@@ -63,7 +63,7 @@ const LAYERS: readonly Layer[] = [
   {
     name: "view of the page",
     holds: ["lib/page/view/"],
-    uses: ["lib/page/text/", "lib/page/words/"],
+    uses: ["lib/page/model/read_answer.ts", "lib/page/text/", "lib/page/words/"],
     usesTypesOf: ["lib/page/model/"],
   },
   { name: "page", holds: ["lib/page/"], uses: [], usesTypesOf: [] },

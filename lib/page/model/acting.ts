@@ -10,7 +10,7 @@ import type { Act, Wire } from "./change.ts";
 import { readTyped, type Typed } from "./commands.ts";
 import { askToEnter } from "./entering.ts";
 import { text } from "./fields.ts";
-import { finishReading, look } from "./reading.ts";
+import { finishReading, look, readElsewhere } from "./reading.ts";
 import { flush, say, takeBack } from "./sending.ts";
 import type { State } from "./state.ts";
 import { MAX_LINES } from "./talk.ts";
@@ -34,6 +34,8 @@ export function perform(state: State, act: Act, at: number): void {
     case "look":
       [state.isVisible, state.isAtEnd] = [act.isVisible, act.isAtEnd];
       return look(state);
+    case "read-elsewhere":
+      return readElsewhere(state, act);
     case "watch":
       state.watched = act.words.filter((word) => word.trim() !== "");
       return;

@@ -49,6 +49,13 @@ export type Act =
   | { readonly kind: "resend"; readonly talk: TalkId; readonly key: number }
   /** Takes a pending text back: puts it into the box and forgets it. */
   | { readonly kind: "take-back"; readonly talk: TalkId; readonly key: number }
+  /** Has read a room up to a number in another tab, as the change `read` said there. */
+  | {
+    readonly kind: "read-elsewhere";
+    readonly room: string;
+    readonly epoch: string;
+    readonly seq: number;
+  }
   /** Has chosen the words that are mentions beside the own name. */
   | { readonly kind: "watch"; readonly words: readonly string[] };
 
@@ -78,12 +85,19 @@ export type Change =
   /** The user's name, or whether it is away. */
   | { readonly kind: "you" }
   | { readonly kind: "status" }
+  /** The user has read a room up to this number, where something was unread: for the other tabs. */
+  | {
+    readonly kind: "read";
+    readonly room: string;
+    readonly epoch: string;
+    readonly seq: number;
+  }
   /** The number for the title of the document. */
   | { readonly kind: "title"; readonly unread: number; readonly mentions: number }
   /** The user should be told of the line, if it wants notifications and no page is in sight. */
   | { readonly kind: "notify"; readonly talk: Talk; readonly line: SpokenLine }
-  /** The answer to something that a panel has asked. */
-  | { readonly kind: "answer"; readonly answer: Answer }
+  /** The answer to something that a panel has asked: see `readAnswer`. */
+  | { readonly kind: "answer"; readonly object: Wire }
   /** A notice that no line shows, such as the answer to a command of a menu. It is also in the current talk. */
   | {
     readonly kind: "notice";
@@ -119,12 +133,16 @@ export interface RoomListed {
   readonly isYours: boolean;
 }
 
-/** A line that a search has found; it has the room beside what lines have. */
+/** Something that a search has found. */
 export interface Found {
   /** Where it was said. */
   readonly room: string;
+  /** Who said it. */
+  readonly from: string;
   /** What was said. */
-  readonly line: SpokenLine;
+  readonly text: string;
+  /** When, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** Who a person is. Times are milliseconds since 1970; `idle` is a duration. */

@@ -6,6 +6,7 @@
  */
 
 import type { Wire } from "./change.ts";
+import type { Rank } from "./talk.ts";
 
 /** A text; empty if it is none. */
 export function text(value: unknown): string {
@@ -36,4 +37,9 @@ export function isObject(value: unknown): value is Wire {
 export function moment(value: unknown, otherwise: number): number {
   const at = Date.parse(text(value));
   return Number.isNaN(at) ? otherwise : at;
+}
+
+/** A rank as the daemon spells it. */
+export function readRank(value: unknown): Rank {
+  return value === "owner" || value === "moderator" ? value : "member";
 }

@@ -8,7 +8,7 @@
 
 import { fold } from "../text/mentions.ts";
 import { perform } from "./acting.ts";
-import { hearAnswer, hearMembers, hearShown, hearWhois } from "./answers.ts";
+import { hearIgnored, hearMembers, hearShown, hearWhois } from "./answers.ts";
 import type { Act, Outcome, Wire } from "./change.ts";
 import type { CommandRow } from "./commands.ts";
 import { enter, helloOf, welcome } from "./entering.ts";
@@ -188,7 +188,11 @@ function hear(state: State, object: Wire, at: number): void {
       return hearSkipped(state, object, at);
     case "gap":
       return hearGap(state, object);
-    default:
-      hearAnswer(state, object, at);
+    case "ignored":
+      return hearIgnored(state, object);
+    case "rooms":
+    case "found":
+    case "bans":
+      return state.changed({ kind: "answer", object });
   }
 }

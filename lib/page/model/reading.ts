@@ -16,9 +16,15 @@ export function isCall(state: State, text: string): boolean {
 
 /**
  * Counts a line that has come, at its place or among what was missed. A line that was read on an earlier visit, and the
- * user's own, are no news.
+ * user's own, are no news. With `isTold` the user was told of it before.
  */
-export function countLine(state: State, talk: TalkState, line: Line, isMissed: boolean): void {
+export function countLine(
+  state: State,
+  talk: TalkState,
+  line: Line,
+  isMissed: boolean,
+  isTold = false,
+): void {
   if (line.kind !== "message" && line.kind !== "action") return;
   if (line.seq !== undefined && line.seq <= talk.readSeq) return;
   if (line.isOwn) {
@@ -36,7 +42,7 @@ export function countLine(state: State, talk: TalkState, line: Line, isMissed: b
   talk.unread += 1;
   if (line.isMention || talk.kind === "private") {
     talk.mentions += 1;
-    if (!state.isVisible) state.changed({ kind: "notify", talk, line });
+    if (!state.isVisible && !isTold) state.changed({ kind: "notify", talk, line });
   }
   state.changed({ kind: "talks" });
 }
@@ -45,15 +51,40 @@ export function countLine(state: State, talk: TalkState, line: Line, isMissed: b
 export function look(state: State): void {
   const talk = state.current;
   if (talk === undefined || !isBeingRead(state, talk)) return;
-  talk.readSeq = Math.max(talk.readSeq, talk.seq);
+  // What comes again after a reload was not read because it was heard before.
+  if (talk.isCaughtUp) talk.readSeq = Math.max(talk.readSeq, talk.seq);
   if (talk.unread === 0 && talk.mentions === 0) return;
+  clear(state, talk);
+  const { kind, name: room, epoch, readSeq: seq } = talk;
+  if (kind === "room") state.changed({ kind: "read", room, epoch, seq });
+}
+
+/** The user has read a room up to a number in another tab. */
+export function readElsewhere(
+  state: State,
+  { room, epoch, seq }: { readonly room: string; readonly epoch: string; readonly seq: number },
+): void {
+  const talk = state.room(room);
+  if (talk === undefined || talk.epoch !== epoch || seq <= talk.readSeq) return;
+  talk.readSeq = seq;
+  const { unread, firstUnread } = talk;
+  clear(state, talk);
+  const isLater = (line: Line) => (line.seq ?? 0) > seq;
+  for (const line of talk.lines.filter(isLater)) countLine(state, talk, line, false, true);
+  // The mark stays where this tab has set it, as long as something behind it is unread.
+  if (talk.unread > 0 && unread > 0) talk.firstUnread = firstUnread;
+}
+
+function clear(state: State, talk: TalkState): void {
   talk.unread = talk.mentions = 0;
   state.changed({ kind: "talks" });
 }
 
 /** The user has answered, or turned away: the mark "new" has done its work. */
 export function finishReading(state: State, talk: TalkState): void {
-  if (isBeingRead(state, talk)) talk.readSeq = Math.max(talk.readSeq, talk.seq);
+  if (isBeingRead(state, talk) && talk.isCaughtUp) {
+    talk.readSeq = Math.max(talk.readSeq, talk.seq);
+  }
   if (talk.firstUnread === undefined || talk.unread > 0) return;
   talk.firstUnread = undefined;
   state.changed({ kind: "marks", talk });

@@ -6,9 +6,9 @@
 
 import { fold } from "../text/mentions.ts";
 import type { Wire } from "./change.ts";
-import { text } from "./fields.ts";
+import { readRank, text } from "./fields.ts";
 import type { State } from "./state.ts";
-import type { Rank, RoomSettings } from "./talk.ts";
+import type { RoomSettings } from "./talk.ts";
 import type { TalkState } from "./talk_state.ts";
 
 /** The key of each setting that is on or off, by its name in the event. */
@@ -19,11 +19,6 @@ const SETTINGS: Readonly<Record<string, keyof RoomSettings>> = {
   moderated: "isModerated",
   keep: "isKept",
 };
-
-/** A rank as the daemon spells it. */
-export function readRank(value: unknown): Rank {
-  return value === "owner" || value === "moderator" ? value : "member";
-}
 
 /**
  * People come, go, and change names and ranks. `welcome` and `entered` have told who is there; what was before that

@@ -59,6 +59,7 @@ export function makeComposer(words: TalkWords, on: ComposerCallbacks): Composer 
   let completion: Completion | undefined;
   label(send, words.send);
   composer.setAttribute("aria-label", words.write);
+  message.setAttribute("aria-label", words.write);
 
   function drawn(): void {
     const over = tell(message.value, limitBytes, limit, words);

@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { DialogWords } from "../words/dialogs.ts";
+import type { DialogWords } from "../words/dialogs_en.ts";
 import { button, type Child, element, glyph, label } from "./element.ts";
 
 /** A dialog that is open, or was. */

@@ -7,7 +7,7 @@
 
 import type { Talk } from "../model/talk.ts";
 import type { TalkWords } from "../words/talk_en.ts";
-import type { Words } from "../words/words.ts";
+import type { Words } from "../words/en.ts";
 import { byId } from "./by_id.ts";
 import { element, label } from "./element.ts";
 

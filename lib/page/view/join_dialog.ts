@@ -5,7 +5,7 @@
  */
 
 import type { RoomListed } from "../model/change.ts";
-import type { DialogWords } from "../words/dialogs.ts";
+import type { DialogWords } from "../words/dialogs_en.ts";
 import { type Dialog, openDialog } from "./dialog.ts";
 import { button, element, fill, isolated } from "./element.ts";
 import { field, form, submitButton, textInput } from "./form.ts";

@@ -35,40 +35,16 @@ export interface LogCallbacks {
   readonly looked: (isAtEnd: boolean) => void;
 }
 
-/** The log in the page. */
-export interface Log {
-  /** Whether the newest line is in sight. */
-  readonly isAtEnd: () => boolean;
-  /** Shows a talk: its end, or where one had scrolled to. `you` is the user's name. */
-  readonly show: (talk: Talk, you: string) => void;
-  /** The talk that is shown has another line at its end. */
-  readonly add: (talk: Talk, line: Line) => void;
-  /** It has these lines before all others. */
-  readonly older: (talk: Talk, lines: readonly Line[]) => void;
-  /** It has lost some of its first lines. */
-  readonly forget: (talk: Talk, you: string) => void;
-  /** Other texts are on their way. */
-  readonly pending: (talk: Talk, you: string) => void;
-  /** The mark "new" stands elsewhere, or earlier lines are awaited, or not. */
-  readonly mark: (talk: Talk) => void;
-  /** Goes to the newest line. */
-  readonly toEnd: () => void;
-}
-
-/** Makes the log in the elements of index.html. */
-export function makeLog(style: LineStyle, on: LogCallbacks): Log {
-  return new LogView(style, on).face;
-}
-
-class LogView {
+/** The log in the page. Its methods draw what a change tells of the talk that is open. */
+export class Log {
   readonly #log = byId("log");
   readonly #style: LineStyle;
   readonly #on: LogCallbacks;
   readonly #earlier: HTMLButtonElement;
   readonly #empty: HTMLElement;
-  readonly #waiting = element("div", { class: "block" });
+  readonly #waiting = element("div", { class: "waiting" });
   readonly #lines = element("div", { class: "lines" });
-  readonly #mark: HTMLElement;
+  readonly #fresh: HTMLElement;
   readonly #newest: Newest;
   readonly #place: Place;
   /** Where one had scrolled to in talks that are not open: the key of a line. */
@@ -81,13 +57,14 @@ class LogView {
   #unseen = 0;
   #wasAtEnd = true;
 
+  /** Makes the log in the elements of index.html. */
   constructor(style: LineStyle, on: LogCallbacks) {
     const { words } = style;
     this.#style = style;
     this.#on = on;
     this.#earlier = button(words.earlier, () => this.#reveal(), { class: "earlier" });
     this.#empty = element("p", { class: "empty" }, words.nothingYet);
-    this.#mark = element(
+    this.#fresh = element(
       "div",
       { class: "new", role: "separator", "aria-label": words.fresh },
       element("span", {}, words.fresh),
@@ -102,20 +79,18 @@ class LogView {
     });
   }
 
-  get face(): Log {
-    return {
-      isAtEnd: () => this.#place.isAtEnd,
-      show: (talk, you) => this.#show(talk, you),
-      add: (talk, line) => this.#add(talk, line),
-      older: (talk, lines) => this.#older(talk, lines),
-      forget: (talk, you) => this.#forget(talk, you),
-      pending: (talk, you) => this.#pending(talk, you),
-      mark: (talk) => this.#marks(talk),
-      toEnd: () => this.#place.toEnd(),
-    };
+  /** Whether the newest line is in sight. */
+  get isAtEnd(): boolean {
+    return this.#place.isAtEnd;
   }
 
-  #show(talk: Talk, you: string): void {
+  /** Goes to the newest line. */
+  toEnd(): void {
+    this.#place.toEnd();
+  }
+
+  /** Shows a talk: its end, or where one had scrolled to. `you` is the user's name. */
+  show(talk: Talk, you: string): void {
     const { words } = this.#style;
     const isOther = talk.id !== this.#talk?.id;
     this.#remember();
@@ -138,14 +113,15 @@ class LogView {
       ...this.#blocks.map(({ root }) => root),
       this.#waiting,
     );
-    this.#pending(talk, you);
-    this.#marks(talk);
+    this.pending(talk, you);
+    this.mark(talk);
     const line = from === -1 || at === undefined ? undefined : this.#find(at);
     if (line !== undefined) this.#place.to(line);
     else if (isOther || this.#place.isAtEnd) this.#place.toEnd();
   }
 
-  #add(talk: Talk, line: Line): void {
+  /** The talk has another line at its end. */
+  add(talk: Talk, line: Line): void {
     this.#talk = talk;
     if (this.#drawn.has(line)) return;
     this.#drawn.add(line);
@@ -161,7 +137,8 @@ class LogView {
     this.#newest.show(false, ++this.#unseen);
   }
 
-  #older(talk: Talk, lines: readonly Line[]): void {
+  /** It has these lines before all others. */
+  older(talk: Talk, lines: readonly Line[]): void {
     this.#talk = talk;
     // Else there are lines that are not drawn yet between these and the first that is.
     const last = lines.at(-1);
@@ -170,24 +147,26 @@ class LogView {
     ) {
       this.#place.keep(() => this.#prepend(lines));
     }
-    this.#marks(talk);
+    this.mark(talk);
   }
 
-  #forget(talk: Talk, you: string): void {
+  /** It has lost some of its first lines. */
+  forget(talk: Talk, you: string): void {
     this.#talk = talk;
     const first = talk.lines[0];
-    if (first === undefined || this.#hidden > 0) return this.#marks(talk);
+    if (first === undefined || this.#hidden > 0) return this.mark(talk);
     const at = this.#blocks.findIndex((block) => block.lines.includes(first));
     const block = this.#blocks[at];
-    if (block === undefined) return this.#show(talk, you);
+    if (block === undefined) return this.show(talk, you);
     this.#place.keep(() => {
       for (const { root } of this.#blocks.splice(0, at)) root.remove();
       block.forget(block.lines.indexOf(first));
     });
-    this.#marks(talk);
+    this.mark(talk);
   }
 
-  #pending(talk: Talk, you: string): void {
+  /** Other texts are on their way. */
+  pending(talk: Talk, you: string): void {
     this.#talk = talk;
     const last = talk.lines.at(-1);
     let isSame = last?.kind === "message" && last.isOwn;
@@ -202,15 +181,16 @@ class LogView {
     this.#empty.hidden = talk.lines.length + talk.pending.length > 0;
   }
 
-  #marks(talk: Talk): void {
+  /** The mark "new" stands elsewhere, or earlier lines are awaited, or not. */
+  mark(talk: Talk): void {
     this.#talk = talk;
     const hasMore = this.#hidden > 0 || talk.hasEarlier;
     this.#earlier.hidden = !hasMore;
     this.#earlier.disabled = talk.isLoading;
     this.#empty.hidden = talk.lines.length + talk.pending.length > 0;
     const first = talk.firstUnread === undefined ? undefined : this.#find(talk.firstUnread);
-    if (first === undefined) this.#mark.remove();
-    else if (first.previousElementSibling !== this.#mark) first.before(this.#mark);
+    if (first === undefined) this.#fresh.remove();
+    else if (first.previousElementSibling !== this.#fresh) first.before(this.#fresh);
   }
 
   /** Draws more lines above, or asks for them. */
@@ -224,7 +204,7 @@ class LogView {
     const hidden = this.#hidden;
     const lines = talk.lines.slice(Math.max(0, hidden - PAGE_LINES), hidden);
     this.#place.keep(() => this.#prepend(lines));
-    this.#marks(talk);
+    this.mark(talk);
   }
 
   #prepend(lines: readonly Line[]): void {

@@ -31,10 +31,12 @@ export interface MenuOptions {
 /** The least distance of the menu from an edge of the window, in CSS pixels. */
 const MARGIN = 8;
 
-/** Opens the menu beside its opener. It closes by a choice, a key, or a press elsewhere. */
+/** Opens the menu beside its opener. It closes by a choice, a key, or a press elsewhere, the opener included. */
 export function openMenu({ label, groups, opener }: MenuOptions): void {
+  // The press has closed the menu already, and is about to open it again.
+  if (opener.getAttribute("aria-expanded") === "true") return;
   const menu = element("div", { role: "menu", "aria-label": label, popover: "auto" });
-  menu.append(element("h2", { class: "truncate", "aria-hidden": "true", dir: "auto" }, label));
+  menu.append(element("p", { class: "quiet truncate", "aria-hidden": "true", dir: "auto" }, label));
   const items = groups.flatMap((group, index) => {
     if (index > 0) menu.append(element("div", { role: "separator" }));
     const choices = group.map(({ text, isDanger, choose }) =>

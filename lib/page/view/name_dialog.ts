@@ -5,7 +5,7 @@
  */
 
 import type { TalkWords } from "../words/talk_en.ts";
-import type { Words } from "../words/words.ts";
+import type { Words } from "../words/en.ts";
 import { button, element } from "./element.ts";
 
 /** What the dialog asks for. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { DialogWords } from "../words/dialogs.ts";
+import type { DialogWords } from "../words/dialogs_en.ts";
 import { openDialog } from "./dialog.ts";
 import { button, element } from "./element.ts";
 import { field, form, select, submitButton, textInput } from "./form.ts";

@@ -8,7 +8,7 @@
 import type { Change } from "../model/change.ts";
 import type { Talk } from "../model/talk.ts";
 import { byId } from "./by_id.ts";
-import { label } from "./element.ts";
+import { element, label } from "./element.ts";
 import type { PanelDialogs } from "./panel_dialogs.ts";
 import type { PanelsPage } from "./panels_page.ts";
 import type { PasteCallbacks, PasteData } from "./paste_dialog.ts";
@@ -117,7 +117,7 @@ function makeLater(page: PanelsPage): Later {
   let loaded: PanelDialogs | undefined;
 
   async function load(): Promise<PanelDialogs> {
-    const { PanelDialogs } = await import("./panel_dialogs.ts");
+    const [{ PanelDialogs }] = await Promise.all([import("./panel_dialogs.ts"), loadStyle()]);
     return loaded = new PanelDialogs(page);
   }
   function use(then: (loaded: PanelDialogs) => void): void {
@@ -135,6 +135,16 @@ function makeLater(page: PanelsPage): Later {
       else if (change.kind === "current") setTimeout(() => use(() => {}), LOADED_AFTER);
     },
   };
+}
+
+/** Loads the style of the dialogs. Rejects if it cannot be fetched. */
+function loadStyle(): Promise<unknown> {
+  const link = element("link", { rel: "stylesheet", href: "late.css" });
+  document.head.append(link);
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = reject;
+  });
 }
 
 /** A function that has `draw` called once in the next frame, however often it is called before. */

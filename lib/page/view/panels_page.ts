@@ -6,7 +6,7 @@
 
 import type { Act } from "../model/change.ts";
 import type { Talk } from "../model/talk.ts";
-import type { Words } from "../words/words.ts";
+import type { Words } from "../words/en.ts";
 import type { Preferences } from "./preferences.ts";
 
 /** The page, as the panels see it. */

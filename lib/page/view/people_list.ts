@@ -5,7 +5,7 @@
  */
 
 import type { Person } from "../model/talk.ts";
-import type { Words } from "../words/words.ts";
+import type { Words } from "../words/en.ts";
 import { button, element, fill, isolated, setAttribute } from "./element.ts";
 import { orderPeople } from "./people_order.ts";
 import { makeRows, type Row } from "./rows.ts";
@@ -43,7 +43,8 @@ export function makePeopleList(
   sought.placeholder = words.findPerson;
   const list = element("ul", { "aria-label": words.people });
   const others = element("p", { class: "quiet" });
-  fill(parent, title, sought, list, others);
+  const field = element("div", { class: "field" }, sought);
+  fill(parent, title, field, list, others);
   const showRows = makeRows(
     list,
     ({ name }: Person) => name,
@@ -64,8 +65,8 @@ export function makePeopleList(
     show: (next) => {
       data = next;
       title.textContent = words.peopleCount(next.count);
-      sought.hidden = next.people.length < SEARCHED_FROM;
-      if (sought.hidden) sought.value = "";
+      field.hidden = next.people.length < SEARCHED_FROM;
+      if (field.hidden) sought.value = "";
       draw();
     },
   };

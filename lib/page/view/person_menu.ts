@@ -5,7 +5,7 @@
  */
 
 import type { Talk } from "../model/talk.ts";
-import type { DialogWords } from "../words/dialogs.ts";
+import type { DialogWords } from "../words/dialogs_en.ts";
 import { type MenuItem, openMenu } from "./menu.ts";
 import { openOrderDialog } from "./order_dialogs.ts";
 import type { PanelsPage } from "./panels_page.ts";

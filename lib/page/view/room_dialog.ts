@@ -5,7 +5,7 @@
  */
 
 import type { Rank, RoomSettings } from "../model/talk.ts";
-import type { DialogWords } from "../words/dialogs.ts";
+import type { DialogWords } from "../words/dialogs_en.ts";
 import { type Dialog, openDialog } from "./dialog.ts";
 import { button, element, fill } from "./element.ts";
 import { choice, field, form, submitButton, textInput } from "./form.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Words } from "../words/words.ts";
+import type { Words } from "../words/en.ts";
 import { button, element, fill, glyph, isolated, setAttribute } from "./element.ts";
 import { makeRows, type Row } from "./rows.ts";
 
@@ -66,9 +66,8 @@ export function makeRoomsList(parent: HTMLElement, words: Words, on: RoomsCallba
 function makeRow(key: string, words: Words, on: RoomsCallbacks): Row<TalkRow> {
   const shown = isolated("");
   const count = element("span", { "aria-hidden": "true" });
-  const news = element("span", { class: "heard" });
   const press = button("", () => on.open(key));
-  press.append(shown, count, news);
+  press.append(shown, count);
   return {
     root: element("li", {}, press),
     show: ({ name, unread, mentions, isPrivate, isCurrent, isGone }) => {
@@ -78,7 +77,7 @@ function makeRow(key: string, words: Words, on: RoomsCallbacks): Row<TalkRow> {
       count.className = mentions > 0 || isPrivate ? "count called" : "count";
       press.className = `row${unread > 0 ? " unread" : ""}${isGone ? " gone" : ""}`;
       setAttribute(press, "aria-current", isCurrent && "true");
-      news.textContent = words.news(unread, mentions);
+      setAttribute(press, "aria-label", words.talkLabel(name, unread, mentions));
     },
   };
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Found } from "../model/change.ts";
-import type { DialogWords } from "../words/dialogs.ts";
+import type { DialogWords } from "../words/dialogs_en.ts";
 import { type Dialog, openDialog } from "./dialog.ts";
 import { button, element, isolated } from "./element.ts";
 import { form, submitButton, textInput } from "./form.ts";
@@ -72,7 +72,7 @@ export function openSearchDialog(words: DialogWords, on: SearchCallbacks): Searc
   };
 }
 
-function rowOf({ room, line: { from, text, at } }: Found): HTMLElement {
+function rowOf({ room, from, text, at }: Found): HTMLElement {
   return element(
     "li",
     {},

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { DialogWords } from "../words/dialogs.ts";
+import type { DialogWords } from "../words/dialogs_en.ts";
 import { LANGUAGES } from "../words/words.ts";
 import { type Dialog, openDialog } from "./dialog.ts";
 import { button, element, fill, isolated } from "./element.ts";

@@ -59,8 +59,10 @@ function sentenceOf(status: Status, words: TalkWords, now: number): string {
       return words.connecting;
     case "checking":
       return words.checking;
-    case "waiting":
-      return words.waiting(Math.max(0, Math.ceil((status.until - now) / 1000)));
+    case "waiting": {
+      const wait = words.waiting(Math.max(0, Math.ceil((status.until - now) / 1000)));
+      return status.reason === "" ? wait : `${status.reason} · ${wait}`;
+    }
     case "ended":
       return words.ended(status.reason);
   }

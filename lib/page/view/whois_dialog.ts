@@ -5,7 +5,7 @@
  */
 
 import type { Whois } from "../model/change.ts";
-import type { DialogWords } from "../words/dialogs.ts";
+import type { DialogWords } from "../words/dialogs_en.ts";
 import { openDialog } from "./dialog.ts";
 import { type Child, element, isolated } from "./element.ts";
 import { momentOf } from "./moment.ts";

@@ -100,7 +100,7 @@ export const ENGLISH_DIALOGS = {
 
   // Settings
   language: "Language",
-  theme: "Appearance",
+  theme: "Theme",
   themes: { auto: "As the system", light: "Light", dark: "Dark" },
   arrivals: "Show arrivals and departures",
   notify: "Notify me",

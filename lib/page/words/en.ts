@@ -12,14 +12,14 @@ export const ENGLISH = {
   andMore: (count: number) => `and ${count} more`,
   rooms: "Rooms",
   conversations: "Conversations",
-  news: (unread: number, mentions: number) =>
-    `${unread > 0 ? `, ${unread} new` : ""}${
+  talkLabel: (name: string, unread: number, mentions: number) =>
+    `${name}${unread > 0 ? `, ${unread} new` : ""}${
       mentions > 0 ? `, ${mentions} ${mentions === 1 ? "mention" : "mentions"}` : ""
     }`,
   title: (name: string, unread: number) => `${unread > 0 ? `(${unread}) ` : ""}${name} · hubbub`,
   enterRoom: "Enter a room",
   people: "People",
-  peopleCount: (count: number) => `People, ${count}`,
+  peopleCount: (count: number) => `People: ${count}`,
   findPerson: "Find a person",
   you: "you",
   ranks: { member: "", moderator: "moderator", owner: "owner" },

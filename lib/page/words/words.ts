@@ -4,8 +4,6 @@
  * @module
  */
 
-export type { Words } from "./en.ts";
-
 /** A language of the page, as the hello has it in `lang`. */
 export type Language = "en" | "zh";
 

@@ -14,12 +14,14 @@ export const CHINESE: Words = {
   andMore: (count) => `以及另外 ${count} 个`,
   rooms: "房间",
   conversations: "私信",
-  news: (unread, mentions) =>
-    `${unread > 0 ? `，${unread} 条新消息` : ""}${mentions > 0 ? `，${mentions} 次提到你` : ""}`,
+  talkLabel: (name, unread, mentions) =>
+    `${name}${unread > 0 ? `，${unread} 条新消息` : ""}${
+      mentions > 0 ? `，${mentions} 次提到你` : ""
+    }`,
   title: (name, unread) => `${unread > 0 ? `(${unread}) ` : ""}${name} · hubbub`,
   enterRoom: "进入房间",
   people: "成员",
-  peopleCount: (count) => `成员，${count} 人`,
+  peopleCount: (count) => `成员：${count} 人`,
   findPerson: "查找成员",
   you: "你",
   ranks: { member: "", moderator: "版主", owner: "房主" },

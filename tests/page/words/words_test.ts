@@ -27,12 +27,12 @@ Deno.test("words: Chinese has no text that is empty or still English", () => {
 });
 
 Deno.test("words: counts agree with their nouns", () => {
-  assertEquals(ENGLISH.news(3, 1), ", 3 new, 1 mention");
-  assertEquals(ENGLISH.news(3, 2), ", 3 new, 2 mentions");
-  assertEquals(ENGLISH.news(0, 0), "");
+  assertEquals(ENGLISH.talkLabel("#dev", 3, 1), "#dev, 3 new, 1 mention");
+  assertEquals(ENGLISH.talkLabel("#dev", 3, 2), "#dev, 3 new, 2 mentions");
+  assertEquals(ENGLISH.talkLabel("#dev", 0, 0), "#dev");
   assertEquals(ENGLISH.title("#dev", 3), "(3) #dev · hubbub");
   assertEquals(ENGLISH.found(1, false), "1 result");
-  assertEquals(CHINESE.news(3, 1), "，3 条新消息，1 次提到你");
+  assertEquals(CHINESE.talkLabel("#dev", 3, 1), "#dev，3 条新消息，1 次提到你");
 });
 
 Deno.test("words: how long ago is told in its greatest unit", () => {
