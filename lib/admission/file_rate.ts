@@ -12,7 +12,7 @@ import type { PeerOrigin } from "../net/peer.ts";
 import { ConnectRate } from "./connect_rate.ts";
 
 /** More than the files that a browser fetches to show one page. */
-export const FILES_OF_A_PAGE: number = 12;
+export const FILES_OF_A_PAGE: number = 30;
 
 const TOO_MANY: Overload = { status: 429, retryAfter: 60_000 };
 

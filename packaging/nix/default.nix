@@ -39,6 +39,7 @@ let
 
   # Each alone, so that Nix does not copy the rest of the checkout.
   copy = name: ''
+    mkdir -p $out/lib/hubbub/${dirOf name}
     cp -r ${root + "/${name}"} $out/lib/hubbub/${name}
   '';
 
@@ -69,7 +70,7 @@ pkgs.runCommand "hubbub-${settings.version}"
 }
   ''
     mkdir -p $out/bin $out/lib/hubbub $out/share/man/man1 $out/share/man/man8
-    ${lib.concatStrings (map copy [ "main.ts" "client.ts" "lib" "tools" "deno.json" ])}
+    ${lib.concatStrings (map copy [ "main.ts" "client.ts" "lib" "tools" "deno.json" "tests/browser/deno.json" ])}
     chmod -R u+w $out/lib/hubbub
     ${lib.concatStrings (lib.mapAttrsToList unpack packages)}
     ${wrapper { name = "hubbubd"; task = "start"; entry = "main.ts"; }}

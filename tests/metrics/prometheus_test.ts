@@ -42,9 +42,11 @@ prometheusTest(
   "Prometheus scrapes a daemon, and answers the queries of the dashboard",
   async () => {
     using folder = new DataFolder();
-    await using house = await folder.open(...METRICS);
-    const [, metrics] = await house.logged("listening", 2);
-    const target = String(metrics?.address);
+    await using house = await folder.open(...METRICS, "--web-listen", "127.0.0.1:0");
+    const listening = await house.logged("listening", 3);
+    const recordOf = (wanted: string) => listening.find(({ transport }) => transport === wanted);
+    const target = String(recordOf("metrics")?.address);
+    await (await fetch(String(recordOf("web")?.url), { headers: { Connection: "close" } })).text();
     await using prometheus = await Prometheus.start(target);
     using ann = await Program.enter(house.address, "ann");
     await ann.say("hello");
