@@ -34,7 +34,7 @@ for (const [screenName, screen] of Object.entries(SCREENS)) {
       await ann.nameDialog.waitFor();
       await isFlawless(ann, "the name dialog");
       await ann.enterAs("ann");
-      await ann.say("ann: https://example.org/ 你好");
+      await ann.say(`ann: https://example.org/ 你好 ${look.colorScheme} ${look.locale}`);
       await isFlawless(ann, "a talk");
       for (const part of PARTS) {
         if (!await part.open(ann)) continue;

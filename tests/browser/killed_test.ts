@@ -27,31 +27,24 @@ browserTest(
     let daemon = await start(folder, ports);
     try {
       await using ann = await Visitor.open(browser, url, { name: "ann" });
-      const acknowledged: string[] = [];
       for (let round = 1; round <= ROUNDS; round++) {
         await ann.send(`ann in round ${round}`);
-        acknowledged.push(...await talkUntilKilled(daemon, round));
+        const acknowledged = await talkUntilKilled(daemon, round);
         // Said while there is no daemon: it is kept, and sent when there is one.
         await ann.send(`ann after round ${round}`);
         daemon = await start(folder, ports);
         await eventually(async () => assertEquals(await ann.status.textContent(), ""));
+        await ann.hears(acknowledged.at(-1) ?? "");
+        await resendAll(ann);
+        await isSaid(ann, `ann after round ${round}`);
+        const said = (await ann.said()).filter((text) => isOf(text, round));
+        const own = [`ann in round ${round}`, `ann after round ${round}`];
+        assertEquals(faultsIn(said, [...acknowledged, ...own]), { missing: [], doubled: [] });
       }
-      await ann.hears(`ann after round ${ROUNDS}`);
-      await resendAll(ann);
-      await eventually(async () => {
-        assertEquals(await ann.log.locator(".line.pending, .line.unsent").count(), 0);
-      });
-      const said = await ann.said();
-      const count = new Map<string, number>();
-      for (const text of said) count.set(text, (count.get(text) ?? 0) + 1);
-      const own = Array.from({ length: ROUNDS }, (_, round) => [
-        `ann in round ${round + 1}`,
-        `ann after round ${round + 1}`,
-      ]).flat();
-      const missing = [...acknowledged, ...own].filter((text) => !count.has(text));
-      const doubled = acknowledged.filter((text) => (count.get(text) ?? 0) > 1);
-      assertEquals({ missing, doubled }, { missing: [], doubled: [] });
-      assert(acknowledged.length > 0);
+      // What is written has no line of hers twice either.
+      const written = folder.written().map((row) => row.split(" ").slice(2).join(" "));
+      const own = written.filter((text) => text.startsWith("ann "));
+      assertEquals(own.length, new Set(own).size);
     } finally {
       await daemon.stop("SIGKILL");
     }
@@ -82,14 +75,30 @@ async function sayAll(bob: Program, round: number): Promise<void> {
   }
 }
 
-/** Sends again what the page could not know to have been told. */
+/** Presses the button of each line that the page could not know to have been told. */
 async function resendAll(ann: Visitor): Promise<void> {
   const again = ann.log.getByRole("button", { name: "Send again" });
-  while (await again.count() > 0) {
-    const before = await again.count();
+  for (let left = await again.count(); left > 0; left = await again.count()) {
     await again.first().click();
-    await eventually(async () => assert(await again.count() < before));
+    await eventually(async () => assert(await again.count() < left));
   }
+}
+
+/** Waits until a line of one's own is no longer on its way. */
+async function isSaid(ann: Visitor, text: string): Promise<void> {
+  await ann.line(text).and(ann.page.locator(".line:not(.pending, .unsent)")).last().waitFor();
+}
+
+function isOf(text: string, round: number): boolean {
+  return new RegExp(`\\bround ${round}(?: line|$)`).test(text);
+}
+
+function faultsIn(said: readonly string[], wanted: readonly string[]) {
+  const count = (text: string) => said.filter((each) => each === text).length;
+  return {
+    missing: wanted.filter((text) => count(text) === 0),
+    doubled: [...new Set(said)].filter((text) => count(text) > 1),
+  };
 }
 
 function start(folder: DataFolder, [line, web]: readonly number[]): Promise<Daemon> {

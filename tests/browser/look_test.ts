@@ -4,7 +4,7 @@
  * @module
  */
 
-import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { browserTest } from "./support/browser.ts";
 import { NARROW, PHONE, SCREENS } from "./support/devices.ts";
 import { eventually } from "./support/eventually.ts";
@@ -26,13 +26,7 @@ browserTest("a theme that was chosen stays, whatever the system says", async (br
   await using house = await WebHouse.open();
   await using ann = await Visitor.open(browser, house.url, { name: "ann", colorScheme: "light" });
   await openSettings(ann);
-  await ann.page.getByRole("radio", { name: "Dark" }).or(ann.page.getByLabel("Theme")).first()
-    .evaluate((field: Element) => {
-      if (field instanceof HTMLSelectElement) field.value = "dark";
-      else if (field instanceof HTMLInputElement) field.checked = true;
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      field.dispatchEvent(new Event("change", { bubbles: true }));
-    });
+  await ann.page.getByLabel("Theme").selectOption("dark");
   await eventually(async () => assert(await brightness(ann) < 0.25));
   await ann.page.reload();
   await ann.isIn();
@@ -45,7 +39,7 @@ browserTest(
     await using house = await WebHouse.open();
     await using lin = await Visitor.open(browser, house.url, { name: "小林", locale: "zh-CN" });
     const language = () => lin.page.locator("html").getAttribute("lang");
-    assertEquals(await language(), "zh");
+    assertMatch(await language() ?? "", /^zh/);
     await lin.page.getByRole("navigation", { name: "聊天室" }).waitFor();
     await lin.page.getByRole("button", { name: "发送" }).waitFor();
     await openSettings(lin);

@@ -21,7 +21,7 @@ const FIRST_IN_SIGHT = `[...${LOG}.querySelectorAll('.line.message')].find((line
   line.getBoundingClientRect().top >= ${LOG}.getBoundingClientRect().top
 ).querySelector('.text').textContent`;
 
-/** Goes the whole way; each step is told to `step` before it begins. */
+/** Goes the whole way; each step is told to `step` when it is done. */
 export async function walk(tab: Tab, step: (name: string) => Promise<void>): Promise<void> {
   await using house = await WebHouse.open(["--remember", "1000"]);
   using bob = await house.enter("bob");
@@ -29,14 +29,13 @@ export async function walk(tab: Tab, step: (name: string) => Promise<void>): Pro
   using relay = new Relay(house.url);
   const page = new PageIn(tab);
 
-  await step("coming in by the name dialog");
   await tab.open(relay.url);
   await page.shows("document.querySelector('dialog[open] input') !== null");
   await tab.type(`ann${KEYS.Enter}`);
   await page.isIn();
   await page.hears("before 300");
+  await step("coming in by the name dialog");
 
-  await step("talking with nc");
   await tab.click(BOX);
   await tab.type(`hello from the page 你好${KEYS.Enter}`);
   await heardBefore(bob, "ann: hello from the page 你好");
@@ -47,8 +46,8 @@ export async function walk(tab: Tab, step: (name: string) => Promise<void>): Pro
     "https://example.org/路径",
   );
   assertEquals(await tab.evaluate("document.querySelectorAll('#log .text b').length"), 0);
+  await step("talking with nc");
 
-  await step("following at the bottom, and standing still above it");
   await sayMany(bob, 50, "follow");
   await page.hears("follow 50");
   await page.shows(`${LOG}.scrollHeight - ${LOG}.clientHeight - ${LOG}.scrollTop <= 2`);
@@ -59,8 +58,8 @@ export async function walk(tab: Tab, step: (name: string) => Promise<void>): Pro
   await sayMany(bob, 50, "still");
   await page.hears("still 50");
   assertEquals(Math.abs(Number(await tab.evaluate(top)) - Number(before)) <= 2, true, "it moved");
+  await step("following at the bottom, and standing still above it");
 
-  await step("older lines that come above");
   const oldest = (await page.said())[0];
   await tab.evaluate(`${LOG}.scrollTop = 200`);
   const anchor = String(await tab.evaluate(FIRST_IN_SIGHT));
@@ -69,8 +68,8 @@ export async function walk(tab: Tab, step: (name: string) => Promise<void>): Pro
   await eventually(async () => assert((await page.said())[0] !== oldest));
   const is = Number(await tab.evaluate(place));
   assert(Math.abs(is - was) <= 2, `"${anchor}" moved from ${was} to ${is}`);
+  await step("older lines that come above");
 
-  await step("losing the connection, and what was missed");
   relay.cut();
   await page.shows("document.querySelector('[data-status]').textContent !== ''");
   await sayMany(bob, 120, "missed");
@@ -80,14 +79,15 @@ export async function walk(tab: Tab, step: (name: string) => Promise<void>): Pro
   const said = await page.said();
   assertEquals(said.filter((text) => text.startsWith("missed")).length, 120);
   assertEquals(said.filter((text) => text.startsWith("still")).length, 50);
+  await step("losing the connection, and what was missed");
 
-  await step("coming again under the same name");
   await tab.open(relay.url);
   await page.isIn();
   await tab.click(BOX);
   await tab.type(`again${KEYS.Enter}`);
   await heardBefore(bob, "ann: again");
   assertEquals(tab.complaints, []);
+  await step("coming again under the same name");
 }
 
 /** What is on the page, by expressions. */

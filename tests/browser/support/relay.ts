@@ -5,6 +5,10 @@
  * @module
  */
 
+const UPGRADE = /^upgrade: websocket\r$/im;
+
+const decoder = new TextDecoder("latin1");
+
 /** A relay to one address. Held with `using`, it closes with all its connections. */
 export class Relay implements Disposable {
   readonly #listener: Deno.TcpListener;
@@ -42,9 +46,13 @@ export class Relay implements Disposable {
     this.#isCut = false;
   }
 
-  /** Passes on no byte more of the connections that are open now; they stay open. */
+  /** Passes on no byte more of the WebSockets that are open now; they stay open. */
   silence(): void {
-    for (const way of this.#ways) way.isSilent = true;
+    for (const way of this.#ways) {
+      if (way.isSocket) way.isSilent = true;
+      // A browser would fetch the page over it.
+      else way.close();
+    }
   }
 
   [Symbol.dispose](): void {
@@ -78,6 +86,8 @@ class Way {
   readonly #near: Deno.TcpConn;
   readonly #far: Deno.TcpConn;
   isSilent = false;
+  /** Whether a WebSocket was asked for on it. */
+  isSocket = false;
 
   constructor(near: Deno.TcpConn, far: Deno.TcpConn) {
     this.#near = near;
@@ -104,6 +114,7 @@ class Way {
     try {
       for (let count = await from.read(buffer); count !== null; count = await from.read(buffer)) {
         if (this.isSilent) continue;
+        this.isSocket ||= UPGRADE.test(decoder.decode(buffer.subarray(0, count)));
         for (let rest = buffer.subarray(0, count); rest.length > 0;) {
           rest = rest.subarray(await to.write(rest));
         }
