@@ -72,7 +72,7 @@ export function makePeopleList(
   };
 }
 
-function makeRow(name: string, words: Words, choose: ChoosePerson): Row<Person> {
+function makeRow(name: string, words: Words, choose: ChoosePerson): Row<Person, HTMLElement> {
   const state = element("span", { class: "quiet" });
   const press = button("", () => choose(name, press), { "aria-haspopup": "menu" });
   const comma = element("span", { class: "heard" });

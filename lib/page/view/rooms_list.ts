@@ -63,7 +63,7 @@ export function makeRoomsList(parent: HTMLElement, words: Words, on: RoomsCallba
   };
 }
 
-function makeRow(key: string, words: Words, on: RoomsCallbacks): Row<TalkRow> {
+function makeRow(key: string, words: Words, on: RoomsCallbacks): Row<TalkRow, HTMLElement> {
   const shown = isolated("");
   const count = element("span", { "aria-hidden": "true" });
   const press = button("", () => on.open(key));
