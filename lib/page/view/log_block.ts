@@ -23,7 +23,7 @@ export const BLOCK_LINES = 100;
 /** A block. Its owner puts `root` into the log. */
 export class Block {
   /** The element with the lines. */
-  readonly root = element("div", { class: "block" });
+  readonly root: HTMLElement = element("div", { class: "block" });
   readonly #style: LineStyle;
   readonly #lines: Line[] = [];
   /** The element of each line; arrivals that share one have the same. */
