@@ -1,10 +1,11 @@
 /**
  * What it costs that thousands of programs come into one room within seconds, in one process without
- * sockets: told of every arrival, and told of crowds. `deno run bench/arrivals.ts [PEOPLE]`.
+ * sockets: told of every arrival, and told of crowds. `deno run bench/arrivals.ts [PEOPLE] [A_SECOND]`.
  *
  * @module
  */
 
+import process from "node:process";
 import { Chat } from "../lib/core/chat.ts";
 import type { Detail } from "../lib/core/dialect.ts";
 import type { ChatEvent } from "../lib/core/event.ts";
@@ -29,16 +30,8 @@ const SETTINGS = {
   motd: [],
   isRecording: false,
 };
-/** So many come in a second. */
+/** So many come in a second, if no number is given. */
 const RATE = 1000;
-/** So often a turn is flushed, in milliseconds. */
-const TURN = 5;
-
-/** What all were sent. */
-interface Sum {
-  lines: number;
-  bytes: number;
-}
 
 /** The chat and its fan-out, in a time that passes when it is told to. */
 class House {
@@ -54,18 +47,23 @@ class House {
   readonly #fanOut = new FanOut(this.#pacer, { text: textCodecs, json: jsonCodecs });
   readonly #chat = new Chat(SETTINGS);
   readonly #codec;
-  readonly #sink: Sink;
+  readonly #sink: Sink = {
+    write: (bytes) => {
+      this.#bytes += bytes.length;
+      return Promise.resolve(bytes.length);
+    },
+  };
+  #bytes = 0;
   #at = 0;
   #wakeAt = Infinity;
 
-  constructor(detail: Detail, sum: Sum) {
+  constructor(detail: Detail) {
     this.#codec = jsonCodecs.en[detail];
-    this.#sink = {
-      write(bytes) {
-        sum.bytes += bytes.length;
-        return Promise.resolve(bytes.length);
-      },
-    };
+  }
+
+  /** How many bytes were sent. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** How many lines were sent. */
@@ -73,7 +71,8 @@ class House {
     return this.#fanOut.census().lines;
   }
 
-  enter(n: number): void {
+  /** Enters, and resumes from this number if there is one. */
+  enter(n: number, seq?: number): void {
     const client = clientId(n);
     const { hearing } = this.#codec;
     this.#fanOut.serve(client, { sink: this.#sink, codec: this.#codec, limits: LIMITS });
@@ -83,7 +82,14 @@ class House {
       isOperator: false,
       transport: "web",
     } as const;
-    this.#apply({ kind: "connected", client, origin, hearing, history: 50 });
+    const resume = seq === undefined ? [] : [{ room: "lobby", seq, epoch: SETTINGS.epoch }];
+    const wanted = { rooms: [], hasLobby: true, resume };
+    this.#apply({ kind: "connected", client, origin, hearing, history: 50, wanted });
+  }
+
+  leave(n: number): void {
+    const reason = { by: "member", code: "lost" } as const;
+    this.#apply({ kind: "disconnected", client: clientId(n), reason });
   }
 
   /** Lets time pass, and sends what is to be sent. */
@@ -111,29 +117,44 @@ class House {
 
 if (import.meta.main) {
   const people = Number(Deno.args[0] ?? 5000);
-  for (const detail of (Deno.args[1] ? [Deno.args[1]] : ["every", "gathered"]) as Detail[]) {
-    await measure(detail, people);
-  }
+  await measure("every", people);
+  const house = await measure("gathered", people);
+  await measureReturn(house, people);
 }
 
 /** Lets so many come, each with a history to ask for, and prints what they were sent. */
-async function measure(detail: Detail, people: number): Promise<void> {
-  const sum: Sum = { lines: 0, bytes: 0 };
-  const house = new House(detail, sum);
-  const began = performance.now();
+async function measure(detail: Detail, people: number): Promise<House> {
+  const house = new House(detail);
+  await count(house, { what: `come, told ${detail}`, people, each: (n) => house.enter(n) });
+  return house;
+}
+
+/** All lose their connections together, and come back and say where they resume. */
+async function measureReturn(house: House, people: number): Promise<void> {
+  await count(house, { what: "leave", people, each: (n) => house.leave(n) });
+  await count(house, { what: "come back", people, each: (n) => house.enter(people + n, people) });
+}
+
+/** Something that each of so many does. */
+interface Deed {
+  readonly what: string;
+  readonly people: number;
+  readonly each: (n: number) => void;
+}
+
+/** Does something for each of so many, and prints what all were sent meanwhile. */
+async function count(house: House, { what, people, each }: Deed): Promise<void> {
+  const rate = Number(Deno.args[1] ?? RATE);
+  const before = { lines: house.lines, bytes: house.bytes, cpu: process.cpuUsage().user };
   for (let n = 1; n <= people; n++) {
-    house.enter(n);
-    if (n % (RATE / 1000 * TURN) === 0) await house.pass(TURN);
+    each(n);
+    await house.pass(1000 / rate);
   }
   await house.pass(200);
-  const took = performance.now() - began;
-  const events = house.lines - people * 3;
-  const megabytes = (sum.bytes / 1e6).toFixed(1);
-  const kilobytes = (sum.bytes / people / 1000).toFixed(1);
-  print(
-    `${detail}: ${people} arrivals: ${events} lines about them, ${megabytes} MB in all, ` +
-      `${kilobytes} kB each with the welcome, ${(took / 1000).toFixed(2)} s`,
-  );
+  const lines = house.lines - before.lines;
+  const megabytes = ((house.bytes - before.bytes) / 1e6).toFixed(1);
+  const seconds = ((process.cpuUsage().user - before.cpu) / 1e6).toFixed(2);
+  print(`${people} ${what}: ${lines} lines, ${megabytes} MB, ${seconds} s of processor time`);
 }
 
 function print(line: string): void {

@@ -7,15 +7,18 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
+import { LEAST_CONNECTIONS } from "../lib/admission/page_reception.ts";
 import { startDaemon } from "./support/binaries.ts";
 import { DataFolder, Program } from "./support/data_folder.ts";
 import { heardByNow, House } from "./support/house.ts";
 import { LineClient } from "./support/line_client.ts";
 import { ReloadHouse } from "./support/reload_house.ts";
 import { Scraper } from "./support/scraper.ts";
+import { SocketClient } from "./support/socket_client.ts";
 import { sourceDaemon } from "./support/source_daemon.ts";
 
 const METRICS = ["--metrics", "127.0.0.1:0"];
+const PAGE = ["--web-listen", "127.0.0.1:0"];
 const READY = { status: 200, text: "ready\n" };
 const HEALTHY = { status: 200, text: "ok\n" };
 
@@ -95,6 +98,38 @@ Deno.test("the metrics count refusals by reason, and answer when the daemon is f
   await bob.rest();
   await scraper.until({ 'hubbub_refusals_total{reason="full"}': 1, hubbub_connections: 1 });
   assertEquals(await scraper.get("/readyz"), READY);
+});
+
+Deno.test("the metrics count those at the page, its answers and its refusals", async () => {
+  await using house = await House.open([...METRICS, ...PAGE, "--max-connections", "1"]);
+  const scraper = await scraperOf(house, 3);
+  const listening = await house.logged("listening", 3);
+  const page = String(listening.find(({ transport }) => transport === "web")?.url);
+  using idle = new DisposableStack();
+  const { host } = new URL(page);
+  for (let count = 0; count < LEAST_CONNECTIONS; count++) {
+    idle.use(await LineClient.connect(host));
+  }
+  await scraper.until({ hubbub_page_connections: LEAST_CONNECTIONS, hubbub_connections: 0 });
+  using refused = await LineClient.connect(new URL(page).host);
+  await refused.rest();
+  idle.dispose();
+  await scraper.until({
+    hubbub_page_connections: 0,
+    'hubbub_refusals_total{reason="page-full"}': 1,
+    'hubbub_page_answers_total{status="503"}': 1,
+  });
+  await (await fetch(page, { headers: { Connection: "close" } })).body?.cancel();
+  await using ann = await SocketClient.open(page);
+  await ann.nextOf("welcome");
+  await scraper.until({
+    hubbub_page_connections: 0,
+    hubbub_connections: 1,
+    hubbub_people: 1,
+    'hubbub_admissions_total{transport="web"}': 1,
+    'hubbub_page_answers_total{status="101"}': 1,
+    'hubbub_page_answers_total{status="200"}': 1,
+  });
 });
 
 Deno.test("the limit of connections in the metrics is that of the last reload", async () => {

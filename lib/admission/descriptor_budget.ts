@@ -36,21 +36,28 @@ export class DescriptorBudget {
     return this.#admitted + descriptors <= this.#held;
   }
 
-  /** Counts one admitted connection. Dispose of the result when it is closed. */
-  admit(descriptors: number): Disposable {
+  /** Counts one admitted connection. */
+  admit(descriptors: number): void {
     this.#connections++;
     this.#admitted += descriptors;
-    return once(() => {
-      this.#connections--;
-      this.#admitted -= descriptors;
-    });
   }
 
-  /** Counts a peer that is to be refused; undefined if too many are. Dispose of the result when it is closed. */
-  refuse(descriptors: number): Disposable | undefined {
-    if (this.#refused + descriptors > this.#refusalLimit) return undefined;
+  /** An admitted connection is closed. */
+  leave(descriptors: number): void {
+    this.#connections--;
+    this.#admitted -= descriptors;
+  }
+
+  /** Counts a peer that is to be refused; false if too many are, and it is not counted. */
+  refuse(descriptors: number): boolean {
+    if (this.#refused + descriptors > this.#refusalLimit) return false;
     this.#refused += descriptors;
-    return once(() => this.#refused -= descriptors);
+    return true;
+  }
+
+  /** A peer that was refused is closed. */
+  dismiss(descriptors: number): void {
+    this.#refused -= descriptors;
   }
 
   /**
@@ -69,15 +76,4 @@ export class DescriptorBudget {
     const descriptorsOfOne = this.#connections === 0 ? 1 : this.#admitted / this.#connections;
     return Math.max(1, Math.floor(held / descriptorsOfOne));
   }
-}
-
-/** Calls `leave` at the first disposal; further disposals have no effect. */
-export function once(leave: () => void): Disposable {
-  let isGone = false;
-  return {
-    [Symbol.dispose]() {
-      if (!isGone) leave();
-      isGone = true;
-    },
-  };
 }

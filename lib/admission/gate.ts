@@ -11,7 +11,7 @@ import type { Comer } from "../core/rules/order/barring.ts";
 import { canonicalIp, isLoopback } from "../ip/ip.ts";
 import { networkOf } from "../ip/network.ts";
 import { ConnectRate } from "./connect_rate.ts";
-import { DescriptorBudget, once } from "./descriptor_budget.ts";
+import { DescriptorBudget } from "./descriptor_budget.ts";
 
 /** The limits of a gate; the defaults are in `options/daemon.ts`. */
 export interface GateLimits {
@@ -23,6 +23,11 @@ export interface GateLimits {
   readonly connectRate: number;
   /** The most descriptors of peers that are being refused; `REFUSAL_DESCRIPTORS` if unset. */
   readonly refusalDescriptors?: number | undefined;
+  /**
+   * The part of all descriptors, once their limit is known, that this gate may give; the rest is for other
+   * gates. All of them if unset.
+   */
+  readonly descriptorShare?: number | undefined;
 }
 
 /** Says why bans or a lockdown keep somebody out; undefined if they do not. It costs microseconds and never throws. */
@@ -72,6 +77,7 @@ export class Gate {
   readonly #openByNetwork = new Map<string, number>();
   readonly #descriptors: DescriptorBudget;
   #open = 0;
+  #ownDescriptors = 0;
   #operators = 0;
 
   /**
@@ -90,10 +96,9 @@ export class Gate {
   }
 
   /** Other limits hold for new connections from here on; those that are open stay, and count. */
-  adjust(
-    { maxConnections, maxPerAddress, connectRate }: Omit<GateLimits, "refusalDescriptors">,
-  ): void {
-    this.#limits = { maxConnections, maxPerAddress, connectRate };
+  adjust(limits: Pick<GateLimits, "maxConnections" | "maxPerAddress" | "connectRate">): void {
+    const { maxConnections, maxPerAddress, connectRate } = limits;
+    this.#limits = { ...this.#limits, maxConnections, maxPerAddress, connectRate };
     this.#rate.adjust(connectRate);
   }
 
@@ -173,8 +178,7 @@ export class Gate {
     at: number,
   ): GateRefusal | undefined {
     const { maxConnections, maxPerAddress, connectRate } = this.#limits;
-    const isFull = this.#open >= maxConnections ||
-      (this.#open > 0 && !this.#descriptors.fits(descriptors));
+    const isFull = this.#open >= maxConnections || (this.#open > 0 && !this.#fits(descriptors));
     if (isFull) return { why: "full", open: this.#open };
     if (network === undefined) return undefined;
     const open = this.#openByNetwork.get(network) ?? 0;
@@ -185,18 +189,25 @@ export class Gate {
     return { why: "connect-rate", limit: connectRate };
   }
 
+  #fits(descriptors: number): boolean {
+    const { descriptorShare = 1 } = this.#limits;
+    const share = descriptorShare * this.#descriptors.held;
+    return this.#descriptors.fits(descriptors) && this.#ownDescriptors + descriptors <= share;
+  }
+
   #admit(network: string | undefined, descriptors: number): Admission {
-    const held = this.#descriptors.admit(descriptors);
-    this.#count(network, 1);
+    this.#count(network, 1, descriptors);
+    this.#descriptors.admit(descriptors);
     const leave = () => {
-      held[Symbol.dispose]();
-      this.#count(network, -1);
+      this.#count(network, -1, -descriptors);
+      this.#descriptors.leave(descriptors);
     };
     return { kind: "admitted", ...once(leave) };
   }
 
-  #count(network: string | undefined, connections: number): void {
+  #count(network: string | undefined, connections: number, descriptors: number): void {
     this.#open += connections;
+    this.#ownDescriptors += descriptors;
     if (network === undefined) return;
     const open = (this.#openByNetwork.get(network) ?? 0) + connections;
     if (open > 0) this.#openByNetwork.set(network, open);
@@ -204,8 +215,19 @@ export class Gate {
   }
 
   #refuse(refusal: GateRefusal, descriptors: number): Admission {
-    const held = this.#descriptors.refuse(descriptors);
-    if (held === undefined) return { kind: "dropped", refusal, ...once(() => {}) };
-    return { kind: "refused", refusal, [Symbol.dispose]: () => held[Symbol.dispose]() };
+    const isCounted = this.#descriptors.refuse(descriptors);
+    if (!isCounted) return { kind: "dropped", refusal, ...once(() => {}) };
+    return { kind: "refused", refusal, ...once(() => this.#descriptors.dismiss(descriptors)) };
   }
+}
+
+/** Calls `leave` at the first disposal; further disposals have no effect. */
+function once(leave: () => void): Disposable {
+  let isGone = false;
+  return {
+    [Symbol.dispose]() {
+      if (!isGone) leave();
+      isGone = true;
+    },
+  };
 }

@@ -40,6 +40,15 @@ export interface PageReceptionParts extends Omit<ReceptionParts, "gate" | "proxi
 /** The most connections that a browser opens to one host, which is what one page may take. */
 export const CONNECTIONS_OF_A_PAGE: number = 6;
 
+/** The least bound of connections that fetch files: a daemon for few people is a page for as many browsers. */
+export const LEAST_CONNECTIONS: number = 64;
+
+/**
+ * Where descriptors are few, connections that fetch files get no more than this part of them. One address may
+ * open more of these than of chats, so a few addresses could otherwise keep everybody out.
+ */
+const SHARE_OF_DESCRIPTORS = 1 / 4;
+
 /** Receives the connections of the listeners that serve the page. */
 export class PageReception {
   /** Counts the connections that fetch files. */
@@ -47,6 +56,7 @@ export class PageReception {
   readonly #files: Reception;
   readonly #sockets: Reception;
   readonly #front: Front;
+  #isClosed = false;
 
   /** A reception without connections. */
   constructor(config: Config, { sockets, front, descriptors, ...parts }: PageReceptionParts) {
@@ -65,8 +75,9 @@ export class PageReception {
     });
   }
 
-  /** Takes a connection; `arrival` says what becomes of the WebSocket. */
+  /** Takes a connection; `arrival` says what becomes of the WebSocket. After `close` it is dropped. */
   take(arrival: Arrival): void {
+    if (this.#isClosed) return arrival.peer.close();
     this.#files.take({
       peer: arrival.peer,
       hostname: undefined,
@@ -82,6 +93,7 @@ export class PageReception {
 
   /** Ends the connections that fetch files. */
   close(): void {
+    this.#isClosed = true;
     this.#front.endRequests();
   }
 
@@ -99,8 +111,9 @@ export class PageReception {
 /** A page takes several connections beside its WebSocket, so fetching must not use up what chats may. */
 function limitsOf({ maxConnections, maxPerAddress, connectRate }: Config): GateLimits {
   return {
-    maxConnections,
+    maxConnections: Math.max(LEAST_CONNECTIONS, maxConnections),
     maxPerAddress: maxPerAddress * CONNECTIONS_OF_A_PAGE,
     connectRate: connectRate * CONNECTIONS_OF_A_PAGE,
+    descriptorShare: SHARE_OF_DESCRIPTORS,
   };
 }

@@ -64,7 +64,7 @@ export interface ReceptionParts extends HandshakeParts {
   readonly connections: OpenConnections;
   /** Whether a peer connects for many others, so that its address says nothing; nobody does by default. */
   isForOthers?(origin: PeerOrigin): boolean;
-  /** How the codes of refusals begin in counts. */
+  /** How the codes of refusals begin; the log then has the codes in place of sentences about people. */
   readonly codePrefix?: string | undefined;
 }
 
@@ -203,9 +203,10 @@ export class Reception {
   }
 
   #logRefusal(peer: Peer, refusal: Denial): void {
-    const sentence = ENGLISH_WORDING.notice(refusal);
-    const { visits, codePrefix = "" } = this.#parts;
-    visits.refused(logOriginOf(peer.origin), sentence, `${codePrefix}${codeOf(refusal)}`);
+    const { visits, codePrefix } = this.#parts;
+    const code = `${codePrefix ?? ""}${codeOf(refusal)}`;
+    const reason = codePrefix === undefined ? ENGLISH_WORDING.notice(refusal) : code;
+    visits.refused(logOriginOf(peer.origin), reason, code);
   }
 }
 

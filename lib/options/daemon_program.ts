@@ -67,9 +67,11 @@ export const DAEMON: Program = {
     zh: "[选项] | export|import|forget|check|backup --data DIR",
   },
   about: [{
-    en: "A chat daemon: people connect with a browser, nc, telnet or hubbub, and all talk to each " +
+    en:
+      "A chat daemon: people connect with a browser, nc, telnet or hubbub, and all talk to each " +
       "other. With --web-listen it serves a page for browsers, and the log says where it is.",
-    zh: "聊天服务：用浏览器、nc、telnet 或 hubbub 连接的人都在一起交谈。使用 --web-listen 时它提供" +
+    zh:
+      "聊天服务：用浏览器、nc、telnet 或 hubbub 连接的人都在一起交谈。使用 --web-listen 时它提供" +
       "浏览器使用的网页，日志会写出网页的地址。",
   }],
   options: DAEMON_OPTIONS,

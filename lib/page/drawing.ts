@@ -24,10 +24,15 @@ export interface DrawingParts {
   readonly words: TalkWords;
   /** The parts of the view. */
   readonly frame: Frame;
+  /** The lines of the talk. */
   readonly log: Log;
+  /** The box. */
   readonly composer: Composer;
+  /** How the connection stands. */
   readonly status: StatusLine;
+  /** What screen readers are told. */
   readonly announcer: Announcer;
+  /** The name of the user. */
   readonly naming: Naming;
   /** Hears what was read. */
   readonly tabs: Tabs;

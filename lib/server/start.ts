@@ -64,6 +64,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
       motd,
       monitoring,
     });
+    doors.web?.prepare();
     return running;
   } catch (error) {
     await keeping?.stop();

@@ -96,6 +96,11 @@ export class Web implements WebDoors {
     });
   }
 
+  /** Compresses the files, when the listeners are open. */
+  prepare(): void {
+    this.#front.prepare();
+  }
+
   /** See `Front`. */
   receive(peer: Peer): Promise<Upgraded | undefined> {
     return this.#front.receive(peer);

@@ -277,3 +277,16 @@ Deno.test("gates that share their descriptors share the limit, and count their c
   file[Symbol.dispose]();
   assertEquals(enter(gate).kind, "admitted");
 });
+
+Deno.test("a gate gives no more than its share, once it is known how many descriptors there are", () => {
+  const descriptors = new DescriptorBudget(0);
+  const gate = new Gate(NO_LIMITS, undefined, descriptors);
+  const files = new Gate({ ...NO_LIMITS, descriptorShare: 1 / 4 }, undefined, descriptors);
+  const open = Array.from({ length: 8 }, () => enter(files));
+  assertEquals(gate.hold(0), 8);
+  assertEquals([enter(gate).kind, enter(gate).kind], ["admitted", "dropped"]);
+  for (const admission of open) admission[Symbol.dispose]();
+  const kinds = (count: number, of: Gate) => Array.from({ length: count }, () => enter(of).kind);
+  assertEquals(kinds(3, files), ["admitted", "admitted", "dropped"]);
+  assertEquals(kinds(6, gate), [...Array(5).fill("admitted"), "dropped"]);
+});

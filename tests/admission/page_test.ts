@@ -7,6 +7,7 @@
 
 import { assert, assertEquals, assertMatch, fail } from "@std/assert";
 import { FILES_OF_A_PAGE } from "../../lib/admission/file_rate.ts";
+import { CONNECTIONS_OF_A_PAGE, LEAST_CONNECTIONS } from "../../lib/admission/page_reception.ts";
 import { FILES } from "../../lib/doors/web/site/files.ts";
 import { configOf, heardByNow, House } from "../support/house.ts";
 import { LineClient } from "../support/line_client.ts";
@@ -154,18 +155,29 @@ Deno.test("whoever is banned is told so in the WebSocket, and may fetch the page
   }
 });
 
-Deno.test("connections that fetch files are bounded by --max-connections, apart from chats", async () => {
+Deno.test("connections that fetch files are bounded, apart from chats", async () => {
   await using house = await House.open([...PAGE, "--max-connections", "2"]);
   const url = await pageOf(house);
   using _ann = await house.enter("ann");
-  using _first = await dialed(url);
-  using _second = await dialed(url);
-  using third = await dialed(url);
-  const answer = await third.rest();
+  using idle = new DisposableStack();
+  for (let count = 0; count < LEAST_CONNECTIONS; count++) idle.use(await dialed(url));
+  using late = await dialed(url);
+  const answer = await late.rest();
   assertMatch(answer[0] ?? "", /^HTTP\/1\.1 503 /);
   assert(answer.some((line) => /^Retry-After: \d+/i.test(line)), answer.join("\n"));
+  const [refused] = await house.logged("refused");
+  assertEquals([refused?.transport, refused?.reason], ["web", "page-full"]);
   using bob = await house.connect("/nick bob");
   assertEquals(await bob.line(), "You are bob");
+});
+
+Deno.test("a daemon for one person shows a page that a browser fetches over six connections", async () => {
+  await using house = await House.open([...PAGE, "--max-connections", "1"]);
+  const url = await pageOf(house);
+  using _ann = await house.enter("ann");
+  using idle = new DisposableStack();
+  for (let count = 1; count < CONNECTIONS_OF_A_PAGE; count++) idle.use(await dialed(url));
+  assertEquals(await fetched(url), 200);
 });
 
 Deno.test("a connection that has become a WebSocket gives its place among files back", async () => {

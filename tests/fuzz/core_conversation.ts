@@ -14,7 +14,7 @@ import type { Inbound } from "../../lib/doors/door.ts";
 import { type Entering, isSaid, plainOpening, readOpening } from "../../lib/doors/opening.ts";
 import { PlainReader } from "../../lib/doors/plain_reader.ts";
 import type { Codec } from "../../lib/wire/codec.ts";
-import { jsonCodec } from "../../lib/wire/json/codec.ts";
+import { jsonCodec, jsonCodecs } from "../../lib/wire/json/codec.ts";
 import { type Line, LineSplitter } from "../../lib/wire/lines.ts";
 import { textCodec } from "../../lib/wire/text/codec.ts";
 import { Census } from "./census.ts";
@@ -131,7 +131,7 @@ class CoreConversation {
     this.#seats.set(who, sitter);
     if (opening === "line") this.#hear(sitter, encoder.encode(`/nick s${sitter.id}\n`));
     if (opening === "json" || opening === "page") {
-      this.#hear(sitter, encoder.encode(`{"hello":1,"nick":"s${sitter.id}"}\n`));
+      this.#hear(sitter, encoder.encode(helloOf(sitter.id, opening)));
     }
     if (opening === "silent") this.#enter(sitter, plainOpening());
     return sitter;
@@ -179,7 +179,7 @@ class CoreConversation {
   }
 
   #isJson({ id }: Sitter): boolean {
-    return this.#codecs.get(id) === jsonCodec;
+    return this.#codecs.get(id)?.hearing.isProgram === true;
   }
 
   #turnAway(sitter: Sitter, protocol: Protocol): void {
@@ -208,7 +208,7 @@ class CoreConversation {
       throw new Finding(`${effect.kind} for ${effect.client}, who is not here`);
     }
     if (effect.kind === "publish") {
-      for (const codec of [textCodec, jsonCodec]) {
+      for (const codec of [textCodec, jsonCodec, jsonCodecs.zh.gathered]) {
         const { detail } = codec.hearing;
         if ((effect.detail ?? detail) === detail) {
           const isHeard = codec === jsonCodec && this.#witnessed.has(effect.room);
@@ -220,7 +220,8 @@ class CoreConversation {
       if (codec === undefined) throw new Finding(`a word for ${effect.to}, who is not here`);
       this.#check(codec, codec.encode(effect.message), effect.to === WITNESS);
     } else if (effect.kind === "speak" && effect.dialect.kind === "json") {
-      this.#codecs.set(effect.client, jsonCodec);
+      const { language, detail } = effect.dialect;
+      this.#codecs.set(effect.client, jsonCodecs[language][detail]);
     } else if (effect.kind === "join" && effect.client === WITNESS) {
       this.#witnessed.add(effect.room);
     } else if (effect.kind === "drop") {
@@ -238,4 +239,10 @@ class CoreConversation {
       if (isForWitness) this.#census.take(event);
     }
   }
+}
+
+/** A page hears arrivals gathered. */
+function helloOf(id: number, opening: "json" | "page"): string {
+  const arrivals = opening === "page" ? "gathered" : "every";
+  return `${JSON.stringify({ hello: 1, nick: `s${id}`, arrivals })}\n`;
 }

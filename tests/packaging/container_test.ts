@@ -40,6 +40,17 @@ Deno.test("everything that the image copies is there, and everything that is com
   assertEquals(needed.filter((path) => !isCopied(path)), []);
 });
 
+Deno.test("the image copies every member of the workspace, without which nothing is compiled", async () => {
+  const { workspace } = JSON.parse(await Deno.readTextFile(`${projectRoot()}deno.json`));
+  const copied = [...TEXT.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = ""]) =>
+    names.split(" ")
+  );
+  const isCopied = (path: string) =>
+    copied.some((source) => path === source || path.startsWith(`${source}/`));
+  const members = (workspace as string[]).map((member) => `${member.replace("./", "")}/deno.json`);
+  assertEquals(members.filter((path) => !isCopied(path)), []);
+});
+
 Deno.test({
   name: "the health check succeeds only when the daemon says that it is ready",
   ignore: Deno.build.os !== "linux",

@@ -387,3 +387,10 @@ Deno.test("damaged and unknown objects change nothing and throw nothing", () => 
   for (const object of odd) scene.hear(object as Record<string, unknown>);
   assertEquals(shortLines(scene.talk()), before);
 });
+
+Deno.test("the talk that the user looks at is not opened anew when the connection comes back", () => {
+  const scene = new ModelScene().enter();
+  assertEquals(scene.takeKinds().filter((kind) => kind === "current").length, 1);
+  scene.lose().enter({ seq: 5 });
+  assertEquals(scene.takeKinds().includes("current"), false);
+});

@@ -6,6 +6,7 @@
 
 import type { Chat } from "../../lib/core/chat.ts";
 import type { ResumePoint } from "../../lib/core/command.ts";
+import type { Detail } from "../../lib/core/dialect.ts";
 import type { ChatSettings } from "../../lib/core/chat_settings.ts";
 import type { Ask, ChatEvent } from "../../lib/core/event.ts";
 import type { Message } from "../../lib/core/message.ts";
@@ -22,6 +23,8 @@ export interface Coming {
   readonly rooms?: readonly string[];
   /** Whether it enters the lobby; true by default. */
   readonly hasLobby?: boolean;
+  /** How it is told arrivals; every one by default. */
+  readonly detail?: Detail;
 }
 
 /** The epoch of the lobby, and the beginning of all others. */
@@ -57,9 +60,9 @@ export class ResumingScene {
   }
 
   /** A program enters. */
-  enter(id: number, { resume, rooms = [], hasLobby = true }: Coming = {}): void {
+  enter(id: number, { resume, rooms = [], hasLobby = true, detail = "every" }: Coming = {}): void {
     const wanted = { rooms, hasLobby, ...(resume && { resume }) };
-    this.apply(connected(id, { detail: "every", nick: `p${id}`, wanted }));
+    this.apply(connected(id, { detail, isProgram: true, nick: `p${id}`, wanted }));
   }
 
   /** A client leaves. */
@@ -111,6 +114,8 @@ function wordsFor(message: Message): string {
       return `${message.kind} ${message.room} ${message.seq}`;
     case "gap":
       return `gap ${message.room} ${message.from}-${message.to}`;
+    case "crowd":
+      return `${message.count} ${message.verb} in ${message.room}, up to ${message.seq}`;
     case "notice":
       return JSON.stringify(message.notice);
     default:

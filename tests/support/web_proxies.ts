@@ -36,7 +36,7 @@ export const NGINX: WebProxy = {
       program: "nginx",
       args: (file) => ["-c", file],
       portCount: 1,
-      configuration: ([port], folder) => nginx(route, port, folder),
+      configuration: ([port = 0], folder) => nginx(route, port, folder),
     }),
 };
 
@@ -49,11 +49,11 @@ export const HAPROXY: WebProxy = {
       program: "haproxy",
       args: (file) => ["-db", "-f", file],
       portCount: 1,
-      configuration: ([port]) => haproxy(route, port),
+      configuration: ([port = 0]) => haproxy(route, port),
     }),
 };
 
-function nginx({ port, path, passesHost }: WebRoute, at = 0, folder: string): string {
+function nginx({ port, path, passesHost }: WebRoute, at: number, folder: string): string {
   const kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
   return `daemon off;
 worker_processes 1;
@@ -80,7 +80,7 @@ http {
 `;
 }
 
-function haproxy({ port, path, passesHost }: WebRoute, at = 0): string {
+function haproxy({ port, path, passesHost }: WebRoute, at: number): string {
   return `defaults
   mode http
   timeout connect 10s

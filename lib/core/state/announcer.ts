@@ -57,8 +57,8 @@ export class Announcer {
   #crowds: Record<Verb, Held[]> = { arrived: [], left: [] };
   readonly #newcomers = new Map<ClientId, Held>();
   /**
-   * Clients that began to hear the room while a crowd was held, each with the `seq` of its own arrival, or
-   * with the last that it was told. They are told of the crowd only what came after that.
+   * Clients that began to hear the room while something was held, each with the `seq` of its own arrival, or
+   * with the last that it was told. They are told of what is held only what came after that.
    */
   readonly #since = new Map<ClientId, number>();
   #windowEnd: Millis = -Infinity;
@@ -124,12 +124,11 @@ export class Announcer {
   }
 
   /**
-   * A client that was told everything up to this `seq` hears the room from here on. Tells what is held
-   * except crowds, of which the client is told only what comes after that `seq`.
+   * A client that was told everything up to this `seq` hears the room from here on. Nothing that is held
+   * is told for that: thousands that come back together stay a crowd.
    */
   follow(client: ClientId, seq: number, effects: Effect[]): void {
-    this.release(effects);
-    this.#noteSince(client, seq);
+    if (!this.#isEmpty) this.#since.set(client, seq);
     effects.push({ kind: "join", client, room: this.#room });
   }
 
@@ -204,11 +203,11 @@ export class Announcer {
   }
 
   #tell(held: Held, effects: Effect[]): void {
+    const { message } = held;
+    const except = this.#toldUpTo(message.seq);
     effects.push({
-      kind: "publish",
-      room: this.#room,
-      message: held.message,
-      detail: "gathered",
+      ...{ kind: "publish", room: this.#room, message, detail: "gathered" },
+      ...(except.length > 0 && { except }),
     });
     this.#listen(held, effects);
     if (held.newcomer !== undefined) this.#newcomers.delete(held.newcomer);
@@ -219,13 +218,13 @@ export class Announcer {
     const [first] = crowd;
     if (first === undefined) return;
     const room = this.#room;
-    const late = [...this.#since].filter(([, seq]) => seq >= first.message.seq);
-    for (const [client] of late) effects.push({ kind: "part", client, room });
+    const late = this.#toldUpTo(first.message.seq);
+    for (const client of late) effects.push({ kind: "part", client, room });
     const whole = { kind: "crowd", room, verb, count: crowd.length } as const;
     const message = crowd.length === 1 ? { ...whole, only: first.message } : whole;
     effects.push({ kind: "publish", room, message, detail: "gathered" });
-    for (const [client, seq] of late) {
-      const count = countAfter(crowd, seq);
+    for (const client of late) {
+      const count = countAfter(crowd, this.#since.get(client) ?? 0);
       if (count > 0) effects.push({ kind: "send", to: client, message: { ...whole, count } });
       effects.push({ kind: "join", client, room });
     }
@@ -235,12 +234,13 @@ export class Announcer {
     const { newcomer, message } = held;
     if (newcomer === undefined || held.isListening) return;
     held.isListening = true;
-    this.#noteSince(newcomer, message.seq);
+    if (this.#hasCrowd) this.#since.set(newcomer, message.seq);
     effects.push({ kind: "join", client: newcomer, room: this.#room });
   }
 
-  #noteSince(client: ClientId, seq: number): void {
-    if (this.#hasCrowd) this.#since.set(client, seq);
+  /** Those who hear the room, and have been told this `seq` already. */
+  #toldUpTo(seq: number): ClientId[] {
+    return Array.from(this.#since).filter(([, since]) => since >= seq).map(([client]) => client);
   }
 }
 

@@ -38,10 +38,29 @@ export interface RingView {
   readonly firstSeq: number | undefined;
   /** The events from this `seq` on, by order of `seq`; all of them without one. */
   from(seq?: number): Iterable<RoomMessage>;
-  /** The events before this `seq`, the last first; all of them without one. */
+  /** The messages and actions before this `seq`, the last first; all of them without one. */
   back(seq?: number): Iterable<Remembered>;
   /** The events from this `seq` on, each with its place in the order of all rooms. */
   remembered(seq?: number): Iterable<Remembered>;
+  /**
+   * The arrivals and departures that follow one another without a gap from this `seq` on, as far as `before`,
+   * exclusive; undefined if the first event is none. Fast: thousands of clients may ask for thousands of events.
+   */
+  row(seq: number, before: number): Row | undefined;
+}
+
+/** Arrivals and departures that follow one another in a room. */
+export interface Row {
+  /** The `seq` of the first. */
+  readonly first: number;
+  /** The `seq` of the last. */
+  readonly last: number;
+  /** The place of the first in the order of all rooms. */
+  readonly ordinal: number;
+  /** How many arrived, and the `seq` of the last of them; 0 if none did. */
+  readonly arrived: { readonly count: number; readonly last: number };
+  /** The same for those who left. */
+  readonly left: { readonly count: number; readonly last: number };
 }
 
 /** The events that one room remembers; owned by the ledger. Never throws. */
@@ -105,28 +124,47 @@ export class Ring implements RingView {
     }
   }
 
-  /** The events before this `seq`, the last first; all of them without one. */
+  /** The messages and actions before this `seq`, the last first; all of them without one. */
   *back(seq = Infinity): Generator<Remembered, void, void> {
     for (let index = this.#indexOf(seq) - 1; index >= this.#first; index--) {
-      yield* this.#heldAt(index);
+      const event = this.#events[index];
+      // Thousands of arrivals may be between two of them.
+      if (event !== undefined && isSaid(event)) yield this.#heldAt(index, event);
     }
+  }
+
+  /** Arrivals and departures in a row; see the interface. */
+  row(seq: number, before: number): Row | undefined {
+    const begin = this.#indexOf(seq);
+    const arrived = { count: 0, last: 0 };
+    const left = { count: 0, last: 0 };
+    let [first, last] = [0, 0];
+    for (let index = begin; index < this.#events.length; index++) {
+      const event = this.#events[index];
+      if (event === undefined || event.seq >= before) break;
+      if (event.kind !== "joined" && event.kind !== "left") break;
+      // What is missing in the middle is told as a gap.
+      if (index > begin && event.seq !== last + 1) break;
+      const sum = event.kind === "joined" ? arrived : left;
+      sum.count++;
+      last = sum.last = event.seq;
+      if (index === begin) first = last;
+    }
+    if (first === 0) return undefined;
+    return { first, last, ordinal: this.#ordinals[begin] ?? 0, arrived, left };
   }
 
   /** The events from this `seq` on, each with its place in the order of all rooms. */
   *remembered(seq = 0): Generator<Remembered, void, void> {
     for (let index = this.#indexOf(seq); index < this.#events.length; index++) {
-      yield* this.#heldAt(index);
+      const event = this.#events[index];
+      if (event !== undefined) yield this.#heldAt(index, event);
     }
   }
 
-  *#heldAt(index: number): Generator<Remembered, void, void> {
-    const [event, ordinal, by] = [
-      this.#events[index],
-      this.#ordinals[index],
-      this.#speakers[index],
-    ];
-    if (event === undefined || ordinal === undefined) return;
-    yield { event, ordinal, by: by === undefined || by === 0 ? undefined : clientId(by) };
+  #heldAt(index: number, event: RoomMessage): Remembered {
+    const by = this.#speakers[index] ?? 0;
+    return { event, ordinal: this.#ordinals[index] ?? 0, by: by === 0 ? undefined : clientId(by) };
   }
 
   #add({ event, ordinal, by }: Remembered): void {

@@ -8,6 +8,7 @@
  * @module
  */
 
+import { isLoopback } from "../../ip/ip.ts";
 import {
   formatOrigin,
   isAddress,
@@ -37,6 +38,15 @@ export function hostFor(text: string, { hosts }: Allowed): WebHost | WebProblem 
   const { hostname } = host;
   if (isAddress(hostname) || hostname === "localhost" || hosts.includes(hostname)) return host;
   return { code: "wrong-host", host: hostname };
+}
+
+/**
+ * Whether a browser may trust the way that a page comes: over TLS, from this machine, or under a name or through a
+ * proxy, where there may be TLS in front. Only what comes as plain HTTP from an address cannot be. Never throws.
+ */
+export function isTrustworthy({ hostname }: WebHost, { transport, isProxied }: PeerOrigin): boolean {
+  return transport === "web-tls" || isProxied === true || !isAddress(hostname) ||
+    isLoopback(hostname);
 }
 
 /** A page that wants to open the socket. */

@@ -9,7 +9,7 @@ import type { Millis } from "../../core/units.ts";
 import { webProblemIn } from "../../words/catalogue/web.ts";
 import type { WebProblem } from "../../words/web.ts";
 import { acceptOf, SOCKET_VERSION, SUBPROTOCOL } from "./handshake.ts";
-import { SECURITY_FIELDS } from "./policy.ts";
+import { OPENER_FIELDS, SECURITY_FIELDS } from "./policy.ts";
 import type { RequestHead } from "./request.ts";
 import type { Representation } from "./site.ts";
 
@@ -95,10 +95,25 @@ const HINTS: Readonly<Partial<Record<WebProblem["code"], Readonly<Record<string,
   "bad-version": { "Upgrade": "websocket", "Sec-WebSocket-Version": SOCKET_VERSION },
 };
 
-/** A file, or the word that the client has it, if its entity tag is in `known`. Never throws. */
-export function fileAnswer(file: Representation, known: string | undefined): Answer {
-  const { type, coding, bytes, etag } = file;
-  const fields = { "Cache-Control": "no-cache", "Vary": "Accept-Encoding", "ETag": etag };
+/** What an answer with a file depends on beside the file. */
+export interface FileSending {
+  /** The field `If-None-Match`: the entity tags of what the client has. */
+  readonly known: string | undefined;
+  /** Whether a browser may trust the way that the page came. */
+  readonly isTrustworthy: boolean;
+}
+
+/** A file, or the word that the client has it. Never throws. */
+export function fileAnswer(
+  { type, coding, bytes, etag }: Representation,
+  { known, isTrustworthy }: FileSending,
+): Answer {
+  const fields = {
+    "Cache-Control": "no-cache",
+    "Vary": "Accept-Encoding",
+    "ETag": etag,
+    ...(isTrustworthy && OPENER_FIELDS),
+  };
   if (hasTag(known, etag)) return { status: 304, fields };
   const encoding = coding === "identity" ? {} : { "Content-Encoding": coding };
   return { status: 200, fields: { ...fields, "Content-Type": type, ...encoding }, body: bytes };

@@ -37,6 +37,8 @@ export class WebFront {
   readonly #responder: Responder;
   /** The connections that are not yet a WebSocket. */
   readonly #open = new Set<Peer>();
+  /** Ends `prepare`; undefined before it has begun. */
+  #endPreparing: (() => void) | undefined;
 
   /** A front without connections. Throws a TypeError if a trusted proxy is no network. */
   constructor(parts: WebFrontParts) {
@@ -54,8 +56,14 @@ export class WebFront {
     this.#responder.adjust(settings);
   }
 
+  /** Compresses the files, one in a turn of the event loop; without it each is when it is first asked for. */
+  prepare(): void {
+    this.#endPreparing = this.#responder.prepare((call) => this.#parts.pacer.soon(call));
+  }
+
   /** Closes all connections that are in it, for when the daemon stops. */
   endRequests(): void {
+    this.#endPreparing?.();
     for (const peer of this.#open) peer.close();
   }
 

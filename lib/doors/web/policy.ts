@@ -28,8 +28,15 @@ export const SECURITY_FIELDS: Readonly<Record<string, string>> = {
   "X-Frame-Options": "DENY",
   // The address of the page may name a room; what people follow from it need not know.
   "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+};
+
+/**
+ * The field that cuts a page off from the page that opened it. A browser ignores it, and says so as an error,
+ * for a page that came without TLS from another machine.
+ */
+export const OPENER_FIELDS: Readonly<Record<string, string>> = {
+  "Cross-Origin-Opener-Policy": "same-origin",
 };

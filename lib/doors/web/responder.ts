@@ -10,7 +10,7 @@ import type { WebHost } from "../../net/http_origin.ts";
 import type { PeerOrigin } from "../../net/peer.ts";
 import type { WebProblem } from "../../words/web.ts";
 import { codingFor, languageFor } from "./accepting.ts";
-import { hostFor, openingProblem } from "./access.ts";
+import { hostFor, isTrustworthy, openingProblem } from "./access.ts";
 import { type Answer, fileAnswer, refusalAnswer } from "./answer.ts";
 import { forwardingOf } from "./forwarding.ts";
 import type { Overload, WebFrontSettings } from "./front_parts.ts";
@@ -75,6 +75,11 @@ export class Responder {
     this.#settings = settings;
   }
 
+  /** See `Site`. */
+  prepare(soon: (call: () => void) => void): () => void {
+    return this.#site.prepare(soon);
+  }
+
   /** Decides about a request that came from `origin`. Never throws. */
   decide(head: RequestHead, origin: PeerOrigin): Decision {
     const host = hostFor(head.host, this.#settings);
@@ -117,14 +122,15 @@ export class Responder {
   }
 
   #sendFile(asked: Asked): Decision {
-    const { head, origin } = asked;
+    const { head, host, origin } = asked;
     const file = this.#site.find(head.path, codingFor(fieldOf(head, "accept-encoding")));
     if (file === undefined) return this.#refuse({ code: "not-found" }, asked);
     const overload = this.#parts.admitFile?.(origin);
     if (overload !== undefined) {
       return this.#refuse(problemOf(overload), asked, overload.retryAfter);
     }
-    const answer = fileAnswer(file, fieldOf(head, "if-none-match"));
+    const known = fieldOf(head, "if-none-match");
+    const answer = fileAnswer(file, { known, isTrustworthy: isTrustworthy(host, origin) });
     return { kind: "answer", origin, answer };
   }
 

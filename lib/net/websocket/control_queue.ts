@@ -11,21 +11,11 @@ export const MAX_PONGS = 16;
 
 const NOTHING = new Uint8Array(0);
 
-/** The control frames of one client. Never throws. */
+/** The control frames of one client until they are sent together. Never throws. */
 export class ControlQueue {
-  #pongs: Uint8Array[] = [];
+  readonly #pongs: Uint8Array[] = [];
   #hasPing = false;
   #close: Uint8Array | undefined;
-
-  /** Whether no frame waits. */
-  get isEmpty(): boolean {
-    return this.#pongs.length === 0 && !this.#hasPing && this.#close === undefined;
-  }
-
-  /** Whether a Close frame waits. */
-  get hasClose(): boolean {
-    return this.#close !== undefined;
-  }
 
   /** Adds the pong of a ping with this payload; the oldest is left out when there are too many. */
   addPong(payload: Uint8Array): void {
@@ -43,14 +33,11 @@ export class ControlQueue {
     this.#close = controlFrame(OPCODE.close, payload);
   }
 
-  /** Takes all frames, in the order in which they must be sent. */
-  take(): Uint8Array {
+  /** All frames, in the order in which they must be sent. */
+  bytes(): Uint8Array {
     const frames = [...this.#pongs];
     if (this.#hasPing) frames.push(controlFrame(OPCODE.ping, NOTHING));
     if (this.#close !== undefined) frames.push(this.#close);
-    this.#pongs = [];
-    this.#hasPing = false;
-    this.#close = undefined;
     return concatenated(frames);
   }
 }

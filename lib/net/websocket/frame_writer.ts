@@ -27,6 +27,7 @@ export class FrameWriter {
   #payloadLeft = 0;
   /** Whether a write of the connection is under way. */
   #isWriting = false;
+  /** The control frames that wait; undefined while none does. */
   #controls: ControlQueue | undefined;
   /** Whether a Close frame has been sent, or waits. */
   #isEnded = false;
@@ -85,14 +86,16 @@ export class FrameWriter {
   /** Sends the control frames that wait, unless a message is under way; then they follow it. */
   flush(): void {
     if (this.isBusy) return;
-    if (this.#controls === undefined || this.#controls.isEmpty) {
+    const controls = this.#controls;
+    if (controls === undefined) {
       this.#free?.resolve();
       this.#free = undefined;
       return;
     }
     this.#isWriting = true;
+    this.#controls = undefined;
     // A disconnect is reported to the reader.
-    writeAll(this.#connection, this.#controls.take()).then(this.#sent, this.#sent);
+    writeAll(this.#connection, controls.bytes()).then(this.#sent, this.#sent);
   }
 
   /**

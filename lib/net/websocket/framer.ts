@@ -27,15 +27,20 @@ const KEPT = 8;
 export class Framer {
   readonly #kept: Kept[] = [];
   #oldest = 0;
+  /** The frame that was asked for last, which is mostly the next one as well. */
+  #last: Kept | undefined;
 
   /**
    * The frame of a text message with this payload, which must not change afterwards; the same frame for
    * the same array. It must not be changed either. Never throws.
    */
   frame(payload: Uint8Array): Framed {
-    for (const kept of this.#kept) {
-      if (kept.payload === payload) return kept;
-    }
+    if (this.#last?.payload === payload) return this.#last;
+    this.#last = this.#kept.find((kept) => kept.payload === payload) ?? this.#make(payload);
+    return this.#last;
+  }
+
+  #make(payload: Uint8Array): Kept {
     const headBytes = textHeadBytes(payload.length);
     const bytes = new Uint8Array(headBytes + payload.length);
     putTextHead(bytes, payload.length);

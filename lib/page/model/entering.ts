@@ -61,8 +61,10 @@ export function welcome(state: State, object: Wire): void {
     if (talk.kind === "room") prepare(state, talk);
   }
   enter(state, object);
-  state.currentId ??= state.room(state.firstRoom)?.id;
-  state.changed({ kind: "current" });
+  if (state.current === undefined) {
+    state.currentId = state.room(state.firstRoom)?.id;
+    state.changed({ kind: "current" });
+  }
   afterWelcome(state);
 }
 

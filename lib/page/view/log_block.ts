@@ -15,7 +15,7 @@ import {
   isSameDay,
   type LineStyle,
 } from "./log_line.ts";
-import { isPresence, isSilent, type Presence } from "./sentence.ts";
+import { isPresence, type Presence } from "./sentence.ts";
 
 /** The most lines of a block. */
 export const BLOCK_LINES = 100;
@@ -23,11 +23,11 @@ export const BLOCK_LINES = 100;
 /** A block. Its owner puts `root` into the log. */
 export class Block {
   /** The element with the lines. */
-  readonly root = element("div", { class: "block" });
+  readonly root: HTMLElement = element("div", { class: "block" });
   readonly #style: LineStyle;
   readonly #lines: Line[] = [];
-  /** The element of each line; arrivals that share one have the same, and silent lines none. */
-  readonly #drawn: (HTMLElement | undefined)[] = [];
+  /** The element of each line; arrivals that share one have the same. */
+  readonly #drawn: HTMLElement[] = [];
   #shared: { root: HTMLElement; lines: Presence[] } | undefined;
 
   /** An empty block. */
@@ -48,10 +48,6 @@ export class Block {
   /** Adds a line at the end; `previous` is the line above it, also in another block. */
   add(line: Line, previous: Line | undefined): void {
     this.#lines.push(line);
-    if (isSilent(line)) {
-      this.#drawn.push(undefined);
-      return;
-    }
     const isNewDay = previous === undefined || !isSameDay(line, previous);
     if (isNewDay) this.root.append(drawDay(line.at, this.#style));
     this.#drawn.push(this.#share(line, isNewDay) ?? this.#draw(line, previous));
@@ -59,9 +55,8 @@ export class Block {
 
   /** Older lines stand above now, the last of which is `previous`: the first line of the block goes on from there. */
   joinTo(previous: Line): void {
-    const at = this.#drawn.findIndex((drawn) => drawn !== undefined);
-    const root = this.#drawn[at];
-    const line = this.#lines[at];
+    const [root] = this.#drawn;
+    const [line] = this.#lines;
     if (root === undefined || line === undefined) return;
     if (isSameDay(line, previous)) this.root.querySelector(":scope > .day:first-child")?.remove();
     followUp(root, line, previous);
@@ -80,10 +75,9 @@ export class Block {
     }
   }
 
-  /** The element that shows the line with this key, or the next one that is shown. */
+  /** The element that shows the line with this key. */
   find(key: number): HTMLElement | undefined {
-    const at = this.#lines.findIndex((line) => line.key === key);
-    return at === -1 ? undefined : this.#drawn.slice(at).find((drawn) => drawn !== undefined);
+    return this.#drawn[this.#lines.findIndex((line) => line.key === key)];
   }
 
   /** The key of the line that this element shows. */

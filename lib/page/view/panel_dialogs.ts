@@ -39,6 +39,8 @@ export class PanelDialogs {
   #join: JoinDialog | undefined;
   /** The room that one wants to enter, without `#`. */
   #entering: string | undefined;
+  /** The rooms that one was in then: the daemon may spell the new one in another way. */
+  #rooms: ReadonlySet<string> = new Set();
   #room: RoomDialog | undefined;
   #roomId = "";
   #bans: BansDialog | undefined;
@@ -159,10 +161,10 @@ export class PanelDialogs {
   /** The room that one wanted to enter may be there now: it is opened. */
   #entered(): void {
     const sought = this.#entering?.toLowerCase();
-    const talk = this.#page.model.talks.find(({ kind, isPresent, name }) =>
-      kind === "room" && isPresent && name.toLowerCase() === sought
+    const talk = this.#presentRooms().find(({ id, name }) =>
+      name.toLowerCase() === sought || !this.#rooms.has(id)
     );
-    if (talk === undefined) return;
+    if (sought === undefined || talk === undefined) return;
     this.#entering = undefined;
     this.#join?.close();
     this.#page.act({ kind: "open", talk: talk.id });
@@ -172,6 +174,7 @@ export class PanelDialogs {
     if (!isOpen(this.#join)) {
       this.#join = openJoinDialog(this.#words, (room, password) => {
         this.#entering = room.replace("#", "");
+        this.#rooms = new Set(this.#presentRooms().map(({ id }) => id));
         this.#entered();
         if (this.#entering === undefined) return;
         const object = { type: "join", room, history: HISTORY };
@@ -224,15 +227,17 @@ export class PanelDialogs {
   }
 
   #roomData(talk: Talk): RoomData {
-    const others = this.#page.model.talks.filter(({ kind, isPresent, id }) =>
-      kind === "room" && isPresent && id !== talk.id
-    );
+    const others = this.#presentRooms().filter(({ id }) => id !== talk.id);
     return {
       ...talk,
       room: `#${talk.name}`,
       isLobby: talk.name === LOBBY,
       canLeave: others.length > 0,
     };
+  }
+
+  #presentRooms(): Talk[] {
+    return this.#page.model.talks.filter(({ kind, isPresent }) => kind === "room" && isPresent);
   }
 
   #ask(object: Wire, dialog: Dialog | undefined): void {

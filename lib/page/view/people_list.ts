@@ -45,9 +45,9 @@ export function makePeopleList(
   const others = element("p", { class: "quiet" });
   const field = element("div", { class: "field" }, sought);
   fill(parent, title, field, list, others);
-  const showRows = makeRows(
+  const showRows = makeRows<Person, HTMLElement>(
     list,
-    ({ name }: Person) => name,
+    ({ name }) => name,
     (name) => makeRow(name, words, choose),
   );
   let data: PeopleData = { people: [], count: 0 };
@@ -72,7 +72,7 @@ export function makePeopleList(
   };
 }
 
-function makeRow(name: string, words: Words, choose: ChoosePerson): Row<Person> {
+function makeRow(name: string, words: Words, choose: ChoosePerson): Row<Person, HTMLElement> {
   const state = element("span", { class: "quiet" });
   const press = button("", () => choose(name, press), { "aria-haspopup": "menu" });
   const comma = element("span", { class: "heard" });

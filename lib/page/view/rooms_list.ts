@@ -52,8 +52,8 @@ export function makeRoomsList(parent: HTMLElement, words: Words, on: RoomsCallba
   enter.append(glyph("plus"), words.enterRoom);
   fill(parent, element("h2", {}, words.rooms), rooms, enter, othersTitle, others);
   const make = (key: string) => makeRow(key, words, on);
-  const showRooms = makeRows(rooms, keyOf, make);
-  const showOthers = makeRows(others, keyOf, make);
+  const showRooms = makeRows<TalkRow, HTMLElement>(rooms, keyOf, make);
+  const showOthers = makeRows<TalkRow, HTMLElement>(others, keyOf, make);
   return {
     show: (rows) => {
       showRooms(rows.filter(({ isPrivate }) => !isPrivate));
@@ -63,7 +63,7 @@ export function makeRoomsList(parent: HTMLElement, words: Words, on: RoomsCallba
   };
 }
 
-function makeRow(key: string, words: Words, on: RoomsCallbacks): Row<TalkRow> {
+function makeRow(key: string, words: Words, on: RoomsCallbacks): Row<TalkRow, HTMLElement> {
   const shown = isolated("");
   const count = element("span", { "aria-hidden": "true" });
   const press = button("", () => on.open(key));

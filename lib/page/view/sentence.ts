@@ -35,11 +35,6 @@ export function isPresence(line: Line): line is Presence {
   return by === "member" ? text === "" : !TOLD_ALONE.includes(code);
 }
 
-/** Whether the line tells the user nothing: its own arrival. */
-export function isSilent(line: Line): boolean {
-  return line.kind === "joined" && line.isOwn;
-}
-
 /** The sentence of one line. */
 export function sentenceOf(line: Unspoken, words: TalkWords): string {
   switch (line.kind) {

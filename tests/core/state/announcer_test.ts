@@ -23,7 +23,7 @@ function inShort(effects: readonly Effect[]): string[] {
   return effects.map((effect) => {
     switch (effect.kind) {
       case "publish":
-        return `${effect.detail}: ${wording(effect.message)}`;
+        return `${effect.detail}: ${wording(effect.message)}${butNot(effect.except)}`;
       case "send":
         return `to ${effect.to}: ${wording(effect.message)}`;
       case "join":
@@ -35,6 +35,10 @@ function inShort(effects: readonly Effect[]): string[] {
         return effect.kind;
     }
   });
+}
+
+function butNot(except: readonly number[] = []): string {
+  return except.length === 0 ? "" : `, not to ${except.join(" ")}`;
 }
 
 function wording(message: Extract<Effect, { kind: "publish" | "send" }>["message"]): string {
@@ -296,7 +300,7 @@ Deno.test("Announcer.follow() tells of a crowd only what is still to come", () =
   scene.leave(90, 1005);
   scene.follows();
   scene.follow(77);
-  assertEquals(scene.follows(), ["gathered: p90 left", "join 77"]);
+  assertEquals(scene.follows(), ["join 77"]);
   for (let id = 1; id <= 21; id++) scene.announcer.forget(clientId(id));
   scene.arriveMany(22, 23, 1010);
   for (const id of [22, 23]) scene.announcer.forget(clientId(id));
@@ -309,7 +313,16 @@ Deno.test("Announcer.follow() tells of a crowd only what is still to come", () =
   ]);
 });
 
-Deno.test("Announcer.follow() needs no account of a room that holds no crowd", () => {
+Deno.test("Announcer.follow() tells nothing that is held, and of single ones only those to come", () => {
+  const scene = new Scene();
+  scene.arrive(1, 1000);
+  scene.follow(77);
+  scene.leave(90, 1010);
+  assertEquals(scene.follows(), ["wake 1100", "join 77"]);
+  assertEquals(scene.release(), ["gathered: p1 joined, not to 77", "join 1", "gathered: p90 left"]);
+});
+
+Deno.test("Announcer.follow() needs no account of a room that holds nothing", () => {
   const scene = new Scene();
   scene.follow(77);
   scene.arriveMany(1, 21, 1000);

@@ -14,6 +14,12 @@ function joined(seq: number): RoomMessage {
   return { ...STAMP, kind: "joined", seq, name: nick("ann") };
 }
 
+/** A departure with this number. */
+function left(seq: number): RoomMessage {
+  const reason = { by: "member", code: "lost" } as const;
+  return { ...STAMP, kind: "left", seq, name: nick("ann"), reason };
+}
+
 /** A ring that was given these events, and remembers so many messages. */
 function ringOf(limit: number, ...events: RoomMessage[]): Ring {
   const ring = new Ring();
@@ -42,14 +48,29 @@ Deno.test("Ring that may remember no message remembers nothing at all", () => {
   assertEquals([seqsOf(ring.from()), ring.size, ring.firstSeq], [[], 0, undefined]);
 });
 
-Deno.test("Ring reads from a number on, or back from it", () => {
+Deno.test("Ring reads from a number on, or what was said back from it", () => {
   const ring = ringOf(3, message(1), message(2), joined(3), message(5), message(8));
   assertEquals(seqsOf(ring.from(3)), [3, 5, 8]);
   assertEquals(seqsOf(ring.from(4)), [5, 8]);
   assertEquals(seqsOf(ring.from(9)), []);
   assertEquals(seqsOf(ring.from(0)), [2, 3, 5, 8]);
   const back = (seq?: number) => Array.from(ring.back(seq), ({ event }) => event.seq);
-  assertEquals([back(), back(5), back(2)], [[8, 5, 3, 2], [3, 2], []]);
+  assertEquals([back(), back(5), back(2)], [[8, 5, 2], [2], []]);
+});
+
+Deno.test("Ring sums the arrivals and departures in a row, up to a gap, a message or a bound", () => {
+  const ring = ringOf(3, message(1), joined(2), left(3), joined(4), message(5), left(6), joined(8));
+  const row = (seq: number, before = Infinity) => {
+    const found = ring.row(seq, before);
+    return found && [found.first, found.last, found.arrived, found.left];
+  };
+  const none = { count: 0, last: 0 };
+  assertEquals(row(2), [2, 4, { count: 2, last: 4 }, { count: 1, last: 3 }]);
+  assertEquals(row(3, 4), [3, 3, none, { count: 1, last: 3 }]);
+  assertEquals(row(6), [6, 6, none, { count: 1, last: 6 }]);
+  assertEquals(row(7), [8, 8, { count: 1, last: 8 }, none]);
+  assertEquals([row(1), row(5), row(9), row(2, 2)], [undefined, undefined, undefined, undefined]);
+  assertEquals(ring.row(2, Infinity)?.ordinal, 102);
 });
 
 Deno.test("Ring gives back the same objects, with their places in the order of all rooms", () => {

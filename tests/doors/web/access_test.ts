@@ -5,8 +5,9 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { hostFor, openingProblem } from "../../../lib/doors/web/access.ts";
+import { hostFor, isTrustworthy, openingProblem } from "../../../lib/doors/web/access.ts";
 import { parseHost } from "../../../lib/net/http_origin.ts";
+import type { PeerOrigin } from "../../../lib/net/peer.ts";
 
 const NONE = { hosts: [], origins: [] };
 const SOME = {
@@ -114,4 +115,16 @@ Deno.test("an origin is repeated in an answer as printable ASCII, and cut", () =
   const shown = (origin: string) => openingProblem({ origin, host, transport: "web" }, NONE);
   assertEquals(shown("a\tb\xe9<"), { code: "wrong-origin", origin: "a?b?<" });
   assertEquals(shown("x".repeat(8000)), { code: "wrong-origin", origin: "x".repeat(100) });
+});
+
+Deno.test("a page as plain HTTP from another machine's address is the one that a browser cannot trust", () => {
+  const trusts = (hostname: string, origin: Partial<PeerOrigin> = {}) =>
+    isTrustworthy({ hostname, port: undefined }, { transport: "web", ...origin });
+  assertEquals(trusts("192.0.2.7"), false);
+  assertEquals(trusts("2001:db8::7"), false);
+  for (const hostname of ["127.0.0.1", "::1", "localhost", "chat.example"]) {
+    assertEquals(trusts(hostname), true, hostname);
+  }
+  assertEquals(trusts("192.0.2.7", { transport: "web-tls" }), true);
+  assertEquals(trusts("192.0.2.7", { isProxied: true }), true);
 });

@@ -38,6 +38,12 @@ Deno.test("GET / is the page, with what a browser may do with it", async () => {
   });
 });
 
+Deno.test("a page as plain HTTP from an address has no field that a browser would complain of", async () => {
+  const named = request().replace("127.0.0.1:8080", "192.0.2.7:8080");
+  const [answer] = await new WebScene().ask(named);
+  assertEquals([answer?.status, answer?.fields.has("cross-origin-opener-policy")], [200, false]);
+});
+
 Deno.test("a file comes in the coding that the browser takes, and not again if it has it", async () => {
   const scene = new WebScene();
   const [coded] = await scene.ask(request("/app.js?v=1", ["Accept-Encoding: gzip, br"]));

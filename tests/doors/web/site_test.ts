@@ -8,6 +8,7 @@ import { assertEquals, assertNotEquals } from "@std/assert";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { CODINGS } from "../../../lib/doors/web/accepting.ts";
 import { type Representation, Site } from "../../../lib/doors/web/site.ts";
+import { FakePacer } from "../../support/fake_pacer.ts";
 import { FILES } from "../../support/web_requests.ts";
 
 const PLAIN = new TextEncoder().encode(FILES[1]?.text);
@@ -40,6 +41,36 @@ Deno.test("Site compresses a file once, and not if it would not become smaller",
   assertEquals((first?.bytes.length ?? Infinity) < PLAIN.length / 10, true);
   assertEquals(site.find("/icon.svg", "br")?.coding, "identity");
   assertEquals(site.find("/icon.svg", "gzip")?.coding, "identity");
+});
+
+Deno.test("Site.prepare() compresses one file in a turn, and then no more", () => {
+  const pacer = new FakePacer();
+  let read = 0;
+  const files = FILES.map(({ path, type, text }) => ({
+    path,
+    type,
+    get text() {
+      read += 1;
+      return text;
+    },
+  }));
+  const site = new Site(files);
+  site.prepare((call) => pacer.soon(call));
+  assertEquals(read, 0);
+  const reads = FILES.map(() => {
+    pacer.turn();
+    return read;
+  });
+  assertEquals(reads, [1, 2, 3]);
+  pacer.turn();
+  assertEquals([pacer.waiting, read], [0, 3]);
+  site.find("/app.js", "br");
+  assertEquals(read, 3);
+  const end = new Site(files).prepare((call) => pacer.soon(call));
+  pacer.turn();
+  end();
+  pacer.turn();
+  assertEquals([pacer.waiting, read], [0, 4]);
 });
 
 Deno.test("an entity tag differs with the text and the coding, and with nothing else", () => {

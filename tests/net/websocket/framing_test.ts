@@ -1,5 +1,6 @@
 /**
- * Frames of all lengths, kinds and masks, rightly and wrongly made (RFC 6455, section 5.2).
+ * Frames of all lengths, kinds and masks, rightly and wrongly made (RFC 6455, section 5.2). Servers that
+ * trusted them were CVE-2021-40516, CVE-2026-53524, GHSA-jc97-h3h9-7xh6, and Ergo #1226 and #2039.
  *
  * @module
  */

@@ -2,7 +2,6 @@ import { assertEquals } from "@std/assert";
 import type { Line } from "../../../lib/page/model/line.ts";
 import {
   isPresence,
-  isSilent,
   isSpoken,
   type Presence,
   presenceSentence,
@@ -70,8 +69,7 @@ Deno.test("sentenceOf() shows a setting that the page does not know as it is", (
   );
 });
 
-Deno.test("isSilent() hides one's own arrival alone; isSpoken() knows what was said", () => {
-  const own: Line = { key: 1, at: 0, kind: "joined", name: "ann", isOwn: true };
+Deno.test("isSpoken() knows what was said", () => {
   const said: Line = {
     key: 2,
     at: 0,
@@ -81,6 +79,5 @@ Deno.test("isSilent() hides one's own arrival alone; isSpoken() knows what was s
     isOwn: true,
     isMention: false,
   };
-  assertEquals([own, joined("bob"), said].map(isSilent), [true, false, false]);
-  assertEquals([own, joined("bob"), said].map(isSpoken), [false, false, true]);
+  assertEquals([joined("bob"), said].map(isSpoken), [false, true]);
 });

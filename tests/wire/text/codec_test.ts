@@ -185,3 +185,11 @@ Deno.test("the line dialect reads a line as it was edited, and JSON as it came",
     input: { type: "say", text: "a\x7f" },
   });
 });
+
+Deno.test("textCodec.encode() names the only one of a crowd, and shows one's own as the event that it is", () => {
+  const only = { ...STAMP, kind: "joined", name: nick("bob") } as const;
+  const crowd = { kind: "crowd", room: STAMP.room, verb: "arrived", count: 1 } as const;
+  assertEquals(textCodec.encode({ ...crowd, only }), "bob has arrived\n");
+  const event = { ...STAMP, kind: "message", from: nick("ann"), text: "hi" } as const;
+  assertEquals(textCodec.encode({ kind: "own", event, token: "t" }), "ann: hi\n");
+});

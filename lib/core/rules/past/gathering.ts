@@ -6,81 +6,64 @@
  * @module
  */
 
-import type { Announcement, Crowd } from "../../message.ts";
+import type { Crowd } from "../../message.ts";
 import { CROWD_SIZE } from "../../state/announcer.ts";
-import type { ResumedRoom } from "../../state/resuming.ts";
-import type { Gap, Told } from "./replaying.ts";
-import type { Remembered } from "../../state/ring.ts";
+import type { Remembered, RingView, Row } from "../../state/ring.ts";
+import type { RoomName } from "../../units.ts";
 
-/** Arrivals and departures in a row, as numbers; the last crowd has the last `seq` of all. */
+/** Arrivals and departures in a row, as numbers. */
 export interface Crowds {
-  /** One of each verb that there is. */
+  /** One of each verb that there is; the last has the last `seq` of all. */
   readonly crowds: readonly Crowd[];
+  /** The first `seq`. */
+  readonly first: number;
   /** The last `seq`. */
   readonly last: number;
+  /** The place of the first in the order of all rooms. */
+  readonly ordinal: number;
 }
 
-/** A line of one room, or many in one. */
-export interface GatheredTold {
+/** What of a room is gathered. */
+export interface Gathering {
   /** The room. */
-  readonly resumed: ResumedRoom;
-  /** What is told. */
-  readonly line: Gap | Remembered | Crowds;
+  readonly room: RoomName;
+  /** The first `seq`. */
+  readonly from: number;
+  /** Numbers of events that are told as they were: those of the client itself. */
+  readonly own: readonly number[];
 }
 
-/**
- * The same lines, with long rows of arrivals and departures gathered; those of the client itself are told as
- * they were. Returns what `lines` returns. Never throws.
- */
-export function* gathered<R>(
-  lines: Iterator<Told, R, void>,
-): Generator<GatheredTold, R, void> {
-  const rows = new Map<ResumedRoom, Row>();
-  for (;;) {
-    const next = lines.next();
-    const announcement = next.done ? undefined : announcementIn(next.value);
-    if (!next.done && announcement !== undefined) {
-      const { resumed } = next.value;
-      let row = rows.get(resumed);
-      if (row === undefined) rows.set(resumed, row = new Row());
-      row.add(next.value, announcement);
+/** The events of a ring, with long rows of arrivals and departures as numbers. Never throws. */
+export function* gathered(
+  ring: RingView,
+  { room, from, own }: Gathering,
+): Generator<Remembered | Crowds, void, void> {
+  let next: number | undefined = from;
+  while (next !== undefined) {
+    const begin: number = next;
+    const row = ring.row(begin, Math.min(...own.filter((seq) => seq >= begin)));
+    next = undefined;
+    if (row !== undefined && row.arrived.count + row.left.count > CROWD_SIZE) {
+      yield { crowds: crowdsOf(row, room), ...row };
+      next = row.last + 1;
       continue;
     }
-    for (const [resumed, row] of rows) yield* row.told(resumed);
-    rows.clear();
-    if (next.done) return next.value;
-    yield next.value;
+    // The short row, and what is not an arrival or a departure, up to the next row.
+    for (const each of ring.remembered(begin)) {
+      const { kind, seq } = each.event;
+      const isInRow = (kind === "joined" || kind === "left") && !own.includes(seq);
+      if (isInRow && seq > (row?.last ?? 0)) {
+        next = seq;
+        break;
+      }
+      yield each;
+    }
   }
 }
 
-/** The arrival or departure of somebody else; undefined for any other line. */
-function announcementIn({ resumed, line }: Told): Announcement | undefined {
-  if (!("event" in line)) return undefined;
-  const { event } = line;
-  if (event.kind !== "joined" && event.kind !== "left") return undefined;
-  const isOwn = event === resumed.joined?.event || event === resumed.left?.event;
-  return isOwn ? undefined : event;
-}
-
-/** Arrivals and departures of one room in a row. */
-class Row {
-  /** The first, one more than are told as they were. */
-  readonly #first: Told[] = [];
-  readonly #crowds = new Map<Crowd["verb"], Crowd>();
-  #last = 0;
-
-  add(told: Told, { kind, room, seq }: Announcement): void {
-    if (this.#first.length <= CROWD_SIZE) this.#first.push(told);
-    const verb = kind === "joined" ? "arrived" : "left";
-    const count = (this.#crowds.get(verb)?.count ?? 0) + 1;
-    // The verb of the last event comes last.
-    this.#crowds.delete(verb);
-    this.#crowds.set(verb, { kind: "crowd", room, verb, count, seq });
-    this.#last = seq;
-  }
-
-  *told(resumed: ResumedRoom): Generator<GatheredTold, void, void> {
-    if (this.#first.length <= CROWD_SIZE) return yield* this.#first;
-    yield { resumed, line: { crowds: [...this.#crowds.values()], last: this.#last } };
-  }
+function crowdsOf({ arrived, left }: Row, room: RoomName): Crowd[] {
+  const sums = [{ verb: "arrived", ...arrived }, { verb: "left", ...left }] as const;
+  return sums.filter(({ count }) => count > 0)
+    .toSorted((a, b) => a.last - b.last)
+    .map(({ verb, count, last }) => ({ kind: "crowd", room, verb, count, seq: last }));
 }

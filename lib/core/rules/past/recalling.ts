@@ -153,7 +153,7 @@ function remembered(context: Context, seat: Seat, wish: Recall): Found {
   const events: RoomMessage[] = [];
   for (const { event, by } of ring.back(before)) {
     if (event.seq < from) break;
-    if (!isSaid(event) || event.time >= beforeTime || isIgnored(context, seat, event, by)) continue;
+    if (event.time >= beforeTime || isIgnored(context, seat, event, by)) continue;
     if (events.length === limit || !takesRation(context, event)) return full(events);
     events.push(event);
   }
@@ -166,10 +166,7 @@ function full(events: RoomMessage[]): Found {
 
 /** Whether a room remembers messages that the client may read from before those of a page. */
 function hasOlder({ room: { ring }, from, before }: Recall, [first]: readonly RoomMessage[]) {
-  for (const { event } of ring.back(first?.seq ?? before)) {
-    if (event.seq < from) return false;
-    if (isSaid(event)) return true;
-  }
+  for (const { event } of ring.back(first?.seq ?? before)) return event.seq >= from;
   return false;
 }
 

@@ -8,11 +8,14 @@
 import { fold } from "../../../text/fold.ts";
 import type { Context } from "../../context.ts";
 import type { RoomMessage } from "../../message.ts";
-import { isSaid, type Remembered } from "../../state/ring.ts";
+import type { Detail } from "../../dialect.ts";
+import type { Seat } from "../../state/desk.ts";
+import { isSaid, type Remembered, Ring, type RingView } from "../../state/ring.ts";
 import type { ResumedRoom } from "../../state/resuming.ts";
 import type { Room } from "../../state/room.ts";
 import type { ClientId } from "../../units.ts";
 import { isIgnored } from "../ignoring.ts";
+import { type Crowds, gathered } from "./gathering.ts";
 import { readableFrom } from "./reading.ts";
 import { isRecorded } from "./recording.ts";
 
@@ -25,7 +28,7 @@ export interface Gap {
 }
 
 /** What a client is told next of a room. */
-export type Line = Gap | Remembered;
+export type Line = Gap | Remembered | Crowds;
 
 /** A line of one room. */
 export interface Told {
@@ -39,6 +42,8 @@ export interface Told {
 export interface Replay {
   /** The client. */
   readonly client: ClientId;
+  /** How it is told arrivals and departures. */
+  readonly detail: Detail;
   /** The room. */
   readonly resumed: ResumedRoom;
 }
@@ -75,7 +80,7 @@ export function* linesOf(context: Context, replay: Replay): Generator<Line, void
   const room = roomOf(context, resumed);
   const from = Math.max(resumed.next, allowedFrom(room, replay));
   const last = resumed.left?.event.seq ?? room?.seq ?? resumed.next - 1;
-  const known = knownFrom(room, resumed, from);
+  const known = knownFrom(room, replay, from);
   const next = yield* withGaps(context, replay, { known, last });
   if (next <= last) yield { from: next, to: last };
 }
@@ -83,11 +88,11 @@ export function* linesOf(context: Context, replay: Replay): Generator<Line, void
 /** What the client is told of several rooms as far as memory has it, in the order in which it was said. */
 export function* mergedLines(
   context: Context,
-  client: ClientId,
+  { client, hearing: { detail } }: Seat,
   rooms: readonly ResumedRoom[],
 ): Generator<Told, void, void> {
   const cursors = rooms.map((resumed) =>
-    new Cursor(resumed, linesOf(context, { client, resumed }))
+    new Cursor(resumed, linesOf(context, { client, detail, resumed }))
   );
   for (;;) {
     let first: Cursor | undefined;
@@ -142,7 +147,8 @@ export function* storedLinesOf(
   const own = ownFrom(resumed, from).filter(({ event: { seq } }) =>
     seq <= to && !stored.some(({ event }) => event.seq === seq)
   );
-  const known = [...own, ...stored].sort((a, b) => a.event.seq - b.event.seq);
+  const all = [...own, ...stored].sort((a, b) => a.event.seq - b.event.seq);
+  const known = heard(new Ring(all), replay, from);
   return yield* withGaps(context, replay, { known, last: resumed.left?.event.seq ?? Infinity });
 }
 
@@ -153,10 +159,16 @@ export function* storedLinesOf(
 function* withGaps(
   context: Context,
   replay: Replay,
-  { known, last }: { readonly known: Iterable<Remembered>; readonly last: number },
+  { known, last }: { readonly known: Iterable<Remembered | Crowds>; readonly last: number },
 ): Generator<Line, number, void> {
   let { next } = replay.resumed;
   for (const each of known) {
+    if ("crowds" in each) {
+      if (each.first > next) yield { from: next, to: each.first - 1 };
+      next = each.last + 1;
+      yield each;
+      continue;
+    }
     const { event, by } = each;
     if (event.seq > last) break;
     if (event.seq > next) yield { from: next, to: event.seq - 1 };
@@ -169,14 +181,25 @@ function* withGaps(
 /** The client's own arrival and departure as far as the room has forgotten them, and what it remembers. */
 function* knownFrom(
   room: Room | undefined,
-  resumed: ResumedRoom,
+  replay: Replay,
   from: number,
-): Generator<Remembered, void, void> {
+): Generator<Remembered | Crowds, void, void> {
   const first = room?.ring.firstSeq ?? Infinity;
-  for (const own of ownFrom(resumed, from)) {
+  for (const own of ownFrom(replay.resumed, from)) {
     if (own.event.seq < first) yield own;
   }
-  if (room !== undefined) yield* room.ring.remembered(from);
+  if (room !== undefined) yield* heard(room.ring, replay, from);
+}
+
+/** What a ring holds from this `seq` on, as the client hears arrivals. */
+function heard(
+  ring: RingView,
+  { detail, resumed }: Replay,
+  from: number,
+): Iterable<Remembered | Crowds> {
+  if (detail === "every") return ring.remembered(from);
+  const own = ownFrom(resumed, from).map(({ event: { seq } }) => seq);
+  return gathered(ring, { room: resumed.room, from, own });
 }
 
 /** The client's own arrival and departure, if they are from this `seq` on. */

@@ -25,7 +25,6 @@ import {
   storedPart,
   type Told,
 } from "./replaying.ts";
-import { gathered, type GatheredTold } from "./gathering.ts";
 import { ask } from "./questions.ts";
 import { notify, send } from "../telling.ts";
 
@@ -110,13 +109,11 @@ export function takeStored(context: Context, seat: Seat, answer: Answer): void {
   const found = answer.kind === "page" ? answer.events : [];
   // Memory may have what the store has lost of later events.
   const events = found.filter(({ seq }) => seq <= asked);
-  const lines = heardBy(
-    seat,
-    told(resumed, storedLinesOf(context, { client: seat.client, resumed }, events)),
-  );
+  const { client, hearing: { detail } } = seat;
+  const lines = storedLinesOf(context, { client, detail, resumed }, events);
   let line = lines.next();
   for (; !line.done && !page.isFull; line = lines.next()) {
-    tell(context, seat.client, line.value, page);
+    tell(context, client, { resumed, line: line.value }, page);
   }
   if (line.done) resumed.next = line.value;
   const hasMore = answer.kind === "page" && answer.hasMore && events.length === found.length;
@@ -158,7 +155,7 @@ function startAfter(
 function tellPage(context: Context, seat: Seat, page: Page = new Page()): void {
   const { client, resuming } = seat;
   if (resuming === undefined || askedRoom(resuming) !== undefined) return;
-  const asking = findStored(context, client, resuming);
+  const asking = findStored(context, seat, resuming);
   if (asking !== undefined && page.isEmpty) return askStore(context, seat, asking);
   if (asking === undefined && tellRemembered(context, seat, resuming, page)) {
     return goLive(context, seat, resuming);
@@ -170,12 +167,12 @@ function tellPage(context: Context, seat: Seat, page: Page = new Page()): void {
 /** A room of which the store must be asked first, and for what; undefined if there is none. */
 function findStored(
   context: Context,
-  client: ClientId,
+  { client, hearing: { detail } }: Seat,
   { rooms, isStoreSilent }: Resuming,
 ): Asking | undefined {
   if (isStoreSilent) return undefined;
   for (const resumed of rooms) {
-    const stored = storedPart(context, { client, resumed });
+    const stored = storedPart(context, { client, detail, resumed });
     if (stored !== undefined) return { resumed, stored };
   }
   return undefined;
@@ -196,33 +193,17 @@ function tellRemembered(
   { rooms }: Resuming,
   page: Page,
 ): boolean {
-  for (const told of heardBy(seat, mergedLines(context, seat.client, rooms))) {
+  for (const told of mergedLines(context, seat, rooms)) {
     if (page.isFull) return false;
     tell(context, seat.client, told, page);
   }
   return true;
 }
 
-/** The lines as the client hears arrivals. */
-function heardBy<R>(
-  { hearing: { detail } }: Seat,
-  lines: Generator<Told, R, void>,
-): Iterator<GatheredTold, R, void> & Iterable<GatheredTold> {
-  return detail === "gathered" ? gathered(lines) : lines;
-}
-
-function* told<R>(resumed: ResumedRoom, lines: Iterator<Line, R, void>): Generator<Told, R, void> {
-  for (;;) {
-    const line = lines.next();
-    if (line.done) return line.value;
-    yield { resumed, line: line.value };
-  }
-}
-
 function tell(
   { effects }: Context,
   to: ClientId,
-  { resumed, line }: GatheredTold,
+  { resumed, line }: Told,
   page: Page,
 ): void {
   page.add(line);
@@ -268,7 +249,7 @@ class Page {
     return this.#lines >= PAGE_LINES || this.#bytes >= PAGE_BYTES;
   }
 
-  add(line: GatheredTold["line"]): void {
+  add(line: Line): void {
     this.#lines++;
     this.#bytes += LINE_BYTES;
     if ("event" in line && "text" in line.event) this.#bytes += line.event.text.length * UNIT_BYTES;

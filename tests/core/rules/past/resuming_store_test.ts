@@ -3,6 +3,7 @@ import { assertEquals } from "@std/assert";
 import type { RoomMessage } from "../../../../lib/core/message.ts";
 import { PAGE_LINES } from "../../../../lib/core/rules/past/resuming.ts";
 import { LOBBY } from "../../../../lib/core/units.ts";
+import { connected } from "../../../support/happenings.ts";
 import { EPOCH, point, talkative } from "../../../support/resuming_scene.ts";
 
 Deno.test("resume() asks the store for what the room has forgotten, and goes on with memory", () => {
@@ -57,4 +58,31 @@ Deno.test("resume() never asks the store of a private room", () => {
   scene.leave(2);
   scene.enter(3, { rooms: ["dev"], resume: [point(1, "dev", "e1-1")] });
   assertEquals(scene.questions, []);
+});
+
+Deno.test("resume() gathers for a page what the store has, and tells what it lacks as gaps", () => {
+  const scene = talkative(1, { remember: 3, isRecording: true });
+  for (let id = 10; id < 70; id++) scene.apply(connected(id));
+  for (let id = 10; id < 15; id++) scene.leave(id);
+  scene.talk(1, 5);
+  const events = scene.ears.of(1).heard.flatMap((message) =>
+    "seq" in message && message.kind !== "welcome" ? [message as RoomMessage] : []
+  );
+  scene.enter(2, { detail: "gathered", resume: [point(1)] });
+  assertEquals(scene.told(2), ["welcome lobby 72"]);
+  scene.apply(connected(80));
+  const found = events.filter(({ seq }) => seq > 1 && seq < 70 && seq !== 30);
+  scene.answer(2, { kind: "page", events: found, hasMore: false });
+  assertEquals(scene.told(2), [
+    "lobby 2",
+    "27 arrived in lobby, up to 29",
+    "gap lobby 30-30",
+    "32 arrived in lobby, up to 62",
+    "5 left in lobby, up to 67",
+    "lobby 68-74",
+  ]);
+  for (let id = 81; id < 111; id++) scene.apply(connected(id));
+  scene.at += 100;
+  scene.apply({ kind: "tick" });
+  assertEquals(scene.told(2), ["30 arrived in lobby, up to undefined"]);
 });
