@@ -44,7 +44,10 @@ export function hostFor(text: string, { hosts }: Allowed): WebHost | WebProblem 
  * Whether a browser may trust the way that a page comes: over TLS, from this machine, or under a name or through a
  * proxy, where there may be TLS in front. Only what comes as plain HTTP from an address cannot be. Never throws.
  */
-export function isTrustworthy({ hostname }: WebHost, { transport, isProxied }: PeerOrigin): boolean {
+export function isTrustworthy(
+  { hostname }: WebHost,
+  { transport, isProxied }: PeerOrigin,
+): boolean {
   return transport === "web-tls" || isProxied === true || !isAddress(hostname) ||
     isLoopback(hostname);
 }
