@@ -1,8 +1,9 @@
 /**
- * Lets five hundred clients, most of them rude, loose on a daemon: `deno task soak --minutes N
- * [--seed S] [--server "COMMAND with {port}"]`. Exits with 1 if memory or descriptors keep growing,
- * if the healthy hear anything but the same lines once and in one order, if a ping takes too long, or
- * if the daemon logs a bug. Linux only, for it reads what the kernel says of the process.
+ * Lets five hundred clients, most of them rude and some of them pages, loose on a daemon: `deno task soak
+ * --minutes N [--seed S] [--server "COMMAND with {port}, and {web} if it serves the page"]`. Exits with 1
+ * if memory or descriptors keep growing, if the healthy hear anything but the same lines once and in one
+ * order, if a ping takes too long, or if the daemon logs a bug. Linux only, for it reads what the kernel
+ * says of the process.
  *
  * @module
  */
@@ -18,7 +19,7 @@ const OWN_SERVER = [
   `"${Deno.execPath()}" run --quiet --no-lock --no-check --no-prompt -A`,
   ...ENGINE_FLAGS,
   "main.ts",
-  "--listen 127.0.0.1:{port} --names guest --rate 5 --burst 20 --idle-timeout 1m",
+  "--listen 127.0.0.1:{port} --web-listen 127.0.0.1:{web} --names guest --rate 5 --burst 20 --idle-timeout 1m",
   "--stall-timeout 10s --log-level warn",
 ].join(" ");
 

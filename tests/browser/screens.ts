@@ -15,7 +15,7 @@ import { WebHouse } from "./support/web_house.ts";
 
 /** Screens by the names of their files. */
 const SHAPES: Readonly<Record<string, BrowserContextOptions>> = {
-  desktop: { viewport: { width: 1120, height: 700 }, deviceScaleFactor: 1.5 },
+  desktop: { viewport: { width: 1280, height: 760 }, deviceScaleFactor: 1.5 },
   phone: { ...PHONE, viewport: { width: 390, height: 700 }, deviceScaleFactor: 2 },
 };
 
@@ -44,7 +44,9 @@ async function take(browser: Browser, path: string, screen: BrowserContextOption
   await using ann = await Visitor.open(browser, house.url, { ...screen, name: "ann" });
   await ann.join("games");
   await ann.hears("who is in for tonight?");
-  await ann.talk("#lobby").evaluate((button: HTMLElement) => button.click());
+  // On a phone the list of rooms is a drawer that is closed.
+  const talkIn = (name: string) => ann.page.locator("#rooms button").filter({ hasText: name });
+  await talkIn("#lobby").evaluate((button: HTMLElement) => button.click());
   await ann.page.getByRole("heading", { level: 1, name: "#lobby" }).waitFor();
   const talk = async (who: typeof bob, text: string) => {
     await who.send(text);
@@ -61,7 +63,7 @@ async function take(browser: Browser, path: string, screen: BrowserContextOption
   await talk(bob, "ann: shall we release it today?");
   await cay.send("/join games\nlast call for tonight");
   await lin.send("/msg ann 等会儿一起吃午饭吗？");
-  await ann.talk("小林").waitFor({ state: "attached" });
+  await talkIn("小林").waitFor({ state: "attached" });
   await ann.box.fill("yes, once the changelog is");
   await ann.settled();
   await ann.page.screenshot({ path, caret: "initial", animations: "disabled" });

@@ -5,7 +5,12 @@
  * @module
  */
 
-import { isDisconnect } from "../../lib/net/peer.ts";
+import { isDisconnect, type Peer, writeAll } from "../../lib/net/peer.ts";
+import { tcpPeer } from "../../lib/net/tcp.ts";
+import { PagePeer } from "../../tests/support/page_peer.ts";
+
+/** One way to behave; resolves when the connection is done with. */
+export type Role = (wire: Wire, crowd: Crowd, number: number) => Promise<void>;
 
 /** What was done; the figures of a report. */
 export interface Deeds {
@@ -24,14 +29,17 @@ export class Crowd {
   /** The figures so far. */
   readonly deeds: Deeds = { connections: 0, lines: 0, badInputs: 0 };
   readonly #port: number;
+  /** Where the page is served; undefined if it is not. */
+  readonly webPort: number | undefined;
   readonly #wires = new Set<Wire>();
   readonly #naps = new Set<() => void>();
   readonly #random: () => number;
   #isOver = false;
 
   /** Nobody yet. `seed` decides what they will do. */
-  constructor(port: number, seed: number) {
+  constructor(port: number, seed: number, webPort?: number) {
     this.#port = port;
+    this.webPort = webPort;
     this.#random = randomFrom(seed);
   }
 
@@ -51,10 +59,10 @@ export class Crowd {
   }
 
   /** Connects; undefined when it is over, or nobody accepts. Whoever holds it closes it. */
-  async connect(): Promise<Wire | undefined> {
+  async connect(port = this.#port): Promise<Wire | undefined> {
     if (this.#isOver) return undefined;
     try {
-      const conn = await Deno.connect({ hostname: "127.0.0.1", port: this.#port });
+      const conn = await Deno.connect({ hostname: "127.0.0.1", port });
       this.deeds.connections++;
       const wire = new Wire(conn, this.deeds, () => this.#wires.delete(wire));
       this.#wires.add(wire);
@@ -88,6 +96,8 @@ export class Crowd {
 /** One connection. */
 export class Wire {
   readonly #conn: Deno.TcpConn;
+  /** The WebSocket on it, once there is one. */
+  #page: Peer | undefined;
   readonly #deeds: Deeds;
   readonly #closed: () => void;
   readonly #buffer = new Uint8Array(4096);
@@ -100,23 +110,38 @@ export class Wire {
     this.#closed = closed;
   }
 
+  /** Asks for the WebSocket of the page; false if it is refused. */
+  async upgrade(host: string): Promise<boolean> {
+    return await attempt(async () => {
+      this.#page = await PagePeer.open(tcpPeer(this.#conn), host);
+      return true;
+    });
+  }
+
   /** Sends lines, given with their ends. False if the connection takes no more. */
   say(text: string): Promise<boolean> {
     this.#deeds.lines += text.split("\n").length - 1;
-    return this.#write(encoder.encode(text));
+    const bytes = encoder.encode(text);
+    const page = this.#page;
+    if (page === undefined) return this.#write(bytes);
+    return attempt(async () => {
+      await writeAll(page, bytes);
+      return true;
+    });
   }
 
-  /** Sends what no client of good will sends. */
+  /** Sends what no client of good will sends, as it is. */
   harm(bytes: Uint8Array): Promise<boolean> {
     this.#deeds.badInputs++;
     return this.#write(bytes);
   }
 
-  /** Reads once, at most so many bytes; false at the end. */
+  /** Reads once, at most so many bytes, or a message of the WebSocket; false at the end. */
   async read(limit = 4096): Promise<boolean> {
-    return await attempt(async () =>
-      await this.#conn.read(this.#buffer.subarray(0, limit)) !== null
-    );
+    return await attempt(async () => {
+      const read = this.#page?.read() ?? this.#conn.read(this.#buffer.subarray(0, limit));
+      return await read !== null;
+    });
   }
 
   /** Reads and forgets until the end. */
@@ -127,7 +152,7 @@ export class Wire {
   /** Ends the sending half. */
   async finish(): Promise<void> {
     await attempt(async () => {
-      await this.#conn.closeWrite();
+      await (this.#page ?? this.#conn).closeWrite();
       return true;
     });
   }

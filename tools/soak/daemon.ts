@@ -17,30 +17,35 @@ const KEPT_LINES = 50;
 export class SoakedDaemon implements AsyncDisposable {
   /** Where it listens on 127.0.0.1. */
   readonly port: number;
+  /** Where it serves the page; undefined if its command has no `{web}`. */
+  readonly webPort: number | undefined;
   /** Records of bugs and the like: everything of level error, and what is no record. */
   readonly complaints: string[] = [];
   readonly #child: Deno.ChildProcess;
   readonly #watching: Promise<void>;
   #status: Deno.CommandStatus | undefined;
 
-  private constructor(child: Deno.ChildProcess, port: number) {
+  private constructor(child: Deno.ChildProcess, port: number, webPort: number | undefined) {
     this.#child = child;
     this.port = port;
+    this.webPort = webPort;
     this.#watching = this.#watch();
     child.status.then((status) => this.#status = status);
   }
 
-  /** Starts it, and resolves when it accepts connections. `{port}` stands for the port. */
+  /** Starts it, and resolves when it accepts connections. `{port}` and `{web}` stand for its ports. */
   static async start(command: string): Promise<SoakedDaemon> {
     const port = freePort();
-    const [program = "", ...args] = splitWords(command.replaceAll("{port}", String(port)));
+    const webPort = command.includes("{web}") ? freePort() : undefined;
+    const filled = command.replaceAll("{port}", `${port}`).replaceAll("{web}", `${webPort}`);
+    const [program = "", ...args] = splitWords(filled);
     const child = new Deno.Command(program, {
       args,
       stdin: "null",
       stdout: "null",
       stderr: "piped",
     }).spawn();
-    const daemon = new SoakedDaemon(child, port);
+    const daemon = new SoakedDaemon(child, port, webPort);
     try {
       await daemon.#untilConnectable();
       return daemon;

@@ -7,10 +7,8 @@
 
 import { NASTY_TEXTS } from "../../tests/fuzz/nasty.ts";
 import { ROOMS } from "../../tests/fuzz/script.ts";
-import type { Crowd, Wire } from "./crowd.ts";
-
-/** One way to behave; resolves when the connection is done with. */
-type Role = (wire: Wire, crowd: Crowd, number: number) => Promise<void>;
+import type { Crowd, Role, Wire } from "./crowd.ts";
+import { PAGE_ROLES } from "./page_roles.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -18,9 +16,9 @@ const decoder = new TextDecoder();
 /** Longer than the longest line of any sensible daemon. */
 const LONG = "x".repeat(20_000);
 
-/** Roles, how each behaves, and how many play it; 494, which six observers make 500. */
+/** Roles, how many play each, and how it behaves; with the pages 494, which six observers make 500. */
 const ROLES: readonly (readonly [name: string, count: number, role: Role])[] = [
-  ["member", 300, member],
+  ["member", 240, member],
   ["roamer", 30, roamer],
   ["churner", 60, churner],
   ["flooder", 20, flooder],
@@ -37,20 +35,36 @@ const ARRIVAL_MILLIS = 4;
 
 /** Plays all roles until the crowd is over. Rejects on what no daemon can cause. */
 export async function playAll(crowd: Crowd): Promise<void> {
-  const players = ROLES.flatMap(([name, count, role]) =>
-    Array.from({ length: count }, (_, number) => ({ name, role, number }))
-  );
-  await Promise.all(players.map(async ({ role, number }, index) => {
+  const players = [
+    ...ROLES.flatMap(([, count, role]) => severalOf(count, { role, isSocket: false })),
+    ...PAGE_ROLES.flatMap(([count, isSocket, role]) =>
+      crowd.webPort === undefined ? [] : severalOf(count, { role, isSocket, port: crowd.webPort })
+    ),
+  ];
+  await Promise.all(players.map(async ({ role, isSocket, port, number }, index) => {
     await crowd.nap(index * ARRIVAL_MILLIS);
     while (!crowd.isOver) {
-      const wire = await crowd.connect();
+      const wire = await crowd.connect(port);
       if (wire !== undefined) {
-        await role(wire, crowd, number);
+        const isReady = !isSocket || await wire.upgrade(`127.0.0.1:${port}`);
+        if (isReady) await role(wire, crowd, number);
         wire.close();
       }
       await crowd.nap(RETURN_MILLIS);
     }
   }));
+}
+
+interface Player {
+  readonly role: Role;
+  /** Whether it asks for the page's WebSocket first. */
+  readonly isSocket: boolean;
+  /** The port of the page; undefined is that of lines. */
+  readonly port?: number;
+}
+
+function severalOf(count: number, player: Player): (Player & { readonly number: number })[] {
+  return Array.from({ length: count }, (_, number) => ({ ...player, number }));
 }
 
 /** Talks now and then, also in private, and reads everything. Every third is a program. */

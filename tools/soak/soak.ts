@@ -37,7 +37,7 @@ const FAREWELL_MILLIS = 15_000;
 export async function soak(parts: SoakParts): Promise<string[]> {
   const { daemon, print } = parts;
   const gauge = new Gauge(daemon.pid);
-  const crowd = new Crowd(daemon.port, parts.seed);
+  const crowd = new Crowd(daemon.port, parts.seed, daemon.webPort);
   const empty = gauge.look();
   print(`empty: ${mebibytes(empty.memory)}, ${empty.descriptors} descriptors`);
   const findings: string[] = [];
