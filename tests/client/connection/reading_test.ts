@@ -51,10 +51,9 @@ function noteAll(state: ClientState, ...events: DaemonEvent[]): Verdict[] {
 function shown(state: ClientState, ...events: DaemonEvent[]): (string | number)[] {
   return events.flatMap((event) => {
     const { isShown, marks } = state.note(event);
-    const number =
-      "seq" in event && "time" in event && event.kind !== "welcome" && event.kind !== "entered"
-        ? [event.seq]
-        : [];
+    const isOfRoom = "seq" in event && event.kind !== "welcome" && event.kind !== "entered" &&
+      event.kind !== "crowd";
+    const number = isOfRoom ? [event.seq] : [];
     return [...marks.map(nameOf), ...(isShown ? number : [])];
   });
 }
