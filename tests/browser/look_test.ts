@@ -40,7 +40,7 @@ browserTest(
     await using lin = await Visitor.open(browser, house.url, { name: "小林", locale: "zh-CN" });
     const language = () => lin.page.locator("html").getAttribute("lang");
     assertMatch(await language() ?? "", /^zh/);
-    await lin.page.getByRole("navigation", { name: "聊天室" }).waitFor();
+    await lin.page.getByRole("navigation", { name: "房间" }).waitFor();
     await lin.page.getByRole("button", { name: "发送" }).waitFor();
     await openSettings(lin);
     await lin.page.getByLabel(/语言/).selectOption({ label: "English" });

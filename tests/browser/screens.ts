@@ -15,7 +15,7 @@ import { WebHouse } from "./support/web_house.ts";
 
 /** Screens by the names of their files. */
 const SHAPES: Readonly<Record<string, BrowserContextOptions>> = {
-  desktop: { viewport: { width: 1280, height: 760 }, deviceScaleFactor: 1.5 },
+  desktop: { viewport: { width: 1280, height: 620 }, deviceScaleFactor: 1.5 },
   phone: { ...PHONE, viewport: { width: 390, height: 700 }, deviceScaleFactor: 2 },
 };
 
