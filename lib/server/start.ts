@@ -7,6 +7,7 @@
 
 import type { Config } from "../config/config.ts";
 import { Entrance } from "../admission/entrance.ts";
+import { logOriginOf } from "../admission/log_origin.ts";
 import type { Judge } from "../admission/gate.ts";
 import type { Keeping } from "../store/keeping.ts";
 import { contained } from "../log/log.ts";
@@ -18,6 +19,7 @@ import { SYSTEM_CLOCK, systemPacer } from "../time/system_pacer.ts";
 import { adjustDoors, doorsOf, keepingOf, monitoringOf, motdOf, tickPeriod } from "./parts.ts";
 import { RunningServer } from "./running.ts";
 import type { Server, ServerParts } from "./server.ts";
+import type { WebParts } from "./web.ts";
 
 /**
  * Starts a daemon. Resolves when it accepts connections on every listener of the configuration.
@@ -41,7 +43,9 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
   });
   const time = clock.wall;
   const answered = counts && ((status: number) => counts.answered(status));
-  const doors = await doorsOf(config, { pacer, time, answered });
+  const misforwarded: WebParts["misforwarded"] = (origin, fault) =>
+    visits.badProxyHeader(logOriginOf(origin), fault);
+  const doors = await doorsOf(config, { pacer, time, answered, misforwarded });
   let keeping: Keeping | undefined;
   try {
     const motd = await motdOf(config);

@@ -12,14 +12,20 @@ import type { Denial } from "../core/notice.ts";
 import type { Bytes } from "../core/units.ts";
 import { helloBytes } from "../doors/measure.ts";
 import { WebFront } from "../doors/web/front.ts";
-import type { Dismissal, Overload, Upgraded, WebFrontSettings } from "../doors/web/front_parts.ts";
+import type {
+  Dismissal,
+  ForwardingFault,
+  Overload,
+  Upgraded,
+  WebFrontSettings,
+} from "../doors/web/front_parts.ts";
 import { type PageListener, pagePlace, pageUrl } from "../doors/web/page_url.ts";
 import { FILES } from "../doors/web/site/files.ts";
 import { SocketDoor, type SocketDoorSettings } from "../doors/web/socket_door.ts";
 import { isLoopback } from "../ip/ip.ts";
 import type { Log } from "../log/log.ts";
 import { formatAddress } from "../net/address.ts";
-import type { Peer } from "../net/peer.ts";
+import type { Peer, PeerOrigin } from "../net/peer.ts";
 import { Framer } from "../net/websocket/framer.ts";
 import { Heartbeat } from "../net/websocket/heartbeat.ts";
 import { type WebSocketParts, WebSocketPeer } from "../net/websocket/websocket_peer.ts";
@@ -33,6 +39,8 @@ export interface WebParts {
   time(): number;
   /** Counts the answers to requests; undefined if nobody does. */
   readonly answered?: ((status: number) => void) | undefined;
+  /** See `WebFrontParts`. */
+  readonly misforwarded: (origin: PeerOrigin, fault: ForwardingFault) => void;
 }
 
 /** The most bytes of a message from a client; a long line below it is refused as a line. */
@@ -53,7 +61,7 @@ export class Web implements WebDoors {
 
   /** Nothing is open yet; the listeners are the entrance's. */
   constructor(config: Config & { readonly web: WebConfig }, parts: WebParts) {
-    const { pacer, time, answered } = parts;
+    const { pacer, time, answered, misforwarded } = parts;
     this.#web = config.web;
     this.#files = new FileRate(config.connectRate, pacer.now);
     this.socket = new SocketDoor({ ...doorSettings(config), pacer });
@@ -69,6 +77,7 @@ export class Web implements WebDoors {
       time,
       openSocket: (connection) => new WebSocketPeer(connection, this.#sockets),
       admitFile: (origin) => this.#files.admit(origin),
+      misforwarded,
       answered: (status) => answered?.(status),
     });
   }

@@ -145,6 +145,27 @@ Deno.test("a trusted proxy must send a good header: one line, and nobody hears o
   assertEquals(records.map(({ reason }) => reason), ["missing", "malformed"]);
 });
 
+Deno.test("a request of a proxy that names no client is logged as a mistake of the operator", async () => {
+  await using house = await House.open([...TRUSTED, "--web-listen", "127.0.0.1:0"]);
+  const [, listening] = await house.logged("listening", 2);
+  const url = String(listening?.url);
+  for (
+    const headers of [{}, { "Forwarded": "for=somebody" }, { "X-Forwarded-For": "somebody" }, {}]
+  ) {
+    const response = await fetch(url, { headers });
+    assertEquals([response.status, /Forwarded/.test(await response.text())], [400, true]);
+  }
+  const response = await fetch(url, { headers: { "X-Forwarded-For": "203.0.113.9" } });
+  assertEquals(response.status, 200);
+  await response.body?.cancel();
+  await house.server.stop();
+  const [first, ...others] = await house.logged("bad-proxy-header", 2);
+  const { level, transport, address, reason } = first ?? {};
+  assertEquals([level, transport, reason], ["warn", "web", "missing"]);
+  assertMatch(String(address), /^127\.0\.0\.1:\d+$/);
+  assertEquals(others.map(({ more, reason }) => [more, reason]), [[3, "missing"]]);
+});
+
 Deno.test("a header from anybody else is refused, and its address counts for nothing", async () => {
   await using house = await House.open(["--trust-proxy", "192.0.2.0/24", "--max-per-address", "1"]);
   using stranger = await house.connect(headerFrom("127.0.0.1"));

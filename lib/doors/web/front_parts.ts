@@ -36,6 +36,9 @@ export type Dismissal =
   /** It speaks plain HTTP at a port with TLS. */
   | "plain-on-tls";
 
+/** What is wrong with the forwarding headers of a trusted proxy: there are none, or they name no client. */
+export type ForwardingFault = "missing" | "malformed";
+
 /** The parts of a web front. */
 export interface WebFrontParts extends WebFrontSettings {
   /** The files of the page. */
@@ -51,6 +54,8 @@ export interface WebFrontParts extends WebFrontSettings {
   openSocket(peer: Peer): Peer;
   /** Asked before each file is sent, with the client's origin; undefined serves it. Never throws. */
   admitFile?(origin: PeerOrigin): Overload | undefined;
+  /** Told of each request of a trusted proxy that is refused for its forwarding headers, with the proxy's origin. */
+  misforwarded?(origin: PeerOrigin, fault: ForwardingFault): void;
   /** Told of each answer, the 101 of an upgrade included, with the client's origin as far as it is known. */
   answered?(status: number, origin: PeerOrigin): void;
 }

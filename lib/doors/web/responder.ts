@@ -13,7 +13,7 @@ import { codingFor, languageFor } from "./accepting.ts";
 import { hostFor, isTrustworthy, openingProblem } from "./access.ts";
 import { type Answer, fileAnswer, refusalAnswer } from "./answer.ts";
 import { forwardingOf } from "./forwarding.ts";
-import type { Overload, WebFrontSettings } from "./front_parts.ts";
+import type { ForwardingFault, Overload, WebFrontSettings } from "./front_parts.ts";
 import { handshakeProblem } from "./handshake.ts";
 import { fieldOf, hasBody, isReading, type RequestHead } from "./request.ts";
 import { Site } from "./site.ts";
@@ -45,6 +45,8 @@ export interface ResponderParts {
   readonly files: readonly SiteFile[];
   /** See `WebFrontParts`. */
   admitFile?(origin: PeerOrigin): Overload | undefined;
+  /** See `WebFrontParts`. */
+  misforwarded?(origin: PeerOrigin, fault: ForwardingFault): void;
 }
 
 /** A request, once it is known from whom it comes. */
@@ -87,8 +89,10 @@ export class Responder {
     const forwarding = forwardingOf(head, origin, (ip) => this.#trusted.find(ip) !== undefined);
     switch (forwarding.kind) {
       case "missing":
+        this.#parts.misforwarded?.(origin, "missing");
         return this.#refuse({ code: "not-forwarded" }, { head, origin });
       case "malformed":
+        this.#parts.misforwarded?.(origin, "malformed");
         return this.#refuse({ code: "bad-forwarding" }, { head, origin });
       case "client":
         return this.#serve({ head, host, origin: forwarding.origin });
