@@ -9,7 +9,7 @@ import type { NameDialog } from "./view/name_dialog.ts";
 
 const KEY = "hubbub.name";
 /** Names that the daemon gives; nobody can choose them. */
-const GUEST = /^(guest|游客|访客)-\d+$/;
+const GUEST = /^guest-\d+$/;
 /** Notices about a name that cannot be taken. */
 const REFUSED = /^(name-|muted$)/;
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { CommandRow } from "./model/commands.ts";
+import { type CommandRow, usageOf } from "./model/commands.ts";
 import type { Talk } from "./model/talk.ts";
 import type { Candidates } from "./view/completion.ts";
 
@@ -51,15 +51,5 @@ export function candidatesOf({ talks, current, you, commands }: Typist): Candida
 /** The usage and the purpose of a command; empty if there is none of this name. */
 export function explain({ commands }: Typist, name: string): string {
   const row = commands.find((each) => each.name === name);
-  if (row === undefined) return "";
-  const params = row.params.map(({ field, words, placeholder, keyword, isOptional }) => {
-    const shown = placeholder !== ""
-      ? placeholder
-      : words.length > 0
-      ? words.join("|")
-      : field.toUpperCase();
-    const whole = keyword === "" ? shown : `${keyword} ${shown}`;
-    return isOptional ? `[${whole}]` : whole;
-  });
-  return `${[`/${row.name}`, ...params].join(" ")}: ${row.summary}`;
+  return row === undefined ? "" : `${usageOf(row)}: ${row.summary}`;
 }

@@ -69,6 +69,7 @@ export type Change =
   | { readonly kind: "lines"; readonly talk: Talk }
   /** So many lines were forgotten at the beginning. */
   | { readonly kind: "forgotten"; readonly talk: Talk; readonly count: number }
+  /** The texts on their way are others than before. */
   | { readonly kind: "pending"; readonly talk: Talk }
   /** The model has put something into the box, or emptied it. */
   | { readonly kind: "draft"; readonly talk: Talk }
@@ -84,6 +85,7 @@ export type Change =
   | { readonly kind: "room"; readonly talk: Talk }
   /** The user's name, or whether it is away. */
   | { readonly kind: "you" }
+  /** The connection stands differently. */
   | { readonly kind: "status" }
   /** The user has read a room up to this number, where something was unread: for the other tabs. */
   | {

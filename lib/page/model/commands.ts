@@ -75,7 +75,7 @@ function bind(row: CommandRow, line: string): Typed {
       const [word, after] = firstWord(rest);
       if (word.toLowerCase() !== keyword) {
         // To ignore what stands there would make `/mute bob 10m` a mute without an end.
-        if (isLast && word !== "") return usageOf(row);
+        if (isLast && word !== "") return { kind: "usage", usage: usageOf(row) };
         continue;
       }
       rest = after;
@@ -84,17 +84,18 @@ function bind(row: CommandRow, line: string): Typed {
     const [value, after] = isLast ? [whole, ""] : firstWord(rest);
     rest = after;
     if (value !== "") object[field] = value;
-    else if (keyword !== "" || !isOptional) return usageOf(row);
+    else if (keyword !== "" || !isOptional) return { kind: "usage", usage: usageOf(row) };
   }
   return { kind: "ask", object };
 }
 
-function usageOf({ name, params }: CommandRow): Typed {
+/** How a command is typed: `/mute NAME [for DUR]`. Never throws. */
+export function usageOf({ name, params }: CommandRow): string {
   const parts = params.map(({ placeholder, keyword, isOptional }) => {
     const part = keyword === "" ? placeholder : `${keyword} ${placeholder}`;
     return isOptional ? `[${part}]` : part;
   });
-  return { kind: "usage", usage: [`/${name}`, ...parts].join(" ") };
+  return [`/${name}`, ...parts].join(" ");
 }
 
 function readParam(param: Wire): CommandParam {

@@ -177,7 +177,7 @@ function tell(text: string, limitBytes: number, limit: HTMLElement, words: TalkW
   return over > 0;
 }
 
-/** Not every browser makes a box grow with its text; style.css limits its height. */
+/** Not every browser makes a box grow with its text; style/4_log.css limits its height. */
 function grow(message: HTMLTextAreaElement): void {
   message.style.height = "auto";
   message.style.height = `${message.scrollHeight}px`;

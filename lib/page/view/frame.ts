@@ -26,7 +26,7 @@ export interface Frame {
   readonly close: () => boolean;
 }
 
-/** The window is at least so wide when the list of rooms, or of people, stands beside the talk; as in style_frame.css. */
+/** The window is at least so wide when the list of rooms, or of people, stands beside the talk; as in style/2_frame.css. */
 const WIDE: Readonly<Record<Side, string>> = {
   rooms: "(min-width: 46em)",
   people: "(min-width: 64em)",

@@ -19,7 +19,7 @@ export interface LineStyle {
   readonly day: (at: number) => string;
 }
 
-/** Names have one of so many colours, by their letters; style.css has them as `h0` and so on. */
+/** Names have one of so many colours, by their letters; style/4_log.css has them as `h0` and so on. */
 const HUES = 8;
 /** Lines of one person share its name for so long: 5 minutes in milliseconds. */
 const SAME_MILLIS = 300_000;
@@ -58,7 +58,7 @@ export function drawPresence(
   if (text !== null) text.textContent = presenceSentence(lines, words);
 }
 
-/** Draws a text on its way; `previous` is the one above, if that is one as well. */
+/** Draws a text on its way; with `isSameAuthor` its name is for screen readers alone. */
 export function drawPending(
   pending: Pending,
   you: string,
@@ -103,7 +103,7 @@ export function isSameDay(one: Line, other: Line): boolean {
 }
 
 /** Names of the same letters have the same colour, in whatever case. */
-export function hueOf(name: string): number {
+function hueOf(name: string): number {
   let sum = 7;
   for (const letter of name.toLowerCase()) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
   return sum % HUES;
