@@ -78,7 +78,7 @@ export class Naming {
     this.#storage.setItem(KEY, you);
   }
 
-  /** Tells in the dialog why a name was refused, if it was chosen there or kept; any other notice is no matter of it. */
+  /** Tells in the dialog why a name was refused, if it was chosen there or kept; any other notice is left alone. */
   heard(code: string, text: string): void {
     const dialog = this.#dialog;
     if (dialog === undefined || !REFUSED.test(code)) return;

@@ -42,7 +42,7 @@ export interface LinkListener {
   hello(): Wire;
   /** Objects of the daemon that came together, in order. Pongs to the link's own pings are not among them. */
   heard(objects: readonly Wire[]): void;
-  /** The connection stands differently. `open` is told before the welcome is heard. */
+  /** The status of the connection has changed. `open` is told before the welcome is heard. */
   changed(status: Status): void;
 }
 

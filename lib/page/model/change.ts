@@ -83,9 +83,9 @@ export type Change =
   | { readonly kind: "people"; readonly talk: Talk }
   /** The topic, the settings, or whether it is recorded. */
   | { readonly kind: "room"; readonly talk: Talk }
-  /** The user's name, or whether it is away. */
+  /** The user's name, or whether they are away. */
   | { readonly kind: "you" }
-  /** The connection stands differently. */
+  /** The status of the connection has changed. */
   | { readonly kind: "status" }
   /** The user has read a room up to this number, where something was unread: for the other tabs. */
   | {
@@ -96,7 +96,7 @@ export type Change =
   }
   /** The number for the title of the document. */
   | { readonly kind: "title"; readonly unread: number; readonly mentions: number }
-  /** The user should be told of the line, if it wants notifications and no page is in sight. */
+  /** The user should be told of the line, if they want notifications and no page is in sight. */
   | { readonly kind: "notify"; readonly talk: Talk; readonly line: SpokenLine }
   /** The answer to something that a panel has asked: see `readAnswer`. */
   | { readonly kind: "answer"; readonly object: Wire }
@@ -157,9 +157,9 @@ export interface Whois {
   readonly isOperator: boolean;
   /** When the person entered. */
   readonly since: number;
-  /** How long ago its last line came. */
+  /** How long ago their last line came. */
   readonly idle: number;
-  /** What the person says about being away; undefined if it is here. */
+  /** What the person says about being away; undefined if they are here. */
   readonly away?: string | undefined;
   /** The rooms that the user is in as well; for operators all. */
   readonly rooms: readonly { readonly room: string; readonly rank: Rank }[];
@@ -171,7 +171,7 @@ export interface Whois {
   readonly client?: string | undefined;
   /** Bytes that wait for the person. */
   readonly queued?: number | undefined;
-  /** Lines that it was not told. */
+  /** Lines that they were not told. */
   readonly skipped?: number | undefined;
 }
 

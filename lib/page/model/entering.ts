@@ -91,7 +91,7 @@ export function enter(state: State, object: Wire): void {
   state.changed({ kind: "marks", talk });
   state.changed({ kind: "room", talk });
   state.peopleChanged(talk);
-  turnTo(state, talk);
+  turnIfWanted(state, talk);
 }
 
 /** The user asks to enter a room, and wants to look at it. */
@@ -100,7 +100,7 @@ export function askToEnter(state: State, object: Wire): void {
   const { password } = object;
   state.entering.set(fold(room), typeof password === "string" ? { password } : {});
   const known = state.room(room);
-  if (known?.isPresent) turnTo(state, known);
+  if (known?.isPresent) turnIfWanted(state, known);
   else state.send({ ...object, room, history: FIRST_PAGE });
 }
 
@@ -185,8 +185,8 @@ function askForFirstPage(state: State, talk: TalkState): void {
   state.send({ type: "history", room: talk.name, limit: FIRST_PAGE });
 }
 
-/** If the user asked for the room, it looks at it now. */
-function turnTo(state: State, talk: TalkState): void {
+/** If the user asked for the room, they look at it now. */
+function turnIfWanted(state: State, talk: TalkState): void {
   const folded = fold(talk.name);
   const wanted = state.entering.get(folded);
   if (wanted === undefined) return;
@@ -213,7 +213,7 @@ function ignoreAnew(state: State): void {
   }
 }
 
-/** Somebody has left. If that was the one who had the name that the user wants, it asks for the name again. */
+/** Somebody has left. If that was the one who had the name that the user wants, the model asks for it again. */
 export function noteNameFree(state: State, name: string): void {
   const isWanted = fold(name) === fold(state.wantedNick) && fold(name) !== fold(state.you);
   if (!isWanted || state.isNickAsked) return;

@@ -53,7 +53,7 @@ export function hearCrowd(state: State, object: Wire, at: number): void {
   state.append(talk, { kind: "crowd", at: moment(object.time, at), verb, count: number });
 }
 
-/** A private word, from the user or to it. */
+/** A private word, from the user or to the user. */
 export function hearPrivate(state: State, object: Wire, at: number): void {
   const [from, to] = [text(object.from), text(object.to)];
   const isOwn = fold(from) === fold(state.you);
@@ -186,7 +186,7 @@ function noteOwn(state: State, talk: TalkState, object: Wire, seq: number): void
   else if (fold(from) === fold(state.you) && seq > talk.entrySeq) noteSaid(state, talk, object);
 }
 
-/** Notices what becomes of the user's earlier connections, and of the name that it wants. */
+/** Notices what becomes of the user's earlier connections, and of the name that the user wants. */
 function noteFormer(state: State, talk: TalkState, object: Wire, seq: number): void {
   const hasLeft = object.type === "left";
   if (!hasLeft && object.type !== "renamed") return;

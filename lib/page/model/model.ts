@@ -72,7 +72,7 @@ export class Model {
     return this.#state.isOperator;
   }
 
-  /** What the user says about being away; undefined if it is here. */
+  /** What the user says about being away; undefined if they are here. */
   get away(): string | undefined {
     return this.#state.away;
   }

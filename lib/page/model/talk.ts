@@ -9,7 +9,7 @@ import type { Line } from "./line.ts";
 
 /**
  * Tells a talk from the others as long as the page is loaded: `#dev` for a room, `@1` for a private
- * conversation, whose person may change its name.
+ * conversation, whose person may change their name.
  */
 export type TalkId = string;
 
@@ -24,7 +24,7 @@ export interface Person {
   readonly rank: Rank;
   /** Whether the person was given a voice while the page was there to hear it. */
   readonly hasVoice: boolean;
-  /** What the person says about being away; undefined if it is here, or if that is not known. */
+  /** What the person says about being away; undefined if they are here, or if that is not known. */
   readonly away?: string | undefined;
   /** Whether it is the user of this page. */
   readonly isYou: boolean;
@@ -105,7 +105,7 @@ export interface Talk {
   /** Whether an answer with earlier lines is awaited. */
   readonly isLoading: boolean;
   /**
-   * Whether the user is in the room; false after it was put out, or could not enter again. For a private
+   * Whether the user is in the room; false after they were put out, or could not enter again. For a private
    * conversation: whether the person was here when last heard of.
    */
   readonly isPresent: boolean;

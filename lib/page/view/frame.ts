@@ -31,7 +31,7 @@ const WIDE: Readonly<Record<Side, string>> = {
   rooms: "(min-width: 46em)",
   people: "(min-width: 64em)",
 };
-/** Phones zoom by a factor like this where the height is no matter of the keyboard. */
+/** From this factor on the user has zoomed: then it is not the keyboard that makes the height less. */
 const ZOOMED = 1.05;
 
 /** Makes the frame of what stands in index.html; `rename` is called when one's own name is pressed. */

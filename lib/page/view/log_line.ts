@@ -21,7 +21,7 @@ export interface LineStyle {
 
 /** Names have one of so many colours, by their letters; style/4_log.css has them as `h0` and so on. */
 const HUES = 8;
-/** Lines of one person share its name for so long: 5 minutes in milliseconds. */
+/** Lines of one person share one name for so long: 5 minutes in milliseconds. */
 const SAME_MILLIS = 300_000;
 
 /** Draws a line; `previous` is the one above it. */

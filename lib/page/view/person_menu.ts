@@ -11,7 +11,7 @@ import { openOrderDialog } from "./order_dialogs.ts";
 import type { PanelsPage } from "./panels_page.ts";
 import { actionsOn, type PersonAction } from "./person_actions.ts";
 
-/** The person and where it was met. */
+/** The person, and where the user met them. */
 export interface Met {
   /** The name of the person. */
   readonly name: string;

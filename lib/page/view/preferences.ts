@@ -18,7 +18,7 @@ export interface Preferences {
   readonly theme: Theme;
   /** Whether arrivals and departures are shown. */
   readonly arrivals: boolean;
-  /** Whether notifications are wanted; the browser has its own word in that. */
+  /** Whether notifications are wanted; the browser may forbid them. */
   readonly notify: boolean;
   /** Words that count as a mention, beside the own name; at most `MAX_HIGHLIGHTS`. */
   readonly highlights: readonly string[];

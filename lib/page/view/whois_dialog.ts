@@ -1,5 +1,5 @@
 /**
- * The card of a person: what the daemon tells of it.
+ * The card of a person: what the daemon tells of them.
  *
  * @module
  */

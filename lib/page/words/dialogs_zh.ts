@@ -56,7 +56,7 @@ export const CHINESE_DIALOGS: Omit<DialogWords, keyof Words> = {
 
   rank: "级别",
   operator: "本服务器的管理员",
-  since: "来到时间",
+  since: "进入时间",
   lastLine: "上次发言",
   ago: (seconds) => `${duration(seconds)}前`,
   roomRank: (room, rank) => rank === "" ? room : `${room}（${rank}）`,
@@ -92,7 +92,7 @@ export const CHINESE_DIALOGS: Omit<DialogWords, keyof Words> = {
   themes: { auto: "跟随系统", light: "浅色", dark: "深色" },
   arrivals: "显示进出消息",
   notify: "通知我",
-  notifyHint: "没有在看这个页面时，有人提到你或给你发私信。",
+  notifyHint: "没有在看这个页面时，如果有人提到你或发来私信，就会收到通知。",
   cannotNotify: {
     granted: "",
     default: "",
@@ -100,7 +100,7 @@ export const CHINESE_DIALOGS: Omit<DialogWords, keyof Words> = {
     never: "通知需要 https，以及支持通知的浏览器。",
   },
   highlights: "算作提到你的词",
-  highlightsHint: "除了你的名字之外；用逗号分隔。",
+  highlightsHint: "不必写你的名字；用逗号分隔。",
   ignoredPeople: "屏蔽的人",
 
   pasteTitle: (lines) => `发送 ${lines} 行？`,
