@@ -6,6 +6,7 @@
 
 import { type CommandRow, usageOf } from "./model/commands.ts";
 import type { Talk } from "./model/talk.ts";
+import { linesOf } from "./text/typed.ts";
 import type { Candidates } from "./view/completion.ts";
 
 /** What is needed of the model. */
@@ -28,7 +29,7 @@ const MOST_PASTED = 50;
 
 /** The lines of a pasted text without the empty ones, and whether there were too many; undefined if it is one line. */
 export function pastedLines(text: string): { lines: string[]; isCut: boolean } | undefined {
-  const all = text.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
+  const all = linesOf(text);
   return all.length < 2
     ? undefined
     : { lines: all.slice(0, MOST_PASTED), isCut: all.length > MOST_PASTED };

@@ -6,7 +6,7 @@
 
 import { assertEquals } from "@std/assert";
 import { readCommands, readTyped } from "../../lib/page/model/commands.ts";
-import { explain } from "../../lib/page/typing.ts";
+import { explain, pastedLines } from "../../lib/page/typing.ts";
 
 const COMMANDS = readCommands([
   {
@@ -36,3 +36,11 @@ Deno.test("the usage of a command is the same before and after it is typed wrong
   assertEquals(typed, { kind: "usage", usage: "/mute NAME [for DUR]" });
   assertEquals(explain(TYPIST, "mute").startsWith("/mute NAME [for DUR]: "), true);
 });
+
+for (const end of ["\n", "\r", "\r\n", "\u2028", "\u2029"]) {
+  Deno.test(`pasted lines are asked about that end with ${JSON.stringify(end)}`, () => {
+    const pasted = pastedLines(`hello${end} ${end}/quit${end}`);
+    assertEquals(pasted, { lines: ["hello", "/quit"], isCut: false });
+    assertEquals(pastedLines(`hello${end}`), undefined);
+  });
+}

@@ -23,7 +23,7 @@ export interface ComposerCallbacks {
   readonly send: (text: string) => void;
   /** The text is another now. */
   readonly changed: (text: string) => void;
-  /** Several lines were pasted: true if somebody else asks what to do with them, and the box takes nothing. */
+  /** A text was pasted: true if it has several lines, about which somebody else asks, and the box takes nothing. */
   readonly pasted: (text: string) => boolean;
   /** What can be completed now. */
   readonly candidates: () => Candidates;
@@ -124,7 +124,7 @@ export function makeComposer(words: TalkWords, on: ComposerCallbacks): Composer 
   });
   message.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (/[\r\n]/.test(text.trim()) && on.pasted(text)) event.preventDefault();
+    if (on.pasted(text)) event.preventDefault();
   });
   // A press on the button must not take the focus, or the keyboard of a phone would go away.
   send.addEventListener("pointerdown", (event) => event.preventDefault());
