@@ -198,11 +198,3 @@ Deno.test("a notice of the same code after the welcome is no refusal", () => {
   scene.socket.lose();
   assertEquals(scene.takeStatuses(), ["waiting 500"]);
 });
-
-Deno.test("stop() says quit and connects no more", () => {
-  const scene = opened();
-  scene.link.stop();
-  assertEquals(scene.socket.sent.at(-1), { type: "quit" });
-  assertEquals(scene.takeStatuses(), ["ended"]);
-  assertEquals([scene.socket.isClosed, scene.timerCount], [true, 0]);
-});

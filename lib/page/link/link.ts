@@ -15,7 +15,7 @@ export interface Socket {
   /** Sends one message. */
   send(text: string): void;
   /** Begins to close. */
-  close(code?: number): void;
+  close(): void;
   /** The handshake is done. */
   onopen: ((event: never) => unknown) | null;
   /** A message has come: the event has `data`. */
@@ -80,11 +80,6 @@ export class Link {
     this.#listener = listener;
   }
 
-  /** How the connection stands. */
-  get status(): Status {
-    return this.#status;
-  }
-
   /** Connects, unless it is connected or connecting; also after `ended`, and at once while it waits. */
   start(): void {
     if (this.#socket === undefined) this.#connect();
@@ -108,12 +103,6 @@ export class Link {
   wake(): void {
     if (this.#status.kind === "waiting") this.#connect();
     else if (this.#status.kind === "open") this.#check();
-  }
-
-  /** The user leaves: says `quit`, closes, and connects no more. */
-  stop(): void {
-    this.send({ type: "quit" });
-    this.#end({ kind: "ended", code: "quit", reason: "" });
   }
 
   #connect(): void {
