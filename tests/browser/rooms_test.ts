@@ -233,3 +233,22 @@ async function choose(visitor: Visitor, name: string, item: string): Promise<voi
   await menuOf(visitor, name);
   await visitor.page.getByRole("menuitem", { name: new RegExp(`^${item}`) }).click();
 }
+
+browserTest("Alt with an arrow goes to the talk above or below in the list", async (browser) => {
+  await using house = await WebHouse.open();
+  await using ann = await Visitor.open(browser, house.url, { name: "ann", query: "?room=dev" });
+  await using _bob = await Visitor.open(browser, house.url, { name: "bob" });
+  const shows = (talk: string) =>
+    ann.page.getByRole("textbox", { name: `Message to ${talk}`, exact: true }).waitFor();
+  await shows("#dev");
+  await ann.box.fill("/msg bob hello");
+  await ann.box.press("Enter");
+  await shows("bob");
+  const steps = [["Up", "#dev"], ["Up", "#lobby"], ["Up", "#lobby"], ["Down", "#dev"]] as const;
+  for (const [key, talk] of steps) {
+    await ann.page.keyboard.press(`Alt+Arrow${key}`);
+    await shows(talk);
+  }
+  await ann.page.keyboard.press("Alt+ArrowDown");
+  await shows("bob");
+});

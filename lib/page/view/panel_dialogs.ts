@@ -25,8 +25,6 @@ import { openSearchDialog, type SearchDialog } from "./search_dialog.ts";
 import { openSettingsDialog, type SettingsData, type SettingsDialog } from "./settings_dialog.ts";
 import { openWhoisDialog } from "./whois_dialog.ts";
 
-/** So many messages from before are asked for with a room. */
-const HISTORY = 50;
 /** The room that is always there, and always open. */
 const LOBBY = "lobby";
 /** Notices that answer nothing: they come by themselves. */
@@ -177,7 +175,7 @@ export class PanelDialogs {
         this.#rooms = new Set(this.#presentRooms().map(({ id }) => id));
         this.#entered();
         if (this.#entering === undefined) return;
-        const object = { type: "join", room, history: HISTORY };
+        const object = { type: "join", room };
         this.#ask(password === "" ? object : { ...object, password }, this.#join);
       });
     }

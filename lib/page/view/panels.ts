@@ -181,8 +181,7 @@ function turnByKey(page: PanelsPage, event: KeyboardEvent): void {
   const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
   if (step === 0 || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const { talks, current } = page.model;
-  const listed = ["room", "private"].flatMap((kind) => talks.filter((talk) => talk.kind === kind));
-  const next = listed[listed.findIndex(({ id }) => id === current?.id) + step];
+  const next = talks[talks.findIndex(({ id }) => id === current?.id) + step];
   event.preventDefault();
   if (next !== undefined) page.act({ kind: "open", talk: next.id });
 }
