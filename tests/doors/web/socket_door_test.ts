@@ -119,6 +119,16 @@ Deno.test("what is no hello is refused, and nothing of it is said (the 200 ms ru
   }
 });
 
+Deno.test("a text that is too long is refused with its token", async () => {
+  await using scene = new Scene();
+  const say = { type: "say", text: "x".repeat(MAX_LINE + 1), token: "t1" };
+  await scene.end.send(`{"hello":1}\n${JSON.stringify(say)}\n`);
+  await scene.next();
+  await scene.next();
+  const { code, limit, token } = await scene.next();
+  assertEquals([code, limit, token], ["line-too-long", MAX_LINE, "t1"]);
+});
+
 Deno.test("a hello has as many bytes at most as at the plain door", async () => {
   const limit = helloBytes(MAX_LINE);
   const hello = (bytes: number) => `{"hello":1}`.padEnd(bytes);
