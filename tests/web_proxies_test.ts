@@ -77,6 +77,15 @@ for (const proxy of [NGINX, HAPROXY]) {
     await cay.nextOf("welcome");
   });
 
+  test("what a browser writes in Forwarded neither counts nor keeps it out", async () => {
+    await using scene = await open(proxy);
+    const headers = { ...from("203.0.113.9"), Forwarded: "for=198.51.100.1" };
+    await using bob = await SocketClient.open(scene.url, { headers });
+    await bob.nextOf("welcome");
+    const [connected] = await scene.house.logged("connected");
+    assertEquals(connected?.address, "203.0.113.9");
+  });
+
   test("a proxy that does not pass Host on serves the page, and no WebSocket of a browser", async () => {
     await using scene = await open(proxy, { passesHost: false });
     const response = await fetch(scene.url);

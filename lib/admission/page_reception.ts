@@ -23,7 +23,7 @@ export interface Front {
   receive(peer: Peer): Promise<Upgraded | undefined>;
   /** Tells a peer why it is not served, and closes it. Owns it. Rejects on a bug only. */
   turnAway(peer: Peer, denial: Denial): Promise<void>;
-  /** Closes the connections that are no WebSockets. */
+  /** Closes the connections that are no WebSockets, and ends the waits for hellos. */
   endRequests(): void;
 }
 

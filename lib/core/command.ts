@@ -32,18 +32,34 @@ export interface RoomsWanted {
   readonly resume?: readonly ResumePoint[] | undefined;
 }
 
+/** A command by its name. */
+export interface NamedCommand {
+  /** Tells it from other lines. */
+  readonly kind: "ask";
+  /** Its name; perhaps there is no such command. */
+  readonly name: string;
+  /** The rest of a typed line, or the fields of a JSON object. */
+  readonly input: RawArgs;
+}
+
+/** A line that is too long. */
+export interface Overlong {
+  /** Tells it from other lines. */
+  readonly kind: "overlong";
+  /** How many bytes had been read when the decoder gave it up, or those of the text that is too long. */
+  readonly bytes: Bytes;
+  /** The limit; undefined is that of the settings. */
+  readonly limit?: Bytes | undefined;
+  /** What it asks for, if it has been read and has a token within the limit. */
+  readonly asked?: NamedCommand | undefined;
+}
+
 /** One line of a client, parsed by the codec of its dialect. Nothing in it has been checked. */
 export type Command =
-  /** A named command: `input` is the rest of a typed line, or the fields of a JSON object. */
-  | {
-    readonly kind: "ask";
-    readonly name: string;
-    readonly input: RawArgs;
-  }
+  | NamedCommand
   /** An empty line. It counts as activity. */
   | { readonly kind: "blank" }
-  /** A line over `limit`, that of the settings if undefined; `bytes` had been read when the decoder gave it up. */
-  | { readonly kind: "overlong"; readonly bytes: Bytes; readonly limit?: Bytes | undefined }
+  | Overlong
   /** A line that the dialect cannot read. */
   | { readonly kind: "malformed"; readonly notice: Notice }
   /** A first line that asks for the JSON dialect after the greeting had gone out. */

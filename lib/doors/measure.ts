@@ -5,7 +5,7 @@
  * @module
  */
 
-import type { Command } from "../core/command.ts";
+import type { Command, NamedCommand } from "../core/command.ts";
 import type { Bytes } from "../core/units.ts";
 import { parseHello } from "../wire/json/hello.ts";
 import type { LineLimits } from "../wire/line_limits.ts";
@@ -56,8 +56,24 @@ export function measured(command: Command, line: string, maxLineBytes: Bytes): C
   if (line.length * BYTES_PER_UNIT <= maxLineBytes) return command;
   if (command.kind !== "ask" || typeof command.input === "string") return command;
   for (const value of Object.values(command.input)) {
-    const bytes = typeof value === "string" ? encoder.encode(value).length : 0;
-    if (bytes > maxLineBytes) return { kind: "overlong", bytes };
+    const bytes = bytesOf(value);
+    if (bytes <= maxLineBytes) continue;
+    return {
+      kind: "overlong",
+      bytes,
+      ...isKnownAgain(command, maxLineBytes) && { asked: command },
+    };
   }
   return command;
+}
+
+/** Whether a command has a token that can be given back. */
+function isKnownAgain({ input }: NamedCommand, maxLineBytes: Bytes): boolean {
+  if (typeof input === "string" || typeof input.token !== "string") return false;
+  return bytesOf(input.token) <= maxLineBytes;
+}
+
+/** The length of a text; 0 for what is none. */
+function bytesOf(value: unknown): Bytes {
+  return typeof value === "string" ? encoder.encode(value).length : 0;
 }

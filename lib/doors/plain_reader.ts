@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { Command } from "../core/command.ts";
+import type { Command, Overlong } from "../core/command.ts";
 import type { Bytes } from "../core/units.ts";
 import type { Codec } from "../wire/codec.ts";
 import type { Line } from "../wire/lines.ts";
@@ -96,7 +96,7 @@ export class PlainReader {
       case "text":
         return this.#said(line);
       case "overlong":
-        return this.#overlong(line.bytes);
+        return this.#overlong({ kind: "overlong", bytes: line.bytes });
       case "discarded":
         return { kind: "line", commands: [], debt: this.#debtOf(line.bytes) };
       case "foreign":
@@ -108,14 +108,14 @@ export class PlainReader {
 
   #said(line: LineText): Inbound {
     const command = measured(this.#codec.parse(line.text), line.text, this.#maxLineBytes);
-    if (command.kind === "overlong") return this.#overlong(command.bytes);
+    if (command.kind === "overlong") return this.#overlong(command);
     const commands = this.#isFirstNotUtf8(line) ? [command, NOT_UTF8] : [command];
     return { kind: "line", commands };
   }
 
-  #overlong(bytes: Bytes): Inbound {
-    const command = { kind: "overlong", bytes, limit: this.#maxLineBytes } as const;
-    return { kind: "line", commands: [command], debt: this.#debtOf(bytes) };
+  #overlong(line: Overlong): Inbound {
+    const command = { ...line, limit: this.#maxLineBytes };
+    return { kind: "line", commands: [command], debt: this.#debtOf(line.bytes) };
   }
 
   /** Discarded bytes cost as much as lines of the longest length; one of them is charged for already. */

@@ -122,6 +122,7 @@ export class Web implements WebDoors {
 
   /** See `Front`. */
   endRequests(): void {
+    this.socket.endHellos();
     this.#front.endRequests();
   }
 

@@ -188,6 +188,14 @@ Deno.test("a connection that has become a WebSocket gives its place among files 
   assertEquals(await fetched(url), 200);
 });
 
+Deno.test("a stop waits for no hello: the socket is closed with 1001", async () => {
+  await using house = await House.open([...PAGE, "--grace", "1m"]);
+  await using bob = await SocketClient.open(await pageOf(house), { isSilent: true });
+  // Otherwise the wait for the hello ends first, which is refused with 1008.
+  await house.server.stop();
+  assertEquals(await bob.closed, 1001);
+});
+
 Deno.test("a stop tells those at the page and closes with 1001, and waits for no idle browser", async () => {
   await using house = await House.open([...PAGE, "--grace", "5s"]);
   const url = await pageOf(house);

@@ -31,6 +31,24 @@ Deno.test("measured() looks at every text of an object", () => {
   }
 });
 
+Deno.test("measured() keeps what was asked if it has a token that is not too long itself", () => {
+  const say = (text: number, token: unknown) => {
+    const object = { type: "say", text: "x".repeat(text), token };
+    const command = read(object);
+    if (command.kind !== "overlong") return command.kind;
+    if (command.asked !== undefined) {
+      assertEquals(command.asked, jsonCodec.parse(JSON.stringify(object)));
+    }
+    return command.asked !== undefined;
+  };
+  assertEquals(say(129, "t1"), true);
+  assertEquals(say(129, "t".repeat(128)), true);
+  assertEquals(say(129, "t".repeat(129)), false);
+  assertEquals(say(1, "t".repeat(129)), false);
+  assertEquals(say(129, 7), false);
+  assertEquals(say(128, "t1"), "ask");
+});
+
 Deno.test("measured() leaves alone what is no object, and typed lines", () => {
   assertEquals(read([..."x".repeat(200)]).kind, "malformed");
   const line = "\ufffd".repeat(128);

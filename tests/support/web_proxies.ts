@@ -90,6 +90,7 @@ function haproxy({ port, path, passesHost }: WebRoute, at: number): string {
 frontend in
   bind 127.0.0.1:${at}
   option forwardfor
+  http-request del-header Forwarded
   default_backend page
 backend page
   http-request replace-path ${path}(.*) /\\1

@@ -5,6 +5,8 @@
  */
 
 import type { ChatEvent } from "../event.ts";
+import type { Overlong } from "../command.ts";
+import { commandNamed } from "../commands/mod.ts";
 import { Asking } from "./asking.ts";
 import type { Context } from "../context.ts";
 import type { Seat } from "../state/desk.ts";
@@ -12,6 +14,7 @@ import { becomeProgram } from "./arriving.ts";
 import { noteActivity } from "./idling.ts";
 import { leave } from "./leaving.ts";
 import { notify } from "./telling.ts";
+import { giveBack, tokenOf } from "./tokens.ts";
 
 /** A client asks for something. */
 export type Heard = Extract<ChatEvent, { kind: "command" }>;
@@ -24,7 +27,7 @@ export function hear(context: Context, { client, command }: Heard): void {
   const seat = context.desk.seatOf(client);
   if (seat === undefined) return;
   noteActivity(context, seat);
-  if (command.kind === "overlong") return strike(context, seat, command.limit);
+  if (command.kind === "overlong") return strike(context, seat, command);
   seat.strikes = 0;
   switch (command.kind) {
     case "ask":
@@ -40,9 +43,14 @@ export function hear(context: Context, { client, command }: Heard): void {
   }
 }
 
-function strike(context: Context, seat: Seat, limit = context.settings.maxLineBytes): void {
+function strike(context: Context, seat: Seat, { limit, asked }: Overlong): void {
+  const { effects, settings } = context;
+  const before = effects.length;
   seat.strikes++;
-  notify(context, seat, { code: "line-too-long", limit });
+  notify(context, seat, { code: "line-too-long", limit: limit ?? settings.maxLineBytes });
+  const spec = asked && commandNamed(asked.name);
+  const token = spec && tokenOf(spec, asked.input);
+  if (token !== undefined) giveBack(effects, before, { by: seat.client, token });
   if (seat.strikes < MAX_STRIKES) return;
   leave(context, seat, { by: "daemon", code: "too-long" });
 }

@@ -28,8 +28,11 @@ interface Hop {
 
 const MALFORMED: Forwarding = { kind: "malformed" };
 
-/** An address with or without a port; one of IPv6 in brackets if it has one. */
-const NODE = /^(?:\[([0-9a-f:.]+)\]|([0-9.]+)|([0-9a-f:.]+:[0-9a-f:.]*))(?::(\d{1,5}|_[\w.-]+))?$/i;
+/**
+ * An address with or without a port; one of IPv6 in brackets if it has one. Each colon has one place in it, so that
+ * a long text of them is refused in linear time.
+ */
+const NODE = /^(?:\[([0-9a-f:.]+)\]|([0-9.]+)|([0-9a-f.]*:[0-9a-f:.]*))(?::(\d{1,5}|_[\w.-]+))?$/i;
 /** An identifier that stands for an address (RFC 7239, section 6.3), or `unknown`. */
 const HIDDEN = /^(?:unknown|_[\w.-]+)(?::(?:\d{1,5}|_[\w.-]+))?$/i;
 /** One parameter of an element of `Forwarded`, and what ends it. */

@@ -38,7 +38,7 @@ export interface SocketDoorParts extends SocketDoorSettings {
 /** The longest wait for the hello, from the upgrade on. */
 export const HELLO_TIMEOUT: Millis = 10_000;
 
-/** The longest wait for the last frame to be taken by a peer that has left. */
+/** The longest wait for the last frame to be taken, and for the peer to close. */
 const GOODBYE_TIMEOUT: Millis = 1000;
 
 /** The door of WebSockets. */
@@ -46,6 +46,9 @@ export class SocketDoor implements Door {
   readonly #pacer: Pacer;
   #settings: SocketDoorSettings;
   #limits: LineLimits;
+  /** Those whose hello is waited for. */
+  readonly #waiting = new Set<Input>();
+  #isClosed = false;
 
   /** A door for any number of connections. */
   constructor({ pacer, ...settings }: SocketDoorParts) {
@@ -60,6 +63,12 @@ export class SocketDoor implements Door {
     this.#limits = lineLimits(settings.maxLineBytes);
   }
 
+  /** Ends all waits for a hello, and those to come: these sockets are told that the daemon stops. */
+  endHellos(): void {
+    this.#isClosed = true;
+    for (const input of this.#waiting) input.stopPeeking();
+  }
+
   async receive(peer: Peer): Promise<Entry | Rejection | undefined> {
     const { maxLineBytes } = this.#settings;
     const input = new Input(peer, this.#limits);
@@ -71,6 +80,7 @@ export class SocketDoor implements Door {
     }
     const opening = openingOf(lines);
     if (opening !== undefined) return new LineEntry(input, { opening, lines, maxLineBytes });
+    if (this.#isClosed && lines.length === 0) return await this.#stop(peer, input);
     return { kind: "refuse", protocol: "no-hello", ended: input.discard() };
   }
 
@@ -78,9 +88,17 @@ export class SocketDoor implements Door {
     return jsonCodecs[this.#settings.language].every.encode({ kind: "notice", notice: refusal });
   }
 
+  /** Says that the daemon stops. A close at once could reset the connection and destroy that. */
+  async #stop(peer: Peer, input: Input): Promise<undefined> {
+    const ended = Promise.all([peer.closeWrite("stopping"), input.discard()]);
+    await within(this.#pacer, GOODBYE_TIMEOUT, ended);
+  }
+
   /** The lines of the first read; none if it does not come in time, undefined if the peer left before. */
   async #firstLines(input: Input): Promise<readonly Line[] | undefined> {
     const cancel = deadline(this.#pacer, HELLO_TIMEOUT, () => input.stopPeeking());
+    this.#waiting.add(input);
+    if (this.#isClosed) input.stopPeeking();
     try {
       const first = await input.peek();
       if (first === undefined) return [];
@@ -92,6 +110,7 @@ export class SocketDoor implements Door {
       return undefined;
     } finally {
       cancel();
+      this.#waiting.delete(input);
       input.stopPeeking();
     }
   }

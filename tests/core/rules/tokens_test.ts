@@ -65,6 +65,24 @@ Deno.test("a text that is refused gives the token back with the notice", () => {
   ]);
 });
 
+Deno.test("a text that is too long gives the token back as well", () => {
+  const scene = stage();
+  for (const name of ["say", "nick", "nonsense"]) {
+    const asked = {
+      kind: "ask",
+      name,
+      input: { text: "x".repeat(5000), token: "a\u0007b" },
+    } as const;
+    scene.apply({
+      kind: "command",
+      client: clientId(2),
+      command: { kind: "overlong", bytes: 5000, asked },
+    });
+    const { code, token } = scene.objects(2)[0] ?? {};
+    assertEquals([code, token], ["line-too-long", name === "say" ? "a\ufffdb" : undefined]);
+  }
+});
+
 Deno.test("a private word gives the token back to its author, and no notice about it has it", () => {
   const scene = stage();
   scene.ask(3, "away", { text: "lunch" });

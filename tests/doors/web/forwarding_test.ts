@@ -139,3 +139,28 @@ Deno.test("whatever a client writes before it, the address that the proxy adds i
     assertEquals([`${ip} 80`, "malformed"].includes(quoted), true, quoted);
   }));
 });
+
+Deno.test("a list that is made to slow the daemon down takes linear time", () => {
+  const n = 200_000;
+  const nodes = [":", ".", "a:", "1:.", "_", "unknown:_"].map((part) =>
+    part.repeat(n / part.length)
+  );
+  for (const node of nodes) {
+    for (const text of [`${node}!`, `${node}:_${node}!`]) {
+      assertEquals(longListOf("x-forwarded-for", text), "malformed");
+      assertEquals(longListOf("forwarded", `for="${text}"`), "malformed");
+    }
+  }
+  assertEquals(longListOf("forwarded", `for="${"\\a".repeat(n)}`), "malformed");
+  assertEquals(longListOf("forwarded", `for=a${" ".repeat(n)}b`), "malformed");
+  assertEquals(longListOf("x-forwarded-for", `${" ".repeat(n)},`.repeat(3)), "missing");
+  // Otherwise this test would take minutes.
+});
+
+/** What comes of a field of any length; a head is shorter, but there are many of them. */
+function longListOf(name: string, text: string): string {
+  const head = parseHead(bytesOf(request("/")));
+  if (head.kind === "bad") throw new Error(head.problem.code);
+  const fields = new Map([[name, [text]]]);
+  return forwardingOf({ ...head, fields }, PROXY, (ip) => ip === PROXY.hostname).kind;
+}

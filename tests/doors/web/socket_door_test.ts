@@ -119,6 +119,16 @@ Deno.test("what is no hello is refused, and nothing of it is said (the 200 ms ru
   }
 });
 
+Deno.test("a text that is too long is refused with its token", async () => {
+  await using scene = new Scene();
+  const say = { type: "say", text: "x".repeat(MAX_LINE + 1), token: "t1" };
+  await scene.end.send(`{"hello":1}\n${JSON.stringify(say)}\n`);
+  await scene.next();
+  await scene.next();
+  const { code, limit, token } = await scene.next();
+  assertEquals([code, limit, token], ["line-too-long", MAX_LINE, "t1"]);
+});
+
 Deno.test("a hello has as many bytes at most as at the plain door", async () => {
   const limit = helloBytes(MAX_LINE);
   const hello = (bytes: number) => `{"hello":1}`.padEnd(bytes);
@@ -143,6 +153,42 @@ Deno.test("a socket that breaks the rules of its frames before the hello is told
   await using scene = new Scene(violation);
   assertEquals(await scene.over, undefined);
   assertEquals(scene.endings, [undefined]);
+});
+
+Deno.test("a stop does not wait for a hello: the socket is told that the daemon stops", async () => {
+  for (const begun of ["", '{"hello"']) {
+    await using scene = new Scene();
+    if (begun !== "") await scene.end.send(begun);
+    scene.door.endHellos();
+    assertEquals(await scene.end.line(), undefined);
+    scene.end[Symbol.dispose]();
+    assertEquals(await scene.over, undefined);
+    assertEquals(scene.endings, ["stopping"]);
+  }
+});
+
+Deno.test("a stop waits a second at most for a socket that does not close", async () => {
+  await using scene = new Scene(() => new Promise(() => {}));
+  scene.door.endHellos();
+  assertEquals(await scene.end.line(), undefined);
+  scene.pacer.advance(1000);
+  assertEquals(await scene.over, undefined);
+});
+
+Deno.test("after a stop a hello is no entry any more", async () => {
+  const [there, here] = pipe();
+  const endings: (Ending | undefined)[] = [];
+  const closeWrite = (ending?: Ending) => {
+    endings.push(ending);
+    return here.closeWrite();
+  };
+  const door = new SocketDoor({ maxLineBytes: MAX_LINE, language: "en", pacer: new FakePacer() });
+  door.endHellos();
+  const received = door.receive({ ...here, closeWrite });
+  await there.write(new TextEncoder().encode('{"hello":1}\n'));
+  there.close();
+  assertEquals([await received, endings], [undefined, ["stopping"]]);
+  here.close();
 });
 
 Deno.test("adjust() holds for new connections", async () => {
