@@ -198,6 +198,19 @@ browserTest("a command that the daemon does not know is told, and never said", a
   assertEquals(heard.filter((line) => line.includes("secret")), []);
 });
 
+browserTest("Alt with an arrow turns to another talk, but not from a dialog", async (browser) => {
+  await using house = await WebHouse.open();
+  await using ann = await Visitor.open(browser, house.url, { name: "ann" });
+  await ann.join("games");
+  const title = ann.page.getByRole("heading", { level: 1 });
+  await ann.page.keyboard.press("Alt+ArrowUp");
+  await eventually(async () => assertEquals(await title.textContent(), "#lobby"));
+  await ann.page.getByRole("button", { name: "Settings", exact: true }).click();
+  await ann.page.getByLabel("Theme").press("Alt+ArrowDown");
+  await ann.settled();
+  assertEquals(await title.textContent(), "#lobby");
+});
+
 browserTest("lines of two rooms stay in their rooms", async (browser) => {
   await using house = await WebHouse.open();
   using bob = await house.enter("bob");
