@@ -211,6 +211,17 @@ browserTest("Alt with an arrow turns to another talk, but not from a dialog", as
   assertEquals(await title.textContent(), "#lobby");
 });
 
+browserTest("an empty talk says so until the first line of somebody else", async (browser) => {
+  await using house = await WebHouse.open();
+  using bob = await house.enter("bob");
+  await using ann = await Visitor.open(browser, house.url, { name: "ann" });
+  const empty = ann.page.getByText("Nothing has been said here yet.");
+  await empty.waitFor();
+  await bob.send("the first line");
+  await ann.hears("the first line");
+  assertEquals(await empty.isVisible(), false);
+});
+
 browserTest("lines of two rooms stay in their rooms", async (browser) => {
   await using house = await WebHouse.open();
   using bob = await house.enter("bob");
