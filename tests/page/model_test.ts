@@ -355,6 +355,13 @@ Deno.test("people whom the user ignores are marked, and what the daemon tells of
   assertEquals(scene.talk().people.map(({ isIgnored }) => isIgnored), [false, false]);
 });
 
+Deno.test("the list of commands has no columns, which only a terminal can show", () => {
+  const scene = new ModelScene().enter();
+  const usage = "/quit [REASON]";
+  scene.hear({ type: "notice", code: "help", usage, text: `${usage}     leave; with words` });
+  assertEquals(shortLines(scene.talk()), ["-- /quit [REASON]: leave; with words"]);
+});
+
 Deno.test("an idle warning is answered, and not shown", () => {
   const scene = new ModelScene().enter();
   scene.takeSent();
