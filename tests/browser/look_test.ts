@@ -22,6 +22,26 @@ browserTest(
   },
 );
 
+browserTest(
+  "the dialog of the name looks the same when the style of the others has come",
+  async (browser) => {
+    await using house = await WebHouse.open();
+    await using ann = await Visitor.open(browser, house.url);
+    const size = async () => await ann.nameDialog.boundingBox();
+    await ann.nameDialog.waitFor();
+    const before = await size();
+    await ann.page.evaluate(() =>
+      new Promise((resolve) => {
+        const link = Object.assign(document.createElement("link"), { rel: "stylesheet" });
+        link.onload = resolve;
+        link.href = "late.css";
+        document.head.append(link);
+      })
+    );
+    assertEquals(await size(), before);
+  },
+);
+
 browserTest("a theme that was chosen stays, whatever the system says", async (browser) => {
   await using house = await WebHouse.open();
   await using ann = await Visitor.open(browser, house.url, { name: "ann", colorScheme: "light" });
