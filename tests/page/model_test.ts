@@ -224,7 +224,15 @@ Deno.test("after the user's own departure the room is gone, after being put out 
   scene.hear({ type: "left", room: "ops", seq: 2, name: "ann", by: "daemon", code: "kicked" });
   assertEquals(scene.model.talks.map(({ id }) => id), ["#lobby", "#ops"]);
   assertEquals(scene.talk("#ops").isPresent, false);
+  assertEquals(scene.changes.at(-1)?.kind, "talks");
   assertEquals(shortLines(scene.talk("#ops")), ["ann left"]);
+  scene.takeSent();
+  scene.act({ kind: "enter", talk: "#ops", text: "why?" });
+  assertEquals(scene.takeSent(), []);
+  assertEquals(scene.talk("#ops").draft, "why?");
+  assertEquals(shortLines(scene.talk("#ops")), ["ann left", "outside #ops"]);
+  const reloaded = new ModelScene({ kept: scene.model.kept() });
+  assertEquals(reloaded.model.talks.map(({ id }) => id), ["#lobby"]);
   scene.act({ kind: "close", talk: "#ops" });
   assertEquals(scene.model.talks.map(({ id }) => id), ["#lobby"]);
 });

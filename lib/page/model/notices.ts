@@ -101,8 +101,7 @@ function noteIgnore(state: State, name: string, isIgnored: boolean): void {
 function refuseOldest(state: State, name: string): void {
   const talk = state.conversation(name);
   if (talk === undefined) return;
-  talk.isPresent = false;
-  state.changed({ kind: "marks", talk });
+  state.setPresent(talk, false);
   const oldest = talk.outbox.all.find(({ sentIn }) => sentIn === state.connection);
   if (oldest !== undefined) noteRefused(state, String(oldest.key));
 }
