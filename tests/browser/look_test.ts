@@ -5,7 +5,7 @@
  */
 
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import { browserTest } from "./support/browser.ts";
+import { browserTest, launchChromium } from "./support/browser.ts";
 import { NARROW, PHONE, SCREENS } from "./support/devices.ts";
 import { eventually } from "./support/eventually.ts";
 import { Visitor } from "./support/visitor.ts";
@@ -41,6 +41,22 @@ browserTest(
     assertEquals(await size(), before);
   },
 );
+
+browserTest("(39) at 320 px and twice the size of text every button is in sight", async () => {
+  await using house = await WebHouse.open();
+  const browser = await launchChromium(["--blink-settings=defaultFontSize=32"]);
+  try {
+    await using ann = await Visitor.open(browser, house.url, { name: "ann", ...NARROW });
+    const buttons = await ann.page.locator("#head").getByRole("button").all();
+    assertEquals(buttons.length, 4);
+    for (const button of buttons) {
+      const { x = 0, width = 0 } = await button.boundingBox() ?? {};
+      assert(x >= 0 && width >= 24 && x + width <= 320, `${x} to ${x + width}`);
+    }
+  } finally {
+    await browser.close();
+  }
+});
 
 browserTest("a theme that was chosen stays, whatever the system says", async (browser) => {
   await using house = await WebHouse.open();
