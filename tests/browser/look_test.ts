@@ -58,6 +58,20 @@ browserTest("(39) at 320 px and twice the size of text every button is in sight"
   }
 });
 
+browserTest(
+  "the box has the height of its text when the window has another width",
+  async (browser) => {
+    await using house = await WebHouse.open();
+    await using ann = await Visitor.open(browser, house.url, { name: "ann", ...NARROW });
+    const height = async () => (await ann.box.boundingBox())?.height ?? 0;
+    const line = await height();
+    await ann.box.fill("some words that need more than one line here");
+    assert(await height() > line);
+    await ann.page.setViewportSize({ width: 700, height: 568 });
+    await eventually(async () => assertEquals(await height(), line));
+  },
+);
+
 browserTest("a theme that was chosen stays, whatever the system says", async (browser) => {
   await using house = await WebHouse.open();
   await using ann = await Visitor.open(browser, house.url, { name: "ann", colorScheme: "light" });
