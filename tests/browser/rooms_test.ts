@@ -158,6 +158,8 @@ browserTest(
     await panel.getByText("the second needle").waitFor();
     const text = await panel.textContent() ?? "";
     assert(text.indexOf("the second needle") < text.indexOf("the first needle"));
+    // The clock is that of the log: of 24 hours.
+    assert(!/[AP]M/.test(text), text);
     await panel.getByRole("searchbox").or(panel.getByRole("textbox")).first().fill("天气");
     await ann.page.keyboard.press("Enter");
     await panel.getByText("今天天气很好").waitFor();
