@@ -17,7 +17,7 @@ import { openTabs } from "./tabs.ts";
 import { candidatesOf, explain, pastedLines } from "./typing.ts";
 import { makeAnnouncer } from "./view/announcer.ts";
 import { type Composer, makeComposer } from "./view/composer.ts";
-import { byId } from "./view/by_id.ts";
+import { byId, isDialogOpen } from "./view/by_id.ts";
 import { type Frame, makeFrame } from "./view/frame.ts";
 import { Log } from "./view/log.ts";
 import { makeNameDialog } from "./view/name_dialog.ts";
@@ -273,7 +273,7 @@ export class Page {
   }
 
   #focus(): void {
-    if (this.#world.hasKeys() && document.querySelector("dialog[open]") === null) {
+    if (this.#world.hasKeys() && !isDialogOpen()) {
       this.#composer.focus();
     }
   }

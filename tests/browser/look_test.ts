@@ -5,7 +5,7 @@
  */
 
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import { browserTest } from "./support/browser.ts";
+import { browserTest, launchChromium } from "./support/browser.ts";
 import { NARROW, PHONE, SCREENS } from "./support/devices.ts";
 import { eventually } from "./support/eventually.ts";
 import { Visitor } from "./support/visitor.ts";
@@ -19,6 +19,56 @@ browserTest(
     assert(await brightness(ann) < 0.25);
     await ann.page.emulateMedia({ colorScheme: "light" });
     await eventually(async () => assert(await brightness(ann) > 0.75));
+  },
+);
+
+browserTest(
+  "the dialog of the name looks the same when the style of the others has come",
+  async (browser) => {
+    await using house = await WebHouse.open();
+    await using ann = await Visitor.open(browser, house.url);
+    const size = async () => await ann.nameDialog.boundingBox();
+    await ann.nameDialog.waitFor();
+    const before = await size();
+    await ann.page.evaluate(() =>
+      new Promise((resolve) => {
+        const link = Object.assign(document.createElement("link"), { rel: "stylesheet" });
+        link.onload = resolve;
+        link.href = "late.css";
+        document.head.append(link);
+      })
+    );
+    assertEquals(await size(), before);
+  },
+);
+
+browserTest("(39) at 320 px and twice the size of text every button is in sight", async () => {
+  await using house = await WebHouse.open();
+  const browser = await launchChromium(["--blink-settings=defaultFontSize=32"]);
+  try {
+    await using ann = await Visitor.open(browser, house.url, { name: "ann", ...NARROW });
+    const buttons = await ann.page.locator("#head").getByRole("button").all();
+    assertEquals(buttons.length, 4);
+    for (const button of buttons) {
+      const { x = 0, width = 0 } = await button.boundingBox() ?? {};
+      assert(x >= 0 && width >= 24 && x + width <= 320, `${x} to ${x + width}`);
+    }
+  } finally {
+    await browser.close();
+  }
+});
+
+browserTest(
+  "the box has the height of its text when the window has another width",
+  async (browser) => {
+    await using house = await WebHouse.open();
+    await using ann = await Visitor.open(browser, house.url, { name: "ann", ...NARROW });
+    const height = async () => (await ann.box.boundingBox())?.height ?? 0;
+    const line = await height();
+    await ann.box.fill("some words that need more than one line here");
+    assert(await height() > line);
+    await ann.page.setViewportSize({ width: 700, height: 568 });
+    await eventually(async () => assertEquals(await height(), line));
   },
 );
 

@@ -100,6 +100,25 @@ browserTest("(18) who is here, on a phone too", async (browser) => {
   }
 });
 
+browserTest(
+  "Escape closes the dialog that a drawer has opened, then the drawer",
+  async (browser) => {
+    await using house = await WebHouse.open();
+    await using ann = await Visitor.open(browser, house.url, { name: "ann", ...PHONE });
+    await ann.page.getByRole("button", { name: /^Rooms/ }).tap();
+    for (const name of ["Enter a room", "Settings"]) {
+      await ann.page.getByRole("button", { name, exact: true }).tap();
+      const dialog = ann.page.getByRole("dialog", { name });
+      await dialog.waitFor();
+      await ann.page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "hidden" });
+      assertEquals(await ann.talk("#lobby").isVisible(), true);
+    }
+    await ann.page.keyboard.press("Escape");
+    await ann.talk("#lobby").waitFor({ state: "hidden" });
+  },
+);
+
 browserTest("(19) on a desktop the lists of rooms and people stand open", async (browser) => {
   await using house = await WebHouse.open();
   using _bob = await house.enter("bob");

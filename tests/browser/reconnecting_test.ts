@@ -60,6 +60,28 @@ browserTest("(25) after sleep an open socket is not believed", async (browser) =
   ]);
 });
 
+browserTest(
+  "a connection that works is not told to be checked when one comes back",
+  async (browser) => {
+    await using house = await WebHouse.open();
+    await using ann = await Visitor.open(browser, house.url, { name: "ann" });
+    await ann.status.evaluate((status: Element) => {
+      const said: string[] = [];
+      new MutationObserver(() => said.push(status.textContent)).observe(status, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+      Object.assign(globalThis, { said });
+    });
+    await hide(ann);
+    await lookAt(ann);
+    await ann.say("back");
+    const said = await ann.page.evaluate(() => Reflect.get(globalThis, "said"));
+    assertEquals(said.filter((text: string) => text !== ""), []);
+  },
+);
+
 browserTest("(26) what was missed comes, once, in its order, in every room", async (browser) => {
   await using house = await WebHouse.open(["--remember", "1000"]);
   using bob = await house.enter("bob");

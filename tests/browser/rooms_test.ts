@@ -158,6 +158,8 @@ browserTest(
     await panel.getByText("the second needle").waitFor();
     const text = await panel.textContent() ?? "";
     assert(text.indexOf("the second needle") < text.indexOf("the first needle"));
+    // The clock is that of the log: of 24 hours.
+    assert(!/[AP]M/.test(text), text);
     await panel.getByRole("searchbox").or(panel.getByRole("textbox")).first().fill("天气");
     await ann.page.keyboard.press("Enter");
     await panel.getByText("今天天气很好").waitFor();
@@ -196,6 +198,30 @@ browserTest("a command that the daemon does not know is told, and never said", a
   await ann.say("afterwards");
   const heard = await heardBefore(bob, "ann: afterwards");
   assertEquals(heard.filter((line) => line.includes("secret")), []);
+});
+
+browserTest("Alt with an arrow turns to another talk, but not from a dialog", async (browser) => {
+  await using house = await WebHouse.open();
+  await using ann = await Visitor.open(browser, house.url, { name: "ann" });
+  await ann.join("games");
+  const title = ann.page.getByRole("heading", { level: 1 });
+  await ann.page.keyboard.press("Alt+ArrowUp");
+  await eventually(async () => assertEquals(await title.textContent(), "#lobby"));
+  await ann.page.getByRole("button", { name: "Settings", exact: true }).click();
+  await ann.page.getByLabel("Theme").press("Alt+ArrowDown");
+  await ann.settled();
+  assertEquals(await title.textContent(), "#lobby");
+});
+
+browserTest("an empty talk says so until the first line of somebody else", async (browser) => {
+  await using house = await WebHouse.open();
+  using bob = await house.enter("bob");
+  await using ann = await Visitor.open(browser, house.url, { name: "ann" });
+  const empty = ann.page.getByText("Nothing has been said here yet.");
+  await empty.waitFor();
+  await bob.send("the first line");
+  await ann.hears("the first line");
+  assertEquals(await empty.isVisible(), false);
 });
 
 browserTest("lines of two rooms stay in their rooms", async (browser) => {

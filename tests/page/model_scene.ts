@@ -146,6 +146,8 @@ export function short(line: Line): string {
       return `${line.count} skipped`;
     case "unknown-command":
       return `unknown /${line.name}`;
+    case "outside":
+      return `outside #${line.room}`;
     case "usage":
       return line.usage;
     case "gap":

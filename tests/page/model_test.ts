@@ -224,7 +224,15 @@ Deno.test("after the user's own departure the room is gone, after being put out 
   scene.hear({ type: "left", room: "ops", seq: 2, name: "ann", by: "daemon", code: "kicked" });
   assertEquals(scene.model.talks.map(({ id }) => id), ["#lobby", "#ops"]);
   assertEquals(scene.talk("#ops").isPresent, false);
+  assertEquals(scene.changes.at(-1)?.kind, "talks");
   assertEquals(shortLines(scene.talk("#ops")), ["ann left"]);
+  scene.takeSent();
+  scene.act({ kind: "enter", talk: "#ops", text: "why?" });
+  assertEquals(scene.takeSent(), []);
+  assertEquals(scene.talk("#ops").draft, "why?");
+  assertEquals(shortLines(scene.talk("#ops")), ["ann left", "outside #ops"]);
+  const reloaded = new ModelScene({ kept: scene.model.kept() });
+  assertEquals(reloaded.model.talks.map(({ id }) => id), ["#lobby"]);
   scene.act({ kind: "close", talk: "#ops" });
   assertEquals(scene.model.talks.map(({ id }) => id), ["#lobby"]);
 });
@@ -353,6 +361,13 @@ Deno.test("people whom the user ignores are marked, and what the daemon tells of
   assertEquals(shortLines(scene.talk()), ["-- ", "cy: kind", "bob is rob"]);
   scene.hear({ type: "notice", code: "ignore", why: "ended", name: "rob", text: "" });
   assertEquals(scene.talk().people.map(({ isIgnored }) => isIgnored), [false, false]);
+});
+
+Deno.test("the list of commands has no columns, which only a terminal can show", () => {
+  const scene = new ModelScene().enter();
+  const usage = "/quit [REASON]";
+  scene.hear({ type: "notice", code: "help", usage, text: `${usage}     leave; with words` });
+  assertEquals(shortLines(scene.talk()), ["-- /quit [REASON]: leave; with words"]);
 });
 
 Deno.test("an idle warning is answered, and not shown", () => {

@@ -125,9 +125,9 @@ function enterLine(
   const typed: Typed = isLiteral ? { kind: "say", text: line } : readTyped(line, state.commands);
   switch (typed.kind) {
     case "say":
-      return sayIn(state, talk, "message", typed.text);
+      return sayIn(state, talk, "message", typed.text, at);
     case "ask":
-      return order(state, talk, typed.object);
+      return order(state, talk, typed.object, at);
     case "usage":
     case "unknown-command":
       // Without a connection there may be no table yet.
@@ -144,25 +144,33 @@ function sayIn(
   talk: TalkState,
   kind: "message" | "action",
   said: string,
+  at: number,
 ): boolean {
   if (byteLength(said) > state.maxLine) return false;
   if (talk.kind === "room") {
-    return (talk.isPresent || talk.isExpected) && say(state, talk, kind, said);
+    if (talk.isPresent || talk.isExpected) return say(state, talk, kind, said);
+    state.append(talk, { kind: "outside", at, room: talk.name });
+    return false;
   }
   return say(state, talk, "private", kind === "action" ? `* ${said}` : said);
 }
 
 /** A typed command. Those that say something wait like all that is said. */
-function order(state: State, talk: TalkState, object: Wire & { type: string }): boolean {
+function order(
+  state: State,
+  talk: TalkState,
+  object: Wire & { type: string },
+  at: number,
+): boolean {
   const [to, said] = [text(object.to), text(object.text)];
   switch (object.type) {
     case "say":
-      return sayIn(state, talk, "message", said);
+      return sayIn(state, talk, "message", said, at);
     case "me":
-      return sayIn(state, talk, "action", said);
+      return sayIn(state, talk, "action", said, at);
     case "msg":
     case "private":
-      return write(state, object, to, said);
+      return write(state, object, [to, said], at);
     default:
       if (!state.isOpen) return false;
       if (object.type === "part" && object.room === undefined) close(state, talk);
@@ -172,7 +180,12 @@ function order(state: State, talk: TalkState, object: Wire & { type: string }): 
 }
 
 /** Something to one person alone, or with a `#` in a room. */
-function write(state: State, object: Wire, to: string, said: string): boolean {
+function write(
+  state: State,
+  object: Wire,
+  [to, said]: readonly [string, string],
+  at: number,
+): boolean {
   const isRoom = object.type === "msg" && to.startsWith("#");
   const talk = isRoom ? state.room(to.slice(1)) : state.makeTalk("private", to);
   if (talk === undefined) {
@@ -180,7 +193,7 @@ function write(state: State, object: Wire, to: string, said: string): boolean {
     return state.isOpen;
   }
   if (!isRoom) turnTo(state, talk);
-  return sayIn(state, talk, "message", said);
+  return sayIn(state, talk, "message", said, at);
 }
 
 /** A command is about the room where it was typed, unless it says which. */

@@ -78,7 +78,7 @@ export function enter(state: State, object: Wire): void {
   talk.isExpected = false;
   state.firstRooms = state.firstRooms.filter((each) => fold(each) !== fold(name));
   talk.name = name;
-  talk.isPresent = true;
+  state.setPresent(talk, true);
   talk.isRecorded = object.recorded === true;
   talk.topic = text(object.topic);
   const names = texts(object.members);

@@ -60,10 +60,7 @@ export function hearPrivate(state: State, object: Wire, at: number): void {
   if (!isOwn && isIgnored(state, from)) return;
   const talk = state.makeTalk("private", isOwn ? to : from);
   if (talk === undefined) return;
-  if (!talk.isPresent) {
-    talk.isPresent = true;
-    state.changed({ kind: "marks", talk });
-  }
+  state.setPresent(talk, true);
   if (isOwn) noteSaid(state, talk, object);
   const said = text(object.text);
   const line = state.append(talk, {
@@ -208,8 +205,7 @@ function noteFormer(state: State, talk: TalkState, object: Wire, seq: number): v
 
 /** The user is in the room no more. */
 function goOut(state: State, talk: TalkState, object: Wire): void {
-  talk.isPresent = false;
+  state.setPresent(talk, false);
   state.passwords.delete(fold(talk.name));
   if (object.code === "part") state.removeTalk(talk);
-  else state.changed({ kind: "marks", talk });
 }

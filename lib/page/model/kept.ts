@@ -22,7 +22,11 @@ export function keep(state: State): string {
   const { lastKey, current } = state;
   const last = state.connection === 0 ? BEFORE_RELOAD : state.connection;
   const you = state.formers.find(({ connection }) => connection === last)?.name ?? state.you;
-  const talks = state.talks.map((talk) => keepTalk(talk, last));
+  const stayed = state.talks.filter(({ kind, isPresent, isExpected }) =>
+    // A reload does not enter the rooms again that the user was put out of.
+    kind === "private" || isPresent || isExpected
+  );
+  const talks = stayed.map((talk) => keepTalk(talk, last));
   const lasting = talks.filter(({ draft, pending }) => draft !== "" || pending.length > 0);
   for (const list of [talks, lasting, ...lasting.map((_, index) => lasting.slice(0, -1 - index))]) {
     const opening = current === undefined ? state.opening : nameOf(current);

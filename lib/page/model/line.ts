@@ -74,6 +74,8 @@ export type OwnLine =
   | LineStamp & { readonly kind: "skipped"; readonly count: number }
   /** A typed command that the daemon does not have; the name without `/`. */
   | LineStamp & { readonly kind: "unknown-command"; readonly name: string }
+  /** The user wanted to say something in a room that it was put out of. */
+  | LineStamp & { readonly kind: "outside"; readonly room: string }
   /** A typed command without one of its arguments; what should be typed. */
   | LineStamp & { readonly kind: "usage"; readonly usage: string };
 

@@ -23,10 +23,19 @@ export function hearNotice(state: State, object: Wire, at: number): void {
   const refused = noteRefused(state, object.token);
   if (code.startsWith("name-")) state.isNickAsked = false;
   noteCode(state, code, object);
-  const said = code === "motd" ? text(object.line) : text(object.text);
+  const said = saidBy(code, object);
   state.changed({ kind: "notice", code, text: said, notice: object });
   const talk = refused ?? talkOf(state, code, object) ?? state.current ?? state.talks[0];
   if (talk !== undefined) state.append(talk, { kind: "notice", at, code, text: said });
+}
+
+/** What a notice says. The daemon sets its list of commands in columns, for terminals. */
+function saidBy(code: string, object: Wire): string {
+  const said = text(object.text);
+  const usage = text(object.usage);
+  if (code === "motd") return text(object.line);
+  if (code !== "help" || !said.startsWith(usage)) return said;
+  return `${usage}: ${said.slice(usage.length).trim()}`;
 }
 
 /** The talk that a notice is about, if that is not the one where it was caused. */
@@ -92,8 +101,7 @@ function noteIgnore(state: State, name: string, isIgnored: boolean): void {
 function refuseOldest(state: State, name: string): void {
   const talk = state.conversation(name);
   if (talk === undefined) return;
-  talk.isPresent = false;
-  state.changed({ kind: "marks", talk });
+  state.setPresent(talk, false);
   const oldest = talk.outbox.all.find(({ sentIn }) => sentIn === state.connection);
   if (oldest !== undefined) noteRefused(state, String(oldest.key));
 }

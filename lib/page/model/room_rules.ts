@@ -96,7 +96,5 @@ function renameYou(state: State, from: string, to: string): void {
 function setPresence(state: State, name: string, isPresent: boolean): void {
   if (!isPresent) state.ignored.delete(fold(name));
   const talk = state.conversation(name);
-  if (talk === undefined || talk.isPresent === isPresent) return;
-  talk.isPresent = isPresent;
-  state.changed({ kind: "marks", talk });
+  if (talk !== undefined) state.setPresent(talk, isPresent);
 }

@@ -173,6 +173,14 @@ export class State {
     if (count > 0) this.changed({ kind: "forgotten", talk, count });
   }
 
+  /** The user is in the room now or no more, or the person of the conversation is there or not. */
+  setPresent(talk: TalkState, isPresent: boolean): void {
+    if (talk.isPresent === isPresent) return;
+    talk.isPresent = isPresent;
+    this.changed({ kind: "marks", talk });
+    this.changed({ kind: "talks" });
+  }
+
   /** The names of the people of a room have changed. */
   peopleChanged(talk: TalkState): void {
     talk.people = talk.members.all(this.you, this.ignored);

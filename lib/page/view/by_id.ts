@@ -15,3 +15,8 @@ export function byIdOf<Made extends HTMLElement>(id: string, made: new () => Mad
   if (!(found instanceof made)) throw new Error(`the page has no element ${id}`);
   return found;
 }
+
+/** Whether a dialog stands above the page: keys are its own then. */
+export function isDialogOpen(): boolean {
+  return document.querySelector("dialog[open]") !== null;
+}

@@ -122,6 +122,7 @@ export function makeComposer(words: TalkWords, on: ComposerCallbacks): Composer 
     drawn();
     on.changed(message.value);
   });
+  addEventListener("resize", () => grow(message));
   message.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     if (on.pasted(text)) event.preventDefault();

@@ -8,7 +8,7 @@
 import type { Talk } from "../model/talk.ts";
 import type { TalkWords } from "../words/talk_en.ts";
 import type { Words } from "../words/en.ts";
-import { byId } from "./by_id.ts";
+import { byId, isDialogOpen } from "./by_id.ts";
 import { element, label } from "./element.ts";
 
 /** A list at a side. */
@@ -128,7 +128,8 @@ function makeDrawers(
     });
   }
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented && close()) event.preventDefault();
+    if (event.key !== "Escape" || event.defaultPrevented || isDialogOpen()) return;
+    if (close()) event.preventDefault();
   });
   told(undefined);
   return { close };

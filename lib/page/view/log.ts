@@ -125,6 +125,7 @@ export class Log {
     this.#talk = talk;
     if (this.#drawn.has(line)) return;
     this.#drawn.add(line);
+    this.#empty.hidden = true;
     const last = this.#blocks.at(-1);
     const previous = last?.lines.at(-1);
     if (last === undefined || last.isFull) {

@@ -128,6 +128,7 @@ function classOf(line: Line): string {
     case "skipped":
       return "gap";
     case "unknown-command":
+    case "outside":
     case "usage":
       return "error";
   }

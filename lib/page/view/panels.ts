@@ -7,7 +7,7 @@
 
 import type { Change } from "../model/change.ts";
 import type { Talk } from "../model/talk.ts";
-import { byId } from "./by_id.ts";
+import { byId, isDialogOpen } from "./by_id.ts";
 import { element, label } from "./element.ts";
 import type { PanelDialogs } from "./panel_dialogs.ts";
 import type { PanelsPage } from "./panels_page.ts";
@@ -180,6 +180,8 @@ function whenLookedAt(page: PanelsPage): () => void {
 function turnByKey(page: PanelsPage, event: KeyboardEvent): void {
   const step = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
   if (step === 0 || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  // Lists of choices open by these keys.
+  if (isDialogOpen()) return;
   const { talks, current } = page.model;
   const next = talks[talks.findIndex(({ id }) => id === current?.id) + step];
   event.preventDefault();

@@ -64,6 +64,8 @@ export function sentenceOf(line: Unspoken, words: TalkWords): string {
       return words.skipped(line.count);
     case "unknown-command":
       return words.unknownCommand(line.name);
+    case "outside":
+      return words.outside(line.room);
     case "usage":
       return words.usage(line.usage);
   }

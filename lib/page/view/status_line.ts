@@ -8,6 +8,9 @@ import type { Status } from "../model/status.ts";
 import type { TalkWords } from "../words/talk_en.ts";
 import { button, fill } from "./element.ts";
 
+/** A check is told when it has no answer after so many milliseconds: most have one at once. */
+const SLOW_MILLIS = 1000;
+
 /** What the line needs. */
 export interface StatusCallbacks {
   /** The user wants a connection at once. */
@@ -35,6 +38,10 @@ export function makeStatusLine(
   return {
     show: (status) => {
       clearInterval(timer);
+      if (status.kind === "checking") {
+        timer = setTimeout(() => fill(line, words.checking), SLOW_MILLIS);
+        return;
+      }
       // Readers are told that the connection is lost, and not each second of the wait.
       line.setAttribute("aria-live", "polite");
       const said = sentenceOf(status, words, on.now());
@@ -54,11 +61,10 @@ function sentenceOf(status: Status, words: TalkWords, now: number): string {
   switch (status.kind) {
     case "idle":
     case "open":
+    case "checking":
       return "";
     case "connecting":
       return words.connecting;
-    case "checking":
-      return words.checking;
     case "waiting": {
       const wait = words.waiting(Math.max(0, Math.ceil((status.until - now) / 1000)));
       return status.reason === "" ? wait : `${status.reason} · ${wait}`;

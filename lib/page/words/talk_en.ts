@@ -86,6 +86,7 @@ export const ENGLISH_TALK = {
       count === 1 ? "message was" : "messages were"
     } skipped, because this connection is slow.`,
   unknownCommand: (name: string) => `There is no command /${name}. To say it, write //${name}`,
+  outside: (room: string) => `You are not in #${room} now. To enter it again, write /join ${room}`,
   usage: (usage: string) => `Usage: ${usage}`,
 
   // For screen readers

@@ -39,8 +39,8 @@ export const CHINESE_TALK: TalkWords = {
   ended: (reason) => reason === "" ? "连接已关闭。" : `连接被断开：${reason}`,
   connectNow: "立即连接",
 
-  arrived: (names, more) => `${listed(names, more)} 来了`,
-  gone: (names, more) => `${listed(names, more)} 离开了`,
+  arrived: (names, more) => `${listed(names, more)}来了`,
+  gone: (names, more) => `${listed(names, more)}离开了`,
   leftSaying: (name, words) => `${name} 离开了：${words}`,
   leftBecause: (name, reason) => `${name} 离开了（${reason}）`,
   crowd: (verb, count) => `${count} 人${verb === "arrived" ? "来了" : "离开了"}`,
@@ -71,7 +71,12 @@ export const CHINESE_TALK: TalkWords = {
   },
   gap: "此处可能缺少消息，服务器已不再保留。",
   skipped: (count) => `连接太慢，跳过了 ${count} 条消息。`,
+<<<<<<< HEAD
   unknownCommand: (name) => `没有 /${name} 这个命令。要原样发送，请输入 //${name}`,
+=======
+  unknownCommand: (name) => `没有 /${name} 这个命令。要说出它，请写 //${name}`,
+  outside: (room) => `你现在不在 #${room}。要重新进入，请写 /join ${room}`,
+>>>>>>> people
   usage: (usage) => `用法：${usage}`,
 
   heard: (from, text) => `${from}：${text}`,
@@ -80,5 +85,5 @@ export const CHINESE_TALK: TalkWords = {
 };
 
 function listed(names: readonly string[], more: number): string {
-  return more > 0 ? `${names.join("、")} 等 ${names.length + more} 人` : names.join("、");
+  return more > 0 ? `${names.join("、")} 等 ${names.length + more} 人` : `${names.join("、")} `;
 }

@@ -36,7 +36,7 @@ Deno.test("presenceSentence() lists five names, and of six four and a count", ()
     presenceSentence([...names, "f"].map(joined), ENGLISH),
     "a, b, c, d and 2 more have arrived",
   );
-  assertEquals(presenceSentence([...names, "f"].map(joined), CHINESE), "a、b、c、d 等 6 人 来了");
+  assertEquals(presenceSentence([...names, "f"].map(joined), CHINESE), "a、b、c、d 等 6 人来了");
 });
 
 Deno.test("isPresence() leaves parting words, and those who were put out, a line of their own", () => {
