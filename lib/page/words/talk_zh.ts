@@ -71,12 +71,8 @@ export const CHINESE_TALK: TalkWords = {
   },
   gap: "此处可能缺少消息，服务器已不再保留。",
   skipped: (count) => `连接太慢，跳过了 ${count} 条消息。`,
-<<<<<<< HEAD
   unknownCommand: (name) => `没有 /${name} 这个命令。要原样发送，请输入 //${name}`,
-=======
-  unknownCommand: (name) => `没有 /${name} 这个命令。要说出它，请写 //${name}`,
   outside: (room) => `你现在不在 #${room}。要重新进入，请写 /join ${room}`,
->>>>>>> people
   usage: (usage) => `用法：${usage}`,
 
   heard: (from, text) => `${from}：${text}`,
