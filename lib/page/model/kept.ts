@@ -22,9 +22,9 @@ export function keep(state: State): string {
   const { lastKey, current } = state;
   const last = state.connection === 0 ? BEFORE_RELOAD : state.connection;
   const you = state.formers.find(({ connection }) => connection === last)?.name ?? state.you;
-  const stayed = state.talks.filter(({ kind, isPresent, isExpected }) =>
-    // A reload does not enter the rooms again that the user was put out of.
-    kind === "private" || isPresent || isExpected
+  const stayed = state.talks.filter(({ kind, isPresent, isExpected, draft, pending }) =>
+    // A reload does not enter the rooms again that the user was put out of, unless a text would be lost.
+    kind === "private" || isPresent || isExpected || draft !== "" || pending.length > 0
   );
   const talks = stayed.map((talk) => keepTalk(talk, last));
   const lasting = talks.filter(({ draft, pending }) => draft !== "" || pending.length > 0);
