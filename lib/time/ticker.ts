@@ -27,7 +27,9 @@ export class Ticker {
   #period: Millis;
   #cancelPeriod: (() => void) | undefined;
   #cancelWake: (() => void) | undefined;
-  #wakeAt: Millis = Infinity;
+  /** The instants that were asked for and have not come, the earliest first: one or two for each room at most. */
+  readonly #wakes: Millis[] = [];
+  #isStopped = false;
 
   /** A ticker that does not tick yet. */
   constructor(parts: TickerParts) {
@@ -48,18 +50,29 @@ export class Ticker {
     });
   }
 
-  /** Asks for a tick at this instant. If several are asked for, only the earliest is kept. */
+  /** Asks for a tick at this instant; one tick serves all instants of the same millisecond. */
   wake(at: Millis): void {
-    if (at >= this.#wakeAt) return;
-    this.#cancelWake?.();
-    this.#wakeAt = at;
-    const { pacer } = this.#parts;
+    if (this.#isStopped) return;
     // Whole milliseconds, because a timer may round down and come too early.
-    const wait = Math.max(0, Math.ceil(at - pacer.now()));
-    this.#cancelWake = deadline(pacer, wait, () => {
-      this.#wakeAt = Infinity;
-      if (pacer.now() < at) this.wake(at);
-      else void this.tick();
+    const instant = Math.ceil(at);
+    const place = this.#wakes.findLastIndex((other) => other <= instant);
+    if (this.#wakes[place] === instant) return;
+    this.#wakes.splice(place + 1, 0, instant);
+    if (place < 0) this.#await(instant);
+  }
+
+  /** Sets the timer for the earliest instant. */
+  #await(instant: Millis): void {
+    this.#cancelWake?.();
+    const { pacer } = this.#parts;
+    this.#cancelWake = deadline(pacer, Math.max(0, instant - Math.floor(pacer.now())), () => {
+      const now = pacer.now();
+      if (now < instant) return this.#await(instant);
+      const next = this.#wakes.findIndex((other) => other > now);
+      this.#wakes.splice(0, next < 0 ? this.#wakes.length : next);
+      void this.tick();
+      const [first] = this.#wakes;
+      if (first !== undefined) this.#await(first);
     });
   }
 
@@ -72,6 +85,7 @@ export class Ticker {
   stop(): void {
     this.#cancelPeriod?.();
     this.#cancelWake?.();
-    this.#wakeAt = -Infinity;
+    this.#isStopped = true;
+    this.#wakes.length = 0;
   }
 }
