@@ -170,6 +170,31 @@ Deno.test("a text whose echo was skipped is the user's to decide, if what is rem
   assertEquals(shortLines(scene.talk()), ["9 skipped", "bob: x", "ann: one", "ann: three"]);
 });
 
+Deno.test("a text that is sent again behind a later one is not in doubt when the later one is told", () => {
+  const scene = new ModelScene().enter(BOTH).enters("one").lose();
+  scene.enters("two");
+  scene.enter({ seq: 2, you: "guest-3", members: ["bob", "ann", "guest-3"], people: 3 });
+  scene.hear({ type: "left", seq: 4, name: "ann", reason: "", by: "member", code: "lost" });
+  const [texts, tokens] = said(scene);
+  assertEquals(texts.slice(-2), ["two", "one"]);
+  scene.hear(message(5, "guest-3", "two", { token: tokens.at(-2) }));
+  assertEquals(waiting(scene), ["one (sent)"]);
+  scene.hear(message(6, "guest-3", "one", { token: tokens.at(-1) }));
+  assertEquals(waiting(scene), []);
+});
+
+Deno.test("a text that the user sends again is not in doubt when one before it is told", () => {
+  const scene = new ModelScene().enter().enters("one").lose();
+  scene.enter({ seq: 40 }, [{ type: "gap", from: 2, to: 30 }]).enters("two");
+  scene.act({ kind: "resend", talk: "#lobby", key: scene.talk().pending[0]?.key ?? 0 });
+  const [texts, tokens] = said(scene);
+  assertEquals(texts.slice(-2), ["two", "one"]);
+  scene.hear(message(42, "ann", "two", { token: tokens.at(-2) }));
+  assertEquals(waiting(scene), ["one (sent)"]);
+  scene.hear(message(43, "ann", "one", { token: tokens.at(-1) }));
+  assertEquals(waiting(scene), []);
+});
+
 Deno.test("at most 50 texts wait in a talk; the others stay in the box", () => {
   const scene = new ModelScene().enter().lose();
   scene.enters(Array.from({ length: 52 }, (_, index) => `t${index}`).join("\n"));

@@ -86,6 +86,7 @@ function restoreTalk(talk: TalkState, object: Wire): void {
       text: text(said),
       state: state === "unsure" ? "unsure" : "sent",
       sentIn: wasSent === true ? BEFORE_RELOAD : 0,
+      turn: 0,
     };
     talk.outbox.add(sending);
   }

@@ -11,11 +11,14 @@ import { MAX_PENDING, type Pending } from "./talk.ts";
 export interface Sending extends Pending {
   /** The number of the connection on which it was sent; 0 if it was not sent yet. */
   readonly sentIn: number;
+  /** Rises from each sending in the talk to the next: a text that is sent again goes behind all that were. */
+  readonly turn: number;
 }
 
 /** The texts of one talk on their way, oldest first. */
 export class Outbox {
   #waiting: readonly Sending[] = [];
+  #turn = 0;
 
   /** All of them. */
   get all(): readonly Sending[] {
@@ -67,10 +70,10 @@ export class Outbox {
     );
   }
 
-  /** The same for those that were sent on this connection before the one with this key. */
-  doubtBefore(connection: number, key: number): boolean {
+  /** The same for those that were sent on this connection before the one of this turn. */
+  doubtBefore(connection: number, turn: number): boolean {
     return this.#change((each) =>
-      each.state === "sent" && each.sentIn === connection && each.key < key
+      each.state === "sent" && each.sentIn === connection && each.turn < turn
         ? { ...each, state: "unsure" }
         : each
     );
@@ -86,8 +89,9 @@ export class Outbox {
       const isDue = each.state === "sent" && each.sentIn < connection &&
         (each.sentIn === 0 || isOver(each.sentIn));
       if (!isDue) return each;
-      sent.push({ ...each, sentIn: connection });
-      return { ...each, sentIn: connection };
+      const sending = { ...each, sentIn: connection, turn: ++this.#turn };
+      sent.push(sending);
+      return sending;
     });
     return sent;
   }

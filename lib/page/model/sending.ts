@@ -15,7 +15,7 @@ import type { TalkState } from "./talk_state.ts";
 /** The user says a text in a talk; false if too many wait there. */
 export function say(state: State, talk: TalkState, kind: Sending["kind"], text: string): boolean {
   if (talk.outbox.room === 0) return false;
-  talk.outbox.add({ key: state.nextKey(), kind, text, state: "sent", sentIn: 0 });
+  talk.outbox.add({ key: state.nextKey(), kind, text, state: "sent", sentIn: 0, turn: 0 });
   state.changed({ kind: "pending", talk });
   flush(state, talk);
   return true;
@@ -66,7 +66,7 @@ export function noteSaid(state: State, talk: TalkState, said: Wire): void {
     : takeUntold(talk, state.connection, String(text));
   if (taken === undefined) return;
   // The daemon reads in order. One before it would have been told, or refused, unless its echo was skipped.
-  talk.outbox.doubtBefore(state.connection, taken.key);
+  talk.outbox.doubtBefore(state.connection, taken.turn);
   state.changed({ kind: "pending", talk });
 }
 
@@ -121,7 +121,8 @@ function typedForm({ kind, text }: Sending): string {
 
 /** For a daemon that gives no token back: the first with this text, or else the first of all. */
 function takeUntold(talk: TalkState, connection: number, text: string): Sending | undefined {
-  const sent = talk.outbox.all.filter(({ sentIn }) => sentIn === connection);
+  const sent = talk.outbox.all.filter(({ sentIn }) => sentIn === connection)
+    .toSorted((one, other) => one.turn - other.turn);
   const found = sent.find((sending) => sending.text === text) ?? sent[0];
   return found && talk.outbox.take(found.key);
 }
