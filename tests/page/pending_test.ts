@@ -195,6 +195,25 @@ Deno.test("a text that the user sends again is not in doubt when one before it i
   assertEquals(waiting(scene), []);
 });
 
+Deno.test("what was skipped is told again under the names of then: a namesake's departure ends nothing", () => {
+  const scene = new ModelScene().enter({ you: "guest-1", members: ["guest-1"] }).enters("one");
+  said(scene);
+  const left = { type: "left", seq: 4, name: "ann", reason: "", by: "member", code: "quit" };
+  const renamed = { type: "renamed", seq: 5, from: "guest-1", to: "ann" };
+  scene.hear({ type: "joined", seq: 2, name: "ann" }, { type: "skipped", count: 1 }, left, renamed);
+  const kept = scene.model.kept();
+  const here = { seq: 5, you: "guest-2", members: ["ann", "guest-2"], people: 2 };
+  for (const again of [scene.lose(), new ModelScene({ kept })]) {
+    again.enter(here, [message(3, "ann", "hi"), left, renamed]);
+    assertEquals(said(again)[0], []);
+    assertEquals(waiting(again), ["one (sent)"]);
+    again.hear(message(7, "ann", "one"));
+    assertEquals(waiting(again), []);
+    const lines = again.talk().lines.flatMap((line) => line.kind === "message" ? [line.isOwn] : []);
+    assertEquals(lines, [false, true]);
+  }
+});
+
 Deno.test("at most 50 texts wait in a talk; the others stay in the box", () => {
   const scene = new ModelScene().enter().lose();
   scene.enters(Array.from({ length: 52 }, (_, index) => `t${index}`).join("\n"));

@@ -8,7 +8,7 @@ import { fold } from "../text/mentions.ts";
 import type { Wire } from "./change.ts";
 import { readCommands } from "./commands.ts";
 import { count, text, texts } from "./fields.ts";
-import { beginConnection } from "./formers.ts";
+import { beginConnection, releaseNames } from "./formers.ts";
 import { doubtEarlier, doubtPrivateWords, finishCatchingUp, flush, giveUp } from "./sending.ts";
 import type { State } from "./state.ts";
 import type { TalkState } from "./talk_state.ts";
@@ -151,6 +151,7 @@ function begin(state: State, talk: TalkState, object: Wire, isKnown: boolean): v
   talk.entrySeq = seq;
   talk.isCaughtUp = talk.hasSkipped = false;
   const isResumed = state.resumed.delete(fold(talk.name));
+  releaseNames(talk, isResumed);
   talk.members.forgetKnown();
   talk.rank = "member";
   talk.settings = undefined;

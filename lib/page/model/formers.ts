@@ -60,6 +60,19 @@ export function renameLives(
   }
 }
 
+/** From here on events are skipped in the room: they are told at the next arrival, under the names of now. */
+export function holdNames({ lives }: TalkState): void {
+  for (const life of lives.values()) life.nameBeforeSkip ??= life.name;
+}
+
+/** With `isToldAgain` the skipped events follow, and with them the changes of name since. */
+export function releaseNames({ lives }: TalkState, isToldAgain: boolean): void {
+  for (const life of lives.values()) {
+    if (isToldAgain) life.name = life.nameBeforeSkip ?? life.name;
+    life.nameBeforeSkip = undefined;
+  }
+}
+
 /** Whether what was sent in the talk on that connection and is not told will never be said. */
 export function isOver(state: State, talk: TalkState, connection: number): boolean {
   if (talk.lives.get(connection)?.hasLeft === true) return true;

@@ -8,7 +8,7 @@ import { fold } from "../text/mentions.ts";
 import type { Wire } from "./change.ts";
 import { miss, noteLive, noteNameFree } from "./entering.ts";
 import { count, moment, text } from "./fields.ts";
-import { formersOf, renameLives } from "./formers.ts";
+import { formersOf, holdNames, renameLives } from "./formers.ts";
 import type { Line, LineContent } from "./line.ts";
 import { contentOf, type Reading } from "./reading_lines.ts";
 import { countLine, isCall, isIgnored } from "./reading.ts";
@@ -79,6 +79,7 @@ export function hearSkipped(state: State, object: Wire, at: number): void {
   const talk = state.room(text(object.room) || "lobby");
   if (talk === undefined) return;
   talk.hasSkipped = true;
+  holdNames(talk);
   doubtEarlier(state, talk);
   state.append(talk, { kind: "skipped", at, count: count(object.count) });
   state.send({ type: "history", room: talk.name, limit: 200 });

@@ -66,8 +66,9 @@ function keepTalk(talk: TalkState, last: number) {
     state: sentIn === 0 || sentIn === last ? state : "unsure",
     wasSent: sentIn > 0,
   }));
-  const { entry, name: you } = talk.lives.get(last) ?? {};
-  return { kind, name, epoch, entry, you, seq: sureSeq, readSeq, draft, pending };
+  const life = talk.lives.get(last);
+  const you = life?.nameBeforeSkip ?? life?.name;
+  return { kind, name, epoch, entry: life?.entry, you, seq: sureSeq, readSeq, draft, pending };
 }
 
 function restoreTalk(talk: TalkState, object: Wire): void {

@@ -20,6 +20,8 @@ export interface Life {
   readonly entry: number;
   /** Its name there. */
   name: string;
+  /** Its name there before the first event that was skipped; undefined if none was. */
+  nameBeforeSkip?: string | undefined;
   /** Whether its departure was told there. */
   hasLeft: boolean;
 }
