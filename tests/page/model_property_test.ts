@@ -83,12 +83,16 @@ class Run {
 
   /** Everything that is on its way arrives, and all old connections end. */
   settle(): void {
-    for (let round = 0; round < 6; round += 1) {
-      if (this.connection === undefined) this.#connect();
+    if (this.connection === undefined) this.#connect();
+    const { connection, daemon } = this;
+    let rounds = 0;
+    do {
       this.#read(MUCH);
       this.#drop();
       this.#hear(MUCH);
-    }
+      rounds += 1;
+      assert(rounds < MUCH, "it never settles");
+    } while (daemon.connections.size > 1 || connection?.unread.length !== 0);
   }
 
   /** The texts of the user that are before its eyes: on their way, or in a box. */

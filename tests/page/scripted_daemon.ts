@@ -130,9 +130,10 @@ export class ScriptedDaemon {
     this.#tell("lobby", this.#number("lobby", left));
   }
 
-  /** The page reads slowly: the events of the lobby that it has not read are skipped. */
+  /** The page reads slowly: the events of the lobby that it has not read are skipped, but what has its token is not. */
   skip(connection: DaemonConnection): void {
-    const isSkipped = ({ type, room }: Wire) => type === "message" && room === "lobby";
+    const isSkipped = ({ type, room, token }: Wire) =>
+      type === "message" && room === "lobby" && token === undefined;
     const { unheard, lastOfHello } = connection;
     const begin = lastOfHello === undefined ? 0 : unheard.indexOf(lastOfHello) + 1;
     const live = unheard.splice(begin);
