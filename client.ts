@@ -10,7 +10,7 @@ import { readConfigText } from "./lib/client/settings/config_text.ts";
 import { EXIT } from "./lib/client/connection/ending.ts";
 import { runClient } from "./lib/client/run.ts";
 import { type ClientStartup, startClient } from "./lib/client/settings/startup.ts";
-import { loginName } from "./lib/client/settings/login_name.ts";
+import { findLoginName } from "./lib/client/settings/login_name.ts";
 import { environment } from "./lib/program/environment.ts";
 import { languageFor } from "./lib/options/language.ts";
 import { bufferedOutput } from "./lib/program/buffered_output.ts";
@@ -21,9 +21,10 @@ if (import.meta.main) {
 }
 
 async function main(): Promise<number> {
+  const login = await findLoginName();
   const startup = await startClient(Deno.args, {
     env: environment,
-    loginName,
+    loginName: () => login,
     os: Deno.build.os,
     readFile: readConfigText,
   });

@@ -17,6 +17,7 @@ import { giveUpPermissions, type LastingNeeds } from "./lib/program/permissions.
 import type { Server } from "./lib/server/server.ts";
 import { startServer } from "./lib/server/start.ts";
 import { StopSignals } from "./lib/program/stop_signals.ts";
+import type { StartProblem } from "./lib/words/starting.ts";
 
 /** The longest wait for a blocked log at the end of the process; shorter if less of the grace is left. */
 const LOG_PATIENCE_MILLIS = 1000;
@@ -52,6 +53,8 @@ async function main(): Promise<number> {
     }
     const kept = await giveUpPermissions(lastingNeeds(running));
     log.info("permissions", { kept: kept.join(", ") || "none" });
+    // A terminal that takes no text must not hold up the daemon.
+    if (Deno.stderr.isTerminal()) void sayHowToJoin(server, config);
     return await serve(server, { current, log, stop, fault });
   } catch (error) {
     const problem = await startProblemOf(error, config.startLanguage);
@@ -77,20 +80,24 @@ interface Ending {
 /** Waits until a running daemon is to end and stops it; resolves with its exit code. */
 async function serve(server: Server, { current, log, stop, fault }: Ending): Promise<number> {
   const ordered = server.stopOrdered.then(() => "shutdown" as const);
-  const cause = await Promise.race([stop, ordered, fault.then(() => undefined)]);
+  const cause = await Promise.race([stop, ordered, server.failed, fault.then(() => undefined)]);
   const since = performance.now();
   const { grace } = current();
-  const signal = cause === "shutdown" ? undefined : cause;
+  const problem = typeof cause === "object" ? cause : undefined;
+  const signal = cause === "shutdown" || typeof cause === "object" ? undefined : cause;
   log.info("stopping", {
     signal,
     ordered: cause === "shutdown" || undefined,
+    node: problem && "failed",
     fault: cause === undefined || undefined,
   });
   const tooLong = passed(grace + STOP_PATIENCE_MILLIS);
   const isInTime = await Promise.race([server.stop().then(() => true), tooLong.then(() => false)]);
   log.info(isInTime ? "stopped" : "stopped-by-force");
   const graceLeft = grace - (performance.now() - since);
-  const isInOrder = isInTime && cause !== undefined;
+  const isInOrder = isInTime && cause !== undefined && problem === undefined;
+  // The log has the sentence in English; a person who looks at the terminal reads it in theirs.
+  if (problem !== undefined) await complainOf(problem, current().startLanguage);
   return await ended(log, { code: isInOrder ? 0 : 1, patience: graceLeft });
 }
 
@@ -145,11 +152,12 @@ function awaitStop(): Promise<Deno.Signal> {
 
 /** What of the configuration needs permissions after the start. */
 function lastingNeeds({ config, values }: Running): LastingNeeds {
-  const { listen, adminListen, tls, data, motdFile } = config;
+  const { listen, adminListen, tls, cluster, data, motdFile } = config;
   return {
     hasTls: tls !== undefined,
     hasUnixSockets: adminListen !== undefined ||
       listen.some(({ transport }) => transport === "unix"),
+    hasCluster: cluster !== undefined,
     hasData: data !== undefined,
     hasFiles: motdFile !== undefined || values.config !== undefined,
   };
@@ -208,8 +216,14 @@ async function subcommand(): Promise<number> {
   const startup = parseSubcommand(Deno.args, environment);
   if (startup.kind === "show") return await show(await startup.text());
   if (startup.kind === "problem") return await complainWith(2, startup.problem);
-  const { runAsProgram } = await import("./lib/upkeep/program.ts");
-  return await runAsProgram(startup.config, (code) => Deno.exit(code));
+  const task = startup.config;
+  if ("data" in task) {
+    const { runAsProgram } = await import("./lib/upkeep/program.ts");
+    return await runAsProgram(task, (code) => Deno.exit(code));
+  }
+  const { runClusterTask } = await import("./lib/bus/jetstream/program.ts");
+  const { bufferedOutput } = await import("./lib/program/buffered_output.ts");
+  return await runClusterTask(task, { out: bufferedOutput(Deno.stdout), err: Deno.stderr });
 }
 
 /** Checks the files that a configuration names; resolves with the exit code. */
@@ -237,6 +251,14 @@ async function startProblemOf(
   return startProblemIn(language, error.problem);
 }
 
+/** Says on stderr why the daemon could not go on. */
+async function complainOf(problem: StartProblem, language: Config["startLanguage"]): Promise<void> {
+  const { startProblemIn } = await import("./lib/words/catalogue/starting.ts");
+  const complaint = complainWith(1, startProblemIn(language, problem));
+  // A terminal that takes no text must not keep the daemon from ending.
+  await Promise.race([complaint, passed(LOG_PATIENCE_MILLIS)]);
+}
+
 /** Shows a text that was asked for; resolves with the exit code. */
 async function show(text: string): Promise<number> {
   const { bufferedOutput } = await import("./lib/program/buffered_output.ts");
@@ -248,6 +270,19 @@ async function show(text: string): Promise<number> {
     out: bufferedOutput(Deno.stdout),
     err: Deno.stderr,
   });
+}
+
+/** Tells a person who has started the daemon on a terminal how to join; the page is in the log, with its address. */
+async function sayHowToJoin(server: Server, config: Config): Promise<void> {
+  const { listen, tls, startLanguage } = config;
+  // The plain listeners come first, then those of TLS.
+  const [address] = server.addresses;
+  const { joinCommand } = await import("./lib/program/join_command.ts");
+  const { joinLineIn } = await import("./lib/words/catalogue/starting.ts");
+  const { complain } = await import("./lib/program/standard_streams.ts");
+  const isTls = listen.length === 0;
+  if (address === undefined || (isTls && !tls?.addresses.length)) return;
+  await complain(Deno.stderr, joinLineIn(startLanguage, joinCommand(address, isTls)));
 }
 
 async function complainWith(code: number, sentence: string): Promise<number> {

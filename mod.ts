@@ -32,7 +32,7 @@ export type {
   RoomMessage,
   Stamp,
 } from "./lib/core/message.ts";
-export type { Nick } from "./lib/core/rules/names.ts";
+export type { Nick } from "./lib/core/reading/names.ts";
 export type { Bytes, ClientId, Millis, RoomName } from "./lib/core/units.ts";
 export { createLog, type Log, type LogFields, type LogOptions } from "./lib/log/log.ts";
 export type { LogFormat, LogLevel } from "./lib/log/log.ts";

@@ -6,7 +6,7 @@
  */
 
 import type { Message } from "../lib/core/message.ts";
-import type { Nick } from "../lib/core/rules/names.ts";
+import type { Nick } from "../lib/core/reading/names.ts";
 import { sanitize } from "../lib/text/sanitize.ts";
 import { LOBBY } from "../lib/core/units.ts";
 import type { Codec } from "../lib/wire/codec.ts";

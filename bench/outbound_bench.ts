@@ -7,7 +7,7 @@
  */
 
 import type { RoomMessage } from "../lib/core/message.ts";
-import type { Nick } from "../lib/core/rules/names.ts";
+import type { Nick } from "../lib/core/reading/names.ts";
 import { type ClientId, clientId, LOBBY, type RoomName } from "../lib/core/units.ts";
 import { Backlog } from "../lib/outbound/backlog.ts";
 import { FanOut } from "../lib/outbound/fanout.ts";

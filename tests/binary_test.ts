@@ -59,7 +59,7 @@ if (executables.kind === "ready") {
     assertEquals([trusting.code, trusting.stderr], [0, ""]);
     const distrustful = await talk(other);
     assertEquals(distrustful.code, 1);
-    assertStringIncludes(distrustful.stderr, "nobody whom this machine trusts");
+    assertStringIncludes(distrustful.stderr, "this machine does not trust the issuer");
   });
 }
 

@@ -13,6 +13,8 @@ import type { DaemonOption } from "../lib/options/daemon_option.ts";
 import { SUBCOMMANDS } from "../lib/options/subcommands.ts";
 import { defaultNoteOf, type OptionTable } from "../lib/options/option.ts";
 import { ENGLISH_NOTICES, ENGLISH_REASONS } from "../lib/words/en/notices.ts";
+import { ENGLISH } from "../lib/words/en/phrases.ts";
+import { KEY_ROWS } from "../lib/words/keys.ts";
 import { PROGRAMS } from "../tools/compile/programs.ts";
 import { allNotices } from "./support/notice_samples.ts";
 import { filesBelow, programFiles, projectRoot } from "./support/source.ts";
@@ -36,6 +38,27 @@ Deno.test("README has a row for every subcommand, and says whether it may run be
     beside.en.startsWith("It may run") ? "yes" : "no",
   ]);
   assertEquals(rows.map((row) => row.slice(0, 2)), declared);
+});
+
+Deno.test("client.md tells of every key that /help keys lists", () => {
+  const listed = KEY_ROWS.flatMap(({ keys }) => keys.split(/, | … /));
+  const told = rowsOf(textOf("docs/client.md")).map(([keys = ""]) => keys).join("\n");
+  assertEquals(listed.filter((key) => !told.includes(key)), []);
+});
+
+Deno.test("client.md quotes what the client says if there is no chat", () => {
+  const { noSuchHost, noSuchHostOrProfile, noWelcome, askWhetherItRuns, tls } = ENGLISH;
+  const [issuer = ""] = tls("unknown-issuer", "").split(";");
+  const said = [
+    noSuchHost,
+    noSuchHostOrProfile,
+    noWelcome,
+    askWhetherItRuns,
+    tls("no-tls", ""),
+    issuer,
+  ];
+  const told = textOf("docs/client.md");
+  assertEquals(said.filter((sentence) => !told.includes(`${sentence}\``)), []);
 });
 
 Deno.test("README names every permission of the executables", () => {

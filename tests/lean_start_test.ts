@@ -20,6 +20,9 @@ interface Module {
 const PAGE =
   /\/lib\/(?:doors\/web|net\/websocket|server\/web\.ts|words\/web|words\/..\/web\.ts|admission\/(?:page_reception|file_rate))/;
 
+/** Parts that are loaded with --cluster, and never else; the doom is but data with its sentences. */
+const CLUSTER = /\/lib\/(?:bus\/|server\/cluster_node\.ts)|@nats-io|\/npm:/;
+
 /** The modules that are loaded with the entry, without those that are loaded when they are needed. */
 async function loadedWith(entry: string): Promise<string[]> {
   const root = projectRoot();
@@ -41,4 +44,10 @@ Deno.test("a daemon that serves no page loads nothing of it", async () => {
   const loaded = await loadedWith("main.ts");
   assert(loaded.some((specifier) => specifier.endsWith("/lib/admission/gate.ts")));
   assertEquals(loaded.filter((specifier) => PAGE.test(specifier)), []);
+});
+
+Deno.test("a daemon that is alone loads nothing of the log of several nodes", async () => {
+  const loaded = await loadedWith("main.ts");
+  assert(loaded.some((specifier) => specifier.endsWith("/lib/server/running.ts")));
+  assertEquals(loaded.filter((specifier) => CLUSTER.test(specifier)), []);
 });

@@ -275,10 +275,13 @@ Deno.test({
     assertEquals(await scraper.get("/healthz"), HEALTHY);
     const samples = await scraper.samples();
     assert((samples.get("hubbub_failed_accepts_total") ?? 0) > 0);
-    assertEquals(
-      samples.get("hubbub_connection_descriptors_limit"),
-      samples.get("hubbub_connections"),
-    );
+    // The first lack of descriptors sets the limit to the connections that are open, a later one lowers it by an
+    // eighth. On a busy machine there may be several before the listener rests.
+    const limit = samples.get("hubbub_connection_descriptors_limit") ?? 0;
+    const once = samples.get("hubbub_connections") ?? 0;
+    const twice = Math.floor(once * 7 / 8);
+    const expected = [once, twice, Math.floor(twice * 7 / 8)];
+    assert(expected.includes(limit), `limit ${limit}, not one of ${expected.join(", ")}`);
     for (const client of crowd) client[Symbol.dispose]();
     assertEquals(await scraper.untilStatus("/readyz", 200), READY);
     assertEquals((await running.stop()).code, 0);

@@ -6,7 +6,7 @@
  */
 
 import { executableTest, findExecutables } from "./support/executables.ts";
-import { parsePlay, perform } from "./support/play.ts";
+import { parsePlay, performOn } from "./support/play.ts";
 import { playFiles } from "./support/play_files.ts";
 import { isShort, programStage } from "./support/program_stage.ts";
 
@@ -16,7 +16,6 @@ for (const { name, source } of playFiles()) {
   const play = parsePlay(source);
   if (!isShort(play)) continue;
   executableTest(executables, `play: ${name}, on the executable`, async ({ daemon }) => {
-    await using stage = await programStage(daemon, play.options);
-    await perform(play, stage);
+    await performOn(() => programStage(daemon, play.options), play);
   });
 }

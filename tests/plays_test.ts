@@ -8,7 +8,7 @@
 import { fail } from "@std/assert";
 import { type Config, parseConfig } from "../lib/config/config.ts";
 import { CoreStage } from "./support/core_stage.ts";
-import { parsePlay, perform } from "./support/play.ts";
+import { parsePlay, perform, performOn } from "./support/play.ts";
 import { playFiles } from "./support/play_files.ts";
 import { PipeStage } from "./support/pipe_stage.ts";
 import { serverStage } from "./support/server_stage.ts";
@@ -33,7 +33,6 @@ for (const { name, source } of playFiles()) {
     await perform(play, stage);
   });
   Deno.test(`play: ${name}, on a server`, async () => {
-    await using stage = await serverStage(configOf(play.options));
-    await perform(play, stage);
+    await performOn(() => serverStage(configOf(play.options)), play);
   });
 }

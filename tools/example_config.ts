@@ -35,8 +35,13 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   "web-tls-listen": '["[::]:443"]',
   "web-host": '["chat.example.org"]',
   "web-origin": '["https://www.example.org"]',
+  "web-node": '["https://b.example.org"]',
   "trust-proxy": '["127.0.0.1", "10.0.0.0/8"]',
   "data": '"/var/lib/hubbub"',
+  "cluster": '["tls://nats-1.example.org", "tls://nats-2.example.org"]',
+  "cluster-key": '"/etc/hubbub/node.nk"',
+  "cluster-ca": '"/etc/hubbub/nats-ca.pem"',
+  "node": '"a"',
   "motd": '"/etc/hubbub/motd"',
   "metrics": '"127.0.0.1:9464"',
 };

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
@@ -27,10 +28,15 @@ interface Made {
  */
 export async function makeSite(): Promise<string> {
   const css = "text/css; charset=utf-8";
+  const scripts = await bundle("early.ts", "main.ts");
   return moduleOf([
-    { path: "/", type: "text/html; charset=utf-8", text: squeezeMarkup(await read("index.html")) },
+    {
+      path: "/",
+      type: "text/html; charset=utf-8",
+      text: squeezeMarkup(withScripts(await read("index.html"), scripts)),
+    },
     { path: "/style.css", type: css, text: await readStyles("style") },
-    ...await bundle("main.ts"),
+    ...scripts,
     { path: "/late.css", type: css, text: await readStyles("style/late") },
     { path: "/icon.svg", type: "image/svg+xml", text: squeezeMarkup(await read("icon.svg")) },
     {
@@ -78,16 +84,25 @@ async function readStyles(folder: string): Promise<string> {
   return squeezeStyle(texts.join("\n"));
 }
 
+/** The script of index.html that runs before the first paint. */
+const EARLY = "early.js";
+
 /**
- * The scripts: `app.js`, and beside it what is imported when it is needed, in one file each. The names that esbuild
- * makes of their contents are replaced: the daemon serves all of one version.
+ * The scripts, in one file each: `early.js`; `app-BUILD.js`, which the page loads; what is imported when it is needed; and
+ * what several need. BUILD tells the build: a page of another one finds none of them.
  */
-async function bundle(entry: string): Promise<Made[]> {
+async function bundle(...entries: readonly string[]): Promise<Made[]> {
   const folder = await Deno.makeTempDir();
   try {
     const flags = ["--quiet", "--no-lock", "--platform", "browser", "--minify", "--code-splitting"];
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["bundle", ...flags, "--outdir", folder, join(SOURCES, entry)],
+      args: [
+        "bundle",
+        ...flags,
+        "--outdir",
+        folder,
+        ...entries.map((entry) => join(SOURCES, entry)),
+      ],
       cwd: ROOT,
       env: { NO_COLOR: "1" },
     }).output();
@@ -98,8 +113,12 @@ async function bundle(entry: string): Promise<Made[]> {
       name,
       text: unescaped(Deno.readTextFileSync(join(folder, name)).trim()),
     })).sort(inOrder);
+    const all = scripts.map(({ name, text }) => `${name} ${text}`.replace(HASH, "")).join("\n");
+    const build = createHash("sha256").update(all).digest("hex").slice(0, BUILD_LENGTH);
     const shared = scripts.filter(({ name }) => name.startsWith("chunk-"));
-    const names = new Map(scripts.map((script) => [script.name, servedName(script, shared)]));
+    const names = new Map(
+      scripts.map((script) => [script.name, servedName(script, shared, build)]),
+    );
     return scripts.map(({ name, text }) => ({
       path: `/${names.get(name)}`,
       type: "text/javascript; charset=utf-8",
@@ -116,23 +135,39 @@ interface Script {
   readonly text: string;
 }
 
-/** The hash in a name that esbuild makes of the contents. */
-const HASH = /-[A-Z0-9]{8}\.js/g;
+/** The hash in a name that esbuild makes of the contents; it is not the same on every machine. */
+const HASH = /-[A-Z0-9]{8}(?=\.js)/g;
+const BUILD_LENGTH = 8;
 
-/** `app.js` for the entry, the name of the module for one that is imported later, `shared1.js` for what several need. */
-function servedName(script: Script, shared: readonly Script[]): string {
-  if (script.name === "main.js") return "app.js";
+/** `app` for the entry, the name of the module for one that is imported later, `shared1` for what several need. */
+function servedName(script: Script, shared: readonly Script[], build: string): string {
+  if (script.name === EARLY) return EARLY;
   const index = shared.indexOf(script);
-  return index < 0 ? script.name.replace(HASH, ".js") : `shared${index + 1}.js`;
+  const plain = index >= 0 ? `shared${index + 1}.js` : script.name.replace(HASH, "");
+  return plain.replace(/^main\.js$/, "app.js").replace(/\.js$/, `-${build}.js`);
 }
 
-/** The entry first, which the page loads; the others by name and contents, without the hashes. */
+/** The entries first, then the others by name and contents, without the hashes. */
 function inOrder(a: Script, b: Script): number {
   return orderOf(a) < orderOf(b) ? -1 : 1;
 }
 
 function orderOf({ name, text }: Script): string {
-  return name === "main.js" ? "" : `${name.replace(HASH, "")} ${text.replace(HASH, "")}`;
+  if (name === EARLY) return "";
+  return name === "main.js" ? " " : `${name.replace(HASH, "")} ${text.replace(HASH, "")}`;
+}
+
+/** The markup with the entry under its name, and with what it imports, which is loaded beside it and not after it. */
+function withScripts(markup: string, scripts: readonly Made[]): string {
+  const entry = scripts.find(({ path }) => path.startsWith("/app-"));
+  if (entry === undefined) throw new Error("deno bundle made no main.js");
+  const imported = [...entry.text.matchAll(/from"\.\/([^"]+)"/g)].map(([, name]) =>
+    `<link rel="modulepreload" href="${name}">`
+  );
+  return markup.replace(
+    '<script type="module" src="app.js">',
+    `${imported.join("")}<script type="module" src="${entry.path.slice(1)}">`,
+  );
 }
 
 /**

@@ -53,9 +53,17 @@ export function billOf({ version, runtime, packages }: Contents): Record<string,
   };
 }
 
-/** Every part is under the licence MIT; docs/third-party.md has the copyright lines. */
+/** The licences of parts, by how their names begin; those of all others are MIT. */
+const LICENSES: ReadonlyArray<readonly [beginning: string, license: string]> = [
+  ["@nats-io/", "Apache-2.0"],
+  ["eslint-visitor-keys", "Apache-2.0"],
+  ["tweetnacl", "Unlicense"],
+];
+
+/** docs/third-party.md has the copyright lines. */
 function component(name: string, version: string, purl: string) {
-  const licenses = [{ license: { id: "MIT" } }];
+  const [, id = "MIT"] = LICENSES.find(([beginning]) => name.startsWith(beginning)) ?? [];
+  const licenses = [{ license: { id } }];
   return { type: "library", "bom-ref": purl, name, version, purl, licenses };
 }
 

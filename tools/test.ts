@@ -1,13 +1,14 @@
 /**
- * Runs every test: `deno task test`. The tests wait for most of their time, for a timeout or for another
- * program, so they run in more processes than there are processors. `deno test` runs some of them.
+ * Runs every test: `deno task test`. The tests wait for much of their time, for a timeout or for another
+ * program, so they run in as many processes as there are processors. `deno test` runs some of them.
  *
  * @module
  */
 
 import { runSideBySide, testFiles } from "./test/side_by_side.ts";
 
-const PROCESSES_PER_PROCESSOR = 2;
+/** With more of them, tests that hold a program to its times would wait for a processor too often. */
+const PROCESSES_PER_PROCESSOR = 1;
 const MOST_PROCESSES = 8;
 
 /** The types are checked once, for all processes. */
@@ -24,7 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (!checked.success) return 1;
   const processes = Math.min(
     MOST_PROCESSES,
-    PROCESSES_PER_PROCESSOR * navigator.hardwareConcurrency,
+    Math.ceil(PROCESSES_PER_PROCESSOR * navigator.hardwareConcurrency),
   );
   const files = testFiles("tests");
   const failed = await runSideBySide({

@@ -5,7 +5,7 @@
  */
 
 import type { RoomMessage } from "../../lib/core/message.ts";
-import type { Nick } from "../../lib/core/rules/names.ts";
+import type { Nick } from "../../lib/core/reading/names.ts";
 import { LOBBY } from "../../lib/core/units.ts";
 import { SqliteStore } from "../../lib/store/sqlite_store.ts";
 

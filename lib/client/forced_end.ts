@@ -13,6 +13,7 @@ const ENDING_SIGNALS = [
   ["SIGINT", EXIT.interrupted],
   ["SIGTERM", EXIT.terminated],
   ["SIGHUP", EXIT.hungUp],
+  ["SIGQUIT", EXIT.aborted],
 ] as const;
 
 /** How long the work may take to end after a signal. */

@@ -22,9 +22,11 @@ export interface Span {
   readonly role: Role;
   /** What it says; no control characters. */
   readonly text: string;
+  /** Whether it is of another room than that where the person speaks: it is drawn like an aside. */
+  readonly isDimmed?: boolean;
 }
 
-/** One line for a person. */
+/** One line for a person. The last span is the text; the others stand before it. */
 export type StyledLine = readonly Span[];
 
 /** What stands before the lines of a room; empty for nothing. */

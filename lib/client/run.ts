@@ -1,46 +1,37 @@
 /**
- * The client's composition root: chooses the mode by the kind of its streams, connects the parts, and turns the
- * result or an error into an exit code and at most one sentence.
+ * The client's composition root: chooses the mode by the kind of its streams, loads it, connects the parts, and turns
+ * the result or an error into an exit code and at most one sentence.
  *
  * @module
  */
 
 import { environment } from "../program/environment.ts";
 import { formatAddress } from "../net/address.ts";
-import {
-  complain,
-  endingAtFailure,
-  faultOf,
-  inputStream,
-  StreamFailure,
-} from "../program/standard_streams.ts";
+import { complain, inputStream, StreamFailure } from "../program/standard_streams.ts";
 import { bufferedOutput } from "../program/buffered_output.ts";
-import type { StreamProblem } from "../words/streams.ts";
 import { phrasesFor } from "../words/catalogue/phrases.ts";
 import { streamProblemIn } from "../words/catalogue/streams.ts";
-import { paintColored, type Painter, paintPlain } from "./colors.ts";
-import type { ClientConfig } from "./settings/config.ts";
+import { type Painter, painterWith, paintPlain } from "./colors.ts";
+import type { ClientConfig, TimestampStyle } from "./settings/config.ts";
 import { EXIT } from "./connection/ending.ts";
-import { reasonOf } from "./connection/fault.ts";
-import { untilForced } from "./forced_end.ts";
+import { reasonOf, whyNotConnected } from "./connection/fault.ts";
 import { type Hello, type Link, openLink } from "./connection/link.ts";
-import { complaintsTo, Output, sinkOf } from "./pipe/output.ts";
+import { type Places, Servers } from "./connection/servers.ts";
+import { complaintsTo, Output, type Sink, sinkOf } from "./pipe/output.ts";
 import type { Phrases } from "../words/phrases.ts";
-import { type PipeInput, runPipe } from "./pipe/pipe.ts";
-import { onSignal } from "./signals.ts";
 import { Rooms } from "./rooms/rooms.ts";
 import { ClientState } from "./connection/client_state.ts";
-import { historyPath, loadHistory, rememberLine } from "./terminal/history_file.ts";
-import { PlainSession } from "./terminal/plain_session.ts";
-import { isSureToReflow } from "./terminal/reflow.ts";
-import { type TerminalParts, TerminalSession } from "./terminal/session.ts";
-import { Tty } from "./terminal/tty.ts";
-import { mostColumnsOf, mostColumnsOfWide } from "./terminal/width.ts";
+import { FirstHint, HINT_FILE } from "./terminal/first_hint.ts";
+import { ChatLog } from "./record/chat_log.ts";
+import { stateFile } from "./settings/state_file.ts";
+import { colorCountOf } from "./terminal/drawing/color_count.ts";
 
 /** How many lines of history a person on a terminal is shown on entry. */
 const USUAL_HISTORY = 50;
 /** How long a connection may take to be made. */
 const CONNECT_MILLIS = 15_000;
+/** The same where another address is tried next. */
+const SHORT_CONNECT_MILLIS = 5000;
 
 /** Runs the client on the process's standard streams; returns its exit code. Never rejects. */
 export async function runClient(config: ClientConfig): Promise<number> {
@@ -73,86 +64,93 @@ async function runMode(
   phrases: Phrases,
   caCerts: readonly string[],
 ): Promise<number> {
-  const connect = async (hello: Hello): Promise<Link> => {
-    try {
-      return await openLink(config.address, hello, { deadlineMillis: CONNECT_MILLIS, caCerts });
-    } catch (error) {
-      const sentence = phrases.cannotConnect(
-        formatAddress(config.address),
-        reasonOf(error, phrases),
-      );
-      throw new Error(sentence, { cause: error });
-    }
-  };
-  const { isJson, isReconnecting, hasBell } = config;
-  const isOnTerminal = !isJson && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+  const isOnTerminal = !config.isJson && Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
   const isTerminal = isOnTerminal && !config.isSaying && !config.isListenOnly;
   const clientState = new ClientState(
     { name: config.nick, isChosen: config.isNickChosen },
     new Rooms(config.rooms, !isTerminal, config.history ?? (isTerminal ? USUAL_HISTORY : 0)),
   );
-  const sinks = { out: sinkOf(bufferedOutput(Deno.stdout)), err: complaintsTo(Deno.stderr) };
+  const servers = serversOf(config, phrases, caCerts);
   const timestamps = config.timestamps ?? (isOnTerminal ? "time" : "off");
-  const output = new Output({ isJson, phrases, timestamps, paint: painterFor(config) }, sinks);
-  const parts = { clientState, output, phrases };
-  if (!isTerminal) {
-    const link = await connect(clientState.hello);
-    const { language } = config;
-    return await untilInterrupted(
-      runPipe({ ...parts, link, isJson, language, input: pipeInput(config) }),
-    );
-  }
-  const input = inputStream(Deno.stdin);
-  if (!isPlainTerminal(config)) {
-    return await runScreen(config, { connect, clientState, phrases, write: sinks.out, input });
-  }
-  return await untilInterrupted(
-    new PlainSession({ ...parts, input, connect, isReconnecting, timestamps, hasBell }).run(),
-  );
-}
-
-/** What a client without a screen sends; undefined if it only listens. */
-function pipeInput({ isJson, isSaying, isListenOnly }: ClientConfig): PipeInput | undefined {
-  if (isListenOnly) return undefined;
-  return { bytes: inputStream(Deno.stdin), kind: isJson ? "json" : isSaying ? "said" : "typed" };
-}
-
-async function runScreen(
-  config: ClientConfig,
-  parts: Pick<TerminalParts, "connect" | "clientState" | "phrases" | "write" | "input">,
-): Promise<number> {
-  const path = historyPath(environment, Deno.build.os);
-  const tty = new Tty();
-  const faults = new Map<StreamProblem["code"], StreamProblem>();
-  const note = (code: StreamProblem["code"]) => (error: unknown) =>
-    void faults.set(
-      code,
-      error instanceof StreamFailure ? error.problem : {
-        code,
-        fault: faultOf(error),
-      },
-    );
-  const session = new TerminalSession({
-    ...parts,
-    input: endingAtFailure(parts.input, note("cannot-read")),
-    tty,
-    history: await loadHistory(path),
-    remember: (line) => rememberLine(path, line).catch(note("cannot-keep")),
-    isReconnecting: config.isReconnecting,
-    hasBell: config.hasBell,
-    measure: config.isAmbiguousWide ? mostColumnsOfWide : mostColumnsOf,
-    isReflowing: isSureToReflow(environment),
-    timestamps: config.timestamps ?? "time",
+  const parts: ModeParts = {
+    phrases,
+    connect: (hello) => servers.connect(hello),
+    places: servers,
+    clientState,
+    timestamps,
     paint: painterFor(config),
-  });
-  const talk = async () => {
-    const code = await session.run();
-    for (const problem of faults.values()) {
-      await complain(Deno.stderr, `hubbub: ${streamProblemIn(config.language, problem)}`);
-    }
-    return code === EXIT.ok && faults.has("cannot-read") ? EXIT.failure : code;
+    sinks: { out: sinkOf(bufferedOutput(Deno.stdout)), err: complaintsTo(Deno.stderr) },
   };
-  return await untilForced(talk(), () => tty.abandon());
+  if (isTerminal) return await runOnTerminal(config, parts);
+  const output = new Output({ ...parts, isJson: config.isJson }, parts.sinks);
+  const { runInPipe } = await import("./run_in_pipe.ts");
+  return await runInPipe(config, { ...parts, output });
+}
+
+/** What every mode works with. */
+interface ModeParts {
+  readonly phrases: Phrases;
+  readonly connect: (hello: Hello) => Promise<Link>;
+  readonly places: Places;
+  readonly clientState: ClientState;
+  readonly timestamps: TimestampStyle;
+  readonly paint: Painter;
+  readonly sinks: { readonly out: Sink; readonly err: Sink };
+}
+
+async function runOnTerminal(config: ClientConfig, parts: ModeParts): Promise<number> {
+  const { phrases, clientState, sinks } = parts;
+  const input = inputStream(Deno.stdin);
+  const log = await openLog(config, clientState, phrases);
+  const firstHint = await FirstHint.at(stateFile(HINT_FILE, environment, Deno.build.os));
+  const kept = { ...parts, firstHint, log };
+  try {
+    if (!isPlainTerminal(config)) {
+      const { runOnScreen } = await import("./run_on_screen.ts");
+      return await runOnScreen(config, { ...kept, input, write: sinks.out });
+    }
+    const { isReconnecting, isQuiet, highlights } = config;
+    const hasBell = config.notify !== "off";
+    const { runAppending } = await import("./run_appending.ts");
+    return await runAppending({ ...kept, isReconnecting, isQuiet, highlights, hasBell }, {
+      input,
+      write: sinks.out,
+      outputTo: (out) => new Output({ ...parts, isJson: false }, { ...sinks, out }),
+    });
+  } finally {
+    const word = await log?.close();
+    if (word !== undefined) await sinks.err(`hubbub: ${word}\n`);
+  }
+}
+
+/** The addresses of the configuration; a connection that cannot be made rejects with a sentence. */
+function serversOf(
+  { address, otherAddresses }: ClientConfig,
+  phrases: Phrases,
+  caCerts: readonly string[],
+): Servers {
+  const deadlineMillis = otherAddresses.length === 0 ? CONNECT_MILLIS : SHORT_CONNECT_MILLIS;
+  return new Servers([address, ...otherAddresses], async (address, hello) => {
+    try {
+      return await openLink(address, hello, { deadlineMillis, caCerts });
+    } catch (error) {
+      const why = whyNotConnected(address, error, phrases);
+      throw new Error(phrases.cannotConnect(formatAddress(address), why), { cause: error });
+    }
+  });
+}
+
+/** The log that the person wants beside the screen. Rejects with a sentence if it cannot be kept. */
+async function openLog(
+  config: ClientConfig,
+  clientState: ClientState,
+  phrases: Phrases,
+): Promise<ChatLog | undefined> {
+  const { logFile: path } = config;
+  if (path === undefined) return undefined;
+  const address = formatAddress(config.address);
+  const { rooms } = clientState;
+  return await ChatLog.open({ path, address, phrases, rooms, you: () => clientState.you });
 }
 
 /** Whether to use append-only mode: it was chosen, or the terminal cannot do more. */
@@ -160,21 +158,11 @@ function isPlainTerminal({ isPlain }: ClientConfig): boolean {
   return isPlain || environment("TERM") === "dumb";
 }
 
-/** In modes that do not read keys, Ctrl-C ends the client. */
-async function untilInterrupted(work: Promise<number>): Promise<number> {
-  const interrupted = Promise.withResolvers<number>();
-  const stop = onSignal("SIGINT", () => interrupted.resolve(EXIT.interrupted));
-  try {
-    return await Promise.race([work, interrupted.promise]);
-  } finally {
-    stop();
-  }
-}
-
-/** Whether to use colour: if it is asked for, or if a terminal shows it and nothing forbids it. */
+/** How to draw: in the terminal's colours if they are asked for, or if a terminal shows them and nothing forbids it. */
 function painterFor({ color, isPlain, isJson }: ClientConfig): Painter {
   if (isPlain || isJson || color === "never") return paintPlain;
-  if (color === "always") return paintColored;
+  const count = colorCountOf(environment, Deno.build.os);
+  if (color === "always") return painterWith(count === "none" ? "8" : count);
   const isWelcome = Deno.stdout.isTerminal() && !Deno.noColor && environment("TERM") !== "dumb";
-  return isWelcome ? paintColored : paintPlain;
+  return isWelcome ? painterWith(count) : paintPlain;
 }

@@ -5,6 +5,7 @@
  * @module
  */
 
+import { type ClusterConfig, clusterConfig } from "./cluster.ts";
 import type { Language } from "../core/language.ts";
 import type { Bytes, Millis } from "../core/units.ts";
 import { optionWording } from "../words/catalogue/options.ts";
@@ -57,6 +58,8 @@ export interface WebConfig {
   readonly hosts: readonly string[];
   /** The origins of other sites whose pages may connect, as browsers send them. */
   readonly origins: readonly string[];
+  /** The origins of the pages of the chat's other nodes, as browsers send them. */
+  readonly nodes: readonly string[];
 }
 
 /** What is kept, and where. */
@@ -117,6 +120,8 @@ export interface Config {
   readonly history: number;
   /** What is kept on disk; undefined keeps nothing. */
   readonly data: DataConfig | undefined;
+  /** The engine that this daemon shares with others; undefined if it is alone. */
+  readonly cluster: ClusterConfig | undefined;
   /** The file whose lines are shown on entry; undefined for none. */
   readonly motdFile: string | undefined;
   /** Where metrics are shown; undefined shows none. */
@@ -234,6 +239,7 @@ function toConfig(values: Values<typeof DAEMON_OPTIONS>, startLanguage: Language
     remember: values["remember"],
     history: values["history"],
     data: dataConfig(values),
+    cluster: clusterConfig(values),
     motdFile: values.motd,
     metrics: values.metrics,
     language: values.lang,
@@ -270,7 +276,13 @@ function webConfig(values: Values<typeof DAEMON_OPTIONS>): WebConfig | undefined
   const addresses = values["web-listen"];
   const tlsAddresses = values["web-tls-listen"];
   if (addresses.length === 0 && tlsAddresses.length === 0) return undefined;
-  return { addresses, tlsAddresses, hosts: values["web-host"], origins: values["web-origin"] };
+  return {
+    addresses,
+    tlsAddresses,
+    hosts: values["web-host"],
+    origins: values["web-origin"],
+    nodes: values["web-node"],
+  };
 }
 
 function listenAddresses(

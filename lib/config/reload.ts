@@ -56,6 +56,12 @@ export async function reloadDaemon(running: Running, parts: ReloadParts): Promis
     return running;
   }
   const { applied, restart } = changesBetween(running.values, startup.values);
+  const alike = running.config.cluster && applied.find((name) => ALIKE.includes(name));
+  if (alike !== undefined) {
+    const error = `${alike} must be the same on all nodes: stop all of them before it is changed`;
+    log.error("config-not-reloaded", { error });
+    return running;
+  }
   const isFromFile = startup.values.config !== undefined;
   if (!await server.reload(isFromFile ? startup.config : undefined)) {
     if (isFromFile) {
@@ -73,6 +79,9 @@ export async function reloadDaemon(running: Running, parts: ReloadParts): Promis
   };
 }
 
+/** Options that a reload applies, but not if there are other nodes: they decide what all of them carry out alike. */
+const ALIKE: readonly string[] = ["max-rooms", "max-rooms-per-person"];
+
 /** An option that opens something, which needs a restart. */
 type Opening = "tls-listen" | "web-listen" | "web-tls-listen" | "data";
 
@@ -85,6 +94,7 @@ const BELONGS_TO: Readonly<Partial<Record<keyof DaemonValues, readonly Opening[]
   "tls-key": TLS,
   "web-host": WEB,
   "web-origin": WEB,
+  "web-node": WEB,
   "keep-for": ["data"],
   "keep-messages": ["data"],
 };

@@ -6,23 +6,29 @@
  * @module
  */
 
-import type { ChatEvent, Effect } from "./event.ts";
+import type { ChatEvent, Effect, ReadEvent } from "./event.ts";
 import type { ChatData } from "./chat_data.ts";
-import type { ChatSettings } from "./chat_settings.ts";
+import { type ChatSettings, SETTINGS_ALIKE } from "./chat_settings.ts";
 import type { Context } from "./context.ts";
 import type { Barred } from "./notice.ts";
+import { isAgreed } from "./reading/agreed.ts";
 import { isPublic } from "./rules/access.ts";
 import { checkAnswers, takeAnswer } from "./rules/answering.ts";
 import { barNotice, barOf, type Comer } from "./rules/order/barring.ts";
 import { enter } from "./rules/arriving.ts";
 import { hear } from "./rules/hearing.ts";
-import { checkIdle } from "./rules/idling.ts";
-import { disconnect, leaveAll } from "./rules/leaving.ts";
+import { checkIdle, excuse } from "./rules/idling.ts";
+import { disconnect, dismissOwn, leaveAll, leaveAsOne } from "./rules/leaving.ts";
+import { closeOrphans, returning } from "./rules/losing.ts";
+import { answerPeer, tellOwn } from "./rules/peering.ts";
+import { putOutBarred } from "./rules/order/put_out_barred.ts";
 import { alarm, settleOwners } from "./rules/order/ranks.ts";
+import { forget } from "./rules/past/forgetting.ts";
 import { goOn } from "./rules/past/resuming.ts";
 import { countDown } from "./rules/order/running.ts";
 import { closeWaiting } from "./rules/starting.ts";
-import { Desk } from "./state/desk.ts";
+import { formsOf, readHere } from "./reading/read.ts";
+import { Desk, withoutOwn } from "./state/desk.ts";
 import { Ledger } from "./state/ledger.ts";
 import { type ClientId, LOBBY, type Millis } from "./units.ts";
 
@@ -54,7 +60,8 @@ export class Chat {
   constructor(settings: ChatSettings, data?: ChatData) {
     this.#settings = settings;
     this.#ledger = new Ledger(settings, data?.ledger);
-    this.#desk = new Desk(data?.desk);
+    const desk = data && settings.isShared ? withoutOwn(data.desk) : data?.desk;
+    this.#desk = new Desk(desk);
   }
 
   /** How many people and rooms there are; counted at each call. */
@@ -101,8 +108,25 @@ export class Chat {
   }
 
   /**
-   * Applies one event and returns its effects, in order. An event of a client that is not, or no
-   * longer, in the chat has no effect.
+   * What all nodes agree on, as plain data that shares nothing with this chat and can be sent as JSON: the
+   * same on all nodes after the same agreed events, but for the times of the last lines. A chat that is
+   * shared and begins with it serves none of its clients.
+   */
+  agreed(): ChatData {
+    return { ledger: this.#ledger.snapshot(), desk: this.#desk.agreed() };
+  }
+
+  /**
+   * The events by which the clients of this node come back that all nodes have seen leave, because this node
+   * was given up for dead; by order of entry. Post them after `gone` with `isOwn`, before anything else.
+   */
+  returning(): readonly ChatEvent[] {
+    return returning(this.#desk);
+  }
+
+  /**
+   * Applies one event, which it reads if it was not read before, and returns its effects, in order. An event
+   * of a client that is not, or no longer, in the chat has no effect.
    *
    * `at` is from a monotonic clock; all durations are computed from it. `time` is since the epoch and
    * may jump; it is shown to clients and decides nothing.
@@ -113,21 +137,24 @@ export class Chat {
    * next; that removes the client completely.
    */
   apply(event: ChatEvent, at: Millis, time: Millis = at): readonly Effect[] {
+    const read = readHere(event);
     const context: Context = {
       ledger: this.#ledger,
       desk: this.#desk,
       settings: this.#settings,
       effects: this.#effects,
+      forms: formsOf(read),
       at,
       time,
+      isLocal: this.#settings.isShared === true && !isAgreed(read),
       ration: this.#settings.historyBytes,
     };
-    this.#carryOut(context, event);
+    this.#carryOut(context, read);
     this.#effects = [];
     return context.effects;
   }
 
-  #carryOut(context: Context, event: ChatEvent): void {
+  #carryOut(context: Context, event: ReadEvent): void {
     switch (event.kind) {
       case "connected":
         enter(context, event);
@@ -138,31 +165,42 @@ export class Chat {
       case "disconnected":
         disconnect(context, event);
         break;
+      case "gone":
+        leaveAsOne(context, event);
+        break;
       case "tick":
-        for (const announcer of this.#desk.announcers()) {
-          announcer.tick(context.at, context.effects);
-        }
-        checkAnswers(context);
-        this.#ledger.order.expire(context.at);
-        closeWaiting(context);
-        settleOwners(context);
-        checkIdle(context);
-        countDown(context);
+        excuse(context, event.held ?? 0);
+        this.#tick(context, event.part ?? (this.#settings.isShared ? "own" : undefined));
         break;
       case "shutdown":
-        leaveAll(context);
+        if (this.#settings.isShared) dismissOwn(context);
+        else leaveAll(context);
         break;
       case "answer":
         takeAnswer(context, event);
+        break;
+      case "barred":
+        putOutBarred(context, event);
+        break;
+      case "forget":
+        forget(context, event.names);
+        break;
+      case "peer":
+        answerPeer(context, event);
+        break;
+      case "tell-own":
+        tellOwn(context, event.notice);
         break;
       case "more":
         goOn(context, event.client);
         break;
       case "reserved":
+        // With several nodes the log keeps the numbers.
+        if (this.#settings.isShared) break;
         for (const { room, epoch, upTo } of event.places) this.#ledger.reserve(room, epoch, upTo);
         break;
       case "settings":
-        this.#settings = { ...this.#settings, ...event.settings };
+        this.#settings = changed(this.#settings, event.settings);
         break;
       case "alarm":
         alarm(context, event.notice);
@@ -171,4 +209,30 @@ export class Chat {
         event satisfies never;
     }
   }
+
+  /** Time has passed; only for this node, only for what all nodes agree on, or for both. */
+  #tick(context: Context, part: "agreed" | "own" | undefined): void {
+    const [isOwn, isAgreed] = [part !== "agreed", part !== "own"];
+    if (isOwn) {
+      for (const announcer of this.#desk.announcers()) {
+        announcer.tick(context.at, context.effects);
+      }
+      checkAnswers(context);
+    }
+    if (isAgreed) {
+      this.#ledger.order.expire(context.at);
+      closeWaiting(context);
+      closeOrphans(context);
+      settleOwners(context);
+    }
+    if (isOwn) checkIdle(context);
+    if (isAgreed) countDown(context);
+  }
+}
+
+/** The settings after some were read again. Those that all nodes must have alike stay while the chat is shared. */
+function changed(settings: ChatSettings, next: Partial<ChatSettings>): ChatSettings {
+  if (!settings.isShared) return { ...settings, ...next };
+  const alike = Object.fromEntries(SETTINGS_ALIKE.map((name) => [name, settings[name]]));
+  return { ...settings, ...next, ...alike };
 }

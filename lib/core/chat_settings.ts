@@ -36,4 +36,19 @@ export interface ChatSettings {
   readonly motd: readonly string[];
   /** Whether there is a store, so that public rooms are recorded. */
   readonly isRecording: boolean;
+  /** Whether several nodes apply the same agreed events; undefined is not. */
+  readonly isShared?: boolean | undefined;
+  /** The name of this node, told to programs; undefined if there is only one. */
+  readonly node?: string | undefined;
 }
+
+/**
+ * The settings that must be alike on all nodes, because they decide what an agreed event does. While the
+ * chat is shared, a `settings` event does not change them.
+ */
+export const SETTINGS_ALIKE = [
+  "maxRooms",
+  "maxRoomsPerPerson",
+  "remember",
+  "isRecording",
+] as const satisfies readonly (keyof ChatSettings)[];

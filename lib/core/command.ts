@@ -7,6 +7,7 @@
 
 import type { JsonDialect } from "./dialect.ts";
 import type { Notice } from "./notice.ts";
+import type { Form } from "./reading/form.ts";
 import type { Bytes } from "./units.ts";
 
 /** The rest of a typed line, or the fields of a JSON object. Nothing in it has been checked. */
@@ -42,6 +43,33 @@ export interface NamedCommand {
   readonly input: RawArgs;
 }
 
+/** A command that was read: its arguments are sanitised, and match its parameters. Plain data. */
+export interface BoundCommand {
+  /** Tells it from other lines. */
+  readonly kind: "bound";
+  /** Its name; there is such a command. */
+  readonly name: string;
+  /** The arguments that its row is run with, by field. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /** What a program gave to know its text again, sanitised. */
+  readonly token?: string | undefined;
+  /**
+   * What the names among the arguments are compared by. Undefined if it was read by the loop itself, which
+   * makes them when they are needed.
+   */
+  readonly forms?: readonly Form[] | undefined;
+}
+
+/** A command that was read and cannot be carried out, whoever asks for it. Plain data. */
+export interface RefusedCommand {
+  /** Tells it from other lines. */
+  readonly kind: "refused";
+  /** What the client is told. */
+  readonly notice: Notice;
+  /** What a program gave to know its text again, sanitised. */
+  readonly token?: string | undefined;
+}
+
 /** A line that is too long. */
 export interface Overlong {
   /** Tells it from other lines. */
@@ -50,13 +78,20 @@ export interface Overlong {
   readonly bytes: Bytes;
   /** The limit; undefined is that of the settings. */
   readonly limit?: Bytes | undefined;
-  /** What it asks for, if it has been read and has a token within the limit. */
+  /** What it asks for, if the line could be decoded and has a token within the limit; gone once it was read. */
   readonly asked?: NamedCommand | undefined;
+  /** The token of that, sanitised, once it was read. */
+  readonly token?: string | undefined;
 }
 
-/** One line of a client, parsed by the codec of its dialect. Nothing in it has been checked. */
+/**
+ * One line of a client, as the codec of its dialect has parsed it: nothing in it has been checked. Or the
+ * same, read.
+ */
 export type Command =
   | NamedCommand
+  | BoundCommand
+  | RefusedCommand
   /** An empty line. It counts as activity. */
   | { readonly kind: "blank" }
   | Overlong
@@ -73,4 +108,9 @@ export type Command =
     readonly program?: string | undefined;
     /** What it asks for of the dialect. */
     readonly dialect: JsonDialect;
+    /** What the names in it are compared by; see {@linkcode BoundCommand}. */
+    readonly forms?: readonly Form[] | undefined;
   };
+
+/** A line that was read. */
+export type ReadCommand = Exclude<Command, NamedCommand>;

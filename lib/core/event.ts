@@ -5,13 +5,16 @@
  * @module
  */
 
-import type { Command, RoomsWanted } from "./command.ts";
+import type { Command, ReadCommand, RoomsWanted } from "./command.ts";
 import type { Detail, Dialect, Hearing } from "./dialect.ts";
 import type { ChatSettings } from "./chat_settings.ts";
 import type { Whois } from "./info.ts";
 import type { Crowd, LeaveReason, PrivateMessage, RoomMessage } from "./message.ts";
 import type { Notice } from "./notice.ts";
 import type { Act, OrderChange } from "./order.ts";
+import type { Form } from "./reading/form.ts";
+import type { Name } from "./state/taken_names.ts";
+import type { PeerAnswer, PeerQuestion } from "./questions/peer_question.ts";
 import type { Answer, Question } from "./questions/question.ts";
 import type { Transport } from "./transport.ts";
 import type { ClientId, Millis, RoomName } from "./units.ts";
@@ -29,7 +32,8 @@ export interface Origin {
   readonly ip?: string | undefined;
   /**
    * The network under which people are banned and muted: the IPv4 address, or the /64 of an IPv6 address
-   * (`2001:db8::/64`); undefined where there is no address.
+   * (`2001:db8::/64`); undefined where there is no address. In a log that several nodes share it is a mark
+   * in its place, see `state/marks.ts`.
    */
   readonly network?: string | undefined;
   /** Whether it comes from this machine: by a loopback address, a Unix socket, or within the process. */
@@ -38,6 +42,16 @@ export interface Origin {
   readonly isOperator: boolean;
   /** What carries the connection. */
   readonly transport: Transport;
+}
+
+/** Where a client was whose node was given up for dead. It is back in all of these rooms, or not at all. */
+export interface Stay {
+  /** Its rooms, by order of entry, each with its epoch. */
+  readonly rooms: readonly { readonly room: RoomName; readonly epoch: string }[];
+  /** The room where it speaks. */
+  readonly room: RoomName;
+  /** The other rooms that it has spoken in and not left. */
+  readonly before: readonly RoomName[];
 }
 
 /** Something that happened; posted to the broadcaster, applied to the chat one at a time. */
@@ -55,12 +69,69 @@ export type ChatEvent =
     readonly history?: number | undefined;
     /** The program and its version, as the client calls it; not checked. */
     readonly program?: string | undefined;
+    /** The names that it may have otherwise, the best first, once the event was read. */
+    readonly spare?: readonly Name[] | undefined;
+    /** What the names in it are compared by, once it was read; see `BoundCommand`. */
+    readonly forms?: readonly Form[] | undefined;
+    /**
+     * Whether it was here before, and its node was given up for dead: it is told again nothing that it
+     * knows, and hears its rooms without a gap.
+     */
+    readonly isBack?: true | undefined;
+    /** Where it was before, if it is back. */
+    readonly stay?: Stay | undefined;
+    /** Whether another node serves it. Never in the log: each node says it of the clients of others. */
+    readonly isForeign?: true | undefined;
+    /**
+     * Where it really connects from, if `origin` has a mark in place of the network and no address. Never in
+     * the log: each node says it of its own clients.
+     */
+    readonly realOrigin?: Origin | undefined;
   }
   | { readonly kind: "command"; readonly client: ClientId; readonly command: Command }
   | { readonly kind: "disconnected"; readonly client: ClientId; readonly reason: LeaveReason }
-  /** Time has passed. Posted about once a second, and at each instant that a `wake` asked for. */
-  | { readonly kind: "tick" }
+  /**
+   * Time has passed. Posted about once a second, and at each instant that a `wake` asked for. With several
+   * nodes there are two: what all nodes decide alike by the time of the log, and what each decides for its
+   * own clients by its own; undefined is both. `held` is how far the clock has jumped ahead since the last own
+   * tick: that time counts as nobody's silence.
+   */
+  | {
+    readonly kind: "tick";
+    readonly part?: "agreed" | "own" | undefined;
+    readonly held?: Millis | undefined;
+  }
+  /** All clients of a node have left together. `isOwn` if it is this node, whose connections stay. */
+  | {
+    readonly kind: "gone";
+    readonly clients: readonly ClientId[];
+    readonly reason: LeaveReason;
+    readonly isOwn?: true | undefined;
+  }
   | { readonly kind: "shutdown" }
+  /**
+   * A node has found that a ban of this network is against its client: it is put out of the room, from the
+   * lobby out of the daemon. Only the node of the client knows the address.
+   */
+  | {
+    readonly kind: "barred";
+    readonly client: ClientId;
+    readonly room: RoomName;
+    /** As the ban has it. */
+    readonly network: string;
+  }
+  /**
+   * What was said and done under these names, as they are written, is forgotten. Only the log of several nodes
+   * has it: one process forgets when it does not run.
+   */
+  | { readonly kind: "forget"; readonly names: readonly string[] }
+  /** Another node asks this one; the effect `peer-answer` with the same `id` has the answer. */
+  | { readonly kind: "peer"; readonly id: number; readonly question: PeerQuestion }
+  /**
+   * All clients that this node serves are told this. From `cluster-waiting` to `cluster-back` nobody is
+   * disconnected for being idle.
+   */
+  | { readonly kind: "tell-own"; readonly notice: Notice }
   /** The answer to the question that a client waits for. */
   | {
     readonly kind: "answer";
@@ -77,6 +148,30 @@ export type ChatEvent =
   | { readonly kind: "settings"; readonly settings: Partial<ChatSettings> }
   /** Something that all operators are told, such as a failure of the store. */
   | { readonly kind: "alarm"; readonly notice: Notice };
+
+/** A client comes. */
+export type Connected = Extract<ChatEvent, { kind: "connected" }>;
+
+/** A client has sent a line. */
+export type Heard = Extract<ChatEvent, { kind: "command" }>;
+
+/** A client comes, and its event was read. */
+export interface ReadConnected extends Connected {
+  /** The names that it may have besides that which it asks for, the best first. */
+  readonly spare: readonly Name[];
+}
+
+/** A client has sent a line that was read. */
+export interface ReadLine extends Heard {
+  /** The line. */
+  readonly command: ReadCommand;
+}
+
+/** An event that was read: its strings need no further work. `reading/read.ts` makes it. */
+export type ReadEvent =
+  | Exclude<ChatEvent, { kind: "connected" | "command" }>
+  | ReadConnected
+  | ReadLine;
 
 /** The store has reserved the numbers of a room up to this one, under this epoch. */
 export interface Reserved {
@@ -117,7 +212,7 @@ export interface RoomState {
 }
 
 /** A client waits for the answer to a question; it comes back as an `answer` event. */
-export interface Ask {
+export interface Ask<Q extends Question = Question> {
   /** Tells it from other effects. */
   readonly kind: "ask";
   /** The client. */
@@ -125,7 +220,17 @@ export interface Ask {
   /** Tells the question from all others; the answer has the same. */
   readonly id: number;
   /** What it asks for. */
-  readonly question: Question;
+  readonly question: Q;
+}
+
+/** The answer to what another node has asked. */
+export interface PeerAnswered {
+  /** Tells it from other effects. */
+  readonly kind: "peer-answer";
+  /** That of the question. */
+  readonly id: number;
+  /** The answer. */
+  readonly answer: PeerAnswer;
 }
 
 /** A recorded room has vanished, or is public no more; not at shutdown. */
@@ -162,6 +267,7 @@ export type Effect =
   }
   | Publish
   | Ask
+  | PeerAnswered
   | Closed
   | Audit
   | Order
@@ -174,6 +280,8 @@ export type Effect =
   }
   /** The daemon stops, as after SIGTERM. */
   | { readonly kind: "stop" }
+  /** Post this event: what one node has found about its client, and all nodes are to apply. */
+  | { readonly kind: "propose"; readonly event: ChatEvent }
   /** From here on the client hears the room. */
   | { readonly kind: "join"; readonly client: ClientId; readonly room: RoomName }
   /** From here on the client no longer hears the room. */

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Nick } from "./rules/names.ts";
+import type { Nick } from "./reading/names.ts";
 import type { Rank } from "./state/access.ts";
 import type { Transport } from "./transport.ts";
 import type { Bytes, ClientId, Millis, RoomName } from "./units.ts";

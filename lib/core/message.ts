@@ -8,7 +8,7 @@
 import type { BanInfo, MemberInfo, RoomInfo, Whois } from "./info.ts";
 import type { Notice } from "./notice.ts";
 import type { RoomChange } from "./room_change.ts";
-import type { Nick } from "./rules/names.ts";
+import type { Nick } from "./reading/names.ts";
 import type { Bytes, ClientId, Millis, RoomName } from "./units.ts";
 
 /** The fields that every message to a room has. */
@@ -36,7 +36,14 @@ export type DaemonReason =
   | { readonly by: "daemon"; readonly code: "idle"; readonly after: Millis }
   | {
     readonly by: "daemon";
-    readonly code: "too-slow" | "too-long" | "refused" | "shutdown" | "fault" | "lockdown";
+    readonly code:
+      | "too-slow"
+      | "too-long"
+      | "refused"
+      | "shutdown"
+      | "fault"
+      | "lockdown"
+      | "node-lost";
   }
   | PutOut;
 
@@ -115,6 +122,8 @@ export type PrivateMessage =
     readonly time: Millis;
     /** Program and version, e.g. `hubbubd/0.1.0`. */
     readonly server: string;
+    /** The name of the node that serves the client; undefined if there is only one. */
+    readonly node?: string | undefined;
     /** The limit of one text from a client, in bytes. */
     readonly maxLine: Bytes;
     /** The topic of the room; undefined if it has none. */

@@ -11,6 +11,7 @@
 
 import type { BadField } from "./bad_field.ts";
 import type { BanNotice, DaemonNotice } from "./ban_notice.ts";
+import type { ClusterNotice } from "./cluster_notice.ts";
 import type { CommandName } from "./commands/names.ts";
 import type { OrderNotice } from "./order_notice.ts";
 import type { StoreNotice } from "./store_notice.ts";
@@ -28,6 +29,7 @@ export type Notice =
   | BanNotice
   | DaemonNotice
   | StoreNotice
+  | ClusterNotice
   /** The line is not one JSON object. */
   | { readonly code: "bad-json" }
   /** A program asked for an unknown version of the JSON dialect; `spoken` is used instead. */
@@ -118,6 +120,8 @@ export type WordNotice =
   | { readonly code: "no-such-name"; readonly why: "unknown"; readonly name: string }
   /** The client that last wrote to this one has left; its name when it wrote. */
   | { readonly code: "no-such-name"; readonly why: "gone"; readonly name: string }
+  /** The client with this name is at another node, which does not answer. */
+  | { readonly code: "no-such-name"; readonly why: "unreachable"; readonly name: string }
   /** Nobody has written to this client. */
   | { readonly code: "no-such-name"; readonly why: "nobody" }
   /** The client that was written to is away, and says this about it. */
@@ -219,8 +223,11 @@ export type Refusal =
   /** Its address is that of a trusted proxy, and its PROXY header is wrong. */
   | { readonly code: "refused"; readonly why: "bad-proxy-header" };
 
-/** Why somebody is not let into the daemon, which its decisions about people forbid. */
-export type Barred = Extract<BanNotice | DaemonNotice, { why: "daemon" | "refused" }>;
+/** Why somebody is not let into the daemon: its decisions about people forbid it, or it is cut off from the other nodes. */
+export type Barred = Extract<
+  BanNotice | DaemonNotice | ClusterNotice,
+  { why: "daemon" | "refused" }
+>;
 
 /** What a peer is told that is not let in. */
 export type Denial = Refusal | Barred;

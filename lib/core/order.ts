@@ -19,6 +19,8 @@ export interface Sentence {
   readonly subject: Subject;
   /** The name that the person had; undefined if a network was named. */
   readonly name?: string | undefined;
+  /** That name folded for case and width, by which it is found; there is one with every name. */
+  readonly fold?: string | undefined;
   /** When it ends, by the monotonic clock; undefined if it does not end by itself. */
   readonly until?: Millis | undefined;
   /** The name of the moderator or operator when it was given. */
@@ -30,7 +32,7 @@ export interface Sentence {
 }
 
 /** A sentence against a network as it is kept on disk. An id of a client does not outlive the process. */
-export interface KeptSentence extends Omit<Sentence, "subject" | "until"> {
+export interface KeptSentence extends Omit<Sentence, "subject" | "fold" | "until"> {
   /** Where it holds; the lobby is the whole daemon. */
   readonly room: RoomName;
   /** Who is banned or muted. */

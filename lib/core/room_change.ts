@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Nick } from "./rules/names.ts";
+import type { Nick } from "./reading/names.ts";
 import type { Rank } from "./state/access.ts";
 
 /** A setting of a room that is on or off; `password` is whether it has one. */

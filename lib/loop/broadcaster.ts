@@ -16,6 +16,10 @@ import type { EventLog, Stamped } from "./event_log.ts";
 import type { Log } from "../log/log.ts";
 import type { LoopWatch } from "./loop_watch.ts";
 import { BugReports } from "../log/bug_reports.ts";
+import { askFor } from "./asking.ts";
+import { Containment } from "./containment.ts";
+import { notedEffects, ownEffects } from "./own_effects.ts";
+import type { Peers } from "./peers.ts";
 import type { Recorder } from "./recorder.ts";
 import { type Tap, Taps } from "./tap.ts";
 import { Unanswered } from "./unanswered.ts";
@@ -40,6 +44,8 @@ export interface BroadcasterParts {
   readonly watch?: LoopWatch | undefined;
   /** Keeps what is to be recorded, and answers questions; undefined if there is none. */
   readonly recorder?: Recorder | undefined;
+  /** The other nodes; undefined if there are none. */
+  readonly peers?: Peers | undefined;
   /** Further receivers of what is published. */
   readonly taps?: readonly Tap[] | undefined;
   /** Lets a bug end the loop, for tests; otherwise the client that caused it is disconnected. */
@@ -53,6 +59,7 @@ const MAX_AHEAD = 8;
 export class Broadcaster {
   readonly #parts: BroadcasterParts;
   readonly #bugs: BugReports;
+  readonly #containment: Containment;
   readonly #taps: Taps;
   readonly #unanswered: Unanswered;
   /** Whether something was decided that is perhaps not on the disk yet. */
@@ -62,6 +69,10 @@ export class Broadcaster {
   constructor(parts: BroadcasterParts) {
     this.#parts = parts;
     this.#bugs = new BugReports(parts.log, () => parts.fanout.now());
+    const { peers, rethrows = false } = parts;
+    const apply = (stamped: Stamped) => this.#apply(stamped);
+    const post = (event: ChatEvent) => this.post(event);
+    this.#containment = new Containment({ bugs: this.#bugs, peers, rethrows, apply, post });
     this.#taps = new Taps(parts.taps ?? [], this.#bugs);
     this.#unanswered = new Unanswered((client) => parts.chat.isAsking(client));
   }
@@ -160,7 +171,7 @@ export class Broadcaster {
     try {
       return this.#apply(stamped);
     } catch (bug) {
-      return this.#removal(stamped, bug);
+      return this.#containment.atApply(stamped, bug);
     }
   }
 
@@ -169,7 +180,7 @@ export class Broadcaster {
     try {
       this.#carryOut(effects);
     } catch (bug) {
-      const removal = this.#removal(stamped, bug);
+      const removal = this.#containment.atEffects(stamped, bug);
       this.#attempt("disconnected", () => this.#carryOut(removal));
     }
     this.#unanswered.note(stamped.event);
@@ -179,7 +190,10 @@ export class Broadcaster {
   }
 
   #apply({ event, at, time }: Stamped): readonly Effect[] {
-    const effects = this.#parts.chat.apply(event, at, time);
+    const { chat, peers } = this.#parts;
+    const all = chat.apply(event, at, time);
+    peers?.applied(event, all);
+    const effects = peers === undefined ? all : ownEffects(all, peers.isOwn);
     this.#witness(event, effects);
     for (const effect of effects) this.#record(effect);
     return effects;
@@ -187,7 +201,8 @@ export class Broadcaster {
 
   #witness(event: ChatEvent, effects: readonly Effect[]): void {
     try {
-      this.#parts.witness?.(event, effects);
+      const { witness, peers } = this.#parts;
+      witness?.(event, peers === undefined ? effects : notedEffects(event, effects, peers.isOwn));
     } catch (bug) {
       this.#outlive("witness", bug);
     }
@@ -203,26 +218,6 @@ export class Broadcaster {
       recorder.record(effect);
     } catch (bug) {
       this.#outlive("record", bug);
-    }
-  }
-
-  /** Reports a bug, and returns what disconnects the client whose event caused it, and no other. */
-  #removal(stamped: Stamped, bug: unknown): readonly Effect[] {
-    const { event } = stamped;
-    if (this.#parts.rethrows) throw bug;
-    this.#bugs.report({ on: event.kind, bug });
-    if (!("client" in event)) return [];
-    const { client } = event;
-    const reason = { by: "daemon", code: "fault" } as const;
-    const drop = { kind: "drop", client, reason } as const;
-    try {
-      return [
-        ...this.#apply({ ...stamped, event: { kind: "disconnected", client, reason } }),
-        drop,
-      ];
-    } catch (second) {
-      this.#bugs.report({ on: "disconnected", bug: second });
-      return [drop];
     }
   }
 
@@ -261,6 +256,8 @@ export class Broadcaster {
     if (effect.kind === "wake") return wake(effect.at);
     if (effect.kind === "pace") return this.#pace(effect.client);
     if (effect.kind === "ask") return this.#ask(effect);
+    if (effect.kind === "peer-answer") return this.#parts.peers?.answer(effect);
+    if (effect.kind === "propose") return void this.post(effect.event);
     fanout.carryOut(effect);
     // Gathered arrivals repeat what has been published before.
     if (effect.kind === "publish" && (effect.detail ?? "every") === "every") {
@@ -273,16 +270,7 @@ export class Broadcaster {
     this.#parts.fanout.whenSent(client, () => void this.post({ kind: "more", client }));
   }
 
-  /** Has a question answered; the answer comes as an event. */
   #ask(question: Ask): void {
-    const { recorder } = this.#parts;
-    if (recorder !== undefined) return recorder.ask(question);
-    const { client, id } = question;
-    void this.post({
-      kind: "answer",
-      client,
-      id,
-      answer: { kind: "failed", why: "unavailable" },
-    });
+    askFor(question, { ...this.#parts, post: (event) => this.post(event) });
   }
 }

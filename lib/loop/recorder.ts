@@ -5,6 +5,7 @@
  */
 
 import type { Ask, Closed, Order, Publish } from "../core/event.ts";
+import type { StoreQuestion } from "../core/questions/question.ts";
 
 /** Keeps what is to be recorded, and answers questions. `record` and `ask` are called in the loop: they must not wait. */
 export interface Recorder {
@@ -14,7 +15,7 @@ export interface Recorder {
    */
   record(effect: Publish | Closed | Order): void;
   /** A client asks for what the core does not hold. The answer is posted as an `answer` event with the same id. */
-  ask(question: Ask): void;
+  ask(question: Ask<StoreQuestion>): void;
   /**
    * Resolves when all that was recorded until now is on the disk, or cannot be for the time being. If it
    * is there, the loop waits for it before anybody is told. Never rejects.

@@ -7,7 +7,7 @@
 
 import type { ChatEvent, Effect } from "../core/event.ts";
 import type { LeaveReason, RoomMessage } from "../core/message.ts";
-import type { Question } from "../core/questions/question.ts";
+import type { StoreQuestion } from "../core/questions/question.ts";
 import type { Millis } from "../core/units.ts";
 import { Histogram } from "./histogram.ts";
 import { Tally } from "./tally.ts";
@@ -46,7 +46,7 @@ const MILLIS_IN_SECOND = 1000;
 
 /** A question that was asked. */
 interface Asked {
-  readonly kind: Question["kind"];
+  readonly kind: StoreQuestion["kind"];
   readonly at: Millis;
 }
 
@@ -96,11 +96,12 @@ export class ChatWatch {
     } else if (effect.kind === "drop") {
       this.departures.add(effect.reason.code);
     } else if (effect.kind === "ask") {
-      this.#ask(effect.id, effect.question.kind);
+      const { kind } = effect.question;
+      if (kind === "page" || kind === "search") this.#ask(effect.id, kind);
     }
   }
 
-  #ask(id: number, kind: Question["kind"]): void {
+  #ask(id: number, kind: StoreQuestion["kind"]): void {
     const [oldest] = this.#asked.keys();
     if (this.#asked.size >= MAX_ASKED && oldest !== undefined) this.#asked.delete(oldest);
     this.#asked.set(id, { kind, at: this.#now() });

@@ -6,6 +6,7 @@
  */
 
 import { counter, distribution, type Family, gauge, info, tallied } from "./family.ts";
+import { clusterFamilies } from "./cluster_families.ts";
 import type { ProcessFacts, Sources, Watches } from "./sources.ts";
 
 const MILLIS_IN_SECOND = 1000;
@@ -20,6 +21,7 @@ export function familiesOf(watches: Watches, sources: Sources, facts: ProcessFac
     ...queueFamilies(sources),
     ...timeFamilies(watches),
     ...storeFamilies(watches, sources),
+    ...clusterFamilies(sources),
   ];
 }
 

@@ -49,6 +49,7 @@ export class Monitoring {
   #scrapes: ScrapeListener | undefined;
   #running: Promise<void> | undefined;
   #unwatch: (() => void) | undefined;
+  #hasBegun = false;
   #isStopping = false;
 
   private constructor(listener: Listener, parts: MonitoringParts) {
@@ -101,6 +102,11 @@ export class Monitoring {
     this.#running = this.#scrapes.run();
   }
 
+  /** The daemon lets people in: from now on it may be ready. */
+  noteBegun(): void {
+    this.#hasBegun = true;
+  }
+
   /** The daemon stops: from now on it is not ready. */
   noteStopping(): void {
     this.#isStopping = true;
@@ -126,12 +132,14 @@ export class Monitoring {
     return new CannotStart(problem, { cause: error });
   }
 
-  #condition({ entrance, history }: Sources): Condition {
+  #condition({ entrance, history, cluster }: Sources): Condition {
     const { timings, connections } = this.watches;
     return {
       isStopping: this.#isStopping,
+      isJoining: !this.#hasBegun,
       waiting: timings.waiting,
       isStoreFailing: history?.read().isFailing ?? false,
+      isClusterShut: cluster?.state.isShut ?? false,
       isOutOfDescriptors: entrance.gate.isOutOfDescriptors ||
         connections.hasFailedWithin(ACCEPT_FAILED_RECENTLY),
     };

@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { ClusterFigures, ClusterState } from "../bus/cluster.ts";
 import type { ChatCensus } from "../core/chat.ts";
 import type { Millis } from "../core/units.ts";
 import type { Census } from "../outbound/census.ts";
@@ -27,6 +28,14 @@ export interface GateReading {
   readonly held: number;
   /** Whether one more connection would take more descriptors than the process can spare. */
   readonly isOutOfDescriptors: boolean;
+}
+
+/** What is known of the log that several nodes share. */
+export interface ClusterReading {
+  /** How the line to the other nodes is. */
+  readonly state: ClusterState;
+  /** What was counted. */
+  readonly figures: ClusterFigures;
 }
 
 /** What is counted as it happens. */
@@ -56,6 +65,8 @@ export interface Sources {
   };
   /** Keeps what is said; undefined if nothing is kept. */
   readonly history: { read(): StoreReading } | undefined;
+  /** The log that is shared with other nodes; undefined if the daemon is alone. */
+  readonly cluster?: ClusterReading | undefined;
   /** The log, which may lose records. */
   readonly log: { readonly lost: number };
 }

@@ -5,8 +5,6 @@
  * @module
  */
 
-import { lookup } from "node:dns/promises";
-import process from "node:process";
 import type { ClientAddress } from "./address.ts";
 import { canonicalIp } from "../ip/ip.ts";
 import { inTurn, race } from "./race.ts";
@@ -18,6 +16,16 @@ export interface ConnectOptions {
   readonly deadlineMillis: number;
   /** Certificates in PEM to trust for TLS beside the system's. */
   readonly caCerts?: readonly string[] | undefined;
+  /** The certificate that this side shows if it is asked for one. */
+  readonly pair?: CertificatePair | undefined;
+}
+
+/** A certificate of this side, with its key. */
+export interface CertificatePair {
+  /** The chain, PEM. */
+  readonly cert: string;
+  /** The key, PEM. A secret. */
+  readonly key: string;
 }
 
 /** The deadline has passed without an answer. */
@@ -68,13 +76,18 @@ export const SYSTEM_NETWORK: Network = {
  */
 export async function openConnection(
   address: ClientAddress,
-  { deadlineMillis, caCerts = [] }: ConnectOptions,
+  { deadlineMillis, caCerts = [], pair }: ConnectOptions,
   network: Network = SYSTEM_NETWORK,
 ): Promise<Deno.Conn> {
   if (address.transport === "unix") {
     return await Deno.connect({ transport: "unix", path: address.path });
   }
   const { hostname, port, transport } = address;
+  if (transport === "tls" && pair !== undefined) {
+    return await withDeadline(deadlineMillis, network.later, (signal) => {
+      return showing(pair, { hostname: nameOf(hostname), port, caCerts: [...caCerts] }, signal);
+    });
+  }
   return await withDeadline(deadlineMillis, network.later, async (signal) => {
     const found = await unlessAborted(network.find(hostname), signal);
     if (found.length === 0) throw new NoAddress();
@@ -111,10 +124,15 @@ function afterMillis(millis: number, act: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** An IP address is used as it is; a name may have several, in the order of the resolver. */
+/**
+ * An IP address is used as it is; a name may have several, in the order of the resolver. What asks the resolver
+ * is loaded only for a name: it costs as much as a tenth of a start.
+ */
 async function findAddresses(host: string): Promise<string[]> {
   // A resolver may lose the zone of a link-local address.
   if (canonicalIp(host) !== undefined) return [host];
+  const { lookup } = await import("node:dns/promises");
+  const { default: process } = await import("node:process");
   // Older versions of Deno print a warning about a module that only their own resolver uses.
   Object.assign(process, { noDeprecation: true });
   const found = await lookup(host, { all: true, verbatim: true });
@@ -144,6 +162,30 @@ async function secure(
     return secured;
   } catch (error) {
     secured.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens a connection that shows a certificate. The runtime takes one only where it opens the connection
+ * itself, so the addresses of the host are tried one after the other.
+ */
+async function showing(
+  pair: CertificatePair,
+  options: Deno.ConnectTlsOptions,
+  signal: AbortSignal,
+): Promise<Deno.TlsConn> {
+  trustSystem();
+  const opening = Deno.connectTls({ ...options, ...pair });
+  const conn = await unlessAborted(opening, signal).catch((error) => {
+    opening.then((late) => late.close(), () => {});
+    throw error;
+  });
+  try {
+    await unlessAborted(conn.handshake(), signal);
+    return conn;
+  } catch (error) {
+    conn.close();
     throw error;
   }
 }

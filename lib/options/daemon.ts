@@ -20,6 +20,7 @@ import {
   tcpAddress,
   unixAddress,
 } from "./kinds.ts";
+import { CLUSTER_OPTIONS } from "./daemon_cluster.ts";
 import { LIMIT_OPTIONS } from "./daemon_limits.ts";
 import type { DaemonOption } from "./daemon_option.ts";
 import { WEB_OPTIONS } from "./daemon_web.ts";
@@ -48,8 +49,8 @@ export const DAEMON_OPTIONS = {
     defaultNote: { en: "what the umask leaves", zh: "由 umask 决定" },
     atReload: "restart",
     summary: {
-      en: "who may connect to the sockets of --listen unix:PATH, as the mode of a file",
-      zh: "谁可以连接 --listen unix:PATH 的套接字，写作文件权限",
+      en: "the mode of the sockets of --listen unix:PATH: 660 lets the owner and the group connect",
+      zh: "--listen unix:PATH 的套接字的权限：660 表示所有者和所属组可以连接",
     },
   },
   "tls-listen": {
@@ -146,6 +147,7 @@ export const DAEMON_OPTIONS = {
         "断电可能丢失几秒的内容",
     },
   },
+  ...CLUSTER_OPTIONS,
   "motd": {
     kind: file(),
     atReload: "applied",

@@ -36,7 +36,7 @@ export const LIMIT_OPTIONS = {
     default: "2",
     atReload: "applied",
     summary: {
-      en: "reads so many lines a second from each client; 0 is no limit",
+      en: "reads this many lines a second from each client; 0 is no limit",
       zh: "每秒从每个客户端读取这么多行；0 表示不限",
     },
   },
@@ -45,7 +45,7 @@ export const LIMIT_OPTIONS = {
     default: "5",
     atReload: "applied",
     summary: {
-      en: "reads so many lines at once before the rate holds",
+      en: "reads this many lines at once before --rate applies",
       zh: "速率限制生效前，一次最多读取这么多行",
     },
   },
@@ -74,7 +74,7 @@ export const LIMIT_OPTIONS = {
     default: "30s",
     atReload: "applied",
     summary: {
-      en: "disconnects a reader that has taken nothing for so long while something waits",
+      en: "disconnects a reader that has taken nothing for this long while something waits",
       zh: "有内容等待而这么久什么也没读取的读者，断开其连接",
     },
   },
@@ -129,7 +129,7 @@ export const LIMIT_OPTIONS = {
     default: "200",
     atReload: "restart",
     summary: {
-      en: "remembers so many messages of each room, for those who come later or come back",
+      en: "remembers this many messages of each room, for people who come later or come back",
       zh: "每个房间记住这么多条消息，供后来或回来的人查看",
     },
   },
@@ -139,7 +139,7 @@ export const LIMIT_OPTIONS = {
     default: "0",
     atReload: "applied",
     summary: {
-      en: "shows people so many of the last messages when they enter a room",
+      en: "shows people this many of the last messages when they enter a room",
       zh: "有人进入房间时，显示最近这么多条消息",
     },
   },

@@ -5,8 +5,63 @@
  */
 
 import { DAEMON_OPTIONS } from "./daemon.ts";
-import type { Manual, Program } from "./program.ts";
+import type { Manual, ManualSection, Program } from "./program.ts";
 import { SUBCOMMANDS } from "./subcommands.ts";
+
+/** What people type who have no client of their own. */
+const COMMANDS: ManualSection = {
+  title: { en: "COMMANDS", zh: "命令" },
+  entries: [
+    ["/help", {
+      en: "Lists all commands. People with nc or telnet type them as those with hubbub do.",
+      zh: "列出所有命令。使用 nc 或 telnet 时的输入方式与使用 hubbub 时相同。",
+    }],
+    ["/nick NAME, /who, /msg NAME TEXT", {
+      en: "Takes another name; lists who is here; says something to one person alone.",
+      zh: "换一个名字；列出在场的人；只对一个人说。",
+    }],
+    ["/join ROOM, /part, /rooms", {
+      en: "Enters a room; leaves it; lists the rooms.",
+      zh: "进入一个房间；离开房间；列出房间。",
+    }],
+    ["/ban NAME for 1h, /announce TEXT, /shutdown 10m", {
+      en: "For operators, who come through --admin-listen.",
+      zh: "供管理员使用，管理员通过 --admin-listen 连接。",
+    }],
+    ["/quit", { en: "Leaves.", zh: "离开。" }],
+  ],
+};
+
+const EXAMPLES: ManualSection = {
+  title: { en: "EXAMPLES", zh: "示例" },
+  entries: [
+    ["hubbubd", {
+      en: "Serves people on this machine, who join with: nc 127.0.0.1 8000. Ctrl-C stops it.",
+      zh: "为本机的人提供服务，可这样加入：nc 127.0.0.1 8000。按 Ctrl-C 停止。",
+    }],
+    ["hubbubd --listen '[::]:8000' --web-listen '[::]:8080'", {
+      en: "Serves everybody who reaches this machine, with nc, hubbub or a browser.",
+      zh: "为能连接到本机的所有人提供服务，可用 nc、hubbub 或浏览器。",
+    }],
+    [
+      "openssl req -x509 -newkey rsa:2048 -nodes -days 365 -keyout key.pem -out cert.pem " +
+      "-subj /CN=localhost -addext basicConstraints=critical,CA:FALSE " +
+      "-addext subjectAltName=DNS:localhost",
+      {
+        en: "Makes a certificate to try TLS with; clients take it by --ca cert.pem.",
+        zh: "生成用于试用 TLS 的证书；客户端用 --ca cert.pem 信任它。",
+      },
+    ],
+    ["hubbubd --tls-listen '[::]:8443' --tls-cert cert.pem --tls-key key.pem", {
+      en: "Serves over TLS alone; people join with: hubbub tls://HOST:8443.",
+      zh: "只通过 TLS 提供服务；可这样加入：hubbub tls://HOST:8443。",
+    }],
+    ["hubbubd --data /var/lib/hubbub --check-config", {
+      en: "Says whether it could start like that.",
+      zh: "检查能否以这些选项启动。",
+    }],
+  ],
+};
 
 const MANUAL: Manual = {
   section: 8,
@@ -56,6 +111,8 @@ const MANUAL: Manual = {
         }],
       ],
     },
+    COMMANDS,
+    EXAMPLES,
   ],
 };
 

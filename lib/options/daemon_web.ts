@@ -6,7 +6,7 @@
 
 import type { DaemonOption } from "./daemon_option.ts";
 import { tcpAddress } from "./kinds.ts";
-import { webHost, webOrigin } from "./web_kinds.ts";
+import { webHost, webNode, webOrigin } from "./web_kinds.ts";
 
 /** The options of the page, in the order of the help. */
 export const WEB_OPTIONS = {
@@ -44,6 +44,18 @@ export const WEB_OPTIONS = {
     summary: {
       en: "lets pages of this other site connect as well, as https://chat.example.org",
       zh: "也允许这个其他网站的页面连接，例如 https://chat.example.org",
+    },
+  },
+  "web-node": {
+    kind: webNode(),
+    isRepeatable: true,
+    atReload: "applied",
+    summary: {
+      en:
+        "the page of another node of the chat, as https://b.example.org, where pages go on if this one is lost; " +
+        "that one needs this one's origin in --web-origin",
+      zh: "聊天另一个节点的网页，例如 https://b.example.org，此节点断开时网页转到那里；" +
+        "那个节点的 --web-origin 要有此网页的来源",
     },
   },
 } as const satisfies Readonly<Record<string, DaemonOption>>;

@@ -43,6 +43,8 @@ export interface Option<T = unknown> {
   readonly isWithoutVariable?: boolean | undefined;
   /** Whether no key of a configuration file stands for it, because it is about files or about one call. */
   readonly isNotInFile?: boolean | undefined;
+  /** Whether `--no-NAME` takes back what the environment or a file says; of an option without a value it always does. */
+  readonly canBeTakenBack?: boolean | undefined;
   /** Whether its value is shown to nobody. */
   readonly isSecret?: boolean | undefined;
 }

@@ -74,8 +74,11 @@ export function parseGiven<T extends OptionTable>(
   const values: Record<string, unknown> = {};
   const sources: Record<string, Source | undefined> = {};
   for (const [name, option] of Object.entries(table)) {
-    const source = flagSource(name, option, flags[name] as readonly string[]) ??
-      variableSource(name, option, env) ?? file?.get(name);
+    const given = flagSource(name, option, flags[name] as readonly string[]);
+    const source = given ??
+      (normalized.takenBack.has(name)
+        ? undefined
+        : variableSource(name, option, env) ?? file?.get(name));
     const value = valueOf(option, source);
     if (isMistake(value)) return value;
     values[name] = value;

@@ -8,15 +8,32 @@ import type { Language } from "../core/language.ts";
 import { quote } from "../text/printable.ts";
 import { optionWording } from "../words/catalogue/options.ts";
 import { languageFor } from "./language.ts";
+import {
+  type ClusterTask,
+  clusterTaskOf,
+  type ClusterValues,
+  isClusterTaskName,
+} from "./cluster_task.ts";
 import { nearest } from "./nearest.ts";
 import type { Environment, Values } from "./option.ts";
 import { parseOptions } from "./parse.ts";
-import { type Mistake, mistake, problem, refusal, type Request, type Startup } from "./startup.ts";
+import {
+  isMistake,
+  type Mistake,
+  mistake,
+  problem,
+  refusal,
+  type Request,
+  type Startup,
+} from "./startup.ts";
 import { SUBCOMMAND_NAMES, type SubcommandName } from "./subcommand_names.ts";
 import { type EXPORT_OPTIONS, type Subcommand, SUBCOMMANDS } from "./subcommands.ts";
 
 /** What a subcommand is to do. */
-export type Task =
+export type Task = FolderTask | ClusterTask;
+
+/** What a subcommand is to do with what a daemon keeps. */
+export type FolderTask =
   & {
     /** The folder of the daemon's `--data`. */
     readonly data: string;
@@ -44,6 +61,9 @@ export type Task =
     }
   );
 
+/** Only `export` has more options than the others. */
+type FolderValues = Partial<Values<typeof EXPORT_OPTIONS>>;
+
 /**
  * Reads the arguments of a subcommand, whose name is the first of them. A mistake comes back as a problem:
  * say it on stderr and exit with 2. Never throws.
@@ -59,13 +79,12 @@ export function parseSubcommand(args: readonly string[], env: Environment): Star
   if (parsed.kind === "request") {
     return { kind: "show", text: () => textOf(row.name, parsed, language) };
   }
-  // Only `export` has more options than the others.
-  const values = parsed.values as Partial<Values<typeof EXPORT_OPTIONS>>;
   const operand = operandOf(row, parsed.positionals);
   if (typeof operand === "object") return problem(operand.say(wording));
-  const { data } = values;
-  if (data === undefined) return problem(wording.needsOther(name, "--data DIR"));
-  return { kind: "run", config: taskOf(row.name, { data, language }, { values, operand }) };
+  // The table of the row says which of them there are.
+  const values = parsed.values as FolderValues & ClusterValues;
+  const task = taskOf(row.name, language, { values, operand });
+  return isMistake(task) ? problem(task.say(wording)) : { kind: "run", config: task };
 }
 
 function noSubcommand(name: string): Mistake {
@@ -92,12 +111,14 @@ function operandOf(row: Subcommand, positionals: readonly string[]): string | Mi
 
 function taskOf(
   name: SubcommandName,
-  common: { readonly data: string; readonly language: Language },
-  { values, operand }: {
-    readonly values: Partial<Values<typeof EXPORT_OPTIONS>>;
-    readonly operand: string;
-  },
-): Task {
+  language: Language,
+  given: { readonly values: FolderValues & ClusterValues; readonly operand: string },
+): Task | Mistake {
+  const { values, operand } = given;
+  if (isClusterTaskName(name)) return clusterTaskOf(name, language, given);
+  const { data } = values;
+  if (data === undefined) return mistake((wording) => wording.needsOther(name, "--data DIR"));
+  const common = { data, language };
   switch (name) {
     case "export":
       return { ...common, name, room: values.room, format: values.format ?? "jsonl" };

@@ -6,7 +6,17 @@
  */
 
 /** The names of the subcommands. */
-export const SUBCOMMAND_NAMES = ["export", "import", "forget", "check", "backup"] as const;
+export const SUBCOMMAND_NAMES = [
+  "export",
+  "import",
+  "forget",
+  "check",
+  "backup",
+  "cluster-init",
+  "cluster-status",
+  "cluster-forget",
+  "cluster-key",
+] as const;
 
 /** The name of a subcommand. */
 export type SubcommandName = typeof SUBCOMMAND_NAMES[number];

@@ -6,6 +6,11 @@
  */
 
 import { LANGUAGES, type Translated } from "../core/language.ts";
+import {
+  CLUSTER_INIT_OPTIONS,
+  CLUSTER_KEY_OPTIONS,
+  CLUSTER_STATUS_OPTIONS,
+} from "./cluster_subcommands.ts";
 import { choice, file, folder, text } from "./kinds.ts";
 import type { Kind, OptionTable } from "./option.ts";
 import { SUBCOMMAND_NAMES, type SubcommandName } from "./subcommand_names.ts";
@@ -23,6 +28,8 @@ export interface Operand {
 export interface Subcommand {
   /** What is typed first. */
   readonly name: SubcommandName;
+  /** The option that it cannot do without, with its value; undefined for none. */
+  readonly needed?: string | undefined;
   /** What it takes beside its options; undefined for nothing. */
   readonly operand?: Operand | undefined;
   /** What it is for, as a phrase. */
@@ -79,8 +86,12 @@ export const EXPORT_OPTIONS = {
   "lang": LANG,
 } as const satisfies OptionTable;
 
+const NEEDS_DATA = "--data DIR";
+const NEEDS_CLUSTER = "--cluster URL[,URL...]";
+
 const ROWS: Readonly<Record<SubcommandName, Omit<Subcommand, "name">>> = {
   export: {
+    needed: NEEDS_DATA,
     summary: {
       en: "writes all that is kept to standard output",
       zh: "把保存的全部内容写到标准输出",
@@ -95,6 +106,7 @@ const ROWS: Readonly<Record<SubcommandName, Omit<Subcommand, "name">>> = {
     options: EXPORT_OPTIONS,
   },
   import: {
+    needed: NEEDS_DATA,
     summary: {
       en: "reads what export wrote from standard input into a new folder",
       zh: "从标准输入读取 export 写出的内容，放进新文件夹",
@@ -110,6 +122,7 @@ const ROWS: Readonly<Record<SubcommandName, Omit<Subcommand, "name">>> = {
     options: COMMON_OPTIONS,
   },
   forget: {
+    needed: NEEDS_DATA,
     operand: { kind: text("NAME", MAX_NAME) },
     summary: {
       en: "deletes all that was said and done under a name",
@@ -131,6 +144,7 @@ const ROWS: Readonly<Record<SubcommandName, Omit<Subcommand, "name">>> = {
     options: COMMON_OPTIONS,
   },
   check: {
+    needed: NEEDS_DATA,
     summary: { en: "looks for damage", zh: "检查有无损坏" },
     about: [{
       en:
@@ -142,6 +156,7 @@ const ROWS: Readonly<Record<SubcommandName, Omit<Subcommand, "name">>> = {
     options: COMMON_OPTIONS,
   },
   backup: {
+    needed: NEEDS_DATA,
     operand: { kind: file() },
     summary: { en: "copies all that is kept into a new file", zh: "把保存的全部内容复制到新文件" },
     about: [{
@@ -153,6 +168,83 @@ const ROWS: Readonly<Record<SubcommandName, Omit<Subcommand, "name">>> = {
     beside: MAY,
     options: COMMON_OPTIONS,
   },
+  "cluster-init": {
+    needed: NEEDS_CLUSTER,
+    summary: {
+      en: "prepares NATS servers for several daemons that are one chat",
+      zh: "为共有一个聊天的多个服务准备 NATS 服务器",
+    },
+    about: [{
+      en:
+        "Makes the log that all nodes share, and the place of their snapshots. A log that is there " +
+        "is left as it is, and the exit code is 1. With --new-epoch it is deleted, with all that " +
+        "only it has: names, rooms, bans. Daemons that use it then stop, and begin anew when they are " +
+        "started; what each of them keeps in --data stays.",
+      zh:
+        "建立各节点共有的日志及其快照的存放处。已有的日志保持不变，这时以 1 退出。使用 --new-epoch " +
+        "时会删除它，以及只存在于其中的名字、房间和封禁。使用它的服务随即停止，再次启动时重新开始；" +
+        "各服务在 --data 中保存的内容会保留。",
+    }],
+    beside: MAY,
+    options: CLUSTER_INIT_OPTIONS,
+  },
+  "cluster-status": {
+    needed: NEEDS_CLUSTER,
+    summary: {
+      en: "tells how several daemons that are one chat are doing",
+      zh: "说明共有一个聊天的多个服务的状况",
+    },
+    about: [{
+      en:
+        "Reads the log from its newest snapshot on, and tells the servers, the log, and each live " +
+        "node with its epoch, its level, its people, how far it is behind, and its last sign of life.",
+      zh:
+        "从最新的快照起读取日志，说明服务器、日志以及每个存活的节点：其纪元、级别、人数、落后多少" +
+        "以及最近一次活动。",
+    }],
+    beside: MAY,
+    options: CLUSTER_STATUS_OPTIONS,
+  },
+  "cluster-forget": {
+    needed: NEEDS_CLUSTER,
+    operand: { kind: text("NAME", MAX_NAME) },
+    summary: {
+      en: "has several daemons that are one chat forget a name, and their log",
+      zh: "让共有一个聊天的多个服务及其日志删除某个名字的内容",
+    },
+    about: [{
+      en:
+        "While the chat runs, all nodes forget what was said and done under NAME, without regard to case, " +
+        "as forget does; then the log and the snapshots from before are removed from the NATS servers. " +
+        "It waits up to a minute for all nodes, and removes nothing if one does not do it. What nodes keep " +
+        "in --data stays: say forget at each node. Somebody who is there under NAME stays, and what is " +
+        "said from then on is kept as usual.",
+      zh:
+        "在聊天运行期间，所有节点都会像 forget 一样删除以 NAME 说过和做过的一切，不分大小写；随后从 NATS " +
+        "服务器移除此前的日志和快照。最多等待各节点一分钟；只要有节点未完成，就不移除任何内容。各节点在 " +
+        "--data 中保存的内容不变：请在每个节点上执行 forget。正以 NAME 在线的人不受影响，此后说的话照常保存。",
+    }],
+    beside: MAY,
+    options: CLUSTER_STATUS_OPTIONS,
+  },
+  "cluster-key": {
+    operand: { kind: file() },
+    summary: {
+      en: "makes a key with which a node logs in to NATS servers",
+      zh: "生成节点登录 NATS 服务器所用的密钥",
+    },
+    about: [{
+      en:
+        "Writes a new nkey into FILE, which must not exist and which nobody but its owner can read, " +
+        "and the lines for the configuration of the servers to standard output. They give the key " +
+        "no more rights than it needs.",
+      zh:
+        "把新的 nkey 写入 FILE（必须尚不存在，只有其所有者能读取），并把服务器配置所需的几行写到标准" +
+        "输出。这些行只给密钥所需的权限。",
+    }],
+    beside: MAY,
+    options: CLUSTER_KEY_OPTIONS,
+  },
 };
 
 /** The subcommands, in the order of the help. */
@@ -162,7 +254,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = SUBCOMMAND_NAMES.map((name) =>
 }));
 
 /** How the arguments of a subcommand are written. Never throws. */
-export function usageOf({ name, operand }: Subcommand): string {
-  const operands = operand === undefined ? "" : ` ${operand.kind.placeholder}`;
-  return `${name}${operands} --data DIR`;
+export function usageOf({ name, operand, needed }: Subcommand): string {
+  const operands = operand === undefined ? [] : [operand.kind.placeholder];
+  return [name, ...operands, ...needed === undefined ? [] : [needed]].join(" ");
 }

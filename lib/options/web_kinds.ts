@@ -24,3 +24,8 @@ export function webOrigin(): Kind<string> {
     read: canonicalOrigin,
   };
 }
+
+/** The page of another node, at the root of its host; its value is its origin, as browsers send it. */
+export function webNode(): Kind<string> {
+  return { ...webOrigin(), placeholder: "URL" };
+}

@@ -151,6 +151,8 @@ export class FanOut {
       case "audit":
       case "order":
       case "stop":
+      case "propose":
+      case "peer-answer":
         return;
       default:
         effect satisfies never;

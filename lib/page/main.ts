@@ -13,8 +13,12 @@ const KEYS = matchMedia("(hover: hover) and (pointer: fine)");
 
 const preferences = readPreferences(LASTING, navigator.languages);
 
+/** The hosts of the nodes, as the daemon tells them; that of the page itself is empty. */
+const HOSTS = ["", ...document.documentElement.dataset.nodes?.split(" ") ?? []];
+
 const page = new Page({
-  connect: () => new WebSocket(socketAddress(), "hubbub.json.1"),
+  connect: (node) => new WebSocket(socketAt(HOSTS[node]), "hubbub.json.1"),
+  hosts: HOSTS,
   now: () => Date.now(),
   after: (millis, callback) => {
     const timer = setTimeout(callback, millis);
@@ -35,10 +39,8 @@ addEventListener("online", () => page.seen());
 addEventListener("pageshow", () => page.seen());
 addEventListener("pagehide", () => page.keep());
 
-/** Beside the page, also under a prefix of a proxy. */
-function socketAddress(): string {
-  const address = new URL("socket", document.baseURI);
-  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-  address.search = address.hash = "";
-  return address.href;
+/** Beside the page, also under a prefix of a proxy; at another node by the same scheme. */
+function socketAt(host: string | undefined): string {
+  const address = new URL(host ? `//${host}/socket` : "socket", document.baseURI);
+  return address.href.replace("http", "ws");
 }

@@ -4,14 +4,13 @@
  * @module
  */
 
+import { REFUSED_NAME } from "./model/notices.ts";
 import type { Storage } from "./storage.ts";
 import type { NameDialog } from "./view/name_dialog.ts";
 
 const KEY = "hubbub.name";
 /** Names that the daemon gives; nobody can choose them. */
 const GUEST = /^guest-\d+$/;
-/** Notices about a name that cannot be taken. */
-const REFUSED = /^(name-|muted$)/;
 
 /** What happens with a name. */
 export interface NamingCallbacks {
@@ -81,7 +80,7 @@ export class Naming {
   /** Tells in the dialog why a name was refused, if it was chosen there or kept; any other notice is left alone. */
   heard(code: string, text: string): void {
     const dialog = this.#dialog;
-    if (dialog === undefined || !REFUSED.test(code)) return;
+    if (dialog === undefined || !REFUSED_NAME.test(code)) return;
     if (this.#isSettled && !dialog.isOpen()) return;
     if (!dialog.isOpen()) dialog.open(this.wanted, false);
     dialog.fail(text);

@@ -8,26 +8,23 @@
 import { follow } from "./appearance.ts";
 import { drawChange, type DrawingParts } from "./drawing.ts";
 import { Link, type LinkWorld } from "./link/link.ts";
-import type { Act, Change, Outcome } from "./model/change.ts";
+import type { Act, Outcome } from "./model/change.ts";
 import { Model } from "./model/model.ts";
+import type { LatePage } from "./late.ts";
+import { LateParts } from "./late_parts.ts";
 import type { TalkId } from "./model/talk.ts";
 import { Naming } from "./naming.ts";
 import { keptList, type Storage } from "./storage.ts";
-import { openTabs } from "./tabs.ts";
-import { candidatesOf, explain, pastedLines } from "./typing.ts";
-import { makeAnnouncer } from "./view/announcer.ts";
+import { isCommand, linesOf } from "./text/typed.ts";
 import { type Composer, makeComposer } from "./view/composer.ts";
 import { byId, isDialogOpen } from "./view/by_id.ts";
 import { type Frame, makeFrame } from "./view/frame.ts";
 import { Log } from "./view/log.ts";
 import { makeNameDialog } from "./view/name_dialog.ts";
-import type { Panels } from "./view/panels.ts";
 import { keepPreferences, type Preferences } from "./view/preferences.ts";
 import { makeStatusLine } from "./view/status_line.ts";
-import type { AllWords } from "./words/all_en.ts";
 import type { TalkWords } from "./words/talk_en.ts";
-import type { Words } from "./words/en.ts";
-import { documentLanguage } from "./words/words.ts";
+import { documentLanguage, localeFor } from "./words/words.ts";
 
 const ROOMS = "hubbub.rooms";
 const TAB = "hubbub.tab";
@@ -43,7 +40,7 @@ export interface PageWorld extends LinkWorld {
   /** What the user has chosen, at the last visit or by the settings of the browser. */
   readonly preferences: Preferences;
   /** The texts in the language that is chosen there. */
-  readonly texts: AllWords;
+  readonly texts: TalkWords;
   /** The room that the address asks for; undefined for none. */
   readonly room: string | undefined;
   /** Whether the device has a keyboard of its own: then the box has the focus without a press. */
@@ -53,18 +50,14 @@ export interface PageWorld extends LinkWorld {
 /** The page. */
 export class Page {
   readonly #world: PageWorld;
-  readonly #words: Words;
-  readonly #talkWords: TalkWords;
+  readonly #words: TalkWords;
   readonly #model: Model;
   readonly #link: Link;
   readonly #naming: Naming;
   readonly #frame: Frame;
   readonly #log: Log;
   readonly #composer: Composer;
-  #panels: Panels | undefined;
-  #panelsLoading: Promise<Panels> | undefined;
-  /** The last change of the title, for panels that are loaded later. */
-  #title: Change | undefined;
+  readonly #late: LateParts;
   readonly #parts: DrawingParts;
   #preferences: Preferences;
 
@@ -72,8 +65,7 @@ export class Page {
   constructor(world: PageWorld) {
     this.#world = world;
     this.#preferences = world.preferences;
-    this.#words = world.texts.words;
-    this.#talkWords = world.texts.talkWords;
+    this.#words = world.texts;
     const { language } = world.preferences;
     document.documentElement.lang = documentLanguage(language);
     this.#naming = new Naming(world.lasting, {
@@ -95,33 +87,27 @@ export class Page {
       },
       changed: (status) => this.#draw(this.#model.linked(status)),
     });
-    const dialog = makeNameDialog(this.#words, this.#talkWords, {
+    const dialog = makeNameDialog(this.#words, {
       choose: (name) => this.#naming.choose(name, this.#model.you),
       closed: () => {
         this.#naming.closed(this.#model.you);
         this.#focus();
       },
     });
-    this.#frame = makeFrame(
-      this.#words,
-      this.#talkWords,
-      () => dialog.open(this.#model.you, false),
-    );
+    this.#frame = makeFrame(this.#words, () => dialog.open(this.#model.you, false));
+    this.#late = new LateParts(this.#latePage(), world.ofTab);
     this.#log = this.#makeLog();
     this.#composer = this.#makeComposer();
     this.#parts = {
       model: this.#model,
-      words: this.#talkWords,
       frame: this.#frame,
       log: this.#log,
       composer: this.#composer,
-      status: makeStatusLine(byId("status"), this.#talkWords, {
+      status: makeStatusLine(byId("status"), this.#words, {
         connect: () => this.#link.start(),
         now: world.now,
       }),
-      announcer: makeAnnouncer(byId("announce"), this.#talkWords),
       naming: this.#naming,
-      tabs: openTabs((reading) => this.act({ kind: "read-elsewhere", ...reading })),
       turned: () => {
         this.#focus();
         this.#look(this.#log.isAtEnd);
@@ -130,6 +116,8 @@ export class Page {
     follow(this.#preferences);
     this.#frame.show(undefined);
     this.#naming.begin(dialog);
+    byId("app").addEventListener("click", ({ target }) => this.#late.pressed(target));
+    world.after(0, () => this.#late.use(() => this.#composer.explain()));
   }
 
   /** Does what the user wants, and draws what follows. */
@@ -160,12 +148,17 @@ export class Page {
   }
 
   #makeLog(): Log {
-    const format = new Intl.DateTimeFormat(this.#preferences.language, { dateStyle: "full" });
+    const format = new Intl.DateTimeFormat(
+      localeFor(this.#preferences.language, navigator.languages),
+      {
+        dateStyle: "full",
+      },
+    );
     return new Log(
-      { words: this.#talkWords, day: (at) => format.format(at) },
+      { words: this.#words, day: (at) => format.format(at) },
       {
         earlier: () => this.#actOn((talk) => ({ kind: "earlier", talk })),
-        person: (name, opener) => this.#usePanels((panels) => panels.person(name, opener)),
+        person: (name, opener) => this.#late.use((late) => late.person(name, opener)),
         resend: (key) => this.#actOn((talk) => ({ kind: "resend", talk, key })),
         takeBack: (key) => this.#actOn((talk) => ({ kind: "take-back", talk, key })),
         looked: (isAtEnd) => this.#look(isAtEnd),
@@ -176,32 +169,24 @@ export class Page {
   #makeComposer(): Composer {
     const log = byId("log");
     return makeComposer(
-      this.#talkWords,
+      this.#words,
       {
+        canSend: (text) => this.#canSend(text),
         send: (text) => this.#send(text, false),
         changed: (text) => this.#actOn((talk) => ({ kind: "draft", talk, text })),
         pasted: (text) => this.#askAboutPaste(text),
-        candidates: () => candidatesOf(this.#model),
-        explain: (command) => explain(this.#model, command),
+        complete: (...typed) => this.#late.loaded?.complete(...typed),
+        explain: (command) => this.#late.loaded?.explain(command) ?? "",
         paged: (direction) => log.scrollBy(0, direction * log.clientHeight * PAGE_PART),
         escaped: () => this.#log.toEnd(),
       },
     );
   }
 
-  /** Calls `then` with the panels, which are loaded when there is a talk to be shown, or when they are needed. */
-  #usePanels(then: (panels: Panels) => void): void {
-    if (this.#panels !== undefined) return then(this.#panels);
-    this.#panelsLoading ??= this.#loadPanels();
-    // What could not be loaded is loaded at the next change.
-    this.#panelsLoading.then(then, () => this.#panelsLoading = undefined);
-  }
-
-  async #loadPanels(): Promise<Panels> {
-    const { makePanels } = await import("./view/panels.ts");
+  #latePage(): LatePage {
     const preferences = () => this.#preferences;
-    this.#panels = makePanels({
-      words: this.#words,
+    return {
+      talkWords: this.#words,
       model: this.#model,
       get preferences() {
         return preferences();
@@ -209,26 +194,16 @@ export class Page {
       act: (act) => this.act(act),
       prefer: (chosen) => this.#prefer(chosen),
       insert: (text) => {
-        this.#frame.close();
+        this.#late.loaded?.closeDrawers();
         this.#composer.insert(text);
       },
-    });
-    if (this.#title !== undefined) this.#panels.show(this.#title);
-    return this.#panels;
-  }
-
-  #showInPanels(change: Change): void {
-    if (change.kind === "title") this.#title = change;
-    const isAwaited = change.kind === "current" || change.kind === "answer" ||
-      change.kind === "notify";
-    if (this.#panels !== undefined) this.#panels.show(change);
-    else if (isAwaited) this.#usePanels((panels) => panels.show(change));
+    };
   }
 
   #draw({ changes, send }: Outcome): void {
     for (const object of send) this.#link.send(object);
     for (const change of changes) {
-      this.#showInPanels(change);
+      this.#late.show(change);
       drawChange(change, this.#parts);
     }
     if (changes.some(({ kind }) => kind === "talks")) this.#keepRooms();
@@ -242,20 +217,25 @@ export class Page {
     if (rooms !== lasting.getItem(ROOMS)) lasting.setItem(ROOMS, rooms);
   }
 
+  /** A command waits in the box for the late parts, which read it. */
+  #canSend(text: string): boolean {
+    if (this.#late.loaded !== undefined || !linesOf(text).some(isCommand)) return true;
+    this.#late.use(() => this.#composer.submit(text));
+    return false;
+  }
+
   #send(text: string, isLiteral: boolean): void {
     this.#log.toEnd();
     this.#actOn((talk) => ({ kind: "enter", talk, text, isLiteral }));
   }
 
   #askAboutPaste(text: string): boolean {
-    const pasted = pastedLines(text);
-    if (pasted === undefined) return false;
-    const { lines } = pasted;
+    if (linesOf(text).length < 2) return false;
     const on = {
-      send: () => this.#send(lines.join("\n"), true),
-      join: () => this.#composer.insert(lines.join(" ")),
+      send: (text: string) => this.#send(text, true),
+      insert: (text: string) => this.#composer.insert(text),
     };
-    this.#usePanels((panels) => panels.paste(pasted, on));
+    this.#late.use((late) => late.paste(text, on), () => this.#composer.insert(text));
     return true;
   }
 

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { texts } from "./model/fields.ts";
+
 /** A storage that never throws. */
 export interface Storage {
   /** The text under this key; null if there is none. */
@@ -20,8 +22,7 @@ export const OF_TAB: Storage = careful(() => sessionStorage);
 /** Of what was kept under `key` as a list of texts, the list; empty for anything else. */
 export function keptList(storage: Storage, key: string): string[] {
   try {
-    const kept: unknown = JSON.parse(storage.getItem(key) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((each) => typeof each === "string") : [];
+    return texts(JSON.parse(storage.getItem(key) ?? "[]"));
   } catch {
     return [];
   }

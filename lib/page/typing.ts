@@ -27,12 +27,10 @@ const RECENT_LINES = 200;
 /** The most pasted lines that are sent. */
 const MOST_PASTED = 50;
 
-/** The lines of a pasted text without the empty ones, and whether there were too many; undefined if it is one line. */
-export function pastedLines(text: string): { lines: string[]; isCut: boolean } | undefined {
+/** The lines of a pasted text without the empty ones, and whether there were too many. */
+export function pastedLines(text: string): { lines: string[]; isCut: boolean } {
   const all = linesOf(text);
-  return all.length < 2
-    ? undefined
-    : { lines: all.slice(0, MOST_PASTED), isCut: all.length > MOST_PASTED };
+  return { lines: all.slice(0, MOST_PASTED), isCut: all.length > MOST_PASTED };
 }
 
 /** What can be completed now: people who spoke last come first. */

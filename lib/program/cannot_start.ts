@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { Doom } from "../bus/doom.ts";
 import type { UnusableCredentials } from "../net/credentials.ts";
 import type { ListenFailure } from "../net/open_listeners.ts";
 import type { StoreFailure } from "../store/failure.ts";
@@ -33,6 +34,11 @@ export function cannotListen(failure: ListenFailure): CannotStart {
 /** Credentials cannot be used. */
 export function cannotUse(error: UnusableCredentials): CannotStart {
   return new CannotStart(error.problem, { cause: error });
+}
+
+/** The daemon cannot be a node of its cluster. */
+export function cannotJoin(doom: Doom, cause?: unknown): CannotStart {
+  return new CannotStart({ code: "no-node", doom }, { cause });
 }
 
 /** The data in a folder cannot be used. */

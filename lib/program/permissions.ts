@@ -11,6 +11,8 @@ export interface LastingNeeds {
   readonly hasTls: boolean;
   /** Unix sockets, which are removed at the stop. */
   readonly hasUnixSockets: boolean;
+  /** Other nodes: the connection to the engine is made again whenever it is lost. */
+  readonly hasCluster: boolean;
   /** A folder of data. */
   readonly hasData: boolean;
   /** Files that a reload reads again: a configuration file, or a message of the day. */
@@ -24,9 +26,9 @@ const PERMISSIONS: readonly Permission[] = ["net", "read", "write", "env"];
 
 /** The permissions that must stay. A connection is accepted without any. Never throws. */
 export function permissionsNeeded(needs: LastingNeeds): Permission[] {
-  const { hasTls, hasUnixSockets, hasData, hasFiles } = needs;
+  const { hasTls, hasUnixSockets, hasCluster, hasData, hasFiles } = needs;
   const isNeeded: Readonly<Record<Permission, boolean>> = {
-    net: hasTls,
+    net: hasTls || hasCluster,
     read: hasTls || hasUnixSockets || hasData || hasFiles,
     write: hasUnixSockets || hasData,
     // What a reload needs of the environment was remembered at the start.

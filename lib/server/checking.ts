@@ -21,5 +21,9 @@ export async function checkFiles(config: Config): Promise<void> {
   const pacer = systemPacer(SYSTEM_CLOCK, 1000);
   await loadFronts(config, { log, pacer, time });
   await motdOf(config);
+  if (config.cluster !== undefined) {
+    const { checkEngineFiles } = await import("../bus/jetstream/open.ts");
+    await checkEngineFiles(config.cluster);
+  }
   await log.flush();
 }

@@ -19,6 +19,7 @@ import type { BudgetLimits } from "../session/budget.ts";
 import type { Keeping, KeepingParts } from "../store/keeping.ts";
 import type { Started } from "../store/store.ts";
 import { textCodecs } from "../wire/text/codec.ts";
+import type { ClusterNode, ClusterNodeParts } from "./cluster_node.ts";
 import type { Web, WebParts } from "./web.ts";
 
 /** The period of ticks is a tenth of the shortest timeout, within these bounds. */
@@ -32,17 +33,29 @@ const HISTORIES_IN_QUEUE = 4;
 
 /** What is kept on disk, opened; undefined if nothing is, and nothing of it loaded. Rejects with `CannotStart`. */
 export async function keepingOf(config: Config, parts: KeepingParts): Promise<Keeping | undefined> {
-  const { data, remember, maxRooms } = config;
+  const { data, remember, maxRooms, cluster } = config;
+  const isShared = cluster !== undefined;
   if (data === undefined) return undefined;
   const { Keeping } = await import("../store/keeping.ts");
   const { StoreFailure } = await import("../store/failure.ts");
   try {
-    return await Keeping.open({ ...data, remember, maxRooms }, parts);
+    return await Keeping.open({ ...data, remember, maxRooms, isShared }, parts);
   } catch (error) {
     if (!(error instanceof StoreFailure)) throw error;
     const { cannotStore } = await import("../program/cannot_start.ts");
     throw cannotStore(data.folder, error);
   }
+}
+
+/** What makes the daemon a node of several; undefined if it is alone, and nothing of it loaded. Rejects with `CannotStart`. */
+export async function clusterNodeOf(
+  config: Config,
+  parts: ClusterNodeParts,
+): Promise<ClusterNode | undefined> {
+  const { cluster } = config;
+  if (cluster === undefined) return undefined;
+  const { ClusterNode } = await import("./cluster_node.ts");
+  return await ClusterNode.open({ ...config, cluster }, parts);
 }
 
 /** The monitoring, with its listener open; undefined if there is none, and nothing of it loaded. Rejects with `CannotStart`. */
@@ -64,6 +77,8 @@ export async function motdOf({ motdFile, sendQueueMax }: Config): Promise<readon
 
 /** What a chat begins with. */
 export interface ChatBeginning {
+  /** What is shared with other nodes; undefined if there are none. */
+  readonly node?: ClusterNode | undefined;
   /** What was kept of the last run; undefined if nothing is kept. */
   readonly started: Started | undefined;
   /** The message of the day. */
@@ -73,14 +88,19 @@ export interface ChatBeginning {
 }
 
 /** A chat with the settings of the configuration. */
-export function chatOf(config: Config, { started, motd, now }: ChatBeginning): Chat {
+export function chatOf(config: Config, beginning: ChatBeginning): Chat {
+  const { node, started, motd, now } = beginning;
   const settings = {
     ...changeableSettings(config, motd),
     remember: config.remember,
     server: `hubbubd/${VERSION}`,
-    epoch: crypto.randomUUID().slice(0, 8),
+    epoch: node?.log.birth ?? crypto.randomUUID().slice(0, 8),
     isRecording: started !== undefined,
   };
+  if (node !== undefined) {
+    const { name, log: { chat } } = node;
+    return new Chat({ ...settings, isShared: true, node: name }, chat);
+  }
   const { places = [], order = NO_ORDER } = started ?? {};
   return new Chat(settings, startData(settings, places, { order, ...now }));
 }
@@ -89,7 +109,7 @@ export function chatOf(config: Config, { started, motd, now }: ChatBeginning): C
 export function changeableSettings(
   config: Config,
   motd: readonly string[],
-): Omit<ChatSettings, "remember" | "server" | "epoch" | "isRecording"> {
+): Omit<ChatSettings, "remember" | "server" | "epoch" | "isRecording" | "isShared" | "node"> {
   const { idleTimeout, maxLine, maxRooms, maxRoomsPerPerson, history } = config;
   return {
     idleTimeout,

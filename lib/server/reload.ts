@@ -116,13 +116,17 @@ async function reloadedMotd(
  * values hold, of everything else the new ones.
  */
 function reloaded(old: Config, next: Config): Config {
-  const { listen, socketMode, adminListen, trustedProxies, remember, logFormat, logAddresses } =
-    old;
+  const { listen, socketMode, adminListen, trustedProxies, remember } = old;
+  const { cluster, logFormat, logAddresses } = old;
+  const { maxRooms, maxRoomsPerPerson } = cluster === undefined ? next : old;
   return {
     ...next,
     listen,
     socketMode,
     remember,
+    cluster,
+    maxRooms,
+    maxRoomsPerPerson,
     adminListen,
     trustedProxies,
     logFormat,

@@ -8,6 +8,7 @@
 import { Broadcaster } from "../loop/broadcaster.ts";
 import { Intake, type IntakeClocks } from "../loop/intake.ts";
 import type { Config } from "../config/config.ts";
+import type { Chat } from "../core/chat.ts";
 import type { Barred } from "../core/notice.ts";
 import type { Comer } from "../core/rules/order/barring.ts";
 import { type ClientId, clientId, type Millis } from "../core/units.ts";
@@ -21,6 +22,9 @@ import type { Keeping } from "../store/keeping.ts";
 import { Remembering } from "../store/remembering.ts";
 import type { Pacer } from "../time/pacer.ts";
 import { BugReports } from "../log/bug_reports.ts";
+import type { CannotStart } from "../program/cannot_start.ts";
+import type { StartProblem } from "../words/starting.ts";
+import type { Log } from "../log/log.ts";
 import { type Traffic, VisitLog } from "../log/visit_log.ts";
 import { type Connection, connectionOf } from "../net/connection.ts";
 import { Sealer } from "../session/sealing.ts";
@@ -29,6 +33,7 @@ import { logClientRecords } from "../log/client_records.ts";
 import { SYSTEM_CLOCK } from "../time/system_pacer.ts";
 import { Ticker } from "../time/ticker.ts";
 import { chatOf, type ServerDoors, sessionLimits, tickPeriod } from "./parts.ts";
+import type { ClusterNode } from "./cluster_node.ts";
 import { Reloads } from "./reload.ts";
 import { logOriginOf } from "../admission/log_origin.ts";
 import type { Guest } from "../admission/reception.ts";
@@ -49,6 +54,8 @@ export interface RunningParts extends ServerParts {
   readonly pacer: Pacer;
   /** The open listeners; the server becomes their owner. */
   readonly entrance: Entrance;
+  /** What is shared with other nodes; the server becomes its owner. Undefined if the daemon is alone. */
+  readonly node: ClusterNode | undefined;
   /** What is kept on disk, open; the server becomes its owner. */
   readonly keeping: Keeping | undefined;
   /** What is spoken at the listeners. */
@@ -64,53 +71,64 @@ export class RunningServer implements Server {
   /** See `Server`. */
   readonly addresses: readonly string[];
   readonly #reloads: Reloads;
+  readonly #log: Log;
   readonly #bugs: BugReports;
   readonly #visits: VisitLog;
   readonly #entrance: Entrance;
   readonly #keeping: Keeping | undefined;
+  readonly #node: ClusterNode | undefined;
   readonly #monitoring: Monitoring | undefined;
   readonly #broadcaster: Broadcaster;
   readonly #ticker: Ticker;
   readonly #session: SessionParts;
-  readonly #loops: readonly Promise<void>[];
+  readonly #chat: Chat;
+  readonly #loops: Promise<void>[] = [];
   readonly #clocks: IntakeClocks;
   readonly #ordered = Promise.withResolvers<void>();
   /** See `Server`. */
   readonly stopOrdered: Promise<void> = this.#ordered.promise;
+  readonly #failed = Promise.withResolvers<StartProblem>();
+  /** See `Server`. */
+  readonly failed: Promise<StartProblem> = this.#failed.promise;
+  /** Has the metrics and probes answered from here on. */
+  readonly #watch: () => void;
   #stopping: Promise<void> | undefined;
+  /** Whether a stop that the chat comes to is meant for this process. */
+  #heedsStops: boolean;
   #lastId = 0;
 
-  /** Connects the parts, and accepts from here on. */
+  /** Connects the parts; nobody is let in before `begin`. */
   constructor(config: Config, parts: RunningParts) {
-    const { log, bugs, visits, pacer, entrance, keeping, monitoring, motd } = parts;
+    const { log, bugs, visits, pacer, entrance, keeping, node, monitoring, motd } = parts;
     const { clock = SYSTEM_CLOCK, taps, rethrows } = parts;
     const { timings, received } = monitoring?.watches ?? {};
     this.#visits = visits;
+    this.#log = log;
     this.#bugs = bugs;
     this.#entrance = entrance;
     this.#keeping = keeping;
+    this.#node = node;
+    this.#heedsStops = node === undefined;
     this.#monitoring = monitoring;
     this.addresses = entrance.addresses;
-    this.#clocks = { now: () => Math.floor(pacer.now()), time: clock.wall };
+    this.#clocks = node === undefined
+      ? { now: () => Math.floor(pacer.now()), time: clock.wall }
+      : { now: () => node.now(), time: () => node.now() };
     const fanout = new FanOut(pacer, { text: textCodecs, json: jsonCodecs }, timings);
     const wake = (at: Millis) => this.#ticker.wake(at);
     const report = (bug: unknown) => bugs.report({ on: "search", bug });
     const recorder = keeping?.history ?? new Remembering({ pacer, report });
+    const now = { at: Math.floor(pacer.now()), time: clock.wall() };
+    this.#chat = chatOf(config, { node, started: keeping?.started, motd, now });
     const broadcaster = new Broadcaster({
-      chat: chatOf(config, {
-        started: keeping?.started,
-        motd,
-        now: { at: Math.floor(pacer.now()), time: clock.wall() },
-      }),
+      chat: this.#chat,
       fanout,
       log,
-      events: new Intake(this.#clocks, timings),
+      events: node?.log ?? new Intake(this.#clocks, timings),
+      peers: node?.log.peers,
       watch: timings,
       wake,
-      stop: () => {
-        this.#ordered.resolve();
-        void this.stop();
-      },
+      stop: () => this.#stopAsOrdered(),
       recorder,
       witness: (event, effects) => {
         logClientRecords(event, effects, visits);
@@ -122,7 +140,7 @@ export class RunningServer implements Server {
     recorder.connect((event) => broadcaster.post(event));
     this.#broadcaster = broadcaster;
     this.#ticker = new Ticker({
-      pacer,
+      pacer: node?.pacerOf(pacer) ?? pacer,
       period: tickPeriod(config),
       post: (event) => broadcaster.post(event),
     });
@@ -133,19 +151,49 @@ export class RunningServer implements Server {
       fanout,
       pacer,
       received,
-      sealer: new Sealer(keeping?.started.sealKey),
+      sealer: new Sealer(node?.sealKey ?? keeping?.started.sealKey),
       noteForeign: (client, protocol) => this.#visits.foreign(client, protocol),
+      untilOpen: node && (() => node.untilOpen()),
       ...limits,
     };
-    this.#loops = [broadcaster.run(), entrance.run((guest, door) => this.#serve(guest, door))];
-    this.#ticker.start();
+    this.#loops.push(broadcaster.run());
     const history = keeping?.history;
-    monitoring?.run({ broadcaster, fanout, entrance, history, log });
+    this.#watch = () =>
+      monitoring?.run({ broadcaster, fanout, entrance, history, cluster: node, log });
+  }
+
+  /** Accepts from here on, as a node when it has begun as one. Rejects with `CannotStart`; then it has stopped. */
+  async begin(): Promise<void> {
+    if (this.#node !== undefined) await this.#join(this.#node);
+    this.#loops.push(this.#entrance.run((guest, door) => this.#serve(guest, door)));
+    this.#ticker.start();
+    if (this.#node === undefined) this.#watch();
+    this.#monitoring?.noteBegun();
+  }
+
+  /** Begins as a node. A long log takes a while, in which the probes say so. */
+  async #join(node: ClusterNode): Promise<void> {
+    this.#watch();
+    try {
+      await node.join({
+        snapshot: () => this.#chat.agreed(),
+        returning: () => this.#chat.returning(),
+        failed: (error) => this.#fail(error),
+      });
+      this.#heedsStops = true;
+    } catch (error) {
+      this.#entrance.close();
+      this.#broadcaster.close();
+      await Promise.all(this.#loops);
+      throw error;
+    }
   }
 
   /** Why bans or the lockdown keep somebody out now. */
   judge(comer: Comer): Barred | undefined {
-    return this.#broadcaster.barOf(comer, this.#clocks.now(), this.#clocks.time());
+    const node = this.#node;
+    const known = node?.marked(comer) ?? comer;
+    return node?.shut ?? this.#broadcaster.barOf(known, this.#clocks.now(), this.#clocks.time());
   }
 
   /** See `Server`. */
@@ -175,6 +223,7 @@ export class RunningServer implements Server {
 
   async #stop(): Promise<void> {
     this.#monitoring?.noteStopping();
+    this.#node?.noteStopping();
     this.#entrance.close();
     await this.#broadcaster.post({ kind: "shutdown" });
     const { grace } = this.#reloads.config;
@@ -187,20 +236,45 @@ export class RunningServer implements Server {
     this.#ticker.stop();
     this.#broadcaster.close();
     await Promise.all(this.#loops);
+    await this.#node?.stop();
     await this.#keeping?.stop();
     await this.#monitoring?.stop();
     this.#visits.close();
   }
 
+  /** An operator has stopped the chat. A stop in the log from before this node began was for those that ran then. */
+  #stopAsOrdered(): void {
+    if (!this.#heedsStops) return;
+    this.#ordered.resolve();
+    void this.stop();
+  }
+
+  /** The daemon cannot stay a node: its clients are told, and it stops. */
+  #fail({ problem, message }: CannotStart): void {
+    this.#log.error("node-failed", { error: message });
+    this.#failed.resolve(problem);
+    void this.stop();
+  }
+
   /** An async function would keep its frame in memory for each client. */
-  #serve({ peer, address, isOnLoopback }: Guest, door: Door): Promise<void> {
-    const client = clientId(++this.#lastId);
+  #serve(guest: Guest, door: Door): Promise<void> {
+    const client = this.#node?.nextId() ?? clientId(++this.#lastId);
+    if (typeof client === "number") return this.#serveAs(client, guest, door);
+    return client.then(
+      (id) => this.#serveAs(id, guest, door),
+      // The node ends before it has a number.
+      () => guest.peer.close(),
+    );
+  }
+
+  #serveAs(client: ClientId, { peer, address, isOnLoopback }: Guest, door: Door): Promise<void> {
     const traffic: Traffic = { linesIn: 0, bytesOut: 0, skipped: 0 };
     this.#visits.connected(client, logOriginOf(peer.origin));
     // A page shows its people to strangers, so there the address of nobody is a name.
     const isNamedByAddress = !isWeb(peer.origin.transport) && this.#isNamedByAddress(isOnLoopback);
-    const origin = originOf(peer.origin, address, isNamedByAddress);
-    return runSession(peer, { client, origin, door, traffic }, this.#session).then(
+    const real = originOf(peer.origin, address, isNamedByAddress);
+    const origins = this.#node?.originsOf(real) ?? { origin: real };
+    return runSession(peer, { client, ...origins, door, traffic }, this.#session).then(
       (reason) => this.#visits.disconnected(client, reason?.code ?? "not-entered", traffic),
       async (error: unknown) => {
         await this.#contain(error, client);
@@ -218,6 +292,8 @@ export class RunningServer implements Server {
 
   #isNamedByAddress(isOnLoopback: boolean): boolean {
     const { names } = this.#reloads.config;
+    // What names somebody is told to all nodes, and an address never leaves its own.
+    if (this.#node !== undefined) return false;
     return names === "auto" ? isOnLoopback : names === "address";
   }
 }

@@ -5,10 +5,20 @@
  */
 
 import type { Config } from "../config/config.ts";
+import type { Engine } from "../bus/engine.ts";
 import type { Log } from "../log/log.ts";
 import type { Connection } from "../net/connection.ts";
 import type { Tap } from "../loop/tap.ts";
 import type { Clock } from "../time/system_pacer.ts";
+import type { StartProblem } from "../words/starting.ts";
+
+/** What a test has otherwise than a cluster. */
+export interface ClusterOverrides {
+  /** Connects to the engine as this node, in place of the servers of the configuration. */
+  engine(node: string): Promise<Engine>;
+  /** So many numbers for clients are asked for at once. */
+  readonly idBlock?: number | undefined;
+}
 
 /** What a server is given besides its configuration. */
 export interface ServerParts {
@@ -18,6 +28,8 @@ export interface ServerParts {
   readonly taps?: readonly Tap[] | undefined;
   /** The real one by default. */
   readonly clock?: Clock | undefined;
+  /** In place of the engine of the cluster; for tests. Without `Config.cluster` it has no effect. */
+  readonly cluster?: ClusterOverrides | undefined;
   /** Lets a bug end the loop, for tests; otherwise the client that caused it is disconnected. */
   readonly rethrows?: boolean | undefined;
 }
@@ -49,6 +61,11 @@ export interface Server extends AsyncDisposable {
    * `stop` resolves when it has. Otherwise never settles.
    */
   readonly stopOrdered: Promise<void>;
+  /**
+   * Resolves with the reason when this daemon cannot stay a node of its cluster; then it stops by itself, and
+   * `stop` resolves when it has. Otherwise never settles.
+   */
+  readonly failed: Promise<StartProblem>;
   /**
    * Stops: accepts no more connections, tells all clients, sends what waits for them, and closes their
    * connections. Connections that have not ended shortly before the end of the grace are closed. Resolves

@@ -16,7 +16,16 @@ import { addressWriter } from "../log/address_writer.ts";
 import { startRecord } from "../log/start_record.ts";
 import { VisitLog } from "../log/visit_log.ts";
 import { SYSTEM_CLOCK, systemPacer } from "../time/system_pacer.ts";
-import { adjustDoors, doorsOf, keepingOf, monitoringOf, motdOf, tickPeriod } from "./parts.ts";
+import type { ClusterNode } from "./cluster_node.ts";
+import {
+  adjustDoors,
+  clusterNodeOf,
+  doorsOf,
+  keepingOf,
+  monitoringOf,
+  motdOf,
+  tickPeriod,
+} from "./parts.ts";
 import { RunningServer } from "./running.ts";
 import type { Server, ServerParts } from "./server.ts";
 import type { WebParts } from "./web.ts";
@@ -32,7 +41,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
   const report = (bug: unknown) => bugs.report({ on: "timer", bug });
   const pacer = systemPacer(clock, tickPeriod(config), parts.rethrows ? undefined : report);
   const monitoring = await monitoringOf(config, { log, pacer, clock });
-  const counts = monitoring?.watches.connections;
+  const { connections: counts, timings } = monitoring?.watches ?? {};
   const visits = new VisitLog({
     log,
     now: pacer.now,
@@ -47,10 +56,12 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
     visits.badProxyHeader(logOriginOf(origin), fault);
   const doors = await doorsOf(config, { pacer, time, answered, misforwarded });
   let keeping: Keeping | undefined;
+  let node: ClusterNode | undefined;
   try {
     const motd = await motdOf(config);
-    keeping = await keepingOf(config, { log, pacer, time, watch: monitoring?.watches.timings });
+    keeping = await keepingOf(config, { log, pacer, time, watch: timings });
     // No connection is accepted before the server runs.
+    node = await clusterNodeOf(config, { log, pacer, watch: timings, overrides: parts.cluster });
     const judge: Judge = (comer) => running.judge(comer);
     const entrance = await Entrance.open(config, { log, visits, doors, pacer, judge, time });
     adjustDoors(doors, config, entrance.pageListener);
@@ -65,12 +76,15 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
       entrance,
       doors,
       keeping,
+      node,
       motd,
       monitoring,
     });
     doors.web?.prepare();
+    await running.begin();
     return running;
   } catch (error) {
+    await node?.stop();
     await keeping?.stop();
     await monitoring?.stop();
     throw monitoring === undefined ? error : await monitoring.explained(error);

@@ -166,7 +166,7 @@ function doorSettings({ maxLine, language }: Config): SocketDoorSettings {
 
 function frontSettings(
   { trustedProxies, language }: Config,
-  { hosts, origins }: WebConfig,
+  { hosts, origins, nodes }: WebConfig,
 ): WebFrontSettings {
-  return { hosts, origins, trustedProxies, language };
+  return { hosts, origins, nodes, trustedProxies, language };
 }

@@ -31,6 +31,7 @@ const LINGER: Millis = 1000;
 export function endingOf(reason: LeaveReason): Ending {
   switch (reason.code) {
     case "shutdown":
+    case "node-lost":
       return "stopping";
     case "too-long":
       return "too-big";
@@ -55,8 +56,10 @@ export function endingOf(reason: LeaveReason): Ending {
 }
 
 /** How the stream of a peer ends that is not let in: `busy` if it may be later. Never throws. */
-export function endingOfDenial({ why }: Denial): Ending {
-  return why === "full" || why === "per-address" || why === "connect-rate" ? "busy" : "refused";
+export function endingOfDenial({ code, why }: Denial): Ending {
+  const isPassing = code === "cluster-shut" ||
+    why === "full" || why === "per-address" || why === "connect-rate";
+  return isPassing ? "busy" : "refused";
 }
 
 /** Half-closes, reads on until the peer closes or {@linkcode LINGER} ends, and closes. */

@@ -7,12 +7,12 @@
 
 import type { RoomMessage } from "../core/message.ts";
 import type {
-  Answer,
   Cursor,
   PageQuestion,
-  Question,
   RememberedPlace,
   SearchQuestion,
+  StoreAnswer,
+  StoreQuestion,
 } from "../core/questions/question.ts";
 import { isSaid } from "../core/state/ring.ts";
 import type { Millis } from "../core/units.ts";
@@ -43,7 +43,7 @@ const LONGEST_WAIT: Millis = 5000;
 /** With more searches than this waiting, further ones fail at once. */
 const MAX_SEARCHES = 100;
 
-const UNAVAILABLE: Answer = { kind: "failed", why: "unavailable" };
+const UNAVAILABLE: StoreAnswer = { kind: "failed", why: "unavailable" };
 
 /** Answers questions, one search after the other: each keeps the store from writing for its time. */
 export class Answerer {
@@ -57,7 +57,7 @@ export class Answerer {
   }
 
   /** The answer; `failed` if the store cannot be read. Never rejects. */
-  async answer(question: Question): Promise<Answer> {
+  async answer(question: StoreQuestion): Promise<StoreAnswer> {
     try {
       return await (question.kind === "page" ? this.#page(question) : this.#inTurn(question));
     } catch (error) {
@@ -66,13 +66,13 @@ export class Answerer {
     }
   }
 
-  async #page(question: PageQuestion): Promise<Answer> {
+  async #page(question: PageQuestion): Promise<StoreAnswer> {
     await this.#parts.flush();
     const page = await this.#parts.store.page(question);
     return withWaiting(page, question, this.#parts.rows.of(question.room, question.epoch));
   }
 
-  async #inTurn(question: SearchQuestion): Promise<Answer> {
+  async #inTurn(question: SearchQuestion): Promise<StoreAnswer> {
     if (this.#searches >= MAX_SEARCHES) return UNAVAILABLE;
     const { pacer } = this.#parts;
     const until = pacer.now() + LONGEST_WAIT;
@@ -84,7 +84,7 @@ export class Answerer {
     return await search;
   }
 
-  async #search(question: SearchQuestion): Promise<Answer> {
+  async #search(question: SearchQuestion): Promise<StoreAnswer> {
     const { store, pacer, rows, flush } = this.#parts;
     await flush();
     const stored = await store.search(question);
@@ -121,7 +121,7 @@ function withWaiting(
 type Found = Extract<SearchAnswer, { kind: "found" }>;
 
 /** The results of two searches of different rooms, or of different events of one room, as one. */
-function merged(one: Found, other: SearchAnswer, question: SearchQuestion): Answer {
+function merged(one: Found, other: SearchAnswer, question: SearchQuestion): StoreAnswer {
   if (other.kind === "failed") return other;
   if (other.events.length === 0) return one;
   const sorted = [...one.events, ...other.events].sort(byOrder);

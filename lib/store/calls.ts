@@ -8,7 +8,8 @@ import type { PageQuestion, SearchQuestion } from "../core/questions/question.ts
 import type { Millis } from "../core/units.ts";
 import type { StoreProblem } from "./failure.ts";
 import type { EngineSettings } from "./sql/engine.ts";
-import type { Batch, Retention } from "./store.ts";
+import type { PackedBatch } from "./packing.ts";
+import type { Retention } from "./store.ts";
 
 /** A call of the main thread; each but `set` is answered by one reply, in this order. */
 export type Call =
@@ -16,7 +17,7 @@ export type Call =
   & (
     | { readonly kind: "set"; readonly settings: EngineSettings }
     | { readonly kind: "open"; readonly now: Millis }
-    | { readonly kind: "write"; readonly batch: Batch }
+    | { readonly kind: "write"; readonly batch: PackedBatch }
     | { readonly kind: "page"; readonly question: PageQuestion }
     | { readonly kind: "search"; readonly question: SearchQuestion }
     | { readonly kind: "prune"; readonly retention: Retention }

@@ -6,6 +6,7 @@
  */
 
 import type { Ask, ChatEvent, Closed, Order, Publish } from "../core/event.ts";
+import type { StoreQuestion } from "../core/questions/question.ts";
 import type { StoreNotice } from "../core/store_notice.ts";
 import type { Millis } from "../core/units.ts";
 import type { Log } from "../log/log.ts";
@@ -33,6 +34,8 @@ export interface HistoryParts {
   readonly remember: number;
   /** Whether a batch is on the disk before it counts as written, so that a power cut does not undo it. */
   readonly isDurable: boolean;
+  /** Whether a log outside keeps what is decided, for several nodes: then nothing of it is written here. */
+  readonly isShared?: boolean | undefined;
   /** Told of what is written; undefined if nobody measures. */
   readonly watch?: StoreWatch | undefined;
 }
@@ -120,8 +123,9 @@ export class History implements Recorder {
     if (this.#isStopped) return;
     const now = this.#parts.time();
     const { dropped } = this.#rows;
-    if (effect.kind === "order") this.#rows.order.add(effect.change, now);
-    else if (effect.kind === "closed") this.#rows.close(effect.room, effect.epoch, now);
+    if (effect.kind === "order") {
+      if (!this.#parts.isShared) this.#rows.order.add(effect.change, now);
+    } else if (effect.kind === "closed") this.#rows.close(effect.room, effect.epoch, now);
     else if (effect.epoch !== undefined && effect.message.kind !== "crowd") {
       this.#rows.add(effect.message, { epoch: effect.epoch, state: effect.state, now });
     }
@@ -130,7 +134,7 @@ export class History implements Recorder {
   }
 
   /** See `Recorder`. Never throws, never waits. */
-  ask({ client, id, question }: Ask): void {
+  ask({ client, id, question }: Ask<StoreQuestion>): void {
     void this.#answerer.answer(question).then((answer) =>
       this.#post({ kind: "answer", client, id, answer })
     );

@@ -27,6 +27,8 @@ export interface KeepingSettings {
   readonly remember: number;
   /** The most rooms that go on at the start, the lobby not counted. */
   readonly maxRooms: number;
+  /** Whether several nodes have one chat; see `EngineSettings`. */
+  readonly isShared?: boolean | undefined;
 }
 
 /** The parts that a keeping is given. */
@@ -57,9 +59,9 @@ export class Keeping {
 
   /** Opens the folder. Rejects with `StoreFailure`; then nothing is left open. */
   static async open(settings: KeepingSettings, parts: KeepingParts): Promise<Keeping> {
-    const { folder, remember, maxRooms, keepFor, keepMessages, isDurable } = settings;
-    const store = new SqliteStore({ folder, remember, maxRooms });
-    const history = new History({ ...parts, store, remember, isDurable });
+    const { folder, remember, maxRooms, keepFor, keepMessages, isDurable, isShared } = settings;
+    const store = new SqliteStore({ folder, remember, maxRooms, isShared });
+    const history = new History({ ...parts, store, remember, isDurable, isShared });
     try {
       const started = await history.open();
       const pruning = new Pruning({ ...parts, store, keepFor, keepMessages });

@@ -5,7 +5,7 @@
  */
 
 import type { Ask, ChatEvent } from "../core/event.ts";
-import type { Answer, SearchQuestion } from "../core/questions/question.ts";
+import type { Answer, SearchQuestion, StoreQuestion } from "../core/questions/question.ts";
 import type { Recorder } from "../loop/recorder.ts";
 import type { Pacer } from "../time/pacer.ts";
 
@@ -44,7 +44,7 @@ export class Remembering implements Recorder {
   record(): void {}
 
   /** Has a question answered; the answer is posted. */
-  ask({ client, id, question }: Ask): void {
+  ask({ client, id, question }: Ask<StoreQuestion>): void {
     const post = (answer: Answer) => void this.#post({ kind: "answer", client, id, answer });
     // Pages are only asked for of rooms that are recorded.
     if (question.kind !== "search" || this.#searches >= MAX_SEARCHES) return post(UNAVAILABLE);

@@ -9,6 +9,7 @@ import type { PageQuestion, SearchQuestion } from "../core/questions/question.ts
 import type { Millis } from "../core/units.ts";
 import type { Call, Reply } from "./calls.ts";
 import { StoreFailure } from "./failure.ts";
+import { packed } from "./packing.ts";
 import type { EngineSettings } from "./sql/engine.ts";
 import type { Batch, PageAnswer, Retention, SearchAnswer, Started, Store } from "./store.ts";
 
@@ -34,7 +35,7 @@ export class SqliteStore implements Store {
 
   /** See `Store.write`. */
   write(batch: Batch): Promise<readonly Reserved[]> {
-    return this.#call({ kind: "write", batch });
+    return this.#call({ kind: "write", batch: packed(batch) });
   }
 
   /** See `Store.page`. */

@@ -8,7 +8,7 @@
 import type { Reserved } from "../core/event.ts";
 import type { RoomMessage } from "../core/message.ts";
 import type { OrderChange, OrderKept } from "../core/order.ts";
-import type { Answer, PageQuestion, SearchQuestion } from "../core/questions/question.ts";
+import type { PageQuestion, SearchQuestion, StoreAnswer } from "../core/questions/question.ts";
 import type { StartPlace } from "../core/rules/starting.ts";
 import type { Bytes, Millis, RoomName } from "../core/units.ts";
 
@@ -84,9 +84,9 @@ export interface Retention {
 }
 
 /** An answer to a page. */
-export type PageAnswer = Extract<Answer, { kind: "page" }>;
+export type PageAnswer = Extract<StoreAnswer, { kind: "page" }>;
 /** An answer to a search. */
-export type SearchAnswer = Exclude<Answer, { kind: "page" }>;
+export type SearchAnswer = Exclude<StoreAnswer, { kind: "page" }>;
 
 /**
  * Keeps what recorded rooms were told. Calls are carried out in the order in which they were made. Every

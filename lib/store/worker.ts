@@ -7,6 +7,7 @@
 
 import { failureOf } from "./failure.ts";
 import type { Call, Reply } from "./calls.ts";
+import { unpacked } from "./packing.ts";
 import { Engine } from "./sql/engine.ts";
 
 /** What a worker has and the main thread has not; the types of the project are those of the main thread. */
@@ -37,7 +38,7 @@ function answer(engine: Engine, call: Exclude<Call, { kind: "set" }>): unknown {
     case "open":
       return engine.open(call.now);
     case "write":
-      return engine.write(call.batch);
+      return engine.write(unpacked(call.batch));
     case "page":
       return engine.page(call.question);
     case "search":

@@ -10,7 +10,7 @@ import type { Millis } from "../core/units.ts";
 import type { Pacer } from "./pacer.ts";
 
 /** A timer this late shows that the process was stopped or busy and did not read input. */
-const LATE: Millis = 100;
+const LATE: Millis = 20;
 
 /** The extension after a late timer; the deadline's own length if that is shorter. */
 const LAST_CHANCE: Millis = 100;

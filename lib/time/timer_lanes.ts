@@ -87,7 +87,6 @@ class Lane {
   }
 
   readonly #end = (): void => {
-    this.#timer = undefined;
     const now = performance.now();
     try {
       for (const wait of this.#waits) {
@@ -96,6 +95,9 @@ class Lane {
         wait.call();
       }
     } finally {
+      // A wait that a call has begun ends later than those under way: the timer is not for it.
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
       const [oldest] = this.#waits;
       if (oldest === undefined) this.#stopIfEmpty();
       else this.#setTimer(Math.max(0, oldest.due - performance.now()));

@@ -6,6 +6,7 @@
  */
 
 import type { RoomMessage } from "../core/message.ts";
+import { namesIn } from "../core/state/names_in.ts";
 import { fold } from "../text/fold.ts";
 
 /**
@@ -14,27 +15,4 @@ import { fold } from "../text/fold.ts";
  */
 export function isAbout(event: RoomMessage, name: string): boolean {
   return namesIn(event).some((each) => fold(each) === name);
-}
-
-function namesIn(event: RoomMessage): readonly string[] {
-  switch (event.kind) {
-    case "message":
-    case "action":
-    case "topic":
-      return [event.from];
-    case "joined":
-      return [event.name];
-    case "left": {
-      const { name, reason } = event;
-      // The reason has the words of the one who has put the other out.
-      return reason.code === "kicked" || reason.code === "banned" ? [name, reason.from] : [name];
-    }
-    case "renamed":
-      return [event.from, event.to];
-    case "room":
-      if (event.setting === "owner") return [event.value];
-      return "name" in event ? [event.from, event.name] : [event.from];
-    default:
-      return event satisfies never;
-  }
 }

@@ -12,6 +12,7 @@ import { Database, DATABASE_FILE } from "../store/sql/database.ts";
 import { EVENT_KINDS } from "../store/sql/event_row.ts";
 import { eventOf, type StoredRow } from "../store/sql/event_table.ts";
 import type { PlaceRow } from "../store/sql/place_table.ts";
+import { isShared } from "../store/sql/replayed.ts";
 import { fold } from "../text/fold.ts";
 import type { UpkeepProgress, UpkeepResult } from "../words/upkeep.ts";
 import { isAbout } from "./about.ts";
@@ -54,9 +55,10 @@ export function forget(
 ): UpkeepResult {
   report({ step: "copying", done: 0, unit: "events" });
   using unfinished = unfinishedFolder(folder);
-  const events = copyWithout({ folder, person }, { folder: unfinished.path, report });
+  const target = { folder: unfinished.path, report };
+  const copied = copyWithout({ folder, person }, target);
   replace(`${folder}/${DATABASE_FILE}`, `${unfinished.path}/${DATABASE_FILE}`);
-  return { code: "forgotten", name: person, events, copies: copiesIn(folder) };
+  return { code: "forgotten", name: person, copies: copiesIn(folder), ...copied };
 }
 
 /**
@@ -80,11 +82,11 @@ function copiesIn(folder: string): string[] {
   return names.filter((name) => COPY.test(name)).sort();
 }
 
-/** Copies from one folder to another; returns how many events were left out. */
+/** Copies from one folder to another; returns how many events were left out, and whether other nodes have them too. */
 function copyWithout(
   { folder, person }: Omit<ForgetOrder, "kind">,
   target: { readonly folder: string; readonly report: Copying["report"] },
-): number {
+): { readonly events: number; readonly isShared: boolean } {
   using from = Database.open(folder, { patience: 0 });
   using to = Database.open(target.folder, { patience: 0 });
   const copying = { from, to, name: fold(person), report: target.report };
@@ -102,7 +104,7 @@ function copyWithout(
     }
   }
   to.emptyLog();
-  return removed;
+  return { events: removed, isShared: isShared(from.db) };
 }
 
 /**

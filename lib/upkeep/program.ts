@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Task } from "../options/subcommand_args.ts";
+import type { FolderTask } from "../options/subcommand_args.ts";
 import { bufferedOutput } from "../program/buffered_output.ts";
 import { inputStream } from "../program/standard_streams.ts";
 import { SYSTEM_CLOCK, systemPacer } from "../time/system_pacer.ts";
@@ -22,7 +22,10 @@ const SIGNALS: ReadonlyArray<readonly [Deno.Signal, number]> = Deno.build.os ===
  * Does what the task says until it ends or a signal stops it, and resolves with the exit code. The second
  * signal ends the process at once, by `exit`. Rejects for a bug.
  */
-export async function runAsProgram(task: Task, exit: (code: number) => void): Promise<number> {
+export async function runAsProgram(
+  task: FolderTask,
+  exit: (code: number) => void,
+): Promise<number> {
   const stop = new AbortController();
   let stoppedBy = 0;
   for (const [signal, code] of SIGNALS) {

@@ -4,7 +4,7 @@
  * @module
  */
 
-import type { Task } from "../options/subcommand_args.ts";
+import type { FolderTask } from "../options/subcommand_args.ts";
 import {
   complain,
   OutputClosed,
@@ -46,7 +46,7 @@ export interface Surroundings {
  * has to be said was said then. Rejects for a bug.
  */
 export async function runSubcommand(
-  task: Task,
+  task: FolderTask,
   surroundings: Surroundings,
 ): Promise<0 | 1 | "stopped"> {
   const { err, out, signal, terminal, pacer } = surroundings;
@@ -75,7 +75,7 @@ export async function runSubcommand(
   }
 }
 
-async function perform(task: Task, job: Job, { out, input }: Surroundings): Promise<Outcome> {
+async function perform(task: FolderTask, job: Job, { out, input }: Surroundings): Promise<Outcome> {
   if (task.name === "import") return await importAll(job, input);
   const { data: folder } = task;
   const path = existingFile(folder);

@@ -6,6 +6,7 @@
  */
 
 import type { BanNotice, DaemonNotice } from "../core/ban_notice.ts";
+import type { ClusterNotice } from "../core/cluster_notice.ts";
 import type { DaemonReason, LeaveReason } from "../core/message.ts";
 import type { HelpTopic, Notice, Protocol, Refusal, WithCode } from "../core/notice.ts";
 import type { OrderNotice } from "../core/order_notice.ts";
@@ -31,6 +32,11 @@ export type BanWords = {
 /** One language's sentences for the notices about the store, by code. */
 export type StoreWords = {
   readonly [C in StoreNotice["code"]]: (notice: WithCode<StoreNotice, C>) => string;
+};
+
+/** One language's sentences for the notices about the line between the nodes, by code. */
+export type ClusterWords = {
+  readonly [C in ClusterNotice["code"]]: (notice: WithCode<ClusterNotice, C>) => string;
 };
 
 /** The names of the servers of other protocols, for one sentence that says that this is none of them. */

@@ -70,6 +70,10 @@ export interface OptionWording {
   excludes(flag: string, other: string): string;
   /** A value that is less than that of another option. */
   isLess(given: string, least: string): string;
+  /** An option with more values than it takes. */
+  tooMany(flag: string, most: number): string;
+  /** An address, quoted, that is there twice. */
+  givenTwice(address: string): string;
   /** A key of a configuration file that is no option, quoted, and the one that was meant. */
   noSuchKey(key: string, meant: string | undefined): string;
   /** What is wrong at a place in a configuration file in TOML. */
@@ -117,6 +121,10 @@ export interface OptionWording {
   readonly hostName: string;
   /** The origin of a web page. */
   readonly origin: string;
+  /** Servers of the engine of several nodes. */
+  readonly engineServers: string;
+  /** The name of a node. */
+  readonly nodeName: string;
   /** Text of limited length. */
   text(maxLength: number): string;
   /** Several ways to write something. */
@@ -168,4 +176,7 @@ export interface OptionWording {
   defaultIs(value: string): string;
   /** See {@linkcode OptionWording.mayBeRepeated}. */
   environmentIs(variable: string): string;
+
+  /** The path of a log, in whose name the day may stand. */
+  readonly logPath: string;
 }

@@ -7,10 +7,12 @@
  */
 
 import type { HelpTopic } from "../core/notice.ts";
+import type { KeyWords } from "./keys.ts";
+import type { DeliveryWords } from "./delivery.ts";
 import type { Wording } from "./wording.ts";
 
 /** A command that the client carries out by itself. */
-export type OwnCommandName = "quiet" | "only" | "reconnect" | "clear";
+export type OwnCommandName = "quiet" | "only" | "reconnect" | "clear" | "since" | "exit" | "resend";
 
 /** What can be wrong with a TLS connection. */
 export type TlsFault =
@@ -35,7 +37,12 @@ export type SystemFaultCode =
   | "not-capable"
   | "timed-out"
   | "folder"
-  | "closed-early";
+  | "closed-early"
+  | "no-space"
+  | "quota"
+  | "too-large"
+  | "io"
+  | "read-only";
 
 /** A failure of the system: its text in English, and its meaning if that is known. */
 export interface SystemFault {
@@ -46,7 +53,7 @@ export interface SystemFault {
 }
 
 /** The client's own phrases in one language. */
-export interface Phrases extends Wording {
+export interface Phrases extends Wording, DeliveryWords {
   /** An unknown command, and possibly the one that was meant. */
   unknownCommand(name: string, meant?: string): string;
   /** A line of the input begins like a command, but no such command exists. */
@@ -73,6 +80,8 @@ export interface Phrases extends Wording {
   together(sentences: readonly string[]): string;
   /** The connection is lost; the client will reconnect. */
   readonly lost: string;
+  /** The client is connected to another of its addresses than before. */
+  connectedTo(address: string): string;
   /** The prompt's state while there is no connection; `seconds` until the next attempt. */
   offline(seconds: number): string;
   /** In the prompt: how long it is until the daemon stops, as `25s`. */
@@ -91,8 +100,8 @@ export interface Phrases extends Wording {
   readonly openResult: string;
   /** A new day. */
   day(date: Date): string;
-  /** Asks about a paste of several lines. */
-  askPaste(lines: number): string;
+  /** Asks about a paste of several lines, which takes so long if that is long. */
+  askPaste(lines: number, time?: string): string;
   /** Asks about a line that looks like a mistyped command. */
   askTypo(line: string, meant: string): string;
   /** Asks about a line that is a command behind a space, or behind what only looks like a slash. */
@@ -141,6 +150,8 @@ export interface Phrases extends Wording {
   noCertificate(path: string): string;
   /** Why something failed, by what the system says. */
   systemSays(fault: SystemFault): string;
+  /** A browser is served at the port, and nobody else. */
+  readonly webPort: string;
   /** There was no answer within so many seconds. */
   noAnswer(seconds: number): string;
   /** The host has a name and no address. */
@@ -157,6 +168,46 @@ export interface Phrases extends Wording {
   oldConfig(path: string, command: string): string;
   /** The connection ended, or stayed silent, before the daemon had welcomed the client. */
   readonly noWelcome: string;
+  /** There is no host of a name that may be meant as that of a profile, and there is no such profile either. */
+  readonly noSuchHostOrProfile: string;
+  /** Behind the reason why nobody answers at an address. */
+  readonly askWhetherItRuns: string;
+  /** What each key does. */
+  readonly keys: KeyWords;
+  /** Answers `/help keys` in append-only mode, which has few keys. */
+  readonly plainKeys: string;
+  /** At the first start: how to get help, and how to leave. */
+  readonly firstHint: string;
+  /** The rule before the first line that the person has not read. */
+  readonly unreadBelow: string;
+  /** Before lines that are shown again because they were not read; so many before them are not kept. */
+  unreadAgain(count: number, dropped: number): string;
+  /** After them. */
+  readonly unreadEnds: string;
+  /** Nothing was unread; on a screen, a key marks the place where the person stops reading. */
+  nothingUnread(hasKey: boolean): string;
+  /** The place where the person stops reading is marked. */
+  readonly placeMarked: string;
+  /** In the prompt: the connection is slow by so many seconds. */
+  lag(seconds: number): string;
+  /** The log cannot be kept at this path; the client does not start. */
+  cannotLog(path: string, why: string): string;
+  /** Why no log can be where something else is. */
+  readonly noLog: Readonly<Record<"link" | "folder" | "not-a-file", string>>;
+  /** From now on the log is not kept; the talk goes on. */
+  logFails(path: string, why: string): string;
+  /** The log is kept again; so many lines are missing in it. */
+  logWorks(lost: number): string;
+  /** In the log: so many lines are missing at this place. */
+  logGap(lost: number): string;
+  /** In the log, at the begin of each run: where the daemon is. */
+  logBegins(address: string): string;
+  /** At the end: so many lines are not in the log. */
+  logCut(path: string, lost: number): string;
+  /** Behind the line that refuses the login name: how to choose another. */
+  chooseAnotherName(refusal: string): string;
+  /** Without a terminal no log is kept. */
+  readonly noLogInPipe: string;
 }
 
 /** The sentence of each fault of TLS; its argument is the detail. */

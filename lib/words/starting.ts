@@ -5,11 +5,13 @@
  * @module
  */
 
+import type { Doom } from "../bus/doom.ts";
 import type { WithCode } from "../core/notice.ts";
 import type { CredentialProblem } from "../net/credentials.ts";
 import type { ListenFault } from "../net/listen_fault.ts";
 import type { FileFault } from "../program/short_file.ts";
 import type { StoreProblem } from "../store/failure.ts";
+import type { EngineProblem } from "./engine.ts";
 
 /** Why the daemon cannot start. */
 export type StartProblem =
@@ -23,7 +25,12 @@ export type StartProblem =
     readonly why: "bytes" | "lines" | "send-queue";
     readonly limit: number;
   }
-  | CredentialProblem;
+  /** No name was given to the node, and the machine has none that could be it. */
+  | { readonly code: "no-node-name" }
+  /** The daemon cannot be, or cannot stay, a node of its cluster. */
+  | { readonly code: "no-node"; readonly doom: Doom }
+  | CredentialProblem
+  | EngineProblem;
 
 /** A sentence for each code of a union. */
 export type Sentences<T extends { readonly code: string }> = {
@@ -38,8 +45,12 @@ export interface StartingWords {
   readonly listening: Sentences<ListenFault>;
   /** Why a file cannot be read. */
   readonly reading: Sentences<FileFault>;
+  /** Why the daemon cannot be a node, the whole sentence. */
+  readonly joining: Sentences<Doom>;
   /** Why the data cannot be used; of another process that has it, the whole end of the sentence. */
   readonly storing: Sentences<StoreProblem>;
+  /** On a terminal, after the start: the command with which a person joins. */
+  joinWith(command: string): string;
 }
 
 /** Says why the daemon cannot start. Never throws. */
@@ -56,6 +67,11 @@ export function sayListenFault(words: StartingWords, fault: ListenFault): string
 /** Says why a file cannot be read. Never throws. */
 export function sayFileFault(words: StartingWords, fault: FileFault): string {
   return words.reading[fault.code](fault as never);
+}
+
+/** Says why the daemon cannot be a node. Never throws. */
+export function sayDoom(words: StartingWords, doom: Doom): string {
+  return words.joining[doom.code](doom as never);
 }
 
 /** Says why the data cannot be used. Never throws. */

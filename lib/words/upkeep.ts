@@ -105,6 +105,8 @@ export type UpkeepResult =
     readonly events: number;
     /** The names of files in the folder that were made before and may have it still. */
     readonly copies: readonly string[];
+    /** Whether the folder is that of one node of several, which all have it, and their log too. */
+    readonly isShared: boolean;
   }
   | {
     readonly code: "sound";

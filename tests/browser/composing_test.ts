@@ -131,6 +131,18 @@ browserTest("(34) several pasted lines are asked about before they are sent", as
   assertEquals((await ann.said()).slice(1), ["one", "/two", "three"]);
 });
 
+browserTest("(34) several dropped lines are asked about as well", async (browser) => {
+  await using house = await WebHouse.open();
+  await using ann = await Visitor.open(browser, house.url, { name: "ann" });
+  const isTaken = await ann.box.evaluate((box: Element) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/plain", "one\ntwo\nthree");
+    return !box.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+  });
+  assertEquals(isTaken, true);
+  await ann.page.getByRole("dialog", { name: "Send 3 lines?" }).waitFor();
+});
+
 browserTest("(35) more bytes than a line may have are told while typing", async (browser) => {
   await using house = await WebHouse.open(["--max-line", "300"]);
   await using ann = await Visitor.open(browser, house.url, { name: "ann" });

@@ -166,6 +166,26 @@ browserTest(
   },
 );
 
+browserTest("a result of the search leads to its line, also far back", async (browser) => {
+  await using house = await WebHouse.open();
+  using bob = await house.enter("bob");
+  await bob.send("the needle\n/me finds a needle");
+  await sayMany(bob, 120, "hay");
+  await using ann = await Visitor.open(browser, house.url, { name: "ann" });
+  await ann.join("dev");
+  const panel = await opened(ann, "Search", "Search");
+  await panel.getByRole("textbox").first().fill("needle");
+  await ann.page.keyboard.press("Enter");
+  await panel.getByRole("button", { name: "* bob finds a needle" }).waitFor();
+  await panel.getByRole("button", { name: "the needle" }).click();
+  await panel.waitFor({ state: "detached" });
+  await ann.page.getByRole("heading", { level: 1, name: "#lobby" }).waitFor();
+  await eventually(async () => {
+    const [line, log] = [await ann.line("the needle").boundingBox(), await ann.log.boundingBox()];
+    assert(line && log && line.y >= log.y && line.y < log.y + log.height, JSON.stringify(line));
+  });
+});
+
 browserTest("(32) arrivals of many become one line, and can be hidden", async (browser) => {
   await using house = await WebHouse.open();
   using bob = await house.enter("bob");

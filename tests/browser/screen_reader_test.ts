@@ -104,7 +104,7 @@ browserTest("a person in the list says rank and absence by name", async (browser
 const LISTEN = `
   globalThis.toldTexts = [];
   document.addEventListener("DOMContentLoaded", () => {
-    const region = document.querySelector("[data-announcer]");
+    const region = document.querySelector("#announce");
     new MutationObserver((records) => {
       for (const { addedNodes } of records) {
         for (const node of addedNodes) globalThis.toldTexts.push(node.textContent ?? "");

@@ -55,7 +55,8 @@ for (const { label, command } of await clientPrograms()) {
         out,
         '# mine\nnick = "ann"\n[work]\naddress = "unix:/nowhere/at.all"\nrooms = ["dev", "ops"]\n',
       );
-      const away = "hubbub: cannot connect to unix:/nowhere/at.all: no such file or directory\n";
+      const away = "hubbub: cannot connect to unix:/nowhere/at.all: no such file or directory; " +
+        "is hubbubd running there?\n";
       for (const files of [{ "config": old }, { "config.toml": out, "config": "nonsense" }]) {
         assertEquals(await run(command, files, "work"), { code: 1, out: "", err: away });
       }

@@ -15,7 +15,7 @@ Deno.test({
     // A signal alone keeps no program running.
     const running = setInterval(() => {}, 1000);
     // SIGINT is the test runner's own.
-    for (const [signal, code] of [["SIGTERM", 143], ["SIGHUP", 129]] as const) {
+    for (const [signal, code] of [["SIGTERM", 143], ["SIGHUP", 129], ["SIGQUIT", 131]] as const) {
       let restored = 0;
       const stuck = new Promise<number>(() => {});
       const end = untilForced(stuck, () => restored++, 1);

@@ -153,7 +153,10 @@ clientTest("nobody to connect to: one sentence and 1", async (start) => {
   using nobody = await Nobody.take();
   const { code, out, err } = await finish(start(`127.0.0.1:${nobody.port}`));
   assertEquals([code, out], [1, ""]);
-  assertMatch(err, /^hubbub: cannot connect to 127\.0\.0\.1:\d+: connection refused\n$/);
+  assertMatch(
+    err,
+    /^hubbub: cannot connect to 127\.0\.0\.1:\d+: connection refused; is hubbubd running there\?\n$/,
+  );
 });
 
 clientTest("an unreadable --ca: one sentence and 1", async (start) => {
@@ -203,7 +206,10 @@ clientTest("Chinese is also what is said before there is a connection", async (s
   using nobody = await Nobody.take();
   const address = `127.0.0.1:${nobody.port}`;
   const refused = await finish(start(address));
-  assertEquals([refused.code, refused.err], [1, `hubbub: 无法连接到 ${address}：连接被拒绝\n`]);
+  assertEquals([refused.code, refused.err], [
+    1,
+    `hubbub: 无法连接到 ${address}：连接被拒绝；那里的 hubbubd 是否在运行？\n`,
+  ]);
 }, { locale: "zh_CN.UTF-8" });
 
 clientTest("--lang wins over the environment", async (start) => {

@@ -107,6 +107,8 @@ Deno.test("a daemon that tells no commands has those of this version", async () 
     assertEquals(await peer.hear(), '{"type":"me","text":"waves"}');
     assertEquals(await peer.hear(), '{"type":"who"}');
     assertEquals(await peer.hear(), undefined);
+    const time = new Date().toISOString();
+    await peer.say({ type: "action", seq: 2, time, room: "lobby", from: "ann", text: "waves" });
   });
   assertEquals(err, "");
 });

@@ -47,6 +47,7 @@ Deno.test("the daemon's defaults are those of its contract", () => {
     remember: 200,
     history: 0,
     data: undefined,
+    cluster: undefined,
     motdFile: undefined,
     metrics: undefined,
     language: "en",
@@ -72,8 +73,11 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     ["--lang", "zh", "--log-format", "json", "--log-level", "debug", "--grace", "100ms"],
     ["--log-names", "off", "--log-addresses", "hashed", "--motd", "m"],
     ["--metrics", "[::1]:9464"],
+    ["--cluster", "tls://a.example,tls://[::1]:4333", "--cluster-key", "k"],
+    ["--cluster-ca", "c", "--node", "n-1"],
     ["--admin-listen", "unix:/run/admin.sock"],
     ["--web-listen", "[::1]:80", "--web-host", "a.example", "--web-origin", "http://b.example"],
+    ["--web-node", "https://B.example/"],
     ["--trust-proxy", "10.1.2.3/8", "--trust-proxy", "2001:DB8:0::1"],
   ].flat();
   assertEquals(configOf(args), {
@@ -88,6 +92,7 @@ Deno.test("every option of the daemon reaches its configuration", () => {
       tlsAddresses: [],
       hosts: ["a.example"],
       origins: ["http://b.example"],
+      nodes: ["https://b.example"],
     },
     adminListen: { transport: "unix", path: "/run/admin.sock" },
     trustedProxies: ["10.0.0.0/8", "2001:db8::1"],
@@ -107,6 +112,12 @@ Deno.test("every option of the daemon reaches its configuration", () => {
     remember: 0,
     history: 50,
     data: { folder: "/d", keepFor: 0, keepMessages: 1, isDurable: true },
+    cluster: {
+      servers: ["tls://a.example:4222", "tls://[::1]:4333"],
+      keyFile: "k",
+      caFile: "c",
+      node: "n-1",
+    },
     motdFile: "m",
     metrics: { transport: "tcp", hostname: "::1", port: 9464 },
     language: "zh",
@@ -305,6 +316,7 @@ Deno.test("a page closes the default listener, and is the whole configuration of
     tlsAddresses: [],
     hosts: ["chat.example"],
     origins: [],
+    nodes: [],
   });
   assertEquals(configOf([]).web, undefined);
 });
@@ -320,8 +332,29 @@ Deno.test("a page over TLS needs the certificate, and is enough for one", () => 
 Deno.test("who may open the page is refused without a page", () => {
   assertEquals(problemOf("--web-host", "a.example"), "--web-host needs --web-listen ADDR");
   assertEquals(
+    problemOf("--web-listen", "[::1]:80", "--web-host", "192.0.2.2"),
+    '--web-host "192.0.2.2" is not the name of a host without a port, e.g. chat.example.org; addresses always work',
+  );
+  assertEquals(
     problemOf("--web-origin", "https://a.example"),
     "--web-origin needs --web-listen ADDR",
+  );
+  assertEquals(problemOf("--web-node", "https://a.example"), "--web-node needs --web-listen ADDR");
+});
+
+Deno.test("16 other nodes of the page are taken, each once", () => {
+  const page = ["--web-listen", "[::1]:80"];
+  const nodes = (count: number) =>
+    Array.from({ length: count }, (_, index) => `--web-node=https://n${index}.example`);
+  assertEquals(configOf([...page, ...nodes(16)]).web?.nodes.length, 16);
+  assertEquals(problemOf(...page, ...nodes(17)), "--web-node takes at most 16 values");
+  assertEquals(
+    problemOf(...page, "--web-node=https://a.example", "--web-node=https://A.example:443/"),
+    'the address "https://a.example" is given twice',
+  );
+  assertEquals(
+    problemOf(...page, "--web-node", "https://a.example/chat").split(" is not ")[0],
+    '--web-node "https://a.example/chat"',
   );
 });
 
@@ -343,4 +376,52 @@ Deno.test("the daemon's help names every option and its variable, in 80 columns"
     assertEquals(help.includes(`${variableOf(name)})`), option.isWithoutVariable !== true, name);
   }
   assertEquals(help.split("\n").filter((line) => line.length > 80), []);
+});
+
+Deno.test("servers of the engine are nats:// or tls://, and have a port", () => {
+  const servers = (...urls: string[]) =>
+    configOf(urls.flatMap((url) => ["--cluster", url])).cluster?.servers;
+  assertEquals(servers("nats://127.0.0.1", "tls://[2001:DB8::1]:99/"), [
+    "nats://127.0.0.1:4222",
+    "tls://[2001:db8::1]:99",
+  ]);
+  assertEquals(servers("nats://a, nats://b:4223"), ["nats://a:4222", "nats://b:4223"]);
+  const wrong = ["a:4222", "http://a", "nats://", "nats://a,", "nats://a:0", "nats://a:65536"];
+  for (const url of [...wrong, "nats://ann:secret@a", "tls://a/b", "nats://unix:/run/a"]) {
+    assertEquals(
+      problemOf("--cluster", url),
+      `--cluster "${url}" is not nats://HOST[:PORT] or tls://HOST[:PORT], or several with commas between them`,
+    );
+  }
+});
+
+Deno.test("a node is told of at most 16 servers", () => {
+  const urls = (count: number) => Array(count).fill("nats://a").join(",");
+  assertEquals(configOf(["--cluster", urls(16)]).cluster?.servers.length, 16);
+  assertEquals(problemOf("--cluster", urls(17)), "--cluster takes at most 16 values");
+});
+
+Deno.test("a node has a plain word of at most 63 characters as its name", () => {
+  const node = (name: string) => configOf(["--cluster", "nats://a", "--node", name]).cluster?.node;
+  for (const name of ["a", "A-1_b", "7", "n".repeat(63)]) assertEquals(node(name), name);
+  for (const name of ["n".repeat(64), "a.b", "-a", "a-", "a b", "结点", "a*", "a>"]) {
+    assertEquals(
+      problemOf("--cluster", "nats://a", `--node=${name}`),
+      `--node "${name}" is not 1 to 63 of a-z, A-Z, 0-9, - and _, a letter or a digit first and last`,
+    );
+  }
+});
+
+Deno.test("a key and a name of a node need an engine", () => {
+  assertEquals(problemOf("--cluster-key", "k"), "--cluster-key needs --cluster URL");
+  assertEquals(problemOf("--cluster-ca", "c"), "--cluster-ca needs --cluster URL");
+  assertEquals(problemOf("--node", "a"), "--node needs --cluster URL");
+});
+
+Deno.test("among several nodes nobody is named by an address", () => {
+  assertEquals(
+    problemOf("--cluster", "nats://a", "--names", "address"),
+    "--names address and --cluster cannot be given together",
+  );
+  assertEquals(configOf(["--cluster", "nats://a"]).names, "auto");
 });

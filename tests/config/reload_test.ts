@@ -5,7 +5,7 @@
  * @module
  */
 
-import { assert, assertEquals, assertStringIncludes, fail } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertStringIncludes, fail } from "@std/assert";
 import { parseDaemon } from "../../lib/config/config.ts";
 import { changesBetween } from "../../lib/config/reload.ts";
 import { certificateTest } from "../support/certificates.ts";
@@ -59,6 +59,9 @@ const INSTEAD: Readonly<Record<string, string>> = {
 
 /** What an option needs beside itself to be right. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  "cluster-key": ['cluster = ["nats://a"]'],
+  "cluster-ca": ['cluster = ["nats://a"]'],
+  "node": ['cluster = ["nats://a"]'],
   "socket-mode": ['listen = ["unix:SOCKET"]'],
   "durable": ["data = 'DATA'"],
 };
@@ -95,6 +98,20 @@ for (const name of namesInFile().filter((name) => optionOf(name).atReload === "r
   });
 }
 
+Deno.test("a reload does not change what all nodes must have alike, and says so", async () => {
+  const lines = ['cluster = ["nats://in.memory"]', 'node = "one"'];
+  await using house = await ReloadHouse.open([...lines, "max-rooms = 5"]);
+  await house.reload([...lines, "max-rooms = 7", "burst = 9"]);
+  const [{ error } = {}] = await house.logged("config-not-reloaded");
+  assertEquals(
+    error,
+    "max-rooms must be the same on all nodes: stop all of them before it is changed",
+  );
+  assertEquals(house.running.config.burst, 5);
+  await house.reload([...lines, "max-rooms = 5", "burst = 9"]);
+  assertEquals(house.running.config.burst, 9);
+});
+
 Deno.test("what belongs to data that are not open needs a restart as they do", async () => {
   const folder = await Deno.makeTempDir();
   const kept = [`data = '${folder}/data'`, 'keep-for = "1d"', "keep-messages = 10"];
@@ -129,13 +146,17 @@ Deno.test("a certificate without a listener for it needs a restart", () => {
 });
 
 Deno.test("what belongs to a page that is not served needs a restart as it does", () => {
-  const names = ["--web-host=a.example", "--web-origin=https://a.example"];
+  const names = [
+    "--web-host=a.example",
+    "--web-origin=https://a.example",
+    "--web-node=https://b.example",
+  ];
   const web = ["--listen=127.0.0.1:0", "--web-listen=127.0.0.1:0"];
   const [all, none] = [valuesOf([...web, ...names]), valuesOf(["--listen=127.0.0.1:0"])];
-  const restart = ["web-listen", "web-host", "web-origin"];
+  const restart = ["web-listen", "web-host", "web-origin", "web-node"];
   assertEquals(changesBetween(all, none), { applied: [], restart });
   assertEquals(changesBetween(none, all), { applied: [], restart });
-  const applied = ["web-host", "web-origin"];
+  const applied = ["web-host", "web-origin", "web-node"];
   assertEquals(changesBetween(valuesOf(web), all), { applied, restart: [] });
 });
 
@@ -198,13 +219,16 @@ certificateTest("a reload takes another certificate and key", async (folder) => 
   ];
   await using house = await ReloadHouse.open(lines("127.0.0.1:0", first));
   const port = Number(house.server.addresses[0]?.split(":").at(-1));
-  const trusts = async (cert: string) => {
-    const conn = await Deno.connectTls({ hostname: "127.0.0.1", port, caCerts: [cert] });
-    conn.close();
+  const shakeHands = async (cert: string) => {
+    // An identity that is not trusted is noticed at the handshake, not when the socket connects.
+    using conn = await Deno.connectTls({ hostname: "127.0.0.1", port, caCerts: [cert] });
+    await conn.handshake();
   };
-  await trusts(first.cert);
+  await shakeHands(first.cert);
+  await assertRejects(() => shakeHands(second.cert), Deno.errors.InvalidData);
   await house.reload(lines("127.0.0.1:0", second));
-  await trusts(second.cert);
+  await shakeHands(second.cert);
+  await assertRejects(() => shakeHands(first.cert), Deno.errors.InvalidData);
   assertEquals((await house.logged("config-reloaded")).at(-1)?.changed, "tls-cert, tls-key");
   await house.reload(lines("127.0.0.2:0", second));
   assertEquals((await house.logged("restart-needed")).at(-1)?.options, "tls-listen");
@@ -214,5 +238,5 @@ certificateTest("a reload takes another certificate and key", async (folder) => 
   ]);
   assertEquals((await house.logged("certificate-not-reloaded")).length, 1);
   assertEquals(house.running.config.maxLine, 4096);
-  await trusts(second.cert);
+  await shakeHands(second.cert);
 });

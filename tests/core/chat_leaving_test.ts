@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import type { Chat } from "../../lib/core/chat.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
 import type { Crowd, RoomMessage } from "../../lib/core/message.ts";
-import type { Nick } from "../../lib/core/rules/names.ts";
+import type { Nick } from "../../lib/core/reading/names.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import { Ears } from "../support/ears.ts";
 import {

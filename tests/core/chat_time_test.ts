@@ -88,6 +88,40 @@ Deno.test("Chat takes every kind of line for a sign of life, and warns anew afte
   }
 });
 
+Deno.test("Chat says how long a person has typed nothing: pings and empty lines do not count", () => {
+  const typed = new Map<ChatEvent, number>([
+    [blank(2), 60_000],
+    [asks(2, "ping", "keepalive"), 60_000],
+    [says(2, "hi"), 0],
+    [asks(2, "rooms"), 0],
+  ]);
+  for (const [line, idle] of typed) {
+    const chat = newChat();
+    chat.apply(connected(1), 0);
+    chat.apply(connected(2), 0);
+    chat.apply(line, 60_000);
+    const who = chat.apply(asks(1, "who"), 60_000).at(-1);
+    const told = who?.kind === "send" && who.message.kind === "members" ? who.message.members : [];
+    assertEquals(told.map((member) => member.idle), [0, idle]);
+  }
+});
+
+Deno.test("Chat: time that is held counts as nobody's silence, and gives nobody more than that", () => {
+  const chat = idlers();
+  const held = { kind: "tick", held: 900_000 } as const;
+  assertEquals(chat.apply(held, 1_000_000), []);
+  assertEquals(dropsOf(chat.apply(TICK, 1_199_999)), []);
+  assertEquals(dropsOf(chat.apply(TICK, 1_200_000)), ["idle"]);
+});
+
+Deno.test("Chat: one who has spoken since is not active in the future because time was held", () => {
+  const chat = idlers();
+  chat.apply(asks(1, "ping"), 950_000);
+  chat.apply({ kind: "tick", held: 900_000 }, 1_000_000);
+  assertEquals(dropsOf(chat.apply(TICK, 1_299_999)), []);
+  assertEquals(dropsOf(chat.apply(TICK, 1_300_000)), ["idle"]);
+});
+
 Deno.test("Chat keeps the idle for ever with a timeout of 0", () => {
   const chat = newChat({ idleTimeout: 0 });
   chat.apply(connected(1), 0);

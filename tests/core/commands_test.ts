@@ -4,7 +4,7 @@ import type { Chat } from "../../lib/core/chat.ts";
 import { commands, costOf } from "../../lib/core/commands/mod.ts";
 import type { Detail } from "../../lib/core/dialect.ts";
 import type { ChatEvent, Effect } from "../../lib/core/event.ts";
-import type { Nick } from "../../lib/core/rules/names.ts";
+import type { Nick } from "../../lib/core/reading/names.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import type { Notice } from "../../lib/core/notice.ts";
 import { applyAll, asks, connected, newChat, START } from "../support/happenings.ts";

@@ -107,7 +107,7 @@ const isAct = ({ kind }: Effect) => kind === "audit";
 /** The state without what any line changes: when somebody was last active. */
 function stateOf(scene: RoomScene): unknown {
   const { ledger, desk } = scene.chat.snapshot();
-  const seats = desk.seats.map(({ activeAt: _, ...seat }) => seat);
+  const seats = desk.seats.map(({ activeAt: _active, awakeAt: _awake, ...seat }) => seat);
   return structuredClone({ ledger, desk: { ...desk, seats } });
 }
 

@@ -1,94 +1,16 @@
 /** @module */
 import { assertEquals, assertRejects } from "@std/assert";
-import { Broadcaster, type BroadcasterParts } from "../../lib/loop/broadcaster.ts";
-import { Intake } from "../../lib/loop/intake.ts";
-import { Chat } from "../../lib/core/chat.ts";
-import type { ChatEvent, Effect } from "../../lib/core/event.ts";
-import type { Log } from "../../lib/log/log.ts";
+import type { ChatEvent } from "../../lib/core/event.ts";
 import type { Tap } from "../../lib/loop/tap.ts";
-import {
-  asks,
-  connected,
-  disconnected,
-  newChat,
-  says,
-  SETTINGS,
-  START,
-} from "../support/happenings.ts";
-import { OutboundScene } from "../support/outbound_scene.ts";
+import { asks, connected, disconnected, says, START } from "../support/happenings.ts";
+import { BuggyChat, LoopScene } from "../support/loop_scene.ts";
 import { hasSettled, settle } from "../support/scripted_sink.ts";
 
 const BUG = asks(1, "boom");
 const TICK: ChatEvent = { kind: "tick" };
 
-/** A chat with a bug in it: whatever `isBug` takes for one throws. */
-class BuggyChat extends Chat {
-  readonly #isBug: (event: ChatEvent) => boolean;
-
-  constructor(isBug: (event: ChatEvent) => boolean) {
-    super(SETTINGS);
-    this.#isBug = isBug;
-  }
-
-  override apply(event: ChatEvent, at: number, time: number): readonly Effect[] {
-    if (this.#isBug(event)) throw new RangeError("a bug");
-    return super.apply(event, at, time);
-  }
-}
-
-/** A broadcaster to ann and bob, clients 1 and 2, and what it logged, wished and tapped. */
-class Scene extends OutboundScene {
-  readonly errors: string[] = [];
-  readonly wakes: number[] = [];
-  readonly tapped: string[] = [];
-  readonly ann = this.attach(1);
-  readonly bob = this.attach(2, { stallTimeout: 50 });
-  readonly broadcaster: Broadcaster;
-  now = START;
-
-  constructor(parts: Partial<BroadcasterParts> = {}) {
-    super();
-    this.broadcaster = new Broadcaster({
-      chat: newChat(),
-      fanout: this.fanout,
-      log: this.#log(),
-      events: new Intake({ now: () => this.now, time: () => this.now }),
-      wake: (at) => this.wakes.push(at),
-      taps: [({ message, detail }) => this.tapped.push(`${message.kind} ${detail}`)],
-      ...parts,
-    });
-  }
-
-  /** Posts events and resolves when they are applied. */
-  async post(...events: ChatEvent[]): Promise<void> {
-    await Promise.all(events.map((event) => this.broadcaster.post(event)));
-  }
-
-  /** Everything that both hear from here on, once they are in. */
-  async enterBoth(): Promise<void> {
-    await this.post(connected(1, { nick: "ann" }), connected(2, { nick: "bob" }));
-    await this.post(asks(1, "ping"));
-    await this.flush();
-  }
-
-  /** Lets everybody read all there is. */
-  async flush(): Promise<void> {
-    this.turn();
-    await this.ann.sink.takeAll();
-    await this.bob.sink.takeAll();
-  }
-
-  #log(): Log {
-    const ignore = () => {};
-    const error: Log["error"] = (event, fields) => {
-      this.errors.push(`${event} on ${fields?.on}: ${fields?.stack}`.split("\n")[0] ?? "");
-    };
-    return { debug: ignore, info: ignore, warn: ignore, error, flush: ignore, lost: 0 };
-  }
-}
-
 Deno.test("Broadcaster applies what is posted and carries out what follows, in order", async () => {
-  const scene = new Scene();
+  const scene = new LoopScene();
   const running = scene.broadcaster.run();
   await scene.enterBoth();
   await scene.post(says(1, "one"), says(2, "two"), says(1, "three"));
@@ -101,7 +23,7 @@ Deno.test("Broadcaster applies what is posted and carries out what follows, in o
 });
 
 Deno.test("Broadcaster offers to taps what is published, each message once, and passes wishes on", async () => {
-  const scene = new Scene();
+  const scene = new LoopScene();
   const running = scene.broadcaster.run();
   await scene.post(connected(1, { nick: "ann" }), asks(1, "ping"), says(1, "hi"));
   assertEquals(scene.tapped, ["joined every", "message undefined"]);
@@ -112,7 +34,7 @@ Deno.test("Broadcaster offers to taps what is published, each message once, and 
 
 Deno.test("Broadcaster shows each event and what follows to its witness, who can do it no harm", async () => {
   const seen: string[] = [];
-  const scene = new Scene({
+  const scene = new LoopScene({
     witness: (event, effects) => {
       seen.push(`${event.kind} ${effects.length > 0}`);
       throw new RangeError("a bug in the witness");
@@ -129,7 +51,7 @@ Deno.test("Broadcaster shows each event and what follows to its witness, who can
 });
 
 Deno.test("Broadcaster.post() resolves when the loop has taken the event", async () => {
-  const scene = new Scene();
+  const scene = new LoopScene();
   const posted = scene.broadcaster.post(connected(1));
   assertEquals(await hasSettled(posted), false);
   const running = scene.broadcaster.run();
@@ -139,7 +61,7 @@ Deno.test("Broadcaster.post() resolves when the loop has taken the event", async
 });
 
 Deno.test("Broadcaster.close() lets the loop apply what was posted, and no more", async () => {
-  const scene = new Scene();
+  const scene = new LoopScene();
   await Promise.all([
     scene.broadcaster.post(connected(1, { nick: "ann" })),
     scene.broadcaster.post(says(1, "last words")),
@@ -152,7 +74,7 @@ Deno.test("Broadcaster.close() lets the loop apply what was posted, and no more"
 
 Deno.test("Broadcaster lets a bug cost its author the connection, and nobody else", async () => {
   const chat = new BuggyChat((event) => event === BUG);
-  const scene = new Scene({ chat });
+  const scene = new LoopScene({ chat });
   const running = scene.broadcaster.run();
   await scene.enterBoth();
   await scene.post(BUG, says(2, "still here"));
@@ -173,7 +95,7 @@ Deno.test("Broadcaster lets a bug cost its author the connection, and nobody els
 
 Deno.test("Broadcaster drops the author also when the leave is a bug as well", async () => {
   const isBug = (event: ChatEvent) => event === BUG || event.kind === "disconnected";
-  const scene = new Scene({ chat: new BuggyChat(isBug) });
+  const scene = new LoopScene({ chat: new BuggyChat(isBug) });
   const running = scene.broadcaster.run();
   await scene.enterBoth();
   await scene.post(BUG, says(2, "still here"));
@@ -190,7 +112,7 @@ Deno.test("Broadcaster drops the author also when the leave is a bug as well", a
 });
 
 Deno.test("Broadcaster survives a bug that has no author", async () => {
-  const scene = new Scene({ chat: new BuggyChat(({ kind }) => kind === "tick") });
+  const scene = new LoopScene({ chat: new BuggyChat(({ kind }) => kind === "tick") });
   const running = scene.broadcaster.run();
   await scene.enterBoth();
   await scene.post(TICK, says(1, "hello"));
@@ -208,7 +130,7 @@ Deno.test("Broadcaster: a tap that throws costs nobody anything, and one record 
     throw new RangeError("a bug in a tap");
   };
   const works: Tap = ({ message }) => void offered.push(message.kind);
-  const scene = new Scene({ taps: [broken, works] });
+  const scene = new LoopScene({ taps: [broken, works] });
   const running = scene.broadcaster.run();
   await scene.enterBoth();
   await scene.post(says(1, "one"), says(1, "two"));
@@ -226,7 +148,7 @@ Deno.test("Broadcaster: a tap that throws costs nobody anything, and one record 
 });
 
 Deno.test("Broadcaster: a tap that rejects is no more trouble than one that throws", async () => {
-  const scene = new Scene({ taps: [() => Promise.reject(new RangeError("later"))] });
+  const scene = new LoopScene({ taps: [() => Promise.reject(new RangeError("later"))] });
   const running = scene.broadcaster.run();
   await scene.post(connected(1, { nick: "ann" }), says(1, "one"));
   await settle();
@@ -241,7 +163,7 @@ Deno.test("Broadcaster: no log, tap or look for the stalled ends the loop by wha
     throw new RangeError("a bug");
   };
   const log = { debug: broken, info: broken, warn: broken, error: broken, flush: broken, lost: 0 };
-  const scene = new Scene({
+  const scene = new LoopScene({
     chat: new BuggyChat((event) => event === BUG || event.kind === "tick"),
     log,
     taps: [broken],
@@ -257,7 +179,7 @@ Deno.test("Broadcaster: no log, tap or look for the stalled ends the loop by wha
 });
 
 Deno.test("Broadcaster carries out what follows an effect that throws, and drops the author", async () => {
-  const scene = new Scene();
+  const scene = new LoopScene();
   const running = scene.broadcaster.run();
   await scene.enterBoth();
   const { carryOut } = scene.fanout;
@@ -274,7 +196,7 @@ Deno.test("Broadcaster carries out what follows an effect that throws, and drops
 });
 
 Deno.test("Broadcaster that rethrows ends with the bug", async () => {
-  const scene = new Scene({ chat: new BuggyChat((event) => event === BUG), rethrows: true });
+  const scene = new LoopScene({ chat: new BuggyChat((event) => event === BUG), rethrows: true });
   const running = scene.broadcaster.run();
   await scene.enterBoth();
   scene.broadcaster.post(BUG);
@@ -283,7 +205,7 @@ Deno.test("Broadcaster that rethrows ends with the bug", async () => {
 });
 
 Deno.test("Broadcaster looks for stalled readers at every tick", async () => {
-  const scene = new Scene();
+  const scene = new LoopScene();
   const running = scene.broadcaster.run();
   await scene.post(connected(1), connected(2));
   scene.turn();

@@ -22,6 +22,18 @@ const ROOMS = {
   isLockedDown: false,
 };
 
+const FIGURES = {
+  nodes: 1,
+  applied: 1,
+  last: 1,
+  waiting: 0,
+  received: 0,
+  appended: 0,
+  failed: 0,
+  filled: 0,
+  reentries: 0,
+};
+
 /** Every metric that there can be. */
 function families(): Family[] {
   const connections = new ConnectionCounts(() => 0);
@@ -44,6 +56,7 @@ function families(): Family[] {
     fanout: { census: () => queues },
     entrance: { gate, pages: { open: 0 }, acceptFailed() {} },
     history: { read: () => store },
+    cluster: { state: { isWaiting: false, isShut: false }, figures: FIGURES },
     log: { lost: 0 },
   }, { version: "1", runtime: "deno", startedAt: 0, memory: Deno.memoryUsage });
 }

@@ -3,8 +3,10 @@ import { type Condition, isStuck, STUCK_AFTER, unreadyReasons } from "../../lib/
 
 const WELL: Condition = {
   isStopping: false,
+  isJoining: false,
   waiting: 0,
   isStoreFailing: false,
+  isClusterShut: false,
   isOutOfDescriptors: false,
 };
 
@@ -18,13 +20,24 @@ Deno.test("each failure keeps a daemon from being ready, and all of them are tol
   assertEquals(unreadyReasons({ ...WELL, waiting: STUCK_AFTER }), ["loop-stuck"]);
   assertEquals(unreadyReasons({ ...WELL, isStoreFailing: true }), ["store-failing"]);
   assertEquals(unreadyReasons({ ...WELL, isOutOfDescriptors: true }), ["no-descriptors"]);
+  assertEquals(unreadyReasons({ ...WELL, isJoining: true }), ["joining"]);
+  assertEquals(unreadyReasons({ ...WELL, isClusterShut: true }), ["cluster-shut"]);
   const all = {
     isStopping: true,
+    isJoining: true,
     waiting: Infinity,
     isStoreFailing: true,
+    isClusterShut: true,
     isOutOfDescriptors: true,
   };
-  assertEquals(unreadyReasons(all), ["stopping", "loop-stuck", "store-failing", "no-descriptors"]);
+  assertEquals(unreadyReasons(all), [
+    "stopping",
+    "joining",
+    "loop-stuck",
+    "store-failing",
+    "cluster-shut",
+    "no-descriptors",
+  ]);
 });
 
 Deno.test("only a loop that is stuck is unhealthy: a restart helps against nothing else", () => {

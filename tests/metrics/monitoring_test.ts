@@ -69,6 +69,7 @@ Deno.test("a loop that applies nothing more makes the daemon unhealthy, until it
   const { monitoring, pacer } = await open();
   const intake = new Intake({ now: () => 0, time: () => 0 }, monitoring.watches.timings);
   monitoring.run(SOURCES);
+  monitoring.noteBegun();
   const scraper = new Scraper(monitoring.address);
   const reading = intake[Symbol.asyncIterator]();
   void intake.post({ kind: "tick" });
@@ -88,6 +89,7 @@ Deno.test("a loop that applies nothing more makes the daemon unhealthy, until it
 Deno.test("an accept that failed makes the daemon not ready for 5 s", async () => {
   const { monitoring, pacer } = await open();
   monitoring.run(SOURCES);
+  monitoring.noteBegun();
   const scraper = new Scraper(monitoring.address);
   pacer.advance(1000);
   monitoring.watches.connections.acceptFailed();

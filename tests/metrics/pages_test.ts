@@ -4,6 +4,8 @@ import type { Condition } from "../../lib/metrics/health.ts";
 import { Pages } from "../../lib/metrics/pages.ts";
 
 const WELL: Condition = {
+  isJoining: false,
+  isClusterShut: false,
   isStopping: false,
   waiting: 0,
   isStoreFailing: false,

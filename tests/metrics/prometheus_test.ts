@@ -7,6 +7,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { DataFolder, Program } from "../support/data_folder.ts";
 import { expressions } from "../support/dashboard.ts";
+import { House } from "../support/house.ts";
+import { MemoryEngine } from "../support/memory_engine.ts";
 import { HAS_NO_PROMETHEUS, Prometheus, promtool } from "../support/prometheus.ts";
 import { Scraper } from "../support/scraper.ts";
 
@@ -60,13 +62,28 @@ prometheusTest(
     for (const expression of expressions()) {
       const query = expression.replaceAll("$__rate_interval", "1m").replaceAll(/\$\w+/g, ".*");
       const series = await prometheus.query(query);
-      // No descriptor limit is known, so there is no series of it.
-      const isEmpty = query.includes("descriptors_limit");
+      // No descriptor limit is known, and the daemon is alone, so there are no series of these.
+      const isEmpty = /descriptors_limit|hubbub_cluster_/.test(query);
       assertEquals(series.length === 0, isEmpty, query);
     }
     assertEquals(await prometheus.query('ALERTS{alertstate="firing"}'), []);
   },
 );
+
+prometheusTest("a node of several answers the queries about the others", async () => {
+  await using house = await House.openNode("one", new MemoryEngine(), { options: METRICS });
+  const listening = await house.logged("listening", 2);
+  const metrics = listening.find(({ transport }) => transport === "metrics");
+  await using prometheus = await Prometheus.start(String(metrics?.address));
+  await prometheus.until('count_over_time(up{job="hubbub"}[1m]) > 2');
+  const queries = expressions().filter((expression) => expression.includes("hubbub_cluster_"));
+  assert(queries.length > 5);
+  for (const expression of queries) {
+    const query = expression.replaceAll("$__rate_interval", "1m").replaceAll(/\$\w+/g, ".*");
+    assert((await prometheus.query(query)).length > 0, query);
+  }
+  assertEquals(await prometheus.query('ALERTS{alertstate="firing"}'), []);
+});
 
 prometheusTest("Prometheus knows when a daemon is gone", async () => {
   using folder = new DataFolder();

@@ -117,7 +117,16 @@ Deno.test("a flag takes no value, neither its own nor the next argument", () => 
 Deno.test("a flag whose name begins with no- is not taken for the negation of another", () => {
   assertProblem(["--no-rate"], "unknown option --no-rate; see --help");
   assertProblem(["--no-rate=5"], "unknown option --no-rate; see --help");
-  assertProblem(["--return"], "unknown option --return; see --help");
+  assertProblem(["--turn"], "unknown option --turn; see --help");
+});
+
+Deno.test("a flag is taken back by its opposite, also what its variable says; the last counts", () => {
+  const env = { HUBBUB_NO_RETURN: "yes" };
+  assertEquals(valuesOf([], env)["no-return"], true);
+  assertEquals(valuesOf(["--return"], env)["no-return"], false);
+  assertEquals(valuesOf(["--no-return", "--return"])["no-return"], false);
+  assertEquals(valuesOf(["--return", "--no-return"])["no-return"], true);
+  assertProblem(["--return=no"], '--return takes no value, not "no"');
 });
 
 Deno.test("a value out of range is quoted, and the sentence says what is allowed", () => {
@@ -214,7 +223,7 @@ Deno.test("the help says what each option takes, its default and its variable", 
 
 Opens and closes.
 
-Options, each with its environment variable, over which the option wins:
+Options; each has priority over its environment variable, in brackets:
 
   --rate N                lines a second (default 2; HUBBUB_RATE)
   --burst N               lines at once (HUBBUB_BURST)

@@ -51,6 +51,71 @@ Deno.test("parseSubcommand() reads each subcommand, options before and after the
   assertEquals(taskOf("backup", "--data=d", "x.db"), { ...common, name: "backup", file: "x.db" });
 });
 
+Deno.test("parseSubcommand() reads those for the engine of several daemons", () => {
+  const access = { servers: ["nats://a:4222"], keyFile: undefined, caFile: undefined };
+  assertEquals(taskOf("cluster-init", "--cluster", "nats://a"), {
+    name: "cluster-init",
+    language: "en",
+    access,
+    replicas: 3,
+    maxAge: 30 * 86_400_000,
+    isNewEpoch: false,
+  });
+  const given = ["--cluster", "tls://a:1,tls://b", "--cluster-key", "k", "--cluster-ca", "c"];
+  const several = { servers: ["tls://a:1", "tls://b:4222"], keyFile: "k", caFile: "c" };
+  assertEquals(
+    taskOf("cluster-init", ...given, "--replicas", "1", "--max-age", "2h", "--new-epoch"),
+    {
+      name: "cluster-init",
+      language: "en",
+      access: several,
+      replicas: 1,
+      maxAge: 7_200_000,
+      isNewEpoch: true,
+    },
+  );
+  assertEquals(taskOf("cluster-status", ...given), {
+    name: "cluster-status",
+    language: "en",
+    access: several,
+  });
+  assertEquals(taskOf("cluster-forget", "Zoë", ...given), {
+    name: "cluster-forget",
+    language: "en",
+    access: several,
+    person: "Zoë",
+  });
+  assertEquals(taskOf("cluster-key", "--node", "a", "x.key"), {
+    name: "cluster-key",
+    language: "en",
+    file: "x.key",
+    node: "a",
+  });
+});
+
+Deno.test("a key of a node in the environment is none of an administrator", () => {
+  const variables: Record<string, string> = {
+    HUBBUB_CLUSTER: "nats://a",
+    HUBBUB_CLUSTER_KEY: "node.key",
+    HUBBUB_NODE: "a",
+  };
+  const read = (...args: string[]) => {
+    const startup = parseSubcommand(args, (name) => variables[name]);
+    return startup.kind === "run" ? startup.config : startup;
+  };
+  assertEquals(read("cluster-status"), {
+    name: "cluster-status",
+    language: "en",
+    access: { servers: ["nats://a:4222"], keyFile: undefined, caFile: undefined },
+  });
+  assertEquals(read("cluster-key", "x"), {
+    name: "cluster-key",
+    language: "en",
+    file: "x",
+    node: undefined,
+  });
+});
+
 Deno.test("parseSubcommand() takes folder and language from the environment, nothing else", () => {
   const variables: Record<string, string> = {
     HUBBUB_DATA: "d",
@@ -74,6 +139,28 @@ const MISTAKES: ReadonlyArray<
   ],
   [["8000"], 'unexpected argument "8000"; see --help', '多余的参数 "8000"；请看 --help'],
   [["export"], "export needs --data DIR", "export 需要 --data DIR"],
+  [
+    ["cluster-status"],
+    "cluster-status needs --cluster URL[,URL...]",
+    "cluster-status 需要 --cluster URL[,URL...]",
+  ],
+  [["cluster-key"], "cluster-key needs FILE", "cluster-key 需要 FILE"],
+  [
+    ["cluster-forget", "--cluster", "nats://a"],
+    "cluster-forget needs NAME",
+    "cluster-forget 需要 NAME",
+  ],
+  [
+    ["cluster-init", "--cluster", "http://a"],
+    '--cluster "http://a" is not nats://HOST[:PORT] or tls://HOST[:PORT], or several with commas ' +
+    "between them",
+    '--cluster "http://a" 无效，应为：nats://HOST[:PORT] 或 tls://HOST[:PORT]，多个之间用逗号分隔',
+  ],
+  [
+    ["cluster-init", "--cluster", "nats://a", "--replicas", "6"],
+    '--replicas "6" is not a whole number from 1 to 5',
+    '--replicas "6" 无效，应为：1 到 5 之间的整数',
+  ],
   [["forget", "--data", "d"], "forget needs NAME", "forget 需要 NAME"],
   [["backup", "--data", "d"], "backup needs FILE", "backup 需要 FILE"],
   [
@@ -166,13 +253,20 @@ Deno.test("help and manual page of the daemon know every subcommand and its opti
     const page = manPage(DAEMON, language);
     for (const { name, summary, options } of SUBCOMMANDS) {
       assertStringIncludes(help, `\n  ${name}`);
-      assertStringIncludes(page, `.B ${name}`);
+      assertStringIncludes(page, `.B ${escaped(name)}`);
       assertEquals(summary[language] === "", false);
-      for (const option of Object.keys(options)) assertStringIncludes(page, `\\-\\-${option}`);
+      for (const option of Object.keys(options)) {
+        assertStringIncludes(page, `\\-\\-${escaped(option)}`);
+      }
     }
     assertEquals(help.split("\n").filter((line) => widthOf(line) > 80), []);
   }
 });
+
+/** A name as a manual page has it. */
+function escaped(name: string): string {
+  return name.replaceAll("-", "\\-");
+}
 
 /** What bash offers for the last of some words. */
 async function offered(...words: string[]): Promise<string[]> {
@@ -202,6 +296,8 @@ Deno.test({
     assertEquals(await offered("check", "--data", "docs/dec"), ["docs/decisions"]);
     assertEquals(await offered("backup", "deno.js"), ["deno.json"]);
     assertEquals(await offered("check", "deno.js"), []);
+    assertEquals(await offered("cluster-key", "--"), ["--node", "--lang", "--help"]);
+    assertEquals(await offered("cluster-key", "deno.js"), ["deno.json"]);
   },
 });
 

@@ -2,7 +2,7 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import type { Message } from "../../lib/core/message.ts";
-import type { Nick } from "../../lib/core/rules/names.ts";
+import type { Nick } from "../../lib/core/reading/names.ts";
 import { jsonCodec, jsonCodecs } from "../../lib/wire/json/codec.ts";
 import { OutboundScene } from "../support/outbound_scene.ts";
 import { hasSettled } from "../support/scripted_sink.ts";

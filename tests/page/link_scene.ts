@@ -48,6 +48,8 @@ export class LinkScene {
   readonly link: Link;
   /** All sockets so far. */
   readonly sockets: FakeSocket[] = [];
+  /** The nodes that were tried. */
+  readonly nodes: number[] = [];
   /** The kinds of status since the last look, and how long a wait is. */
   readonly statuses: string[] = [];
   /** What was heard. */
@@ -56,9 +58,12 @@ export class LinkScene {
   now = 0;
   #timers: { at: number; callback: () => void }[] = [];
 
-  constructor() {
+  /** With the hosts of the nodes. */
+  constructor(hosts: readonly string[] = [""]) {
     this.link = new Link({
-      connect: () => {
+      hosts,
+      connect: (node) => {
+        this.nodes.push(node);
         const socket = new FakeSocket();
         this.sockets.push(socket);
         return socket;

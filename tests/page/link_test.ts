@@ -198,3 +198,67 @@ Deno.test("a notice of the same code after the welcome is no refusal", () => {
   scene.socket.lose();
   assertEquals(scene.takeStatuses(), ["waiting 500"]);
 });
+
+const HOSTS = ["", "b.example", "c.example"];
+
+Deno.test("its own node is tried first, then the others at once, and only rounds wait", () => {
+  const scene = new LinkScene(HOSTS);
+  scene.link.start();
+  for (let attempt = 0; attempt < 6; attempt++) {
+    scene.socket.lose();
+    if (scene.last.kind === "waiting") scene.pass(scene.last.until - scene.now);
+  }
+  assertEquals(scene.nodes, [0, 1, 2, 0, 1, 2, 0]);
+  assertEquals(scene.takeStatuses(), [
+    ...["connecting", "connecting", "connecting", "waiting 500"],
+    ...["connecting", "connecting", "connecting", "waiting 1000", "connecting"],
+  ]);
+});
+
+Deno.test("where it is is told if that is another node, also after a check; a loss begins at its own", () => {
+  const scene = new LinkScene(HOSTS);
+  scene.link.start();
+  scene.socket.welcome();
+  assertEquals(scene.last, { kind: "open", host: "" });
+  scene.socket.lose();
+  scene.pass(500);
+  scene.socket.lose();
+  scene.socket.welcome();
+  assertEquals(scene.last, { kind: "open", host: "b.example" });
+  scene.link.wake();
+  scene.socket.say({ type: "pong", token: "link" });
+  assertEquals(scene.last, { kind: "open", host: "b.example" });
+  scene.socket.lose();
+  assertEquals(scene.last, { kind: "waiting", until: scene.now + 500, reason: "" });
+  scene.pass(500);
+  assertEquals(scene.nodes, [0, 0, 1, 0]);
+});
+
+Deno.test("a node that refuses is passed by, also because its cluster is shut; a ban or a kick is not", () => {
+  for (const code of ["refused", "lockdown", "cluster-shut"]) {
+    const scene = new LinkScene(HOSTS);
+    scene.link.start();
+    for (let node = 0; node < 3; node++) {
+      assertEquals(scene.last.kind, "connecting");
+      scene.socket.onopen?.();
+      scene.socket.say({ type: "notice", code, text: "not now" });
+      scene.socket.lose();
+    }
+    assertEquals([scene.nodes, scene.last], [[0, 1, 2], {
+      kind: "waiting",
+      until: 10_000,
+      reason: "not now",
+    }]);
+  }
+  const scene = new LinkScene(HOSTS);
+  scene.link.start();
+  scene.socket.onopen?.();
+  scene.socket.say({ type: "notice", code: "banned", text: "you are banned" });
+  scene.socket.lose();
+  scene.link.start();
+  assertEquals([scene.nodes, scene.last.kind], [[0, 0], "connecting"]);
+  scene.socket.welcome();
+  scene.socket.say({ type: "bye", code: "kicked", reason: "by bob" });
+  scene.socket.lose();
+  assertEquals(scene.last, { kind: "ended", code: "kicked", reason: "by bob" });
+});

@@ -114,7 +114,7 @@ class Run {
       const object = this.connection?.unheard.shift();
       if (object === undefined) return;
       // As the link does.
-      if (object.type === "welcome") this.#take(this.model.linked({ kind: "open" }));
+      if (object.type === "welcome") this.#take(this.model.linked({ kind: "open", host: "" }));
       this.#take(this.model.apply(object, 0));
     }
   }

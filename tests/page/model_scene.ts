@@ -6,6 +6,7 @@
 
 import type { Act, Change, Outcome, Wire } from "../../lib/page/model/change.ts";
 import type { Line } from "../../lib/page/model/line.ts";
+import { COMMAND_READER } from "../../lib/page/model/commands.ts";
 import { Model, type ModelOptions } from "../../lib/page/model/model.ts";
 import type { Talk } from "../../lib/page/model/talk.ts";
 
@@ -50,11 +51,12 @@ export class ModelScene {
 
   constructor(options: Partial<ModelOptions> = {}) {
     this.model = new Model({ nick: "ann", language: "en", rooms: [], ...options });
+    this.model.learn(COMMAND_READER);
   }
 
   /** A connection is open, and the daemon welcomes the user into the lobby, and tells what was missed there. */
   enter(fields: Wire = {}, missed: readonly Wire[] = []): this {
-    this.#take(this.model.linked({ kind: "open" }));
+    this.#take(this.model.linked({ kind: "open", host: "" }));
     this.model.hello();
     this.hear({ ...welcomeOf(fields) }, ...missed);
     return this.hear({ type: "joined", seq: Number(fields.seq ?? 0) + 1, name: this.model.you });

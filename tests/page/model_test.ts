@@ -5,7 +5,9 @@
  */
 
 import { assertEquals } from "@std/assert";
-import { message, ModelScene, shortLines } from "./model_scene.ts";
+import { COMMAND_READER } from "../../lib/page/model/commands.ts";
+import { Model } from "../../lib/page/model/model.ts";
+import { AT, COMMANDS, message, ModelScene, shortLines } from "./model_scene.ts";
 
 Deno.test("hello wants the name, gathered arrivals, the language, and a page of history", () => {
   const { model } = new ModelScene({ nick: "ann", language: "zh", rooms: ["dev"], open: "ops" });
@@ -236,6 +238,61 @@ Deno.test("after the user's own departure the room is gone, after being put out 
   assertEquals(reloaded(scene), ["#lobby", "#ops"]);
   scene.act({ kind: "close", talk: "#ops" });
   assertEquals(scene.model.talks.map(({ id }) => id), ["#lobby"]);
+});
+
+Deno.test("a user whose node was given up for dead stays in the rooms", () => {
+  const scene = new ModelScene().enter();
+  scene.hear({ type: "entered", room: "dev", seq: 0, epoch: "d", members: ["ann", "bob"] });
+  scene.hear({ type: "joined", room: "dev", seq: 1, name: "ann" });
+  scene.hear({ type: "left", room: "dev", seq: 2, name: "ann", by: "daemon", code: "node-lost" });
+  assertEquals(scene.talk("#dev").isPresent, true);
+  scene.hear({ type: "joined", room: "dev", seq: 3, name: "ann" });
+  assertEquals(scene.talk("#dev").people.map(({ name }) => name).sort(), ["ann", "bob"]);
+});
+
+Deno.test("a refused name is told where it was chosen: in the dialog, or in the log", () => {
+  const refused = { type: "notice", code: "name-taken", text: "taken" };
+  const scene = new ModelScene().enter();
+  scene.act({ kind: "name", name: "bob" }).hear(refused);
+  assertEquals([shortLines(scene.talk()), scene.takeKinds().includes("notice")], [[], true]);
+  scene.enters("/nick bob").hear(refused);
+  assertEquals(shortLines(scene.talk()).length, 1);
+});
+
+Deno.test("nobody is listed of a room that the user was put out of", () => {
+  const scene = new ModelScene().enter({ members: ["ann", "bob"], people: 2 });
+  const fields = { room: "dev", epoch: "d", seq: 0, members: ["ann", "bob"], people: 2 };
+  scene.hear({ type: "entered", ...fields });
+  scene.hear({ type: "left", room: "dev", seq: 2, name: "ann", by: "daemon", code: "kicked" });
+  const { people, population, isPresent } = scene.talk("dev");
+  assertEquals([people, population, isPresent], [[], 0, false]);
+});
+
+Deno.test("lines in earlier pages are the user's own under the names that the user had then", () => {
+  const scene = new ModelScene({ nick: "zed" }).enter({ you: "zed", seq: 10 });
+  const renamed = { type: "renamed", seq: 8, from: "ann", to: "zed" };
+  scene.hear({ type: "renamed", seq: 12, from: "zed", to: "zoe" });
+  const events = [message(7, "zed", "not mine"), renamed, message(9, "zed", "mine")];
+  scene.hear({ type: "history", events, more: true });
+  scene.hear({ type: "history", events: [message(5, "ann", "mine"), message(6, "bob", "no")] });
+  const own = scene.talk().lines.map((line) => line.kind === "message" ? line.isOwn : line.kind);
+  assertEquals(own, [true, false, false, "renamed", true, "renamed"]);
+});
+
+Deno.test("a command stays in the box until there is a reader of commands", () => {
+  const model = new Model({ nick: "ann", language: "en", rooms: [] });
+  model.linked({ kind: "open", host: "" });
+  model.hello();
+  model.apply({ type: "welcome", you: "ann", room: "lobby", commands: COMMANDS }, AT);
+  model.apply({ type: "joined", seq: 1, name: "ann" }, AT);
+  const act = { kind: "enter", talk: "#lobby", text: "hello\n/me waves" } as const;
+  const said = { type: "say", room: "lobby", text: "hello" };
+  assertEquals(model.act(act, AT).send.map(({ token: _, ...rest }) => rest), [said]);
+  assertEquals([model.current?.draft, model.commands.length], ["/me waves", 0]);
+  model.learn(COMMAND_READER);
+  const { send } = model.act({ ...act, text: "/me waves" }, AT);
+  assertEquals(send.map(({ type }) => type), ["me"]);
+  assertEquals(model.commands.length, COMMANDS.length);
 });
 
 for (

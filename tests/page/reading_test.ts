@@ -125,7 +125,7 @@ Deno.test("after a reload a look at the end reads nothing that was missed", () =
   const first = new ModelScene().enter({ seq: 10 }).act(BACK).hear(message(12, "bob", "read"));
   first.act(AWAY).hear(message(13, "bob", "not read"));
   const scene = new ModelScene({ kept: first.model.kept() });
-  scene.model.linked({ kind: "open" });
+  scene.model.linked({ kind: "open", host: "" });
   scene.model.hello();
   scene.hear({ ...welcomeOf({ seq: 13 }) }).act(BACK);
   scene.hear(message(13, "bob", "not read"), { type: "joined", seq: 14, name: "ann" });

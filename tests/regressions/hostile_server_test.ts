@@ -7,17 +7,17 @@
 
 import { assertEquals, assertLess, assertMatch } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
-import { paintColored } from "../../lib/client/colors.ts";
+import { painterWith } from "../../lib/client/colors.ts";
 import { parseDaemonLine } from "../../lib/wire/json/decode.ts";
 import { toSafeJson } from "../../lib/wire/json/object.ts";
 import { formatEvent, plainText, stamp } from "../../lib/client/format.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
 import { CHINESE } from "../../lib/words/zh/phrases.ts";
 import { ClientState } from "../../lib/client/connection/client_state.ts";
-import { beginCompletion, completed, cycle } from "../../lib/client/terminal/completion.ts";
+import { beginCompletion, completed, cycle } from "../../lib/client/terminal/typing/completion.ts";
 import { Rooms } from "../../lib/client/rooms/rooms.ts";
-import { People } from "../../lib/client/terminal/people.ts";
-import { Transcript } from "../../lib/client/terminal/transcript.ts";
+import { People } from "../../lib/client/terminal/talk/people.ts";
+import { Transcript } from "../../lib/client/terminal/talk/transcript.ts";
 import { sanitize } from "../../lib/text/sanitize.ts";
 import { NASTY_TEXTS } from "../fuzz/nasty.ts";
 
@@ -91,7 +91,7 @@ Deno.test("colour is the client's own: nothing of a line ends it or goes on afte
     if (read.kind !== "event") continue;
     for (const line of formatEvent(read.event, ENGLISH)) {
       // deno-lint-ignore no-control-regex
-      const bare = paintColored(line).replace(/\x1b\[[0-9;]*m/g, "");
+      const bare = painterWith("256")(line).replace(/\x1b\[[0-9;]*m/g, "");
       assertEquals(bare, plainText(line));
       assertEquals(sanitize(bare), bare);
     }
@@ -204,7 +204,7 @@ class Screen {
     people: new People(),
     rooms: this.#clientState.rooms,
     you: () => "ann",
-    canGrow: true,
+    isDrawn: true,
   });
 
   show(line: string): string[] {

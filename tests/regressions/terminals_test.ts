@@ -76,7 +76,7 @@ Deno.test("formats and patterns are text: %s%n{}$& comes out as it went in, ever
     `ann: ${odd}`,
     `* ann ${odd}`,
     `-- pong ${odd}`,
-    `-- unknown command /${odd}; try /help`,
+    `-- unknown command /${odd}; try /help, or begin with // to say it`,
   ]);
   using eve = await house.connect(`/nick eve\n/quit ${odd}`);
   await heardBefore(ann, `eve has left: ${odd}`);
@@ -99,9 +99,9 @@ Deno.test("nothing is removed, so no two halves join; and what is shown is what 
   await ann.send("\x1b\x1b[31m[2J\n/qu\x1bit\n/nick ad\u200bmin\n/\x1bquit");
   assertEquals(await ann.take(4), [
     "ann: \ufffd\ufffd[31m[2J",
-    "-- unknown command /qu\ufffdit; try /help",
+    "-- unknown command /qu\ufffdit; try /help, or begin with // to say it",
     '-- only letters, digits and - _ . can be in a name, not "\ufffd"',
-    "-- unknown command /\ufffdquit; try /help",
+    "-- unknown command /\ufffdquit; try /help, or begin with // to say it",
   ]);
 });
 

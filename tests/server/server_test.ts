@@ -182,11 +182,11 @@ Deno.test("who is refused and gone at once disturbs nobody", async () => {
 });
 
 Deno.test("--idle-timeout: the silent are warned and disconnected, by the real clock", async () => {
-  await using house = await House.open(["--idle-timeout", "300ms"]);
+  await using house = await House.open(["--idle-timeout", "2s"]);
   using bob = await house.enter("bob");
   assertEquals(await bob.rest(), [
-    "-- you will be disconnected in 60ms unless you send a line",
-    "-- disconnected: idle for 300ms",
+    "-- you will be disconnected in 400ms unless you send a line",
+    "-- disconnected: idle for 2s",
   ]);
 });
 
@@ -247,7 +247,8 @@ Deno.test("a stop takes no longer than --grace, whoever does not read", async ()
   await flood(ann, MORE_THAN_A_SOCKET_HOLDS);
   const startedAt = performance.now();
   await house.server.stop();
-  assertLess(performance.now() - startedAt, 2000);
+  // Well before the stall timeout.
+  assertLess(performance.now() - startedAt, 5000);
   // Nothing of either is left by now.
   assertEquals((await house.logged("disconnected", 0)).length, 2);
   assertEquals(await ann.rest(), [GOODBYE]);

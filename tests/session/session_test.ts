@@ -30,7 +30,7 @@ Deno.test("everything that came before the end of input is answered, in order", 
     "ann: 1",
     "ann: 2",
     "* ann waves",
-    "-- unknown command /foo; try /help",
+    "-- unknown command /foo; try /help, or begin with // to say it",
     "ann: 3",
     "-- pong x",
   ]);
@@ -285,6 +285,32 @@ Deno.test("an odd error of one connection costs that connection only", async () 
   await end.closeWrite();
   assertEquals((await end.rest()).at(-1), "-- pong");
   await ann.over;
+});
+
+Deno.test("a program that cannot enter is told so in JSON, and what it has sent is heard by nobody", async () => {
+  const shut = { code: "cluster-shut", why: "refused" } as const;
+  await using room = new PipeRoom({ untilOpen: () => Promise.resolve(shut) });
+  const { end, over } = room.connect();
+  using _ = end;
+  await end.send('{"hello":1,"nick":"cat"}\n{"type":"say","text":"hello"}\n');
+  const { type, code, text } = JSON.parse(await end.line() ?? "{}");
+  const words = "the line to the other nodes is down, so nobody can come in now; try again later";
+  assertEquals([type, code, text], ["notice", "cluster-shut", words]);
+  assertEquals(await end.line(), undefined);
+  await end.closeWrite();
+  assertEquals(await over, undefined);
+});
+
+Deno.test("a newcomer enters when it can", async () => {
+  const open = Promise.withResolvers<undefined>();
+  await using room = new PipeRoom({ untilOpen: () => open.promise });
+  const { end, over } = room.connect();
+  using _ = end;
+  await end.send("/nick ann\nhello\n");
+  await end.closeWrite();
+  open.resolve(undefined);
+  assertEquals(await end.rest(), ["You are ann", "Nobody else is here", "ann: hello"]);
+  assertEquals((await over)?.code, "end-of-input");
 });
 
 /** A peer that brings these reads and then fails in a way that nobody has thought of. */

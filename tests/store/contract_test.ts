@@ -99,6 +99,33 @@ for (const [name, stageOf] of Object.entries(STAGES)) {
     assertEquals(await found(store, searchFor("b")), ["dev 2"]);
   });
 
+  test("keeps each of many events once, also if a part of them comes again", async (store) => {
+    const events = Array.from({ length: 330 }, (_, index) => said(index + 1, `word${index + 1}`));
+    await store.write(batchOf(events.slice(0, 130)));
+    await store.write(batchOf(events.slice(0, 130)));
+    assertEquals(await found(store, searchFor("word130")), ["dev 130"]);
+    // Of these the first have come, and are in the index.
+    await store.write(batchOf(events.slice(60, 260)));
+    await store.write(batchOf(events.slice(200)));
+    const page = await store.page(pageOf({ limit: 1000 }));
+    assertEquals(page.events, events);
+    for (const seq of [1, 60, 61, 130, 131, 200, 201, 260, 261, 330]) {
+      assertEquals(await found(store, searchFor(`word${seq}`)), [`dev ${seq}`]);
+    }
+  });
+
+  test("counts what is said among many events of every kind", async (store) => {
+    const rounds = Array.from(
+      { length: 40 },
+      (_, round) =>
+        oneOfEach().map((event) => ({ ...event, seq: event.seq + round * oneOfEach().length })),
+    );
+    await store.write(batchOf(rounds.flat()));
+    while (!(await store.prune({ now: 0, before: 0, keepMessages: 10 })));
+    const left = await store.page(pageOf({ limit: 1000, said: true }));
+    assertEquals(left.events.length, 10);
+  });
+
   test("answers with the last events before a number, by order", async (store) => {
     await store.write(batchOf([1, 2, 3, 4, 5].map((seq) => said(seq, "x"))));
     assertEquals(await seqsOf(store, { limit: 2 }), [4, 5]);

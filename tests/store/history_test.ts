@@ -3,7 +3,7 @@
 import { assertEquals } from "@std/assert";
 import type { ChatEvent, Reserved } from "../../lib/core/event.ts";
 import type { RoomMessage } from "../../lib/core/message.ts";
-import type { Answer, Question } from "../../lib/core/questions/question.ts";
+import type { Answer, StoreQuestion } from "../../lib/core/questions/question.ts";
 import type { OrderChange } from "../../lib/core/order.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import { History } from "../../lib/store/history.ts";
@@ -87,7 +87,7 @@ class Scene {
     await settled();
   }
 
-  async ask(question: Question): Promise<Answer> {
+  async ask(question: StoreQuestion): Promise<Answer> {
     this.history.ask({ kind: "ask", client: clientId(1), id: 1, question });
     await settled();
     const event = this.posted.find(({ kind }) => kind === "answer");
@@ -101,7 +101,7 @@ async function settled(): Promise<void> {
   for (let turn = 0; turn < 100; turn++) await Promise.resolve();
 }
 
-function pageBefore(before: number): Question {
+function pageBefore(before: number): StoreQuestion {
   return { kind: "page", room: DEV, epoch: "e1", from: 0, limit: 10, said: false, before };
 }
 

@@ -1,14 +1,14 @@
 /** @module */
 import { assertEquals } from "@std/assert";
 import type { ChatEvent } from "../../lib/core/event.ts";
-import type { Question, RememberedPlace } from "../../lib/core/questions/question.ts";
+import type { RememberedPlace, StoreQuestion } from "../../lib/core/questions/question.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 import { Remembering } from "../../lib/store/remembering.ts";
 import { nick, STAMP } from "../support/messages.ts";
 
 const EVENT = { ...STAMP, kind: "message", from: nick("ann"), text: "hello" } as const;
 const PLACE: RememberedPlace = { room: LOBBY, epoch: "e1", from: 0, events: [EVENT] };
-const SEARCH: Question = {
+const SEARCH: StoreQuestion = {
   kind: "search",
   terms: "hello",
   places: [],
@@ -17,7 +17,7 @@ const SEARCH: Question = {
 };
 
 /** Answers that are posted, in their order: the id, and what the answer is. */
-function scene(question: Question, count = 1) {
+function scene(question: StoreQuestion, count = 1) {
   const posted: string[] = [];
   const bugs: unknown[] = [];
   const all = Promise.withResolvers<void>();

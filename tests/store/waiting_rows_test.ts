@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { RoomMessage } from "../../lib/core/message.ts";
-import type { Nick } from "../../lib/core/rules/names.ts";
+import type { Nick } from "../../lib/core/reading/names.ts";
 import { LOBBY, type RoomName } from "../../lib/core/units.ts";
 import { WaitingRows } from "../../lib/store/waiting_rows.ts";
 

@@ -198,6 +198,8 @@ export class CoreStage implements Stage {
       case "audit":
       case "order":
       case "stop":
+      case "propose":
+      case "peer-answer":
         break;
       default:
         effect satisfies never;

@@ -92,7 +92,10 @@ export class Program implements Disposable {
       ? await LineClient.connectUnix(address)
       : await LineClient.connect(address);
     await client.send(JSON.stringify({ hello: 1, nick, ...more }));
-    return new Program(client, JSON.parse(await client.line() ?? "{}"));
+    let line = await client.line();
+    // On a busy machine the hello comes late, and the program is greeted as a person before.
+    while (line !== undefined && !line.startsWith("{")) line = await client.line();
+    return new Program(client, JSON.parse(line ?? "{}"));
   }
 
   /** Asks for something. */

@@ -100,6 +100,8 @@ export class Ears {
       case "audit":
       case "order":
       case "stop":
+      case "propose":
+      case "peer-answer":
         break;
       default:
         effect satisfies never;

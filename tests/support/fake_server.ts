@@ -6,7 +6,10 @@
  */
 
 import { TextLineStream } from "@std/streams/text-line-stream";
+import { LAG_TOKEN } from "../../lib/client/connection/lag.ts";
 import type { TcpAddress } from "../../lib/net/address.ts";
+
+const LAG_PING = JSON.stringify({ type: "ping", token: LAG_TOKEN });
 
 /** One client's connection, seen from the daemon. */
 export class FakePeer {
@@ -19,20 +22,33 @@ export class FakePeer {
     this.#lines = ReadableStream.from(chunks(conn))
       .pipeThrough(new TextDecoderStream())
       .pipeThrough(new TextLineStream())
+      .pipeThrough(this.#withoutPings())
       .getReader();
   }
 
-  /** The next line of the client's; undefined at the end of its input. */
-  async hear(): Promise<string | undefined> {
+  /** Whether the client's pings that measure the lag are answered, as by every daemon. They are no lines of a script. */
+  answersPings = true;
+
+  /** The next line of the client's, as it is; undefined at the end of its input. */
+  async hearWhole(): Promise<string | undefined> {
     const { value, done } = await this.#lines.read();
     return done ? undefined : value;
   }
 
-  /** The next line of the client's as an object. */
+  /** The same without the token that the client gives with what it says, by which it only counts. */
+  async hear(): Promise<string | undefined> {
+    const line = await this.hearWhole();
+    return line?.replace(/^(\{"type":"(?:say|me|private)",.*)"token":"\d+",("text":)/, "$1$2");
+  }
+
+  /** The next line of the client's as an object, without such a token. */
   async hearObject(): Promise<Record<string, unknown>> {
-    const line = await this.hear();
-    if (line === undefined) throw new Error("the client ended its input");
-    return JSON.parse(line);
+    return objectIn(await this.hear());
+  }
+
+  /** The next line of the client's as an object, as it is. */
+  async hearWholeObject(): Promise<Record<string, unknown>> {
+    return objectIn(await this.hearWhole());
   }
 
   /** Says objects, each as one line. */
@@ -70,6 +86,17 @@ export class FakePeer {
   async message(from: string, text: string, seq = 42): Promise<void> {
     const time = new Date().toISOString();
     await this.say({ type: "message", seq, time, room: "lobby", from, text });
+  }
+
+  /** Reads ahead, so that a ping is answered whether or not the test looks at what the client says. */
+  #withoutPings(): TransformStream<string, string> {
+    const transform = async (line: string, out: TransformStreamDefaultController<string>) => {
+      if (line !== LAG_PING) return out.enqueue(line);
+      const pong = { type: "pong", token: LAG_TOKEN };
+      // The test may have closed the connection.
+      if (this.answersPings) await this.say(pong).catch(() => {});
+    };
+    return new TransformStream({ transform }, undefined, { highWaterMark: 1000 });
   }
 
   /** Says goodbye and ends the connection. */
@@ -131,6 +158,11 @@ export class FakeServer implements AsyncDisposable {
       while (await peer.hear().catch(() => undefined) !== undefined);
     }
   }
+}
+
+function objectIn(line: string | undefined): Record<string, unknown> {
+  if (line === undefined) throw new Error("the client ended its input");
+  return JSON.parse(line);
 }
 
 async function* chunks(conn: Deno.TcpConn): AsyncGenerator<Uint8Array<ArrayBuffer>> {

@@ -16,6 +16,9 @@ interface Layer {
   readonly usesTypesOf: readonly string[];
 }
 
+/** What rules may change. */
+const STATE = ["lib/core/state/", "lib/core/units.ts"];
+
 const LAYERS: readonly Layer[] = [
   { name: "ip", holds: ["lib/ip/"], uses: [], usesTypesOf: [] },
   { name: "text", holds: ["lib/text/"], uses: [], usesTypesOf: [] },
@@ -26,12 +29,44 @@ const LAYERS: readonly Layer[] = [
     uses: ["lib/core/units.ts", "lib/ip/"],
     usesTypesOf: ["lib/core/"],
   },
-  { name: "core", holds: ["lib/core/"], uses: ["lib/ip/", "lib/text/"], usesTypesOf: [] },
+  {
+    // What depends on the Unicode of the runtime is done here, before an event is applied.
+    name: "reading",
+    holds: [
+      "lib/core/reading/",
+      "lib/core/commands/bind.ts",
+      "lib/core/commands/durations.ts",
+      "lib/core/commands/secret.ts",
+    ],
+    uses: ["lib/core/commands/", "lib/core/units.ts", "lib/text/"],
+    usesTypesOf: ["lib/core/"],
+  },
+  {
+    // The chat starts outside of the log, and reads what the store has kept.
+    name: "starting",
+    holds: ["lib/core/rules/starting.ts"],
+    uses: ["lib/core/"],
+    usesTypesOf: [],
+  },
+  {
+    // No Unicode: all that these compare was read before.
+    name: "rules and commands",
+    holds: ["lib/core/rules/", "lib/core/commands/"],
+    uses: ["lib/core/dialect.ts", "lib/core/language.ts", "lib/core/order.ts", ...STATE, "lib/ip/"],
+    usesTypesOf: ["lib/core/"],
+  },
+  { name: "core", holds: ["lib/core/"], uses: ["lib/ip/"], usesTypesOf: [] },
   {
     name: "words",
     holds: ["lib/words/"],
     uses: ["lib/text/", "lib/core/language.ts"],
-    usesTypesOf: ["lib/core/", "lib/net/", "lib/program/short_file.ts", "lib/store/"],
+    usesTypesOf: [
+      "lib/bus/doom.ts",
+      "lib/core/",
+      "lib/net/",
+      "lib/program/short_file.ts",
+      "lib/store/",
+    ],
   },
   {
     name: "wire",
@@ -78,7 +113,7 @@ const LAYERS: readonly Layer[] = [
     name: "program",
     holds: ["lib/program/"],
     uses: ["lib/words/", "lib/text/", "lib/core/language.ts"],
-    usesTypesOf: ["lib/net/", "lib/store/"],
+    usesTypesOf: ["lib/bus/doom.ts", "lib/net/", "lib/store/"],
   },
   {
     name: "log",
@@ -107,6 +142,34 @@ const LAYERS: readonly Layer[] = [
     holds: ["lib/loop/"],
     uses: ["lib/core/", "lib/outbound/", "lib/log/bug_reports.ts"],
     usesTypesOf: ["lib/log/"],
+  },
+  // The engine of real clusters, and the commands that prepare it; nothing else loads its library.
+  {
+    name: "engine",
+    holds: ["lib/bus/jetstream/"],
+    uses: [
+      "lib/bus/",
+      "lib/core/language.ts",
+      "lib/net/connect.ts",
+      "lib/program/",
+      "lib/text/",
+      "lib/words/",
+      "npm:",
+    ],
+    usesTypesOf: ["lib/core/", "lib/log/", "lib/options/", "lib/time/"],
+  },
+  // What all nodes decide alike, by the log alone.
+  {
+    name: "what nodes agree on",
+    holds: ["lib/bus/agreed/"],
+    uses: ["lib/core/reading/agreed.ts"],
+    usesTypesOf: ["lib/bus/engine.ts", "lib/core/", "lib/loop/event_log.ts"],
+  },
+  {
+    name: "bus",
+    holds: ["lib/bus/"],
+    uses: ["lib/core/", "lib/loop/", "lib/log/bug_reports.ts", "node:crypto"],
+    usesTypesOf: ["lib/log/", "lib/time/"],
   },
   {
     name: "store",
@@ -187,14 +250,22 @@ const LAYERS: readonly Layer[] = [
       "lib/session/closing.ts",
       "lib/time/",
     ],
-    usesTypesOf: ["lib/core/", "lib/log/", "lib/loop/", "lib/outbound/", "lib/store/"],
+    usesTypesOf: [
+      "lib/bus/cluster.ts",
+      "lib/core/",
+      "lib/log/",
+      "lib/loop/",
+      "lib/outbound/",
+      "lib/store/",
+    ],
   },
   {
     name: "upkeep",
     holds: ["lib/upkeep/"],
     uses: [
       "lib/core/order.ts",
-      "lib/core/rules/names.ts",
+      "lib/core/reading/names.ts",
+      "lib/core/state/names_in.ts",
       "lib/core/units.ts",
       "lib/ip/",
       "lib/program/",
@@ -218,6 +289,7 @@ const LAYERS: readonly Layer[] = [
     holds: ["lib/server/"],
     uses: [
       "lib/admission/",
+      "lib/bus/",
       "lib/core/",
       "lib/doors/",
       "lib/ip/",
@@ -232,7 +304,7 @@ const LAYERS: readonly Layer[] = [
       "lib/time/",
       "lib/wire/",
     ],
-    usesTypesOf: ["lib/config/config.ts"],
+    usesTypesOf: ["lib/config/", "lib/words/starting.ts"],
   },
   {
     name: "client",
@@ -261,6 +333,7 @@ const LAYERS: readonly Layer[] = [
       "lib/log/",
       "lib/options/",
       "lib/program/",
+      "lib/bus/jetstream/program.ts",
       "lib/upkeep/program.ts",
       "lib/words/",
     ],

@@ -9,7 +9,7 @@ import fc from "npm:fast-check@4.10.2";
 import type { BanInfo, MemberInfo } from "../../lib/core/info.ts";
 import type { DaemonReason, LeaveReason, Message, RoomMessage } from "../../lib/core/message.ts";
 import type { HelpTopic, Notice, Protocol } from "../../lib/core/notice.ts";
-import type { Nick } from "../../lib/core/rules/names.ts";
+import type { Nick } from "../../lib/core/reading/names.ts";
 import { clientId, LOBBY, type RoomName } from "../../lib/core/units.ts";
 import { sanitize } from "../../lib/text/sanitize.ts";
 import { NASTY_TEXTS } from "../fuzz/nasty.ts";
@@ -29,7 +29,8 @@ const codePoint = fc.integer({ min: 0, max: 0x10ffff });
 /** Texts as the core passes them on. */
 const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...NASTY_TEXTS)).map(sanitize);
 const someText = text.filter((each) => each !== "");
-const name = text.map((each) => each as Nick);
+/** Nobody has an empty name. */
+const name = text.filter((each) => each !== "").map((each) => each as Nick);
 
 const roomName = text.map((each) => each as RoomName);
 const rank = fc.constantFrom("member" as const, "moderator" as const, "owner" as const);
@@ -98,6 +99,7 @@ const NOTICES: Readonly<
   "name-unchanged": record({ code: "name-unchanged" }, { name: text }),
   "no-such-name/unknown": record({ code: "no-such-name", why: "unknown" }, { name: text }),
   "no-such-name/gone": record({ code: "no-such-name", why: "gone" }, { name: text }),
+  "no-such-name/unreachable": record({ code: "no-such-name", why: "unreachable" }, { name: text }),
   "no-such-name/nobody": fc.constant({ code: "no-such-name", why: "nobody" }),
   "not-utf8": fc.constant({ code: "not-utf8" }),
   "refused/connect-rate": record({ code: "refused", why: "connect-rate" }, { limit: count }),
@@ -238,6 +240,9 @@ const NOTICES: Readonly<
     dropped: fc.nat(),
   }),
   "store-works": record({ code: "store-works" }, { waiting: fc.nat(), dropped: fc.nat() }),
+  "cluster-waiting": fc.constant({ code: "cluster-waiting" }),
+  "cluster-back": fc.constant({ code: "cluster-back" }),
+  "cluster-shut/refused": fc.constant({ code: "cluster-shut", why: "refused" }),
 };
 
 const REASONS: { readonly [C in DaemonReason["code"]]: fc.Arbitrary<DaemonReason> } = {
@@ -246,6 +251,7 @@ const REASONS: { readonly [C in DaemonReason["code"]]: fc.Arbitrary<DaemonReason
   "kicked": record({ by: "daemon", code: "kicked" }, { from: text, text }),
   "banned": record({ by: "daemon", code: "banned" }, { from: text, text }),
   "lockdown": fc.constant({ by: "daemon", code: "lockdown" }),
+  "node-lost": fc.constant({ by: "daemon", code: "node-lost" }),
   "refused": fc.constant({ by: "daemon", code: "refused" }),
   "shutdown": fc.constant({ by: "daemon", code: "shutdown" }),
   "too-long": fc.constant({ by: "daemon", code: "too-long" }),

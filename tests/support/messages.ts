@@ -6,7 +6,7 @@
 
 import type { MemberInfo } from "../../lib/core/info.ts";
 import type { LeaveReason, Message } from "../../lib/core/message.ts";
-import type { Nick } from "../../lib/core/rules/names.ts";
+import type { Nick } from "../../lib/core/reading/names.ts";
 import { clientId, LOBBY } from "../../lib/core/units.ts";
 
 /** On everything that a room is told here. */

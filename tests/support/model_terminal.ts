@@ -12,8 +12,15 @@ export type AtResize =
   | "cut"
   /** PuTTY: what is beyond the new edge is not shown, and kept. */
   | "hide"
-  /** VTE, tmux: rows are broken anew, and joined again where they were one. */
-  | "reflow";
+  /** VTE: rows are broken anew, and joined again where they were one. */
+  | "reflow"
+  /**
+   * GNU Screen: the same. Erasing from the top left corner pushes the screen into the scrollback, and a backspace in
+   * the first column goes to the end of the row before.
+   */
+  | "screen"
+  /** tmux: the same, but the backspace goes back only if both rows are one line. */
+  | "tmux";
 
 interface Row {
   /** One text a column; the second column of a wide character is empty. */
@@ -61,17 +68,18 @@ export class ModelTerminal {
 
   /** Does what a program writes. */
   write(text: string): void {
-    // deno-lint-ignore no-control-regex
-    for (const [part] of text.matchAll(/\x1b\[([?\d;]*)([A-Za-z])|[^]/gu)) {
+    for (const part of sequences(text)) {
       if (part.startsWith("\x1b[")) this.#control(part.slice(2, -1), part.slice(-1));
       else if (part === "\r") this.#moveTo(this.#y, 0);
-      else if (part === "\n") this.#feed();
+      else if (part === "\n") this.#lineFeed();
+      else if (part === "\b") this.#goBack();
       else if (part >= " ") this.#put(part);
     }
   }
 
   /** Becomes another size. */
   resize(columns: number, height: number): void {
+    if (this.#isMultiplexer) return this.#resizeWithBlanks(columns, height);
     if (this.atResize === "reflow" && columns !== this.columns) this.#reflow(columns);
     if (this.atResize === "cut") {
       for (const row of this.#rows) row.cells.length = Math.min(row.cells.length, columns);
@@ -87,10 +95,51 @@ export class ModelTerminal {
     this.#top = Math.max(0, this.#rows.length - height);
   }
 
+  get #isMultiplexer(): boolean {
+    return this.atResize === "tmux" || this.atResize === "screen";
+  }
+
+  /**
+   * The blank rows at the bottom of the screen count as any other. Where more rows come of a new width, those at the
+   * top go to the scrollback, also with the cursor, which is then in the top left corner.
+   */
+  #resizeWithBlanks(columns: number, height: number): void {
+    while (this.#rows.length < this.#top + this.height) this.#rows.push(blank());
+    const needed = this.height - height;
+    if (needed > 0) {
+      const spare = Math.min(needed, this.#rows.length - 1 - this.#y);
+      this.#rows.length -= spare;
+      this.#top += needed - spare;
+    } else this.#top -= Math.min(this.#top, -needed);
+    while (this.#rows.length < this.#top + height) this.#rows.push(blank());
+    if (columns !== this.columns) {
+      this.#reflow(columns);
+      this.#top = Math.max(0, this.#rows.length - height);
+      if (this.#y < this.#top) this.#moveTo(this.#top, 0);
+    }
+    [this.columns, this.height, this.#isPending] = [columns, height, false];
+    this.#x = Math.min(this.#x, columns - 1);
+  }
+
+  #goBack(): void {
+    if (this.#x > 0) return this.#moveTo(this.#y, this.#x - 1);
+    if (!this.#isMultiplexer || this.#y === this.#top) return;
+    const isOneLine = this.#rows[this.#y - 1]?.isWrapped ?? false;
+    if (isOneLine || this.atResize === "screen") this.#moveTo(this.#y - 1, this.columns - 1);
+  }
+
+  /** A line feed that a program writes ends the line; one at the end of a full row does not. */
+  #lineFeed(): void {
+    if (this.#isMultiplexer) this.#row().isWrapped = false;
+    this.#feed();
+  }
+
   #control(parameters: string, final: string): void {
     const count = Math.max(1, Number(parameters) || 1);
     if (final === "A") this.#moveTo(Math.max(this.#top, this.#y - count), this.#x);
+    else if (final === "C") this.#moveTo(this.#y, Math.min(this.#x + count, this.columns - 1));
     else if (final === "J") this.#eraseBelow();
+    else if (final === "K") this.#eraseRow();
     else if (parameters === "?7") this.#isAutowrap = final === "h";
     else if (!/[hlm]/.test(final)) {
       throw new Error(`the model does not know CSI ${parameters}${final}`);
@@ -98,7 +147,17 @@ export class ModelTerminal {
   }
 
   #eraseBelow(): void {
+    if (this.#isMultiplexer && this.#y === this.#top && this.#x === 0 && !this.#isPending) {
+      this.#rows.push(blank());
+      this.#y = this.#top = this.#rows.length - 1;
+      return;
+    }
     this.#rows.length = this.#y + 1;
+    this.#eraseRow();
+  }
+
+  /** From the cursor to the end of its row. */
+  #eraseRow(): void {
     const row = this.#row();
     row.cells.length = Math.min(row.cells.length, this.#x);
     row.isWrapped = false;
@@ -152,8 +211,9 @@ export class ModelTerminal {
     const rows: Row[] = [];
     let line: string[] = [];
     let place: number | undefined;
+    const cursorRow = this.#y;
     for (const [index, { cells, isWrapped }] of this.#rows.entries()) {
-      if (index === this.#y) place = line.length + this.#x + (this.#isPending ? 1 : 0);
+      if (index === cursorRow) place = line.length + this.#x + (this.#isPending ? 1 : 0);
       line = [...line, ...cells];
       if (isWrapped) continue;
       const pieces = broken(line, columns);
@@ -167,6 +227,12 @@ export class ModelTerminal {
     }
     this.#rows = rows;
   }
+}
+
+/** A text in pieces that a terminal takes whole: control sequences, and characters. */
+export function sequences(text: string): string[] {
+  // deno-lint-ignore no-control-regex
+  return Array.from(text.matchAll(/\x1b\[[?\d;]*[A-Za-z]|[^]/gu), ([part]) => part);
 }
 
 function blank(): Row {

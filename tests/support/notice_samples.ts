@@ -110,6 +110,21 @@ export const NOTICE_SAMPLES: Readonly<
     "the disk can be written again; events that wait: 3, lost: 0",
     "磁盘已恢复写入；等待写入的事件 3 个，已丢失 0 个",
   ]],
+  "cluster-waiting": [[
+    { code: "cluster-waiting" },
+    "the line to the other nodes is down; what you say waits",
+    "与其他节点的连接已断开；你说的话将等连接恢复后再发出",
+  ]],
+  "cluster-back": [[
+    { code: "cluster-back" },
+    "the line to the other nodes is back; what waited has been said",
+    "与其他节点的连接已恢复；等待中的话已发出",
+  ]],
+  "cluster-shut/refused": [[
+    { code: "cluster-shut", why: "refused" },
+    "the line to the other nodes is down, so nobody can come in now; try again later",
+    "与其他节点的连接已断开，暂时无法进入；请稍后再试",
+  ]],
   "bad-field/hello-resume": [[
     { code: "bad-field", why: "hello-resume" },
     "hello takes the field resume as an object with seq and epoch for each room",
@@ -158,8 +173,8 @@ export const NOTICE_SAMPLES: Readonly<
   ]],
   "lang/chosen": [[
     { code: "lang", why: "chosen" },
-    "this is the language now",
-    "现在使用这种语言",
+    "the server speaks English to you now",
+    "服务器现在使用中文",
   ]],
   "lang-unknown": [[
     { code: "lang-unknown", lang: "tlh" },
@@ -354,6 +369,11 @@ export const NOTICE_SAMPLES: Readonly<
     "bob, who wrote to you last, has left",
     "最后给你发私信的 bob 已经离开",
   ]],
+  "no-such-name/unreachable": [[
+    { code: "no-such-name", why: "unreachable", name: "bob" },
+    "bob cannot be reached now",
+    "现在联系不上 bob",
+  ]],
   "no-such-name/nobody": [[
     { code: "no-such-name", why: "nobody" },
     "nobody has written to you in private",
@@ -366,8 +386,8 @@ export const NOTICE_SAMPLES: Readonly<
   ]],
   "unknown-command": [[
     { code: "unknown-command", name: "foo" },
-    "unknown command /foo; try /help",
-    "未知命令 /foo；请试试 /help",
+    "unknown command /foo; try /help, or begin with // to say it",
+    "未知命令 /foo；请试试 /help，要说出它请以 // 开头",
   ]],
   "unknown-type": [[
     { code: "unknown-type", name: 'f"oo' },
@@ -941,7 +961,7 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
   ],
   ping: [
     { code: "help", topic: "ping", usage: "/ping [TOKEN]" },
-    "/ping [TOKEN]    get an answer, to see that the line works",
+    "/ping [TOKEN]    get an answer, to see that the connection works",
     "/ping [TOKEN]    请求应答，检查连接是否正常",
   ],
   history: [
@@ -956,8 +976,8 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
   ],
   lang: [
     { code: "help", topic: "lang", usage: "/lang en|zh" },
-    "/lang en|zh      choose the language of these words",
-    "/lang en|zh      选择这些话的语言",
+    "/lang en|zh      choose the language of this help and of all notices",
+    "/lang en|zh      选择帮助和提示使用的语言",
   ],
   help: [
     { code: "help", topic: "help", usage: "/help" },
@@ -1001,8 +1021,8 @@ export const HELP_SAMPLES: { readonly [T in HelpTopic]: Sample<Notice> } = {
   ],
   literal: [
     { code: "help", topic: "literal", usage: "//text" },
-    "//text           say /text; a line that begins with a space is said as it is",
-    "//text           说出 /text；以空格开头的行会原样说出",
+    "//text           say /text; to say the word who, put a space before it",
+    "//text           说出 /text；要说出 who 这个词，请在前面加一个空格",
   ],
 };
 
@@ -1021,6 +1041,7 @@ export const REASON_SAMPLES: { readonly [C in DaemonReason["code"]]: Sample<Daem
     "被 ann 封禁：too loud",
   ],
   "lockdown": [{ by: "daemon", code: "lockdown" }, "no newcomers now", "现在不接受新的连接"],
+  "node-lost": [{ by: "daemon", code: "node-lost" }, "node lost", "所在节点失联"],
   "refused": [{ by: "daemon", code: "refused" }, "not a chat client", "不是聊天客户端"],
   "shutdown": [{ by: "daemon", code: "shutdown" }, "the server is shutting down", "服务器正在关闭"],
   "too-long": [{ by: "daemon", code: "too-long" }, "lines too long", "行太长"],

@@ -6,7 +6,7 @@
 
 import type { Detail, Dialect } from "../../lib/core/dialect.ts";
 import type { RoomMessage } from "../../lib/core/message.ts";
-import type { Nick } from "../../lib/core/rules/names.ts";
+import type { Nick } from "../../lib/core/reading/names.ts";
 import { clientId, LOBBY, type RoomName } from "../../lib/core/units.ts";
 import { type Dialects, FanOut } from "../../lib/outbound/fanout.ts";
 import type { Outbox } from "../../lib/outbound/outbox.ts";

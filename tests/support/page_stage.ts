@@ -28,7 +28,7 @@ export class PageStage implements Stage {
 
   /** Sets one up. */
   static async open(config: Config): Promise<PageStage> {
-    const web = { addresses: [ANY_PORT], tlsAddresses: [], hosts: [], origins: [] };
+    const web = { addresses: [ANY_PORT], tlsAddresses: [], hosts: [], origins: [], nodes: [] };
     const lines = await serverStage({ ...config, web });
     return new PageStage(lines, `http://${lines.addresses.at(-1)}/`);
   }

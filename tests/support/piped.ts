@@ -15,6 +15,9 @@ import type { InputKind } from "../../lib/client/pipe/sender.ts";
 import { ClientState } from "../../lib/client/connection/client_state.ts";
 import { OutputClosed } from "../../lib/program/standard_streams.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
+import { Servers } from "../../lib/client/connection/servers.ts";
+import { Failover } from "../../lib/client/pipe/failover.ts";
+import type { TcpAddress } from "../../lib/net/address.ts";
 import { type FakePeer, FakeServer } from "./fake_server.ts";
 
 /** What a test may want to be otherwise. */
@@ -48,8 +51,12 @@ export class Piped {
   /** What the output waits for before it takes anything. */
   untilTaken: Promise<void> = Promise.resolve();
 
-  /** Connects at once. */
-  constructor(server: FakeServer, kind: InputKind, options: PipedOptions = {}) {
+  /** Connects at once: to a daemon that ends it with the connection, or to one address after the other. */
+  constructor(
+    server: FakeServer | readonly TcpAddress[],
+    kind: InputKind,
+    options: PipedOptions = {},
+  ) {
     this.code = this.#run(server, kind, options);
   }
 
@@ -79,7 +86,7 @@ export class Piped {
   }
 
   async #run(
-    server: FakeServer,
+    server: FakeServer | readonly TcpAddress[],
     kind: InputKind,
     { limits, rooms = [], history = 0, timestamps = "off", isListenOnly = false }: PipedOptions,
   ): Promise<number> {
@@ -104,9 +111,21 @@ export class Piped {
       { name: "ann", isChosen: true },
       new Rooms(rooms, true, history),
     );
-    using link = await openLink(server.address, clientState.hello, { deadlineMillis: 5000 });
+    const [first, ...others] = server instanceof FakeServer ? [server.address] : server;
+    if (first === undefined) throw new RangeError("there is no address");
+    const places = new Servers(
+      [first, ...others],
+      (address, hello) => openLink(address, hello, { deadlineMillis: 5000 }),
+    );
+    const failover = new Failover({
+      ...{ places, clientState, output, phrases: ENGLISH },
+      connect: (hello) => places.connect(hello),
+      wait: () => Promise.resolve(),
+    });
+    using link = await failover.first();
     return await runPipe({
       link,
+      next: others.length > 0 ? (ending) => failover.next(ending) : undefined,
       clientState,
       input: isListenOnly ? undefined : { bytes: this.#input.readable, kind },
       output,

@@ -12,6 +12,7 @@ import type { Server } from "../../lib/server/server.ts";
 import { startServer } from "../../lib/server/start.ts";
 import type { LogRecord } from "./house.ts";
 import { LineClient } from "./line_client.ts";
+import { MemoryEngine } from "./memory_engine.ts";
 
 const NO_ENVIRONMENT = () => undefined;
 
@@ -50,7 +51,9 @@ export class ReloadHouse implements AsyncDisposable {
     };
     const { logLevel: level } = startup.config;
     const log = createLog({ format: "json", level, write });
-    const server = await startServer(startup.config, { log, rethrows: true });
+    const engine = new MemoryEngine();
+    const cluster = { engine: () => Promise.resolve(engine.link()) };
+    const server = await startServer(startup.config, { log, cluster, rethrows: true });
     return new ReloadHouse(folder, { server, records, log, running: startup });
   }
 

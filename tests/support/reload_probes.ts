@@ -65,6 +65,17 @@ export const PROBES: Readonly<Record<string, Probe | Elsewhere>> = {
     seenBefore: "HTTP/1.1 403 Forbidden",
     seenAfter: "HTTP/1.1 101 Switching Protocols",
   },
+  "web-node": {
+    before: [PAGE],
+    after: [PAGE, 'web-node = ["https://b.example"]'],
+    look: async (house) => {
+      const page = await fetch(`http://${house.server.addresses.at(-1)}/`);
+      const policy = page.headers.get("content-security-policy");
+      return `${(await page.text()).includes("b.example")} ${policy?.includes("wss://b.example")}`;
+    },
+    seenBefore: "false false",
+    seenAfter: "true true",
+  },
   "names": {
     before: ['names = "guest"'],
     after: ['names = "address"'],
@@ -77,7 +88,7 @@ export const PROBES: Readonly<Record<string, Probe | Elsewhere>> = {
   },
   "idle-timeout": {
     before: ['stall-timeout = "100ms"', "idle-timeout = 0"],
-    after: ['stall-timeout = "100ms"', 'idle-timeout = "50ms"'],
+    after: ['stall-timeout = "100ms"', 'idle-timeout = "1500ms"'],
     look: async (house) => {
       using ann = await house.enter("ann");
       await heardBefore(ann, (line) => line.startsWith("-- disconnected: idle"));

@@ -10,8 +10,8 @@ import { ClientState } from "../../lib/client/connection/client_state.ts";
 import { type Link, openLink } from "../../lib/client/connection/link.ts";
 import { Uplink } from "../../lib/client/connection/uplink.ts";
 import { Rooms } from "../../lib/client/rooms/rooms.ts";
-import { People } from "../../lib/client/terminal/people.ts";
-import { Transcript } from "../../lib/client/terminal/transcript.ts";
+import { People } from "../../lib/client/terminal/talk/people.ts";
+import { Transcript } from "../../lib/client/terminal/talk/transcript.ts";
 import { type ClientAddress, parseClientAddress } from "../../lib/net/address.ts";
 import type { DaemonLine } from "../../lib/wire/json/daemon_event.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
@@ -39,7 +39,7 @@ export class Returner implements AsyncDisposable {
     );
     const { rooms: ownRooms } = this.#clientState;
     this.#transcript = new Transcript({
-      ...{ phrases: ENGLISH, timestamps: "off", people: new People(), canGrow: false },
+      ...{ phrases: ENGLISH, timestamps: "off", people: new People(), isDrawn: false },
       rooms: ownRooms,
       you: () => this.#clientState.you,
     });

@@ -5,7 +5,7 @@
  */
 
 import { outwardImports } from "./layers.ts";
-import { codeOf, type SourceFile } from "./source.ts";
+import { codeOf, importsOf, type SourceFile } from "./source.ts";
 
 /** One rule. */
 export interface Rule {
@@ -29,6 +29,9 @@ const PAGE_IMPURE =
 /** What makes markup of a text. */
 const MARKUP =
   /\b(?:innerHTML|outerHTML|srcdoc|insertAdjacentHTML|setHTML|setHTMLUnsafe|DOMParser|createContextualFragment|eval)\b|\bdocument\.write/g;
+/** What depends on the tables of the runtime, which may differ between nodes. */
+const TABLES =
+  /\b(?:Intl|normalize|localeCompare|toLowerCase|toUpperCase|toLocaleLowerCase|toLocaleUpperCase|toLocaleString)\b/g;
 const TIMERS = /\b(?:setTimeout|setInterval)\b/g;
 const SOCKETS =
   /\bDeno\.(?:listen|listenTls|listenDatagram|connect|connectTls|startTls|serve|createHttpClient)\b/g;
@@ -51,7 +54,7 @@ export const RULES: readonly Rule[] = [
       { path: "lib/core/room.ts", text: 'import type { Codec } from "../wire/codec.ts";' },
       { path: "lib/wire/sniff.ts", text: 'import { Chat, type Nick } from "../core/chat.ts";' },
       { path: "lib/net/tcp.ts", text: 'const chat = await import("../core/chat.ts");' },
-      { path: "lib/core/rules/names.ts", text: 'import { domainToASCII } from "node:url";' },
+      { path: "lib/core/reading/names.ts", text: 'import { domainToASCII } from "node:url";' },
       { path: "main.ts", text: 'import { Chat } from "./lib/core/chat.ts";' },
       { path: "lib/of_no_layer.ts", text: "" },
     ],
@@ -66,6 +69,32 @@ export const RULES: readonly Rule[] = [
     breaches: says(IMPURE, (path) => !path.startsWith("lib/core/")),
     bad: [{ path: "lib/core/chat.ts", text: "const id = `${Math.random()}`;" }],
     good: [{ path: "lib/core/chat.ts", text: '/** async */ const a = "await" + /Deno/.source;' }],
+  },
+  {
+    name: "what nodes agree on is pure: no waiting, no runtime, no clock, no chance",
+    breaches: says(IMPURE, (path) => !path.startsWith("lib/bus/agreed/")),
+    bad: [{ path: "lib/bus/agreed/roll.ts", text: "const at = performance.now();" }],
+    good: [{ path: "lib/bus/outgoing/writer.ts", text: "await engine.append(data);" }],
+  },
+  {
+    name: "what nodes agree on needs no tables of Unicode or of languages",
+    breaches: says(TABLES, (path) => !path.startsWith("lib/bus/agreed/")),
+    bad: [{ path: "lib/bus/agreed/homes.ts", text: "const name = node.toLowerCase();" }],
+    good: [{ path: "lib/bus/agreed/homes.ts", text: '/** Intl */ const a = "normalize";' }],
+  },
+  {
+    name: "what is applied has been read: rules and rows parse no arguments",
+    breaches: ({ path, text }) =>
+      isApplied(path)
+        ? importsOf({ path, text })
+          .filter(({ target, isTypeOnly }) => !isTypeOnly && PARSERS.includes(target))
+          .map(({ target }) => `${path} imports ${target}`)
+        : [],
+    bad: [{ path: "lib/core/commands/say.ts", text: 'import { bind } from "./bind.ts";' }],
+    good: [
+      { path: "lib/core/commands/say.ts", text: 'import { usageOf } from "./usage.ts";' },
+      { path: "lib/core/reading/read.ts", text: 'import { bind } from "../commands/bind.ts";' },
+    ],
   },
   {
     name: "lib/wire has no runtime, no clock and no timers",
@@ -177,6 +206,14 @@ export const RULES: readonly Rule[] = [
     good: [{ path: "lib/server.ts", text: "\n".repeat(300) }],
   },
 ];
+
+/** What parses and sanitises what a client has sent. */
+const PARSERS = ["lib/core/commands/bind.ts", "lib/core/commands/secret.ts"];
+
+/** What runs while an event is applied; durations.ts, which a row may read with, knows digits alone. */
+function isApplied(path: string): boolean {
+  return /^lib\/core\/(?:rules|commands|state)\//.test(path) && !PARSERS.includes(path);
+}
 
 const TIMED = [
   "lib/time/timer_lanes.ts",

@@ -17,11 +17,24 @@ export interface Venue extends AsyncDisposable {
   passTime(millis: number): Promise<void>;
 }
 
+/** A daemon waits 200 ms for a first line; a machine that takes so long to send it is late. */
+export const LATE_MILLIS = 100;
+/** All steps together take less beside the time that is to pass in them; on a slower machine a daemon warns too soon. */
+const SLOW_MILLIS = 300;
+/** How a daemon greets somebody whose first line has not come. */
+const GREETING = /^You are (?:guest-\d+|[\d.]+:\d+)$/;
+
 /** Performs on a daemon through its socket; owns the venue. */
 export class SocketStage implements Stage {
   readonly hasRealTime = true;
   readonly #venue: Venue;
   readonly #actors = new Map<string, LineClient>();
+  /** Those that have sent a first line, and heard none yet. */
+  readonly #unheard = new Set<string>();
+  readonly #begun = performance.now();
+  /** How much time was to pass. */
+  #passed = 0;
+  #wasLate = false;
 
   /** A stage that nobody has entered. */
   constructor(venue: Venue) {
@@ -33,10 +46,19 @@ export class SocketStage implements Stage {
     return this.#venue.addresses ?? [this.#venue.address];
   }
 
+  get wasLate(): boolean {
+    const lost = performance.now() - this.#begun - this.#passed;
+    return this.#wasLate || lost > SLOW_MILLIS;
+  }
+
   async enter(name: string, first: string | undefined): Promise<void> {
+    const begun = performance.now();
     const client = await LineClient.connect(this.#venue.address);
     this.#actors.set(name, client);
-    if (first !== undefined) await client.send(first);
+    if (first === undefined) return;
+    await client.send(first);
+    this.#unheard.add(name);
+    if (performance.now() - begun > LATE_MILLIS) this.#wasLate = true;
   }
 
   async type(name: string, line: string): Promise<void> {
@@ -44,7 +66,9 @@ export class SocketStage implements Stage {
   }
 
   async hear(name: string): Promise<string | undefined> {
-    return await this.#actor(name).line();
+    const line = await this.#actor(name).line();
+    if (this.#unheard.delete(name) && GREETING.test(line ?? "")) this.#wasLate = true;
+    return line;
   }
 
   async close(name: string): Promise<void> {
@@ -57,6 +81,7 @@ export class SocketStage implements Stage {
   }
 
   async passTime(millis: number): Promise<void> {
+    this.#passed += millis;
     await this.#venue.passTime(millis);
   }
 

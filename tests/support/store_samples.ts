@@ -6,7 +6,7 @@
 
 import type { RoomMessage } from "../../lib/core/message.ts";
 import type { KeptRoom, KeptSentence } from "../../lib/core/order.ts";
-import type { Nick } from "../../lib/core/rules/names.ts";
+import type { Nick } from "../../lib/core/reading/names.ts";
 import { LOBBY, type RoomName } from "../../lib/core/units.ts";
 
 /** A name that has passed the rules. */

@@ -31,6 +31,8 @@ export interface SceneOptions {
   readonly args?: string[];
   /** How the screen ends when the client is ready. */
   readonly ready?: string;
+  /** Whether the person has never used the client before. */
+  readonly isFirstRun?: boolean;
   /** What the welcome has beside the usual. */
   readonly welcome?: object;
 }
@@ -59,9 +61,10 @@ export function scene(
 async function setUp(
   client: string,
   play: (scene: Scene) => Promise<void>,
-  { columns = 40, rows = 10, args = [], ready = "ann>", welcome = {} }: SceneOptions,
+  { columns = 40, rows = 10, args = [], ready = "ann>", welcome = {}, isFirstRun }: SceneOptions,
 ): Promise<void> {
   await using terminal = await Terminal.open(columns, rows);
+  if (isFirstRun) await Deno.remove(terminal.firstHint);
   await using server = new FakeServer();
   const words = [client, "--timestamps off --nick ann", ...args, `127.0.0.1:${server.port}`];
   await terminal.type(`clear; ${words.join(" ")}; echo "left $?"`);

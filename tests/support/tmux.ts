@@ -24,9 +24,11 @@ export class Terminal implements AsyncDisposable {
     this.#home = home;
   }
 
-  /** Opens a window in which a shell waits with the prompt `$ `. */
+  /** Opens a window in which a shell waits with the prompt `$ `, for a person who has used the client before. */
   static async open(columns = 60, rows = 12): Promise<Terminal> {
     const terminal = new Terminal(await Deno.makeTempDir());
+    await Deno.mkdir(`${terminal.#home}/state/hubbub`, { recursive: true });
+    await Deno.writeTextFile(terminal.firstHint, "");
     const size = ["-x", String(columns), "-y", String(rows)];
     const shell = `env -u NO_COLOR PS1='$ ' TZ=UTC LC_ALL=C.UTF-8 HOME=${terminal.#home} ` +
       `XDG_STATE_HOME=${terminal.#home}/state DENO_DIR=${await denoDir()} ${QUIET_CACHE} ` +
@@ -41,6 +43,11 @@ export class Terminal implements AsyncDisposable {
     return this.#home;
   }
 
+  /** The file by which the client knows that the person has seen the hint of the first start. */
+  get firstHint(): string {
+    return `${this.#home}/state/hubbub/first-hint-shown`;
+  }
+
   /** Types text as it is. */
   async type(text: string): Promise<void> {
     await this.#tmux("send-keys", "-l", text);
@@ -53,6 +60,12 @@ export class Terminal implements AsyncDisposable {
   async enter(line: string): Promise<void> {
     await this.type(line);
     await this.press("Enter");
+  }
+
+  /** Answers the question on the screen; a letter counts only when that has stood for a second, by the real clock. */
+  async answer(letter: string): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    await this.type(letter);
   }
 
   /** Presses keys by tmux's names: `Enter`, `C-a`, `Left`, `M-b`. */
@@ -80,6 +93,12 @@ export class Terminal implements AsyncDisposable {
   /** What is on the screen, without blanks at line ends and empty rows below. */
   async screen(): Promise<string> {
     const text = await this.#tmux("capture-pane", "-p");
+    return text.split("\n").map((row) => row.trimEnd()).join("\n").trimEnd();
+  }
+
+  /** The scrollback and the screen, each wrapped line as one, without blanks at line ends and empty rows below. */
+  async everything(): Promise<string> {
+    const text = await this.#tmux("capture-pane", "-p", "-J", "-S", "-");
     return text.split("\n").map((row) => row.trimEnd()).join("\n").trimEnd();
   }
 
@@ -111,6 +130,17 @@ export class Terminal implements AsyncDisposable {
     return (await this.#tmux("display-message", "-p", "#{cursor_x},#{cursor_y}")).trim();
   }
 
+  /** The title of the window. */
+  async title(): Promise<string> {
+    return (await this.#tmux("display-message", "-p", "#{pane_title}")).trim();
+  }
+
+  /** Waits until the window has a title. */
+  async waitForTitle(wanted: string): Promise<void> {
+    let title = "";
+    await this.#until(async () => (title = await this.title()) === wanted, () => title);
+  }
+
   /** Whether the program has asked for reports of the mouse. */
   async hasMouse(): Promise<boolean> {
     return (await this.#tmux("display-message", "-p", "#{mouse_any_flag}")).trim() === "1";
@@ -118,11 +148,15 @@ export class Terminal implements AsyncDisposable {
 
   /** Waits until the screen is as expected; fails with the last one. */
   async waitFor(isExpected: (screen: string) => boolean): Promise<string> {
+    let screen = "";
+    await this.#until(async () => isExpected(screen = await this.screen()), () => screen);
+    return screen;
+  }
+
+  async #until(isSo: () => Promise<boolean>, shown: () => string): Promise<void> {
     const end = Date.now() + PATIENCE_MILLIS;
-    while (true) {
-      const screen = await this.screen();
-      if (isExpected(screen)) return screen;
-      if (Date.now() > end) throw new Error(`the screen stayed\n${screen}`);
+    while (!(await isSo())) {
+      if (Date.now() > end) throw new Error(`the screen stayed\n${shown()}`);
       await new Promise((resolve) => setTimeout(resolve, POLL_MILLIS));
     }
   }

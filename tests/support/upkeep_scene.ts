@@ -6,7 +6,7 @@
 
 import type { RoomMessage } from "../../lib/core/message.ts";
 import type { OrderChange } from "../../lib/core/order.ts";
-import type { Task } from "../../lib/options/subcommand_args.ts";
+import type { FolderTask as Task } from "../../lib/options/subcommand_args.ts";
 import type { Writable } from "../../lib/program/standard_streams.ts";
 import { Database } from "../../lib/store/sql/database.ts";
 import type { PlaceState } from "../../lib/store/sql/place_table.ts";

@@ -46,7 +46,13 @@ Deno.test("deadline() gives a short wait no longer moment than itself", () => {
 
 Deno.test("deadline() that is a little late was kept", () => {
   const s = scene(200);
-  assertEquals(after((pacer) => pacer.oversleep(299), s), 1);
+  assertEquals(after((pacer) => pacer.oversleep(219), s), 1);
+});
+
+Deno.test("deadline() that is later than a process that is not busy would be gives that moment", () => {
+  const s = scene(200);
+  assertEquals(after((pacer) => pacer.oversleep(220), s), 0);
+  assertEquals(after((pacer) => pacer.advance(100), s), 1);
 });
 
 Deno.test("deadline() waits for the rest that the clock leaves after a standstill", () => {

@@ -62,6 +62,20 @@ Deno.test("a call can cancel other waits of its length and begin new ones", asyn
   assertEquals(lanes.timers, 0);
 });
 
+Deno.test("a wait that begins when another of its length ends does not delay those under way", async () => {
+  const lanes = new TimerLanes();
+  const ended: string[] = [];
+  const first = called(lanes, 200);
+  lanes.later(200, () => void lanes.later(200, () => ended.push("again")));
+  await called(lanes, 100);
+  const second = called(lanes, 200).then(() => ended.push("second"));
+  const other = called(lanes, 240).then(() => ended.push("other length"));
+  await Promise.all([first, second, other]);
+  assertEquals(ended.slice(0, 1), ["second"]);
+  await called(lanes, 200);
+  assertEquals(ended.toSorted(), ["again", "other length", "second"]);
+});
+
 Deno.test("10,000 waits that begin and are cancelled set one timer", () => {
   const lanes = new TimerLanes();
   const cancels = Array.from({ length: 10_000 }, () => lanes.later(LONG, () => {}));

@@ -44,6 +44,22 @@ Deno.test("billOf() names the runtime and each package with its hash and what it
   ]);
 });
 
+Deno.test("the bill names the licence of each part", () => {
+  const integrity = "sha512-AAEC/w==";
+  const packages = {
+    "@nats-io/nuid@3.0.0": { integrity },
+    "deno-std@1.4.0": { integrity },
+    "tweetnacl@1.0.3": { integrity },
+  };
+  const { components } = billOf({ version: "1", runtime: "2", packages }) as {
+    components: { licenses: unknown }[];
+  };
+  assertEquals(
+    components.slice(1).map(({ licenses }) => licenses),
+    ["Apache-2.0", "MIT", "Unlicense"].map((id) => [{ license: { id } }]),
+  );
+});
+
 Deno.test("the bill has what docs/third-party.md names, and nothing that only tests use", async () => {
   const args = ["run", "-A", "--quiet", "tools/sbom.ts"];
   const command = new Deno.Command(Deno.execPath(), { args, cwd: projectRoot() });

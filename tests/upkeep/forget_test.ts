@@ -4,6 +4,7 @@ import { assert, assertEquals } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
 import type { LeaveReason, RoomMessage } from "../../lib/core/message.ts";
 import { Database } from "../../lib/store/sql/database.ts";
+import { Engine } from "../../lib/store/sql/engine.ts";
 import { FolderLock } from "../../lib/store/lock.ts";
 import { isAbout } from "../../lib/upkeep/about.ts";
 import { FakePacer } from "../support/fake_pacer.ts";
@@ -221,4 +222,28 @@ Deno.test("isAbout() knows every kind of event by each name in it", () => {
     "ann bob",
     "bob",
   ]);
+});
+
+Deno.test("of a node of several, forget says who else has it, and the log does not bring it back", async () => {
+  using folder = new Folder();
+  const lines = (engine: Engine) => {
+    const events = [said(1, "zanzibarx", { from: nick("zoe") }), said(2, "hello")];
+    const [{ room }] = events as [RoomMessage];
+    const place = { room, epoch: "e", topic: "", seq: 2, said: 2, openFrom: 0, events };
+    engine.write({ places: [place], isSynced: false, isFinal: false });
+  };
+  const run = (act: (engine: Engine) => void) => {
+    const engine = new Engine({ folder: folder.path, remember: 9, maxRooms: 9, isShared: true });
+    engine.open(0);
+    act(engine);
+    engine.close();
+  };
+  run(lines);
+  assertEquals(
+    (await folder.run(forget("zoe"))).out,
+    'forgot 1 event of "zoe"; the other nodes have them too: forget on each node. What the ' +
+      'log of the cluster has is removed by "hubbubd cluster-forget"\n',
+  );
+  run(lines);
+  assertEquals(folder.filesWith("zanzibarx"), []);
 });

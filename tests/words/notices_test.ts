@@ -23,7 +23,7 @@ const FOREIGN = new Set(
     "git BitTorrent Minecraft syslog Graphite FIX Java " +
     "UTC history search WORDS from in since before more NAME DATE TIME SEQ ROOM " +
     "for owner topic lock moderated on keep rooms lobby true false join part quit ROOM PASSWORD private public password P resume seq epoch " +
-    "db client kick unban lockdown off trust proxy TCP arrivals every gathered lang en zh")
+    "db client kick unban lockdown off trust proxy TCP arrivals every gathered lang en zh who")
     .split(" "),
 );
 

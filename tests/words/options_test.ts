@@ -6,7 +6,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { CLIENT } from "../../lib/client/settings/program.ts";
-import { columnsOf } from "../../lib/client/terminal/width.ts";
+import { columnsOf } from "../../lib/client/terminal/drawing/width.ts";
 import { DAEMON } from "../../lib/options/daemon_program.ts";
 import type { Translated } from "../../lib/core/language.ts";
 import { completionScript } from "../../lib/options/completions.ts";

@@ -7,8 +7,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { chooseLanguage } from "../../lib/client/typed/choose_language.ts";
 import { phrasesFor } from "../../lib/words/catalogue/phrases.ts";
-import { ownHelp } from "../../lib/client/typed/command_list.ts";
 import { ENGLISH } from "../../lib/words/en/phrases.ts";
+import { KEY_ROWS } from "../../lib/words/keys.ts";
 import { CHINESE } from "../../lib/words/zh/phrases.ts";
 
 const HAN = /\p{Script=Han}/u;
@@ -78,11 +78,11 @@ Deno.test("/lang turns all phrases of a run, and says what it takes otherwise", 
   assertEquals(phrasesFor("en").connecting, ENGLISH.connecting);
 });
 
-Deno.test("the client's own commands stand in its own help, in columns", () => {
-  assertEquals(ownHelp(ENGLISH), [
-    "-- /quiet           hide or show arrivals and departures",
-    "-- /only            hide or show the lines of other rooms",
-    "-- /reconnect       connect again at once",
-    "-- /clear           clear the screen",
-  ]);
+Deno.test("every key has words in both languages", () => {
+  for (const { keys, name } of KEY_ROWS) {
+    assertEquals(HAN.test(ENGLISH.keys[name]), false, keys);
+    assert(HAN.test(CHINESE.keys[name]), keys);
+    // The keys are the same in both languages.
+    assertEquals(/\b[a-z]/.test(keys), false, keys);
+  }
 });

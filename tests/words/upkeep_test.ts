@@ -74,8 +74,8 @@ const NASTY_PROBLEMS: readonly UpkeepProblem[] = [
 ];
 
 const NASTY_RESULTS: readonly UpkeepResult[] = [
-  { code: "forgotten", name: NASTY, events: 1, copies: [] },
-  { code: "forgotten", name: "ann", events: 1, copies: [NASTY] },
+  { code: "forgotten", name: NASTY, events: 1, copies: [], isShared: false },
+  { code: "forgotten", name: "ann", events: 1, copies: [NASTY], isShared: true },
   { code: "sound", path: NASTY, rooms: 1, events: 1, bytes: 1 },
   { code: "copied", path: NASTY, bytes: 1 },
 ];
@@ -131,7 +131,13 @@ Deno.test("one of a thing is not plural", () => {
     "imported 2 events of 1 room",
   );
   assertEquals(
-    sayUpkeepResult(words, { code: "forgotten", name: "ann", events: 1, copies: [] }),
+    sayUpkeepResult(words, {
+      code: "forgotten",
+      name: "ann",
+      events: 1,
+      copies: [],
+      isShared: false,
+    }),
     'forgot 1 event of "ann"',
   );
 });

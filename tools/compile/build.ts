@@ -9,7 +9,7 @@ import { Compiler, denoFailure, type Job } from "./compiler.ts";
 import { publish } from "./dist.ts";
 import { BuildFailure } from "./failure.ts";
 import { writeProgramLock } from "./lock.ts";
-import { PROGRAMS } from "./programs.ts";
+import { type Program, PROGRAMS } from "./programs.ts";
 import { SHARE_FOLDER, writeShare } from "./share.ts";
 import { fileName, FORMAT_BYTES, hostTarget, type Target, targetOf } from "./targets.ts";
 
@@ -41,7 +41,10 @@ export async function build(request: BuildRequest): Promise<readonly string[]> {
     const lockFile = `${stagingDir}/deno.lock`;
     await writeProgramLock(request.projectDir, lockFile);
     await checkTypes(request.projectDir, lockFile);
-    const compiler = new Compiler({ ...request, cacheDir, lockFile });
+    for (const program of PROGRAMS) {
+      await writeProgramLock(request.projectDir, lockOf(program, stagingDir), [program]);
+    }
+    const compiler = new Compiler({ ...request, cacheDir });
     const paths: string[] = [];
     for (const { path, ...job } of plan(request, stagingDir)) {
       request.report(`compiling ${job.program.entry} for ${job.target}`);
@@ -61,10 +64,15 @@ function plan(request: BuildRequest, stagingDir: string): Array<Job & { readonly
   const place = (target: Target, folder: string) =>
     PROGRAMS.map((program) => {
       const path = folder + fileName(program.name, target);
-      return { program, target, path, output: `${stagingDir}/${path}` };
+      const lockFile = lockOf(program, stagingDir);
+      return { program, target, path, lockFile, output: `${stagingDir}/${path}` };
     });
   if (request.targets.length === 0) return place(hostTarget(), "");
   return request.targets.flatMap((target) => place(target, `${target}/`));
+}
+
+function lockOf({ name }: Program, stagingDir: string): string {
+  return `${stagingDir}/${name}.lock`;
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Job {
   readonly target: Target;
   /** Where it is written. */
   readonly output: string;
+  /** The lockfile of the program. */
+  readonly lockFile: string;
 }
 
 /** What all jobs of one build share. */
@@ -26,8 +28,6 @@ export interface CompilerPlace {
   readonly projectDir: string;
   /** The folder that keeps the base runtime from npm. */
   readonly cacheDir: string;
-  /** The lockfile of the programs. */
-  readonly lockFile: string;
   /** Tells the person who waits what is done, one line a call. */
   readonly report: (line: string) => void;
 }
@@ -53,12 +53,12 @@ export class Compiler {
    */
   async compile(job: Job): Promise<void> {
     if (this.#npmBasePath === undefined) {
-      const result = await this.#run(Deno.execPath(), compileArgs(job, this.#place.lockFile));
+      const result = await this.#run(Deno.execPath(), compileArgs(job));
       if (result.isSuccess) return;
       if (!isBaseOutOfReach(result.stderr)) throw compileFailure(job, result.stderr);
     }
     const base = await this.#npmBase(job.target);
-    const args = ["-y", NPM_BASE_CLI, ...compileArgs(job, this.#place.lockFile)];
+    const args = ["-y", NPM_BASE_CLI, ...compileArgs(job)];
     const result = await this.#run("npx", args, { DENORT_BIN: base });
     if (!result.isSuccess) throw compileFailure(job, result.stderr);
   }
@@ -87,13 +87,13 @@ export class Compiler {
 }
 
 /** The arguments of `deno compile` for one executable; the user's own come after them at run time. */
-export function compileArgs(job: Job, lockFile: string): string[] {
+export function compileArgs(job: Job): string[] {
   return [
     "compile",
     "--quiet",
     // Types are checked once, for both programs and all targets.
     "--no-check",
-    `--lock=${lockFile}`,
+    `--lock=${job.lockFile}`,
     "--frozen",
     "--no-prompt",
     // The code cache would be a file of a predictable name in the shared temporary folder.

@@ -9,7 +9,7 @@
 
 import { causeOf, runCommand } from "./command.ts";
 import { BuildFailure } from "./failure.ts";
-import { PROGRAMS } from "./programs.ts";
+import { type Program, PROGRAMS } from "./programs.ts";
 
 /** The parts of a lockfile that depend on what is imported; the rest is passed through. */
 export interface Lock {
@@ -28,13 +28,18 @@ export interface ModuleGraph {
 }
 
 /**
- * Writes to `path` the part of the project's lockfile that the programs need.
+ * Writes to `path` the part of the project's lockfile that these programs need, which is what an executable
+ * gets: `deno compile` embeds every package of its lockfile.
  *
  * @throws {BuildFailure} if the programs' imports cannot be resolved.
  */
-export async function writeProgramLock(projectDir: string, path: string): Promise<void> {
+export async function writeProgramLock(
+  projectDir: string,
+  path: string,
+  programs: readonly Program[] = PROGRAMS,
+): Promise<void> {
   const needed = new Set<string>();
-  for (const module of PROGRAMS.flatMap(({ entry, workers = [] }) => [entry, ...workers])) {
+  for (const module of programs.flatMap(({ entry, workers = [] }) => [entry, ...workers])) {
     const args = ["info", "--json", "--lock=deno.lock", "--frozen", module];
     const result = await runCommand(Deno.execPath(), args, { cwd: projectDir });
     if (!result.isSuccess) {

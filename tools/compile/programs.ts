@@ -51,24 +51,30 @@ const DAEMON: Program = {
   permissions: [
     {
       flag: "--allow-net",
-      reason: "listens where --listen and --tls-listen say, which is known only at start",
+      reason:
+        "listens where --listen and --tls-listen say, and connects to the servers of --cluster, " +
+        "which is known only at start",
     },
     {
       flag: "--allow-read",
       reason:
-        "reads the files of --tls-cert and --tls-key and the folder of --data, and opens the " +
+        "reads the files of --tls-cert, --tls-key and --cluster-key, the name of the machine for --node " +
+        "and the folder of --data, and opens the " +
         "Unix sockets of --listen and --admin-listen; Deno asks for reading as well as writing there",
     },
     {
       flag: "--allow-write",
       reason:
         "makes and removes the Unix sockets of --listen and --admin-listen, and writes the folder of " +
-        "--data and the file of a backup; writes nothing else",
+        "--data and the files of a backup and of a new key; writes nothing else",
     },
     {
-      flag: "--allow-env=HUBBUB_*,LC_ALL,LC_CTYPE,LC_MESSAGES,LANG,JOURNAL_STREAM",
-      reason: "reads the environment twins of its options, the language of its help and of " +
-        "mistakes at the start, and whether systemd's journal takes its log",
+      flag:
+        "--allow-env=HUBBUB_*,LC_ALL,LC_CTYPE,LC_MESSAGES,LANG,JOURNAL_STREAM,DENO_TLS_CA_STORE",
+      reason:
+        "reads the environment twins of its options, the language of its help and of mistakes at " +
+        "the start, and whether systemd's journal takes its log; sets whose certificates the runtime " +
+        "trusts for --cluster",
     },
     NO_REMOTE_CODE,
   ],
@@ -86,12 +92,13 @@ const CLIENT: Program = {
     },
     {
       flag: "--allow-write",
-      reason: "remembers the lines that are sent from a terminal, and connects to unix:PATH, for " +
-        "which Deno asks for writing as well",
+      reason:
+        "remembers the lines that are sent from a terminal, writes the file of --log, and connects " +
+        "to unix:PATH, for which Deno asks for writing as well",
     },
     {
       flag:
-        "--allow-env=HUBBUB_*,LOGNAME,USER,USERNAME,TERM,TMUX,STY,LC_ALL,LC_CTYPE,LC_MESSAGES,LANG,HOME," +
+        "--allow-env=HUBBUB_*,LOGNAME,USER,USERNAME,TERM,TERM_PROGRAM,TMUX,STY,LC_ALL,LC_CTYPE,LC_MESSAGES,LANG,HOME," +
         "XDG_CONFIG_HOME,XDG_STATE_HOME,APPDATA,LOCALAPPDATA,DENO_TLS_CA_STORE",
       reason: "reads the environment twins of its options, the login name, what the terminal can " +
         "do, the language, and where configuration and lines that were sent are kept; sets whose " +
@@ -103,7 +110,8 @@ const CLIENT: Program = {
     },
     {
       flag: "--allow-run=/bin/kill",
-      reason: "stops itself at Ctrl-Z, together with whoever started it: older versions of Deno " +
+      reason:
+        "stops itself at Ctrl-Z, together with the process that started it: older versions of Deno " +
         "send no signal, not even to themselves, without the right to run programs",
     },
     NO_REMOTE_CODE,

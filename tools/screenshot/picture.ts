@@ -5,7 +5,7 @@
  * @module
  */
 
-import { columnsOf, graphemes } from "../../lib/client/terminal/width.ts";
+import { columnsOf, graphemes } from "../../lib/client/terminal/drawing/width.ts";
 
 /** What a screen looks like. */
 export interface PictureOptions {

@@ -1,15 +1,18 @@
 /**
- * Runs the tests in several processes at once: most of their time is spent on waiting. The output of each
- * process is printed as a whole, one after the other, so that it reads as if they had run in turn.
+ * Runs the tests in several processes at once: most of their time is spent on waiting. There are more processes
+ * than run at once: when one ends the next begins, so that one with slow tests does not run alone at the end.
+ * The output of each is printed as a whole, one after the other, so that it reads as if they had run in turn.
  *
  * @module
  */
+
+import { Together } from "./together.ts";
 
 /** What to run, and where its output goes. */
 export interface TestRun {
   /** The test files. */
   readonly files: readonly string[];
-  /** The number of processes; at least 1. */
+  /** The most processes at once; at least 1. */
   readonly processes: number;
   /** The arguments of Deno before the files. */
   readonly args: readonly string[];
@@ -26,11 +29,14 @@ export function testFiles(folder: string): string[] {
   });
 }
 
-/** The files for each process: of about the same number, none of them empty, in a fixed order. */
-export function shares(files: readonly string[], processes: number): string[][] {
+/** A process costs a second to start, and may be the last one to run, alone. */
+const PORTIONS_PER_PROCESS = 6;
+
+/** The files in portions of about the same number, none of them empty, in a fixed order. */
+export function portionsOf(files: readonly string[], most: number): string[][] {
   const sorted = [...files].sort();
-  const count = Math.min(processes, sorted.length);
-  // Neighbours test the same part and take about the same time: each process gets some of every part.
+  const count = Math.min(most, sorted.length);
+  // Neighbours test the same part and take about the same time: each portion gets some of every part.
   return Array.from({ length: count }, (_, nth) => sorted.filter((_, at) => at % count === nth));
 }
 
@@ -39,10 +45,32 @@ export function shares(files: readonly string[], processes: number): string[][] 
  * takes its time holds back the output of later ones, not their tests. Rejects if Deno cannot be started.
  */
 export async function runSideBySide(run: TestRun): Promise<number> {
-  const started = shares(run.files, run.processes).map((files) => start([...run.args, ...files]));
+  using together = new Together();
+  const portions = portionsOf(run.files, run.processes * PORTIONS_PER_PROCESS);
+  const starts = portions.map(() => Promise.withResolvers<Started>());
+  let next = 0;
+  const takeTurns = async () => {
+    for (let nth = next++; nth < portions.length; nth = next++) {
+      const started = start([...run.args, ...together.modulesOf(portions[nth] ?? [])]);
+      starts[nth]?.resolve(started);
+      await started.ended;
+    }
+  };
+  const turns = Promise.all(Array.from({ length: run.processes }, takeTurns));
+  const failed = printInOrder(starts.map(({ promise }) => promise), run.output);
+  await Promise.race([turns, failed]);
+  return await failed;
+}
+
+/** Resolves with the number that did not succeed. */
+async function printInOrder(
+  starts: readonly Promise<Started>[],
+  output: WritableStream<Uint8Array>,
+): Promise<number> {
   let failed = 0;
-  for (const { output, ended } of started) {
-    await output.pipeTo(run.output, { preventClose: true });
+  for (const start of starts) {
+    const { output: said, ended } = await start;
+    await said.pipeTo(output, { preventClose: true });
     if (!(await ended).success) failed++;
   }
   return failed;

@@ -12,7 +12,7 @@
 
 import { fold } from "../../lib/text/fold.ts";
 
-/** What may stand in a name, after NFKC; see `lib/core/rules/names.ts`. */
+/** What may stand in a name, after NFKC; see `lib/core/reading/names.ts`. */
 const NAME_CHARACTER = /^(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{Nd}\u3007._-]$/u;
 
 /** Hangul is compared by whole syllables; of its parts only these two are taken for other things. */

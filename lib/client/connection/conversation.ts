@@ -15,7 +15,7 @@ import {
   KEEPALIVE_TOKEN,
   type KeepaliveLimits,
 } from "./keepalive.ts";
-import { isBan, isRefusal } from "./refusal.ts";
+import { isBan, isRefusal, isWebAnswer } from "./refusal.ts";
 import type { Link } from "./link.ts";
 
 /** Options of a conversation. */
@@ -57,6 +57,7 @@ export class Conversation {
   /** When the last line came, or when the client ended its sending half; by the steady clock. */
   #heardAt: number;
   #isDead = false;
+  #isWeb = false;
   #bye: Ending["bye"];
   #lineLimit: LineLimit = USUAL_LIMIT;
   /** Whether a line is being shown; the link is not read during that time. */
@@ -93,6 +94,7 @@ export class Conversation {
         this.#alive.noteReceived();
         this.#heardAt = this.#clock.steady();
         this.#note(line);
+        if (this.#isWeb) break;
         if (this.#wasWelcomed) clearTimeout(welcomeLimit);
         if (isIdleWarning(line)) this.#answerWarning();
         if (!isKeepaliveAnswer(line)) await this.#show(line, show);
@@ -110,6 +112,12 @@ export class Conversation {
   send(line: string): Promise<boolean> {
     this.#alive.noteSent(this.#clock.steady());
     return this.#link.sendLine(line);
+  }
+
+  /** Sends a ping; if the daemon says nothing after it for a while, the link is dead. Never rejects. */
+  ping(token: string): Promise<boolean> {
+    this.#alive.notePing(this.#clock.steady());
+    return this.#link.send({ type: "ping", token });
   }
 
   /** The client has sent `quit`: the end of the connection that follows is normal. */
@@ -169,6 +177,7 @@ export class Conversation {
     if (!this.#wasWelcomed) {
       this.#wasRefused ||= isRefusal(line);
       this.#isBanned ||= isBan(line);
+      this.#isWeb ||= isWebAnswer(line);
     }
     if (line.kind !== "event") return;
     if (line.event.kind === "bye") this.#bye = line.event.reason;
@@ -191,6 +200,7 @@ export class Conversation {
       // A foreign server that sends text and then waits has not refused the client.
       wasRefused: this.#wasRefused && !this.#isDead,
       isBanned: this.#isBanned,
+      isWeb: this.#isWeb,
       hadFinished: this.#hadFinished,
       bye: this.#bye,
       wasLost: this.#isDead || this.#link.wasReset,
@@ -205,7 +215,7 @@ export function isIdleWarning(line: DaemonLine): boolean {
 }
 
 /** Whether a line answers a ping that the client sent for itself. */
-export function isKeepaliveAnswer(line: DaemonLine): boolean {
+function isKeepaliveAnswer(line: DaemonLine): boolean {
   return line.kind === "event" && line.event.kind === "pong" &&
     line.event.token === KEEPALIVE_TOKEN;
 }

@@ -1,6 +1,6 @@
 /**
  * How a conversation ended, and the exit code for it: 0 normal end, 1 connection lost, 2 wrong usage,
- * 3 refused, or disconnected for a reason such as idle or too slow, 129 SIGHUP, 130 Ctrl-C, 143 SIGTERM.
+ * 3 refused, or disconnected for a reason such as idle or too slow, 129 SIGHUP, 130 Ctrl-C, 131 SIGQUIT, 143 SIGTERM.
  *
  * @module
  */
@@ -16,6 +16,8 @@ export interface Ending {
   readonly wasRefused: boolean;
   /** Whether the daemon said that the client is banned. */
   readonly isBanned: boolean;
+  /** Whether HTTP answered: it is the port of the web page. */
+  readonly isWeb?: boolean | undefined;
   /** The daemon's `bye`. */
   readonly bye?: ReasonShown | undefined;
   /** Whether the client had ended its input, or had asked to quit. */
@@ -32,6 +34,7 @@ export const EXIT = {
   refused: 3,
   hungUp: 129,
   interrupted: 130,
+  aborted: 131,
   terminated: 143,
 } as const;
 
@@ -47,6 +50,7 @@ export function exitCode(ending: Ending): number {
  * throws.
  */
 export function explain(ending: Ending, phrases: Phrases): string | undefined {
+  if (ending.isWeb) return phrases.webPort;
   if (ending.bye !== undefined || exitCode(ending) !== EXIT.failure) return undefined;
   return ending.wasWelcomed ? phrases.connectionLost : phrases.noWelcome;
 }
@@ -54,18 +58,24 @@ export function explain(ending: Ending, phrases: Phrases): string | undefined {
 /**
  * Whether to connect again: the link or the daemon has failed, and the daemon has not refused this client.
  * `idle` and `too-slow` count as failures: a client that may connect again answers the idle warnings
- * itself, so these reasons mean that it, or its link, was stopped. A daemon that takes no newcomers takes
- * them again later; a kick or a ban is meant for this client. Never throws.
+ * itself, so these reasons mean that it, or its link, was stopped. A daemon that takes no newcomers, or
+ * whose cluster cannot talk at the moment, takes them again later; a kick or a ban is meant for this client. Never throws.
  */
 export function isWorthRetrying(ending: Ending): boolean {
-  if (ending.hadFinished || ending.isBanned) return false;
+  if (ending.hadFinished || ending.isBanned || ending.isWeb) return false;
   if (ending.bye === undefined) return true;
   const { code } = ending.bye;
-  return isPassing(code) || isStandstill(code) || code === "lockdown";
+  return isPassing(code) || isStandstill(code) || code === "lockdown" ||
+    code === "cluster-shut";
+}
+
+/** Whether the daemon has ended a connection because the client asked for it, after all that it had sent. Never throws. */
+export function isLeave(byeCode: string | undefined): boolean {
+  return byeCode === "quit" || byeCode === "end-of-input";
 }
 
 function codeOf(code: string, hadFinished: boolean): number {
-  if (code === "quit" || code === "end-of-input") return EXIT.ok;
+  if (isLeave(code)) return EXIT.ok;
   if (code === "shutdown") return hadFinished ? EXIT.ok : EXIT.failure;
   if (isPassing(code)) return EXIT.failure;
   return EXIT.refused;

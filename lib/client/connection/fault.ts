@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { ClientAddress } from "../../net/address.ts";
 import { escapeUnprintable } from "../../text/printable.ts";
 import { NoAddress, NoAnswer } from "../../net/connect.ts";
 import type { Phrases, SystemFaultCode, TlsFault } from "../../words/phrases.ts";
@@ -40,6 +41,11 @@ const SAYINGS: ReadonlyMap<string, SystemFaultCode> = new Map([
   ["cannot assign requested address", "address-unavailable"],
   ["not a directory", "not-a-folder"],
   ["connection reset by peer", "reset"],
+  ["no space left on device", "no-space"],
+  ["disk quota exceeded", "quota"],
+  ["file too large", "too-large"],
+  ["input/output error", "io"],
+  ["read-only file system", "read-only"],
 ]);
 
 /** A sentence without its end: `connection refused`. Never throws. */
@@ -47,6 +53,28 @@ export function reasonOf(error: unknown, phrases: Phrases): string {
   return escapeUnprintable(
     error instanceof Error ? sentenceOf(error, phrases) : String(error),
   );
+}
+
+/**
+ * Why there is no connection to an address, and what a person may look at then: whether a daemon runs there, and
+ * whether a profile was meant. A sentence without its end. Never throws.
+ */
+export function whyNotConnected(
+  address: ClientAddress,
+  error: unknown,
+  phrases: Phrases,
+): string {
+  const why = reasonOf(error, phrases);
+  if (!(error instanceof Error)) return why;
+  if (isUnknownHost(error)) return isLikeProfile(address) ? phrases.noSuchHostOrProfile : why;
+  const code = codeOf(error);
+  const isNobodyThere = code === "refused" || (code === "missing" && address.transport === "unix");
+  return isNobodyThere ? phrases.together([why, phrases.askWhetherItRuns]) : why;
+}
+
+/** Whether the address may be the name of a profile: the name of a host without a dot. */
+function isLikeProfile(address: ClientAddress): boolean {
+  return address.transport === "tcp" && !/[.:]/.test(address.hostname);
 }
 
 function sentenceOf(error: Error, phrases: Phrases): string {
@@ -57,10 +85,17 @@ function sentenceOf(error: Error, phrases: Phrases): string {
     const found = pattern.exec(error.message);
     if (found !== null) return phrases.tls(fault, detailOf(fault, found[1]));
   }
-  const sentence = error.message.replace(/ \(os error \d+\).*$/s, "");
-  const text = sentence.charAt(0).toLowerCase() + sentence.slice(1);
-  const code = SAYINGS.get(text) ?? KINDS.get(error.name) ?? "other";
-  return phrases.systemSays({ code, text });
+  return phrases.systemSays({ code: codeOf(error), text: textOf(error) });
+}
+
+function codeOf(error: Error): SystemFaultCode | "other" {
+  return SAYINGS.get(textOf(error)) ?? KINDS.get(error.name) ?? "other";
+}
+
+/** The text of the system in small letters, without its number. */
+function textOf({ message }: Error): string {
+  const sentence = message.replace(/ \(os error \d+\).*$/s, "");
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /** A date for instants, names for hosts. */

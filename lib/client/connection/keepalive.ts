@@ -48,6 +48,11 @@ export class Keepalive {
     this.#pingedAt = undefined;
   }
 
+  /** The client has sent a ping of its own accord: the daemon has to say something in time. */
+  notePing(at: number): void {
+    this.#pingedAt ??= at;
+  }
+
   /**
    * Decides what to do now; called about every second. After `ping` the caller sends a ping. `wall` is the
    * time of the machine, which goes on while the machine sleeps, when the steady clock may stop. It is only

@@ -15,7 +15,7 @@ import type { Sendable } from "../typed/request.ts";
 import { CatchUp, type MissedMark } from "./catch_up.ts";
 import type { Hello } from "./link.ts";
 import { Progress, type ReadPlace, type RoomEntry } from "./progress.ts";
-import { HIDDEN, SHOWN, type Verdict } from "./verdict.ts";
+import { type EntryReading, HIDDEN, SHOWN, type Verdict } from "./verdict.ts";
 
 /** The most rooms whose progress is remembered; a hostile daemon may tell of more. */
 const MAX_ROOMS = 200;
@@ -115,12 +115,14 @@ export class Reading {
     const isContinued = progress?.enter(entry) ?? false;
     if (progress?.isBehind) this.#catchUp.add(key, { room, count: progress.owed });
     if (!isContinued) this.#recall.noteEntry(room, entry.seq);
-    if (this.#rooms.history === 0 || (isContinued && this.#resumed.has(key))) return SHOWN;
+    const isResumed = isContinued && this.#resumed.has(key);
+    const verdict = { ...SHOWN, reading: readingOf(progress, isContinued, isResumed) };
+    if (this.#rooms.history === 0 || isResumed) return verdict;
     this.#awaited.add(key);
     // A hello asks for one of the two, and a request to enter a room for its history.
     const isAsked = this.#resumed.size === 0 || !this.#greeted.has(key);
-    if (isAsked || !this.#hasHistory) return SHOWN;
-    return { ...SHOWN, asks: [this.#historyOf(room, entry.seq)] };
+    if (isAsked || !this.#hasHistory) return verdict;
+    return { ...verdict, asks: [this.#historyOf(room, entry.seq)] };
   }
 
   /** What was said before the client came back to a room that counts anew. */
@@ -129,12 +131,12 @@ export class Reading {
   }
 
   #hear(event: RoomEvent, you: string): Verdict {
-    const { moment, marks } = this.#moment(event);
+    const { moment, marks, ...caughtUp } = this.#moment(event);
     if (moment === "known") return { ...HIDDEN, when: moment };
     if (moment === "now") {
       // What is said there from now on is not missed.
       if (event.kind === "left" && event.name === you) this.#progress.delete(fold(event.room));
-      return { ...SHOWN, marks };
+      return { ...SHOWN, marks, ...caughtUp };
     }
     // The greeting tells who is here.
     if (event.kind === "joined" || event.kind === "left") return { ...HIDDEN, when: moment };
@@ -144,11 +146,15 @@ export class Reading {
   #moment({ room, seq, kind }: RoomEvent): {
     readonly moment: Verdict["when"];
     readonly marks: readonly MissedMark[];
+    readonly isCaughtUp?: boolean;
   } {
     const progress = this.#progressIn(room);
-    const lost = progress?.owed ?? 0;
+    const wasBehind = progress?.isBehind === true;
+    const lost = progress?.owed;
     const moment = progress?.note(seq, kind === "message" || kind === "action") ?? "now";
-    return { moment, marks: moment === "now" ? this.#catchUp.finish(fold(room), lost) : [] };
+    if (moment !== "now") return { moment, marks: [] };
+    const marks = this.#catchUp.finish(fold(room), lost ?? 0);
+    return { moment, marks, ...(wasBehind && { isCaughtUp: lost === 0 }) };
   }
 
   #skipTo({ room, to }: DaemonEvent & { readonly kind: "gap" }): Verdict {
@@ -188,4 +194,14 @@ export class Reading {
     this.#progress.set(key, progress);
     return progress;
   }
+}
+
+function readingOf(
+  progress: Progress | undefined,
+  isContinued: boolean,
+  isResumed: boolean,
+): EntryReading {
+  if (!isContinued) return "anew";
+  if (!progress?.isBehind) return "level";
+  return isResumed ? "behind" : "anew";
 }

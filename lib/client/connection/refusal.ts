@@ -21,6 +21,11 @@ export function isBan(line: DaemonLine): boolean {
   return line.kind === "plain" && beginnings().some((each) => line.text.startsWith(each));
 }
 
+/** Whether the line is the first of an answer of HTTP. Never throws. */
+export function isWebAnswer(line: DaemonLine): boolean {
+  return line.kind === "plain" && /^HTTP\/1\.[01] \d{3} /.test(line.text);
+}
+
 /** How the line begins in each language; an end and a reason may follow. */
 function beginnings(): readonly string[] {
   return LANGUAGES.map((language) => {

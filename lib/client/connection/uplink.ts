@@ -11,25 +11,28 @@ import type { DaemonEvent, DaemonLine } from "../../wire/json/daemon_event.ts";
 import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
 import { type LineLimit, USUAL_LIMIT } from "../typed/split_long_lines.ts";
 import type { Sendable } from "../typed/request.ts";
+import { Lag, LAG_TOKEN } from "./lag.ts";
 import type { Hello, Link } from "./link.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { retryDelay } from "./reconnect.ts";
+import { Rounds } from "./rounds.ts";
+import type { Places } from "./servers.ts";
 import type { ClientState } from "./client_state.ts";
 
 /** The state of the connection. */
 export type UplinkState =
   | { readonly kind: "online" }
   | { readonly kind: "connecting" }
+  /** The person leaves, and no connection is made any more. */
+  | { readonly kind: "leaving" }
   /** Waiting for the next attempt, which is made at an instant of the steady clock. */
   | { readonly kind: "waiting"; readonly until: number };
 
-/** A connection that lasted this long resets the delays. */
-const LASTING_MILLIS = 30_000;
-
 /** What {@linkcode Uplink} works with. */
 export interface UplinkParts {
-  /** Opens a connection with a hello; rejects if it cannot be made. */
+  /** Opens a connection with a hello, each time to the next address; rejects if it cannot be made. */
   readonly connect: (hello: Hello) => Promise<Link>;
+  /** The addresses; undefined for a single one. */
+  readonly places?: Places | undefined;
   /** The client's state in the chat. */
   readonly clientState: ClientState;
   /** Whether to come back when the connection is lost. */
@@ -52,10 +55,12 @@ export class Uplink {
   readonly #parts: UplinkParts;
   #state: UplinkState = { kind: "connecting" };
   #conversation: Conversation | undefined;
+  #lag = new Lag();
   #isLeaving = false;
-  /** Attempts since the last connection that lasted. */
-  #attempts = 0;
-  #welcomedAt = Infinity;
+  readonly #rounds: Rounds;
+  /** The address of the last connection that the person was told of. */
+  #place: string | undefined;
+  #welcomes = 0;
   /** Whether the person has asked for the next attempt with `/reconnect`, so that its failure must be reported. */
   #isAsked = false;
   /** The reasons for a missing connection that have been shown since the last welcome. */
@@ -66,11 +71,19 @@ export class Uplink {
   /** Does nothing yet. */
   constructor(parts: UplinkParts) {
     this.#parts = parts;
+    this.#rounds = new Rounds(parts.places?.count ?? 1);
+    this.#place = parts.places?.first;
   }
 
   /** The state of the connection. */
   get state(): UplinkState {
-    return this.#state;
+    const isOver = this.#isLeaving && this.#state.kind !== "online";
+    return isOver ? { kind: "leaving" } : this.#state;
+  }
+
+  /** The number of the connection that is made, counted by the welcomes from 1; undefined if there is none. */
+  get connection(): number | undefined {
+    return this.#state.kind === "online" ? this.#welcomes : undefined;
   }
 
   /** How much the daemon takes in one line. */
@@ -80,11 +93,11 @@ export class Uplink {
 
   /**
    * Runs until the person leaves or the connection ends for good; settles with the exit code.
-   * Rejects if the first connection cannot be made, or with what `show` throws.
+   * Rejects if no first connection can be made, or with what `show` throws.
    */
   async run(): Promise<number> {
     const { tell, phrases } = this.#parts;
-    let link: Link | undefined = await this.#parts.connect(this.#parts.clientState.hello);
+    let link = await this.#connect();
     while (link !== undefined) {
       const ending = await this.#talk(link);
       if (!this.#shouldReturn(ending)) {
@@ -94,7 +107,7 @@ export class Uplink {
       }
       if (ending.wasWelcomed) await tell(phrases.lost);
       else if (!ending.wasRefused) await this.#tellReason(phrases.noWelcome);
-      link = await this.#reconnect();
+      link = await this.#connect();
     }
     return EXIT.ok;
   }
@@ -102,7 +115,19 @@ export class Uplink {
   /** Sends one line of the dialect; false if there is no connection that takes it. Never rejects. */
   async send(line: string): Promise<boolean> {
     if (this.#state.kind !== "online" || this.#conversation === undefined) return false;
+    this.#lag.noteSent(REAL_CLOCK.steady());
     return await this.#conversation.send(line);
+  }
+
+  /** Measures how slowly the daemon answers, if it is time; called about every second, by the steady clock. */
+  watchLag(at: number): void {
+    if (this.#state.kind !== "online" || !this.#lag.isDue(at)) return;
+    void this.#conversation?.ping(LAG_TOKEN);
+  }
+
+  /** How slowly the daemon answers, in seconds; undefined if there is nothing to tell of. */
+  lag(at: number): number | undefined {
+    return this.#state.kind === "online" ? this.#lag.seconds(at) : undefined;
   }
 
   /** Sends objects of the dialect, as far as the connection takes them; waits for nothing. */
@@ -112,10 +137,8 @@ export class Uplink {
 
   /** Asks for the name that the person had before a reconnect, when its present holder leaves. */
   async reclaimName(event: DaemonEvent): Promise<void> {
-    const { wanted, you } = this.#parts.clientState;
-    if (wanted === undefined || wanted === you) return;
-    const isFree = event.kind === "left" && event.name === wanted;
-    if (isFree) await this.send(JSON.stringify({ type: "nick", nick: wanted }));
+    const request = this.#parts.clientState.reclaim(event);
+    if (request !== undefined) await this.send(JSON.stringify(request));
   }
 
   /** Connects at once, if it waits; a failure is reported even if its reason was reported before. */
@@ -149,19 +172,26 @@ export class Uplink {
     const conversation = new Conversation(link);
     this.#conversation = conversation;
     if (this.#isLeaving) conversation.stop();
+    this.#lag = new Lag();
     return await conversation.listen(async (line) => {
+      const { you } = this.#parts.clientState;
+      const isForPerson = line.kind !== "event" ||
+        !this.#lag.hears(line.event, you, REAL_CLOCK.steady());
+      if (!isForPerson) return;
       if (line.kind === "event") this.#note(line.event);
       if (isIdleWarning(line)) return;
+      if (line.kind === "event" && line.event.kind === "welcome") await this.#tellPlace();
       // A refusal before the welcome is shown once: the same one comes at each attempt.
-      const hasEntered = this.#welcomedAt < Infinity;
-      if (hasEntered || this.#isNews(textOf(line))) await this.#parts.show(line);
+      const isShown = this.#rounds.hasEntered || this.#isNews(textOf(line));
+      if (isShown) await this.#parts.show(line);
     });
   }
 
   #note(event: DaemonEvent): void {
     if (event.kind === "welcome") {
       this.#state = { kind: "online" };
-      this.#welcomedAt = REAL_CLOCK.steady();
+      this.#welcomes += 1;
+      this.#rounds.noteWelcome(REAL_CLOCK.steady());
       this.#told.clear();
       this.#isAsked = false;
       // What is typed from now on comes behind the rooms that it may be said in.
@@ -174,27 +204,40 @@ export class Uplink {
   #shouldReturn(ending: Ending): boolean {
     this.#conversation = undefined;
     this.#state = { kind: "connecting" };
-    // Do not reconnect every second to a daemon that disconnects again and again.
-    if (REAL_CLOCK.steady() - this.#welcomedAt >= LASTING_MILLIS) this.#attempts = 0;
-    this.#welcomedAt = Infinity;
-    const wasHere = this.#parts.clientState.you !== "";
-    return this.#parts.isReconnecting && wasHere && !this.#isLeaving && isWorthRetrying(ending);
+    this.#rounds.noteEnd(REAL_CLOCK.steady());
+    if (this.#isLeaving || !isWorthRetrying(ending)) return false;
+    return this.#isStaying || (!ending.wasWelcomed && !this.#rounds.isOver);
   }
 
-  /** Tries until there is a connection; undefined if the person leaves meanwhile. */
-  async #reconnect(): Promise<Link | undefined> {
+  /** Whether the client comes back after every address has failed: it was in the chat, and reconnects. */
+  get #isStaying(): boolean {
+    return this.#parts.isReconnecting && this.#parts.clientState.you !== "";
+  }
+
+  /** Tries until there is a connection; undefined if the person leaves meanwhile. Rejects after the only round. */
+  async #connect(): Promise<Link | undefined> {
     while (!this.#isLeaving) {
-      await this.#wait(retryDelay(this.#attempts++, Math.random()));
+      if (this.#rounds.isOver) await this.#wait(this.#rounds.begin(Math.random()));
       if (this.#isLeaving) return undefined;
       this.#state = { kind: "connecting" };
+      this.#rounds.noteAttempt();
       try {
         return await this.#parts.connect(this.#parts.clientState.hello);
       } catch (error) {
+        if (this.#rounds.isOver && !this.#isStaying) throw error;
         // The next attempt comes later; the error has the reason of this failure.
         await this.#tellReason(error instanceof Error ? error.message : String(error));
       }
     }
     return undefined;
+  }
+
+  /** Shows where the client is, if it is elsewhere than before. */
+  async #tellPlace(): Promise<void> {
+    const place = this.#parts.places?.present;
+    if (place === undefined || place === this.#place) return;
+    this.#place = place;
+    await this.#parts.tell(`-- ${this.#parts.phrases.connectedTo(place)}`);
   }
 
   /** Shows why there is no connection, each reason once. */

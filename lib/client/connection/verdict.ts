@@ -17,11 +17,28 @@ export interface Verdict {
   readonly when: Moment;
   /** Lines of the client's own before it, also if it is not shown. */
   readonly marks: readonly MissedMark[];
+  /** For the entry into a room: what is told of the time before it. Missing for other events. */
+  readonly reading?: EntryReading | undefined;
+  /**
+   * For the first event of a room after those that were missed: whether all that was missed and said there was told.
+   * Missing for other events.
+   */
+  readonly isCaughtUp?: boolean | undefined;
   /** The events of an answer that are to be shown; missing for an event that is no such answer. */
   readonly recalled?: Recalled | undefined;
+  /** Whether the client itself has said it, on an earlier connection and perhaps under another name. */
+  readonly isOwn?: boolean | undefined;
   /** What to ask of the daemon now; missing for nothing. */
   readonly asks?: readonly Sendable[] | undefined;
+  /** Whether it refuses the login name, which the person did not choose: people are told how to choose another. */
+  readonly isLoginNameRefused?: true | undefined;
 }
+
+/**
+ * What a client is told that enters a room: `level`, nothing has happened there since it was there last; `behind`, what
+ * was missed follows; `anew`, it cannot know what was missed, or was not there before.
+ */
+export type EntryReading = "level" | "behind" | "anew";
 
 /** What was asked for of an earlier time. */
 export interface Recalled {

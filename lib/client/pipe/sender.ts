@@ -11,8 +11,7 @@ import { StreamFailure } from "../../program/standard_streams.ts";
 import { streamProblemIn } from "../../words/catalogue/streams.ts";
 import { usageIn } from "../typed/command_list.ts";
 import { chooseLanguage } from "../typed/choose_language.ts";
-import type { Conversation } from "../connection/conversation.ts";
-import { splitLongLine } from "../typed/split_long_lines.ts";
+import type { Channel } from "./channel.ts";
 import type { InputLine, InputLines } from "./input_lines.ts";
 import type { Output } from "./output.ts";
 import type { Phrases } from "../../words/phrases.ts";
@@ -35,9 +34,7 @@ export interface SenderParts {
   /** What they are. */
   readonly kind: InputKind;
   /** Where they go. */
-  readonly conversation: Conversation;
-  /** Settles with false if nothing is to be said, because a room that was asked for refuses the client. */
-  readonly entered: Promise<boolean>;
+  readonly channel: Channel;
   /** Knows the commands that the daemon has told, and the rooms. */
   readonly clientState: ClientState;
   /** Where complaints and the client's own answers go. */
@@ -77,13 +74,13 @@ export class Sender {
    * input that cannot be read counts as ended. Rejects only as the output does.
    */
   async run(): Promise<void> {
-    const { conversation } = this.#parts;
-    if (!await conversation.welcomed || !await this.#parts.entered) return;
+    const { channel } = this.#parts;
+    if (!await channel.ready()) return;
     for (let line = await this.#next(); line !== undefined; line = await this.#next()) {
       if (line.isGarbled) await this.#warn("inputNotUtf8");
       if (!await this.#send(line)) return;
     }
-    await conversation.finish();
+    await channel.finish();
   }
 
   async #next(): Promise<InputLine | undefined> {
@@ -112,11 +109,11 @@ export class Sender {
   }
 
   async #sendTyped(line: InputLine): Promise<boolean> {
-    const { conversation, output, phrases, clientState } = this.#parts;
+    const { channel, output, phrases, clientState } = this.#parts;
     const typed = parseTyped(line.text, clientState.commands);
     switch (typed.kind) {
       case "blank":
-        return await conversation.send("");
+        return await channel.send("");
       case "command":
         if (typed.name === "lang") await output.tell(chooseLanguage(phrases, typed.rest));
         else await this.#refuse(this.#reject(typed.name));
@@ -125,7 +122,7 @@ export class Sender {
         await this.#refuse(phrases.notice(typed.notice));
         return true;
       case "request":
-        if (typed.request.type === "quit") conversation.noteQuit();
+        if (typed.request.type === "quit") channel.noteQuit();
         return await this.#ask(typed.request, line);
       default:
         return typed satisfies never;
@@ -140,7 +137,7 @@ export class Sender {
 
   /** Passes an object on. One whose end was cut off is not valid JSON, so it is reported and left out. */
   async #passOn({ text, isCut }: InputLine): Promise<boolean> {
-    if (!isCut) return text === "" || await this.#parts.conversation.send(text);
+    if (!isCut) return text === "" || await this.#parts.channel.send(text);
     this.#hasFailed = true;
     await this.#warn("objectTooLong");
     return true;
@@ -173,11 +170,9 @@ export class Sender {
   }
 
   async #fit(request: Sendable, isCut: boolean): Promise<boolean> {
-    const { conversation } = this.#parts;
-    const fitted = splitLongLine(request, conversation.lineLimit);
-    for (const part of fitted.parts) {
-      if (!await conversation.send(JSON.stringify(part))) return false;
-    }
+    const { channel } = this.#parts;
+    const fitted = channel.split(request);
+    for (const part of fitted.parts) if (!await channel.ask(part)) return false;
     if (isCut || fitted.isCut) await this.#warn("lineCut");
     else if (fitted.parts.length > 1) await this.#warn("saidInParts");
     return true;

@@ -28,12 +28,17 @@ export interface GateParts {
   readonly phrases: Phrases;
 }
 
+/** The most rooms whose number is remembered; a hostile daemon may tell of more. */
+const MAX_ENTRIES = 200;
+
 /** The gate of one connection. */
 export class EntryGate {
   readonly #parts: GateParts;
   readonly #opened = Promise.withResolvers<boolean>();
   /** The rooms that were asked for at the start. */
   readonly #wanted: ReadonlySet<string>;
+  /** By folded name of each room of this connection, the last number before its arrival there. */
+  readonly #entries = new Map<string, number>();
   #isDecided = false;
   #exitCode: number | undefined;
 
@@ -57,6 +62,7 @@ export class EntryGate {
   async note(event: DaemonEvent): Promise<void> {
     const { rooms, conversation, phrases } = this.#parts;
     if (this.#exitCode !== undefined) return;
+    if (event.kind === "welcome" || event.kind === "entered") this.#noteEntry(event);
     if (this.#isLoss(event)) {
       const why = reasonWords(phrases, event.reason);
       return await this.#close(phrases.roomLost(event.room, why), EXIT.refused);
@@ -85,7 +91,13 @@ export class EntryGate {
   #isLoss(event: DaemonEvent): event is DaemonEvent & { readonly kind: "left" } {
     if (event.kind !== "left") return false;
     if (event.name !== this.#parts.you() || event.reason.code === "part") return false;
+    // What was missed tells how an earlier connection has left, which had the same name.
+    if (event.seq <= (this.#entries.get(fold(event.room)) ?? 0)) return false;
     return this.#wanted.has(fold(event.room)) || this.#parts.rooms.isPresent(event.room);
+  }
+
+  #noteEntry({ room, seq }: { readonly room: string; readonly seq: number }): void {
+    if (this.#entries.size < MAX_ENTRIES) this.#entries.set(fold(room), seq);
   }
 
   #decide(isOpen: boolean): void {

@@ -156,7 +156,10 @@ export class Rooms {
         this.#rooms.get(fold(event.room))?.bars.change(event);
         return NOTHING;
       case "left":
-        return event.name === you ? this.#leave(event.room) : NOTHING;
+        // Of a client whose node was given up for dead the connection lasts: it is back in a moment.
+        return event.name === you && event.reason.code !== "node-lost"
+          ? this.#leave(event.room)
+          : NOTHING;
       case "pong":
         return isEntryAnswer(event) ? this.#settle() : NOTHING;
       case "rooms":

@@ -12,6 +12,16 @@ interface Place {
   readonly variable: string;
   /** The client's own folder below that. */
   readonly below: string;
+  /** Whether that folder is made if it is missing, as the XDG base directory specification demands. */
+  readonly isMade?: true;
+}
+
+/** The client's own folder, as the environment names it. */
+export interface ClientFolder {
+  /** Its path, without a separator at its end. */
+  readonly path: string;
+  /** The folder that must be there before this one is made, such as the home; undefined if there is no such one. */
+  readonly base: string | undefined;
 }
 
 /**
@@ -24,10 +34,19 @@ export function clientFolder(
   env: (name: string) => string | undefined,
   os: typeof Deno.build.os,
 ): string | undefined {
+  return folderFor(keeping, env, os)?.path;
+}
+
+/** The same, with the folder that must be there. Never throws. */
+export function folderFor(
+  keeping: Keeping,
+  env: (name: string) => string | undefined,
+  os: typeof Deno.build.os,
+): ClientFolder | undefined {
   const isAbsolute = os === "windows" ? isAbsoluteOnWindows : isAbsoluteElsewhere;
-  for (const { variable, below } of places(keeping, os)) {
+  for (const { variable, below, isMade } of places(keeping, os)) {
     const base = env(variable) ?? "";
-    if (isAbsolute(base)) return `${base}${below}`;
+    if (isAbsolute(base)) return { path: `${base}${below}`, base: isMade ? undefined : base };
   }
   return undefined;
 }
@@ -59,7 +78,7 @@ function places(keeping: Keeping, os: typeof Deno.build.os): readonly Place[] {
           { variable: "HOME", below: "/.config/hubbub" },
         ]
         : [
-          { variable: "XDG_STATE_HOME", below: "/hubbub" },
+          { variable: "XDG_STATE_HOME", below: "/hubbub", isMade: true },
           { variable: "HOME", below: "/.local/state/hubbub" },
         ];
   }

@@ -6,7 +6,7 @@
  */
 
 import type { Language } from "../../core/language.ts";
-import { type ClientAddress, DEFAULT_PORT } from "../../net/address.ts";
+import { type ClientAddress, DEFAULT_PORT, formatAddress } from "../../net/address.ts";
 import { optionWording } from "../../words/catalogue/options.ts";
 import { clientAddress } from "../../options/kinds.ts";
 import { languageFor } from "../../options/language.ts";
@@ -17,12 +17,14 @@ import {
   isMistake,
   type Mistake,
   mistake,
+  type Parsed,
   problem,
   refusal,
   type Request,
   type Startup,
 } from "../../options/startup.ts";
 import { quote } from "../../text/printable.ts";
+import { inHome } from "../record/log_path.ts";
 import { CLIENT_OPTIONS } from "./options.ts";
 
 /** When to use colour. */
@@ -31,10 +33,24 @@ export type ColorPolicy = "auto" | "always" | "never";
 /** The time that is shown before each line. */
 export type TimestampStyle = "off" | "time" | "full";
 
+/** How mentions are announced. */
+export type NotifyPolicy = "bell" | "osc" | "off";
+
+/** The most words that count as mentions beside the name: each is searched for in each message. */
+const MAX_HIGHLIGHTS = 100;
+
+/** The most values of `--server`. */
+export const MAX_SERVERS = 16;
+
+/** Where long lines are broken: between words, or where the terminal does it. */
+export type WrapStyle = "words" | "terminal";
+
 /** All settings of the client. They do not change while it runs. */
 export interface ClientConfig {
   /** Where the daemon is. */
   readonly address: ClientAddress;
+  /** Where else the same chat is, in the order in which the addresses are tried; none is there twice. */
+  readonly otherAddresses: readonly ClientAddress[];
   /** The name to enter under, as given; undefined leaves it to the daemon. */
   readonly nick: string | undefined;
   /** Whether the name was chosen by the person; false for the login name. */
@@ -59,12 +75,24 @@ export interface ClientConfig {
   readonly isReconnecting: boolean;
   /** The path of certificates to trust, PEM, or undefined. */
   readonly caFile: string | undefined;
-  /** Whether to ring when the person is mentioned; on a terminal only. */
-  readonly hasBell: boolean;
+  /** How mentions and private words are announced; on a terminal only. */
+  readonly notify: NotifyPolicy;
+  /** Words that count as mentions beside the person's name; none is empty. */
+  readonly highlights: readonly string[];
+  /** Whether arrivals and departures are hidden at the start; on a terminal only. */
+  readonly isQuiet: boolean;
   /** The language of the client's own words, until the person chooses another. */
   readonly language: Language;
   /** Whether the terminal gives two columns to characters of ambiguous width. */
   readonly isAmbiguousWide: boolean;
+  /** The path of the log, in which `%Y-%m-%d` stands for the day; undefined for none. */
+  readonly logFile: string | undefined;
+  /** Whether the log was asked for on the command line. */
+  readonly isLogAsked: boolean;
+  /** Where long lines are broken on a screen. */
+  readonly wrap: WrapStyle;
+  /** The columns that names take on a screen; 0 for no column of names. */
+  readonly nameColumns: number;
 }
 
 /** What the configuration reads from the system. */
@@ -74,6 +102,9 @@ export interface ClientSurroundings {
   /** Asked for the login name only if no name is given; undefined if there is none. */
   readonly loginName: () => string | undefined;
 }
+
+/** The option that gives further addresses. */
+export const SERVER_FLAG = "--server";
 
 const DEFAULT_ADDRESS: ClientAddress = {
   transport: "tcp",
@@ -93,13 +124,25 @@ export function parseClientConfig(
   const parsed = parseOptions(CLIENT_OPTIONS, args, env);
   if (parsed.kind === "problem") return parsed;
   if (parsed.kind === "request") return { kind: "show", text: () => textOf(parsed, language) };
-  const address = addressOf(parsed.positionals);
-  if (isMistake(address)) return problem(address.say(optionWording(language)));
   const { values } = parsed;
+  const addresses = addressesOf(parsed);
+  if (isMistake(addresses)) return problem(addresses.say(optionWording(language)));
+  const [address = DEFAULT_ADDRESS, ...otherAddresses] = addresses;
   const wrong = mistakeIn(values);
   if (wrong !== undefined) return problem(wrong.say(optionWording(language)));
   const nick = values.nick ?? loginName();
-  return { kind: "run", config: { ...toConfig(values), address, nick, language } };
+  const isLogAsked = parsed.sources.log?.label === "--log";
+  const logFile = values.log === undefined ? undefined : inHome(values.log, env("HOME"));
+  const config = {
+    ...toConfig(values),
+    address,
+    otherAddresses,
+    nick,
+    language,
+    logFile,
+    isLogAsked,
+  };
+  return { kind: "run", config };
 }
 
 /** Loads what makes the text only when it is asked for: no run of the client needs it. */
@@ -109,15 +152,34 @@ async function textOf(request: Request, language: Language): Promise<string> {
   return showText(CLIENT, request, language);
 }
 
-function addressOf([given, extra]: readonly string[]): ClientAddress | Mistake {
-  if (given === undefined) return DEFAULT_ADDRESS;
+/** The addresses in order. Those of the variable hold only where the command line has none. */
+function addressesOf(
+  { positionals: [given, extra], values: { server }, sources }: Parsed<typeof CLIENT_OPTIONS>,
+): readonly ClientAddress[] | Mistake {
   if (extra !== undefined) return mistake((wording) => wording.unexpectedArgument(quote(extra)));
+  const label = sources.server?.label ?? SERVER_FLAG;
+  if (server.length > MAX_SERVERS) return mistake((wording) => wording.tooMany(label, MAX_SERVERS));
+  if (given === undefined) return withoutDoubles(server);
   const kind = clientAddress();
-  return kind.read(given) ?? refusal(kind, "ADDR", given);
+  const first = kind.read(given);
+  if (first === undefined) return refusal(kind, "ADDR", given);
+  return withoutDoubles(label === SERVER_FLAG ? [first, ...server] : [first]);
 }
 
-/** Checks that need more than one option. */
+function withoutDoubles(addresses: readonly ClientAddress[]): readonly ClientAddress[] | Mistake {
+  const names = addresses.map((address) =>
+    address.transport === "unix" ? formatAddress(address) : formatAddress(address).toLowerCase()
+  );
+  const double = names.find((name, index) => names.indexOf(name) !== index);
+  if (double === undefined) return addresses;
+  return mistake((wording) => wording.givenTwice(quote(double)));
+}
+
+/** Checks that need more than one value. */
 function mistakeIn(values: Values<typeof CLIENT_OPTIONS>): Mistake | undefined {
+  if (wordsIn(values.highlight).length > MAX_HIGHLIGHTS) {
+    return mistake((wording) => wording.tooMany("--highlight", MAX_HIGHLIGHTS));
+  }
   if (!values.say) return undefined;
   const other = (["json", "listen-only"] as const).find((name) => values[name]);
   return other && mistake((wording) => wording.excludes("--say", `--${other}`));
@@ -125,7 +187,10 @@ function mistakeIn(values: Values<typeof CLIENT_OPTIONS>): Mistake | undefined {
 
 function toConfig(
   values: Values<typeof CLIENT_OPTIONS>,
-): Omit<ClientConfig, "address" | "nick" | "language"> {
+): Omit<
+  ClientConfig,
+  "address" | "otherAddresses" | "nick" | "language" | "logFile" | "isLogAsked"
+> {
   return {
     isNickChosen: values.nick !== undefined,
     rooms: values.room,
@@ -138,9 +203,19 @@ function toConfig(
     history: values.history,
     isReconnecting: !values["no-reconnect"],
     caFile: values.ca,
-    hasBell: values.bell,
+    notify: values.notify ?? (values.bell ? "bell" : "off"),
+    highlights: wordsIn(values.highlight),
+    isQuiet: values.quiet,
     isAmbiguousWide: values["wide-ambiguous"],
+    wrap: values.wrap,
+    nameColumns: values.align,
   };
+}
+
+/** The words of lists with commas, each once. */
+function wordsIn(lists: readonly string[]): string[] {
+  const words = lists.flatMap((list) => list.split(",")).map((word) => word.trim());
+  return [...new Set(words)].filter((word) => word !== "");
 }
 
 /** Sentences about variables that were probably meant for the client, and are spelled wrong. Never throws. */

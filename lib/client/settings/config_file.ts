@@ -17,6 +17,7 @@ import {
   type PlacedMistake,
   profileName,
   type Reading,
+  SERVER,
 } from "./entry.ts";
 import { readOldConfig } from "./old_config.ts";
 import { readTomlConfig } from "./toml_config.ts";
@@ -29,11 +30,14 @@ export interface ConfigFile {
   readonly format: "toml" | "old";
   /** The names of the profiles, in order. */
   readonly profiles: readonly string[];
-  /** The address of a profile: its own name unless it says another; undefined if there is none. */
-  addressOf(profile: string): string | undefined;
+  /**
+   * The addresses of a profile, in order: its own name unless it says others. Without a profile, those that hold then.
+   * None if there is no such profile, or no address.
+   */
+  addressesOf(profile: string | undefined): readonly string[];
   /**
    * Looks up what the file says of an option by the name of its environment variable: what the
-   * profile says, if one is given, over what holds for all.
+   * profile says, if one is given, over what holds for all. Addresses are not among it.
    */
   valuesFor(profile: string | undefined): Environment;
 }
@@ -78,28 +82,39 @@ function hasEscapedControl({ entries }: Reading): boolean {
 }
 
 function toFile(format: ConfigFile["format"], { profiles, entries }: Reading): ConfigFile {
-  const sections = new Map<string, Map<string, string>>();
+  const sections = new Map<string, Map<string, readonly string[]>>();
   for (const section of [EVERYWHERE, ...profiles]) sections.set(section, new Map());
   for (const { section, key, values } of entries) {
-    sections.get(section)?.set(optionCalled(key), values.map(({ text }) => text).join(","));
+    sections.get(section)?.set(optionCalled(key), values.map(({ text }) => text));
   }
   return {
     kind: "file",
     format,
     profiles,
-    addressOf(profile) {
+    addressesOf(profile) {
+      if (profile === undefined) return addressesIn(sections.get(EVERYWHERE));
       const name = profileName(profile);
       const section = name === EVERYWHERE ? undefined : sections.get(name);
-      return section === undefined ? undefined : section.get(ADDRESS) ?? name;
+      if (section === undefined) return [];
+      const own = addressesIn(section);
+      return own.length > 0 ? own : [name];
     },
     valuesFor(profile) {
-      const said = new Map([
-        ...sections.get(EVERYWHERE) ?? [],
-        ...profile === undefined ? [] : sections.get(profileName(profile)) ?? [],
-      ].map(([key, value]) => [variableOf(key), value]));
+      const said = new Map(
+        [
+          ...sections.get(EVERYWHERE) ?? [],
+          ...profile === undefined ? [] : sections.get(profileName(profile)) ?? [],
+        ].filter(([key]) => key !== ADDRESS && key !== SERVER).map(([key, values]) =>
+          [variableOf(key), values.join(",")] as const
+        ),
+      );
       return (name) => said.get(name);
     },
   };
+}
+
+function addressesIn(section: ReadonlyMap<string, readonly string[]> | undefined): string[] {
+  return [ADDRESS, SERVER].flatMap((key) => section?.get(key) ?? []);
 }
 
 function sentence(

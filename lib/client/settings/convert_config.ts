@@ -34,7 +34,7 @@ export function convertConfig(text: string, options: OptionTable): string {
     if (line.kind === "heading") section = line.profile;
     const block = blocks.get(section);
     if (block === undefined) blocks.set(section, [{ text: heading(line) }]);
-    else block.push(...linesFor(line, section, options));
+    else block.push(...linesFor(line, options));
   }
   const lines = [...blocks.values()].flatMap(withoutDoubles).map(({ text }) => text);
   return `${lines.join("\n").trimEnd()}\n`;
@@ -48,7 +48,7 @@ function withoutDoubles(lines: readonly Line[]): readonly Line[] {
   });
 }
 
-function linesFor(line: OldLine, section: string, options: OptionTable): readonly Line[] {
+function linesFor(line: OldLine, options: OptionTable): readonly Line[] {
   switch (line.kind) {
     case "blank":
       return [{ text: shown(line.comment) }];
@@ -56,7 +56,7 @@ function linesFor(line: OldLine, section: string, options: OptionTable): readonl
       // The profile has begun before: of the second heading only the comment is left.
       return line.comment.trim() === "" ? [] : [{ text: shown(line.comment.trim()) }];
     case "entry":
-      return [{ text: assignment(line, section, options), option: optionCalled(line.key) }];
+      return [{ text: assignment(line, options), option: optionCalled(line.key) }];
     case "unknown":
       return [];
     default:
@@ -71,11 +71,11 @@ function heading(line: OldLine): string {
   return `[${name}]${shown(comment.trimEnd())}`;
 }
 
-function assignment(entry: OldEntry, section: string, options: OptionTable): string {
+function assignment(entry: OldEntry, options: OptionTable): string {
   const { key, comment } = entry;
-  const isList = kindOf({ key, section }, options)?.isList ?? false;
+  const isList = kindOf({ key }, options)?.isList ?? false;
   const name = isList ? listName(key) : key;
-  return `${name} = ${valueOf(entry, section, options)}${shown(comment.trimEnd())}`;
+  return `${name} = ${valueOf(entry, options)}${shown(comment.trimEnd())}`;
 }
 
 /** A list is called by its plural. */
@@ -83,8 +83,8 @@ function listName(key: string): string {
   return key === "room" ? "rooms" : key;
 }
 
-function valueOf({ key, value }: OldEntry, section: string, options: OptionTable): string {
-  const { kind, isList } = kindOf({ key, section }, options) ?? {};
+function valueOf({ key, value }: OldEntry, options: OptionTable): string {
+  const { kind, isList } = kindOf({ key }, options) ?? {};
   if (isList) {
     const texts = listed({ text: value, at: { line: 0, column: 0 } }, true);
     return `[${texts.map(({ text }) => quotedText(text)).join(", ")}]`;

@@ -52,10 +52,12 @@ export interface Reading {
 
 /** The section of what holds for every server. */
 export const EVERYWHERE = "";
-/** The key of a profile that is no option. */
+/** The key that is no option. */
 export const ADDRESS = "address";
+/** The option with the addresses behind that one. */
+export const SERVER = "server";
 /** Options that take several values, by their names in a file. */
-const LISTS: ReadonlyMap<string, string> = new Map([["rooms", "room"]]);
+const LISTS: ReadonlyMap<string, string> = new Map([["rooms", "room"], ["servers", "server"]]);
 
 /** The same name however it was typed: a system may write `é` as one character or as two. Never throws. */
 export function profileName(text: string): string {
@@ -69,10 +71,10 @@ export function optionCalled(key: string): string {
 
 /** What an entry takes, and whether it takes several; undefined for a key that is no option. Never throws. */
 export function kindOf(
-  { key, section }: Pick<Entry, "key" | "section">,
+  { key }: Pick<Entry, "key">,
   options: OptionTable,
 ): { readonly kind: Kind<unknown>; readonly isList: boolean } | undefined {
-  if (key === ADDRESS && section !== EVERYWHERE) return { kind: clientAddress(), isList: false };
+  if (key === ADDRESS) return { kind: clientAddress(), isList: false };
   const name = optionCalled(key);
   const option = Object.hasOwn(options, name) ? options[name] : undefined;
   return option && { kind: option.kind, isList: option.isRepeatable === true };

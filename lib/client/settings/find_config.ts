@@ -44,7 +44,7 @@ export async function findConfig(search: Search): Promise<Found> {
       if (isLast || text.trim() !== "") return { kind: "file", file: { path, text } };
     } catch (error) {
       const why = explain(path, error, { phrases, wording });
-      if (!isAbsent(error)) return { kind: isNeeded ? "missing" : "none", why };
+      if (!isAbsent(error, path)) return { kind: isNeeded ? "missing" : "none", why };
       missing ??= why;
     }
   }
@@ -60,7 +60,11 @@ function explain(
   return phrases.cannotRead(escapeUnprintable(path), reasonOf(error, phrases));
 }
 
-/** Whether nothing is at the path: a part of it may also be a file where a folder would be. */
-function isAbsent(error: unknown): boolean {
-  return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;
+/**
+ * Whether nothing is at the path: a part of it may also be a file where a folder would be. The runtime lets no
+ * program look below `/dev/null`, which some accounts have as their home.
+ */
+function isAbsent(error: unknown, path: string): boolean {
+  return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory ||
+    (error instanceof Deno.errors.NotCapable && /^\/(?:dev|proc|sys)\//.test(path));
 }

@@ -86,7 +86,7 @@ function entryOf(
   { section, line }: { readonly section: string; readonly line: number },
   options: OptionTable,
 ): Entry {
-  const isList = kindOf({ key, section }, options)?.isList ?? false;
+  const isList = kindOf({ key }, options)?.isList ?? false;
   const values = listed({ text: value, at: { line, column: valueColumn } }, isList);
   return { section, key, at: { line, column }, values };
 }

@@ -5,8 +5,9 @@
  */
 
 import { LANGUAGES } from "../../core/language.ts";
-import { choice, file, flag, integer, text } from "../../options/kinds.ts";
+import { choice, clientAddress, file, flag, integer, text } from "../../options/kinds.ts";
 import type { OptionTable } from "../../options/option.ts";
+import { logPath } from "../record/log_path.ts";
 
 /** The client's options, in the order of its help. */
 export const CLIENT_OPTIONS = {
@@ -23,6 +24,16 @@ export const CLIENT_OPTIONS = {
     summary: {
       en: "enters a room and speaks there; if there are several, in the first",
       zh: "进入一个房间并在其中发言；有多个时，在第一个发言",
+    },
+  },
+  "server": {
+    kind: clientAddress(),
+    isRepeatable: true,
+    summary: {
+      en:
+        "another address of the same chat, behind ADDR or in place of it: the next is tried when one " +
+        "cannot be used",
+      zh: "同一聊天的另一个地址，排在 ADDR 之后或代替它：一个地址不可用时尝试下一个",
     },
   },
   "plain": {
@@ -64,7 +75,10 @@ export const CLIENT_OPTIONS = {
   "timestamps": {
     kind: choice(["off", "time", "full"]),
     defaultNote: { en: "time on a terminal, off in a pipe", zh: "终端上为 time，管道中为 off" },
-    summary: { en: "what to say of the time before each line", zh: "每一行前怎样显示时间" },
+    summary: {
+      en: "the time before each line: none, hours and minutes, or the date and seconds as well",
+      zh: "每一行前显示的时间：不显示、时和分，或连同日期和秒",
+    },
   },
   "history": {
     kind: integer({ min: 0, max: 200 }),
@@ -80,6 +94,7 @@ export const CLIENT_OPTIONS = {
   },
   "ca": {
     kind: file(),
+    canBeTakenBack: true,
     summary: {
       en: "trusts the certificates of a PEM file for tls://",
       zh: "对 tls:// 信任一个 PEM 文件中的证书",
@@ -113,6 +128,7 @@ export const CLIENT_OPTIONS = {
   },
   "config": {
     kind: file(),
+    canBeTakenBack: true,
     defaultNote: {
       en: "hubbub/config.toml where the system keeps configuration, if it is there",
       zh: "系统存放配置之处的 hubbub/config.toml，如果存在",
@@ -128,6 +144,56 @@ export const CLIENT_OPTIONS = {
     summary: {
       en: "shows a configuration file of the format before TOML as TOML, and ends",
       zh: "将旧格式的配置文件以 TOML 显示，然后退出",
+    },
+  },
+  "quiet": {
+    kind: flag(),
+    summary: {
+      en: "begins with arrivals and departures hidden, as /quiet does",
+      zh: "一开始就隐藏进出消息，如同 /quiet",
+    },
+  },
+  "highlight": {
+    kind: text("WORDS", 256),
+    isRepeatable: true,
+    summary: {
+      en: "words, with commas between them, that count as mentions like your name",
+      zh: "像你的名字一样算作提到你的词，以逗号分隔",
+    },
+  },
+  "notify": {
+    kind: choice(["bell", "osc", "off"]),
+    defaultNote: { en: "bell with --bell, otherwise off", zh: "有 --bell 时为 bell，否则为 off" },
+    summary: {
+      en: "how mentions and private words are announced: osc shows them as notifications of the " +
+        "desktop, where the terminal can, and rings elsewhere",
+      zh: "怎样通知提到你的消息和私信：osc 在终端支持时显示为桌面通知，否则响铃",
+    },
+  },
+  "log": {
+    kind: logPath(),
+    canBeTakenBack: true,
+    summary: {
+      en:
+        "keeps the talk in a file as well; %Y-%m-%d in its name begins a file each day; never in a pipe",
+      zh: "同时将聊天保存到文件；文件名中的 %Y-%m-%d 每天开始一个新文件；在管道中从不",
+    },
+  },
+  "wrap": {
+    kind: choice(["words", "terminal"]),
+    default: "terminal",
+    summary: {
+      en:
+        "breaks long lines on a screen between words, or leaves that to the terminal, for exact copies",
+      zh: "屏幕上的长行在单词之间换行，或交给终端换行，使复制的文字与原文完全一致",
+    },
+  },
+  "align": {
+    kind: integer({ min: 0, max: 40 }, "COLUMNS"),
+    default: "0",
+    summary: {
+      en: "sets names in a column of this width on a screen; 0 sets none",
+      zh: "在屏幕上让名字占用这么宽的一列并右对齐；0 表示不用",
     },
   },
 } as const satisfies OptionTable;

@@ -11,7 +11,12 @@ import { type Environment, type OptionTable, variableOf } from "../../options/op
 import { problem, type Startup } from "../../options/startup.ts";
 import { phrasesFor } from "../../words/catalogue/phrases.ts";
 import { configPaths } from "./base_folder.ts";
-import { type ClientConfig, type ClientSurroundings, parseClientConfig } from "./config.ts";
+import {
+  type ClientConfig,
+  type ClientSurroundings,
+  parseClientConfig,
+  SERVER_FLAG,
+} from "./config.ts";
 import type { ConfigFile, ConfigText } from "./config_file.ts";
 import { escapeUnprintable } from "../../text/printable.ts";
 import { findConfig } from "./find_config.ts";
@@ -39,6 +44,10 @@ const { config: _, "convert-config": __, ...FILE_OPTIONS } = CLIENT_OPTIONS;
 /** What of the arguments must be known before the file is read. */
 interface Peek {
   readonly configFile: string | undefined;
+  /** Whether no file is to be read. */
+  readonly isWithoutFile: boolean;
+  /** Whether addresses are given by `--server`. */
+  readonly hasServers: boolean;
   /** The place of the first argument that is neither an option nor a value of one. */
   readonly positionalAt: number | undefined;
 }
@@ -57,7 +66,8 @@ export async function startClient(
   const early = parseClientConfig(args, surroundings);
   const isConverting = asksToConvert(args);
   if (early.kind === "show" || (isConverting && early.kind === "problem")) return early;
-  const { configFile, positionalAt } = peek(args, CLIENT_OPTIONS);
+  const { configFile, isWithoutFile, hasServers, positionalAt } = peek(args, CLIENT_OPTIONS);
+  if (isWithoutFile && !isConverting) return early;
   const asked = configFile ?? env(variableOf("config"));
   const usual = configPaths(env, os);
   // The shell makes the file that the result goes to before the client is there to look for one.
@@ -76,16 +86,35 @@ export async function startClient(
   if (file.kind === "mistake") return problem(file.say(wording));
   if (isConverting) return { kind: "show", text: () => converted(found.file, file) };
   const profile = positionalAt === undefined ? undefined : args[positionalAt];
-  const address = profile === undefined ? undefined : file.addressOf(profile);
-  const values = file.valuesFor(address === undefined ? undefined : profile);
+  const addresses = file.addressesOf(profile);
+  const values = file.valuesFor(addresses.length === 0 ? undefined : profile);
+  const isElsewhere = hasServers ||
+    (positionalAt === undefined && (env(variableOf("server")) ?? "") !== "");
   const startup = parseClientConfig(
-    address === undefined ? args : args.with(positionalAt ?? 0, address),
+    withAddresses(args, positionalAt, addresses, isElsewhere),
     { ...surroundings, env: over(env, values) },
   );
   if (file.format === "toml") return startup;
   const { path } = found.file;
   const command = conversionOf(path, { isUsual: asked === undefined, os });
   return { ...startup, hint: phrases.oldConfig(escapeUnprintable(path), command) };
+}
+
+/**
+ * The arguments with the addresses of the file in the place of a profile, or behind them where there is none; without
+ * the profile, if the addresses are given `isElsewhere`.
+ */
+function withAddresses(
+  args: readonly string[],
+  positionalAt: number | undefined,
+  [address, ...others]: readonly string[],
+  isElsewhere: boolean,
+): readonly string[] {
+  if (address === undefined) return args;
+  if (isElsewhere) return positionalAt === undefined ? args : args.toSpliced(positionalAt, 1);
+  const flags = others.map((other) => `${SERVER_FLAG}=${other}`);
+  if (positionalAt !== undefined) return [...flags, ...args.with(positionalAt, address)];
+  return [...flags, ...args, ...args.includes("--") ? [] : ["--"], address];
 }
 
 /** The file as TOML. */
@@ -123,26 +152,29 @@ function over(env: Environment, values: Environment): Environment {
 
 function peek(args: readonly string[], options: OptionTable): Peek {
   let configFile: string | undefined;
+  let isWithoutFile = false;
+  let hasServers = false;
+  let positionalAt: number | undefined;
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? "";
     if (arg === "--") {
-      return { configFile, positionalAt: at + 1 < args.length ? at + 1 : undefined };
+      if (at + 1 < args.length) positionalAt ??= at + 1;
+      break;
     }
     if (!arg.startsWith("-")) {
-      return { configFile: configFile ?? later(args, at), positionalAt: at };
+      positionalAt ??= at;
+      continue;
     }
-    const [name = "", value] = arg.replace(/^--/, "").split("=", 2);
-    const takesNext = value === undefined && options[name]?.kind.placeholder !== undefined;
-    if (name === "config") configFile = value ?? args[at + 1];
+    const equals = arg.indexOf("=");
+    const flag = equals < 0 ? arg : arg.slice(0, equals);
+    const option = options[flag.replace(/^--/, "")];
+    const takesNext = equals < 0 && option?.kind.placeholder !== undefined;
+    hasServers ||= flag === SERVER_FLAG;
+    if (flag === "--no-config") [configFile, isWithoutFile] = [undefined, true];
+    if (flag === "--config") {
+      [configFile, isWithoutFile] = [takesNext ? args[at + 1] : arg.slice(equals + 1), false];
+    }
     if (takesNext) at += 1;
   }
-  return { configFile, positionalAt: undefined };
-}
-
-/** The value of `--config` after the address. */
-function later(args: readonly string[], from: number): string | undefined {
-  const at = args.findIndex((arg, index) => index > from && /^--config(?:=|$)/.test(arg));
-  if (at < 0) return undefined;
-  const [, value] = (args[at] ?? "").split("=", 2);
-  return value ?? args[at + 1];
+  return { configFile, isWithoutFile, hasServers, positionalAt };
 }

@@ -33,7 +33,7 @@ export function readTomlConfig(text: string, options: OptionTable): Reading {
     if (!isNew) return { profiles: [...profiles], entries, fault: placed(fault, at) };
     if (name !== undefined) profiles.add(section);
     for (const each of inSection) {
-      const isList = kindOf({ key: each.key, section }, options)?.isList ?? each.isList;
+      const isList = kindOf(each, options)?.isList ?? each.isList;
       if (each.isList && !isList) {
         const fault = placed("no-list", each.values[0] ?? each);
         return { profiles: [...profiles], entries, fault };

@@ -5,19 +5,24 @@
  */
 
 import { chooseLanguage } from "../typed/choose_language.ts";
-import { ownHelp, usageIn } from "../typed/command_list.ts";
+import { usageIn } from "../typed/command_list.ts";
+import { helpOn } from "../typed/help.ts";
 import type { CommandInfo } from "../../wire/json/commands.ts";
 import { EXIT } from "../connection/ending.ts";
-import { splitLongLine } from "../typed/split_long_lines.ts";
+import { type SplitLine, splitLongLine } from "../typed/split_long_lines.ts";
 import type { Phrases } from "../../words/phrases.ts";
 import { isRecall } from "../typed/recall.ts";
 import type { RecallQueue } from "../typed/recall_queue.ts";
 import { parseTyped, type Request, type Sendable, typedForm } from "../typed/request.ts";
 import { isAboutRooms, type Route, routed } from "../rooms/routed.ts";
 import type { Rooms } from "../rooms/rooms.ts";
+import { type Ignoring, ignoringLines } from "../connection/ignoring.ts";
 import type { Uplink } from "../connection/uplink.ts";
-import type { History } from "./history.ts";
-import type { KeyAction } from "./key_action.ts";
+import { isTalk, withSpaceForToken } from "../pending/line.ts";
+import type { Delivery } from "./delivery.ts";
+import type { History } from "./typing/history.ts";
+import type { Stage } from "./stage.ts";
+import type { KeyAction } from "./typing/key_action.ts";
 
 /** What {@linkcode Actions} works with. */
 export interface ActionParts {
@@ -27,6 +32,10 @@ export interface ActionParts {
   readonly rooms: Rooms;
   /** What the person asks of an earlier time. */
   readonly questions: RecallQueue;
+  /** The people whom the person ignores. */
+  readonly ignoring: Ignoring;
+  /** What the daemon has not answered yet, and how the person leaves. */
+  readonly delivery: Delivery;
   /** Every command that can be typed now. */
   readonly commands: () => readonly CommandInfo[];
   /** The lines that were sent. */
@@ -35,28 +44,10 @@ export interface ActionParts {
   readonly remember: (line: string) => Promise<void>;
   /** The words. */
   readonly phrases: Phrases;
+  /** Whether the screen is drawn; false in append-only mode. */
+  readonly isDrawn: boolean;
   /** What only the screen can do. */
   readonly stage: Stage;
-}
-
-/** The actions of the screen; those that return a promise are awaited. */
-export interface Stage {
-  /** Ends the run. */
-  exit(code: number): void;
-  /** Shows messages to the person, a line each. */
-  tell(...texts: string[]): void | Promise<void>;
-  /** Puts lines that could not be sent back into the draft, one as typed, several as a paste, and shows a notice. */
-  giveBack(lines: readonly string[]): void | Promise<void>;
-  /** Hides arrivals and departures, or shows them again. */
-  toggleQuiet(): void | Promise<void>;
-  /** Hides the lines of other rooms, or shows them again. */
-  toggleOnly(): void | Promise<void>;
-  /** The person speaks in this room from now on. */
-  turn(room: string): void | Promise<void>;
-  /** Empties the screen. */
-  wipe(): Promise<void>;
-  /** Stops the process until the shell continues it. */
-  suspend(): Promise<void>;
 }
 
 /** Carries out what keys ask for. */
@@ -70,14 +61,43 @@ export class Actions {
 
   /** Carries out actions in order. */
   async carryOut(actions: readonly KeyAction[]): Promise<void> {
+    if (!actions.some(({ kind }) => kind === "interrupt")) this.#parts.delivery.leaving.disarm();
     for (const action of actions) await this.#carryOutOne(action);
   }
 
-  /** Begins to leave: at once if there is no connection, otherwise when the daemon has answered. */
+  /**
+   * Begins to leave: at once if there is no connection, otherwise when the rest of a paste is sent and the daemon has
+   * answered.
+   */
   leave(): void {
+    const { uplink, delivery: { outbox, leaving }, stage } = this.#parts;
+    if (uplink.state.kind !== "online") return stage.exit(EXIT.ok);
+    if (outbox.isPasting) return leaving.wait();
+    leaving.begin();
+    outbox.noteLeave();
     // The daemon may answer late or never. Keys must work in the meantime, so this is not awaited.
-    if (this.#parts.uplink.state.kind === "online") void this.#parts.uplink.leave();
-    else this.#parts.stage.exit(EXIT.ok);
+    void uplink.leave();
+  }
+
+  /** After an event: leaves, if the person wants to and the rest of a paste is sent. */
+  async tend(): Promise<void> {
+    const { uplink, delivery: { outbox, leaving } } = this.#parts;
+    if (uplink.state.kind !== "online" || outbox.isPasting) return;
+    const waiting = leaving.takeWaiting();
+    if (waiting === undefined) return;
+    if (waiting.quit === undefined) return this.leave();
+    await this.#send(waiting.quit);
+    this.#noteQuit();
+  }
+
+  /** Ctrl-C on an empty line: stops the rest of a paste; otherwise the second one leaves. */
+  async #interrupt(): Promise<void> {
+    const { delivery: { outbox, leaving }, stage, phrases } = this.#parts;
+    if (leaving.isUnderWay) return stage.exit(EXIT.interrupted);
+    const stopped = outbox.stopPaste();
+    if (stopped !== undefined) return await stage.tell(phrases.pasteStopped(stopped));
+    if (leaving.interrupt()) return stage.exit(EXIT.interrupted);
+    await stage.hint(phrases.againToLeave);
   }
 
   async #carryOutOne(action: KeyAction): Promise<void> {
@@ -96,7 +116,7 @@ export class Actions {
       case "leave":
         return this.leave();
       case "interrupt":
-        return stage.exit(EXIT.interrupted);
+        return await this.#interrupt();
       case "wipe":
         return await stage.wipe();
       case "suspend":
@@ -126,12 +146,20 @@ export class Actions {
         return await this.#reconnect();
       case "clear":
         return await stage.wipe();
-      default:
+      case "resend":
+        return await this.#resend(typed.rest.trim());
+      case "since":
+        return await stage.since();
+      default: {
+        const { ignoring, commands } = this.#parts;
+        const answer = ignoring.answer(typed.name, typed.rest, commands());
+        if (answer !== undefined) return await stage.tell(...ignoringLines(answer, phrases));
         return await stage.tell(
           isAboutRooms(typed.name) && !this.#parts.rooms.isServed
             ? `-- ${phrases.noRooms}`
             : phrases.unknownCommand(typed.name),
         );
+      }
     }
   }
 
@@ -148,27 +176,68 @@ export class Actions {
     else uplink.reconnectNow();
   }
 
+  async #resend(choice: string): Promise<void> {
+    const { stage, delivery, phrases, commands } = this.#parts;
+    if (choice === "drop") return await delivery.drop();
+    if (choice === "") return await delivery.resend();
+    await stage.tell(phrases.usage(usageIn(commands(), "resend")));
+  }
+
   async #say(lines: readonly string[]): Promise<void> {
-    const { uplink, stage } = this.#parts;
-    if (uplink.state.kind !== "online" && lines.length > 1) return await stage.giveBack(lines);
-    for (const text of lines) await this.#ask({ type: "say", text }, typedForm(text));
+    const [text = ""] = lines;
+    if (lines.length > 1) return await this.#paste(lines);
+    await this.#ask({ type: "say", text }, typedForm(text));
+  }
+
+  /** Says pasted lines one after the other, at the pace of the daemon. */
+  async #paste(lines: readonly string[]): Promise<void> {
+    const { uplink, delivery: { outbox }, rooms, stage, phrases } = this.#parts;
+    if (!outbox.isOpen) return await stage.giveBack(lines, "offline");
+    const routes = lines.map((text) => routed({ type: "say", text }, rooms));
+    if (routes.some(({ kind }) => kind === "without-rooms")) {
+      for (const text of lines) await this.#remember(typedForm(text));
+      return await stage.tell(`-- ${phrases.noRooms}`);
+    }
+    const split = routes.flatMap((route) => route.kind === "sent" ? route.requests : [])
+      .map((request) => this.#split(request));
+    const requests = split.flatMap(({ parts }) => parts);
+    if (requests.length > outbox.space) return await stage.giveBack(lines, "full");
+    uplink.ask(outbox.paste(requests));
+    for (const text of lines) await this.#remember(typedForm(text));
+    if (split.some(({ isCut }) => isCut)) await stage.tell(`-- ${phrases.lineCut}`);
+    else if (requests.length > lines.length) await stage.tell(`-- ${phrases.saidInParts}`);
   }
 
   /** Sends, or keeps the line where it was typed while there is no connection. */
   async #ask(request: Request, line: string): Promise<void> {
-    const { uplink, stage, phrases, commands } = this.#parts;
-    if (uplink.state.kind === "online") {
+    const { uplink, delivery: { outbox }, stage, phrases, commands, isDrawn } = this.#parts;
+    if (request.type === "help") {
+      await stage.tell(...helpOn(request.topic ?? "", { commands: commands(), phrases, isDrawn }));
+      return await this.#remember(line);
+    }
+    if (uplink.state.kind === "online" && (outbox.isOpen || !isTalk(request))) {
+      if (request.type === "quit" && outbox.isPasting) {
+        return this.#parts.delivery.leaving.wait(request);
+      }
       const route = this.#route(request, line);
       if (route === undefined) await stage.tell(phrases.usage(usageIn(commands(), request.type)));
       else if (route.kind === "turned") await stage.turn(route.room);
       else if (route.kind === "without-rooms") await stage.tell(`-- ${phrases.noRooms}`);
-      else for (const each of route.requests) await this.#send(each);
-      if (request.type === "quit") uplink.noteQuit();
-      if (request.type === "help") await stage.tell(...ownHelp(phrases));
+      else if (!await this.#sendAll(route.requests)) return await stage.giveBack([line], "full");
+      if (request.type === "quit") this.#noteQuit();
       return await this.#remember(line);
     }
     if (request.type === "quit") return this.leave();
-    await stage.giveBack([line]);
+    if (!isDrawn && this.#keep(request)) return await stage.tell(phrases.keptOffline);
+    await stage.giveBack([line], "offline");
+  }
+
+  /** Keeps what is to be said until there is a connection; false if it is a command, or if there is no space. */
+  #keep(request: Request): boolean {
+    const { rooms, delivery: { outbox } } = this.#parts;
+    const route = routed(request, rooms);
+    if (route.kind !== "sent" || !route.requests.every(isTalk)) return false;
+    return outbox.keep(route.requests.flatMap((each) => this.#split(each).parts));
   }
 
   /** Undefined for arguments that cannot be used. */
@@ -179,13 +248,32 @@ export class Actions {
     return asked && { kind: "sent", requests: asked };
   }
 
-  /** The daemon's pace must not hold up the keys: what it has not taken yet waits in the link. */
-  async #send(request: Sendable): Promise<void> {
-    const { uplink, stage, phrases } = this.#parts;
-    const { parts, isCut } = splitLongLine(request, uplink.lineLimit);
-    for (const part of parts) void uplink.send(JSON.stringify(part));
+  #noteQuit(): void {
+    const { uplink, delivery: { outbox, leaving } } = this.#parts;
+    leaving.begin();
+    outbox.noteLeave();
+    uplink.noteQuit();
+  }
+
+  /** False if a line has to wait until the daemon has answered others. */
+  async #sendAll(requests: readonly Sendable[]): Promise<boolean> {
+    for (const each of requests) if (!await this.#send(each)) return false;
+    return true;
+  }
+
+  /** The daemon's pace must not hold up the keys: what it has not taken yet waits in the link. False if it is not sent. */
+  async #send(request: Sendable): Promise<boolean> {
+    const { uplink, delivery: { outbox }, stage, phrases } = this.#parts;
+    const { parts, isCut } = this.#split(request);
+    if (isTalk(request) && parts.length > outbox.space) return false;
+    uplink.ask(parts.map((part) => outbox.send(part)));
     if (isCut) await stage.tell(`-- ${phrases.lineCut}`);
     else if (parts.length > 1) await stage.tell(`-- ${phrases.saidInParts}`);
+    return true;
+  }
+
+  #split(request: Sendable): SplitLine {
+    return splitLongLine(withSpaceForToken(request), this.#parts.uplink.lineLimit);
   }
 
   async #remember(line: string): Promise<void> {

@@ -10,7 +10,8 @@ import type { RoomNews } from "../rooms/room_news.ts";
 import type { Rooms } from "../rooms/rooms.ts";
 import type { UplinkState } from "../connection/uplink.ts";
 import type { Phrases } from "../../words/phrases.ts";
-import { clip, type Measure } from "./width.ts";
+import { clip, type Measure } from "./drawing/width.ts";
+import { countsOf, type Unread } from "./talk/absence.ts";
 
 /** What a prompt shows. */
 export interface PromptParts {
@@ -20,6 +21,8 @@ export interface PromptParts {
   readonly rooms: Rooms;
   /** The state of the connection, if there is none, or will soon be none. */
   readonly trouble?: string | undefined;
+  /** What is unread in the room where the person speaks. */
+  readonly unread?: Unread | undefined;
   /** The width of the screen. */
   readonly columns: number;
   /** Measures text. */
@@ -35,20 +38,23 @@ const MAX_NAME_COLUMNS = 16;
 /**
  * `ann> `, or with rooms `ann #dev (3 #ops +2 !1, 1 #lobby +3)> `: by its number each room in which
  * something was said, `+` and how often, and `!` and how often the person was named. Rooms in which the
- * person was named come first. What does not fit into most of the screen's width is left out, the room where
- * the person speaks last. Never throws.
+ * person was named come first. What is unread where the person speaks stands before them: `ann #dev +4 !1> `. What
+ * does not fit into most of the screen's width is left out, the room where the person speaks last. Never throws.
  */
 export function promptFor(parts: PromptParts): string {
   const { you, rooms, trouble, columns, measure } = parts;
   const isRoomShown = you !== "" && (rooms.areSeveral || rooms.present !== LOBBY);
   const room = isRoomShown ? `#${rooms.present}` : "";
+  const unread = countsOf(parts.unread ?? { said: 0, named: 0 });
   const limit = Math.floor(columns * WIDTH_FOR_PROMPT);
-  const space = limit - measure(joined(you, room)) - 1;
+  const space = limit - measure(joined(you, room, unread)) - 1;
   const more = trouble === undefined ? newsOf(rooms.all, space, measure) : `(${trouble})`;
-  const whole = joined(you, room, more);
-  if (!isRoomShown) return whole;
-  const shorter = [whole, trouble === undefined ? joined(you, room) : joined(room, more)];
-  return shorter.find((prompt) => measure(prompt) <= limit) ?? joined(room);
+  const whole = joined(you, room, unread, more);
+  const shorter = trouble === undefined
+    ? [joined(you, room, unread), joined(you, room)]
+    : [joined(you, room, more), joined(room, more)];
+  const least = isRoomShown ? joined(room) : joined(you, more);
+  return [whole, ...isRoomShown ? shorter : []].find((way) => measure(way) <= limit) ?? least;
 }
 
 function joined(...words: readonly string[]): string {
@@ -59,6 +65,7 @@ function joined(...words: readonly string[]): string {
 export function troubleIn(state: UplinkState, phrases: Phrases, at: number): string | undefined {
   switch (state.kind) {
     case "online":
+    case "leaving":
       return undefined;
     case "connecting":
       return phrases.connecting;
@@ -67,6 +74,11 @@ export function troubleIn(state: UplinkState, phrases: Phrases, at: number): str
     default:
       return state satisfies never;
   }
+}
+
+/** A slow connection in words; undefined if there is nothing to say. Never throws. */
+export function lagIn(seconds: number | undefined, phrases: Phrases): string | undefined {
+  return seconds === undefined ? undefined : phrases.lag(seconds);
 }
 
 /** As many rooms as fit into the space, and a mark for the others. */

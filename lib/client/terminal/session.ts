@@ -6,46 +6,28 @@
  */
 
 import { REAL_CLOCK } from "../clock.ts";
-import type { TimestampStyle } from "../settings/config.ts";
+import { nameRefusedLine } from "../connection/name_refused.ts";
 import type { DaemonLine } from "../../wire/json/daemon_event.ts";
 import { EXIT } from "../connection/ending.ts";
-import type { Hello, Link } from "../connection/link.ts";
-import type { Phrases } from "../../words/phrases.ts";
 import { OutputClosed } from "../../program/standard_streams.ts";
-import type { ClientState } from "../connection/client_state.ts";
 import { Uplink } from "../connection/uplink.ts";
-import { Actions, type Stage } from "./actions.ts";
-import { Canvas, type CanvasParts } from "./canvas.ts";
-import { Composer } from "./composer.ts";
-import type { History } from "./history.ts";
+import { Actions } from "./actions.ts";
+import type { Stage } from "./stage.ts";
+import { Attention } from "./attention.ts";
+import { Canvas } from "./drawing/canvas.ts";
+import { Delivery } from "./delivery.ts";
+import type { Composer } from "./typing/composer.ts";
+import { composerOf } from "./composer_of.ts";
 import type { Key } from "./input/key.ts";
 import { Keyboard } from "./input/keyboard.ts";
 import { Mailbox } from "./mailbox.ts";
-import { People } from "./people.ts";
-import { promptFor, troubleIn } from "./prompt.ts";
+import { People } from "./talk/people.ts";
+import { lagIn, promptFor, troubleIn } from "./prompt.ts";
 import { listenToSignals, type SignalItem } from "./session_signals.ts";
 import { StopClock } from "./stop_clock.ts";
-import { Transcript } from "./transcript.ts";
-
-/** What {@linkcode TerminalSession} works with; it owns none of it. */
-export interface TerminalParts extends CanvasParts {
-  /** Opens a connection with a hello; rejects if it cannot be made. */
-  readonly connect: (hello: Hello) => Promise<Link>;
-  /** The client's initial state in the chat. */
-  readonly clientState: ClientState;
-  /** What the keyboard sends; cancelled at the end. */
-  readonly input: ReadableStream<Uint8Array<ArrayBuffer>>;
-  /** The lines of earlier runs. */
-  readonly history: History;
-  /** Keeps a sent line for later runs. Never rejects. */
-  readonly remember: (line: string) => Promise<void>;
-  /** Whether to come back when the connection is lost. */
-  readonly isReconnecting: boolean;
-  /** The time before each line. */
-  readonly timestamps: TimestampStyle;
-  /** The words. */
-  readonly phrases: Phrases;
-}
+import { Suspension } from "./suspension.ts";
+import type { TerminalParts } from "./terminal_parts.ts";
+import { Transcript } from "./talk/transcript.ts";
 
 type Item =
   | { readonly kind: "keys"; readonly keys: readonly Key[] }
@@ -56,8 +38,6 @@ type Item =
   | SignalItem;
 
 const TICK_MILLIS = 1000;
-/** A second signal within this time was forwarded by another process, and counts as the same one. */
-const REPEAT_MILLIS = 5000;
 
 /** One run of the client on a terminal. */
 export class TerminalSession {
@@ -69,56 +49,68 @@ export class TerminalSession {
   readonly #composer: Composer;
   readonly #uplink: Uplink;
   readonly #actions: Actions;
+  readonly #delivery: Delivery;
+  readonly #suspension: Suspension;
   readonly #stopClock = new StopClock();
+  readonly #attention: Attention;
   /** A message below the draft, until the next key. */
   #hint = "";
   #exitCode: number | undefined;
-  #hasSuspended = false;
-  #cameBackAt = -Infinity;
 
   /** Does nothing yet. */
   constructor(parts: TerminalParts) {
-    const { phrases, timestamps, history, remember, connect, isReconnecting, clientState } = parts;
+    const { phrases, history, remember, places, clientState } = parts;
     const people = new People();
     const { rooms } = clientState;
     this.#parts = parts;
     this.#canvas = new Canvas(parts);
+    this.#suspension = new Suspension({
+      tty: parts.tty,
+      canvas: this.#canvas,
+      cannot: () => this.#tell(phrases.cannotSuspend),
+    });
     this.#keyboard = new Keyboard({
       input: parts.input,
       press: (keys) => this.#mailbox.post({ kind: "keys", keys }),
     });
     const you = () => clientState.you;
-    this.#transcript = new Transcript({ phrases, timestamps, people, rooms, you, canGrow: true });
-    this.#composer = new Composer({
-      history,
+    const { announcement } = parts;
+    this.#attention = new Attention({
+      canvas: this.#canvas,
+      announcement,
+      rooms,
+      you,
+      places,
       phrases,
-      commands: () => clientState.commands,
-      world: () => ({
-        names: people.othersIn(rooms.present, ...rooms.names),
-        partners: people.partners,
-        rooms: rooms.names,
-        banned: people.banned,
-      }),
-      whereabouts: () => ({ room: rooms.present, writer: people.lastWriter }),
-      areRoomsSeveral: () => rooms.areSeveral,
     });
+    const { absence } = this.#attention;
+    this.#transcript = new Transcript({ ...parts, people, rooms, you, absence, isDrawn: true });
+    this.#composer = composerOf(parts, people);
     this.#uplink = new Uplink({
-      connect,
-      isReconnecting,
-      clientState,
+      ...parts,
       show: (line) => this.#mailbox.post({ kind: "line", line }),
       tell: (text) => this.#mailbox.post({ kind: "told", text }),
-      phrases,
     });
+    parts.log?.attach((text) => this.#mailbox.post({ kind: "told", text }));
     const stage = this.#stage();
+    this.#delivery = new Delivery({
+      rooms,
+      uplink: this.#uplink,
+      tell: stage.tell,
+      phrases,
+      isDrawn: true,
+    });
     this.#actions = new Actions({
       uplink: this.#uplink,
+      delivery: this.#delivery,
       rooms,
       questions: clientState.questions,
+      ignoring: clientState.ignoring,
       commands: () => clientState.commands,
       history,
       remember,
       phrases,
+      isDrawn: true,
       stage,
     });
   }
@@ -134,7 +126,7 @@ export class TerminalSession {
       post: (item) => void this.#mailbox.post(item),
       restore: () => tty.leave("\r\n"),
     });
-    tty.enter();
+    tty.enter({ focus: true });
     const reading = this.#read();
     const talking = this.#talk();
     try {
@@ -157,10 +149,16 @@ export class TerminalSession {
     await this.#draw();
     while (this.#exitCode === undefined) {
       for (const item of await this.#mailbox.take()) await this.#handle(item);
-      if (this.#exitCode === undefined) await this.#draw();
+      if (this.#exitCode === undefined) {
+        await this.#actions.tend();
+        this.#delivery.tend(this.#composer, REAL_CLOCK.steady());
+        await this.#draw();
+      }
     }
+    const report = this.#delivery.report(true);
+    this.#tell(...report);
     await this.#canvas.finish(this.#transcript.growing);
-    return this.#exitCode;
+    return report.length > 0 && this.#exitCode === EXIT.ok ? EXIT.failure : this.#exitCode;
   }
 
   async #read(): Promise<void> {
@@ -183,7 +181,7 @@ export class TerminalSession {
       case "line":
         return this.#hear(item.line);
       case "told":
-        return this.#tell(item.text);
+        return this.#tellAndKeep(item.text);
       case "over":
         this.#exitCode ??= item.code;
         return;
@@ -192,8 +190,9 @@ export class TerminalSession {
       case "input-ended":
         return this.#actions.leave();
       case "continued":
-        return await this.#comeBack();
+        return await this.#suspension.comeBack();
       case "tick":
+        return this.#uplink.watchLag(REAL_CLOCK.steady());
       case "resize":
         return;
       default:
@@ -203,23 +202,34 @@ export class TerminalSession {
 
   async #type(keys: readonly Key[]): Promise<void> {
     for (const key of keys) {
-      this.#hint = "";
-      await this.#actions.carryOut(this.#composer.press(key));
+      const hint = this.#attention.take(key, this.#hint);
+      this.#hint = hint ?? "";
+      const press = { at: REAL_CLOCK.steady(), isAlone: keys.length === 1 };
+      if (hint !== undefined || await this.#delivery.press(key, press)) continue;
+      await this.#actions.carryOut(this.#composer.press(key, press));
     }
   }
 
   #hear(line: DaemonLine): void {
-    if (line.kind === "plain") return this.#tell(line.text);
+    if (line.kind === "plain") return this.#tellAndKeep(line.text);
     if (line.kind === "unknown") return;
     // What was said of a line that could not be sent is no longer true.
     if (line.event.kind === "welcome") this.#hint = "";
     const now = new Date();
-    const verdict = this.#parts.clientState.note(line.event);
+    const { outbox } = this.#delivery;
+    const verdict = outbox.judge(line.event, this.#parts.clientState.note(line.event));
     const { isShown, when, asks, ...turned } = verdict;
     const at = REAL_CLOCK.steady();
     this.#stopClock.note(line.event, at);
-    this.#canvas.print(this.#transcript.hear(line.event, verdict, now, at));
+    const printout = this.#transcript.hear(line.event, verdict, now, at);
+    this.#attention.print(printout, at);
+    this.#parts.log?.hear(line.event, verdict, { now, isMention: printout.isMention });
+    const hint = this.#parts.firstHint.after(line.event, this.#parts.phrases);
+    if (hint !== undefined) this.#tell(hint);
     this.#uplink.ask(asks);
+    const refusal = nameRefusedLine(line.event, verdict, this.#parts.phrases);
+    if (refusal !== undefined) this.#tell(refusal);
+    void this.#delivery.hear(line.event, verdict);
     if (turned.isWithoutRooms) this.#tell(`-- ${this.#parts.phrases.noRooms}`);
     if (turned.opened !== undefined) this.#tell(this.#parts.phrases.roomOpened(turned.opened));
     if (turned.turnedTo !== undefined) this.#turn(turned.turnedTo);
@@ -232,6 +242,11 @@ export class TerminalSession {
     this.#canvas.print(this.#transcript.tell(texts, new Date()));
   }
 
+  #tellAndKeep(text: string): void {
+    this.#tell(text);
+    this.#parts.log?.tell(text, new Date());
+  }
+
   #turn(room: string): void {
     this.#canvas.print(this.#transcript.turn(room, new Date()));
   }
@@ -240,53 +255,33 @@ export class TerminalSession {
     return {
       exit: (code) => this.#exitCode ??= code,
       tell: (...texts) => this.#tell(...texts),
-      giveBack: (lines) => {
+      hint: (text) => void (this.#hint = text),
+      giveBack: (lines, why) => {
+        const { notConnected, tooManyPending } = this.#parts.phrases;
         this.#composer.restore(lines);
-        this.#hint = this.#parts.phrases.notConnected;
+        this.#hint = why === "full" ? tooManyPending : notConnected;
       },
       toggleQuiet: () => this.#canvas.print(this.#transcript.toggleQuiet(new Date())),
       toggleOnly: () => this.#canvas.print(this.#transcript.toggleOnly(new Date())),
+      since: () => this.#canvas.print(this.#transcript.since(new Date())),
       turn: (room) => {
         this.#composer.noteTurn();
         this.#turn(room);
       },
       wipe: () => this.#canvas.wipe(),
-      suspend: () => this.#suspend(),
+      suspend: () => this.#suspension.begin(),
     };
-  }
-
-  async #suspend(): Promise<void> {
-    await this.#canvas.clear();
-    this.#hasSuspended = true;
-    try {
-      await this.#parts.tty.suspend();
-    } catch {
-      // The message is shown on the screen, and the client goes on.
-      this.#hasSuspended = false;
-      this.#tell(this.#parts.phrases.cannotSuspend);
-    }
-  }
-
-  /**
-   * The shell continues the client. After a stop from outside, other output may be on the screen, so the
-   * canvas forgets its state. The parent process may forward the signal, and then it comes twice.
-   */
-  async #comeBack(): Promise<void> {
-    this.#parts.tty.enter();
-    const now = REAL_CLOCK.steady();
-    if (this.#hasSuspended) await this.#canvas.clear();
-    else if (now - this.#cameBackAt > REPEAT_MILLIS) this.#canvas.forget();
-    this.#cameBackAt = now;
-    this.#hasSuspended = false;
   }
 
   async #draw(): Promise<void> {
     const view = this.#composer.view();
+    this.#attention.update(REAL_CLOCK.steady());
     await this.#canvas.draw({
       ...view,
       prompt: view.prompt ?? this.#prompt(),
       hint: this.#keyboard.isPasteStuck ? this.#parts.phrases.pasteOpen : this.#hint || view.hint,
       growing: this.#transcript.growing,
+      ...this.#delivery.bottom,
     });
   }
 
@@ -294,7 +289,8 @@ export class TerminalSession {
     const { clientState: { you, rooms }, tty, measure, phrases } = this.#parts;
     const at = REAL_CLOCK.steady();
     const trouble = troubleIn(this.#uplink.state, phrases, at) ??
-      this.#stopClock.words(phrases, at);
-    return promptFor({ you, rooms, trouble, columns: tty.size().columns, measure });
+      this.#stopClock.words(phrases, at) ?? lagIn(this.#uplink.lag(at), phrases);
+    const { unreadHere: unread } = this.#attention.absence;
+    return promptFor({ you, rooms, trouble, unread, columns: tty.size().columns, measure });
   }
 }

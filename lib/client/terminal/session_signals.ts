@@ -29,6 +29,7 @@ export function listenToSignals({ post, restore }: SignalParts): () => void {
     onSignal("SIGINT", posting({ kind: "over", code: EXIT.interrupted })),
     onSignal("SIGTERM", posting({ kind: "over", code: EXIT.terminated })),
     onSignal("SIGHUP", posting({ kind: "over", code: EXIT.hungUp })),
+    onSignal("SIGQUIT", posting({ kind: "over", code: EXIT.aborted })),
   ];
   const faults = ["error", "unhandledrejection"];
   for (const fault of faults) addEventListener(fault, restore);

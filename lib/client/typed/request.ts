@@ -8,7 +8,7 @@
 import { bind } from "../../core/commands/bind.ts";
 import type { Notice } from "../../core/notice.ts";
 import type { CommandInfo } from "../../wire/json/commands.ts";
-import { isOwnCommand } from "./command_list.ts";
+import { isOwnCommand, unaliased } from "./command_list.ts";
 
 /** Something to ask of the daemon: one object of the JSON dialect. */
 export type Request = Readonly<Record<string, string>> & {
@@ -35,8 +35,8 @@ export type TypedLine =
 const RENAME_PREFIX = "rename|";
 
 /**
- * Reads a line by the rules of the line dialect: commands begin with a slash, `//x` says `/x`, `who`
- * and `rename|NAME` stand alone, everything else is said. Never throws.
+ * Reads a line by the rules of the line dialect: commands begin with a slash, `/exit` is `/quit`, `//x` says
+ * `/x`, `who` and `rename|NAME` stand alone, everything else is said. Never throws.
  *
  * @example
  * ```ts
@@ -75,7 +75,7 @@ function asked(request: Request): TypedLine {
 
 function parseCommand(line: string, commands: readonly CommandInfo[]): TypedLine {
   const space = line.search(/\s/);
-  const name = space < 0 ? line : line.slice(0, space);
+  const name = unaliased(space < 0 ? line : line.slice(0, space));
   const rest = space < 0 ? "" : line.slice(space + 1);
   const info = commands.find((command) => command.name === name);
   if (info === undefined || isOwnCommand(name)) return { kind: "command", name, rest };

@@ -4,8 +4,18 @@
  * @module
  */
 
+import type { PersonText, RoomText } from "../reading/form.ts";
+import type { Reader } from "../reading/reader.ts";
+import type { BanWish } from "../rules/order/banning.ts";
 import { durationOf } from "./durations.ts";
-import { command, type Param, ROOM_FIELD, type Spec } from "./spec.ts";
+import {
+  command,
+  type Param,
+  type Reading,
+  readingCommand,
+  ROOM_FIELD,
+  type Spec,
+} from "./spec.ts";
 
 /** A person, or a network in any spelling. */
 const TARGET = {
@@ -14,11 +24,17 @@ const TARGET = {
   placeholder: "NAME|ADDRESS|CIDR",
 } as const satisfies Param;
 
+/** Where, and against what; both as they were given. */
+interface Aimed {
+  readonly room: RoomText | undefined;
+  readonly target: PersonText;
+}
+
 /** Each so many bans in an answer cost one line of the budget. */
 const BANS_PER_LINE = 20;
 
 /** Bans a person, an address or a network, and puts out those it is against. */
-export const ban: Spec = command({
+export const ban: Spec = readingCommand({
   params: [
     ROOM_FIELD,
     TARGET,
@@ -26,26 +42,30 @@ export const ban: Spec = command({
     { field: "reason", shape: "rest", isOptional: true },
   ],
   needs: () => "ban",
-  run(by, { room: wanted, name: target, for: duration, reason = "" }) {
-    const room = by.orderedRoom(wanted);
-    if (room === undefined) return;
+  read({ for: duration, reason = "", ...aim }, reader): Reading<Aimed & BanWish> {
     const lasts = duration === undefined ? undefined : durationOf(duration);
-    by.orders.ban(room, { target: target.trim(), lasts, reason: reason.trim() });
+    return { kind: "bound", args: { ...aimed(aim, reader), lasts, reason: reason.trim() } };
+  },
+  run(by, { room: wanted, ...wish }) {
+    const room = by.orderedRoom(wanted);
+    if (room !== undefined) by.orders.ban(room, wish);
   },
 });
 
 /** Ends the bans of a person, an address or a network. */
-export const unban: Spec = command({
+export const unban: Spec = readingCommand({
   params: [ROOM_FIELD, TARGET],
   needs: () => "ban",
-  run(by, { room: wanted, name }) {
+  read: (aim, reader) => ({ kind: "bound", args: aimed(aim, reader) }),
+  run(by, { room: wanted, target }) {
     const room = by.orderedRoom(wanted);
-    if (room !== undefined) by.orders.unban(room, name.trim());
+    if (room !== undefined) by.orders.unban(room, target);
   },
 });
 
 /** Lists the bans. */
 export const bans: Spec = command({
+  isPrivate: true,
   params: [{ field: "room", shape: "room", isOptional: true }],
   needs: () => "ban",
   cost: () => 100 / BANS_PER_LINE,
@@ -54,3 +74,12 @@ export const bans: Spec = command({
     if (room !== undefined) by.orders.showBans(room);
   },
 });
+
+/** A program may have put blanks around the target. */
+function aimed(
+  { room, name }: { readonly room: string | undefined; readonly name: string },
+  reader: Reader,
+): Aimed {
+  const target = reader.person(name.trim());
+  return { room: room === undefined ? undefined : reader.room(room), target };
+}

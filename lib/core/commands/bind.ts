@@ -10,6 +10,7 @@ import type { RawArgs } from "../command.ts";
 import type { Notice } from "../notice.ts";
 import { durationOf } from "./durations.ts";
 import type { Param, Spec } from "./spec.ts";
+import { canBeLeftOut, usageOf } from "./usage.ts";
 
 /** Arguments that match the parameters, or the notice that refuses them. */
 export type Binding =
@@ -32,12 +33,6 @@ export type Binding =
  */
 export function bind(name: string, params: Spec["params"], raw: RawArgs): Binding {
   return typeof raw === "string" ? bindLine(name, params, raw) : bindFields(name, params, raw);
-}
-
-/** The usage text of a command: `/quit [REASON]`. Never throws. */
-export function usageOf(name: string, params: Spec["params"]): string {
-  const typed = params.filter(({ isFieldOnly }) => !isFieldOnly);
-  return [`/${name}`, ...typed.map(placeholderOf)].join(" ");
 }
 
 function bindLine(name: string, params: Spec["params"], line: string): Binding {
@@ -101,11 +96,6 @@ function refusalOf({ shape }: Param, value: string): Binding | undefined {
   return { kind: "refused", notice: { code: "bad-duration", value: sanitize(value) } };
 }
 
-/** Whether a typed line need not have the parameter. */
-export function canBeLeftOut({ isOptional, isNeededTyped }: Param): boolean {
-  return isOptional === true && !isNeededTyped;
-}
-
 /** The text of a field; undefined if the parameter cannot have the value. */
 function textOf({ isNumber, isFlag }: Param, value: unknown): string | undefined {
   if (typeof value === "string") return value;
@@ -123,11 +113,4 @@ function firstWord(text: string): [word: string, rest: string] {
   const trimmed = text.trimStart();
   const end = trimmed.search(/\s/);
   return end < 0 ? [trimmed, ""] : [trimmed.slice(0, end), trimmed.slice(end + 1)];
-}
-
-function placeholderOf(param: Param): string {
-  const { field, words, placeholder, keyword } = param;
-  const name = placeholder ?? words?.join("|") ?? field.toUpperCase();
-  const whole = keyword === undefined ? name : `${keyword} ${name}`;
-  return canBeLeftOut(param) ? `[${whole}]` : whole;
 }

@@ -4,11 +4,12 @@
  * @module
  */
 
-import { usageOf } from "./bind.ts";
+import { usageOf } from "./usage.ts";
 import { command, type Spec } from "./spec.ts";
 
 /** Lists the commands, one notice each. */
 export const help: Spec = command({
+  isPrivate: true,
   params: [],
   run(by) {
     for (const [topic, { isUnlisted, params }] of by.commands()) {

@@ -4,9 +4,10 @@
  * @module
  */
 
-import { parseMoment } from "../../text/moment.ts";
-import { usageOf } from "./bind.ts";
-import { command, type Param, ROOM_FIELD, type Spec } from "./spec.ts";
+import type { RoomText } from "../reading/form.ts";
+import type { PageWish } from "../rules/past/recalling.ts";
+import { usageOf } from "./usage.ts";
+import { type Param, type Reading, readingCommand, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** So many messages are shown if the client does not say how many. */
 const DEFAULT_LIMIT = 20;
@@ -26,25 +27,38 @@ const PARAMS = [
   },
 ] as const satisfies readonly Param[];
 
+/** A page of a room; without one, of the room where the client speaks. */
+interface Wanted {
+  readonly room: RoomText | undefined;
+  readonly page: PageWish;
+}
+
 /** Shows messages and actions of a room that the client may read, by default the last. */
-export const history: Spec = command({
+export const history: Spec = readingCommand({
+  isPrivate: true,
   params: PARAMS,
   // A page may take as much of the send queue as three lines of people who talk much.
   cost: () => 3,
   canWait: true,
-  run(by, { room, limit: wanted = "", before: bound = "" }) {
+  read({ room: place, limit: wanted = "", before: bound = "" }, reader): Reading<Wanted> {
     const isBoundAlone = wanted === BEFORE;
     const count = isBoundAlone ? "" : wanted;
     const limit = count === "" ? DEFAULT_LIMIT : readCount(count);
     if (limit === undefined || (isBoundAlone && bound === "")) {
-      return by.notice({ code: "usage", usage: usageOf("history", PARAMS) });
+      return { kind: "refused", notice: { code: "usage", usage: usageOf("history", PARAMS) } };
     }
+    const room = place === undefined ? undefined : reader.room(place);
+    const show = (page: PageWish) => ({ kind: "bound", args: { room, page } }) as const;
     const before = bound.replace(/^before(?:\s+|$)/, "").trim();
-    if (before === "") return by.showHistory(room, { limit });
-    if (/^\d+$/.test(before)) return by.showHistory(room, { limit, before: numberOf(before) });
-    const beforeTime = parseMoment(before);
-    if (beforeTime === undefined) return by.notice({ code: "bad-time", value: before });
-    by.showHistory(room, { limit, beforeTime });
+    if (before === "") return show({ limit });
+    if (/^\d+$/.test(before)) return show({ limit, before: numberOf(before) });
+    const beforeTime = reader.moment(before);
+    return beforeTime === undefined
+      ? { kind: "refused", notice: { code: "bad-time", value: before } }
+      : show({ limit, beforeTime });
+  },
+  run(by, { room, page }) {
+    by.showHistory(room, page);
   },
 });
 

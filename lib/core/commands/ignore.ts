@@ -9,6 +9,7 @@ import { command, type Spec } from "./spec.ts";
 
 /** Ignores a person; without a name, lists the people that the client ignores. */
 export const ignore: Spec = command({
+  isPrivate: true,
   params: [{ field: "name", shape: "nick", isOptional: true }],
   run(by, { name }) {
     if (name === undefined || name === "") by.answer({ kind: "ignored", names: by.ignored() });
@@ -18,6 +19,7 @@ export const ignore: Spec = command({
 
 /** Ignores a person no longer. */
 export const unignore: Spec = command({
+  isPrivate: true,
   params: [{ field: "name", shape: "nick" }],
   run(by, { name }) {
     by.unignore(name);

@@ -10,6 +10,7 @@ import { command, type Spec } from "./spec.ts";
 
 /** Chooses the language of the daemon's text. */
 export const lang: Spec = command({
+  isPrivate: true,
   params: [{ field: "lang", shape: "word", words: LANGUAGES }],
   run(by, { lang }) {
     const language = LANGUAGES.find((each) => each === lang.toLowerCase());

@@ -5,19 +5,30 @@
  * @module
  */
 
-import { command, type Spec, TOKEN_FIELD } from "./spec.ts";
+import type { PersonText, RoomText } from "../reading/form.ts";
+import { command, type Reading, readingCommand, type Spec, TOKEN_FIELD } from "./spec.ts";
 
-/** Begins the name of a room, and no name of a person. */
-const ROOM_MARK = "#";
+/** What is said, and to whom. */
+type Word =
+  | { readonly to: PersonText; readonly text: string }
+  | { readonly room: RoomText; readonly text: string };
 
 /** Says something to one person alone, or in a room that the client is in; an empty text is not sent. */
-export const msg: Spec = command({
+export const msg: Spec = readingCommand({
   params: [{ field: "to", shape: "nick", placeholder: "NAME" }, { field: "text", shape: "rest" }],
-  run(by, { to, text }) {
+  canWait: true,
+  read({ to, text }, reader): Reading<Word> {
+    const args = reader.hasRoomMark(to)
+      ? { room: reader.room(to), text }
+      : { to: reader.person(to), text };
+    return { kind: "bound", args };
+  },
+  isPrivate: (word) => "to" in word,
+  run(by, word) {
+    const { text } = word;
     if (text === "") return;
-    // A full-width mark, as Chinese keyboards type it, is one as well.
-    if (!to.normalize("NFKC").startsWith(ROOM_MARK)) return by.whisper(to, text);
-    const room = by.ownRoom(to);
+    if ("to" in word) return by.whisper(word.to, text);
+    const room = by.ownRoom(word.room);
     if (room !== undefined) by.publish(room, { kind: "message", from: by.client.nick, text });
   },
 });
@@ -25,12 +36,14 @@ export const msg: Spec = command({
 /** Says something to one person alone, and never in a room; an empty text is not sent. */
 export const privateWord: Spec = command({
   isUnlisted: true,
+  isPrivate: true,
+  canWait: true,
   params: [
     TOKEN_FIELD,
     { field: "to", shape: "nick", placeholder: "NAME" },
     { field: "text", shape: "rest" },
   ],
-  run(by, { to, text }) {
-    if (text !== "") by.whisper(to, text);
+  run(by, { to, text, token }) {
+    if (text !== "") by.whisper(to, text, token);
   },
 });

@@ -5,7 +5,6 @@
  * @module
  */
 
-import { durationOf } from "./durations.ts";
 import { command, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** Mutes a person, for a time or until it is unmuted. */
@@ -16,10 +15,9 @@ export const mute: Spec = command({
     { field: "for", shape: "duration", keyword: "for", placeholder: "DUR", isOptional: true },
   ],
   needs: () => "mute",
-  run(by, { room: wanted, name, for: time }) {
+  run(by, { room: wanted, name, for: lasts }) {
     const room = by.orderedRoom(wanted);
-    if (room === undefined) return;
-    by.orders.mute(room, { name, lasts: time === undefined ? undefined : durationOf(time) });
+    if (room !== undefined) by.orders.mute(room, { name, lasts });
   },
 });
 

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { usageOf } from "./bind.ts";
+import { usageOf } from "./usage.ts";
 import { command, type Param, ROOM_FIELD, type Spec } from "./spec.ts";
 
 /** The word that makes an owner. */

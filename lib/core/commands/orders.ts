@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { PersonText } from "../reading/form.ts";
 import type { RoomName } from "../units.ts";
 import type { BanWish } from "../rules/order/banning.ts";
 import type { Kick } from "../rules/order/moderating.ts";
@@ -27,21 +28,21 @@ export interface Orders {
   /** Says whether a room stays when nobody is in it. */
   setKept(room: RoomName, isOn: boolean): void;
   /** Invites a person into a room. */
-  invite(room: RoomName, name: string): void;
+  invite(room: RoomName, name: PersonText): void;
   /** Puts a person out of a room, from the lobby out of the daemon. */
   kick(room: RoomName, kick: Kick): void;
   /** Gives a person a rank in a room; `member` takes it away. */
-  setRank(room: RoomName, name: string, rank: Rank): void;
+  setRank(room: RoomName, name: PersonText, rank: Rank): void;
   /** Lets a person speak in a room while it is moderated, or no more. */
-  setVoice(room: RoomName, name: string, isOn: boolean): void;
+  setVoice(room: RoomName, name: PersonText, isOn: boolean): void;
   /** Lets a person speak no more in a room, from the lobby nowhere. */
   mute(room: RoomName, muting: Muting): void;
   /** Lets a person that was muted in a room speak again. */
-  unmute(room: RoomName, name: string): void;
+  unmute(room: RoomName, name: PersonText): void;
   /** Bans a person or a network from a room, and puts out those it is against. */
   ban(room: RoomName, wish: BanWish): void;
   /** Ends the bans of a person or a network. */
-  unban(room: RoomName, target: string): void;
+  unban(room: RoomName, target: PersonText): void;
   /** Shows the client the bans of a room. */
   showBans(room: RoomName): void;
   /** Says something to everybody. */

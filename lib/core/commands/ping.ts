@@ -9,6 +9,7 @@ import { command, type Spec } from "./spec.ts";
 
 /** Answers with the same token. */
 export const ping: Spec = command({
+  isPrivate: true,
   params: [{ field: "token", shape: "rest", isOptional: true }],
   run(by, { token = "" }) {
     by.answer({ kind: "pong", token });

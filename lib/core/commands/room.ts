@@ -5,7 +5,7 @@
  */
 
 import type { RoomName } from "../units.ts";
-import { usageOf } from "./bind.ts";
+import { usageOf } from "./usage.ts";
 import type { Orders } from "./orders.ts";
 import { command, type Param, ROOM_FIELD, type Spec } from "./spec.ts";
 
@@ -39,6 +39,7 @@ export const room: Spec = command({
     const isSecret = from !== undefined && !["", NONE].includes(text.slice(from).trim());
     return isSecret ? { field: "text", from } : undefined;
   },
+  isPrivate: ({ text = "" }) => settingOf(text).name === undefined,
   needs({ text = "" }) {
     const { name } = settingOf(text);
     if (name === undefined) return undefined;

@@ -14,6 +14,7 @@ const ROOMS_PER_LINE = 20;
 
 /** Lists the rooms by population, and counts those that are not listed. */
 export const rooms: Spec = command({
+  isPrivate: true,
   params: [],
   cost: ({ publicRooms }) => Math.ceil(Math.min(publicRooms(), LONGEST_ANSWER) / ROOMS_PER_LINE),
   run(by) {

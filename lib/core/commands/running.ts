@@ -6,7 +6,7 @@
 
 import type { StopWish } from "../rules/order/running.ts";
 import { durationOf } from "./durations.ts";
-import { command, type Spec } from "./spec.ts";
+import { command, type Reading, readingCommand, type Spec } from "./spec.ts";
 
 /** Says something to everybody. */
 export const announce: Spec = command({
@@ -33,19 +33,23 @@ export const lockdown: Spec = command({
 });
 
 /** Stops the daemon, at once or after a countdown, or calls that off. */
-export const shutdown: Spec = command({
+export const shutdown: Spec = readingCommand({
   params: [
     { field: "for", shape: "duration", isOptional: true, isFieldOnly: true },
     { field: "reason", shape: "rest", isOptional: true, isFieldOnly: true },
     { field: "text", shape: "rest", isOptional: true, placeholder: "DUR [REASON]|off" },
   ],
   needs: () => "shutdown",
-  run(by, { for: duration, reason, text = "" }) {
+  read({ for: duration, reason, text = "" }): Reading<StopWish> {
     const wish = parseStop(text);
     // A text that calls a stop off, or that cannot be read, has priority: to stop cannot be undone.
-    if (wish.kind !== "stop") return by.orders.orderStop(wish);
+    if (wish.kind !== "stop") return { kind: "bound", args: wish };
     const after = duration === undefined ? wish.after : durationOf(duration) ?? 0;
-    by.orders.orderStop({ kind: "stop", after, reason: reason?.trim() ?? wish.reason });
+    const args = { kind: "stop", after, reason: reason?.trim() ?? wish.reason } as const;
+    return { kind: "bound", args };
+  },
+  run(by, wish) {
+    by.orders.orderStop(wish);
   },
 });
 

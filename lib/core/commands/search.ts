@@ -4,10 +4,11 @@
  * @module
  */
 
-import { parseMoment } from "../../text/moment.ts";
-import { isBlank, searchQuery } from "../../text/search_terms.ts";
-import { usageOf } from "./bind.ts";
-import { type Asker, command, type Param, type Spec } from "./spec.ts";
+import type { Notice } from "../notice.ts";
+import type { Reader } from "../reading/reader.ts";
+import type { SearchWish } from "../rules/past/searching.ts";
+import { usageOf } from "./usage.ts";
+import { type Param, type Reading, readingCommand, type Spec } from "./spec.ts";
 
 /** Instead of words: shows more of what the last search has found. */
 const MORE = "more";
@@ -32,21 +33,30 @@ interface Filters {
   readonly before?: string | undefined;
 }
 
+/** What to search for, or that the last search goes on. */
+type Wanted =
+  | { readonly kind: "more" }
+  | { readonly kind: "search"; readonly wish: SearchWish };
+
 /** Finds messages and actions that have all the words, in the rooms that the client may read. */
-export const search: Spec = command({
+export const search: Spec = readingCommand({
+  isPrivate: true,
   params: PARAMS,
   canWait: true,
-  run(by, { words: typed = "", more, ...fields }) {
-    if (more === "true" || (more === undefined && typed.trim() === MORE)) return by.searchMore();
+  read({ words: typed = "", more, ...fields }, reader): Reading<Wanted> {
+    if (more === "true" || (more === undefined && typed.trim() === MORE)) {
+      return { kind: "bound", args: { kind: "more" } };
+    }
     const { words, filters } = separate(typed);
     const wanted = { ...filters, ...given(fields) };
-    if (isBlank(searchQuery(words)) && !wanted.from) {
-      return by.notice({ code: "usage", usage: usageOf("search", PARAMS) });
+    if (!reader.hasTerms(words) && !wanted.from) {
+      return refused({ code: "usage", usage: usageOf("search", PARAMS) });
     }
-    const since = momentOf(by, wanted.since);
-    const before = momentOf(by, wanted.before);
-    if (since === "refused" || before === "refused") return;
-    by.search({ words, by: wanted.from, room: wanted.in, since, before });
+    return wishOf(words, wanted, reader);
+  },
+  run(by, wanted) {
+    if (wanted.kind === "more") by.searchMore();
+    else by.search(wanted.wish);
   },
 });
 
@@ -69,10 +79,25 @@ function given(fields: Filters): Filters {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
 }
 
-function momentOf(by: Asker, text: string | undefined): number | undefined | "refused" {
-  if (text === undefined) return undefined;
-  const time = parseMoment(text);
-  if (time !== undefined) return time;
-  by.notice({ code: "bad-time", value: text });
-  return "refused";
+function wishOf(words: string, wanted: Filters, reader: Reader): Reading<Wanted> {
+  const { from, in: place } = wanted;
+  const moments: { since?: number; before?: number } = {};
+  for (const bound of ["since", "before"] as const) {
+    const text = wanted[bound];
+    if (text === undefined) continue;
+    const time = reader.moment(text);
+    if (time === undefined) return refused({ code: "bad-time", value: text });
+    moments[bound] = time;
+  }
+  const wish = {
+    words,
+    ...(from !== undefined && { by: reader.person(from) }),
+    ...(place !== undefined && { room: reader.room(place) }),
+    ...moments,
+  };
+  return { kind: "bound", args: { kind: "search", wish } };
+}
+
+function refused(notice: Notice): Reading<never> {
+  return { kind: "refused", notice };
 }

@@ -11,11 +11,13 @@ import type { MemberInfo, RoomInfo } from "../info.ts";
 import type { LeaveReason, PrivateMessage, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
 import type { Wish } from "../rules/joining.ts";
-import type { Nick } from "../rules/names.ts";
+import type { NameText, PersonText, RoomText } from "../reading/form.ts";
+import type { Nick } from "../reading/names.ts";
+import type { Reader } from "../reading/reader.ts";
 import type { PageWish } from "../rules/past/recalling.ts";
 import type { SearchWish } from "../rules/past/searching.ts";
 import type { Right } from "../rules/order/rights.ts";
-import type { ClientId, RoomName } from "../units.ts";
+import type { ClientId, Millis, RoomName } from "../units.ts";
 import type { CommandName } from "./names.ts";
 import type { Orders } from "./orders.ts";
 
@@ -66,8 +68,16 @@ export interface CostFactors {
   readonly hearing: Hearing;
 }
 
-/** The arguments of a command by field, sanitised; an optional one that was not given is missing. */
+/** The arguments that the row of a command is run with, by field; plain data. */
+export type ReadArgs = Readonly<Record<string, unknown>>;
+
+/** The texts of a command by field, sanitised; an optional one that was not given is missing. */
 export type Args = Readonly<Record<string, string | undefined>>;
+
+/** What a row makes of its texts when the command is read, or why the command is refused. */
+export type Reading<A> =
+  | { readonly kind: "bound"; readonly args: A }
+  | { readonly kind: "refused"; readonly notice: Notice };
 
 /** Where a secret stands in the arguments of a command. */
 export interface SecretPlace {
@@ -88,6 +98,11 @@ export interface Spec {
    * before it posts the next line.
    */
   readonly canWait?: true | undefined;
+  /**
+   * Whether it is answered to the client alone and changes nothing for others, with these arguments or with any.
+   * With several nodes only that of the client carries it out; all other commands all nodes do.
+   */
+  readonly isPrivate?: true | ((args: ReadArgs) => boolean) | undefined;
   /** How many lines of the client's budget it costs, at least 1; 1 if not said. */
   readonly cost?: ((factors: CostFactors) => number) | undefined;
   /**
@@ -101,8 +116,16 @@ export interface Spec {
    * such a parameter, in the lobby.
    */
   readonly needs?: ((args: Args) => Right | undefined) | undefined;
+  /**
+   * Makes the arguments of `run` from the texts, before the command is applied and perhaps in another
+   * process. All that depends on Unicode or on the form of a text is done here. Without it, `run` gets the
+   * arguments by their shapes.
+   */
+  readonly read?:
+    | ((args: Readonly<Record<string, string>>, reader: Reader) => Reading<ReadArgs>)
+    | undefined;
   /** Does it. */
-  run(by: Asker, args: Args): void;
+  run(by: Asker, args: ReadArgs): void;
 }
 
 /** The room that a command is for, which only programs name: people speak in it. */
@@ -124,24 +147,58 @@ export const TOKEN_FIELD = {
   isFieldOnly: true,
 } as const satisfies Param;
 
-/** The type of the arguments for these parameters; required ones are always present. */
-export type ArgsOf<P extends readonly Param[]> = {
-  readonly [Q in P[number] as Q["field"]]: Q extends { readonly isOptional: true }
-    ? string | undefined
-    : string;
+/** The texts of the arguments for these parameters; required ones are always present. */
+export type TextsOf<P extends readonly Param[]> = {
+  readonly [Q in P[number] as Q["field"]]: OptionalOf<Q, string>;
 };
 
+/** The type of the arguments for these parameters; required ones are always present. */
+export type ArgsOf<P extends readonly Param[]> = {
+  readonly [Q in P[number] as Q["field"]]: OptionalOf<Q, ArgOf<Q["shape"]>>;
+};
+
+/** The type, or also undefined if the parameter may be left out. */
+export type OptionalOf<Q extends Param, T> = Q extends { readonly isOptional: true } ? T | undefined
+  : T;
+
+/** What an argument of a shape is when its command runs. */
+export type ArgOf<S extends Shape> = S extends "nick" ? PersonText
+  : S extends "room" ? RoomText
+  : S extends "duration" ? Millis
+  : string;
+
 /** A row whose `run` has argument types derived from its parameters. */
-export interface TypedSpec<P extends readonly Param[]> extends Omit<Spec, "params" | "run"> {
+export interface TypedSpec<P extends readonly Param[]>
+  extends Omit<Spec, "params" | "isPrivate" | "read" | "run"> {
   /** Its arguments, in the order in which they are typed. */
   readonly params: P;
+  /** See {@linkcode Spec}. */
+  readonly isPrivate?: true | ((args: ArgsOf<P>) => boolean) | undefined;
   /** Does it. */
   run(by: Asker, args: ArgsOf<P>): void;
 }
 
+/** A row that makes the arguments of `run` itself. */
+export interface ReadingSpec<P extends readonly Param[], A>
+  extends Omit<Spec, "params" | "isPrivate" | "read" | "run"> {
+  /** Its arguments, in the order in which they are typed. */
+  readonly params: P;
+  /** See {@linkcode Spec}. */
+  readonly isPrivate?: true | ((args: A) => boolean) | undefined;
+  /** Makes the arguments of `run`, plain data. */
+  read(texts: TextsOf<P>, reader: Reader): Reading<A>;
+  /** Does it. */
+  run(by: Asker, args: A): void;
+}
+
 /** Declares a command; the compiler checks `run` against the parameters. Never throws. */
 export function command<const P extends readonly Param[]>(row: TypedSpec<P>): Spec {
-  // `bind` returns only arguments that have a parameter, and all required ones.
+  // Reading gives only arguments that have a parameter, and all required ones.
+  return row as unknown as Spec;
+}
+
+/** Declares a command that reads its texts itself; the compiler checks `run` against `read`. Never throws. */
+export function readingCommand<const P extends readonly Param[], A>(row: ReadingSpec<P, A>): Spec {
   return row as unknown as Spec;
 }
 
@@ -165,18 +222,18 @@ export interface Asker {
    * The room of this name if the client is in it; without a name, the room where it speaks. Otherwise
    * refuses with a notice and returns undefined.
    */
-  ownRoom(wanted: string | undefined): RoomName | undefined;
+  ownRoom(wanted: RoomText | undefined): RoomName | undefined;
   /**
    * The room of this name if the client may see it; without a name, the room where it speaks.
    * Otherwise refuses with a notice and returns undefined.
    */
-  seenRoom(wanted: string | undefined): RoomName | undefined;
+  seenRoom(wanted: RoomText | undefined): RoomName | undefined;
   /**
    * The room of this name if the client is in it, and for an operator any that exists; without a name,
    * the room where it speaks. Otherwise refuses with a notice and returns undefined. For commands with
    * `needs`.
    */
-  orderedRoom(wanted: string | undefined): RoomName | undefined;
+  orderedRoom(wanted: RoomText | undefined): RoomName | undefined;
   /** Whether the client has a right in a room. */
   may(right: Right, room: RoomName): boolean;
   /**
@@ -189,17 +246,17 @@ export interface Asker {
   /** Sends a notice, such as a refusal, to the client alone. */
   notice(notice: Notice): void;
   /** Gives the client another name and tells the room, or refuses with a notice. */
-  rename(wanted: string): void;
+  rename(wanted: NameText): void;
   /** Sends a private word to the client with this name and to the asking one, or refuses. */
-  whisper(name: string, text: string): void;
+  whisper(name: PersonText, text: string, token?: string): void;
   /** Sends a private word to the client that last wrote to the asking one, or refuses. */
   reply(text: string): void;
   /** Notes that the client is away, with its text about it, or is back: no text; answers. */
   setAway(text: string | undefined): void;
   /** The client hears this person no more; answers. */
-  ignore(name: string): void;
+  ignore(name: PersonText): void;
   /** The client hears this person again; answers. */
-  unignore(name: string): void;
+  unignore(name: PersonText): void;
   /** The names of those that the client ignores, by order of ignoring. */
   ignored(): readonly Nick[];
   /** Sets the language of the daemon's text to this client from here on. */
@@ -209,7 +266,7 @@ export interface Asker {
   /** Enters a room or turns to it, or refuses with a notice. */
   join(wish: Wish): void;
   /** Leaves the room of this name, or the one where the client speaks; or refuses with a notice. */
-  part(wanted: string | undefined): void;
+  part(wanted: RoomText | undefined): void;
   /** The rooms that the client may see, by population and then by name. */
   rooms(): RoomInfo[];
   /** Shows the client the topic of a room that it may see. */
@@ -221,11 +278,11 @@ export interface Asker {
   /** The first people of a room by order of entry, at most `limit`. */
   members(room: RoomName, limit: number): MemberInfo[];
   /** Tells the client who the person with this name is, or refuses with a notice. */
-  describe(name: string): void;
+  describe(name: PersonText): void;
   /** How many people are in a room. */
   populationOf(room: RoomName): number;
   /** Shows a page of what was said in a room, or refuses with a notice; without a name, the room where the client speaks. */
-  showHistory(wanted: string | undefined, page: PageWish): void;
+  showHistory(wanted: RoomText | undefined, page: PageWish): void;
   /** Searches in what the client may read; answers, or refuses with a notice. */
   search(wish: SearchWish): void;
   /** Shows more of what the last search has found, or refuses with a notice. */

@@ -15,6 +15,7 @@ export const topic: Spec = command({
     ROOM_FIELD,
     { field: "text", shape: "rest", isOptional: true },
   ],
+  isPrivate: ({ text }) => text === undefined,
   needs: ({ text }) => text === undefined ? undefined : "set-topic",
   run(by, { room: wanted, text }) {
     const room = text === undefined ? by.seenRoom(wanted) : by.orderedRoom(wanted);

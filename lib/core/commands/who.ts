@@ -18,6 +18,7 @@ const PEOPLE_PER_LINE = 100;
 
 /** Lists a room by order of entry, and counts the people that are not listed. */
 export const who: Spec = command({
+  isPrivate: true,
   params: [{ field: "room", shape: "room", isOptional: true }],
   cost: ({ population, hearing }) =>
     Math.ceil(Math.min(population, longestAnswer(hearing)) / PEOPLE_PER_LINE),

@@ -1,5 +1,6 @@
 /**
- * What a client asks for that the core does not hold: older events of a room, and searches. Questions
+ * What a client asks for that the core does not hold: older events of a room, searches, and what only another
+ * node knows (`peer_question.ts`). Questions
  * and answers are plain data. The core returns a question as an `ask` effect; the answer comes back as
  * an `answer` event. The core has decided before what the client may read: a question never reaches
  * further than the client may.
@@ -9,6 +10,7 @@
 
 import type { RoomMessage } from "../message.ts";
 import type { Millis, RoomName } from "../units.ts";
+import type { PeerAnswer, PeerQuestion } from "./peer_question.ts";
 
 /** A page of one room, by order of `seq`. */
 export interface PageQuestion {
@@ -103,11 +105,14 @@ export interface RememberedPlace extends SearchedPlace {
   readonly events: Iterable<RoomMessage>;
 }
 
-/** What a client asks for. */
-export type Question = PageQuestion | SearchQuestion;
+/** What a client asks for that the store may have. */
+export type StoreQuestion = PageQuestion | SearchQuestion;
 
-/** The answer to a question. */
-export type Answer =
+/** What a client asks for: of the store, or of another node. */
+export type Question = StoreQuestion | PeerQuestion;
+
+/** What the store answers. */
+export type StoreAnswer =
   /** The events by order of `seq`, and whether there are more beyond the limit. */
   | {
     readonly kind: "page";
@@ -122,3 +127,6 @@ export type Answer =
   }
   /** The store cannot be read now, or the search took too long. */
   | { readonly kind: "failed"; readonly why: "unavailable" | "too-long" };
+
+/** The answer to a question. Another node that does not answer is `failed` with `unavailable`. */
+export type Answer = StoreAnswer | PeerAnswer;

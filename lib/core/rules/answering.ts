@@ -9,11 +9,13 @@ import type { Context } from "../context.ts";
 import type { ChatEvent } from "../event.ts";
 import type { Answer } from "../questions/question.ts";
 import type { Asked } from "../state/asked.ts";
-import type { Seat } from "../state/desk.ts";
+import type { Seat } from "../state/seat.ts";
 import { askFirst } from "./past/questions.ts";
+import { tellDescribed } from "./order/describing.ts";
 import { tellRecalled } from "./past/recalling.ts";
 import { takeStored } from "./past/resuming.ts";
 import { tellFound } from "./past/searching.ts";
+import { tellDelivered } from "./whispering.ts";
 
 /** A question is answered. */
 export type Answered = Extract<ChatEvent, { kind: "answer" }>;
@@ -32,6 +34,14 @@ export function checkAnswers(context: Context): void {
     const [asked] = seat.asked;
     if (asked === undefined || context.at < asked.until) continue;
     settle(context, seat, asked, { kind: "failed", why: "unavailable" });
+  }
+}
+
+/** A client can be answered nothing more: answers all that it waits for. */
+export function settleAll(context: Context, seat: Seat): void {
+  for (let [asked] = seat.asked; asked !== undefined; [asked] = seat.asked) {
+    seat.asked.shift();
+    tell(context, seat, asked, { kind: "failed", why: "unavailable" });
   }
 }
 
@@ -56,6 +66,10 @@ function tell(
       return takeStored(context, seat, answer);
     case "search":
       return tellFound(context, seat, purpose, answer);
+    case "word":
+      return tellDelivered(context, seat, purpose, answer);
+    case "whois":
+      return tellDescribed(context, seat, purpose, answer);
     default:
       purpose satisfies never;
   }

@@ -5,38 +5,32 @@
  * @module
  */
 
-import { sanitize } from "../../text/sanitize.ts";
 import type { Command, RoomsWanted } from "../command.ts";
-import type { ChatEvent } from "../event.ts";
+import type { ReadConnected } from "../event.ts";
 import type { Context } from "../context.ts";
 import { hearingOf } from "../dialect.ts";
 import type { LeaveReason } from "../message.ts";
 import type { Notice } from "../notice.ts";
-import type { Seat } from "../state/desk.ts";
-import { LOBBY, type RoomName } from "../units.ts";
-import { announce, grantOf, greeted, join, moveIn, tellEntered } from "./joining.ts";
-import { type Bar, barNotice, barOf, barReason } from "./order/barring.ts";
+import type { Seat } from "../state/seat.ts";
+import { type ClientId, LOBBY, type RoomName } from "../units.ts";
+import { announce, grantOf, join, moveIn, tellEntered } from "./joining.ts";
+import type { NameText, RoomText } from "../reading/form.ts";
+import { type Bar, barNotice, barOf, barReason, comerOf } from "./order/barring.ts";
 import { dismiss } from "./leaving.ts";
+import { comeBack } from "./coming_back.ts";
+import { dismissLost } from "./losing.ts";
 import { nameNewcomer, rename } from "./naming.ts";
 import { closeIfEmpty, takeOut } from "./parting.ts";
 import { leaveMembers, tellOperator } from "./order/ranks.ts";
 import { showOnEntry } from "./past/recalling.ts";
-import { isRecorded } from "./past/recording.ts";
 import { addResumed, beginResuming, resume } from "./past/resuming.ts";
 import { tellStop } from "./order/running.ts";
+import { proposeIfBarred } from "./proposing.ts";
+import { seatOf, welcome } from "./seating.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
 const SHUTDOWN: LeaveReason = { by: "daemon", code: "shutdown" };
 const PART: LeaveReason = { by: "member", code: "part" };
-
-/** The most of the name of a program that is remembered, in characters. */
-export const MAX_PROGRAM = 64;
-
-/** Shared, because most clients never have more. */
-const NONE: readonly never[] = [];
-
-/** A client comes. */
-export type Connected = Extract<ChatEvent, { kind: "connected" }>;
 
 /** A client opens the JSON dialect. */
 export type Hello = Extract<Command, { kind: "hello" }>;
@@ -47,19 +41,25 @@ interface Itinerary {
   /** Why the rooms before the first were refused. */
   readonly refused: readonly Notice[];
   /** The rooms to enter after the first. */
-  readonly rest: readonly string[];
+  readonly rest: readonly RoomText[];
 }
 
 /** Lets a client in, unless the daemon stops. A throw before anybody was told undoes the entry. */
-export function enter(context: Context, event: Connected): void {
+export function enter(context: Context, event: ReadConnected): void {
   const { desk, effects } = context;
   const { client } = event;
-  if (desk.isClosed) return dismiss(context, client, SHUTDOWN);
-  const bar = barOf(context, event.origin);
-  if (bar !== undefined) return turnAway(context, event, bar);
+  const { isShared } = context.settings;
+  if (isShared) {
+    if (desk.seatOf(client) !== undefined) return;
+  } else if (desk.isClosed) return dismiss(context, client, SHUTDOWN);
+  const bar = barOf(context, comerOf(event.origin));
+  // A lockdown is for newcomers.
+  const isBarred = bar !== undefined && !(event.isBack && bar.kind === "lockdown");
+  if (isBarred) return turnAway(context, event, bar);
   const before = effects.length;
   try {
-    letIn(context, event);
+    if (event.isBack) comeBack(context, event);
+    else letIn(context, event);
   } catch (bug) {
     const isTold = effects.slice(before).some(({ kind }) => kind === "publish");
     if (!isTold) {
@@ -74,14 +74,16 @@ export function enter(context: Context, event: Connected): void {
  * The gate has let in a client that may not enter any more. A person is told in one line, a program also
  * by its `bye`.
  */
-function turnAway(context: Context, { client, hearing }: Connected, bar: Bar): void {
+function turnAway(context: Context, { client, hearing }: ReadConnected, bar: Bar): void {
+  const lost = context.desk.lost.take(client);
+  if (lost !== undefined) return dismissLost(context, lost, barReason(bar));
   send(context, client, { kind: "notice", notice: barNotice(context, bar) });
   const reason = barReason(bar);
   if (hearing.isProgram) return dismiss(context, client, reason);
   context.effects.push({ kind: "drop", client, reason });
 }
 
-function undo(context: Context, client: Connected["client"]): void {
+function undo(context: Context, client: ClientId): void {
   const { ledger, desk } = context;
   for (const room of desk.seatOf(client)?.rooms ?? []) {
     leaveMembers(context, client, room);
@@ -91,31 +93,18 @@ function undo(context: Context, client: Connected["client"]): void {
   ledger.leave(client);
 }
 
-function letIn(context: Context, event: Connected): void {
-  const { client, origin, hearing, wanted, history, program } = event;
-  const { desk, at } = context;
+function letIn(context: Context, event: ReadConnected): void {
+  const { client, hearing, wanted, history } = event;
+  const { desk } = context;
   const problem = nameNewcomer(context, event);
-  const seat: Seat = {
-    client,
-    origin,
-    hearing,
-    room: LOBBY,
-    rooms: NONE,
-    before: NONE,
-    enteredAt: at,
-    activeAt: at,
-    isWarned: false,
-    strikes: 0,
-    asked: [],
-    searchedAt: NONE,
-    ...programOf(program),
-  };
+  const seat = seatOf(context, event);
   desk.add(seat);
   const itinerary = plan(context, seat, wanted);
   const points = wanted?.resume ?? [];
   if (points.length > 0) beginResuming(seat);
   seat.room = itinerary.first;
   moveIn(context, seat, seat.room);
+  if (seat.room !== LOBBY) proposeIfBarred(context, seat, LOBBY);
   welcome(context, seat);
   const { isProgram } = hearing;
   if (!isProgram) {
@@ -133,12 +122,7 @@ function letIn(context: Context, event: Connected): void {
   for (const notice of itinerary.refused) notify(context, seat, notice);
   for (const room of itinerary.rest) join(context, seat, { room, history });
   resume(context, seat, points);
-}
-
-/** What is remembered of the program of a client: nothing if it does not say. */
-function programOf(given: string | undefined): Pick<Seat, "program"> {
-  const program = [...sanitize(given ?? "").trim()].slice(0, MAX_PROGRAM).join("");
-  return program === "" ? {} : { program };
+  if (desk.isClosed && !seat.isForeign) dismiss(context, client, SHUTDOWN);
 }
 
 /** A late hello: the client is a program from here on. It may move from the lobby to another room. */
@@ -148,10 +132,10 @@ export function becomeProgram(context: Context, seat: Seat, hello: Hello): void 
   const { client, room: before } = seat;
   releaseHeld(context, seat);
   seat.hearing = hearingOf(dialect);
-  if (seat.hearing.detail === "summed") {
+  if (seat.hearing.detail === "summed" && !seat.isForeign) {
     for (const room of seat.rooms) context.desk.announcer(room, "summed");
   }
-  Object.assign(seat, programOf(program));
+  if (program !== undefined) seat.program = program;
   context.effects.push({ kind: "speak", client, dialect });
   const itinerary = plan(context, seat, wanted);
   const points = wanted?.resume ?? [];
@@ -169,7 +153,8 @@ export function becomeProgram(context: Context, seat: Seat, hello: Hello): void 
   showMotd(context, seat);
   showOnEntry(context, seat, seat.room, history);
   for (const notice of itinerary.refused) notify(context, seat, notice);
-  if (nick !== undefined) rename(context, seat, nick);
+  // Read with the event.
+  if (nick !== undefined) rename(context, seat, nick as NameText);
   for (const room of itinerary.rest) join(context, seat, { room, history });
   resume(context, seat, points);
 }
@@ -184,7 +169,8 @@ function replayOwn(context: Context, seat: Seat): void {
   }
 }
 
-function showMotd(context: Context, { client }: Seat): void {
+function showMotd(context: Context, { client, isForeign }: Seat): void {
+  if (isForeign) return;
   for (const line of context.settings.motd) {
     send(context, client, { kind: "notice", notice: { code: "motd", line } });
   }
@@ -201,7 +187,9 @@ function plan(context: Context, seat: Seat, wanted: RoomsWanted | undefined): It
   const { hasLobby = true } = wanted ?? {};
   const { maxRoomsPerPerson } = context.settings;
   // One more than the client may enter, so that it is told of the bound once.
-  const rooms = wanted?.rooms.slice(0, maxRoomsPerPerson + (hasLobby ? 0 : 1)) ?? [];
+  const bound = maxRoomsPerPerson + (hasLobby ? 0 : 1);
+  // Read with the event.
+  const rooms = (wanted?.rooms.slice(0, bound) ?? []) as RoomText[];
   if (hasLobby) return { first: LOBBY, refused: [], rest: rooms };
   const refused: Notice[] = [];
   // The lobby, which a late hello leaves for its first room, does not count against the bound.
@@ -212,26 +200,4 @@ function plan(context: Context, seat: Seat, wanted: RoomsWanted | undefined): It
     else return { first: grant.room.name, refused, rest: rooms.slice(index + 1) };
   }
   return { first: LOBBY, refused, rest: [] };
-}
-
-function welcome(context: Context, seat: Seat): void {
-  const { ledger, time } = context;
-  const { client, room } = seat;
-  const { server, maxLineBytes: maxLine } = context.settings;
-  const { members, epoch, seq, said, topic, access } = ledger.room(room);
-  send(context, client, {
-    kind: "welcome",
-    room,
-    you: ledger.nickOf(client),
-    id: client,
-    members: greeted(context, seat, room),
-    population: members.size,
-    seq,
-    tally: { epoch, said },
-    time,
-    server,
-    maxLine,
-    ...(topic !== "" && { topic }),
-    isRecorded: isRecorded(context, { access }),
-  });
 }

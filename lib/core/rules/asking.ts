@@ -1,14 +1,13 @@
 /**
- * Asking: finds a command, parses its arguments, and gives the command the actions that it may use.
+ * Asking: carries out a command that was read, and gives it the actions that it may use.
  *
  * @module
  */
 
-import type { RawArgs } from "../command.ts";
-import { bind } from "../commands/bind.ts";
+import type { BoundCommand } from "../command.ts";
 import { commandNamed, commands } from "../commands/mod.ts";
 import type { CommandName } from "../commands/names.ts";
-import type { Args, Asker, AskingClient, Spec } from "../commands/spec.ts";
+import type { Args, Asker, AskingClient, ReadArgs, Spec } from "../commands/spec.ts";
 import type { Orders } from "../commands/orders.ts";
 import type { Context } from "../context.ts";
 import type { Dialect } from "../dialect.ts";
@@ -22,7 +21,8 @@ import { ignore, ignoredNames, unignore } from "./ignoring.ts";
 import { join, type Wish } from "./joining.ts";
 import { leave } from "./leaving.ts";
 import { maySpeak } from "./order/muting.ts";
-import type { Nick } from "./names.ts";
+import type { NameText, PersonText, RoomText } from "../reading/form.ts";
+import type { Nick } from "../reading/names.ts";
 import { rename } from "./naming.ts";
 import { Ordering } from "./order/ordering.ts";
 import { part } from "./parting.ts";
@@ -32,13 +32,12 @@ import type { Right } from "./order/rights.ts";
 import { findOrdered, findOwn, findSeen, seenRooms } from "./rooms.ts";
 import { search, searchMore, type SearchWish } from "./past/searching.ts";
 import { answer, notify, releaseHeld, tellRoom } from "./telling.ts";
-import { giveBack, tokenOf } from "./tokens.ts";
+import { giveBack } from "./tokens.ts";
 import { setTopic, showTopic } from "./topics.ts";
 import { reply, setAway, whisper } from "./whispering.ts";
-import type { Seat } from "../state/desk.ts";
+import type { Seat } from "../state/seat.ts";
 import type { Room } from "../state/room.ts";
 import { LOBBY, type RoomName } from "../units.ts";
-import { sanitize } from "../../text/sanitize.ts";
 
 /** The actions that one command has for the client that asked for it. */
 export class Asking implements Asker {
@@ -57,34 +56,25 @@ export class Asking implements Asker {
     return { id, hearing, room, nick: this.#context.ledger.nickOf(id) };
   }
 
-  /** Carries out a command by name, or refuses with a notice. */
-  ask(name: string, input: RawArgs): void {
+  /** Carries out a command that was read, or refuses with a notice. */
+  carryOut({ name, args, token }: BoundCommand): void {
     const spec = commandNamed(name);
-    if (spec === undefined) {
-      const code = typeof input === "string" ? "unknown-command" : "unknown-type";
-      return this.notice({ code, name: sanitize(name) });
-    }
+    if (spec === undefined) throw new Error(`There is no command ${name}`);
     const { effects } = this.#context;
     const before = effects.length;
-    this.#carryOut(name, spec, input);
-    const token = tokenOf(spec, input);
+    if (this.#mayAsk(spec, args)) spec.run(this, args);
     if (token !== undefined) giveBack(effects, before, { by: this.#seat.client, token });
   }
 
-  #carryOut(name: string, spec: Spec, input: RawArgs): void {
-    const binding = bind(name, spec.params, input);
-    if (binding.kind === "refused") return this.notice(binding.notice);
-    const args: Record<string, string> = {};
-    for (const [field, text] of Object.entries(binding.args)) args[field] = sanitize(text);
-    if (this.#mayAsk(spec, args)) spec.run(this, args);
-  }
-
   /** Whether the client has the right that the command needs. If not, refuses with a notice. */
-  #mayAsk({ needs, params }: Spec, args: Args): boolean {
-    const right = needs?.(args);
+  #mayAsk({ needs, params }: Spec, args: ReadArgs): boolean {
+    // The rows that have a right read their texts as they are.
+    const right = needs?.(args as Args);
     if (right === undefined) return true;
     const hasRoom = params.some(({ field }) => field === "room");
-    const room = hasRoom ? this.#ordered(args.room) : this.#context.ledger.room(LOBBY);
+    const room = hasRoom
+      ? this.#ordered(args.room as RoomText | undefined)
+      : this.#context.ledger.room(LOBBY);
     return room !== undefined && mayDo(this.#context, this.#seat, room, right);
   }
 
@@ -94,22 +84,22 @@ export class Asking implements Asker {
   }
 
   /** A room that the client is in, for an operator any; without a name, the one where it speaks. */
-  orderedRoom(wanted: string | undefined): RoomName | undefined {
+  orderedRoom(wanted: RoomText | undefined): RoomName | undefined {
     return this.#ordered(wanted)?.name;
   }
 
-  #ordered(wanted: string | undefined): Room | undefined {
-    return findOrdered(this.#context, this.#seat, wanted ?? this.#seat.room);
+  #ordered(wanted: RoomText | undefined): Room | undefined {
+    return findOrdered(this.#context, this.#seat, wanted);
   }
 
   /** A room that the client is in; without a name, the one where it speaks. */
-  ownRoom(wanted: string | undefined): RoomName | undefined {
-    return findOwn(this.#context, this.#seat, wanted ?? this.#seat.room)?.name;
+  ownRoom(wanted: RoomText | undefined): RoomName | undefined {
+    return findOwn(this.#context, this.#seat, wanted)?.name;
   }
 
   /** A room that the client may see; without a name, the one where it speaks. */
-  seenRoom(wanted: string | undefined): RoomName | undefined {
-    return findSeen(this.#context, this.#seat, wanted ?? this.#seat.room)?.name;
+  seenRoom(wanted: RoomText | undefined): RoomName | undefined {
+    return findSeen(this.#context, this.#seat, wanted)?.name;
   }
 
   /** Says something in a room to all but those who ignore the client, or refuses with a notice. */
@@ -133,13 +123,13 @@ export class Asking implements Asker {
   }
 
   /** Gives the client another name and tells the room, or refuses with a notice. */
-  rename(wanted: string): void {
+  rename(wanted: NameText): void {
     rename(this.#context, this.#seat, wanted);
   }
 
   /** Sends a private word to the client with this name, or refuses with a notice. */
-  whisper(name: string, text: string): void {
-    whisper(this.#context, this.#seat, name, text);
+  whisper(name: PersonText, text: string, token?: string): void {
+    whisper(this.#context, this.#seat, name, { text, token });
   }
 
   /** Sends a private word to the client that last wrote to this one, or refuses with a notice. */
@@ -153,12 +143,12 @@ export class Asking implements Asker {
   }
 
   /** The client hears this person no more; answers with a notice. */
-  ignore(name: string): void {
+  ignore(name: PersonText): void {
     ignore(this.#context, this.#seat, name);
   }
 
   /** The client hears this person again; answers with a notice. */
-  unignore(name: string): void {
+  unignore(name: PersonText): void {
     unignore(this.#context, this.#seat, name);
   }
 
@@ -188,7 +178,7 @@ export class Asking implements Asker {
   }
 
   /** Leaves a room, or refuses with a notice. */
-  part(wanted: string | undefined): void {
+  part(wanted: RoomText | undefined): void {
     part(this.#context, this.#seat, wanted);
   }
 
@@ -213,7 +203,7 @@ export class Asking implements Asker {
   }
 
   /** Shows a page of what was said in a room, or refuses with a notice. */
-  showHistory(wanted: string | undefined, page: PageWish): void {
+  showHistory(wanted: RoomText | undefined, page: PageWish): void {
     showPage(this.#context, this.#seat, wanted, page);
   }
 
@@ -242,7 +232,7 @@ export class Asking implements Asker {
         name: ledger.nickOf(id),
         id,
         here: at - seat.enteredAt,
-        idle: at - seat.activeAt,
+        idle: at - seat.awakeAt,
         address: seat.origin.isNamedByAddress ? seat.origin.address : undefined,
         ...(away !== undefined && { away }),
         ...(rank !== "member" && { rank }),
@@ -253,7 +243,7 @@ export class Asking implements Asker {
   }
 
   /** Tells who a person is, or refuses with a notice. */
-  describe(name: string): void {
+  describe(name: PersonText): void {
     describe(this.#context, this.#seat, name);
   }
 

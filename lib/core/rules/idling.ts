@@ -4,10 +4,11 @@
  * @module
  */
 
+import type { ReadCommand } from "../command.ts";
 import type { Context } from "../context.ts";
-import type { Seat } from "../state/desk.ts";
+import type { Seat } from "../state/seat.ts";
 import type { Millis } from "../units.ts";
-import { leave } from "./leaving.ts";
+import { endStay } from "./proposing.ts";
 import { send } from "./telling.ts";
 
 /** The part of the idle timeout that is left when a client is warned. */
@@ -17,21 +18,37 @@ const WARNING_SHARE = 1 / 5;
 export function checkIdle(context: Context): void {
   const { desk, settings, at } = context;
   const { idleTimeout } = settings;
-  if (idleTimeout === 0) return;
+  if (idleTimeout === 0 || desk.isWaiting) return;
   for (const seat of desk.seats()) {
-    if (seat.origin.isOperator) continue;
+    if (seat.origin.isOperator || seat.isForeign) continue;
     const idle = at - seat.activeAt;
     if (idle >= idleTimeout) {
-      leave(context, seat, { by: "daemon", code: "idle", after: idleTimeout });
+      endStay(context, seat, { by: "daemon", code: "idle", after: idleTimeout });
     } else if (!seat.isWarned && idle >= idleTimeout * (1 - WARNING_SHARE)) {
       warn(context, seat, idleTimeout * WARNING_SHARE);
     }
   }
 }
 
-/** The client has sent a line. */
-export function noteActivity({ at }: Context, seat: Seat): void {
+/** So much of the time that has passed counts as nobody's silence. */
+export function excuse({ desk, at }: Context, held: Millis): void {
+  if (held === 0) return;
+  for (const seat of desk.seats()) {
+    if (seat.isForeign) continue;
+    seat.activeAt = Math.min(at, seat.activeAt + held);
+    seat.awakeAt = Math.min(at, seat.awakeAt + held);
+  }
+}
+
+/**
+ * The client has sent a line. Clients send pings and empty lines by themselves, for as long as they run: these keep
+ * the client, and do not tell others that somebody is there.
+ */
+export function noteActivity({ at }: Context, seat: Seat, command: ReadCommand): void {
   seat.activeAt = at;
+  const isKeepalive = command.kind === "blank" ||
+    (command.kind === "bound" && command.name === "ping");
+  if (!isKeepalive) seat.awakeAt = at;
   seat.isWarned = false;
 }
 

@@ -9,14 +9,15 @@ import type { Context } from "../context.ts";
 import { MAX_IGNORED } from "../state/ignoring.ts";
 import type { RoomMessage } from "../message.ts";
 import type { HeldName } from "../questions/question.ts";
-import type { Seat } from "../state/desk.ts";
+import type { Seat } from "../state/seat.ts";
 import type { ClientId } from "../units.ts";
-import type { Nick } from "./names.ts";
+import type { PersonText } from "../reading/form.ts";
+import type { Nick } from "../reading/names.ts";
 import { findNamed } from "./finding.ts";
 import { notify } from "./telling.ts";
 
 /** The client ignores the person with this name from now on; answers with a notice. */
-export function ignore(context: Context, seat: Seat, wanted: string): void {
+export function ignore(context: Context, seat: Seat, wanted: PersonText): void {
   const other = findNamed(context, wanted)?.client;
   if (other === undefined) return refuseUnknown(context, seat, wanted);
   if (other === seat.client) return notify(context, seat, { code: "yourself", why: "ignore" });
@@ -26,7 +27,7 @@ export function ignore(context: Context, seat: Seat, wanted: string): void {
 }
 
 /** The client hears the person with this name again; answers with a notice. */
-export function unignore(context: Context, seat: Seat, wanted: string): void {
+export function unignore(context: Context, seat: Seat, wanted: PersonText): void {
   const other = findNamed(context, wanted)?.client;
   if (other === undefined) return refuseUnknown(context, seat, wanted);
   const why = context.desk.ignoring.end(seat.client, other) ? "ended" : "not-ignored";

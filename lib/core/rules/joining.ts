@@ -5,22 +5,22 @@
  * @module
  */
 
-import { fold } from "../../text/fold.ts";
 import type { Context } from "../context.ts";
 import type { Hearing } from "../dialect.ts";
 import type { Notice } from "../notice.ts";
-import type { Seat } from "../state/desk.ts";
+import type { Seat } from "../state/seat.ts";
 import type { Room } from "../state/room.ts";
 import type { RoomName } from "../units.ts";
 import { type EntryProblem, entryProblem, isPublic } from "./access.ts";
 import { audit } from "./order/auditing.ts";
 import { banOf } from "./order/barring.ts";
-import { type Nick, parseRoom } from "./names.ts";
+import type { RoomText } from "../reading/form.ts";
+import type { Nick } from "../reading/names.ts";
 import { giveToMaker } from "./order/ranks.ts";
 import { isRecorded, publish, stamp, tellClosed } from "./past/recording.ts";
+import { proposeIfBarred } from "./proposing.ts";
 import { showOnEntry } from "./past/recalling.ts";
 import { addResumed } from "./past/resuming.ts";
-import { titleOf } from "./rooms.ts";
 import { notify, releaseHeld, send } from "./telling.ts";
 
 /** A greeting for people lists so many names, which may include the newcomer's. */
@@ -29,10 +29,10 @@ const GREETING_NAMES = 51;
 /** The same for programs that are told crowds: they are told how many people there are, too. */
 const GATHERED_NAMES = 50;
 
-/** A room that a client asks to enter. Nothing in it has been checked. */
+/** A room that a client asks to enter. */
 export interface Wish {
   /** The name, with or without the `#`. */
-  readonly room: string;
+  readonly room: RoomText;
   /** The digest of the password that was given; undefined if none was. */
   readonly password?: string | undefined;
   /** How many messages from before a program asks for; undefined is none. */
@@ -81,10 +81,11 @@ function tellAgain(context: Context, seat: Seat, room: RoomName, history: number
  * are refused alike.
  */
 export function grantOf(context: Context, seat: Seat, wish: Wish): Grant {
-  const { ledger, settings, at } = context;
-  const name = parseRoom(wish.room);
-  if (typeof name !== "string") return { kind: "refused", notice: name };
-  const room = ledger.find(fold(name));
+  const { ledger, settings, at, forms } = context;
+  const meant = forms.roomOf(wish.room);
+  if ("code" in meant) return { kind: "refused", notice: meant };
+  const { room: name, fold } = meant;
+  const room = ledger.find(fold);
   if (room?.members.has(seat.client)) return { kind: "granted", room };
   const { maxRooms, maxRoomsPerPerson: limit } = settings;
   if (seat.rooms.length >= limit) {
@@ -100,7 +101,8 @@ export function grantOf(context: Context, seat: Seat, wish: Wish): Grant {
     const notice = problem === undefined ? banOf(context, seat, room) : refusalOf(problem, name);
     return notice === undefined ? { kind: "granted", room } : { kind: "refused", notice };
   }
-  const title = titleOf(name);
+  const title = forms.titleOf(wish.room);
+  if ("code" in title) return { kind: "refused", notice: title };
   // The lobby is not counted.
   if (ledger.roomCount > maxRooms || ledger.isRoomTaken(title)) {
     return { kind: "refused", notice: { code: "room-private", room: name } };
@@ -130,13 +132,15 @@ function refusalOf(problem: EntryProblem, room: RoomName): Notice {
 }
 
 /** Makes a client a member of a room, and tells nobody. */
-export function moveIn({ ledger }: Context, seat: Seat, room: RoomName): void {
-  ledger.join(seat.client, room);
+export function moveIn(context: Context, seat: Seat, room: RoomName): void {
+  context.ledger.join(seat.client, room);
   seat.rooms = seat.rooms.concat(room);
+  proposeIfBarred(context, seat, room);
 }
 
 /** Tells a client that it is in a room, and who else is. */
 export function tellEntered(context: Context, seat: Seat, room: RoomName): void {
+  if (seat.isForeign) return;
   const { ledger, time } = context;
   const { members, epoch, seq, said, topic, access } = ledger.room(room);
   send(context, seat.client, {
@@ -171,10 +175,10 @@ function greetingNames({ detail, isProgram }: Hearing): number {
 export function announce(context: Context, seat: Seat, room: RoomName): void {
   const { ledger, desk, effects, at } = context;
   const { client, hearing: { detail, isProgram }, resuming } = seat;
-  const isLive = resuming === undefined;
+  const isLive = resuming === undefined && !seat.isForeign;
   if (isLive && detail === "every") effects.push({ kind: "join", client, room });
   const message = stamp(context, { kind: "joined", name: ledger.nickOf(client) }, room);
-  if (!isLive) addResumed(context, seat, room, message);
+  if (resuming !== undefined) addResumed(context, seat, room, message);
   publish(context, message, { detail: "every" });
   const listener = isLive && detail !== "every" ? desk.announcer(room, detail) : undefined;
   if (listener !== undefined && isProgram) send(context, client, { kind: "own", event: message });

@@ -1,29 +1,22 @@
 /**
- * Naming: gives a newcomer its name, and renames a client. Names are checked, and their comparison
- * strings are computed, here and not in the ledger.
+ * Naming: gives a newcomer its name, and renames a client. The names have been checked, and their
+ * comparison strings made, when the event was read.
  *
  * @module
  */
 
-import { fold } from "../../text/fold.ts";
-import type { ChatEvent } from "../event.ts";
+import type { ReadConnected } from "../event.ts";
 import type { Context } from "../context.ts";
 import { maySpeakAnywhere, whyNotNamed } from "./order/muting.ts";
-import { addressNick, guestNick, type Nick, parseNick } from "./names.ts";
+import type { NameText } from "../reading/form.ts";
+import type { Nick } from "../reading/names.ts";
 import type { HeldName } from "../questions/question.ts";
 import type { Notice } from "../notice.ts";
-import { skeleton } from "../../text/skeleton.ts";
-import type { Seat } from "../state/desk.ts";
-import type { Name } from "../state/taken_names.ts";
+import type { Seat } from "../state/seat.ts";
 import { notify, tellRoom } from "./telling.ts";
 
 /** So many names of a client are known from before its present one. */
 export const MAX_FORMER_NAMES = 10;
-
-/** A name with the strings that it is compared by. Never throws. */
-export function nameOf(nick: Nick): Name {
-  return { nick, fold: fold(nick), skeleton: skeleton(nick) };
-}
 
 /**
  * Enters a newcomer into the ledger, under the name asked for if it can be had, otherwise under the
@@ -31,17 +24,14 @@ export function nameOf(nick: Nick): Name {
  */
 export function nameNewcomer(
   context: Context,
-  { client, origin, nick }: Extract<ChatEvent, { kind: "connected" }>,
+  { client, origin, nick, spare }: ReadConnected,
 ): Notice | undefined {
-  const { ledger } = context;
-  const { address, isNamedByAddress } = origin;
-  const spare = [nameOf(guestNick(client))];
-  if (isNamedByAddress && address !== undefined) spare.unshift(nameOf(addressNick(address)));
-  const wanted = nick === undefined ? undefined : parseNick(nick);
-  const problem = typeof wanted === "string" ? whyNotNamed(context, origin, wanted) : wanted;
-  if (typeof wanted === "string" && problem === undefined) {
-    return ledger.enter(client, [nameOf(wanted), ...spare]);
-  }
+  const { ledger, forms } = context;
+  // Read with the event.
+  const wanted = nick === undefined ? undefined : forms.nameOf(nick as NameText);
+  const isName = wanted !== undefined && "nick" in wanted;
+  const problem = isName ? whyNotNamed(context, origin, wanted) : wanted;
+  if (isName && problem === undefined) return ledger.enter(client, [wanted, ...spare]);
   // Ignores why a default name was refused: the client did not ask for it.
   ledger.enter(client, spare);
   return problem;
@@ -55,16 +45,16 @@ function withFormer({ at, time }: Context, seat: Seat, name: Nick): readonly Hel
 }
 
 /** Gives a client another name and tells each of its rooms, or refuses with a notice. */
-export function rename(context: Context, seat: Seat, wanted: string): void {
-  const { ledger } = context;
+export function rename(context: Context, seat: Seat, wanted: NameText): void {
+  const { ledger, forms } = context;
   const from = ledger.nickOf(seat.client);
-  // Checked first: a client may have a default name, which `parseNick` would refuse.
-  if (wanted === from) return notify(context, seat, { code: "name-unchanged", name: from });
-  const nick = parseNick(wanted);
-  if (typeof nick !== "string") return notify(context, seat, nick);
-  if (nick === from) return notify(context, seat, { code: "name-unchanged", name: from });
+  const name = forms.nameOf(wanted);
+  // A client may have a default name, which it could not choose.
+  const isUnchanged = from === (wanted as string) || ("nick" in name && name.nick === from);
+  if (isUnchanged) return notify(context, seat, { code: "name-unchanged", name: from });
+  if (!("nick" in name)) return notify(context, seat, name);
   if (!maySpeakAnywhere(context, seat)) return;
-  const name = nameOf(nick);
+  const { nick } = name;
   const problem = ledger.problemWith(name, seat.client);
   if (problem !== undefined) return notify(context, seat, problem);
   // Told first: if telling throws, the client keeps the old name that the others know.

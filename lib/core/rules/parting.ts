@@ -7,12 +7,13 @@
 
 import type { Context } from "../context.ts";
 import type { LeaveReason, RoomMessage } from "../message.ts";
-import type { Nick } from "./names.ts";
+import type { RoomText } from "../reading/form.ts";
+import type { Nick } from "../reading/names.ts";
 import { leaveMembers } from "./order/ranks.ts";
 import { publish, stamp, tellClosed } from "./past/recording.ts";
 import { endResumed } from "./past/resuming.ts";
 import { findOwn } from "./rooms.ts";
-import type { Seat } from "../state/desk.ts";
+import type { Seat } from "../state/seat.ts";
 import type { ClientId, RoomName } from "../units.ts";
 import { notify, send } from "./telling.ts";
 
@@ -39,8 +40,8 @@ export interface Leaving {
 const PART: LeaveReason = { by: "member", code: "part" };
 
 /** `/part`: leaves the room of this name, or the one where the client speaks. Refuses the last room. */
-export function part(context: Context, seat: Seat, wanted: string | undefined): void {
-  const room = findOwn(context, seat, wanted ?? seat.room)?.name;
+export function part(context: Context, seat: Seat, wanted: RoomText | undefined): void {
+  const room = findOwn(context, seat, wanted)?.name;
   if (room === undefined) return;
   if (seat.rooms.length === 1) return notify(context, seat, { code: "last-room", room });
   const isSpeakingThere = seat.room === room;

@@ -5,40 +5,55 @@
  * @module
  */
 
-import { fold } from "../../text/fold.ts";
-import { skeleton } from "../../text/skeleton.ts";
 import type { Context } from "../context.ts";
 import type { RoomInfo } from "../info.ts";
-import type { Seat } from "../state/desk.ts";
-import type { Room, Title } from "../state/room.ts";
+import type { NickProblem } from "../notice.ts";
+import type { Seat } from "../state/seat.ts";
+import type { Room } from "../state/room.ts";
 import type { ClientId, RoomName } from "../units.ts";
 import { isPublic, viewOf } from "./access.ts";
-import { parseRoom } from "./names.ts";
+import type { RoomText } from "../reading/form.ts";
 import { notify } from "./telling.ts";
 
-/** The name of a room with the strings that it is compared by. Never throws. */
-export function titleOf(room: RoomName): Title {
-  return { room, fold: fold(room), skeleton: skeleton(room) };
+/** A text that means a room, and the room if there is one. */
+interface Meant {
+  readonly name: RoomName;
+  readonly room: Room | undefined;
 }
 
-/** The room of this name if the client may see it. Otherwise refuses with a notice. */
-export function findSeen(context: Context, seat: Seat, wanted: string): Room | undefined {
-  const name = parseRoom(wanted);
-  if (typeof name !== "string") {
-    notify(context, seat, name);
+/**
+ * The room of this name if the client may see it; without a name, the one where it speaks. Otherwise refuses
+ * with a notice.
+ */
+export function findSeen(
+  context: Context,
+  seat: Seat,
+  wanted: RoomText | undefined,
+): Room | undefined {
+  const meant = findMeant(context, seat, wanted);
+  if ("code" in meant) {
+    notify(context, seat, meant);
     return undefined;
   }
-  const room = context.ledger.find(fold(name));
+  const { name, room } = meant;
   const view = room === undefined ? "hidden" : viewOf(room, seat.client, context.at);
   if (view === "member" || view === "open") return room;
   notify(context, seat, { code: view === "locked" ? "not-in-room" : "no-such-room", room: name });
   return undefined;
 }
 
-/** The room of this name if the client is in it. Otherwise refuses with a notice. */
-export function findOwn(context: Context, seat: Seat, wanted: string): Room | undefined {
+/**
+ * The room of this name if the client is in it; without a name, the one where it speaks. Otherwise refuses
+ * with a notice.
+ */
+export function findOwn(
+  context: Context,
+  seat: Seat,
+  wanted: RoomText | undefined,
+): Room | undefined {
   // The usual case: the room where the client speaks, or one that a program names as it was told.
-  const exact = seat.rooms.find((name) => name === wanted);
+  const text: string = wanted ?? seat.room;
+  const exact = seat.rooms.find((name) => name === text);
   if (exact !== undefined) return context.ledger.room(exact);
   const room = findSeen(context, seat, wanted);
   if (room === undefined || room.members.has(seat.client)) return room;
@@ -47,14 +62,28 @@ export function findOwn(context: Context, seat: Seat, wanted: string): Room | un
 }
 
 /**
- * The room of this name if the client is in it; for an operator, any that exists. Otherwise refuses with
- * a notice.
+ * The room of this name if the client is in it; for an operator, any that exists. Without a name, the one
+ * where it speaks. Otherwise refuses with a notice.
  */
-export function findOrdered(context: Context, seat: Seat, wanted: string): Room | undefined {
+export function findOrdered(
+  context: Context,
+  seat: Seat,
+  wanted: RoomText | undefined,
+): Room | undefined {
   if (!seat.origin.isOperator) return findOwn(context, seat, wanted);
-  const name = parseRoom(wanted);
-  const room = typeof name === "string" ? context.ledger.find(fold(name)) : undefined;
-  return room ?? findOwn(context, seat, wanted);
+  const meant = findMeant(context, seat, wanted);
+  return ("code" in meant ? undefined : meant.room) ?? findOwn(context, seat, wanted);
+}
+
+/** The room that a text means; without a text, the one where the client speaks, if it still exists. */
+function findMeant(
+  { ledger, forms }: Context,
+  { room: name }: Seat,
+  wanted: RoomText | undefined,
+): Meant | NickProblem {
+  if (wanted === undefined) return { name, room: ledger.has(name) ? ledger.room(name) : undefined };
+  const meant = forms.roomOf(wanted);
+  return "code" in meant ? meant : { name: meant.room, room: ledger.find(meant.fold) };
 }
 
 /** The rooms that everybody may enter and those of a client, for an operator all, by population and then by name. */

@@ -23,7 +23,7 @@ import { emptyRoom } from "../state/own_room.ts";
 import type { Remembered } from "../state/ring.ts";
 import { LOBBY_TITLE, type RoomData } from "../state/room.ts";
 import { LOBBY, type Millis, type RoomName } from "../units.ts";
-import { titleOf } from "./rooms.ts";
+import { foldOf, titleOf } from "../reading/keys.ts";
 
 /** A recorded room of the last run that had not vanished, as the store has kept it. */
 export interface StartPlace {
@@ -126,7 +126,8 @@ function withSettings(room: RoomData, kept: KeptRoom | undefined): RoomData {
 function orderOf({ order, at, time }: StartOrder): OrderData {
   const sentenceOf = ({ network, until, name, by, reason, since }: KeptSentence): Sentence => {
     const end = until === undefined ? undefined : at + until - time;
-    return { subject: { network }, name, by, reason, since, until: end };
+    const fold = name === undefined ? {} : { fold: foldOf(name) };
+    return { subject: { network }, name, ...fold, by, reason, since, until: end };
   };
   // The store leaves one that was given anew at its first place.
   const byTime = (sentences: readonly KeptSentence[]) =>

@@ -8,7 +8,7 @@ import type { Context } from "../context.ts";
 import type { PrivateMessage, Unstamped } from "../message.ts";
 import type { Notice } from "../notice.ts";
 import { isRecorded, publish, stamp } from "./past/recording.ts";
-import type { Seat } from "../state/desk.ts";
+import type { Seat } from "../state/seat.ts";
 import type { ClientId, RoomName } from "../units.ts";
 
 /** The clients that a message concerns. */
@@ -49,6 +49,7 @@ export function send({ effects }: Context, to: ClientId, message: PrivateMessage
  * it counts, and thousands of pages that ask on entry must not break up a crowd.
  */
 export function answer(context: Context, seat: Seat, message: PrivateMessage): void {
+  if (seat.isForeign) return;
   const { detail, isProgram } = seat.hearing;
   const isCount = detail === "summed" && message.kind === "members";
   if (!isProgram || isCount) releaseHeld(context, seat);
@@ -58,14 +59,26 @@ export function answer(context: Context, seat: Seat, message: PrivateMessage): v
 /** Releases all arrivals and departures that are held in the rooms of a client for those who hear as it does. */
 export function releaseHeld(
   { desk, effects }: Context,
-  { rooms, hearing: { detail } }: Seat,
+  { rooms, hearing: { detail }, isForeign }: Seat,
 ): void {
+  if (isForeign) return;
   for (const room of rooms) desk.announcerIfAny(room, detail)?.releaseAll(effects);
 }
 
 /** Sends a notice to one client, after all earlier messages. */
 export function notify(context: Context, seat: Seat, notice: Notice): void {
   answer(context, seat, { kind: "notice", notice });
+}
+
+/** Sends a notice to the clients of this node that all nodes have seen leave and that are not back yet; to those meant. */
+export function tellLost(
+  context: Context,
+  notice: Notice,
+  isMeant: (seat: Seat) => boolean = () => true,
+): void {
+  for (const { seat } of context.desk.lost.all()) {
+    if (isMeant(seat)) send(context, seat.client, { kind: "notice", notice });
+  }
 }
 
 /** Tells a client that what it has done to a room is done, if it is not in one of the rooms that were told. */

@@ -5,9 +5,6 @@
  * @module
  */
 
-import { sanitize } from "../../text/sanitize.ts";
-import type { RawArgs } from "../command.ts";
-import { type Spec, TOKEN_FIELD } from "../commands/spec.ts";
 import type { Effect } from "../event.ts";
 import type { ClientId } from "../units.ts";
 
@@ -17,12 +14,6 @@ export interface Given {
   readonly by: ClientId;
   /** The token, sanitised. */
   readonly token: string;
-}
-
-/** The token among the arguments of a command; undefined if it takes none, or none was given. Never throws. */
-export function tokenOf(spec: Spec, input: RawArgs): string | undefined {
-  if (typeof input === "string" || typeof input.token !== "string") return undefined;
-  return spec.params.includes(TOKEN_FIELD) ? sanitize(input.token) : undefined;
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 
 import type { Context } from "../context.ts";
-import type { Seat } from "../state/desk.ts";
+import type { Seat } from "../state/seat.ts";
 import type { Bytes, RoomName } from "../units.ts";
 import { audit } from "./order/auditing.ts";
 import { maySpeak } from "./order/muting.ts";

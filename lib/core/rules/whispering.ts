@@ -7,22 +7,38 @@
 
 import type { Context } from "../context.ts";
 import type { PrivateWord } from "../message.ts";
-import type { Seat } from "../state/desk.ts";
+import type { Notice } from "../notice.ts";
+import type { PersonText } from "../reading/form.ts";
+import type { Seat } from "../state/seat.ts";
+import type { PeerAnswer, WordQuestion } from "../questions/peer_question.ts";
+import type { Answer } from "../questions/question.ts";
+import type { Purpose } from "../state/asked.ts";
 import type { ClientId } from "../units.ts";
 import { maySpeakAnywhere } from "./order/muting.ts";
 import { findNamed } from "./finding.ts";
+import { ask } from "./past/questions.ts";
 import { answer, notify } from "./telling.ts";
 
 /** The most bytes of a text about being away, so that the answer to `/who` stays short. */
 const MAX_AWAY_BYTES = 200;
 
+/** What is said, and what a program gave with it. */
+export interface Said {
+  /** The text, safe to show. */
+  readonly text: string;
+  /** What the program knows its own word by; undefined if it gave nothing. */
+  readonly token?: string | undefined;
+  /** Whether it goes to the client that last wrote to this one, whatever it is called. */
+  readonly isReply?: true | undefined;
+}
+
 /** Sends a private word to the client with this name, or refuses with a notice. */
-export function whisper(context: Context, seat: Seat, name: string, text: string): void {
+export function whisper(context: Context, seat: Seat, name: PersonText, said: Said): void {
   const to = findNamed(context, name);
   if (to === undefined) {
     return notify(context, seat, { code: "no-such-name", why: "unknown", name });
   }
-  deliver(context, seat, to, text);
+  deliver(context, seat, to, said);
 }
 
 /** Sends a private word to the client that last wrote to this one, or refuses with a notice. */
@@ -34,7 +50,7 @@ export function reply(context: Context, seat: Seat, text: string): void {
   if (to === undefined) {
     return notify(context, seat, { code: "no-such-name", why: "gone", name: last.nick });
   }
-  deliver(context, seat, to, text);
+  deliver(context, seat, to, { text, isReply: true });
 }
 
 /** Notes that a client is away, with its text about it, or is back: no text; answers with a notice. */
@@ -57,10 +73,10 @@ export function setAway(context: Context, seat: Seat, text: string | undefined):
  * Tells both clients. A client that ignores the writer is not told, and the writer is told all that it
  * would be told otherwise, so that it cannot find out.
  */
-function deliver(context: Context, from: Seat, to: Seat, text: string): void {
+function deliver(context: Context, from: Seat, to: Seat, { text, token, isReply }: Said): void {
   // Those who are muted everywhere can still ask why.
   if (!to.origin.isOperator && !maySpeakAnywhere(context, from)) return;
-  const { ledger, desk, time } = context;
+  const { ledger, desk, settings, time } = context;
   const nick = ledger.nickOf(from.client);
   const word: PrivateWord = {
     kind: "private",
@@ -68,15 +84,54 @@ function deliver(context: Context, from: Seat, to: Seat, text: string): void {
     to: ledger.nickOf(to.client),
     text,
     time,
-    id: ledger.nextWordId(time),
+    id: desk.correspondence.nextWordId(time, settings.isShared ? from.client : undefined),
   };
+  if (to.isForeign) {
+    const question = { kind: "word", from: from.client, to: to.client, word } as const;
+    return ask(context, from, question, { kind: "word", to: to.client, word, token, isReply });
+  }
   answer(context, from, word);
   if (to === from) return;
-  if (!desk.ignoring.has(to.client, from.client)) {
-    answer(context, to, word);
-    desk.correspondence.noteWord(to.client, { client: from.client, nick });
-  }
+  hand(context, to, { from: from.client, word });
   tellAway(context, from, to.client);
+}
+
+/** Tells the reader, unless it ignores the writer. */
+function hand(
+  context: Context,
+  to: Seat,
+  { from, word }: Pick<WordQuestion, "from" | "word">,
+): void {
+  const { ignoring, correspondence } = context.desk;
+  if (ignoring.has(to.client, from)) return;
+  answer(context, to, word);
+  correspondence.noteWord(to.client, { client: from, nick: word.from });
+}
+
+/** A private word has come from a client of another node, for one of this node. */
+export function takeWord(context: Context, { from, to, word }: WordQuestion): PeerAnswer {
+  const seat = context.desk.seatOf(to);
+  if (seat === undefined || seat.isForeign) return { kind: "failed", why: "gone" };
+  hand(context, seat, { from, word });
+  return { kind: "delivered" };
+}
+
+/** Tells the writer what has become of a word for a client of another node. */
+export function tellDelivered(
+  context: Context,
+  seat: Seat,
+  { to, word, token, isReply }: Purpose & { readonly kind: "word" },
+  found: Answer,
+): void {
+  if (found.kind !== "delivered") {
+    const isHere = context.desk.seatOf(to) !== undefined;
+    const isSilent = isHere && found.kind === "failed" && found.why === "unavailable";
+    const why = isSilent ? "unreachable" : isReply ? "gone" : "unknown";
+    const notice: Notice = { code: "no-such-name", why, name: word.to };
+    return answer(context, seat, { kind: "notice", notice, ...(token !== undefined && { token }) });
+  }
+  answer(context, seat, token === undefined ? word : { ...word, token });
+  if (context.desk.seatOf(to) !== undefined) tellAway(context, seat, to);
 }
 
 /** Tells the writer that the reader is away, not again and again. */

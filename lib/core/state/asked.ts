@@ -4,9 +4,9 @@
  * @module
  */
 
-import type { RoomMessage } from "../message.ts";
+import type { PrivateWord, RoomMessage } from "../message.ts";
 import type { Cursor, Question } from "../questions/question.ts";
-import type { Millis, RoomName } from "../units.ts";
+import type { ClientId, Millis, RoomName } from "../units.ts";
 
 /** A search of a client, as it can be asked again for more. */
 export interface Search {
@@ -39,6 +39,16 @@ export type Purpose =
   }
   /** Older events of a room that the client resumes. */
   | { readonly kind: "resume" }
+  /** A private word for a client of another node, or a reply; `token` is what the writer gave with it. */
+  | {
+    readonly kind: "word";
+    readonly to: ClientId;
+    readonly word: PrivateWord;
+    readonly token?: string | undefined;
+    readonly isReply?: true | undefined;
+  }
+  /** Who a client of another node is, which has this name. */
+  | { readonly kind: "whois"; readonly about: ClientId; readonly name: string }
   /** A search. */
   | { readonly kind: "search"; readonly search: Search };
 

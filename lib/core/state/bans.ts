@@ -8,7 +8,8 @@
 import { NetworkMap } from "../../ip/network_map.ts";
 import type { Sentence, Subject } from "../order.ts";
 import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
-import { isInForce, keyOf } from "./sentences.ts";
+import { isMark } from "./marks.ts";
+import { isInForce, keyOf, withoutAuthor } from "./sentences.ts";
 
 /** The most bans of the lobby, which are those of the daemon. */
 export const MAX_DAEMON_BANS = 100_000;
@@ -36,6 +37,8 @@ export interface Suspect {
   readonly client?: ClientId | undefined;
   /** Its IP address; undefined if bans of networks do not concern it. */
   readonly ip?: string | undefined;
+  /** The mark of its network, where the address is not known; undefined if there is none. */
+  readonly mark?: string | undefined;
 }
 
 /** The bans of one room. */
@@ -52,7 +55,8 @@ export class Bans {
   readonly #rooms = new Map<RoomName, RoomBans>();
   /** How many bans the rooms besides the lobby have. */
   #countOfRooms = 0;
-  #nextSweep: Millis = -Infinity;
+  /** When those that are over are forgotten next; undefined is at once. */
+  nextSweep: Millis | undefined;
 
   /** None, or those when the data was taken. */
   constructor(data: readonly BanData[] = []) {
@@ -69,14 +73,22 @@ export class Bans {
 
   /**
    * The ban of a room that is against a client at this time: that of the client itself, else that of
-   * the smallest network with its address. Undefined if there is none.
+   * its mark, else that of the smallest network with its address. Undefined if there is none.
    */
-  find(room: RoomName, { client, ip }: Suspect, at: Millis): Sentence | undefined {
+  find(room: RoomName, { client, ip, mark }: Suspect, at: Millis): Sentence | undefined {
     const bans = this.#rooms.get(room);
     if (bans === undefined) return undefined;
     const own = client && bans.bySubject.get(keyOf({ client }));
     if (own !== undefined && isInForce(own, at)) return own;
+    const marked = mark === undefined ? undefined : bans.bySubject.get(mark);
+    if (marked !== undefined && isInForce(marked, at)) return marked;
     return ip === undefined ? undefined : bans.byNetwork.all(ip).find((ban) => isInForce(ban, at));
+  }
+
+  /** The ban of a subject in a room at this time; undefined if there is none. */
+  sentenceOn(room: RoomName, subject: Subject, at: Millis): Sentence | undefined {
+    const ban = this.#rooms.get(room)?.bySubject.get(keyOf(subject));
+    return ban !== undefined && isInForce(ban, at) ? ban : undefined;
   }
 
   /** How many bans a room has; those that are over may count until they are forgotten. */
@@ -109,7 +121,7 @@ export class Bans {
   remove(room: RoomName, subject: Subject): boolean {
     const bans = this.#rooms.get(room);
     if (bans === undefined || !bans.bySubject.delete(keyOf(subject))) return false;
-    if ("network" in subject) bans.byNetwork.delete(subject.network);
+    if ("network" in subject && !isMark(subject.network)) bans.byNetwork.delete(subject.network);
     if (room !== LOBBY) this.#countOfRooms--;
     if (bans.bySubject.size === 0) this.#rooms.delete(room);
     return true;
@@ -117,12 +129,17 @@ export class Bans {
 
   /** Time has passed: forgets the bans that are over, at most once a minute. */
   expire(at: Millis): void {
-    if (at >= this.#nextSweep) this.#sweep(at);
+    if (at >= (this.nextSweep ?? -Infinity)) this.#sweep(at);
   }
 
   /** A client has left: forgets the bans of it by its id, which nobody has again. */
   forget(client: ClientId): void {
     for (const room of this.#rooms.keys()) this.remove(room, { client });
+  }
+
+  /** Forgets who has imposed bans, and why, if it was somebody with one of these names. */
+  forgetAuthors(names: ReadonlySet<string>): void {
+    for (const { room, ban } of this.snapshot()) this.#set(room, withoutAuthor(ban, names));
   }
 
   /** A room has vanished: forgets its bans. */
@@ -141,7 +158,7 @@ export class Bans {
   }
 
   #sweep(at: Millis): void {
-    this.#nextSweep = at + SWEEP_EVERY;
+    this.nextSweep = at + SWEEP_EVERY;
     for (const [room, { bySubject }] of this.#rooms) {
       for (const ban of bySubject.values()) {
         if (!isInForce(ban, at)) this.remove(room, ban.subject);
@@ -160,6 +177,6 @@ export class Bans {
     // Moved to the end: the order is that of the sentences.
     bans.bySubject.delete(key);
     bans.bySubject.set(key, ban);
-    if ("network" in subject) bans.byNetwork.set(subject.network, ban);
+    if ("network" in subject && !isMark(subject.network)) bans.byNetwork.set(subject.network, ban);
   }
 }

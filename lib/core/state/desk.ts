@@ -7,58 +7,14 @@
  * @module
  */
 
-import type { Detail, Hearing } from "../dialect.ts";
-import type { Origin } from "../event.ts";
+import type { Detail } from "../dialect.ts";
 import type { Notice } from "../notice.ts";
 import type { ClientId, Millis, RoomName } from "../units.ts";
-import type { HeldName } from "../questions/question.ts";
-import type { Asked, Search } from "./asked.ts";
 import { Announcer, type AnnouncerData, type Listeners } from "./announcer.ts";
 import { Correspondence, type CorrespondenceData } from "./correspondence.ts";
 import { Ignoring, type IgnoringData } from "./ignoring.ts";
-import { copyOfResuming, type Resuming } from "./resuming.ts";
-
-/**
- * The local state of one client. Its lists are replaced and not changed: to push an element reserves
- * memory for 16 more, for each client.
- */
-export interface Seat {
-  /** Unique for the life of the process. */
-  readonly client: ClientId;
-  /** Where it connects from. */
-  readonly origin: Origin;
-  /** How it hears its rooms; changed by a late hello. */
-  hearing: Hearing;
-  /**
-   * The room that it speaks in. A person is in it. For a program it is the room of its welcome, which it
-   * may have left.
-   */
-  room: RoomName;
-  /** The rooms that it is in, by order of entry; never empty. */
-  rooms: readonly RoomName[];
-  /** The other rooms that it has spoken in and not left; the last is the one before `room`. */
-  before: readonly RoomName[];
-  /** The program and its version, as the client calls it, safe to show; undefined if it does not say. */
-  program?: string | undefined;
-  /** When it entered, by the monotonic clock. */
-  readonly enteredAt: Millis;
-  /** When its last line came, or its entry, by the same clock. */
-  activeAt: Millis;
-  /** Whether it has had the idle warning since its last line. */
-  isWarned: boolean;
-  /** Overlong lines since the last accepted one. */
-  strikes: number;
-  /** The questions that it waits for; only the first has been asked. */
-  readonly asked: Asked[];
-  /** When it has searched in the last minute, by the monotonic clock, the oldest first. */
-  searchedAt: readonly Millis[];
-  /** The last names that it had before, with the time of each, the oldest first; undefined is none. */
-  formerNames?: readonly HeldName[] | undefined;
-  /** Its last search, if that has found more than it was told; undefined otherwise. */
-  search?: Search | undefined;
-  /** What it has still to be told of its rooms; undefined if it hears them live. */
-  resuming?: Resuming | undefined;
-}
+import { Lost } from "./lost.ts";
+import { agreedSeat, copyOfSeat, type Seat } from "./seat.ts";
 
 /** A stop of the daemon that was announced. */
 export interface Stop {
@@ -90,6 +46,22 @@ export interface DeskData {
   readonly alarm?: Notice | undefined;
 }
 
+/** A desk at which nobody sits, as data. */
+const EMPTY: DeskData = {
+  seats: [],
+  announcers: [],
+  ignoring: [],
+  correspondence: { correspondents: [], awayNotes: [] },
+  questions: 0,
+  isClosed: false,
+};
+
+/** The desk of a chat that several nodes share, when it begins with this data: this node serves nobody. */
+export function withoutOwn(data: DeskData): DeskData {
+  const seats = data.seats.map((seat) => ({ ...agreedSeat(seat), isForeign: true as const }));
+  return { ...EMPTY, seats, ...(data.stop && { stop: data.stop }) };
+}
+
 /** The local state; owned by `Chat`. */
 export class Desk {
   readonly #seats = new Map<ClientId, Seat>();
@@ -106,11 +78,15 @@ export class Desk {
   alarm: Notice | undefined;
   /** The stop that was announced; undefined if there is none. The value is replaced and not changed. */
   stop: Stop | undefined;
+  /** Whether the line to the other nodes is down. */
+  isWaiting = false;
+  /** Clients that this node still serves, and that all nodes have seen leave because it was given up for dead. */
+  readonly lost: Lost = new Lost();
   #questions: number;
 
   /** An empty desk, or one as it was when `data` was taken. */
   constructor(data?: DeskData) {
-    for (const seat of data?.seats ?? []) this.#seats.set(seat.client, copyOf(seat));
+    for (const seat of data?.seats ?? []) this.#seats.set(seat.client, copyOfSeat(seat));
     for (const each of data?.announcers ?? []) {
       const all = each.detail === "summed" ? this.#summers : this.#announcers;
       all.set(each.room, Announcer.restore(each));
@@ -126,7 +102,7 @@ export class Desk {
   /** Everything, as plain data that shares nothing with the desk. */
   snapshot(): DeskData {
     return {
-      seats: Array.from(this.#seats.values(), copyOf),
+      seats: Array.from(this.#seats.values(), copyOfSeat),
       announcers: Array.from(this.announcers(), (announcer) => announcer.snapshot()),
       ignoring: this.ignoring.snapshot(),
       correspondence: this.correspondence.snapshot(),
@@ -137,7 +113,16 @@ export class Desk {
     };
   }
 
-  /** How many clients are served. */
+  /** What all nodes agree on, as plain data that shares nothing with the desk. */
+  agreed(): DeskData {
+    return {
+      ...EMPTY,
+      seats: Array.from(this.#seats.values(), agreedSeat),
+      ...(this.stop && { stop: this.stop }),
+    };
+  }
+
+  /** How many clients are here. */
   get population(): number {
     return this.#seats.size;
   }
@@ -162,6 +147,11 @@ export class Desk {
     this.#seats.delete(client);
     this.ignoring.forget(client);
     this.correspondence.forget(client);
+  }
+
+  /** Takes the seat away of a client that may be back: what is remembered of it stays. */
+  lose(client: ClientId): void {
+    this.#seats.delete(client);
   }
 
   /** The id of the next question. */
@@ -201,15 +191,4 @@ export class Desk {
     if (announcer === undefined) all.set(room, announcer = new Announcer(room, detail));
     return announcer;
   }
-}
-
-function copyOf(seat: Seat): Seat {
-  const { rooms, before, asked, resuming } = seat;
-  return {
-    ...seat,
-    rooms: [...rooms],
-    before: [...before],
-    asked: [...asked],
-    ...(resuming && { resuming: copyOfResuming(resuming) }),
-  };
 }

@@ -8,20 +8,20 @@
  */
 
 import type { RoomMessage, Unstamped } from "../message.ts";
-import type { Nick } from "../rules/names.ts";
+import type { Nick } from "../reading/names.ts";
 import type { NickProblem } from "../notice.ts";
 import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
 import type { Access } from "./access.ts";
 import { Memory } from "./memory.ts";
 import { dataOf, emptyRoom, FIRST_RESERVED, type OwnRoom, ownRoomOf } from "./own_room.ts";
+import { topicWithout } from "./forgetting.ts";
 import type { LedgerData } from "./ledger_data.ts";
+import { isAboutAny } from "./names_in.ts";
 import { Order } from "./order.ts";
+import { Orphans } from "./orphans.ts";
 import { LOBBY_TITLE, type Room, type RoomData, type Title } from "./room.ts";
 import { type Name, TakenNames } from "./taken_names.ts";
 import { WaitingRooms } from "./waiting_rooms.ts";
-
-/** Ids for so many private words in one millisecond; with more, ids run ahead of the time. */
-const WORD_IDS_A_MILLISECOND = 1000;
 
 /** What a ledger is made with. */
 export interface LedgerSettings {
@@ -37,12 +37,13 @@ export class Ledger {
   readonly #memory: Memory;
   readonly #taken = new TakenNames();
   readonly #away: Map<ClientId, string>;
-  #lastWordId: number;
   #epochs: number;
   #ordinal: number;
   readonly #rooms = new Map<RoomName, OwnRoom>();
   readonly #byFold = new Map<string, OwnRoom>();
   readonly #bySkeleton = new Map<string, OwnRoom>();
+  /** Rooms that stay for the people of a lost node. */
+  readonly orphans: Orphans;
   /** Rooms of the last run that wait for their members; `make` continues them. */
   readonly waiting: WaitingRooms;
   /** What operators and moderators have decided about people: bans, mutes, the lockdown. */
@@ -60,7 +61,7 @@ export class Ledger {
     this.waiting = new WaitingRooms(data?.waiting);
     this.order = new Order(data?.order);
     this.#away = new Map(data?.away);
-    this.#lastWordId = data?.lastWordId ?? 0;
+    this.orphans = new Orphans(data?.orphans);
   }
 
   /** Everything, as plain data that shares nothing with the ledger. */
@@ -68,10 +69,10 @@ export class Ledger {
     return {
       names: Array.from(this.#taken.entries()),
       away: Array.from(this.#away),
-      lastWordId: this.#lastWordId,
       epochs: this.#epochs,
       ordinal: this.#ordinal,
       rooms: Array.from(this.#rooms.values(), dataOf),
+      orphans: this.orphans.snapshot(),
       waiting: this.waiting.snapshot(),
       order: this.order.snapshot(),
     };
@@ -79,9 +80,14 @@ export class Ledger {
 
   /** The name of a client. Throws if the client is not here: that is a bug. */
   nickOf(client: ClientId): Nick {
+    return this.nameOf(client).nick;
+  }
+
+  /** The same, with the strings that it is compared by. */
+  nameOf(client: ClientId): Name {
     const name = this.#taken.nameOf(client);
     if (name === undefined) throw new Error(`No name is known of client ${client}`);
-    return name.nick;
+    return name;
   }
 
   /** The client with a name, by the name folded for case and width; undefined if nobody has it. */
@@ -98,14 +104,6 @@ export class Ledger {
   setAway(client: ClientId, text: string | undefined): void {
     if (text === undefined) this.#away.delete(client);
     else this.#away.set(client, text);
-  }
-
-  /**
-   * The id of the next private word. It rises with the time (since the epoch) and is not a plain
-   * count, because a count would tell each reader how many words others exchange.
-   */
-  nextWordId(time: Millis): number {
-    return this.#lastWordId = Math.max(this.#lastWordId + 1, time * WORD_IDS_A_MILLISECOND);
   }
 
   /** A room that exists. Throws if it does not: that is a bug. */
@@ -154,6 +152,7 @@ export class Ledger {
   closeIfEmpty(name: RoomName): boolean {
     const { title, members, ring, access } = this.#room(name);
     if (name === LOBBY || members.size > 0 || access.isKept) return false;
+    if (this.orphans.has(name)) return false;
     this.#memory.drop(ring);
     this.order.drop(name);
     this.#rooms.delete(name);
@@ -263,6 +262,16 @@ export class Ledger {
     const event = { ...message, seq: ++place.seq, time, room } as unknown as Stamped<M>;
     this.#memory.add(place.ring, { event, ordinal: ++this.#ordinal, by });
     return event;
+  }
+
+  /** Forgets what was said and done under these names; see `forgetting.ts`. */
+  forget(names: ReadonlySet<string>): void {
+    for (const room of this.#rooms.values()) {
+      room.topic = topicWithout(room.topic, room.ring.from(), names);
+      this.#memory.remove(room.ring, (event) => isAboutAny(event, names));
+    }
+    this.waiting.forget(names);
+    this.order.forgetAuthors(names);
   }
 
   #newEpoch(): string {

@@ -5,6 +5,7 @@
  * @module
  */
 
+import type { RoomMessage } from "../message.ts";
 import type { Bytes } from "../units.ts";
 import type { Remembered, Ring } from "./ring.ts";
 
@@ -47,6 +48,13 @@ export class Memory {
     ring.push(held, this.#limit);
     this.#bytes += ring.bytes - before;
     while (this.#bytes > MAX_REMEMBERED) this.#forgetSome();
+  }
+
+  /** A room forgets the events that this says. */
+  remove(ring: Ring, isGone: (event: RoomMessage) => boolean): void {
+    const before = ring.bytes;
+    ring.remove(isGone);
+    this.#bytes += ring.bytes - before;
   }
 
   #forgetSome(): void {

@@ -6,7 +6,7 @@
 
 import type { Sentence, Subject } from "../order.ts";
 import { type ClientId, LOBBY, type Millis, type RoomName } from "../units.ts";
-import { isInForce, keyOf } from "./sentences.ts";
+import { isInForce, keyOf, withoutAuthor } from "./sentences.ts";
 
 /** The most mutes of a room. */
 export const MAX_ROOM_MUTES = 1000;
@@ -95,6 +95,11 @@ export class Mutes {
   /** A client has left the daemon: forgets its mutes by id, which nobody can have again. */
   forget(client: ClientId): void {
     for (const room of this.#rooms.keys()) this.remove(room, { client });
+  }
+
+  /** Forgets who has imposed mutes, and why, if it was somebody with one of these names. */
+  forgetAuthors(names: ReadonlySet<string>): void {
+    for (const { room, mute } of this.snapshot()) this.#add(room, withoutAuthor(mute, names));
   }
 
   /** A room has vanished: forgets its mutes. */

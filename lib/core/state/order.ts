@@ -17,6 +17,8 @@ export interface OrderData {
   readonly bans: readonly BanData[];
   /** The mutes of all rooms, the oldest first. */
   readonly mutes: readonly MuteData[];
+  /** When the bans that are over are forgotten next; undefined is at once. */
+  readonly nextSweep?: Millis | undefined;
 }
 
 /** The order; owned by the ledger. Never throws. */
@@ -32,19 +34,28 @@ export class Order {
   constructor(data?: OrderData) {
     this.isLockedDown = data?.isLockedDown ?? false;
     this.bans = new Bans(data?.bans);
+    this.bans.nextSweep = data?.nextSweep;
     this.mutes = new Mutes(data?.mutes);
   }
 
   /** Everything, as plain data. */
   snapshot(): OrderData {
     const { isLockedDown, bans, mutes } = this;
-    return { isLockedDown, bans: bans.snapshot(), mutes: mutes.snapshot() };
+    const { nextSweep } = bans;
+    const sweep = nextSweep === undefined ? {} : { nextSweep };
+    return { isLockedDown, bans: bans.snapshot(), mutes: mutes.snapshot(), ...sweep };
   }
 
   /** A client has left: forgets what was decided about it by its id. */
   forget(client: ClientId): void {
     this.bans.forget(client);
     this.mutes.forget(client);
+  }
+
+  /** Bans and mutes by people with these names stay in force, and say no more by whom they are, and why. */
+  forgetAuthors(names: ReadonlySet<string>): void {
+    this.bans.forgetAuthors(names);
+    this.mutes.forgetAuthors(names);
   }
 
   /** Time has passed: forgets what is over. */

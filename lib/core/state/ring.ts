@@ -116,6 +116,15 @@ export class Ring implements RingView {
     this.#compact();
   }
 
+  /** Forgets the events that this says, wherever they are. Their numbers are then not there. */
+  remove(isGone: (event: RoomMessage) => boolean): void {
+    const held = [...this.remembered()].filter(({ event }) => !isGone(event));
+    if (held.length === this.size) return;
+    [this.#events, this.#ordinals, this.#speakers] = [[], [], []];
+    this.#first = this.#said = this.#bytes = 0;
+    for (const each of held) this.#add(each);
+  }
+
   /** The events from this `seq` on, by order of `seq`; all of them without one. */
   *from(seq = 0): Generator<RoomMessage, void, void> {
     for (let index = this.#indexOf(seq); index < this.#events.length; index++) {

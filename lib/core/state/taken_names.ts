@@ -6,7 +6,7 @@
  * @module
  */
 
-import type { Nick } from "../rules/names.ts";
+import type { Nick } from "../reading/names.ts";
 import type { NickProblem } from "../notice.ts";
 import type { ClientId } from "../units.ts";
 

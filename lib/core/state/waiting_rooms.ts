@@ -7,6 +7,7 @@
  */
 
 import type { Millis } from "../units.ts";
+import { roomWithout } from "./forgetting.ts";
 import type { RoomData, Title } from "./room.ts";
 
 /** How long rooms wait after the start. */
@@ -53,6 +54,15 @@ export class WaitingRooms {
     this.#byFold.delete(fold);
     this.#bySkeleton.delete(room.skeleton);
     return room;
+  }
+
+  /** Forgets what was said and done under these names. */
+  forget(names: ReadonlySet<string>): void {
+    for (const room of this.#byFold.values()) {
+      const rest = roomWithout(room, names);
+      this.#byFold.set(room.fold, rest);
+      this.#bySkeleton.set(room.skeleton, rest);
+    }
   }
 
   /** Time has passed: the rooms that have waited too long, which wait no longer. */

@@ -37,10 +37,12 @@ export interface Answer {
   readonly fields: Readonly<Record<string, string>>;
   /** Its body; undefined for a status that has none. */
   readonly body?: Uint8Array<ArrayBuffer> | undefined;
+  /** What a browser may do with it, if that is more than with every answer. */
+  readonly policy?: string | undefined;
 }
 
 /** What an answer depends on beside its contents. */
-export interface Sending {
+export interface AnswerContext {
   /** Whether the body is left out, as an answer to `HEAD`. */
   readonly isHead: boolean;
   /** Whether the connection ends with it. */
@@ -143,8 +145,8 @@ export function refusalAnswer(
 
 /** An answer as bytes. Never throws. */
 export function answerBytes(
-  { status, fields, body }: Answer,
-  { isHead, isLast, time }: Sending,
+  { status, fields, body, policy }: Answer,
+  { isHead, isLast, time }: AnswerContext,
 ): Uint8Array<ArrayBuffer> {
   const options = [...("Upgrade" in fields ? ["Upgrade"] : []), ...(isLast ? ["close"] : [])];
   const head = headText(status, {
@@ -153,6 +155,7 @@ export function answerBytes(
     ...(body && { "Content-Length": `${body.length}` }),
     ...(options.length > 0 && { "Connection": options.join(", ") }),
     ...SECURITY_FIELDS,
+    ...(policy !== undefined && { "Content-Security-Policy": policy }),
   });
   const start = new TextEncoder().encode(head);
   if (isHead || body === undefined) return start;

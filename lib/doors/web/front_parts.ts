@@ -16,6 +16,8 @@ export interface WebFrontSettings {
   readonly hosts: readonly string[];
   /** The origins whose pages may open the socket beside that of the page itself, in canonical form. */
   readonly origins: readonly string[];
+  /** The origins of the pages of other nodes of the chat, in canonical form; the page goes on there. */
+  readonly nodes?: readonly string[] | undefined;
   /** The networks of the proxies whose forwarding headers are believed, and required. */
   readonly trustedProxies: readonly string[];
   /** The language of the sentences for those who ask for none that exists. */

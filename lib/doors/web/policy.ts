@@ -5,7 +5,7 @@
  */
 
 /** What the page may load, and from where: its own files, its own socket, and nothing else. */
-const CONTENT_SECURITY = [
+export const CONTENT_SECURITY: readonly string[] = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -15,6 +15,7 @@ import { type Answer, fileAnswer, refusalAnswer } from "./answer.ts";
 import { forwardingOf } from "./forwarding.ts";
 import type { ForwardingFault, Overload, WebFrontSettings } from "./front_parts.ts";
 import { handshakeProblem } from "./handshake.ts";
+import { DOCUMENT_PATH, policyFor, withNodes } from "./nodes.ts";
 import { fieldOf, hasBody, isReading, type RequestHead } from "./request.ts";
 import { Site } from "./site.ts";
 import type { SiteFile } from "./site_file.ts";
@@ -62,6 +63,8 @@ export class Responder {
   readonly #parts: ResponderParts;
   #settings: WebFrontSettings;
   #trusted: NetworkMap<true>;
+  /** What the document may do; undefined for what every answer may. */
+  #policy: string | undefined;
 
   /** Throws a TypeError if a trusted proxy is no network. */
   constructor(parts: ResponderParts, settings: WebFrontSettings) {
@@ -69,12 +72,14 @@ export class Responder {
     this.#site = new Site(parts.files);
     this.#settings = settings;
     this.#trusted = mapOf(settings.trustedProxies);
+    this.#tellNodes();
   }
 
   /** Other settings hold from the next request on. Throws a TypeError if a trusted proxy is no network. */
   adjust(settings: WebFrontSettings): void {
     this.#trusted = mapOf(settings.trustedProxies);
     this.#settings = settings;
+    this.#tellNodes();
   }
 
   /** See `Site`. */
@@ -135,7 +140,16 @@ export class Responder {
     }
     const known = fieldOf(head, "if-none-match");
     const answer = fileAnswer(file, { known, isTrustworthy: isTrustworthy(host, origin) });
-    return { kind: "answer", origin, answer };
+    const policy = head.path === DOCUMENT_PATH ? this.#policy : undefined;
+    return { kind: "answer", origin, answer: { ...answer, policy } };
+  }
+
+  /** The document tells of the nodes, and may connect to them. */
+  #tellNodes(): void {
+    const { nodes = [] } = this.#settings;
+    const document = this.#parts.files.find(({ path }) => path === DOCUMENT_PATH);
+    if (document !== undefined) this.#site.put(withNodes(document, nodes));
+    this.#policy = nodes.length === 0 ? undefined : policyFor(nodes);
   }
 
   /** The sentence is in the language of the browser, if there are words in it. */

@@ -55,6 +55,14 @@ export class Site {
     return () => paths.splice(0);
   }
 
+  /** Another file at its path; nothing changes if it is the same. */
+  put(file: SiteFile): void {
+    const { path } = file;
+    if (this.#files.get(path)?.text === file.text) return;
+    this.#files.set(path, file);
+    for (const key of this.#made.keys()) if (key.endsWith(` ${path}`)) this.#made.delete(key);
+  }
+
   /** The file at a path in a coding, as it is if it would not become smaller; undefined if there is none. */
   find(path: string, coding: Coding): Representation | undefined {
     const file = this.#files.get(path);

@@ -8,7 +8,7 @@
 import type { Wire } from "../model/change.ts";
 import type { Status } from "../model/status.ts";
 import { retryDelay } from "./retry_delay.ts";
-import { endingOf, type Refusal, refusalOf } from "./verdict.ts";
+import { endingOf, isRefusal } from "./verdict.ts";
 
 /** What the link needs of a WebSocket; the browser's has all of it, and more parameters of what it calls. */
 export interface Socket {
@@ -26,8 +26,10 @@ export interface Socket {
 
 /** What is around the link. */
 export interface LinkWorld {
-  /** Opens a WebSocket to the daemon. */
-  connect(): Socket;
+  /** Opens a WebSocket to one of the nodes, by its place among them. */
+  connect(node: number): Socket;
+  /** The hosts of the nodes that the chat may be reached at; the first, that of the page, is empty. */
+  readonly hosts: readonly string[];
   /** Milliseconds since 1970. */
   now(): number;
   /** Calls back once after so many milliseconds; what it returns calls that off. */
@@ -66,13 +68,18 @@ export class Link {
   #socket: Socket | undefined;
   /** Calls off what is waited for: the welcome, the answer to a ping, or the next attempt. */
   #stopWaiting: () => void = () => {};
-  /** How many attempts have failed since the last welcome. */
+  /** How many rounds of attempts have failed since the last welcome. Each tries all nodes, its own first. */
   #failures = 0;
+  /** The node that is tried; -1 while one has the page, so that the next is the first of a round. */
+  #node = 0;
+  /** Where the page is. */
+  #host = "";
   /** When the daemon was heard last. */
   #heardAt = 0;
   /** What the daemon has said before it closes. */
   #bye: Wire | undefined;
-  #refusal: Refusal | undefined;
+  /** What has refused the page before the welcome. */
+  #refusal: Wire | undefined;
 
   /** Connects nothing yet. */
   constructor(world: LinkWorld, listener: LinkListener) {
@@ -91,9 +98,8 @@ export class Link {
    */
   send(object: Wire): boolean {
     const isOpen = this.#status.kind === "open" || this.#status.kind === "checking";
-    if (!isOpen || this.#socket === undefined) return false;
-    this.#socket.send(JSON.stringify(object));
-    return true;
+    if (isOpen) this.#socket?.send(JSON.stringify(object));
+    return isOpen;
   }
 
   /**
@@ -106,23 +112,21 @@ export class Link {
   }
 
   #connect(): void {
-    this.#stopWaiting();
     this.#bye = this.#refusal = undefined;
-    const socket = this.#world.connect();
+    const socket = this.#world.connect(this.#node);
     this.#socket = socket;
     this.#change({ kind: "connecting" });
     socket.onopen = () => socket.send(JSON.stringify(this.#listener.hello()));
     socket.onmessage = ({ data }: { readonly data: unknown }) => this.#hear(data);
     socket.onclose = () => this.#lost();
-    this.#stopWaiting = this.#world.after(WELCOME_MILLIS, () => this.#lost());
+    this.#wait(WELCOME_MILLIS, () => this.#lost());
   }
 
   /** Asks for a sign of life, for which the daemon has 5 s. */
   #check(): void {
-    this.#stopWaiting();
     this.#change({ kind: "checking" });
     this.send({ type: "ping", token: TOKEN });
-    this.#stopWaiting = this.#world.after(CHECK_MILLIS, () => this.#lost());
+    this.#wait(CHECK_MILLIS, () => this.#lost());
   }
 
   #hear(data: unknown): void {
@@ -138,22 +142,23 @@ export class Link {
   #note(object: Wire): void {
     if (object.type === "bye") this.#bye = object;
     if (this.#status.kind !== "connecting") return;
-    this.#refusal ??= refusalOf(object);
+    if (isRefusal(object)) this.#refusal = object;
     if (object.type !== "welcome") return;
     this.#failures = 0;
+    this.#host = this.#world.hosts[this.#node] ?? "";
+    this.#node = -1;
     this.#open();
   }
 
   #open(): void {
-    this.#change({ kind: "open" });
+    this.#change({ kind: "open", host: this.#host });
     this.#watch();
   }
 
   /** Checks the connection when nothing was heard for a while, or when the computer has slept. */
   #watch(): void {
-    this.#stopWaiting();
     const began = this.#world.now();
-    this.#stopWaiting = this.#world.after(WATCH_MILLIS, () => {
+    this.#wait(WATCH_MILLIS, () => {
       const now = this.#world.now();
       const hasSlept = now - began > WATCH_MILLIS + SLEEP_MILLIS;
       if (hasSlept || now - this.#heardAt >= SILENCE_MILLIS) this.#check();
@@ -161,22 +166,27 @@ export class Link {
     });
   }
 
+  /** Waits for this, and for nothing else any more. */
+  #wait(millis: number, callback: () => void): void {
+    this.#stopWaiting();
+    this.#stopWaiting = this.#world.after(millis, callback);
+  }
+
   /** The socket has closed, or does not work. */
   #lost(): void {
     const ending = endingOf(this.#bye, this.#refusal);
-    if (ending !== undefined) return this.#end(ending);
     this.#drop();
+    if (ending !== undefined) {
+      this.#node = this.#failures = 0;
+      return this.#change(ending);
+    }
+    this.#node = (this.#node + 1) % this.#world.hosts.length;
+    if (this.#node > 0) return this.#connect();
     const delay = retryDelay(this.#failures, this.#world.random(), this.#refusal !== undefined);
     this.#failures += 1;
-    this.#stopWaiting = this.#world.after(delay, () => this.#connect());
+    this.#wait(delay, () => this.#connect());
     const until = this.#world.now() + delay;
-    this.#change({ kind: "waiting", until, reason: this.#refusal?.text ?? "" });
-  }
-
-  #end(status: Status): void {
-    this.#drop();
-    this.#failures = 0;
-    this.#change(status);
+    this.#change({ kind: "waiting", until, reason: String(this.#refusal?.text ?? "") });
   }
 
   /** Hears the socket no more, and closes it. */
@@ -195,16 +205,12 @@ export class Link {
   }
 }
 
-/** The objects of a message: one a line. What is none is left out. */
+/** The objects of a message: one a line. What is none, and what has no type, is left out. */
 function objectsOf(data: unknown): Wire[] {
-  if (typeof data !== "string") return [];
-  return data.split("\n").flatMap((line) => {
-    if (line === "") return [];
+  return String(data).trim().split("\n").flatMap((line) => {
     try {
-      const value: unknown = JSON.parse(line);
-      return typeof value === "object" && value !== null && !Array.isArray(value)
-        ? [value as Wire]
-        : [];
+      const value: Wire | null = JSON.parse(line);
+      return value?.type === undefined ? [] : [value];
     } catch {
       return [];
     }

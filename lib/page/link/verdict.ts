@@ -7,29 +7,23 @@
 import type { Wire } from "../model/change.ts";
 import type { Status } from "../model/status.ts";
 
-/** The daemon did not let the page in. */
-export interface Refusal {
-  /** `refused`, `banned` or `lockdown`. */
-  readonly code: string;
-  /** The daemon's words. */
-  readonly text: string;
-}
+/** The codes of notices that refuse a page. */
+const REFUSALS = ["refused", "banned", "lockdown", "cluster-shut"];
 
 /** After these, to come again by itself would be rude or useless. */
 const FINAL = ["quit", "kicked", "banned", "idle", "refused", "too-long"];
 
-/** The refusal that an object tells before the welcome; undefined if it is none. Never throws. */
-export function refusalOf({ type, code, text }: Wire): Refusal | undefined {
-  const isRefusal = type === "notice" &&
-    (code === "refused" || code === "banned" || code === "lockdown");
-  return isRefusal ? { code, text: typeof text === "string" ? text : "" } : undefined;
+/** Whether an object that comes before the welcome refuses the page. Never throws. */
+export function isRefusal({ type, code }: Wire): boolean {
+  return type === "notice" && REFUSALS.includes(String(code));
 }
 
 /** How the connection has ended for good; undefined if the page may connect again. Never throws. */
-export function endingOf(bye: Wire | undefined, refusal: Refusal | undefined): Status | undefined {
-  if (bye !== undefined && FINAL.includes(String(bye.code))) {
-    return { kind: "ended", code: String(bye.code), reason: String(bye.reason ?? "") };
-  }
-  if (refusal?.code !== "banned") return undefined;
-  return { kind: "ended", code: refusal.code, reason: refusal.text };
+export function endingOf(bye: Wire | undefined, refusal: Wire | undefined): Status | undefined {
+  if (FINAL.includes(String(bye?.code))) return ended(bye?.code, bye?.reason);
+  return refusal?.code === "banned" ? ended(refusal.code, refusal.text) : undefined;
+}
+
+function ended(code: unknown, reason: unknown): Status {
+  return { kind: "ended", code: String(code), reason: String(reason ?? "") };
 }

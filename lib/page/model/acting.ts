@@ -5,19 +5,17 @@
  */
 
 import { fold } from "../text/mentions.ts";
-import { byteLength, linesOf } from "../text/typed.ts";
+import { byteLength, isCommand, linesOf } from "../text/typed.ts";
 import type { Act, Wire } from "./change.ts";
-import { readTyped, type Typed } from "./commands.ts";
+import type { Typed } from "./commands.ts";
 import { askToEnter } from "./entering.ts";
 import { text } from "./fields.ts";
 import { finishReading, look, readElsewhere } from "./reading.ts";
+import { askForEarlier, seek } from "./seeking.ts";
 import { flush, say, takeBack } from "./sending.ts";
 import type { State } from "./state.ts";
-import { MAX_LINES } from "./talk.ts";
 import type { TalkState } from "./talk_state.ts";
 
-/** How many earlier lines are asked for at once. */
-const PAGE = 100;
 /** The longest draft that is kept, in UTF-16 units. */
 const MAX_DRAFT = 65_536;
 
@@ -28,12 +26,15 @@ export function perform(state: State, act: Act, at: number): void {
       return turnTo(state, state.makeTalk("private", act.name));
     case "name":
       state.wantedNick = act.name;
+      state.isNameAwaited = true;
       return state.send({ type: "nick", nick: act.name });
     case "ask":
       return ask(state, act.object);
     case "look":
       [state.isVisible, state.isAtEnd] = [act.isVisible, act.isAtEnd];
       return look(state);
+    case "seek":
+      return seekIn(state, state.room(act.room), act.seq);
     case "read-elsewhere":
       return readElsewhere(state, act);
     case "watch":
@@ -60,7 +61,8 @@ function inTalk(state: State, talk: TalkState, act: TalkAct, at: number): void {
     case "enter":
       return enter(state, talk, act, at);
     case "earlier":
-      return askForEarlier(state, talk);
+      askForEarlier(state, talk);
+      return;
     case "who":
       return state.send({ type: "who", room: talk.name });
     case "resend":
@@ -82,19 +84,17 @@ function turnTo(state: State, talk: TalkState | undefined): void {
   state.changed({ kind: "current" });
 }
 
+function seekIn(state: State, talk: TalkState | undefined, seq: number): void {
+  if (talk === undefined) return;
+  turnTo(state, talk);
+  talk.soughtSeq = seq;
+  seek(state, talk);
+}
+
 function close(state: State, talk: TalkState): void {
   if (talk.kind === "room" && talk.isPresent && state.isOpen) {
     state.send({ type: "part", room: talk.name });
   } else state.removeTalk(talk);
-}
-
-function askForEarlier(state: State, talk: TalkState): void {
-  const before = talk.firstSeq;
-  const isPossible = talk.hasEarlier && !talk.isLoading && talk.lines.length < MAX_LINES;
-  if (!isPossible || before === undefined || !state.isOpen) return;
-  talk.isLoading = true;
-  state.changed({ kind: "marks", talk });
-  state.send({ type: "history", room: talk.name, limit: PAGE, before });
 }
 
 /** Sends what stands in the box line by line. What cannot be sent now stays there. */
@@ -122,8 +122,12 @@ function enterLine(
   isLiteral: boolean | undefined,
   at: number,
 ): boolean {
-  const typed: Typed = isLiteral ? { kind: "say", text: line } : readTyped(line, state.commands);
-  switch (typed.kind) {
+  const { reader, commands } = state;
+  const isSaid = isLiteral === true || !isCommand(line);
+  const typed: Typed | undefined = isSaid
+    ? { kind: "say", text: line }
+    : reader?.typed(line, commands);
+  switch (typed?.kind) {
     case "say":
       return sayIn(state, talk, "message", typed.text, at);
     case "ask":
@@ -131,9 +135,11 @@ function enterLine(
     case "usage":
     case "unknown-command":
       // Without a connection there may be no table yet.
-      if (state.commands.length === 0) return false;
+      if (commands.length === 0) return false;
       state.append(talk, { ...typed, at });
       return true;
+    case undefined:
+      return false;
     default:
       return typed satisfies never;
   }

@@ -41,6 +41,8 @@ export type Act =
   | { readonly kind: "ask"; readonly object: Wire }
   /** Wants the lines before the first. */
   | { readonly kind: "earlier"; readonly talk: TalkId }
+  /** Wants to see the line of this number, which a search has found: answered by the change `sought`. */
+  | { readonly kind: "seek"; readonly room: string; readonly seq: number }
   /** Wants to know who is in the room: answered by the change `people`. */
   | { readonly kind: "who"; readonly talk: TalkId }
   /** Whether the page is in sight, and whether the newest line of the current talk is. */
@@ -67,6 +69,8 @@ export type Change =
   | { readonly kind: "older"; readonly talk: Talk; readonly lines: readonly Line[] }
   /** The lines are others than before: draw all of them. */
   | { readonly kind: "lines"; readonly talk: Talk }
+  /** The line that the user wants to see, or the next one if that cannot be had. */
+  | { readonly kind: "sought"; readonly talk: Talk; readonly line: Line }
   /** So many lines were forgotten at the beginning. */
   | { readonly kind: "forgotten"; readonly talk: Talk; readonly count: number }
   /** The texts on their way are others than before. */
@@ -139,6 +143,10 @@ export interface RoomListed {
 export interface Found {
   /** Where it was said. */
   readonly room: string;
+  /** Its number there. */
+  readonly seq: number;
+  /** Whether it was done and not said. */
+  readonly isAction: boolean;
   /** Who said it. */
   readonly from: string;
   /** What was said. */

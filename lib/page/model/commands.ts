@@ -40,6 +40,14 @@ export type Typed =
   | { readonly kind: "unknown-command"; readonly name: string }
   | { readonly kind: "usage"; readonly usage: string };
 
+/** What can read commands: loaded later than the model. */
+export interface CommandReader {
+  /** Reads the table of the `welcome`. */
+  readonly rows: (table: unknown) => CommandRow[];
+  /** Reads a typed line. */
+  readonly typed: (line: string, rows: readonly CommandRow[]) => Typed;
+}
+
 /** The most commands and parameters that are taken from a daemon. */
 const MAX_ROWS = 200;
 
@@ -65,6 +73,9 @@ export function readTyped(line: string, rows: readonly CommandRow[]): Typed {
   if (row !== undefined) return bind(row, rest);
   return slash === "/" ? { kind: "unknown-command", name } : { kind: "say", text: line };
 }
+
+/** Reads commands. */
+export const COMMAND_READER: CommandReader = { rows: readCommands, typed: readTyped };
 
 function bind(row: CommandRow, line: string): Typed {
   const object: Record<string, string> & { type: string } = { type: row.name };

@@ -6,7 +6,6 @@
 
 import { fold } from "../text/mentions.ts";
 import type { Wire } from "./change.ts";
-import { readCommands } from "./commands.ts";
 import { count, text, texts } from "./fields.ts";
 import { beginConnection, releaseNames } from "./formers.ts";
 import { doubtEarlier, doubtPrivateWords, finishCatchingUp, flush, giveUp } from "./sending.ts";
@@ -14,7 +13,7 @@ import type { State } from "./state.ts";
 import type { TalkState } from "./talk_state.ts";
 
 /** How many messages from before a room begins with. */
-export const FIRST_PAGE = 50;
+const FIRST_PAGE = 50;
 /** The most people of whom the daemon is told anew: each counts against the rate. */
 const MAX_ANEW = 20;
 const LOBBY = "lobby";
@@ -23,6 +22,7 @@ const LOBBY = "lobby";
 export function helloOf(state: State, language: string): Wire {
   const rooms = state.talks.filter(({ kind }) => kind === "room");
   const isFirst = state.connection === 0;
+  if (isFirst) state.isNameAwaited = state.wantedNick !== "";
   const entered = rooms.filter((talk) =>
     (talk.isPresent || talk.isExpected) && !state.passwords.has(fold(talk.name))
   );
@@ -53,8 +53,10 @@ export function helloOf(state: State, language: string): Wire {
 /** The daemon has let the user in. */
 export function welcome(state: State, object: Wire): void {
   beginConnection(state, text(object.you));
+  if (fold(state.you) === fold(state.wantedNick)) state.isNameAwaited = false;
   state.maxLine = count(object.maxLine, state.maxLine) || state.maxLine;
-  state.commands = readCommands(object.commands);
+  state.commandTable = object.commands;
+  state.readCommands();
   state.firstRoom = text(object.room) || LOBBY;
   state.changed({ kind: "you" });
   for (const talk of state.talks) {
@@ -105,7 +107,7 @@ export function askToEnter(state: State, object: Wire): void {
 }
 
 /** Asks for the user's own ranks. */
-export function askForRanks(state: State): void {
+function askForRanks(state: State): void {
   if (!state.isOpen) return;
   state.selfAsked += 1;
   state.send({ type: "whois", name: state.you });
@@ -116,6 +118,7 @@ function prepare(state: State, talk: TalkState): void {
   talk.heardSeq = talk.sureSeq;
   if (talk.unread === 0) talk.firstUnread = undefined;
   talk.isLoading = false;
+  talk.soughtSeq = undefined;
   if (!talk.isPresent && !talk.isExpected) return;
   talk.isPresent = false;
   talk.isExpected = true;
@@ -150,6 +153,7 @@ function begin(state: State, talk: TalkState, object: Wire, isKnown: boolean): v
   const [seq, epoch] = [count(object.seq), text(object.epoch)];
   talk.entrySeq = seq;
   talk.isCaughtUp = talk.hasSkipped = false;
+  if (talk.firstSeq === undefined) talk.firstName = state.you;
   const isResumed = state.resumed.delete(fold(talk.name));
   releaseNames(talk, isResumed);
   talk.members.forgetKnown();

@@ -10,8 +10,10 @@ import { miss, noteLive, noteNameFree } from "./entering.ts";
 import { count, moment, text } from "./fields.ts";
 import { formersOf, holdNames, renameLives } from "./formers.ts";
 import type { Line, LineContent } from "./line.ts";
-import { contentOf, type Reading } from "./reading_lines.ts";
+import { readOwnPast } from "./own_past.ts";
+import { contentOf, type EventReader } from "./reading_lines.ts";
 import { countLine, isCall, isIgnored } from "./reading.ts";
+import { seek } from "./seeking.ts";
 import { doubtAll, doubtEarlier, endFormer, noteSaid, noteSaidOn } from "./sending.ts";
 import type { State } from "./state.ts";
 import type { TalkState } from "./talk_state.ts";
@@ -30,9 +32,9 @@ export function hearRoom(state: State, object: Wire, at: number): void {
   noteFormer(state, talk, object, seq);
   addLines(state, talk, [object], at);
   advance(talk, seq);
-  if (isLive && object.type === "left" && fold(text(object.name)) === fold(state.you)) {
-    goOut(state, talk, object);
-  }
+  const isOut = isLive && object.type === "left" && fold(text(object.name)) === fold(state.you);
+  // Of a user whose node was given up for dead the connection lasts: the user is back in a moment.
+  if (isOut && object.code !== "node-lost") goOut(state, talk, object);
 }
 
 /** So many people have come or gone. It has a number only among what was missed, that of the last of them. */
@@ -106,6 +108,7 @@ export function hearHistory(state: State, object: Wire, at: number): void {
   talk.isLoading = false;
   talk.hasPage = true;
   const first = talk.firstSeq;
+  readOwnPast(talk, events);
   for (const line of addLines(state, talk, events, at)) noteSkipped(state, talk, line);
   const { before } = object;
   const least = Math.min(...events.map(({ seq }) => count(seq, Infinity)), count(before, Infinity));
@@ -114,6 +117,7 @@ export function hearHistory(state: State, object: Wire, at: number): void {
     talk.earlierThan = before === undefined ? undefined : count(before);
   }
   state.changed({ kind: "marks", talk });
+  seek(state, talk);
 }
 
 /** Puts events at their places, and tells the view in one change how. */
@@ -159,12 +163,14 @@ function isMissed(talk: TalkState, { seq = Infinity }: Line): boolean {
 /** The line for an event; undefined if none is shown. */
 function lineOf(state: State, talk: TalkState, event: Wire, at: number): LineContent | undefined {
   const seq = count(event.seq);
-  const reading: Reading = {
+  const reader: EventReader = {
     at,
-    isOwn: (name) => fold(name) === fold(state.you) || formersOf(state, talk, name, seq).length > 0,
+    isOwn: (name) =>
+      fold(name) === fold(state.you) || talk.ownSeqs.has(seq) ||
+      formersOf(state, talk, name, seq).length > 0,
     isCall: (said) => isCall(state, said),
   };
-  const content = contentOf(event, reading);
+  const content = contentOf(event, reader);
   if (content === undefined) return undefined;
   const isSpoken = content.kind === "message" || content.kind === "action";
   if (isSpoken && !content.isOwn && isIgnored(state, content.from)) return undefined;
@@ -206,6 +212,8 @@ function noteFormer(state: State, talk: TalkState, object: Wire, seq: number): v
 
 /** The user is in the room no more. */
 function goOut(state: State, talk: TalkState, object: Wire): void {
+  talk.members.list([], 0);
+  state.peopleChanged(talk);
   state.setPresent(talk, false);
   state.passwords.delete(fold(talk.name));
   if (object.code === "part") state.removeTalk(talk);

@@ -10,7 +10,7 @@ import { fold } from "../text/mentions.ts";
 import { perform } from "./acting.ts";
 import { hearIgnored, hearMembers, hearShown, hearWhois } from "./answers.ts";
 import type { Act, Outcome, Wire } from "./change.ts";
-import type { CommandRow } from "./commands.ts";
+import type { CommandReader, CommandRow } from "./commands.ts";
 import { enter, helloOf, welcome } from "./entering.ts";
 import { hearCrowd, hearGap, hearHistory, hearPrivate, hearRoom, hearSkipped } from "./hearing.ts";
 import { keep, nameOf, restore } from "./kept.ts";
@@ -87,7 +87,7 @@ export class Model {
     return this.#state.maxLine;
   }
 
-  /** The commands of the daemon, for completion; empty before the first welcome. */
+  /** The commands of the daemon, for completion; empty before the first welcome, and before `learn`. */
   get commands(): readonly CommandRow[] {
     return this.#state.commands;
   }
@@ -124,6 +124,12 @@ export class Model {
   act(act: Act, at: number): Outcome {
     perform(this.#state, act, at);
     return this.#state.takeOutcome();
+  }
+
+  /** Reads commands with `reader` from here on. Before that, lines with commands stay in the box. */
+  learn(reader: CommandReader): void {
+    this.#state.reader = reader;
+    this.#state.readCommands();
   }
 
   /** Takes how the connection stands. Never throws. */

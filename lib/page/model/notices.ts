@@ -11,6 +11,9 @@ import { noteRefused } from "./sending.ts";
 import type { State } from "./state.ts";
 import type { TalkState } from "./talk_state.ts";
 
+/** Why a name cannot be taken. */
+export const REFUSED_NAME = /^(name-|muted$)/;
+
 /** A notice to the user alone. */
 export function hearNotice(state: State, object: Wire, at: number): void {
   const code = text(object.code);
@@ -22,9 +25,12 @@ export function hearNotice(state: State, object: Wire, at: number): void {
   if (isAboutIgnoredAnew(state, code, object)) return;
   const refused = noteRefused(state, object.token);
   if (code.startsWith("name-")) state.isNickAsked = false;
+  const isInDialog = state.isNameAwaited && REFUSED_NAME.test(code);
+  if (isInDialog) state.isNameAwaited = false;
   noteCode(state, code, object);
   const said = saidBy(code, object);
   state.changed({ kind: "notice", code, text: said, notice: object });
+  if (isInDialog) return;
   const talk = refused ?? talkOf(state, code, object) ?? state.current ?? state.talks[0];
   if (talk !== undefined) state.append(talk, { kind: "notice", at, code, text: said });
 }

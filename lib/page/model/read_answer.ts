@@ -41,8 +41,14 @@ function readRoom(object: Wire): RoomListed {
 }
 
 function readFound(event: Wire): Found {
-  const { room, from, time } = event;
-  return { room: text(room), from: text(from), text: text(event.text), at: moment(time, 0) };
+  return {
+    room: text(event.room),
+    seq: count(event.seq),
+    isAction: event.type === "action",
+    from: text(event.from),
+    text: text(event.text),
+    at: moment(event.time, 0),
+  };
 }
 
 function readBan(object: Wire): Ban {

@@ -88,7 +88,7 @@ function rename(state: State, talk: TalkState, from: string, to: string): void {
 function renameYou(state: State, from: string, to: string): void {
   if (fold(from) !== fold(state.you)) return;
   state.you = state.wantedNick = to;
-  state.isNickAsked = false;
+  state.isNickAsked = state.isNameAwaited = false;
   state.changed({ kind: "you" });
 }
 

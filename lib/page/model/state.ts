@@ -7,7 +7,7 @@
 
 import { fold } from "../text/mentions.ts";
 import type { Change, Outcome, Wire } from "./change.ts";
-import type { CommandRow } from "./commands.ts";
+import type { CommandReader, CommandRow } from "./commands.ts";
 import type { Former } from "./lives.ts";
 import type { Line, LineContent } from "./line.ts";
 import type { Status } from "./status.ts";
@@ -42,12 +42,18 @@ export class State {
   isOperator = false;
   /** Whether the model has asked for the wanted name, and the daemon has not answered. */
   isNickAsked = false;
+  /** Whether the user waits for the answer to a name that they have chosen: the dialog shows it. */
+  isNameAwaited = false;
   /** What the user says about being away. */
   away: string | undefined;
   /** The most bytes of one text. */
   maxLine = 4096;
-  /** The table of the daemon's commands. */
+  /** The table of the daemon's commands; empty without a reader of it. */
   commands: readonly CommandRow[] = [];
+  /** The table as the daemon has sent it. */
+  commandTable: unknown;
+  /** Reads commands; undefined until it is loaded. */
+  reader: CommandReader | undefined;
   /** Folded names of people whom the user ignores. */
   readonly ignored = new Set<string>();
   /** Those of them of whom the model has told the daemon anew, until it has answered. */
@@ -146,6 +152,11 @@ export class State {
     if (this.currentId !== talk.id) return;
     this.currentId = this.talks[0]?.id;
     this.changed({ kind: "current" });
+  }
+
+  /** Reads the table of the daemon's commands, as soon as there are both, a table and a reader. */
+  readCommands(): void {
+    this.commands = this.reader?.rows(this.commandTable) ?? [];
   }
 
   /** Adds to the outcome. */

@@ -10,8 +10,8 @@ export type Status =
   | { readonly kind: "idle" }
   /** A connection is being made. */
   | { readonly kind: "connecting" }
-  /** The daemon hears the user, and the user hears the daemon. */
-  | { readonly kind: "open" }
+  /** The daemon hears the user, and the user hears the daemon. `host` is empty, or that of another node than the page's. */
+  | { readonly kind: "open"; readonly host: string }
   /** The computer has slept, or the network has changed: the daemon has 5 s to answer. */
   | { readonly kind: "checking" }
   /**

@@ -64,6 +64,12 @@ export class TalkState implements Talk {
   hasPage = false;
   /** The number before which earlier lines are asked for; undefined for that of the first line. */
   earlierThan: number | undefined;
+  /** The user's name before the first line that is known. */
+  firstName = "";
+  /** Numbers of lines from before that the user said under `firstName`, among those that are read now. */
+  ownSeqs: ReadonlySet<number> = new Set();
+  /** The number of a line that the user wants to see, until it is there. */
+  soughtSeq: number | undefined;
   /** Where the lines of the present epoch begin. */
   #epochAt = 0;
 

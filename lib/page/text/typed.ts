@@ -20,3 +20,8 @@ export function linesOf(text: string): string[] {
     line !== ""
   );
 }
+
+/** Whether the line may be a command, or begins with a slash that is written twice to be said. Never throws. */
+export function isCommand(line: string): boolean {
+  return /^[/／]/u.test(line);
+}

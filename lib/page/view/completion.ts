@@ -28,6 +28,19 @@ export interface Completion {
   readonly at: number;
 }
 
+/** Completes a word before the caret; the same text and caret as it has returned last: goes on with that word. */
+export type Completer = (text: string, caret: number, step: number) => Completion | undefined;
+
+/** Makes what completes words; `candidates` are asked for at the first press. */
+export function makeCompleter(candidates: () => Candidates): Completer {
+  let last: Completion | undefined;
+  return (text, caret, step) => {
+    const isSame = last !== undefined && last.text === text && last.to === caret;
+    last = isSame && last !== undefined ? turn(last, step) : complete(text, caret, candidates());
+    return last;
+  };
+}
+
 /** Completes the word before the caret; undefined if there is nothing to complete. */
 export function complete(
   text: string,

@@ -8,7 +8,7 @@
 import { byteLength } from "../text/typed.ts";
 import type { TalkWords } from "../words/talk_en.ts";
 import { byId, byIdOf } from "./by_id.ts";
-import { type Candidates, complete, type Completion, turn } from "./completion.ts";
+import type { Completion } from "./completion.ts";
 import { label } from "./element.ts";
 import { SentLines } from "./sent_lines.ts";
 
@@ -19,14 +19,16 @@ const WARN_FROM = 0.9;
 
 /** What the box asks for. */
 export interface ComposerCallbacks {
+  /** Whether the text can be sent now; otherwise it stays in the box, for `submit`. */
+  readonly canSend: (text: string) => boolean;
   /** The text should be sent; the box empties itself. */
   readonly send: (text: string) => void;
   /** The text is another now. */
   readonly changed: (text: string) => void;
-  /** A text was pasted: true if it has several lines, about which somebody else asks, and the box takes nothing. */
+  /** A text was pasted or dropped: true if it has several lines, about which somebody else asks, and the box takes nothing. */
   readonly pasted: (text: string) => boolean;
-  /** What can be completed now. */
-  readonly candidates: () => Candidates;
+  /** Completes the word before the caret, or turns to its next completion (`step` 1) or the one before (-1). */
+  readonly complete: (text: string, caret: number, step: number) => Completion | undefined;
   /** The usage and the purpose of a command, empty if there is no such command. */
   readonly explain: (command: string) => string;
   /** The log should go a page up (-1) or down. */
@@ -43,6 +45,10 @@ export interface Composer {
   readonly set: (draft: string) => void;
   /** Puts a text at the caret. */
   readonly insert: (text: string) => void;
+  /** Sends the text if it stands in the box still. */
+  readonly submit: (text: string) => void;
+  /** What is told about the text may be another now. */
+  readonly explain: () => void;
   /** The most bytes of a line, in UTF-8. */
   readonly limitTo: (bytes: number) => void;
   /** Puts the caret into the box. */
@@ -56,7 +62,6 @@ export function makeComposer(words: TalkWords, on: ComposerCallbacks): Composer 
   const send = byIdOf("send", HTMLButtonElement);
   const sent = new SentLines();
   let limitBytes = Infinity;
-  let completion: Completion | undefined;
   label(send, words.send);
   composer.setAttribute("aria-label", words.write);
   message.setAttribute("aria-label", words.write);
@@ -76,20 +81,14 @@ export function makeComposer(words: TalkWords, on: ComposerCallbacks): Composer 
   }
   function submit(): void {
     const text = message.value;
-    if (send.getAttribute("aria-disabled") === "true") return;
+    if (send.getAttribute("aria-disabled") === "true" || !on.canSend(text)) return;
     sent.add(text);
     message.value = "";
-    completion = undefined;
     drawn();
     on.send(text);
   }
   function completed(step: number): boolean {
-    const caret = message.selectionStart;
-    const isSame = completion !== undefined && completion.text === message.value &&
-      completion.to === caret;
-    completion = completion !== undefined && isSame
-      ? turn(completion, step)
-      : complete(message.value, caret, on.candidates());
+    const completion = on.complete(message.value, message.selectionStart, step);
     if (completion === undefined) return false;
     write(completion.text, completion.to);
     return true;
@@ -123,10 +122,11 @@ export function makeComposer(words: TalkWords, on: ComposerCallbacks): Composer 
     on.changed(message.value);
   });
   addEventListener("resize", () => grow(message));
-  message.addEventListener("paste", (event) => {
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (on.pasted(text)) event.preventDefault();
-  });
+  function pasted(event: Event, from: DataTransfer | null): void {
+    if (on.pasted(from?.getData("text/plain") ?? "")) event.preventDefault();
+  }
+  message.addEventListener("paste", (event) => pasted(event, event.clipboardData));
+  message.addEventListener("drop", (event) => pasted(event, event.dataTransfer));
   // A press on the button must not take the focus, or the keyboard of a phone would go away.
   send.addEventListener("pointerdown", (event) => event.preventDefault());
   composer.addEventListener("submit", (event) => {
@@ -159,6 +159,10 @@ export function makeComposer(words: TalkWords, on: ComposerCallbacks): Composer 
       limitBytes = bytes;
       drawn();
     },
+    submit: (text) => {
+      if (message.value === text) submit();
+    },
+    explain: drawn,
     focus: () => message.focus(),
   };
 }

@@ -9,7 +9,7 @@ import type { Talk } from "../model/talk.ts";
 import { byId } from "./by_id.ts";
 import { button, element, fill } from "./element.ts";
 import { Block } from "./log_block.ts";
-import { drawPending, type LineStyle } from "./log_line.ts";
+import { blankLine, drawPending, type LineStyle, type LineTexts } from "./log_line.ts";
 import { Place } from "./log_place.ts";
 import { makeNewest, type Newest } from "./newest.ts";
 import { isSpoken } from "./sentence.ts";
@@ -56,11 +56,13 @@ export class Log {
   /** Messages since the end went out of sight. */
   #unseen = 0;
   #wasAtEnd = true;
+  /** Whether lines that are forgotten are about to be removed. */
+  #isForgetting = false;
 
   /** Makes the log in the elements of index.html. */
-  constructor(style: LineStyle, on: LogCallbacks) {
-    const { words } = style;
-    this.#style = style;
+  constructor(texts: LineTexts, on: LogCallbacks) {
+    const { words } = texts;
+    this.#style = { ...texts, blank: blankLine() };
     this.#on = on;
     this.#earlier = button(words.earlier, () => this.#reveal(), { class: "earlier" });
     this.#empty = element("p", { class: "empty" }, words.nothingYet);
@@ -91,9 +93,22 @@ export class Log {
 
   /** Shows a talk: its end, or where one had scrolled to. `you` is the user's name. */
   show(talk: Talk, you: string): void {
+    this.#remember();
+    this.#show(talk, you);
+  }
+
+  /** Shows a line of the talk that is open, and marks it. */
+  goTo(talk: Talk, you: string, line: Line): void {
+    this.#places.set(talk.id, line.key);
+    this.#show(talk, you);
+    const found = this.#find(line.key);
+    found?.scrollIntoView({ block: "center" });
+    found?.classList.add("sought");
+  }
+
+  #show(talk: Talk, you: string): void {
     const { words } = this.#style;
     const isOther = talk.id !== this.#talk?.id;
-    this.#remember();
     this.#talk = talk;
     this.#unseen = 0;
     const name = talk.kind === "room"
@@ -151,19 +166,15 @@ export class Log {
     this.mark(talk);
   }
 
-  /** It has lost some of its first lines. */
+  /** It has lost some of its first lines. What follows at once is drawn first: each removal is laid out. */
   forget(talk: Talk, you: string): void {
     this.#talk = talk;
-    const first = talk.lines[0];
-    if (first === undefined || this.#hidden > 0) return this.mark(talk);
-    const at = this.#blocks.findIndex((block) => block.lines.includes(first));
-    const block = this.#blocks[at];
-    if (block === undefined) return this.show(talk, you);
-    this.#place.keep(() => {
-      for (const { root } of this.#blocks.splice(0, at)) root.remove();
-      block.forget(block.lines.indexOf(first));
+    if (this.#isForgetting) return;
+    this.#isForgetting = true;
+    queueMicrotask(() => {
+      this.#isForgetting = false;
+      if (this.#talk !== undefined) this.#forget(this.#talk, you);
     });
-    this.mark(talk);
   }
 
   /** Other texts are on their way. */
@@ -192,6 +203,19 @@ export class Log {
     const first = talk.firstUnread === undefined ? undefined : this.#find(talk.firstUnread);
     if (first === undefined) this.#fresh.remove();
     else if (first.previousElementSibling !== this.#fresh) first.before(this.#fresh);
+  }
+
+  #forget(talk: Talk, you: string): void {
+    const first = talk.lines[0];
+    if (first === undefined || this.#hidden > 0) return this.mark(talk);
+    const at = this.#blocks.findIndex((block) => block.lines.includes(first));
+    const block = this.#blocks[at];
+    if (block === undefined) return this.show(talk, you);
+    this.#place.keep(() => {
+      for (const { root } of this.#blocks.splice(0, at)) root.remove();
+      block.forget(block.lines.indexOf(first));
+    });
+    this.mark(talk);
   }
 
   /** Draws more lines above, or asks for them. */

@@ -8,44 +8,61 @@ import type { Line } from "../model/line.ts";
 import type { Pending } from "../model/talk.ts";
 import { type Piece, piecesOf } from "../text/links.ts";
 import type { TalkWords } from "../words/talk_en.ts";
-import { button, element } from "./element.ts";
+import { button, element, setAttribute } from "./element.ts";
 import { isPresence, isSpoken, type Presence, presenceSentence, sentenceOf } from "./sentence.ts";
 
-/** What drawing needs beside the line. */
-export interface LineStyle {
+/** How lines are told. */
+export interface LineTexts {
   /** The texts of the page. */
   readonly words: TalkWords;
   /** Tells a day, for the marks between days; `at` in milliseconds since 1970. */
   readonly day: (at: number) => string;
 }
 
+/** What drawing needs beside the line. */
+export interface LineStyle extends LineTexts {
+  /** Made by `blankLine`. Lines are copies of it: to make each of its elements anew takes twice as long. */
+  readonly blank: HTMLElement;
+}
+
 /** Names have one of so many colours, by their letters; style/4_log.css has them as `h0` and so on. */
 const HUES = 8;
 /** Lines of one person share one name for so long: 5 minutes in milliseconds. */
 const SAME_MILLIS = 300_000;
+const MINUTE_MILLIS = 60_000;
+
+/** The elements of a line, without texts. */
+export function blankLine(): HTMLElement {
+  return element("div", {}, element("time"), element("b"), element("span", { class: "text" }));
+}
 
 /** Draws a line; `previous` is the one above it. */
 export function drawLine(line: Line, previous: Line | undefined, style: LineStyle): HTMLElement {
-  const root = element("div", { class: `line ${classOf(line)}` });
-  root.append(timeOf(line.at));
+  const root = style.blank.cloneNode(true) as HTMLElement;
+  const [time, name, text] = root.children;
+  if (time === undefined || name === undefined || text === undefined) return root;
+  setAttribute(time, "datetime", new Date(line.at).toISOString());
+  time.textContent = clock(line.at);
   if (isSpoken(line)) {
-    root.append(nameOf(line.from), textOf(line.text));
-    root.classList.toggle("own", line.isOwn);
-    root.classList.toggle("mention", line.isMention && !line.isOwn);
+    name.className = classOfName(line.from);
+    name.textContent = line.from;
+    text.append(...piecesOf(line.text).map(drawPiece));
   } else {
-    root.append(textOf(sentenceOf(line, style.words)));
+    name.remove();
+    text.append(...piecesOf(sentenceOf(line, style.words)).map(drawPiece));
   }
   followUp(root, line, previous);
   return root;
 }
 
-/** Tells in the line's classes whether it goes on where `previous` ended. */
+/** Tells in the line's classes what it is, and whether it goes on where `previous` ended. */
 export function followUp(root: HTMLElement, line: Line, previous: Line | undefined): void {
-  root.classList.toggle("same", isSame(line, previous));
-  root.classList.toggle(
-    "again",
-    previous !== undefined && clock(line.at) === clock(previous.at) && isSameDay(line, previous),
-  );
+  const isOwn = isSpoken(line) && line.isOwn;
+  const isMention = isSpoken(line) && line.isMention && !isOwn;
+  const isAgain = previous !== undefined && isSameMinute(line, previous);
+  root.className = `line ${classOf(line)}${isOwn ? " own" : ""}${isMention ? " mention" : ""}${
+    isSame(line, previous) ? " same" : ""
+  }${isAgain ? " again" : ""}`;
 }
 
 /** Draws these arrivals and departures in the line that has the first of them. */
@@ -72,7 +89,7 @@ export function drawPending(
   const root = element(
     "div",
     { class: `line own ${kind} ${isUnsure ? "unsent" : "pending"}${isSameAuthor ? " same" : ""}` },
-    nameOf(you),
+    element("b", { class: classOfName(you) }, you),
     textOf(pending.text),
     element("span", { class: "state" }, isUnsure ? words.unsure : words.sending),
   );
@@ -99,7 +116,13 @@ export function drawDay(at: number, style: LineStyle): HTMLElement {
 
 /** Whether both happened on one day of the reader's clock. */
 export function isSameDay(one: Line, other: Line): boolean {
-  return new Date(one.at).toDateString() === new Date(other.at).toDateString();
+  // Most lines follow within a minute, and dates are dear.
+  return isSameMinute(one, other) ||
+    new Date(one.at).toDateString() === new Date(other.at).toDateString();
+}
+
+function isSameMinute(one: Line, other: Line): boolean {
+  return Math.floor(one.at / MINUTE_MILLIS) === Math.floor(other.at / MINUTE_MILLIS);
 }
 
 /** Names of the same letters have the same colour, in whatever case. */
@@ -141,10 +164,6 @@ function isSame(line: Line, previous: Line | undefined): boolean {
     line.at - previous.at < SAME_MILLIS;
 }
 
-function timeOf(at: number): HTMLElement {
-  return element("time", { datetime: new Date(at).toISOString() }, clock(at));
-}
-
 function clock(at: number): string {
   const date = new Date(at);
   return `${two(date.getHours())}:${two(date.getMinutes())}`;
@@ -154,8 +173,8 @@ function two(number: number): string {
   return String(number).padStart(2, "0");
 }
 
-function nameOf(name: string): HTMLElement {
-  return element("b", { class: `from h${hueOf(name)}` }, name);
+function classOfName(name: string): string {
+  return `from h${hueOf(name)}`;
 }
 
 function textOf(text: string): HTMLElement {

@@ -5,7 +5,6 @@
  */
 
 import type { TalkWords } from "../words/talk_en.ts";
-import type { Words } from "../words/en.ts";
 import { button, element } from "./element.ts";
 
 /** What the dialog asks for. */
@@ -32,7 +31,7 @@ export interface NameDialog {
 const MOST_CHARACTERS = 64;
 
 /** Makes the dialog; it is in the document only while it is open. */
-export function makeNameDialog(words: Words, talkWords: TalkWords, on: NameCallbacks): NameDialog {
+export function makeNameDialog(words: TalkWords, on: NameCallbacks): NameDialog {
   const input = element("input", {
     id: "name",
     type: "text",
@@ -47,13 +46,13 @@ export function makeNameDialog(words: Words, talkWords: TalkWords, on: NameCallb
   });
   const fault = element("p", { id: "name-fault", class: "fault", role: "alert" });
   const cancel = button(words.cancel, () => dialog.close());
-  const enter = element("button", { type: "submit", class: "primary" }, talkWords.nameEnter);
+  const enter = element("button", { type: "submit", class: "primary" }, words.nameEnter);
   const form = element(
     "form",
     { novalidate: true },
-    element("h2", { id: "name-title" }, talkWords.nameTitle),
-    element("p", { id: "name-hint", class: "quiet" }, talkWords.nameHint),
-    element("label", { class: "field" }, element("span", {}, talkWords.nameField), input),
+    element("h2", { id: "name-title" }, words.nameTitle),
+    element("p", { id: "name-hint", class: "quiet" }, words.nameHint),
+    element("label", { class: "field" }, element("span", {}, words.nameField), input),
     fault,
     element("footer", {}, cancel, enter),
   );
@@ -78,7 +77,7 @@ export function makeNameDialog(words: Words, talkWords: TalkWords, on: NameCallb
     input.value = name;
     fault.textContent = "";
     cancel.hidden = first;
-    enter.textContent = first ? talkWords.nameEnter : talkWords.nameChange;
+    enter.textContent = first ? words.nameEnter : words.nameChange;
     if (!dialog.isConnected) document.body.append(dialog);
     if (!dialog.open) dialog.showModal();
     input.select();

@@ -1,6 +1,5 @@
 /**
- * What is loaded after the first lines are read: menus, dialogs and notifications. Opens the dialogs of the
- * panels, and brings each answer of the daemon to the dialog that waits for it. An answer to a typed command,
+ * Menus, dialogs and notifications. Opens the dialogs of the panels, and brings each answer of the daemon to the dialog that waits for it. An answer to a typed command,
  * such as `/rooms`, opens the dialog that shows it.
  *
  * @module
@@ -10,7 +9,6 @@ import type { Answer, Change, Wire } from "../model/change.ts";
 import type { SpokenLine } from "../model/line.ts";
 import { readAnswer } from "../model/read_answer.ts";
 import type { Talk } from "../model/talk.ts";
-import { dialogWordsOf } from "../words/dialogs.ts";
 import type { DialogWords } from "../words/dialogs_en.ts";
 import { type BansDialog, openBansDialog } from "./bans_dialog.ts";
 import type { Dialog } from "./dialog.ts";
@@ -50,9 +48,9 @@ export class PanelDialogs {
   #asking: Dialog | undefined;
 
   /** Opens nothing yet. */
-  constructor(page: PanelsPage) {
+  constructor(page: PanelsPage, words: DialogWords) {
     this.#page = page;
-    this.#words = dialogWordsOf(page.preferences.language, page.words);
+    this.#words = words;
     watchView();
   }
 
@@ -82,6 +80,7 @@ export class PanelDialogs {
       const ask = (object: Wire) => this.#ask({ type: "search", ...object }, this.#search);
       this.#search = openSearchDialog(this.#words, {
         search: (words) => ask({ words }),
+        open: ({ room, seq }) => this.#page.act({ kind: "seek", room, seq }),
         more: () => ask({ more: true }),
       });
     }

@@ -1,6 +1,6 @@
 /**
  * The panels beside the talk: rooms and people, and the title of the document. Joins them with the chat, and
- * loads what is opened from them, menus and dialogs, when it is first needed.
+ * with what is opened from them, menus and dialogs.
  *
  * @module
  */
@@ -8,8 +8,10 @@
 import type { Change } from "../model/change.ts";
 import type { Talk } from "../model/talk.ts";
 import { byId, isDialogOpen } from "./by_id.ts";
-import { element, label } from "./element.ts";
-import type { PanelDialogs } from "./panel_dialogs.ts";
+import { makeDrawers } from "./drawers.ts";
+import { label } from "./element.ts";
+import { PanelDialogs } from "./panel_dialogs.ts";
+import type { DialogWords } from "../words/dialogs_en.ts";
 import type { PanelsPage } from "./panels_page.ts";
 import type { PasteCallbacks, PasteData } from "./paste_dialog.ts";
 import { makePeopleList } from "./people_list.ts";
@@ -23,19 +25,19 @@ export interface Panels {
   readonly person: (name: string, opener: HTMLElement) => void;
   /** Asks what becomes of pasted lines. */
   readonly paste: (data: PasteData, on: PasteCallbacks) => void;
+  /** Closes the list that lies above the talk. */
+  readonly closeDrawers: () => void;
 }
 
 /** After so many milliseconds the list of people may be asked for again. */
 const FRESH_FOR = 60_000;
 /** Where no more people are, the daemon is asked at once who they are: ranks, who is away, who has left. */
 const SMALL_ROOM = 200;
-/** So many milliseconds after the first talk is shown, the dialogs are loaded without being asked for. */
-const LOADED_AFTER = 2000;
-
 /** Makes the panels in the elements of index.html that are theirs. */
-export function makePanels(page: PanelsPage): Panels {
-  const { words, model } = page;
-  const dialogs = makeLater(page);
+export function makePanels(page: PanelsPage, words: DialogWords): Panels {
+  const { model } = page;
+  const dialogs = new PanelDialogs(page, words);
+  const drawers = makeDrawers(words);
   const askWho = whenLookedAt(page);
   const openRoom = byId("open-room");
   let unread = 0;
@@ -48,13 +50,13 @@ export function makePanels(page: PanelsPage): Panels {
   }
 
   function person(name: string, opener: HTMLElement): void {
-    dialogs.use((loaded) => loaded.person(name, opener));
+    dialogs.person(name, opener);
   }
 
   const people = makePeopleList(byId("people"), words, person);
   const rooms = makeRoomsList(byId("rooms-list"), words, {
     open: (talk) => page.act({ kind: "open", talk }),
-    enter: () => dialogs.use((loaded) => loaded.join()),
+    enter: () => dialogs.join(),
   });
   const drawPeople = inNextFrame(() => {
     const talk = model.current;
@@ -65,18 +67,21 @@ export function makePanels(page: PanelsPage): Panels {
   });
   const drawTalks = inNextFrame(() => {
     const talk = model.current;
-    rooms.show(model.talks.map((each) => rowOf(each, each.id === talk?.id)));
+    const { talks } = model;
+    rooms.show(talks.map((each) => rowOf(each, each.id === talk?.id)));
+    const hasNews = talks.some(({ id, unread }) => unread > 0 && id !== talk?.id);
+    byId("open-rooms").classList.toggle("news", hasNews);
     if (talk === undefined) return;
     label(openRoom, talk.kind === "room" ? words.roomSettings : words.about(talk.name));
   });
 
   openRoom.addEventListener("click", () => {
     const talk = model.current;
-    if (talk?.kind === "room") dialogs.use((loaded) => loaded.room(talk));
+    if (talk?.kind === "room") dialogs.room(talk);
     else if (talk !== undefined) person(talk.name, openRoom);
   });
-  byId("open-settings").addEventListener("click", () => dialogs.use((loaded) => loaded.settings()));
-  byId("open-search").addEventListener("click", () => dialogs.use((loaded) => loaded.search()));
+  byId("open-settings").addEventListener("click", () => dialogs.settings());
+  byId("open-search").addEventListener("click", () => dialogs.search());
   document.addEventListener("keydown", (event) => turnByKey(page, event));
 
   function show(change: Change): void {
@@ -89,6 +94,7 @@ export function makePanels(page: PanelsPage): Panels {
         return drawPeople();
       case "current":
         isOpened = true;
+        drawers.close();
         drawPeople();
         break;
       case "talks":
@@ -101,50 +107,12 @@ export function makePanels(page: PanelsPage): Panels {
     drawTalks();
   }
 
-  return { show, person, paste: (data, on) => dialogs.use((loaded) => loaded.paste(data, on)) };
-}
-
-/** The dialogs, which are another file. */
-interface Later {
-  /** Calls `then` with them, as soon as they are loaded. Without a connection nothing happens. */
-  readonly use: (then: (loaded: PanelDialogs) => void) => void;
-  /** Gives them a change, if they are loaded or if it is theirs. */
-  readonly show: (change: Change) => void;
-}
-
-function makeLater(page: PanelsPage): Later {
-  let loading: Promise<PanelDialogs> | undefined;
-  let loaded: PanelDialogs | undefined;
-
-  async function load(): Promise<PanelDialogs> {
-    const [{ PanelDialogs }] = await Promise.all([import("./panel_dialogs.ts"), loadStyle()]);
-    return loaded = new PanelDialogs(page);
-  }
-  function use(then: (loaded: PanelDialogs) => void): void {
-    loading ??= load();
-    // What could not be loaded is loaded at the next press.
-    loading.then(then, () => loading = undefined);
-  }
-
   return {
-    use,
-    show: (change) => {
-      const isTheirs = change.kind === "answer" || change.kind === "notify";
-      if (loaded !== undefined) loaded.show(change);
-      else if (isTheirs) use((late) => late.show(change));
-      else if (change.kind === "current") setTimeout(() => use(() => {}), LOADED_AFTER);
-    },
+    show,
+    person,
+    paste: (data, on) => dialogs.paste(data, on),
+    closeDrawers: drawers.close,
   };
-}
-
-/** Loads the style of the dialogs. Rejects if it cannot be fetched. */
-function loadStyle(): Promise<unknown> {
-  const link = element("link", { rel: "stylesheet", href: "late.css" });
-  document.head.append(link);
-  return new Promise((resolve, reject) => {
-    link.onload = resolve;
-    link.onerror = reject;
-  });
 }
 
 /** A function that has `draw` called once in the next frame, however often it is called before. */

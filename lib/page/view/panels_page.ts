@@ -6,13 +6,10 @@
 
 import type { Act } from "../model/change.ts";
 import type { Talk } from "../model/talk.ts";
-import type { Words } from "../words/en.ts";
 import type { Preferences } from "./preferences.ts";
 
 /** The page, as the panels see it. */
 export interface PanelsPage {
-  /** The texts in the reader's language. */
-  readonly words: Words;
   /** The state of the chat; always the present one. */
   readonly model: {
     /** All talks, in the order in which they are listed. */

@@ -77,8 +77,8 @@ function bounded(words: readonly string[]): string[] {
 
 function read(keeper: Keeper): Record<string, unknown> {
   try {
-    const kept: unknown = JSON.parse(keeper.getItem(KEY) ?? "{}");
-    return typeof kept === "object" && kept !== null ? { ...kept } : {};
+    // What is no object has nothing that is looked for.
+    return { ...JSON.parse(keeper.getItem(KEY) ?? "{}") };
   } catch {
     return {};
   }

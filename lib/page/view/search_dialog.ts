@@ -23,6 +23,8 @@ export interface FoundData {
 export interface SearchCallbacks {
   /** These words are sought, with filters as they are typed (`from:ann`). */
   readonly search: (words: string) => void;
+  /** The place of the line is wanted. */
+  readonly open: (line: Found) => void;
   /** The next lines of the last search are wanted. */
   readonly more: () => void;
 }
@@ -65,14 +67,19 @@ export function openSearchDialog(words: DialogWords, on: SearchCallbacks): Searc
     show: ({ lines, hasMore }) => {
       dialog.fail("");
       if (!isMore) list.replaceChildren();
-      list.append(...lines.map(rowOf));
+      list.append(...lines.map((line) =>
+        rowOf(line, () => {
+          dialog.close();
+          on.open(line);
+        })
+      ));
       count.textContent = words.found(list.childElementCount, hasMore);
       more.hidden = !hasMore;
     },
   };
 }
 
-function rowOf({ room, from, text, at }: Found): HTMLElement {
+function rowOf({ room, from, text, at, isAction }: Found, open: () => void): HTMLElement {
   return element(
     "li",
     {},
@@ -85,6 +92,6 @@ function rowOf({ room, from, text, at }: Found): HTMLElement {
       " · ",
       momentOf(at),
     ),
-    element("p", { dir: "auto" }, text),
+    button(isAction ? `* ${from} ${text}` : text, open, { dir: "auto" }),
   );
 }

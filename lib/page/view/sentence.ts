@@ -41,7 +41,8 @@ export function sentenceOf(line: Unspoken, words: TalkWords): string {
     case "joined":
       return words.arrived([line.name], 0);
     case "left": {
-      const { by, text } = line.reason;
+      const { by, code, text } = line.reason;
+      if (line.isOwn && TOLD_ALONE.includes(code)) return words.putOut(text);
       if (text === "") return words.gone([line.name], 0);
       return by === "member"
         ? words.leftSaying(line.name, text)

@@ -60,9 +60,10 @@ export function makeStatusLine(
 function sentenceOf(status: Status, words: TalkWords, now: number): string {
   switch (status.kind) {
     case "idle":
-    case "open":
     case "checking":
       return "";
+    case "open":
+      return status.host && words.at(status.host);
     case "connecting":
       return words.connecting;
     case "waiting": {

@@ -88,7 +88,7 @@ export const ENGLISH_DIALOGS = {
   bansTitle: (room: string) => `Bans of ${room}`,
   bansNone: "Nobody is banned.",
   bannedBy: (by: string, since: string, until: string | undefined) =>
-    `by ${by}, ${since}${until === undefined ? "" : `, until ${until}`}`,
+    `${by === "" ? "" : `by ${by}, `}${since}${until === undefined ? "" : `, until ${until}`}`,
   unban: "End the ban",
 
   // Search

@@ -80,7 +80,7 @@ export const CHINESE_DIALOGS: Omit<DialogWords, keyof Words> = {
   bansTitle: (room) => `${room} 的封禁名单`,
   bansNone: "没有封禁任何人。",
   bannedBy: (by, since, until) =>
-    `由 ${by} 封禁，${since}${until === undefined ? "" : `，直到 ${until}`}`,
+    `${by === "" ? "" : `由 ${by} 封禁，`}${since}${until === undefined ? "" : `，直到 ${until}`}`,
   unban: "解除封禁",
 
   searchHint: "也可以写 from:小安 in:dev since:2026-11-26",

@@ -1,16 +1,16 @@
 /**
- * English: the texts of the lists and of the frame. What the daemon says comes from the daemon.
+ * English: the texts of the lists. What the daemon says comes from the daemon.
  *
  * @module
  */
 
-/** These texts in English. `Words` is their type: the other languages have the same. */
+import type { TalkWords } from "./talk_en.ts";
+
+/** These texts in English. `ListWords` is their type: the other languages have the same. */
 export const ENGLISH = {
   close: "Close",
-  cancel: "Cancel",
   list: (items: readonly string[]) => items.join(", "),
   andMore: (count: number) => `and ${count} more`,
-  rooms: "Rooms",
   conversations: "Conversations",
   talkLabel: (name: string, unread: number, mentions: number) =>
     `${name}${unread > 0 ? `, ${unread} new` : ""}${
@@ -19,7 +19,6 @@ export const ENGLISH = {
   title: (name: string, unread: number) => `${unread > 0 ? `(${unread}) ` : ""}${name} · hubbub`,
   enterRoom: "Enter a room",
   people: "People",
-  peopleCount: (count: number) => `People: ${count}`,
   findPerson: "Find a person",
   you: "you",
   ranks: { member: "", moderator: "moderator", owner: "owner" },
@@ -29,9 +28,12 @@ export const ENGLISH = {
   awayWith: (text: string) => `away: ${text}`,
   about: (name: string) => `About ${name}`,
   roomSettings: "Room settings",
-  search: "Search",
-  settings: "Settings",
 };
 
-/** The texts of the lists and of the frame in one language. */
-export type Words = typeof ENGLISH;
+/** The texts of the lists in one language. */
+export type ListWords = typeof ENGLISH;
+
+/** These, and those of the frame that the lists have as well. */
+export type Words =
+  & ListWords
+  & Pick<TalkWords, "cancel" | "rooms" | "peopleCount" | "search" | "settings">;

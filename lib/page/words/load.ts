@@ -4,12 +4,12 @@
  * @module
  */
 
-import type { AllWords } from "./all_en.ts";
+import type { TalkWords } from "./talk_en.ts";
 import type { Language } from "./words.ts";
 
-/** The texts in this language. Rejects if they cannot be fetched. */
-export async function loadWords(language: Language): Promise<AllWords> {
+/** The texts of the talk in this language. Rejects if they cannot be fetched. */
+export async function loadWords(language: Language): Promise<TalkWords> {
   return language === "zh"
-    ? (await import("./all_zh.ts")).ALL_CHINESE
-    : (await import("./all_en.ts")).ALL_ENGLISH;
+    ? (await import("./talk_zh.ts")).CHINESE_TALK
+    : (await import("./talk_en.ts")).ENGLISH_TALK;
 }

@@ -7,6 +7,11 @@
 /** The texts of the talk in English. `TalkWords` is their type: the other languages have the same. */
 export const ENGLISH_TALK = {
   // The frame
+  cancel: "Cancel",
+  rooms: "Rooms",
+  peopleCount: (count: number) => `People: ${count}`,
+  search: "Search",
+  settings: "Settings",
   messagesIn: (room: string) => `Messages in ${room}`,
   messagesWith: (name: string) => `Messages with ${name}`,
   messageTo: (talk: string) => `Message to ${talk}`,
@@ -38,6 +43,7 @@ export const ENGLISH_TALK = {
 
   // The connection
   connecting: "Connecting…",
+  at: (host: string) => `Now at ${host}.`,
   checking: "Checking the connection…",
   waiting: (seconds: number) => `Not connected. Next attempt in ${seconds} s.`,
   ended: (reason: string) =>
@@ -51,6 +57,7 @@ export const ENGLISH_TALK = {
     `${listed(names, more)} ${names.length + more === 1 ? "has" : "have"} left`,
   leftSaying: (name: string, words: string) => `${name} has left: ${words}`,
   leftBecause: (name: string, reason: string) => `${name} has left (${reason})`,
+  putOut: (reason: string) => `You are no longer in this room${reason && ` (${reason})`}`,
   crowd: (verb: "arrived" | "left", count: number) =>
     `${count} ${count === 1 ? "person has" : "people have"} ${verb}`,
   renamed: (from: string, to: string) => `${from} is now known as ${to}`,

@@ -8,6 +8,11 @@ import type { TalkWords } from "./talk_en.ts";
 
 /** The texts of the talk in Simplified Chinese. */
 export const CHINESE_TALK: TalkWords = {
+  cancel: "取消",
+  rooms: "房间",
+  peopleCount: (count) => `成员：${count} 人`,
+  search: "搜索",
+  settings: "设置",
   messagesIn: (room) => `${room} 的消息`,
   messagesWith: (name) => `与 ${name} 的消息`,
   messageTo: (talk) => `发消息给 ${talk}`,
@@ -34,6 +39,7 @@ export const CHINESE_TALK: TalkWords = {
   nameChange: "更改",
 
   connecting: "正在连接…",
+  at: (host) => `已连接到 ${host}。`,
   checking: "正在检查连接…",
   waiting: (seconds) => `未连接，${seconds} 秒后重试。`,
   ended: (reason) => reason === "" ? "连接已关闭。" : `连接被断开：${reason}`,
@@ -43,6 +49,7 @@ export const CHINESE_TALK: TalkWords = {
   gone: (names, more) => `${listed(names, more)}离开了`,
   leftSaying: (name, words) => `${name} 离开了：${words}`,
   leftBecause: (name, reason) => `${name} 离开了（${reason}）`,
+  putOut: (reason) => `你已不在这个房间${reason && `（${reason}）`}`,
   crowd: (verb, count) => `${count} 人${verb === "arrived" ? "来了" : "离开了"}`,
   renamed: (from, to) => `${from} 改名为 ${to}`,
   topic: (name, text) => text === "" ? `${name} 移除了话题` : `${name} 将话题改为：${text}`,

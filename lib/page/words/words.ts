@@ -22,6 +22,11 @@ export function languageFor(preferred: readonly string[]): Language {
   return "en";
 }
 
+/** How dates are written: as the reader prefers for this language, such as `en-GB`. */
+export function localeFor(language: Language, preferred: readonly string[]): string {
+  return preferred.find((tag) => tag.toLowerCase().split("-")[0] === language) ?? language;
+}
+
 /** The value of `lang` on the document's root element: what screen readers and fonts go by. */
 export function documentLanguage(language: Language): string {
   return language === "zh" ? "zh-Hans" : "en";

@@ -1,18 +1,16 @@
 /**
- * Simplified Chinese: the texts of the lists and of the frame. What the daemon says comes from the daemon.
+ * Simplified Chinese: the texts of the lists. What the daemon says comes from the daemon.
  *
  * @module
  */
 
-import type { Words } from "./en.ts";
+import type { ListWords } from "./en.ts";
 
 /** These texts in Simplified Chinese. */
-export const CHINESE: Words = {
+export const CHINESE: ListWords = {
   close: "关闭",
-  cancel: "取消",
   list: (items) => items.join("、"),
   andMore: (count) => `以及另外 ${count} 个`,
-  rooms: "房间",
   conversations: "私信",
   talkLabel: (name, unread, mentions) =>
     `${name}${unread > 0 ? `，${unread} 条新消息` : ""}${
@@ -21,7 +19,6 @@ export const CHINESE: Words = {
   title: (name, unread) => `${unread > 0 ? `(${unread}) ` : ""}${name} · hubbub`,
   enterRoom: "进入房间",
   people: "成员",
-  peopleCount: (count) => `成员：${count} 人`,
   findPerson: "查找成员",
   you: "你",
   ranks: { member: "", moderator: "版主", owner: "房主" },
@@ -31,6 +28,4 @@ export const CHINESE: Words = {
   awayWith: (text) => `暂离：${text}`,
   about: (name) => `${name} 的资料`,
   roomSettings: "房间设置",
-  search: "搜索",
-  settings: "设置",
 };

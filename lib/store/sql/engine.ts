@@ -7,6 +7,7 @@
 
 import type { Reserved } from "../../core/event.ts";
 import type { PageQuestion, SearchQuestion } from "../../core/questions/question.ts";
+import type { OrderKept } from "../../core/order.ts";
 import { LOBBY, type Millis, type RoomName } from "../../core/units.ts";
 import { failureOf, StoreFailure } from "../failure.ts";
 import { FolderLock } from "../lock.ts";
@@ -16,9 +17,10 @@ import { removeUnfinished } from "../unfinished.ts";
 import { Database, makeFolder } from "./database.ts";
 import type { PlaceRow } from "./place_table.ts";
 import { pageOf, startPlace } from "./reading.ts";
+import { noteShared, Replayed } from "./replayed.ts";
 import { Pruner } from "./retention.ts";
 import { Searcher } from "./searcher.ts";
-import { goOn, reserveFor, writeOrder, writePlace } from "./writing.ts";
+import { goOn, reserveFor, writeOrder, writePlace, writeShared } from "./writing.ts";
 
 /** How the store is set. */
 export interface EngineSettings {
@@ -28,6 +30,11 @@ export interface EngineSettings {
   readonly remember: number;
   /** The most rooms that go on at the start, the lobby not counted. */
   readonly maxRooms: number;
+  /**
+   * Whether several nodes have one chat, and a log of it outside: then no chat begins with what is kept, no
+   * numbers are reserved, and what was written before the start is not written again.
+   */
+  readonly isShared?: boolean | undefined;
 }
 
 /** How long a statement waits for another process. A batch that could not be written comes again. */
@@ -44,6 +51,8 @@ const INDEXED_TOGETHER = 500;
 
 /** So many pages are scrubbed at a time, of 4 KiB each: writing waits meanwhile. */
 const SCRUBBED_AT_ONCE = 1000;
+
+const NOTHING_DECIDED: OrderKept = { bans: [], mutes: [], isLockedDown: false, rooms: [] };
 
 /** An open file with what works on it. */
 interface Opened {
@@ -67,6 +76,8 @@ export class Engine {
   #isClean = false;
   /** The key of the folder; one that is made anew gets the same. */
   #sealKey: Uint8Array<ArrayBuffer> | undefined;
+  /** What was written before the start; undefined before it, and if there is one process alone. */
+  #replayed: Replayed | undefined;
   /** The page at which scrubbing goes on; undefined if it is not under way. */
   #scrubFrom: number | undefined;
 
@@ -78,7 +89,11 @@ export class Engine {
   /** See `Store.open`. */
   open(now: Millis): Started {
     return this.#attempt(({ database, sealKey }) => {
-      const { maxRooms, remember } = this.#settings;
+      const { maxRooms, remember, isShared } = this.#settings;
+      if (isShared) {
+        noteShared(database.db);
+        return { places: [], order: NOTHING_DECIDED, sealKey };
+      }
       const order = database.order.inForce(now);
       const kept = new Set(order.rooms.map(({ room }) => room));
       const { going, ending } = divided(database.places.open(), kept, maxRooms);
@@ -94,14 +109,20 @@ export class Engine {
   /** See `Store.write`. */
   write(batch: Batch): readonly Reserved[] {
     return this.#attempt(({ database }) => {
-      const needsReserve = batch.places.some((place) => reserveFor(database, place) !== undefined);
+      const replayed = this.#replayed;
+      const needsReserve = replayed === undefined &&
+        batch.places.some((place) => reserveFor(database, place) !== undefined);
       // What is reserved must outlive a power cut: no number may be told twice.
       const { order } = batch;
       const isSynced = batch.isSynced || batch.isFinal || needsReserve || order !== undefined ||
         performance.now() - this.#syncedAt > SYNC_PERIOD;
       const reserved = database.transact(() => {
         if (order !== undefined) writeOrder(database, order);
-        return batch.places.flatMap((place) => writePlace(database, place, batch.isFinal));
+        if (replayed === undefined) {
+          return batch.places.flatMap((place) => writePlace(database, place, batch.isFinal));
+        }
+        for (const place of batch.places) writeShared(database, place, replayed);
+        return [];
       }, isSynced);
       if (isSynced) this.#syncedAt = performance.now();
       for (const { events } of batch.places) this.#unindexed += events.length;
@@ -182,7 +203,10 @@ export class Engine {
       const { code } = failure.problem;
       // The next call opens it again; then the file, and perhaps its folder, is another one.
       if (code !== "locked" && code !== "full") this.#closeFile();
-      if (code === "gone") this.#unlock();
+      if (code === "gone") {
+        this.#unlock();
+        this.#replayed = undefined;
+      }
       if (code === "locked") this.#losePatience();
       throw failure;
     }
@@ -209,6 +233,7 @@ export class Engine {
     }
     this.#sealKey = sealKeyOf(folder, this.#sealKey);
     const database = Database.open(folder, { patience: PATIENCE });
+    if (this.#settings.isShared) this.#replayed ??= new Replayed(database.places);
     const searcher = new Searcher(database, () => performance.now());
     return { database, searcher, pruner: new Pruner(database), sealKey: this.#sealKey };
   }

@@ -6,7 +6,7 @@
 
 import type { LeaveReason, RoomMessage } from "../../core/message.ts";
 import type { RoomSetting } from "../../core/room_change.ts";
-import type { Nick } from "../../core/rules/names.ts";
+import type { Nick } from "../../core/reading/names.ts";
 import type { Rank } from "../../core/state/access.ts";
 import type { Millis, RoomName } from "../../core/units.ts";
 

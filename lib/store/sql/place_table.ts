@@ -110,6 +110,11 @@ export class PlaceTable {
     return this.#unindexed.all() as unknown as PlaceRow[];
   }
 
+  /** The highest id of a place; 0 if there is none. */
+  last(): number {
+    return Number(this.#last.get()?.["id"]);
+  }
+
   /** Notes that the messages of a place are in the index up to this number. */
   setIndexed(id: number, seq: number): void {
     this.#indexed.run(seq, id);
@@ -136,7 +141,7 @@ export class PlaceTable {
   }
 
   #freeId(): number {
-    const next = Number(this.#last.get()?.["id"]) + 1;
+    const next = this.last() + 1;
     return next > this.#maxPlaces ? Number(this.#gap.get()?.["id"]) : next;
   }
 

@@ -42,12 +42,15 @@ export interface IdRange {
 const INTEGER = "CAST(? AS INTEGER)";
 /** How many pages of the index are rewritten at a time. */
 const REWRITTEN_PAGES = 64;
+/** So many messages are added by one statement: a statement for each takes nearly twice the time. */
+const ROWS_AT_ONCE = 50;
 /** The most terms that the index is asked for; the caller looks at the text for the others. */
 const MAX_TERMS = 32;
 
 /** Reads and writes the index. Every method throws what SQLite throws. */
 export class WordIndex {
   readonly #insert: StatementSync;
+  readonly #insertMany: StatementSync;
   readonly #remove: StatementSync;
   readonly #find: StatementSync;
   readonly #config: StatementSync;
@@ -56,7 +59,10 @@ export class WordIndex {
 
   /** The index of this database, which must have the present schema. */
   constructor(db: DatabaseSync) {
-    this.#insert = db.prepare(`INSERT INTO word (rowid, term, author) VALUES (${INTEGER}, ?, ?)`);
+    const insert = "INSERT INTO word (rowid, term, author) VALUES ";
+    const row = `(${INTEGER}, ?, ?)`;
+    this.#insert = db.prepare(insert + row);
+    this.#insertMany = db.prepare(insert + Array(ROWS_AT_ONCE).fill(row).join(", "));
     this.#remove = db.prepare(
       `INSERT INTO word (word, rowid, term, author) VALUES ('delete', ${INTEGER}, ?, ?)`,
     );
@@ -95,12 +101,22 @@ export class WordIndex {
 
   /** Adds a message that is not in the index. */
   insert({ id, name, text }: Entry): void {
-    this.#insert.run(id, searchTerms(text).join(" "), authorTerm(fold(name)));
+    this.#insert.run(id, ...columnsOf(name, text));
+  }
+
+  /** Adds messages that are not in the index. */
+  insertAll(entries: readonly Entry[]): void {
+    let next = 0;
+    for (; next + ROWS_AT_ONCE <= entries.length; next += ROWS_AT_ONCE) {
+      const some = entries.slice(next, next + ROWS_AT_ONCE);
+      this.#insertMany.run(...some.flatMap(({ id, name, text }) => [id, ...columnsOf(name, text)]));
+    }
+    for (const entry of entries.slice(next)) this.insert(entry);
   }
 
   /** Removes a message that is in the index, with these very texts. */
   remove({ id, name, text }: Entry): void {
-    this.#remove.run(id, searchTerms(text).join(" "), authorTerm(fold(name)));
+    this.#remove.run(id, ...columnsOf(name, text));
   }
 
   /** The ids of the range that meet the query, the highest first. */
@@ -108,6 +124,11 @@ export class WordIndex {
     const rows = this.#find.all(matchOf(query), first, last, limit);
     return rows.map((row) => Number(row["id"]));
   }
+}
+
+/** The columns `term` and `author` of a message. */
+function columnsOf(name: string, text: string): [term: string, author: string] {
+  return [searchTerms(text).join(" "), authorTerm(fold(name))];
 }
 
 /** The query as FTS5 reads it. */
@@ -119,13 +140,12 @@ function matchOf({ terms, by }: IndexQuery): string {
   return parts.join(" AND ");
 }
 
+/** What the tokenizer would split a name at. */
+const SEPARATOR = /(?![\w.:[\]-])[\0-\x7f]/g;
+
 /** One term for a folded name: what the tokenizer would split it at is replaced, so names may share it. */
 function authorTerm(name: string): string {
-  return name.replace(
-    /[\0-\x7f]/g,
-    (character) => /[\w.:[\]-]/.test(character) ? character : "_",
-  ) ||
-    "_";
+  return name.replace(SEPARATOR, "_") || "_";
 }
 
 function quoted(text: string): string {

@@ -6,7 +6,7 @@
  */
 
 import type { KeptRoom, KeptSentence, OrderChange, OrderKept } from "../../core/order.ts";
-import { parseRoom } from "../../core/rules/names.ts";
+import { parseRoom } from "../../core/reading/names.ts";
 import type { Millis, RoomName } from "../../core/units.ts";
 import { parseNetwork } from "../../ip/network.ts";
 import { type Fields, readCount, readText } from "../../wire/json/object.ts";

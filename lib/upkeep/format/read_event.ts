@@ -6,7 +6,7 @@
  */
 
 import type { LeaveReason, RoomMessage } from "../../core/message.ts";
-import { type Nick, parseNick } from "../../core/rules/names.ts";
+import { type Nick, parseNick } from "../../core/reading/names.ts";
 import type { Millis, RoomName } from "../../core/units.ts";
 import type { RoomSetting } from "../../core/room_change.ts";
 import { readReason } from "../../wire/json/notice.ts";

@@ -5,7 +5,7 @@
  */
 
 import type { OrderChange } from "../../core/order.ts";
-import { parseRoom } from "../../core/rules/names.ts";
+import { parseRoom } from "../../core/reading/names.ts";
 import type { RoomName } from "../../core/units.ts";
 import { fold } from "../../text/fold.ts";
 import { MAX_SEQ } from "../../store/sql/event_row.ts";

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { canBeLeftOut } from "../../core/commands/bind.ts";
+import { canBeLeftOut } from "../../core/commands/usage.ts";
 import { commands } from "../../core/commands/mod.ts";
 import type { Param, Shape } from "../../core/commands/spec.ts";
 import { lazy } from "../../text/lazy.ts";

@@ -106,6 +106,7 @@ function readPrivate(fields: Fields): DaemonEvent | undefined {
     case "bye":
       return { kind: "bye", reason: reason(fields) };
     case "private":
+      if (text(fields.from) === "" || text(fields.to) === "") return undefined;
       return {
         kind: "private",
         from: text(fields.from),

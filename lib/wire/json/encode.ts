@@ -31,11 +31,13 @@ export function hasNoSentence(message: Message): boolean {
 }
 
 function welcome(message: Extract<Message, { kind: "welcome" }>, { language }: Tongue): string {
-  const { room, you, id, members, population, seq, tally, server, maxLine, isRecorded } = message;
+  const { room, you, id, members, population, seq, tally, server, maxLine, isRecorded, node } =
+    message;
   const time = timestamp(message.time);
   const object = {
     ...{ type: "welcome", you, id, room, seq, ...tally, time, members, people: population },
     ...{ server, maxLine, ...topicField(message), recorded: isRecorded },
+    ...(node !== undefined && { node }),
   };
   return `${JSON.stringify(object).slice(0, -1)},"commands":${ownRowsJson[language]()}}\n`;
 }

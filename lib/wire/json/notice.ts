@@ -105,6 +105,7 @@ const NOTICES: Shapes<Notice> = {
     { why: word("not-in-room"), room, name: readText },
     { why: word("unknown"), name: readText },
     { why: word("gone"), name: readText },
+    { why: word("unreachable"), name: readText },
     { why: word("nobody") },
   ],
   "not-utf8": [{}],
@@ -225,6 +226,9 @@ const NOTICES: Shapes<Notice> = {
   ],
   "store-failed": [{ problem: storeFault, waiting: readCount, dropped: readCount }],
   "store-works": [{ waiting: readCount, dropped: readCount }],
+  "cluster-waiting": [{}],
+  "cluster-back": [{}],
+  "cluster-shut": [{ why: word("refused") }],
 };
 
 const STORE_FAULTS: readonly StoreFault[] = [
@@ -238,6 +242,7 @@ const REASONS: Shapes<DaemonReason> = {
   "kicked": [{ from: readText, text: readText }],
   "banned": [{ from: readText, text: readText }],
   "lockdown": [{}],
+  "node-lost": [{}],
   "refused": [{}],
   "shutdown": [{}],
   "too-long": [{}],

@@ -13,8 +13,32 @@ import { readRank } from "./whois.ts";
 /** The settings of a room that are on or off. */
 const SETTINGS: readonly RoomSetting[] = ["private", "password", "topic-lock", "moderated", "keep"];
 
-/** An event of a room; undefined for anything else, and for an event that this client does not know. Never throws. */
+/**
+ * An event of a room; undefined for anything else, for an event that this client does not know, and for one without the
+ * name of a person that it is about. Never throws.
+ */
 export function readRoomEvent(fields: Fields): RoomEvent | undefined {
+  const event = read(fields);
+  return event !== undefined && isNameless(event) ? undefined : event;
+}
+
+/** Whether a name is missing without which there is nothing to say. */
+function isNameless(event: RoomEvent): boolean {
+  switch (event.kind) {
+    case "message":
+    case "action":
+      return event.from === "";
+    case "joined":
+    case "left":
+      return event.name === "";
+    case "renamed":
+      return event.from === "" || event.to === "";
+    default:
+      return false;
+  }
+}
+
+function read(fields: Fields): RoomEvent | undefined {
   switch (fields.type) {
     case "message":
     case "action":

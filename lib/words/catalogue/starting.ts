@@ -25,6 +25,11 @@ export function startProblemIn(language: Language, problem: StartProblem): strin
   return sayStartProblem(STARTING[language], problem);
 }
 
+/** How to join the daemon that has started, in one line. Never throws. */
+export function joinLineIn(language: Language, command: string): string {
+  return STARTING[language].joinWith(command);
+}
+
 /** Why a file cannot be read, as the end of a sentence. Never throws. */
 export function fileFaultIn(language: Language, fault: FileFault): string {
   return sayFileFault(STARTING[language], fault);

@@ -18,6 +18,7 @@ import {
 } from "../notice_words.ts";
 import { ENGLISH_BANS } from "./bans.ts";
 import { ENGLISH_ORDER } from "./order.ts";
+import { ENGLISH_CLUSTER } from "./cluster.ts";
 import { ENGLISH_STORE } from "./store.ts";
 import { ENGLISH_SERVERS } from "./servers.ts";
 
@@ -47,8 +48,8 @@ export const ENGLISH_SUMMARIES: Summaries = {
   away: "be away, and tell those who write to you; no text: be back",
   ignore: "hear a person no more; no name: list them",
   unignore: "hear a person again",
-  ping: "get an answer, to see that the line works",
-  lang: "choose the language of these words",
+  ping: "get an answer, to see that the connection works",
+  lang: "choose the language of this help and of all notices",
   history: "show what was said before, also before a TIME or a number",
   search: "find words in what was said; from:NAME in:ROOM since:DATE before:DATE; more",
   ban: "keep somebody out of the room where you speak; in the lobby, out of the server",
@@ -59,7 +60,7 @@ export const ENGLISH_SUMMARIES: Summaries = {
   shutdown: "stop the server, at once or after a time; off: call it off",
   help: "show this list",
   quit: "leave; the others are told the reason",
-  literal: "say /text; a line that begins with a space is said as it is",
+  literal: "say /text; to say the word who, put a space before it",
 };
 
 const REFUSALS: RefusalWords = {
@@ -147,7 +148,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
   },
   "ignore-full": ({ limit }) => `you ignore ${limit} people already, which is the most`,
   "is-away": ({ name, away }) => `${name} is away: ${away}`,
-  "lang": () => "this is the language now",
+  "lang": () => "the server speaks English to you now",
   "lang-unknown": ({ lang }) => `there is no language ${lang} here`,
   "line-too-long": ({ limit }) => `that line was too long: at most ${limit} bytes`,
   "motd": ({ line }) => line,
@@ -177,6 +178,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
         return `nobody in #${notice.room} is called ${notice.name}`;
       case "gone":
         return `${notice.name}, who wrote to you last, has left`;
+      case "unreachable":
+        return `${notice.name} cannot be reached now`;
       case "nobody":
         return "nobody has written to you in private";
     }
@@ -188,7 +191,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
       ? sayRefusal(REFUSALS, refusal)
       : `this is a hubbub chat port, not ${server}; join with: nc HOST PORT`;
   },
-  "unknown-command": ({ name }) => `unknown command /${name}; try /help`,
+  "unknown-command": ({ name }) =>
+    `unknown command /${name}; try /help, or begin with // to say it`,
   "unknown-type": ({ name }) => `unknown type ${JSON.stringify(name)}`,
   "usage": ({ usage }) => `usage: ${usage}`,
   "room-left": ({ room }) => `you have left #${room}`,
@@ -214,6 +218,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
   ...ENGLISH_ORDER,
   ...ENGLISH_BANS,
   ...ENGLISH_STORE,
+  ...ENGLISH_CLUSTER,
 };
 
 /** Every reason of the daemon's own in English. */
@@ -225,8 +230,10 @@ export const ENGLISH_REASONS: ReasonWords = {
   "shutdown": () => "the server is shutting down",
   "too-long": () => "lines too long",
   "too-slow": () => "too slow",
-  "banned": ({ from, text }) => `banned by ${from}${text === "" ? "" : `: ${text}`}`,
+  "banned": ({ from, text }) =>
+    `banned${from === "" ? "" : ` by ${from}`}${text === "" ? "" : `: ${text}`}`,
   "lockdown": () => "no newcomers now",
+  "node-lost": () => "node lost",
 };
 
 /** The last words in English to a client that leaves by itself. */

@@ -22,6 +22,8 @@ export const ENGLISH_OPTIONS: OptionWording = {
   needsOther: (flag, other) => `${flag} needs ${other}`,
   excludes: (flag, other) => `${flag} and ${other} cannot be given together`,
   isLess: (given, least) => `${given} is less than ${least}`,
+  tooMany: (flag, most) => `${flag} takes at most ${most} values`,
+  givenTwice: (address) => `the address ${address} is given twice`,
   noSuchKey: (key, meant) =>
     `there is no option ${key}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
   toml: {
@@ -66,8 +68,10 @@ export const ENGLISH_OPTIONS: OptionWording = {
   folder: "the path of a folder",
   fileMode: "an octal mode from 600 to 777, e.g. 660",
   network: "an IP address or a network, e.g. 10.0.0.0/8",
-  hostName: "the name of a host without a port, e.g. chat.example.org",
+  hostName: "the name of a host without a port, e.g. chat.example.org; addresses always work",
   origin: "an origin without a path, e.g. https://chat.example.org",
+  engineServers: "nats://HOST[:PORT] or tls://HOST[:PORT], or several with commas between them",
+  nodeName: "1 to 63 of a-z, A-Z, 0-9, - and _, a letter or a digit first and last",
   text: (maxLength) => `text of 1 to ${maxLength} characters, none of them a control character`,
   either: (ways) => `${ways.slice(0, -1).join(", ")} or ${ways.at(-1)}`,
 
@@ -82,7 +86,7 @@ export const ENGLISH_OPTIONS: OptionWording = {
   adviseBrackets: "an IPv6 address goes in brackets, as in [::1]:8000",
 
   usage: (usage) => `Usage: ${usage}`,
-  optionsHeading: "Options, each with its environment variable, over which the option wins:",
+  optionsHeading: "Options; each has priority over its environment variable, in brackets:",
   subcommandOptionsHeading: "Options:",
   subcommandsHeading: "Subcommands, for what --data has kept; each has its own --help:",
   described: (summary, notes) => notes.length === 0 ? summary : `${summary} (${notes.join("; ")})`,
@@ -106,4 +110,7 @@ export const ENGLISH_OPTIONS: OptionWording = {
   mayBeRepeated: "May be given more than once",
   defaultIs: (value) => `Default: ${value}`,
   environmentIs: (variable) => `Environment: ${variable}`,
+
+  logPath:
+    "the path of a file; % may stand only in %Y-%m-%d, and that only in the name of the file",
 };

@@ -5,7 +5,15 @@
  */
 
 import { escapeUnprintable, quote } from "../../text/printable.ts";
-import { sayFileFault, sayListenFault, sayStoreProblem, type StartingWords } from "../starting.ts";
+import {
+  sayDoom,
+  sayFileFault,
+  sayListenFault,
+  sayStoreProblem,
+  type StartingWords,
+} from "../starting.ts";
+import { ENGLISH_JOINING } from "./joining.ts";
+import { englishEngine } from "./engine.ts";
 
 const OBSTACLES = {
   file: "file",
@@ -35,6 +43,9 @@ export const ENGLISH_STARTING: StartingWords = {
           ? `is too long for --send-queue-max ${limit}`
           : `has more than ${limit} ${why}`
       }`,
+    "no-node-name": () =>
+      "the name of this machine, in /etc/hostname, cannot be that of the node; give --node NAME",
+    "no-node": ({ doom }) => sayDoom(ENGLISH_STARTING, doom),
     "no-pem": ({ file, path }) => `the ${file} file ${quote(path)} has no ${PEM[file]} in PEM`,
     "encrypted-key": ({ keyFile }) =>
       `the key in ${quote(keyFile)} is encrypted; a key without a passphrase is needed`,
@@ -43,7 +54,9 @@ export const ENGLISH_STARTING: StartingWords = {
     "unusable-pair": ({ certFile, keyFile, text }) =>
       `the certificate in ${quote(certFile)} with the key in ${quote(keyFile)} cannot be used: ` +
       escapeUnprintable(text),
+    ...englishEngine((fault) => sayFileFault(ENGLISH_STARTING, fault)),
   },
+  joining: ENGLISH_JOINING,
   listening: {
     "own": ({ owner }) =>
       `this daemon's own listener on ${escapeUnprintable(owner)} has it already`,
@@ -80,4 +93,5 @@ export const ENGLISH_STARTING: StartingWords = {
     "not-a-folder": () => "there is a file where a folder should be",
     "other": ({ text }) => escapeUnprintable(text),
   },
+  joinWith: (command) => `-- join with: ${command}`,
 };

@@ -75,13 +75,17 @@ export const ENGLISH_UPKEEP: UpkeepWords = {
     "imported": ({ rooms, events, decisions }) =>
       `imported ${counted(events, "event")} of ${counted(rooms, "room")}` +
       (decisions === 0 ? "" : `, and ${counted(decisions, "decision")} of operators`),
-    "forgotten": ({ name, events, copies }) =>
+    "forgotten": ({ name, events, copies, isShared }) =>
       `forgot ${counted(events, "event")} of ${quote(name)}` +
       (copies.length === 0
         ? ""
         : `; older copies in the folder may have them: ${
           copies.map((each) => quote(each)).join(", ")
-        }`),
+        }`) +
+      (isShared
+        ? "; the other nodes have them too: forget on each node. What the log of the cluster has is " +
+          'removed by "hubbubd cluster-forget"'
+        : ""),
     "sound": ({ path, rooms, events, bytes }) =>
       `${quote(path)} is sound: ${counted(events, "event")} of ${counted(rooms, "room")}, ` +
       sizeShown(bytes),

@@ -76,7 +76,9 @@ export const ENGLISH_WORDING: Wording = {
     `${queued} ${queued === 1 ? "byte waits" : "bytes wait"}, ` +
     `${skipped} ${skipped === 1 ? "line was" : "lines were"} skipped`,
   ban: ({ on, network, by, since, until, reason }) =>
-    `-- ${on}${network ? ` (${network})` : ""}: banned by ${by}${since ? ` ${since}` : ""}` +
+    `-- ${on}${network ? ` (${network})` : ""}: banned${by ? ` by ${by}` : ""}${
+      since ? ` ${since}` : ""
+    }` +
     `${until ? ` until ${until}` : ""}${reason ? `: ${reason}` : ""}`,
   moreBans: (count) => `-- and ${count} more`,
   bansNobody: (room) =>

@@ -18,6 +18,7 @@ import {
 } from "../notice_words.ts";
 import { CHINESE_BANS } from "./bans.ts";
 import { CHINESE_ORDER } from "./order.ts";
+import { CHINESE_CLUSTER } from "./cluster.ts";
 import { CHINESE_STORE } from "./store.ts";
 import { CHINESE_SERVERS } from "./servers.ts";
 
@@ -48,7 +49,7 @@ export const CHINESE_SUMMARIES: Summaries = {
   ignore: "不再接收某人的话；不带名字则列出",
   unignore: "重新接收某人的话",
   ping: "请求应答，检查连接是否正常",
-  lang: "选择这些话的语言",
+  lang: "选择帮助和提示使用的语言",
   history: "查看之前的消息，也可以是某个时间或编号之前的",
   search: "搜索说过的话；from:NAME in:ROOM since:DATE before:DATE；more",
   ban: "禁止某人进入你发言的房间；在大厅则是整个服务器",
@@ -59,7 +60,7 @@ export const CHINESE_SUMMARIES: Summaries = {
   shutdown: "停止服务器，可在一段时间之后；off 则取消",
   help: "显示此列表",
   quit: "离开；其他人会看到理由",
-  literal: "说出 /text；以空格开头的行会原样说出",
+  literal: "说出 /text；要说出 who 这个词，请在前面加一个空格",
 };
 
 const REFUSALS: RefusalWords = {
@@ -139,7 +140,7 @@ export const CHINESE_NOTICES: NoticeWords = {
   },
   "ignore-full": ({ limit }) => `你已屏蔽 ${limit} 人，不能再多了`,
   "is-away": ({ name, away }) => `${name} 暂离：${away}`,
-  "lang": () => "现在使用这种语言",
+  "lang": () => "服务器现在使用中文",
   "lang-unknown": ({ lang }) => `这里没有语言 ${lang}`,
   "line-too-long": ({ limit }) => `这一行太长：最多 ${limit} 字节`,
   "motd": ({ line }) => line,
@@ -168,6 +169,8 @@ export const CHINESE_NOTICES: NoticeWords = {
         return `#${notice.room} 中没有叫 ${notice.name} 的人`;
       case "gone":
         return `最后给你发私信的 ${notice.name} 已经离开`;
+      case "unreachable":
+        return `现在联系不上 ${notice.name}`;
       case "nobody":
         return "还没有人给你发过私信";
     }
@@ -179,7 +182,7 @@ export const CHINESE_NOTICES: NoticeWords = {
     const space = /^[a-z]/i.test(server) ? " " : "";
     return `这是 hubbub 聊天端口，不是${space}${server}；请这样加入：nc HOST PORT`;
   },
-  "unknown-command": ({ name }) => `未知命令 /${name}；请试试 /help`,
+  "unknown-command": ({ name }) => `未知命令 /${name}；请试试 /help，要说出它请以 // 开头`,
   "unknown-type": ({ name }) => `未知类型 ${JSON.stringify(name)}`,
   "usage": ({ usage }) => `用法：${usage}`,
   "room-left": ({ room }) => `你已离开 #${room}`,
@@ -201,6 +204,7 @@ export const CHINESE_NOTICES: NoticeWords = {
   ...CHINESE_ORDER,
   ...CHINESE_BANS,
   ...CHINESE_STORE,
+  ...CHINESE_CLUSTER,
 };
 
 /** Every reason of the daemon's own in Simplified Chinese. */
@@ -212,8 +216,10 @@ export const CHINESE_REASONS: ReasonWords = {
   "shutdown": () => "服务器正在关闭",
   "too-long": () => "行太长",
   "too-slow": () => "读取太慢",
-  "banned": ({ from, text }) => `被 ${from} 封禁${text === "" ? "" : `：${text}`}`,
+  "banned": ({ from, text }) =>
+    `被${from === "" ? "" : ` ${from} `}封禁${text === "" ? "" : `：${text}`}`,
   "lockdown": () => "现在不接受新的连接",
+  "node-lost": () => "所在节点失联",
 };
 
 /** The last words in Simplified Chinese to a client that leaves by itself. */

@@ -21,6 +21,8 @@ export const CHINESE_OPTIONS: OptionWording = {
   needsOther: (flag, other) => `${flag} 需要 ${other}`,
   excludes: (flag, other) => `${flag} 和 ${other} 不能同时使用`,
   isLess: (given, least) => `${given} 小于 ${least}`,
+  tooMany: (flag, most) => `${flag} 最多可有 ${most} 个值`,
+  givenTwice: (address) => `地址 ${address} 给出了两次`,
   noSuchKey: (key, meant) => `没有选项 ${key}${meant === undefined ? "" : `；是否想写 ${meant}？`}`,
   toml: {
     "text-not-ended": "这段文本缺少结束的引号",
@@ -63,8 +65,10 @@ export const CHINESE_OPTIONS: OptionWording = {
   folder: "文件夹路径",
   fileMode: "600 到 777 之间的八进制权限，如 660",
   network: "IP 地址或网段，例如 10.0.0.0/8",
-  hostName: "不带端口的主机名，例如 chat.example.org",
+  hostName: "不带端口的主机名，例如 chat.example.org；地址总是可用的",
   origin: "不带路径的来源，例如 https://chat.example.org",
+  engineServers: "nats://HOST[:PORT] 或 tls://HOST[:PORT]，多个之间用逗号分隔",
+  nodeName: "以字母或数字开头和结尾、1 到 63 个 a-z、A-Z、0-9、- 或 _",
   text: (maxLength) => `1 到 ${maxLength} 个字符且不含控制字符的文本`,
   either: (ways) => `${ways.slice(0, -1).join("、")} 或 ${ways.at(-1)}`,
 
@@ -102,4 +106,6 @@ export const CHINESE_OPTIONS: OptionWording = {
   mayBeRepeated: "可以多次给出",
   defaultIs: (value) => `默认：${value}`,
   environmentIs: (variable) => `环境变量：${variable}`,
+
+  logPath: "文件路径，其中 % 只能用于文件名中的 %Y-%m-%d",
 };

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { CHINESE_KEYS } from "./keys.ts";
+import { CHINESE_DELIVERY } from "./delivery.ts";
 import { CHINESE_SUMMARIES } from "./notices.ts";
 import { CHINESE_WORDING } from "./wording.ts";
 import { LONG_DATE, type Phrases, type SystemFaultCode, type TlsSentences } from "../phrases.ts";
@@ -11,8 +13,11 @@ import { LONG_DATE, type Phrases, type SystemFaultCode, type TlsSentences } from
 /** Simplified Chinese. */
 export const CHINESE: Phrases = {
   ...CHINESE_WORDING,
+  ...CHINESE_DELIVERY,
   unknownCommand: (name, meant) =>
-    `-- 未知命令 /${name}；${meant === undefined ? "请试试 /help" : `是否想输入 /${meant}？`}`,
+    meant === undefined
+      ? `-- 未知命令 /${name}；请试试 /help，要说出它请以 // 开头`
+      : `-- 未知命令 /${name}；是否想输入 /${meant}？要说出它请以 // 开头`,
   unknownInPipe: (name) => `未知命令 /${name}；使用 --say 可将每一行原样说出`,
   saidInParts: "有一行超过了服务接受的长度，已分成几段说出",
   lineCut: "有一行太长，末尾部分没有说出",
@@ -26,6 +31,7 @@ export const CHINESE: Phrases = {
   missedGone: (count) => `-- 离线期间错过了 ${count} 条消息，无法显示`,
   together: (sentences) => sentences.join("；"),
   lost: "-- 连接已断开，正在重试（/reconnect 立即重试）",
+  connectedTo: (address) => `已连接到 ${address}`,
   offline: (seconds) => `离线，${seconds} 秒后重试`,
   stopsIn: (left) => `${left} 后停止`,
   connecting: "正在连接",
@@ -35,9 +41,12 @@ export const CHINESE: Phrases = {
   nothingEarlier: (where) => `-- ${where}没有更早的消息`,
   openResult: "-- /history 加编号显示该结果前后的消息",
   day: (date) => `-- ${date.toLocaleDateString("zh-CN", LONG_DATE)}`,
-  askPaste: (lines) => `粘贴了 ${lines} 行：[s] 逐行发送，[j] 合并为一行，[c] 取消？`,
-  askTypo: (line, meant) => `${line}：是否想输入 /${meant}？[y] 是，[s] 原样发送，[e] 编辑`,
-  askHidden: (line) => `${line}：[r] 执行命令，[s] 原样发送，[e] 编辑`,
+  askPaste: (lines, time) =>
+    `粘贴了 ${lines} 行${
+      time === undefined ? "" : `（${time}）`
+    }：[s] 逐行发送，[j] 合并为一行，[c] 取消？`,
+  askTypo: (line, meant) => `${line}：是否想输入 /${meant}？[y] 是（回车），[a] 原样发送，[e] 编辑`,
+  askHidden: (line) => `${line}：[r] 执行命令（回车），[a] 原样发送，[e] 编辑`,
   search: (query, isFound) => `（${isFound ? "" : "未找到，"}搜索：${query}）`,
   pasteCut: (lines) => `-- 只保留了粘贴内容的前 ${lines} 行`,
   pasteShortened: (characters) => `-- 只保留了粘贴内容的前 ${characters} 个字符`,
@@ -60,18 +69,23 @@ export const CHINESE: Phrases = {
     `已被移出 #${room}${why === undefined ? "" : `（${why}）`}：不再发送任何内容`,
   alreadyConnected: "-- 连接正常",
   notCleared: "-- 在这种模式下，屏幕上的内容不会被清除",
-  notSaid: (meant) => `-- 没有发送，因为它像是命令：${meant} 执行它，/${meant} 说出它`,
-  thisLanguage: "-- 现在使用这种语言",
+  notSaid: (meant) => `-- 没有发送，因为它像是命令；要执行请输入 ${meant}，要说出请输入 /${meant}`,
+  thisLanguage: "-- 现在使用中文",
   summaries: {
     ...CHINESE_SUMMARIES,
     quiet: "隐藏或显示进出消息",
     only: "隐藏或显示其他房间的消息",
     reconnect: "立即重新连接",
     clear: "清屏",
+    help: "列出命令、说明一个命令，或列出按键",
+    since: "重新显示你离开期间的消息",
+    exit: "离开；与 /quit 相同",
+    resend: "重发没有送达的内容；drop 丢弃",
   },
   cannotConnect: (address, why) => `无法连接到 ${address}：${why}`,
   noCertificate: (path) => `${path} 中没有证书`,
   systemSays: ({ code, text }) => code === "other" ? text : SYSTEM[code],
+  webPort: "这是网页的端口：请用浏览器打开，或连接聊天的端口",
   noAnswer: (seconds) => `${seconds} 秒内没有应答`,
   noAddress: "该主机没有地址",
   noSuchHost: "找不到该主机",
@@ -80,6 +94,34 @@ export const CHINESE: Phrases = {
   oldConfig: (path, command) => `${path} 不是 TOML，仍按旧格式读取；转换为 TOML：${command}`,
   connectionLost: "连接已断开",
   noWelcome: "对方的应答不像 hubbub 服务",
+  noSuchHostOrProfile: "找不到该主机，也没有这个名字的配置方案",
+  askWhetherItRuns: "那里的 hubbubd 是否在运行？",
+  keys: CHINESE_KEYS,
+  plainKeys: "-- Ctrl-W 和 Ctrl-U 删除，Ctrl-C 清空这一行；空行时按 Ctrl-D 离开",
+  firstHint: "-- /help 列出命令，/help keys 列出按键；输入 /quit 或按 Ctrl-D 离开",
+  unreadBelow: "-- 以下为未读",
+  unreadAgain: (count, dropped) =>
+    dropped === 0
+      ? `-- 重新显示未读的 ${count} 行`
+      : `-- 重新显示未读的最后 ${count} 行；之前的 ${dropped} 行没有保留`,
+  unreadEnds: "-- 未读结束",
+  nothingUnread: (hasKey) => `-- 没有未读消息${hasKey ? "；按 Alt-M 标记读到的位置" : ""}`,
+  placeMarked: "已标记：此后的消息为未读",
+  lag: (seconds) => `延迟 ${seconds} 秒`,
+  cannotLog: (path, why) => `无法保存聊天记录 ${path}：${why}`,
+  noLog: {
+    "link": "这是一个符号链接",
+    "folder": "这是一个目录",
+    "not-a-file": "这不是普通文件",
+  },
+  logFails: (path, why) => `-- 无法写入聊天记录 ${path}：${why}；恢复之前，新的内容会先保留`,
+  logWorks: (lost) =>
+    lost === 0 ? "-- 聊天记录已恢复写入，没有缺失" : `-- 聊天记录已恢复写入，其中缺少 ${lost} 行`,
+  logGap: (lost) => `-- 此处缺少 ${lost} 行`,
+  logBegins: (address) => `-- ${address} 的聊天记录`,
+  logCut: (path, lost) => `有 ${lost} 行没有写入聊天记录 ${path}`,
+  chooseAnotherName: (refusal) => `${refusal}；可用 /nick NAME 另取名字`,
+  noLogInPipe: "--log 只在终端上有效；在管道中可用 tee 保存输出",
 };
 
 function listed(rooms: readonly string[]): string {
@@ -91,7 +133,9 @@ const CHINESE_TLS: TlsSentences = {
   "expired": (date) => `其证书已于 ${date} 过期`,
   "not-yet": (date) => `其证书在 ${date} 之前无效；本机时钟是否正确？`,
   "other-host": (names) => `其证书属于另一主机：${names}`,
-  "authority": () => "其证书属于证书颁发机构，而不是主机",
+  "authority": () =>
+    "其证书标记为证书颁发机构的，而不是主机的；自签名证书的生成命令需加上：" +
+    "openssl req -addext basicConstraints=critical,CA:FALSE",
   "no-tls": () => "对方不使用 TLS；请去掉 tls:// 再试",
 };
 
@@ -109,4 +153,9 @@ const SYSTEM: Readonly<Record<SystemFaultCode, string>> = {
   "timed-out": "连接超时",
   "folder": "这是一个目录",
   "closed-early": "对方提前关闭了连接",
+  "no-space": "设备上没有剩余空间",
+  "quota": "超出磁盘配额",
+  "too-large": "文件太大",
+  "io": "输入/输出错误",
+  "read-only": "文件系统是只读的",
 };

@@ -5,7 +5,15 @@
  */
 
 import { escapeUnprintable, quote } from "../../text/printable.ts";
-import { sayFileFault, sayListenFault, sayStoreProblem, type StartingWords } from "../starting.ts";
+import {
+  sayDoom,
+  sayFileFault,
+  sayListenFault,
+  sayStoreProblem,
+  type StartingWords,
+} from "../starting.ts";
+import { CHINESE_JOINING } from "./joining.ts";
+import { chineseEngine } from "./engine.ts";
 
 const OBSTACLES = {
   file: "文件",
@@ -34,6 +42,8 @@ export const CHINESE_STARTING: StartingWords = {
       why === "send-queue"
         ? `欢迎消息文件 ${quote(path)} 太长，--send-queue-max ${limit} 容纳不下`
         : `欢迎消息文件 ${quote(path)} 超过 ${limit} ${why === "lines" ? "行" : "字节"}`,
+    "no-node-name": () => "/etc/hostname 中本机的名字不能用作节点的名字；请用 --node NAME 给出",
+    "no-node": ({ doom }) => sayDoom(CHINESE_STARTING, doom),
     "no-pem": ({ file, path }) => `${FILES[file]} ${quote(path)} 中没有 PEM 格式的${PEM[file]}`,
     "encrypted-key": ({ keyFile }) => `${quote(keyFile)} 中的私钥已加密；需要没有口令的私钥`,
     "key-mismatch": ({ certFile, keyFile }) =>
@@ -42,7 +52,9 @@ export const CHINESE_STARTING: StartingWords = {
       `${quote(certFile)} 中的证书与 ${quote(keyFile)} 中的私钥无法使用：${
         escapeUnprintable(text)
       }`,
+    ...chineseEngine((fault) => sayFileFault(CHINESE_STARTING, fault)),
   },
+  joining: CHINESE_JOINING,
   listening: {
     "own": ({ owner }) => `本服务自己在 ${escapeUnprintable(owner)} 上的监听已经占用了它`,
     "occupied": ({ obstacle }) => `该位置已有一个${OBSTACLES[obstacle]}`,
@@ -78,4 +90,5 @@ export const CHINESE_STARTING: StartingWords = {
     "not-a-folder": () => "应为文件夹的地方是一个文件",
     "other": ({ text }) => escapeUnprintable(text),
   },
+  joinWith: (command) => `-- 加入方式：${command}`,
 };

@@ -72,11 +72,15 @@ export const CHINESE_UPKEEP: UpkeepWords = {
     "imported": ({ rooms, events, decisions }) =>
       `已导入 ${rooms} 个房间的 ${events} 个事件` +
       (decisions === 0 ? "" : `，以及管理员的 ${decisions} 项决定`),
-    "forgotten": ({ name, events, copies }) =>
+    "forgotten": ({ name, events, copies, isShared }) =>
       `已删除 ${quote(name)} 的 ${events} 个事件` +
       (copies.length === 0
         ? ""
-        : `；文件夹中较早的副本可能仍有这些内容：${copies.map((each) => quote(each)).join("、")}`),
+        : `；文件夹中较早的副本可能仍有这些内容：${copies.map((each) => quote(each)).join("、")}`) +
+      (isShared
+        ? "；其他节点也有这些内容：请在每个节点上删除。集群日志中的内容由 " +
+          '"hubbubd cluster-forget" 移除'
+        : ""),
     "sound": ({ path, rooms, events, bytes }) =>
       `${quote(path)} 完好：${rooms} 个房间，${events} 个事件，${sizeShown(bytes)}`,
     "copied": ({ path, bytes }) => `已复制到 ${quote(path)}：${sizeShown(bytes)}`,

@@ -73,7 +73,9 @@ export const CHINESE_WORDING: Wording = {
     `${program ? `，使用 ${program}` : ""}；` +
     `待发送 ${queued} 字节，跳过 ${skipped} 条消息`,
   ban: ({ on, network, by, since, until, reason }) =>
-    `-- ${on}${network ? `（${network}）` : ""}：${since ? `${since} ` : ""}由 ${by} 封禁` +
+    `-- ${on}${network ? `（${network}）` : ""}：${since ? `${since} ` : ""}${
+      by ? `由 ${by} 封禁` : "被封禁"
+    }` +
     `${until ? `，直到 ${until}` : ""}${reason ? `：${reason}` : ""}`,
   moreBans: (count) => `-- 以及另外 ${count} 条封禁`,
   bansNobody: (room) => room === LOBBY ? "-- 本服务器没有封禁任何人" : `-- #${room} 没有封禁任何人`,

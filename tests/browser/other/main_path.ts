@@ -71,7 +71,7 @@ export async function walk(tab: Tab, step: (name: string) => Promise<void>): Pro
   await step("older lines that come above");
 
   relay.cut();
-  await page.shows("document.querySelector('[data-status]').textContent !== ''");
+  await page.shows("document.querySelector('#status').textContent !== ''");
   await sayMany(bob, 120, "missed");
   relay.mend();
   await page.isIn();
@@ -106,7 +106,7 @@ class PageIn {
 
   async isIn(): Promise<void> {
     await this.shows(
-      "document.querySelector('dialog[open]') === null && document.querySelector('[data-status]').textContent === ''",
+      "document.querySelector('dialog[open]') === null && document.querySelector('#status').textContent === ''",
     );
   }
 

@@ -97,17 +97,17 @@ export class Visitor implements AsyncDisposable {
 
   /** Says how the connection is, and nothing while it is well. */
   get status(): Locator {
-    return this.page.locator("[data-status]");
+    return this.page.locator("#status");
   }
 
   /** What is told to a screen reader. */
   get announcer(): Locator {
-    return this.page.locator("[data-announcer]");
+    return this.page.locator("#announce");
   }
 
   /** Says how many bytes are too many. */
   get limit(): Locator {
-    return this.page.locator("[data-limit]");
+    return this.page.locator("#limit");
   }
 
   /** The dialog that asks for a name. */

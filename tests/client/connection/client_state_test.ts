@@ -51,7 +51,7 @@ Deno.test("one's own arrival is known from the greeting", () => {
   assertEquals(clientState.note({ ...joined, name: "bob", seq: 12 }), SHOWN);
 });
 
-Deno.test("a guessed name that cannot be had is neither spoken of nor asked for again", () => {
+Deno.test("a login name that cannot be had is explained once, and not asked for again", () => {
   const clientState = new ClientState({ name: "root", isChosen: false });
   clientState.note(welcome(10, "guest-1"));
   const notice = {
@@ -59,8 +59,10 @@ Deno.test("a guessed name that cannot be had is neither spoken of nor asked for 
     code: "name-reserved",
     text: "the name root is reserved",
   } as const;
-  assertEquals(clientState.note(notice).isShown, false);
-  assertEquals(clientState.note(notice).isShown, true);
+  const explained = clientState.note(notice);
+  assertEquals([explained.isShown, explained.isLoginNameRefused], [false, true]);
+  const answer = clientState.note(notice);
+  assertEquals([answer.isShown, answer.isLoginNameRefused], [true, undefined]);
   assertEquals(clientState.wanted, undefined);
 });
 
@@ -106,4 +108,18 @@ Deno.test("ClientState asks the next question of a person when the one before is
   assertEquals(refusal.asks, [{ type: "history", room: "lobby", limit: 20 }]);
   const page = state.note({ kind: "history", room: "lobby", events: [], more: false });
   assertEquals(page.asks, [{ type: "history", room: "lobby", limit: 3 }]);
+});
+
+Deno.test("a name is asked for once when its holder leaves several rooms, and again after a refusal", () => {
+  const clientState = new ClientState({ name: "ann", isChosen: true });
+  clientState.note(welcome(10, "guest-1"));
+  const reason = { by: "daemon", code: "node-lost", known: undefined } as const;
+  const left = (room: string): DaemonEvent => ({ kind: "left", room, name: "ann", seq: 1, reason });
+  const request = { type: "nick", nick: "ann" } as const;
+  assertEquals(clientState.reclaim(left("lobby")), request);
+  assertEquals(clientState.reclaim(left("dev")), undefined);
+  clientState.note({ kind: "notice", code: "name-taken", text: "the name ann is taken" });
+  assertEquals(clientState.reclaim(left("lobby")), request);
+  clientState.note(welcome(20, "guest-2"));
+  assertEquals(clientState.reclaim(left("lobby")), request);
 });

@@ -80,3 +80,9 @@ Deno.test("a bad end is explained where the daemon has not done it, and no other
     assertEquals(explain(bye(code), ENGLISH), undefined, code);
   }
 });
+
+Deno.test("an answer of HTTP is explained, and nobody connects there again", () => {
+  const ending = { ...USUAL, wasWelcomed: false, wasRefused: true, isWeb: true };
+  assertEquals(explain(ending, ENGLISH), ENGLISH.webPort);
+  assertEquals([isWorthRetrying(ending), exitCode(ending)], [false, 3]);
+});

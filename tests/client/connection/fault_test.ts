@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
+import type { ClientAddress, TcpAddress } from "../../../lib/net/address.ts";
 import { NoAnswer } from "../../../lib/net/connect.ts";
-import { reasonOf } from "../../../lib/client/connection/fault.ts";
+import { reasonOf, whyNotConnected } from "../../../lib/client/connection/fault.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { CHINESE } from "../../../lib/words/zh/phrases.ts";
 
@@ -8,11 +9,11 @@ import { CHINESE } from "../../../lib/words/zh/phrases.ts";
 const CASES: ReadonlyArray<readonly [string, string]> = [
   [
     "invalid peer certificate: UnknownIssuer",
-    "nobody whom this machine trusts has signed its certificate; --ca FILE names one to trust",
+    "this machine does not trust the issuer of its certificate; --ca FILE names one to trust",
   ],
   [
     "invalid peer certificate: BadSignature",
-    "nobody whom this machine trusts has signed its certificate; --ca FILE names one to trust",
+    "this machine does not trust the issuer of its certificate; --ca FILE names one to trust",
   ],
   ["failed to lookup address information: Name or service not known", "no such host"],
   [
@@ -32,7 +33,8 @@ const CASES: ReadonlyArray<readonly [string, string]> = [
   ],
   [
     "invalid peer certificate: Other(OtherError(CaUsedAsEndEntity))",
-    "its certificate is that of an authority, not of a host",
+    "its certificate is marked as that of an authority, not of a host; one that signs itself is made with: " +
+    "openssl req -addext basicConstraints=critical,CA:FALSE",
   ],
   [
     "received corrupt message of type InvalidContentType",
@@ -53,6 +55,35 @@ Deno.test("a name that nobody has is no such host", () => {
   const error = Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" });
   assertEquals(reasonOf(error, ENGLISH), "no such host");
 });
+
+const UNKNOWN_HOST = Object.assign(new Error("getaddrinfo ENOTFOUND"), { code: "ENOTFOUND" });
+const REFUSED = new Deno.errors.ConnectionRefused("Connection refused (os error 111)");
+const MISSING = new Deno.errors.NotFound("No such file or directory (os error 2)");
+
+/** Where there is no connection, why, and what the person is told. */
+const UNCONNECTED: ReadonlyArray<readonly [ClientAddress, Error, string]> = [
+  [tcp("wrok"), UNKNOWN_HOST, "no such host, and no profile has this name"],
+  [tcp("chat.example.org"), UNKNOWN_HOST, "no such host"],
+  [tcp("127.0.0.1"), REFUSED, "connection refused; is hubbubd running there?"],
+  [{ ...tcp("wrok"), transport: "tls" }, UNKNOWN_HOST, "no such host"],
+  [
+    { transport: "unix", path: "/run/x" },
+    MISSING,
+    "no such file or directory; is hubbubd running there?",
+  ],
+  [tcp("h"), new Deno.errors.TimedOut("Timed out (os error 110)"), "timed out"],
+];
+
+for (const [address, error, told] of UNCONNECTED) {
+  Deno.test(`no connection to ${JSON.stringify(address)}: ${told}`, () => {
+    assertEquals(whyNotConnected(address, error, ENGLISH), told);
+    assertEquals(/\p{Script=Han}/u.test(whyNotConnected(address, error, CHINESE)), true);
+  });
+}
+
+function tcp(hostname: string): TcpAddress {
+  return { transport: "tcp", hostname, port: 8000 };
+}
 
 Deno.test("every fault of TLS has Chinese words", () => {
   for (const [said] of CASES.slice(0, 6)) {

@@ -17,6 +17,16 @@ Deno.test("anything from the daemon answers a ping", () => {
   assertEquals(alive.check(120), "ping");
 });
 
+Deno.test("a ping that somebody else has sent counts, and the first one that is not answered", () => {
+  const alive = new Keepalive(0, { silenceMillis: 60, patienceMillis: 30 });
+  alive.notePing(10);
+  alive.noteSent(20);
+  alive.notePing(30);
+  assertEquals([alive.check(39), alive.check(40)], ["nothing", "dead"]);
+  alive.noteReceived();
+  assertEquals(alive.check(41), "nothing");
+});
+
 Deno.test("what the client sends puts off the ping", () => {
   const alive = new Keepalive(0, { silenceMillis: 60, patienceMillis: 30 });
   alive.noteSent(50);

@@ -1,8 +1,10 @@
 import { assertEquals } from "@std/assert";
+import { REAL_CLOCK } from "../../../lib/client/clock.ts";
 import { type Link, openLink } from "../../../lib/client/connection/link.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { ClientState } from "../../../lib/client/connection/client_state.ts";
 import { Uplink } from "../../../lib/client/connection/uplink.ts";
+import { troubleIn } from "../../../lib/client/terminal/prompt.ts";
 import { type FakePeer, FakeServer } from "../../support/fake_server.ts";
 
 /** What becomes of one attempt to connect: it fails, or the daemon does something with the client. */
@@ -92,6 +94,14 @@ Deno.test("a stranger in the place of the daemon is spoken of once", async () =>
   assertEquals(said, [LOST, `-- ${ENGLISH.noWelcome}`]);
 });
 
+Deno.test("the port of the web page is told in one sentence, and left", async () => {
+  const { said, code } = await run([async (peer) => {
+    await peer.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 5\r\n\r\nsorry");
+    peer.close();
+  }]);
+  assertEquals([said, code], [[`-- ${ENGLISH.webPort}`], 3]);
+});
+
 Deno.test("a refusal in the JSON dialect is heard once as well, and tried again after a lockdown", async () => {
   const locked = async (peer: FakePeer) => {
     await peer.say({ type: "notice", code: "lockdown", why: "refused", text: "no newcomers" });
@@ -114,4 +124,67 @@ Deno.test("a ban that came meanwhile is said once, and ends the client with 3", 
     said: [LOST, "-- refused", "-- you are banned until 2026-11-26 14:02 UTC: spam"],
     code: 3,
   });
+});
+
+Deno.test("a client that leaves is not shown as one that connects", async () => {
+  await using server = new FakeServer();
+  const states: (string | undefined)[] = [];
+  const clientState = new ClientState({ name: "ann", isChosen: true });
+  const uplink = new Uplink({
+    connect: () => openLink(server.address, { nick: "ann" }, { deadlineMillis: 5000 }),
+    clientState,
+    isReconnecting: true,
+    tell: () => Promise.resolve(),
+    show: (line) => {
+      if (line.kind === "event" && line.event.kind === "welcome") void uplink.leave();
+      states.push(troubleIn(uplink.state, ENGLISH, 0));
+      return Promise.resolve();
+    },
+    phrases: ENGLISH,
+  });
+  states.push(troubleIn(uplink.state, ENGLISH, 0));
+  const running = uplink.run();
+  const peer = await server.accept();
+  await peer.welcome();
+  await peer.say({ type: "bye", reason: "bye", code: "quit" });
+  peer.close();
+  await running;
+  states.push(troubleIn(uplink.state, ENGLISH, 0));
+  assertEquals(states, ["connecting", undefined, undefined, undefined]);
+});
+
+Deno.test("the ping that measures the lag is answered out of the person's sight", async () => {
+  await using server = new FakeServer();
+  const shown: string[] = [];
+  const heard = Promise.withResolvers<void>();
+  const welcomed = Promise.withResolvers<void>();
+  const uplink = new Uplink({
+    connect: (hello) => openLink(server.address, hello, { deadlineMillis: 5000 }),
+    clientState: new ClientState({ name: "ann", isChosen: true }),
+    isReconnecting: false,
+    tell: () => Promise.resolve(),
+    show: (line) => {
+      const kind = line.kind === "event" ? line.event.kind : line.kind;
+      shown.push(kind);
+      if (kind === "welcome") welcomed.resolve();
+      if (kind === "message") heard.resolve();
+      return Promise.resolve();
+    },
+    phrases: ENGLISH,
+  });
+  const running = uplink.run();
+  const peer = await server.accept();
+  await peer.welcome();
+  await welcomed.promise;
+  const at = Math.floor(REAL_CLOCK.steady());
+  for (const later of [0, 30_000]) uplink.watchLag(at + later);
+  assertEquals(uplink.lag(at + 60_000), 30);
+  // The answer to the ping comes before the answer to this.
+  await uplink.send('{"type":"say","text":"hi"}');
+  await peer.hear();
+  await peer.message("bob", "hi");
+  await heard.promise;
+  assertEquals([shown, uplink.lag(at + 60_000)], [["welcome", "message"], undefined]);
+  uplink.stop();
+  await running;
 });

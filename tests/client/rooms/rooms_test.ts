@@ -19,6 +19,12 @@ function left(room: string, name = "ann"): DaemonEvent {
   return { kind: "left", room, name, seq: 1, reason };
 }
 
+/** The node of the client was given up for dead. */
+function lost(room: string): DaemonEvent {
+  const reason = { by: "daemon", code: "node-lost", known: undefined } as const;
+  return { kind: "left", room, name: "ann", seq: 1, reason };
+}
+
 /** A client in these rooms, which it has entered in this order. */
 function inRooms(...names: string[]): Rooms {
   const rooms = new Rooms();
@@ -252,4 +258,10 @@ Deno.test("a room's settings are followed until the reconnect", () => {
   assertEquals(afterReconnect(change("private", true), change("private", false)), undefined);
   const both = [change("private", true), change("password", true)];
   assertEquals(afterReconnect(...both, change("password", false)), "dev");
+});
+
+Deno.test("a client whose node was given up for dead stays in its rooms, and speaks in the same one", () => {
+  const rooms = inRooms("dev");
+  assertEquals([rooms.note(lost("lobby"), "ann"), rooms.note(lost("dev"), "ann")], [{}, {}]);
+  assertEquals([names(rooms), rooms.present, rooms.spoken], [["lobby", "dev"], "dev", "dev"]);
 });

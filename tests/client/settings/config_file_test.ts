@@ -43,7 +43,7 @@ Deno.test("what holds for all holds without a profile", () => {
 Deno.test("a profile wins over what holds for all", () => {
   const file = read(FILE);
   assertEquals(file.profiles, ["work", "home"]);
-  assertEquals(file.addressOf("work"), "tls://chat.example.org:9000");
+  assertEquals(file.addressesOf("work"), ["tls://chat.example.org:9000"]);
   assertEquals(file.valuesFor("work")("HUBBUB_NICK"), "ann.work");
   assertEquals(file.valuesFor("work")("HUBBUB_ROOM"), "dev,ops");
   assertEquals(file.valuesFor("home")("HUBBUB_NICK"), "ann");
@@ -58,8 +58,8 @@ Deno.test("a list may be a text with commas, and an empty one takes that of all 
 });
 
 Deno.test("nobody's profile has no address", () => {
-  assertEquals(read(FILE).addressOf("play"), undefined);
-  assertEquals(read(FILE).addressOf(""), undefined);
+  assertEquals(read(FILE).addressesOf("play"), []);
+  assertEquals(read(FILE).addressesOf(""), []);
 });
 
 Deno.test("the name of a profile is any text, in quotes", () => {
@@ -67,7 +67,7 @@ Deno.test("the name of a profile is any text, in quotes", () => {
   const file = read(names.map((name) => `["${name}"]\nnick = "of-${name.length}"`).join("\n"));
   assertEquals(file.profiles, names);
   for (const name of names) {
-    assertEquals(file.addressOf(name), name);
+    assertEquals(file.addressesOf(name), [name]);
     assertEquals(file.valuesFor(name)("HUBBUB_NICK"), `of-${name.length}`);
   }
 });
@@ -75,7 +75,7 @@ Deno.test("the name of a profile is any text, in quotes", () => {
 Deno.test("a profile is found however its name is typed", () => {
   const file = read(`[" mu\u0308nchen "] # with two code points\naddress = "a.example"\n`);
   for (const name of ["m\u00fcnchen", "mu\u0308nchen"]) {
-    assertEquals(file.addressOf(name), "a.example");
+    assertEquals(file.addressesOf(name), ["a.example"]);
   }
 });
 
@@ -91,7 +91,7 @@ const MISTAKES: ReadonlyArray<readonly [string, string]> = [
   ['["a"]\n[a]', "conf.toml:2:2: this was given before"],
   ['[" "]\nrooms = ["a"]', "conf.toml:1:2: a heading is one name in brackets"],
   ['[w]\naddress = "ftp://x"', 'conf.toml:2:11: address "ftp://x" is not HOST[:PORT], '],
-  ['address = "x"', 'conf.toml:1:1: there is no option "address"'],
+  ['address = "ftp://x"', 'conf.toml:1:11: address "ftp://x" is not HOST[:PORT], '],
   ['rooms = ["a"]\nnick = ann', "conf.toml:2:8: "],
 ];
 

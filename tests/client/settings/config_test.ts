@@ -38,6 +38,7 @@ function problemOf(...args: readonly string[]): string {
 Deno.test("the client's defaults are those of its contract", () => {
   assertEquals(configOf([]), {
     address: { transport: "tcp", hostname: "127.0.0.1", port: 8000 },
+    otherAddresses: [],
     nick: "login",
     isNickChosen: false,
     rooms: [],
@@ -50,9 +51,15 @@ Deno.test("the client's defaults are those of its contract", () => {
     history: undefined,
     isReconnecting: true,
     caFile: undefined,
-    hasBell: false,
+    notify: "off",
+    highlights: [],
+    isQuiet: false,
     language: "en",
     isAmbiguousWide: false,
+    logFile: undefined,
+    isLogAsked: false,
+    wrap: "terminal",
+    nameColumns: 0,
   });
 });
 
@@ -61,9 +68,14 @@ Deno.test("every option of the client reaches its configuration", () => {
     ["--nick", "ann", "--plain", "--json", "--color=never", "--timestamps", "full"],
     ["--history", "7", "--no-reconnect", "tls://chat.example:9", "--ca", "ca.pem"],
     ["--bell", "--listen-only", "--lang", "zh", "--wide-ambiguous", "--config", "file"],
+    ["--quiet", "--highlight", "deploy, on call,,deploy"],
+    ["--log", "talk.log"],
+    ["--wrap", "words", "--align", "12"],
+    ["--server", "b.example"],
   ].flat();
   assertEquals(configOf(args), {
     address: { transport: "tls", hostname: "chat.example", port: 9 },
+    otherAddresses: [{ transport: "tcp", hostname: "b.example", port: 8000 }],
     nick: "ann",
     isNickChosen: true,
     rooms: [],
@@ -76,10 +88,31 @@ Deno.test("every option of the client reaches its configuration", () => {
     history: 7,
     isReconnecting: false,
     caFile: "ca.pem",
-    hasBell: true,
+    notify: "bell",
+    highlights: ["deploy", "on call"],
+    isQuiet: true,
     language: "zh",
     isAmbiguousWide: true,
+    logFile: "talk.log",
+    isLogAsked: true,
+    wrap: "words",
+    nameColumns: 12,
   });
+});
+
+Deno.test("--notify decides over --bell", () => {
+  assertEquals(configOf(["--bell"]).notify, "bell");
+  assertEquals(configOf(["--bell", "--notify", "off"]).notify, "off");
+  assertEquals(configOf(["--notify", "osc"]).notify, "osc");
+});
+
+Deno.test("a hundred words can be looked out for, and no more", () => {
+  const words = (count: number) =>
+    Array.from({ length: count }, (_, i) => ["--highlight", `w${i}`]).flat();
+  assertEquals(configOf(words(100)).highlights.length, 100);
+  assertEquals(problemOf(...words(101)), "--highlight takes at most 100 values");
+  const env = { HUBBUB_HIGHLIGHT: "deploy,oncall" };
+  assertEquals(configOf([], env).highlights, ["deploy", "oncall"]);
 });
 
 Deno.test("the client's environment gives what its flags leave open", () => {
@@ -169,4 +202,14 @@ Deno.test("a variable that is one slip from an option's is warned of, in the cli
 Deno.test("no variable of the client or of the daemon is taken for a slip", () => {
   const names = [...Object.keys(CLIENT_OPTIONS), ...Object.keys(DAEMON_OPTIONS)].map(variableOf);
   assertEquals(variableWarnings((name) => names.includes(name) ? "x" : undefined, "en"), []);
+});
+
+Deno.test("the log may be in the home, and its name has no % but in the day", () => {
+  const env = { HOME: "/h", HUBBUB_LOG: "~/talk-%Y-%m-%d.log" };
+  const { logFile, isLogAsked } = configOf([], env);
+  assertEquals([logFile, isLogAsked], ["/h/talk-%Y-%m-%d.log", false]);
+  assertEquals(
+    problemOf("--log", "%n.log"),
+    '--log "%n.log" is not the path of a file; % may stand only in %Y-%m-%d, and that only in the name of the file',
+  );
 });

@@ -81,7 +81,7 @@ const value = fc.oneof(
   text.map((each) => `"${each}"`),
   fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(", ")),
 );
-const key = fc.constantFrom(...Object.keys(CLIENT_OPTIONS), "rooms", "address");
+const key = fc.constantFrom(...Object.keys(CLIENT_OPTIONS), "rooms", "servers", "address");
 const comment = fc.oneof(fc.constant(""), text.map((each) => ` # ${each}`));
 const line = fc.oneof(
   { weight: 1, arbitrary: comment },
@@ -95,8 +95,7 @@ Deno.test("what convertConfig() makes is TOML, and says what the old file said",
     fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
       // A file with one mistake would be refused: only the lines that are read stay.
       const good = lines.filter((each) => {
-        const isInProfile = each.startsWith("address");
-        const alone = readOldConfig(isInProfile ? `[p]\n${each}` : each, CLIENT_OPTIONS);
+        const alone = readOldConfig(each, CLIENT_OPTIONS);
         return firstMistake(alone, CLIENT_OPTIONS) === undefined;
       });
       const old = ["[first]", ...good].join("\n");
@@ -112,7 +111,9 @@ Deno.test("what convertConfig() makes is TOML, and says what the old file said",
       assertEquals(after.profiles, before.profiles);
       assertEquals(convertOnce(toml), toml);
       for (const profile of [undefined, ...before.profiles]) {
+        assertEquals(after.addressesOf(profile), before.addressesOf(profile), toml);
         for (const { section, key, values } of effective(reading.entries, profile)) {
+          if (["address", "server", "servers"].includes(key)) continue;
           const name = `HUBBUB_${
             (key === "rooms" ? "room" : key).toUpperCase().replaceAll("-", "_")
           }`;
@@ -143,7 +144,7 @@ function effective(
 
 /** `yes` and `true` mean the same, and so do `007` and `7`. */
 function meaning(key: string, text: string | undefined): unknown {
-  if (key === "address" || key === "rooms" || key === "room") return text;
+  if (key === "rooms" || key === "room") return text;
   const { kind } = CLIENT_OPTIONS[key as keyof typeof CLIENT_OPTIONS];
   return kind.read(text ?? "");
 }

@@ -48,7 +48,10 @@ const MISTAKES: ReadonlyArray<readonly [string, string]> = [
     "[w]\naddress = ftp://x",
     '2:11: address "ftp://x" is not HOST[:PORT], tls://HOST[:PORT] or unix:PATH',
   ],
-  ["address = x", '1:1: there is no option "address"'],
+  [
+    "address = ftp://x",
+    '1:11: address "ftp://x" is not HOST[:PORT], tls://HOST[:PORT] or unix:PATH',
+  ],
 ];
 
 for (const [text, sentence] of MISTAKES) {

@@ -105,6 +105,89 @@ Deno.test("a profile without an address is called by it", async () => {
   ]);
 });
 
+Deno.test("the address for all holds for a client that is given none", async () => {
+  const text = 'address = "tls://a.example:9"\nnick = "ann"\n[bot]\nnick = "bot"\n';
+  const files = { [USUAL]: text };
+  const hostOf = async (...args: string[]) => {
+    const config = await start(args, { files });
+    if (typeof config === "string") return config;
+    const { address } = config;
+    return address.transport === "unix" ? address.path : `${config.nick} ${address.hostname}`;
+  };
+  assertEquals(await hostOf(), "ann a.example");
+  assertEquals(await hostOf("--plain"), "ann a.example");
+  assertEquals(await hostOf("--plain", "--"), "ann a.example");
+  assertEquals(await hostOf("b.example"), "ann b.example");
+  // A profile is called by its address: what it says must never reach another server.
+  assertEquals(await hostOf("bot"), "bot bot");
+});
+
+Deno.test("the command line takes back what a profile says", async () => {
+  const text = 'bell = true\nno-reconnect = true\nlog = "talk.log"\nca = "ca.pem"\n';
+  const read = async (args: string[], env = {}) => {
+    const config = await start(args, { files: { [USUAL]: text }, env });
+    if (typeof config === "string") return config;
+    const { notify, isReconnecting, logFile, caFile } = config;
+    return [notify !== "off", isReconnecting, logFile, caFile];
+  };
+  assertEquals(await read([]), [true, false, "talk.log", "ca.pem"]);
+  assertEquals(await read(["--no-bell", "--reconnect", "--no-log", "--no-ca"]), [
+    false,
+    true,
+    undefined,
+    undefined,
+  ]);
+  assertEquals(await read(["--no-bell"], { HUBBUB_BELL: "yes" }), [
+    false,
+    false,
+    "talk.log",
+    "ca.pem",
+  ]);
+  // The last of them counts.
+  assertEquals(await read(["--log", "a", "--no-log", "--bell", "--no-bell", "--bell"]), [
+    true,
+    false,
+    undefined,
+    "ca.pem",
+  ]);
+  assertEquals(await read(["--no-log", "--log", "a"]), [true, false, "a", "ca.pem"]);
+});
+
+Deno.test("what cannot be taken back is an unknown option", async () => {
+  assertEquals(
+    await start(["--no-color"], {}),
+    "unknown option --no-color; see --help",
+  );
+  assertEquals(await start(["--no-bell=yes"], {}), '--no-bell takes no value, not "yes"');
+  assertEquals(
+    await start(["--no-convert-config"], {}),
+    "unknown option --no-convert-config; see --help",
+  );
+});
+
+Deno.test("with --no-config no file is read, until one is named behind it", async () => {
+  const world = {
+    files: { [USUAL]: 'nick = "ann"\n', "/mine=1": 'nick = "bob"\n' },
+    env: { HUBBUB_CONFIG: USUAL },
+  };
+  assertEquals(await nickAndAddress([], world), ["ann", "tcp"]);
+  assertEquals(await nickAndAddress(["--no-config"], world), ["login", "tcp"]);
+  assertEquals(await nickAndAddress(["h:1", "--no-config"], world), ["login", "tcp"]);
+  assertEquals(await nickAndAddress(["--no-config", "--config=/mine=1"], world), ["bob", "tcp"]);
+});
+
+Deno.test("a home in which no program may look has no configuration; --config there is told", async () => {
+  const path = "/dev/null/.config/hubbub/config.toml";
+  const denied = new Deno.errors.NotCapable(`Requires all access to "${path}"`);
+  const world = { files: { [path]: denied }, env: { HOME: "/dev/null" } };
+  assertEquals(await nickAndAddress([], world), ["login", "tcp"]);
+  assertEquals((await startUp([], world) as { warning?: string }).warning, undefined);
+  assertEquals(
+    await start(["--config", path], world),
+    `cannot read ${path}: the program may not do that`,
+  );
+});
+
 Deno.test("a file cannot name another file", async () => {
   const files = { [USUAL]: 'config = "/other"\n' };
   assertEquals(await start([], { files }), `${USUAL}:1:1: there is no option "config"`);

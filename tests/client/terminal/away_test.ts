@@ -28,13 +28,13 @@ scene("a paste that cannot be sent while the daemon is away is asked about again
   await s.terminal.waitFor((screen) => screen.includes("offline, retry"));
   await s.terminal.paste("one\n/quit\n");
   await s.terminal.waitFor((screen) => screen.includes("2 lines were pasted"));
-  await s.terminal.type("s");
+  await s.terminal.answer("s");
   await s.terminal.waitFor((screen) => screen.endsWith("not connected: the line is kept"));
   await using again = new FakeServer(port);
   const peer = await again.accept();
   await peer.welcome([]);
   await s.terminal.waitFor((screen) => !screen.endsWith("is kept") && screen.includes("[c]ancel"));
-  await s.terminal.type("s");
+  await s.terminal.answer("s");
   assertEquals(await peer.hearObject(), { type: "say", text: "one" });
   assertEquals(await peer.hearObject(), { type: "say", text: "/quit" });
 });
@@ -42,7 +42,7 @@ scene("a paste that cannot be sent while the daemon is away is asked about again
 scene("a pasted command is called back as text", async (s) => {
   await s.terminal.paste("one\n/quit oops\n");
   await s.terminal.waitFor((screen) => screen.includes("2 lines were pasted"));
-  await s.terminal.type("s");
+  await s.terminal.answer("s");
   await s.peer.hear();
   await s.peer.hear();
   await s.terminal.press("Up");
@@ -70,7 +70,7 @@ for (const mode of ["", "--plain"]) {
 }
 
 scene("a stranger who hangs up without a word is said to be none of ours", async (s) => {
-  await s.terminal.press("C-c");
+  await s.terminal.press("C-c", "C-c");
   await s.terminal.waitFor((screen) => screen.endsWith("left 130\n$"));
   await s.terminal.type(`clear; ${s.client} 127.0.0.1:${s.server.port}; echo "left $?"`);
   await s.terminal.press("Enter");
@@ -89,6 +89,11 @@ scene(
     await s.terminal.waitFor((screen) => screen.includes("Stopped") && screen.endsWith("$"));
     await s.terminal.type("clear; fg");
     await s.terminal.press("Enter");
+    await s.terminal.waitFor((screen) => screen.endsWith("\nann>"));
+    // The person is back with the first key.
+    await s.terminal.type("x");
+    await s.terminal.waitFor((screen) => screen.endsWith("\nann> x"));
+    await s.terminal.press("C-u");
     await s.terminal.waitFor((screen) => screen.endsWith("\nann>"));
     const found = new Deno.Command("pgrep", { args: ["-f", `nick ann.*:${s.server.port}$`] });
     const [pid] = new TextDecoder().decode((await found.output()).stdout).trim().split("\n");

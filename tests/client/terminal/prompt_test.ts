@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { Rooms } from "../../../lib/client/rooms/rooms.ts";
 import { promptFor } from "../../../lib/client/terminal/prompt.ts";
-import { mostColumnsOf } from "../../../lib/client/terminal/width.ts";
+import { mostColumnsOf } from "../../../lib/client/terminal/drawing/width.ts";
 
 function inRooms(...names: string[]): Rooms {
   const rooms = new Rooms();
@@ -11,8 +11,13 @@ function inRooms(...names: string[]): Rooms {
   return rooms;
 }
 
-function shown(rooms: Rooms, columns = 80, trouble: string | undefined = undefined): string {
-  return promptFor({ you: "ann", rooms, columns, trouble, measure: mostColumnsOf });
+function shown(
+  rooms: Rooms,
+  columns = 80,
+  trouble: string | undefined = undefined,
+  unread = { said: 0, named: 0 },
+): string {
+  return promptFor({ you: "ann", rooms, columns, trouble, unread, measure: mostColumnsOf });
 }
 
 function say(rooms: Rooms, room: string, said: number, named = 0): void {
@@ -64,4 +69,18 @@ Deno.test("on a narrow screen the room where one speaks is the last to go", () =
   assertEquals(shown(rooms, 10), "#dev> ");
   assertEquals(shown(rooms, 1), "#dev> ");
   assertEquals(shown(rooms, 30, "connecting"), "#dev (connecting)> ");
+});
+
+Deno.test("what is unread stands behind the room, and goes before the name does", () => {
+  const unread = { said: 12, named: 1 };
+  assertEquals(shown(new Rooms(), 80, undefined, unread), "ann +12 !1> ");
+  assertEquals(shown(new Rooms(), 15, undefined, unread), "ann> ");
+  assertEquals(shown(new Rooms(), 80, "lag 3 s", unread), "ann +12 !1 (lag 3 s)> ");
+  assertEquals(shown(new Rooms(), 30, "lag 3 s", unread), "ann (lag 3 s)> ");
+  const rooms = inRooms("dev");
+  rooms.turnTo(2);
+  say(rooms, "lobby", 3);
+  assertEquals(shown(rooms, 80, undefined, unread), "ann #dev +12 !1 (1 #lobby +3)> ");
+  assertEquals(shown(rooms, 30, undefined, unread), "ann #dev +12 !1> ");
+  assertEquals(shown(rooms, 20, undefined, unread), "ann #dev> ");
 });

@@ -99,7 +99,7 @@ scene("a line behind /join is for that room, also if the daemon refuses it", asy
   });
   assertEquals(await s.peer.hearObject(), ASKED);
   assertEquals(await s.peer.hear(), '{"type":"say","room":"dev","text":"for dev alone"}');
-  await s.peer.say({ type: "notice", code: "of-tomorrow", text: "no" }, ANSWERED);
+  await s.peer.say({ type: "notice", code: "of-tomorrow", text: "no", token: "1" }, ANSWERED);
   await s.terminal.waitFor((screen) => screen.endsWith("-- no\nann>"));
 }, WIDE);
 
@@ -200,7 +200,7 @@ scene(
     await s.terminal.waitFor((screen) => screen.endsWith("\nann #dev>"));
     await s.terminal.enter("for dev alone");
     assertEquals(await again.hear(), '{"type":"say","room":"dev","text":"for dev alone"}');
-    await again.say({ type: "notice", code: "of-tomorrow", text: "no" }, ANSWERED);
+    await again.say({ type: "notice", code: "of-tomorrow", text: "no", token: "1" }, ANSWERED);
     await s.terminal.waitFor((screen) => screen.endsWith("-- you speak in #lobby now\nann>"));
   },
   WIDE,
@@ -210,6 +210,7 @@ scene("a half-typed line does not follow its writer out of a room", async (s) =>
   await join(s, "dev", "bob");
   await join(s, "ops", "bob");
   await s.terminal.type("the key is hunter2");
+  await s.terminal.waitFor((screen) => screen.endsWith("ann #ops> the key is hunter2"));
   await s.peer.say({
     type: "left",
     room: "ops",

@@ -102,7 +102,7 @@ scene("a paste of several lines is asked about and sent as text", async (s) => {
     3 lines were pasted: [s]end them, [j]oin
      into one, [c]ancel?
   `);
-  await s.terminal.type("s");
+  await s.terminal.answer("s");
   assertEquals(await s.peer.hear(), '{"type":"say","text":"one"}');
   assertEquals(await s.peer.hear(), '{"type":"say","text":"/quit"}');
   assertEquals(await s.peer.hear(), '{"type":"say","text":"three"}');
@@ -111,7 +111,7 @@ scene("a paste of several lines is asked about and sent as text", async (s) => {
 scene("a paste can be joined into the draft", async (s) => {
   await s.terminal.paste("one\n  two\n");
   await s.terminal.waitFor((screen) => screen.includes("2 lines were pasted"));
-  await s.terminal.type("j");
+  await s.terminal.answer("j");
   await s.terminal.waitFor((screen) => screen.endsWith("ann> one two"));
 });
 
@@ -150,7 +150,7 @@ scene("a mistyped command is asked about, not said", async (s) => {
   await s.terminal.type("/qiut bye");
   await s.terminal.press("Enter");
   await s.terminal.waitFor((screen) => screen.includes("/qiut: did you mean /quit?"));
-  await s.terminal.type("y");
+  await s.terminal.answer("y");
   assertEquals(await s.peer.hear(), '{"type":"quit","reason":"bye"}');
   await s.peer.bye("quit");
   await s.terminal.waitFor((screen) => screen.endsWith("left 0\n$"));
@@ -160,7 +160,7 @@ scene("a command behind a blank is asked about, and can be said", async (s) => {
   await s.terminal.type(" /quit");
   await s.terminal.press("Enter");
   await s.terminal.waitFor((screen) => screen.includes("[r]un the command"));
-  await s.terminal.type("s");
+  await s.terminal.answer("a");
   assertEquals(await s.peer.hear(), '{"type":"say","text":"/quit"}');
 });
 
@@ -296,7 +296,7 @@ Deno.test({
   },
 });
 
-for (const [signal, code] of [["TERM", 143], ["HUP", 129], ["INT", 130]] as const) {
+for (const [signal, code] of [["TERM", 143], ["HUP", 129], ["INT", 130], ["QUIT", 131]] as const) {
   scene(`SIG${signal} restores the terminal and gives ${code}`, async (s) => {
     await s.terminal.type("draft");
     await s.terminal.waitFor((screen) => screen.endsWith("ann> draft"));
@@ -317,11 +317,19 @@ for (const [signal, code] of [["TERM", 143], ["HUP", 129], ["INT", 130]] as cons
   });
 }
 
-scene("Ctrl-C clears the draft, and with none leaves with 130", async (s) => {
+scene("Ctrl-C clears the draft, and with none asks, then leaves with 130", async (s) => {
   await s.terminal.type("draft");
   await s.terminal.waitFor((screen) => screen.endsWith("\nann> draft"));
   await s.terminal.press("C-c");
   await s.terminal.waitFor((screen) => screen.endsWith("\nann>"));
+  await s.terminal.press("C-c");
+  await s.terminal.waitFor((screen) => screen.endsWith("\nann>\nCtrl-C again to leave"));
+  await s.terminal.type("x");
+  await s.terminal.waitFor((screen) => screen.endsWith("\nann> x"));
+  await s.terminal.press("C-c");
+  await s.terminal.waitFor((screen) => screen.endsWith("\nann>"));
+  await s.terminal.press("C-c");
+  await s.terminal.waitFor((screen) => screen.endsWith("Ctrl-C again to leave"));
   await s.terminal.press("C-c");
   await s.terminal.waitFor((screen) => screen.endsWith("left 130\n$"));
 });
@@ -367,13 +375,13 @@ scene("a room that comes and goes all day stays one line", async (s) => {
 
 scene("/lang turns the client's words into Chinese from then on", async (s) => {
   await s.terminal.enter("/lang zh");
-  await s.terminal.waitFor((screen) => screen.endsWith("现在使用这种语言\nann>"));
+  await s.terminal.waitFor((screen) => screen.endsWith("现在使用中文\nann>"));
   await s.peer.say({ type: "left", ...stamp(42), name: "bob", by: "member", reason: "tea" });
   await s.terminal.type("/ni");
   await s.terminal.shows(`
     You are ann
     Also here: bob
-    -- 现在使用这种语言
+    -- 现在使用中文
     bob 离开了：tea
     ann> /ni
     /nick NAME  换一个名字

@@ -8,7 +8,8 @@
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import type { RawArgs } from "../../../lib/core/command.ts";
-import { bind, usageOf } from "../../../lib/core/commands/bind.ts";
+import { bind } from "../../../lib/core/commands/bind.ts";
+import { usageOf } from "../../../lib/core/commands/usage.ts";
 import type { Param } from "../../../lib/core/commands/spec.ts";
 
 const WHISPER: readonly Param[] = [

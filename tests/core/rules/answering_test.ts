@@ -3,11 +3,13 @@ import { assertEquals } from "@std/assert";
 import type { Context } from "../../../lib/core/context.ts";
 import type { Effect } from "../../../lib/core/event.ts";
 import type { Answer, Question } from "../../../lib/core/questions/question.ts";
+import { nameOf, NEW_FORMS } from "../../../lib/core/reading/keys.ts";
 import { enter } from "../../../lib/core/rules/arriving.ts";
 import { disconnect } from "../../../lib/core/rules/leaving.ts";
 import { checkAnswers, takeAnswer } from "../../../lib/core/rules/answering.ts";
 import { ANSWER_TIMEOUT, ask } from "../../../lib/core/rules/past/questions.ts";
-import { Desk, type Seat } from "../../../lib/core/state/desk.ts";
+import { Desk } from "../../../lib/core/state/desk.ts";
+import type { Seat } from "../../../lib/core/state/seat.ts";
 import { Ledger } from "../../../lib/core/state/ledger.ts";
 import { clientId, LOBBY } from "../../../lib/core/units.ts";
 import { SETTINGS, START } from "../../support/happenings.ts";
@@ -31,13 +33,23 @@ class Scene {
       client: ANN,
       origin,
       hearing: { detail: "every", isProgram: true },
+      spare: [nameOf(nick("guest-1"))],
     });
   }
 
   context(): Context {
     const { at } = this;
     const [ledger, desk] = [this.#ledger, this.#desk];
-    return { ledger, desk, settings: SETTINGS, effects: [], at, time: at, ration: 1e6 };
+    return {
+      ledger,
+      desk,
+      settings: SETTINGS,
+      effects: [],
+      forms: NEW_FORMS,
+      at,
+      time: at,
+      ration: 1e6,
+    };
   }
 
   get seat(): Seat {

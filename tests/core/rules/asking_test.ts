@@ -4,10 +4,13 @@ import { Asking } from "../../../lib/core/rules/asking.ts";
 import type { Detail } from "../../../lib/core/dialect.ts";
 import type { Effect } from "../../../lib/core/event.ts";
 import type { Context } from "../../../lib/core/context.ts";
-import type { Nick } from "../../../lib/core/rules/names.ts";
+import type { Nick } from "../../../lib/core/reading/names.ts";
 import type { Notice } from "../../../lib/core/notice.ts";
-import { nameOf } from "../../../lib/core/rules/naming.ts";
-import { Desk, type Seat } from "../../../lib/core/state/desk.ts";
+import { nameOf, NEW_FORMS } from "../../../lib/core/reading/keys.ts";
+import { readCommand } from "../../../lib/core/reading/read_command.ts";
+import { QUICK_READER } from "../../../lib/core/reading/reader.ts";
+import { Desk } from "../../../lib/core/state/desk.ts";
+import type { Seat } from "../../../lib/core/state/seat.ts";
 import { Ledger } from "../../../lib/core/state/ledger.ts";
 import { clientId, LOBBY } from "../../../lib/core/units.ts";
 import { SETTINGS } from "../../support/happenings.ts";
@@ -22,6 +25,7 @@ class Scene {
     desk: new Desk(),
     settings: SETTINGS,
     effects: [],
+    forms: NEW_FORMS,
     at: 5000,
     time: WALL,
     ration: SETTINGS.historyBytes,
@@ -36,7 +40,7 @@ class Scene {
       hearing: { detail, isProgram: detail === "every" },
       origin: originOf({ address: "127.0.0.1:40001", isNamedByAddress: true }),
       enteredAt: 1000,
-      activeAt: 2000,
+      awakeAt: 2000,
     });
     this.asking = new Asking(this.context, this.seat);
   }
@@ -52,6 +56,7 @@ class Scene {
       before: [],
       enteredAt: 0,
       activeAt: 0,
+      awakeAt: 0,
       isWarned: false,
       strikes: 0,
       asked: [],
@@ -77,9 +82,16 @@ class Scene {
     return this.context.effects.splice(0);
   }
 
+  /** Has a command of the client read and carried out. */
+  hear(name: string, input: string | Record<string, unknown>): void {
+    const read = readCommand({ kind: "ask", name, input }, QUICK_READER);
+    if (read.kind === "refused") this.asking.notice(read.notice);
+    else this.asking.carryOut(read);
+  }
+
   /** What follows when the client asks: what is said, without its stamp; notices by themselves. */
   ask(name: string, input: string | Record<string, unknown> = ""): unknown[] {
-    this.asking.ask(name, input);
+    this.hear(name, input);
     return this.follows().map((effect) => {
       if (effect.kind === "send" && effect.message.kind === "notice") return effect.message.notice;
       if (effect.kind !== "publish" || effect.message.kind === "crowd") return effect;
@@ -94,7 +106,7 @@ function badField(command: string, field: string): Notice {
   return { code: "bad-field", why: "argument", command, field };
 }
 
-Deno.test("Asking.ask() hands a typed argument on, trimmed for commands and as it is for say", () => {
+Deno.test("Asking.carryOut() hands a typed argument on, trimmed for commands and as it is for say", () => {
   const scene = new Scene();
   assertEquals(scene.ask("me", "  waves \t"), [
     { kind: "action", from: "ann" as Nick, text: "waves" },
@@ -104,7 +116,7 @@ Deno.test("Asking.ask() hands a typed argument on, trimmed for commands and as i
   ]);
 });
 
-Deno.test("Asking.ask() hands a field on as it is", () => {
+Deno.test("Asking.carryOut() hands a field on as it is", () => {
   const scene = new Scene();
   const fields = { type: "me", text: " waves ", extra: { unknown: 1 } };
   assertEquals(scene.ask("me", fields), [
@@ -112,7 +124,7 @@ Deno.test("Asking.ask() hands a field on as it is", () => {
   ]);
 });
 
-Deno.test("Asking.ask() lets nothing through that may not reach a screen", () => {
+Deno.test("Asking.carryOut() lets nothing through that may not reach a screen", () => {
   const scene = new Scene();
   const text = "a\x1b[2Jb\u202ec\x07";
   const safe = { kind: "message", from: "ann" as Nick, text: "a\ufffd[2Jb\ufffdc\ufffd" };
@@ -128,7 +140,7 @@ Deno.test("Asking.ask() lets nothing through that may not reach a screen", () =>
   ]);
 });
 
-Deno.test("Asking.ask() tells how to use a command without its argument", () => {
+Deno.test("Asking.carryOut() tells how to use a command without its argument", () => {
   const scene = new Scene();
   assertEquals(scene.ask("nick"), [{ code: "usage", usage: "/nick NAME" }]);
   assertEquals(scene.ask("nick", " \t "), [{ code: "usage", usage: "/nick NAME" }]);
@@ -137,7 +149,7 @@ Deno.test("Asking.ask() tells how to use a command without its argument", () => 
   assertEquals(scene.ask("say", {}), [badField("say", "text")]);
 });
 
-Deno.test("Asking.ask() refuses a field that is no string, also where it is optional", () => {
+Deno.test("Asking.carryOut() refuses a field that is no string, also where it is optional", () => {
   const scene = new Scene();
   for (const bad of [7, true, null, ["a"], { a: 1 }]) {
     assertEquals(scene.ask("say", { text: bad }), [badField("say", "text")]);
@@ -146,7 +158,7 @@ Deno.test("Asking.ask() refuses a field that is no string, also where it is opti
   }
 });
 
-Deno.test("Asking.ask() reads own fields only", () => {
+Deno.test("Asking.carryOut() reads own fields only", () => {
   const scene = new Scene();
   const inherited: Record<string, unknown> = Object.create({ text: "ghost" });
   assertEquals(scene.ask("say", inherited), [badField("say", "text")]);
@@ -186,7 +198,7 @@ Deno.test("Asking.rename() says why not and changes nothing", () => {
 Deno.test("Asking.members() lists the first by order of entry, addresses only where shown", () => {
   const scene = new Scene();
   const origin = originOf({ address: "192.0.2.7:1" });
-  scene.enter(2, "bob", { origin, enteredAt: 4000, activeAt: 4500 });
+  scene.enter(2, "bob", { origin, enteredAt: 4000, awakeAt: 4500 });
   assertEquals(scene.asking.members(LOBBY, 2), [
     {
       name: "ann" as Nick,
@@ -212,7 +224,7 @@ Deno.test("Asking.rename() knows one's own name, also one that nobody could choo
 Deno.test("Asking.speak() tells what came before in the language that held before", () => {
   const scene = new Scene();
   scene.hold("bob");
-  scene.asking.ask("lang", "zh");
+  scene.hear("lang", "zh");
   const [held, spoken] = scene.follows();
   assertEquals(held?.kind, "publish");
   assertEquals(spoken, {

@@ -1,6 +1,6 @@
 /** @module */
 import { assertEquals } from "@std/assert";
-import { titleOf } from "../../../lib/core/rules/rooms.ts";
+import { titleOf } from "../../../lib/core/reading/keys.ts";
 import { LOBBY, type RoomName } from "../../../lib/core/units.ts";
 import { RoomScene } from "../../support/room_scene.ts";
 

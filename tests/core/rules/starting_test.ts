@@ -223,7 +223,7 @@ Deno.test("bans, mutes and the lockdown go on, and end when they would have ende
   assertEquals(ledger.order.mutes, [
     { room, mute: { subject: { network: "192.0.2.7" }, by, reason, since, ...ends } },
   ]);
-  const lasts = { name: "bob", until: undefined };
+  const lasts = { name: "bob", fold: "bob", until: undefined };
   assertEquals(ledger.order.bans, [{
     room: roomName("dev"),
     ban: { subject: { network: "2001:db8::/64" }, by, reason: "spam", since, ...lasts },

@@ -9,7 +9,7 @@ import type { Chat } from "../../../lib/core/chat.ts";
 import type { Effect } from "../../../lib/core/event.ts";
 import type { PrivateWord } from "../../../lib/core/message.ts";
 import type { Notice } from "../../../lib/core/notice.ts";
-import type { Nick } from "../../../lib/core/rules/names.ts";
+import type { Nick } from "../../../lib/core/reading/names.ts";
 import { clientId, LOBBY } from "../../../lib/core/units.ts";
 import {
   applyAll,
@@ -178,7 +178,8 @@ Deno.test("Who leaves leaves nothing behind: no word about being away, no writer
   applyAll(chat, LATER, ...events, disconnected(1), disconnected(2), disconnected(3));
   const { ledger, desk } = chat.snapshot();
   assertEquals([ledger.away, ledger.names, desk.ignoring], [[], [], []]);
-  assertEquals(desk.correspondence, { correspondents: [], awayNotes: [] });
+  const { correspondents, awayNotes } = desk.correspondence;
+  assertEquals([correspondents, awayNotes], [[], []]);
 });
 
 Deno.test("Private words, away and ignoring go on in a chat that is restored", () => {

@@ -3,7 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { Announcer } from "../../../lib/core/state/announcer.ts";
 import type { Effect } from "../../../lib/core/event.ts";
 import type { RoomMessage } from "../../../lib/core/message.ts";
-import type { Nick } from "../../../lib/core/rules/names.ts";
+import type { Nick } from "../../../lib/core/reading/names.ts";
 import { clientId, LOBBY } from "../../../lib/core/units.ts";
 
 type Joined = Extract<RoomMessage, { kind: "joined" }>;

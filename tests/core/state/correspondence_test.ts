@@ -1,6 +1,6 @@
 /** @module */
 import { assertEquals } from "@std/assert";
-import type { Nick } from "../../../lib/core/rules/names.ts";
+import type { Nick } from "../../../lib/core/reading/names.ts";
 import {
   AWAY_NOTE_INTERVAL,
   Correspondence,

@@ -1,6 +1,6 @@
 /** @module */
 import { assertEquals, assertThrows } from "@std/assert";
-import type { Nick } from "../../../lib/core/rules/names.ts";
+import type { Nick } from "../../../lib/core/reading/names.ts";
 import { OPEN } from "../../../lib/core/state/access.ts";
 import { Ledger } from "../../../lib/core/state/ledger.ts";
 import type { Title } from "../../../lib/core/state/room.ts";

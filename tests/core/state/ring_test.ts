@@ -2,6 +2,7 @@
 import { assertEquals } from "@std/assert";
 import type { RoomMessage } from "../../../lib/core/message.ts";
 import { MAX_EVENTS, Ring } from "../../../lib/core/state/ring.ts";
+import { clientId } from "../../../lib/core/units.ts";
 import { nick, STAMP } from "../../support/messages.ts";
 
 /** A message with this number. */
@@ -94,4 +95,26 @@ Deno.test("Ring after 100,000 messages is the same as one that was given the las
   assertEquals(seqsOf(ring.from(99_999)), [99_999, 100_000]);
   const twin = new Ring(ring.remembered());
   assertEquals([...twin.remembered()], [...ring.remembered()]);
+});
+
+Deno.test("Ring.remove() forgets events wherever they are, and counts as if they had never been there", () => {
+  const ring = ringOf(50, joined(1), message(2), joined(3), message(4), left(5), message(6));
+  for (let seq = 7; seq <= 100; seq++) {
+    ring.push({ event: message(seq), ordinal: 100 + seq, by: clientId(7) }, 50);
+  }
+  ring.remove(({ seq }) => seq % 2 === 0);
+  const seqs = Array.from({ length: 25 }, (_, i) => 51 + 2 * i);
+  assertEquals(seqsOf(ring.from()), seqs);
+  const other = new Ring(ring.remembered());
+  assertEquals([ring.size, ring.said, ring.bytes], [25, 25, other.bytes]);
+  assertEquals(
+    [...ring.remembered(97)],
+    [97, 99].map((seq) => ({
+      event: message(seq),
+      ordinal: 100 + seq,
+      by: clientId(7),
+    })),
+  );
+  ring.remove(() => true);
+  assertEquals([ring.size, ring.said, ring.bytes, ring.firstSeq], [0, 0, 0, undefined]);
 });

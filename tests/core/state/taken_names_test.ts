@@ -2,9 +2,9 @@
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import { fold } from "../../../lib/text/fold.ts";
-import { addressNick, guestNick, type Nick, parseNick } from "../../../lib/core/rules/names.ts";
+import { addressNick, guestNick, type Nick, parseNick } from "../../../lib/core/reading/names.ts";
 import { type Name, TakenNames } from "../../../lib/core/state/taken_names.ts";
-import { nameOf } from "../../../lib/core/rules/naming.ts";
+import { nameOf } from "../../../lib/core/reading/keys.ts";
 import { type ClientId, clientId } from "../../../lib/core/units.ts";
 import { skeleton } from "../../../lib/text/skeleton.ts";
 

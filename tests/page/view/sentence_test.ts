@@ -60,6 +60,15 @@ Deno.test("sentenceOf() tells a departure with its words or its reason", () => {
   );
 });
 
+Deno.test("sentenceOf() tells the user that they were put out, and why", () => {
+  const reason = { by: "daemon", code: "kicked", text: "kicked by bob" } as const;
+  assertEquals(
+    sentenceOf({ ...left("ann", reason), isOwn: true }, ENGLISH),
+    "You are no longer in this room (kicked by bob)",
+  );
+  assertEquals(sentenceOf(left("ann", reason), ENGLISH), "ann has left (kicked by bob)");
+});
+
 Deno.test("sentenceOf() shows a setting that the page does not know as it is", () => {
   const line = { key: 1, at: 0, kind: "setting", from: "ann", name: "", value: "3" } as const;
   assertEquals(sentenceOf({ ...line, setting: "slow-mode" }, ENGLISH), "ann: slow-mode 3");

@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
 import { dialogWordsOf } from "../../../lib/page/words/dialogs.ts";
-import { ENGLISH as LISTS } from "../../../lib/page/words/en.ts";
-import { documentLanguage, languageFor } from "../../../lib/page/words/words.ts";
-import { CHINESE as CHINESE_LISTS } from "../../../lib/page/words/zh.ts";
+import { ENGLISH_TALK } from "../../../lib/page/words/talk_en.ts";
+import { CHINESE_TALK } from "../../../lib/page/words/talk_zh.ts";
+import { documentLanguage, languageFor, localeFor } from "../../../lib/page/words/words.ts";
 
-const ENGLISH = dialogWordsOf("en", LISTS);
-const CHINESE = dialogWordsOf("zh", CHINESE_LISTS);
+const ENGLISH = dialogWordsOf("en", ENGLISH_TALK);
+const CHINESE = dialogWordsOf("zh", CHINESE_TALK);
 
 Deno.test("languageFor() takes the first preference that the page has, or else English", () => {
   assertEquals(languageFor(["de-DE", "zh-TW", "en"]), "zh");
@@ -13,6 +13,12 @@ Deno.test("languageFor() takes the first preference that the page has, or else E
   assertEquals(languageFor(["ZH"]), "zh");
   assertEquals(languageFor(["fr", "zhx"]), "en");
   assertEquals(languageFor([]), "en");
+});
+
+Deno.test("localeFor() writes dates as the reader does, in the language of the page", () => {
+  assertEquals(localeFor("en", ["de", "en-GB", "en-US"]), "en-GB");
+  assertEquals(localeFor("zh", ["en-GB", "zh-Hans-CN"]), "zh-Hans-CN");
+  assertEquals(localeFor("en", ["de", "zh"]), "en");
 });
 
 Deno.test("documentLanguage() tells Chinese by its script", () => {
@@ -23,7 +29,14 @@ Deno.test("documentLanguage() tells Chinese by its script", () => {
 Deno.test("words: Chinese has no text that is empty or still English", () => {
   const same: string[] = [];
   compare(ENGLISH, CHINESE, "", same);
-  assertEquals(same, ["title", "ranks.member", "cannotNotify.granted", "cannotNotify.default"]);
+  assertEquals(same, [
+    "setting",
+    "heardAction",
+    "title",
+    "ranks.member",
+    "cannotNotify.granted",
+    "cannotNotify.default",
+  ]);
 });
 
 Deno.test("words: counts agree with their nouns", () => {

@@ -46,8 +46,13 @@ Deno.test("compileArgs() grants what the program lists, and puts the module last
     workers: ["w.ts"],
     permissions: [{ flag: "--allow-net=[::1]:1", reason: "" }],
   };
-  const job = { program, target: "x86_64-pc-windows-msvc", output: "/out/p.exe" } as const;
-  assertEquals(compileArgs(job, "/tmp/deno.lock"), [
+  const job = {
+    program,
+    target: "x86_64-pc-windows-msvc",
+    output: "/out/p.exe",
+    lockFile: "/tmp/deno.lock",
+  } as const;
+  assertEquals(compileArgs(job), [
     "compile",
     "--quiet",
     "--no-check",

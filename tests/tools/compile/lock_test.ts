@@ -6,6 +6,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { packagesOf, trimLock, writeProgramLock } from "../../../tools/compile/lock.ts";
+import { PROGRAMS } from "../../../tools/compile/programs.ts";
 import { projectRoot } from "../../support/source.ts";
 
 Deno.test("docs/third-party.md names every package that the executables contain", async () => {
@@ -16,6 +17,20 @@ Deno.test("docs/third-party.md names every package that the executables contain"
     const text = await Deno.readTextFile(`${projectRoot()}docs/third-party.md`);
     assert(Object.keys(npm).length > 0);
     assertEquals(Object.keys(npm).filter((id) => !text.includes(`\`${id}\``)), []);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("the client has nothing of what only the daemon needs", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const programs = PROGRAMS.filter(({ name }) => name === "hubbub");
+    await writeProgramLock(projectRoot(), `${folder}/deno.lock`, programs);
+    const { npm } = JSON.parse(await Deno.readTextFile(`${folder}/deno.lock`));
+    const names = Object.keys(npm);
+    assert(names.some((id) => id.startsWith("string-width@")));
+    assertEquals(names.filter((id) => id.startsWith("@nats-io/")), []);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

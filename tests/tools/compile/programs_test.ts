@@ -89,6 +89,13 @@ for (const { name, entry, permissions } of PROGRAMS) {
   });
 }
 
+Deno.test("the task of the client fetches all before it runs: a progress bar would erase the greeting", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile(`${projectRoot()}deno.json`));
+  const [fetching = "", running = ""] = tasks.chat.command.split(" && ");
+  assert(/ deno cache .*client\.ts$/.test(fetching), fetching);
+  assert(/ deno run .*client\.ts$/.test(running), running);
+});
+
 Deno.test("every module that is started as a worker is compiled into its program", () => {
   const started = programFiles().flatMap(({ path, text }) =>
     [...text.matchAll(/new Worker\(\s*new URL\("(.*?)", import\.meta\.url\)/g)].map((

@@ -6,18 +6,18 @@
  */
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { runSideBySide, shares, testFiles } from "../../../tools/test/side_by_side.ts";
+import { portionsOf, runSideBySide, testFiles } from "../../../tools/test/side_by_side.ts";
 
 const ARGS = ["test", "--no-check", "--no-lock"];
 
-Deno.test("each file has one process, and none has two more than another", () => {
+Deno.test("each file is in one portion, and none has two more than another", () => {
   const files = Array.from({ length: 11 }, (_, n) => `f${String(n).padStart(2, "0")}`);
-  const parts = shares(files.toReversed(), 4);
+  const parts = portionsOf(files.toReversed(), 4);
   assertEquals(parts.map((part) => part.length), [3, 3, 3, 2]);
   assertEquals(parts.flat().sort(), files);
-  assertEquals(shares(files, 4), parts);
-  assertEquals(shares(["a", "b"], 4), [["a"], ["b"]]);
-  assertEquals(shares([], 4), []);
+  assertEquals(portionsOf(files, 4), parts);
+  assertEquals(portionsOf(["a", "b"], 4), [["a"], ["b"]]);
+  assertEquals(portionsOf([], 4), []);
 });
 
 Deno.test("test files are found in folders of folders, and nothing else is", async () => {
@@ -64,11 +64,37 @@ Deno.test("a process with much to say does not wait for one before it", async ()
   assert(text.length > 1_000_000);
 });
 
-/** Runs tests in a folder of their own, and resolves with what was printed. */
+Deno.test("no more run at once than are allowed, and a free place is taken at once", async () => {
+  const note = (sign: string) => `await Deno.writeTextFile("log", "${sign}", { append: true });`;
+  const quick = `Deno.test("quick", async () => { ${note("+")} ${note("-")} });`;
+  const { failed, log } = await run({
+    // It ends when all others have ended, which need the second place in turn.
+    a_test: `Deno.test("slow", async () => {
+      ${note("+")}
+      while ((await Deno.readTextFile("log")).split("-").length <= 4) {
+        await new Promise((next) => setTimeout(next, 20));
+      }
+      ${note("-")}
+    });`,
+    b_test: quick,
+    c_test: quick,
+    d_test: quick,
+    e_test: quick,
+  }, 2);
+  assertEquals(failed, 0);
+  assertEquals([...log].filter((sign) => sign === "+").length, 5);
+  let running = 0;
+  for (const sign of log) {
+    running += sign === "+" ? 1 : -1;
+    assert(running <= 2, log);
+  }
+});
+
+/** Runs tests in a folder of their own, and resolves with what was printed, and with what they wrote into `log`. */
 async function run(
   sources: Readonly<Record<string, string>>,
   processes: number,
-): Promise<{ failed: number; text: string }> {
+): Promise<{ failed: number; text: string; log: string }> {
   const folder = await Deno.makeTempDir();
   try {
     for (const [name, source] of Object.entries(sources)) {
@@ -83,7 +109,8 @@ async function run(
     });
     const args = [...ARGS, "-A"];
     const failed = await runSideBySide({ files: testFiles(folder), processes, args, output });
-    return { failed, text: await new Blob(chunks).text() };
+    const log = await Deno.readTextFile(`${folder}/log`).catch(() => "");
+    return { failed, text: await new Blob(chunks).text(), log };
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

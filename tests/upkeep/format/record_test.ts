@@ -7,7 +7,7 @@
 import { assertEquals } from "@std/assert";
 import fc from "npm:fast-check@4.10.2";
 import type { LeaveReason, RoomMessage } from "../../../lib/core/message.ts";
-import type { Nick } from "../../../lib/core/rules/names.ts";
+import type { Nick } from "../../../lib/core/reading/names.ts";
 import { LOBBY, type RoomName } from "../../../lib/core/units.ts";
 import { sanitize } from "../../../lib/text/sanitize.ts";
 import { readName } from "../../../lib/upkeep/format/read_event.ts";

@@ -153,6 +153,12 @@ Deno.test("jsonCodec.encode() welcomes with how much was said, and in which run"
   assertEquals(encode(message).includes('"seq":6,"epoch":"5f0c2a9e","said":12,'), true);
 });
 
+Deno.test("jsonCodec.encode() welcomes with the name of the node, where there are several", () => {
+  const here = { ...welcome(1), node: "a" } as Message;
+  assertEquals(JSON.parse(encode(here)).node, "a");
+  assertEquals("node" in JSON.parse(encode(welcome(1))), false);
+});
+
 Deno.test("jsonCodec.encode() welcomes with everybody, the seq before the newcomer and the commands", () => {
   const start =
     `{"type":"welcome","you":"p3","id":3,"room":"lobby","seq":6,"epoch":"e1","said":0,${TIME},` +

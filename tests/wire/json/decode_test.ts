@@ -33,6 +33,20 @@ Deno.test("wrong and missing fields become harmless", () => {
   });
 });
 
+Deno.test("an event without the name that it is about is no event", () => {
+  const lines = [
+    '{"type":"message","text":"hi"}',
+    '{"type":"action","from":7,"text":"waves"}',
+    '{"type":"joined"}',
+    '{"type":"left","name":""}',
+    '{"type":"renamed","from":"ann"}',
+    '{"type":"renamed","to":"ann"}',
+    '{"type":"private","from":"ann","text":"psst"}',
+    '{"type":"private","to":"ann","text":"psst"}',
+  ];
+  assertEquals(lines.map((line) => parseDaemonLine(line).kind), lines.map(() => "unknown"));
+});
+
 Deno.test("an unknown type is set apart", () => {
   assertEquals(parseDaemonLine('{"type":"whatever"}').kind, "unknown");
   assertEquals(parseDaemonLine("{}").kind, "unknown");

@@ -9,7 +9,7 @@ export interface Key {
   /**
    * `text`, `paste`, `enter`, `tab`, `escape`, `backspace`, `delete`, `up`, `down`, `left`, `right`,
    * `home`, `end`, `page-up`, `page-down`, `insert`, `f1` to `f9`; before it `ctrl-`, `alt-` or `shift-`; `ctrl-a`
-   * and `alt-b` for letters.
+   * and `alt-b` for letters. `focus-in` and `focus-out` are reports of the terminal about its window.
    */
   readonly name: string;
   /** What was typed or pasted; empty for a named key. */
@@ -18,6 +18,11 @@ export interface Key {
   readonly isCut?: boolean;
   /** For a paste: whether it continues the one before. */
   readonly isContinued?: boolean;
+}
+
+/** Whether it is a report of the terminal about its window, and nothing that was pressed. Never throws. */
+export function isFocusReport({ name }: Key): boolean {
+  return name === "focus-in" || name === "focus-out";
 }
 
 /** A named key. */

@@ -1,7 +1,7 @@
 /**
  * The key of a sequence, in the encodings of the usual terminals, with kitty's protocol and xterm's
- * modifyOtherKeys. Sequences that are no keys, such as reports of the mouse or the cursor, are ignored, and
- * so is the release of a key. Pure.
+ * modifyOtherKeys; and the report that the window has the focus, or has it no more. Other sequences that are no
+ * keys, such as reports of the mouse or the cursor, are ignored, and so is the release of a key. Pure.
  *
  * @module
  */
@@ -29,6 +29,9 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
   ["Q", "f2"],
   ["S", "f4"],
 ]);
+
+/** Reports of the focus, by final byte after `[`; nothing stands between. */
+const FOCUS: ReadonlyMap<string, string> = new Map([["I", "focus-in"], ["O", "focus-out"]]);
 
 /** After `O` an `R` is a key; after `[` it is the place of the cursor. */
 const F3_OF_KEYPAD = "R";
@@ -92,6 +95,8 @@ const RELEASE = 3;
 export function keyOf({ introducer, body, final }: Sequence): Key | undefined {
   if (introducer === "O") return keypadKey(body, final);
   if (body === "[") return consoleKey(final);
+  const focus = body === "" ? FOCUS.get(final) : undefined;
+  if (focus !== undefined) return key(focus);
   const fields = fieldsOf(body);
   if (fields === undefined) return undefined;
   const [first = [], modifiers = [], third = []] = fields;

@@ -1,12 +1,12 @@
 /**
  * Turns the bytes of a terminal, cut anywhere, into text, named keys and pastes. Reports that a terminal sends
- * by itself, such as those of the mouse, are left out.
+ * by itself, such as those of the mouse, are left out, but for those of the focus.
  *
  * @module
  */
 
 import { BurstGatherer } from "./bursts.ts";
-import { type Key, key } from "./key.ts";
+import { isFocusReport, type Key, key } from "./key.ts";
 import { keyOf } from "./key_names.ts";
 import { Scanner, type Token } from "./scanner.ts";
 
@@ -30,13 +30,24 @@ export class KeyDecoder {
     const wasOwed = this.#scanner.isPasteOwed;
     const tokens = this.#scanner.feed(bytes, at).filter(isNoSecondHalf);
     const keys = tokens.map(keyFor).filter((each) => each !== undefined);
-    return this.#bursts.gather(keys, at, wasOwed);
+    return aroundReports(keys, (typed) => this.#bursts.gather(typed, at, wasOwed));
   }
 
   /** Decides about bytes that were held back, because nothing has followed for a while. Never throws. */
   wake(at: number): Key[] {
     return this.#scanner.wake(at).map(keyFor).filter((each) => each !== undefined);
   }
+}
+
+/** Reports of the focus are no part of what is typed: those that came first stay first, the others follow. */
+function aroundReports(
+  keys: readonly Key[],
+  gather: (typed: readonly Key[]) => readonly Key[],
+): Key[] {
+  const first = keys.findIndex((key) => !isFocusReport(key));
+  const begin = first < 0 ? keys.length : first;
+  const typed = keys.filter((key) => !isFocusReport(key));
+  return [...keys.slice(0, begin), ...gather(typed), ...keys.slice(begin).filter(isFocusReport)];
 }
 
 /** CR LF is one line end: an LF after a CR is not a key. */

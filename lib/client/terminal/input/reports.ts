@@ -20,6 +20,10 @@ const REPLIES: ReadonlyMap<string, RegExp> = new Map([
   ["_", /^G/],
 ]);
 
+const LINE_ENDS: ReadonlySet<number> = new Set([0x0a, 0x0d]);
+/** A reply ends with BEL, or with ESC and a backslash. */
+const STOPS: ReadonlySet<number> = new Set([...LINE_ENDS, 0x07, 0x1b]);
+
 /** Whether a byte may be the second one of a sequence whose escape came by itself. */
 export function mayFollowEscape(byte: number | undefined): boolean {
   return byte !== undefined && "[O]P_".includes(String.fromCharCode(byte));
@@ -35,15 +39,21 @@ export function isWellKnown(lexeme: Lexeme, bytes: Uint8Array): boolean {
         ? KEYPAD_FINALS.test(lexeme.final)
         : isKnownSequence(lexeme.body, lexeme.final);
     case "string":
-      return isKnownString(lexeme.opening.introducer, bytes[lexeme.length]);
+      return isKnownString(lexeme.opening.introducer, bytes.subarray(lexeme.length));
     default:
       return false;
   }
 }
 
-/** Whether a control string that begins with this byte is a reply. */
-function isKnownString(introducer: string, first: number | undefined): boolean {
-  return REPLIES.get(introducer)?.test(String.fromCharCode(first ?? 0)) ?? false;
+/**
+ * Whether a control string with this content, as far as it has come, is a reply. What has a line end before the end
+ * of the string is none: it was pasted.
+ */
+function isKnownString(introducer: string, content: Uint8Array): boolean {
+  const begin = REPLIES.get(introducer);
+  if (begin?.test(String.fromCharCode(content[0] ?? 0)) !== true) return false;
+  const end = content.findIndex((byte) => STOPS.has(byte));
+  return end < 0 || !LINE_ENDS.has(content[end] ?? 0);
 }
 
 function isKnownSequence(body: string, final: string): boolean {

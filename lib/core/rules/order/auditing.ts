@@ -6,7 +6,7 @@
 
 import type { Context } from "../../context.ts";
 import type { Act } from "../../order.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { Seat } from "../../state/seat.ts";
 
 /** Notes that a client has done something by its rank. */
 export function audit(

@@ -6,7 +6,6 @@
  * @module
  */
 
-import { fold } from "../../../text/fold.ts";
 import { isLoopbackNetwork, parseNetwork, testOf } from "../../../ip/network.ts";
 import type { BanNotice } from "../../ban_notice.ts";
 import type { Context } from "../../context.ts";
@@ -14,14 +13,18 @@ import type { BanInfo } from "../../info.ts";
 import type { PutOut } from "../../message.ts";
 import type { Notice } from "../../notice.ts";
 import type { Sentence, Subject } from "../../order.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { PersonText } from "../../reading/form.ts";
+import type { Seat } from "../../state/seat.ts";
+import { isMark } from "../../state/marks.ts";
 import type { Room } from "../../state/room.ts";
+import type { Name } from "../../state/taken_names.ts";
 import { type Bytes, LOBBY, type Millis, type RoomName } from "../../units.ts";
 import { audit } from "./auditing.ts";
 import { endOf } from "./barring.ts";
 import { leaveTogether } from "../leaving.ts";
-import { isLasting } from "./keeping.ts";
+import { isLasting, keepChange } from "./keeping.ts";
 import { putOut } from "./moderating.ts";
+import { proposeIfBarred } from "../proposing.ts";
 import { findNamed } from "../finding.ts";
 import { hasRight, standingIn } from "./ranks.ts";
 import { maySpeak } from "./muting.ts";
@@ -37,7 +40,7 @@ export const MAX_REASON: Bytes = 400;
 /** A ban that a client asks for. Nothing in it has been checked. */
 export interface BanWish {
   /** The name of a person, an address or a network. */
-  readonly target: string;
+  readonly target: PersonText;
   /** How long; undefined is without end. */
   readonly lasts?: Millis | undefined;
   /** Why; possibly empty. */
@@ -48,7 +51,7 @@ export interface BanWish {
 interface Target {
   readonly subject: Subject;
   /** The person, and its name; undefined for an address or a network. */
-  readonly person?: { readonly seat: Seat; readonly name: string } | undefined;
+  readonly person?: { readonly seat: Seat; readonly name: Name } | undefined;
   /** What the client is told: the name, or the network. */
   readonly on: string;
 }
@@ -70,7 +73,8 @@ export function ban(context: Context, seat: Seat, where: RoomName, wish: BanWish
   if (reason !== "" && !maySpeak(context, seat, where)) return;
   const sentence: Sentence = {
     subject: target.subject,
-    name: target.person?.name,
+    name: target.person?.name.nick,
+    fold: target.person?.name.fold,
     until: lasts === undefined ? undefined : at + lasts,
     by: ledger.nickOf(seat.client),
     reason,
@@ -87,14 +91,15 @@ export function ban(context: Context, seat: Seat, where: RoomName, wish: BanWish
 }
 
 /** Ends the bans of a person, by the name that it had, or of a network; answers with a notice. */
-export function unban(context: Context, seat: Seat, where: RoomName, wanted: string): void {
-  const { bans } = context.ledger.order;
+export function unban(context: Context, seat: Seat, where: RoomName, wanted: PersonText): void {
+  const { forms, ledger: { order: { bans } } } = context;
   const network = parseNetwork(wanted);
+  const wantedFold = network === undefined ? forms.foldOf(wanted) : undefined;
   const ended: Sentence[] = [];
   for (const each of bans.of(where, context.at)) {
-    const { subject, name } = each;
+    const { subject, fold } = each;
     const isMeant = network === undefined
-      ? name !== undefined && fold(name) === fold(wanted)
+      ? fold === wantedFold
       : "network" in subject && subject.network === network;
     if (isMeant) ended.push(each);
   }
@@ -120,7 +125,8 @@ export function showBans(context: Context, seat: Seat, where: RoomName): void {
       continue;
     }
     const { subject, name, by, since, reason } = each;
-    const isShown = "network" in subject && (name === undefined || seesNetworks);
+    const isShown = "network" in subject && !isMark(subject.network) &&
+      (name === undefined || seesNetworks);
     bans.push({
       ...(name !== undefined && { name }),
       ...(isShown && { network: subject.network }),
@@ -134,7 +140,7 @@ export function showBans(context: Context, seat: Seat, where: RoomName): void {
 }
 
 /** The person or the network that a text means, if it can be banned; otherwise the refusal. */
-function targetOf(context: Context, by: Seat, room: Room, text: string): Target | Notice {
+function targetOf(context: Context, by: Seat, room: Room, text: PersonText): Target | Notice {
   const seat = findNamed(context, text);
   if (seat !== undefined) return personOf(context, by, room, seat);
   const network = parseNetwork(text);
@@ -153,16 +159,17 @@ function targetOf(context: Context, by: Seat, room: Room, text: string): Target 
 
 function personOf(context: Context, by: Seat, room: Room, seat: Seat): Target | Notice {
   const { client, origin } = seat;
-  const name = context.ledger.nickOf(client);
+  const name = context.ledger.nameOf(client);
+  const { nick } = name;
   if (client === by.client) return { code: "yourself", why: "ban" };
   const problem = whyNotBannable(room, seat);
-  if (problem !== undefined) return { code: "not-bannable", why: problem, on: name };
+  if (problem !== undefined) return { code: "not-bannable", why: problem, on: nick };
   if (!isAtLeast(standingIn(room.access, by), standingIn(room.access, seat))) {
-    return { code: "higher-rank", name, room: room.name };
+    return { code: "higher-rank", name: nick, room: room.name };
   }
   const { network, isLoopback } = origin;
   const subject = network === undefined || isLoopback ? { client } : { network };
-  return { subject, person: { seat, name }, on: name };
+  return { subject, person: { seat, name }, on: nick };
 }
 
 function whyNotBannable(
@@ -177,8 +184,10 @@ function whyNotBannable(
 
 /** Puts out all that a new ban is against; returns how many. */
 function putOutBanned(context: Context, room: Room, sentence: Sentence, target: Target): number {
+  const { settings } = context;
   const { by: from, reason: text } = sentence;
   const reason: PutOut = { by: "daemon", code: "banned", from, text };
+  if (settings.isShared && target.person === undefined) return proposeAll(context, room);
   const isAgainst = aimOf(target.subject, room);
   const people = [...peopleIn(context, room)].filter((seat) =>
     seat === target.person?.seat || isAgainst(seat)
@@ -202,6 +211,16 @@ function putOutBanned(context: Context, room: Room, sentence: Sentence, target: 
   return people.length;
 }
 
+/**
+ * Only the node of a client knows its address: each proposes to put out its own. Returns how many; those of
+ * other nodes are not counted.
+ */
+function proposeAll(context: Context, room: Room): number {
+  const before = context.effects.length;
+  for (const seat of peopleIn(context, room)) proposeIfBarred(context, seat, room.name);
+  return context.effects.length - before;
+}
+
 /** The members of a room; of the lobby, everybody in the daemon. */
 function* peopleIn({ desk }: Context, { name, members }: Room): Iterable<Seat> {
   if (name === LOBBY) return yield* desk.seats();
@@ -214,6 +233,11 @@ function* peopleIn({ desk }: Context, { name, members }: Room): Iterable<Seat> {
 /** Tells of a person whether a ban of this subject is against it. */
 function aimOf(subject: Subject, { access }: Room): (seat: Seat) => boolean {
   if ("client" in subject) return ({ client }) => client === subject.client;
+  if (isMark(subject.network)) {
+    return (seat) =>
+      seat.origin.network === subject.network && !seat.origin.isLoopback &&
+      standingIn(access, seat) === "member";
+  }
   const isIn = testOf(subject.network);
   return (seat) => {
     const { ip, isLoopback } = seat.origin;
@@ -232,17 +256,17 @@ interface Noted {
 
 /** Has an act logged, and kept if it outlives the process. */
 function note(context: Context, seat: Seat, room: RoomName, noted: Noted): void {
-  const { ledger, effects, time } = context;
+  const { ledger, time } = context;
   const { act, target: { subject, person, on }, reason, until } = noted;
-  const network = "network" in subject ? subject.network : undefined;
+  const network = "network" in subject && !isMark(subject.network) ? subject.network : undefined;
   const by = ledger.nickOf(seat.client);
-  const name = person?.name ?? (network === on ? undefined : on);
+  const name = person?.name.nick ?? (network === on ? undefined : on);
   audit(context, seat, { act, on: name, network, room, reason, until });
   if (network === undefined || !isLasting(ledger.room(room))) return;
-  effects.push({
-    kind: "order",
-    change: act === "unban"
+  keepChange(
+    context,
+    act === "unban"
       ? { kind: "unban", room, network }
       : { kind: "ban", room, network, name, by, reason: reason ?? "", since: time, until },
-  });
+  );
 }

@@ -9,13 +9,28 @@ import type { Context } from "../../context.ts";
 import type { Origin } from "../../event.ts";
 import type { DaemonReason } from "../../message.ts";
 import type { Barred, Notice } from "../../notice.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { Seat } from "../../state/seat.ts";
 import type { Room } from "../../state/room.ts";
 import type { Sentence } from "../../order.ts";
+import { isMark } from "../../state/marks.ts";
 import { LOBBY, type Millis } from "../../units.ts";
 
 /** What the gate knows of a connection. */
-export type Comer = Pick<Origin, "ip" | "isLoopback" | "isOperator">;
+export interface Comer extends Pick<Origin, "ip" | "isLoopback" | "isOperator"> {
+  /** The mark of its network, with several nodes; undefined otherwise. */
+  readonly mark?: string | undefined;
+}
+
+/** What the gate would know of a connection from here. Never throws. */
+export function comerOf(origin: Origin): Comer {
+  const { ip, isLoopback, isOperator } = origin;
+  return { ip, isLoopback, isOperator, mark: markOf(origin) };
+}
+
+/** The mark in place of the network; undefined if the network stands there itself, or none does. Never throws. */
+export function markOf({ network }: Origin): string | undefined {
+  return network !== undefined && isMark(network) ? network : undefined;
+}
 
 /** Why somebody is not let into the daemon, with the ban if that is the reason. */
 export type Bar =
@@ -25,10 +40,10 @@ export type Bar =
 /** Why the daemon does not let somebody in; undefined if it does. Never throws. */
 export function barOf(
   { ledger: { order }, at }: Pick<Context, "ledger" | "at">,
-  { ip, isLoopback, isOperator }: Comer,
+  { ip, isLoopback, isOperator, mark }: Comer,
 ): Bar | undefined {
   if (isLoopback || isOperator) return undefined;
-  const ban = order.bans.find(LOBBY, { ip }, at);
+  const ban = order.bans.find(LOBBY, { ip, mark }, at);
   if (ban !== undefined) return { kind: "ban", ban };
   return order.isLockedDown ? { kind: "lockdown" } : undefined;
 }
@@ -50,7 +65,8 @@ export function barReason(bar: Bar): DaemonReason {
 export function banOf(context: Context, seat: Seat, room: Room): Notice | undefined {
   const { isOperator, isLoopback, ip } = seat.origin;
   if (isOperator) return undefined;
-  const suspect = { client: seat.client, ip: isLoopback ? undefined : ip };
+  const mark = markOf(seat.origin);
+  const suspect = { client: seat.client, ...(!isLoopback && { ip, mark }) };
   const ban = context.ledger.order.bans.find(room.name, suspect, context.at);
   if (ban === undefined) return undefined;
   if (room.access.isPrivate) return { code: "room-private", room: room.name };

@@ -6,8 +6,9 @@
  */
 
 import type { Context } from "../../context.ts";
+import type { OrderChange } from "../../order.ts";
 import type { Access } from "../../state/access.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { Seat } from "../../state/seat.ts";
 import type { Room } from "../../state/room.ts";
 import { isInForce } from "../../state/sentences.ts";
 import { LOBBY, type RoomName } from "../../units.ts";
@@ -37,6 +38,11 @@ export function setKept(context: Context, seat: Seat, name: RoomName, value: boo
 export function keepSettings(context: Context, name: RoomName): void {
   const room = context.ledger.room(name);
   if (isLasting(room)) pushSettings(context, room, true);
+}
+
+/** Has the store keep what was decided. With several nodes the log does that, and the store nothing. */
+export function keepChange({ settings, effects }: Context, change: OrderChange): void {
+  if (!settings.isShared) effects.push({ kind: "order", change });
 }
 
 /** Whether what is decided about a room outlives the process: that of the lobby does, and of kept rooms. */
@@ -73,23 +79,20 @@ function tell(context: Context, seat: Seat, room: RoomName, value: boolean): voi
 }
 
 function pushSettings(
-  { effects }: Context,
+  context: Context,
   { name, access, openFrom }: Room,
   isKept: boolean,
 ): void {
   const { isPrivate, isTopicLocked, isModerated, password } = access;
-  effects.push({
-    kind: "order",
-    change: {
-      ...{ kind: "room", room: name, isKept, isPrivate, isTopicLocked, isModerated, openFrom },
-      ...(password !== undefined && { password }),
-    },
+  keepChange(context, {
+    ...{ kind: "room", room: name, isKept, isPrivate, isTopicLocked, isModerated, openFrom },
+    ...(password !== undefined && { password }),
   });
 }
 
 /** The bans, and the mutes with a time, from before the room was kept. */
 function keepSentences(context: Context, room: RoomName): void {
-  const { ledger, effects, at } = context;
+  const { ledger, at } = context;
   const { bans, mutes } = ledger.order;
   const timed = mutes.of(room).filter((mute) => mute.until !== undefined && isInForce(mute, at));
   for (const [kind, sentences] of [["ban", bans.of(room, at)], ["mute", timed]] as const) {
@@ -97,13 +100,10 @@ function keepSentences(context: Context, room: RoomName): void {
       const { subject, name, by, reason, since } = sentence;
       // An id does not outlive the process.
       if (!("network" in subject)) continue;
-      effects.push({
-        kind: "order",
-        change: {
-          ...{ kind, room, network: subject.network, by, reason, since },
-          ...(name !== undefined && { name }),
-          ...endOf(context, sentence),
-        },
+      keepChange(context, {
+        ...{ kind, room, network: subject.network, by, reason, since },
+        ...(name !== undefined && { name }),
+        ...endOf(context, sentence),
       });
     }
   }

@@ -7,7 +7,8 @@
 import type { Context } from "../../context.ts";
 import type { PutOut } from "../../message.ts";
 import type { Notice } from "../../notice.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { PersonText } from "../../reading/form.ts";
+import type { Seat } from "../../state/seat.ts";
 import type { Room } from "../../state/room.ts";
 import { LOBBY, type RoomName } from "../../units.ts";
 import { isInvited, isPublic, withInvitation, withoutInvitation } from "../access.ts";
@@ -24,13 +25,18 @@ import { notify, releaseHeld, send, tellDone } from "../telling.ts";
 /** Why a member puts a person out. */
 export interface Kick {
   /** The name of the person, as it was typed. */
-  readonly name: string;
+  readonly name: PersonText;
   /** What the room is told; possibly empty. */
   readonly text: string;
 }
 
 /** Invites the person with this name into a room; for those who have the right. May refuse with a notice. */
-export function invite(context: Context, seat: Seat, where: RoomName, name: string): void {
+export function invite(
+  context: Context,
+  seat: Seat,
+  where: RoomName,
+  name: PersonText,
+): void {
   const { ledger, at } = context;
   const room = ledger.room(where);
   if (!maySpeakAnywhere(context, seat)) return;

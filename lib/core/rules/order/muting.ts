@@ -5,20 +5,21 @@
  * @module
  */
 
-import { fold } from "../../../text/fold.ts";
 import type { Context } from "../../context.ts";
 import type { Origin } from "../../event.ts";
 import type { Notice } from "../../notice.ts";
 import type { Sentence, Subject } from "../../order.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { PersonText } from "../../reading/form.ts";
+import type { Seat } from "../../state/seat.ts";
 import { boundOf } from "../../state/mutes.ts";
 import type { Room } from "../../state/room.ts";
 import { isInForce } from "../../state/sentences.ts";
+import type { Name } from "../../state/taken_names.ts";
 import { LOBBY, type Millis, type RoomName } from "../../units.ts";
 import { audit } from "./auditing.ts";
 import { endOf } from "./barring.ts";
 import { findNamed } from "../finding.ts";
-import { isLasting } from "./keeping.ts";
+import { isLasting, keepChange } from "./keeping.ts";
 import { standingIn } from "./ranks.ts";
 import { isAtLeast } from "./rights.ts";
 import { aimAt } from "./targets.ts";
@@ -27,7 +28,7 @@ import { notify } from "../telling.ts";
 /** Whom to mute, and for how long. */
 export interface Muting {
   /** The name of the person, as it was typed. */
-  readonly name: string;
+  readonly name: PersonText;
   /** For how long; undefined is until somebody ends it. */
   readonly lasts?: Millis | undefined;
 }
@@ -63,11 +64,11 @@ export function maySpeakAnywhere(context: Context, seat: Seat): boolean {
 export function whyNotNamed(
   context: Context,
   { isLoopback, isOperator, network }: Origin,
-  nick: string,
+  { fold }: Name,
 ): Notice | undefined {
   if (isLoopback || isOperator || network === undefined) return undefined;
   const mute = context.ledger.order.mutes.find(LOBBY, { network }, context.at);
-  if (mute === undefined || fold(mute.name ?? "") === fold(nick)) return undefined;
+  if (mute === undefined || mute.fold === fold) return undefined;
   return refusalOf(context, { room: LOBBY, mute });
 }
 
@@ -87,14 +88,14 @@ export function mute(context: Context, seat: Seat, where: RoomName, wanted: Muti
   const target = aimAt(context, seat, room, { verb: "mute", name });
   if (target === undefined) return;
   const subjects = subjectsFor(target, room);
-  const nick = ledger.nickOf(target.client);
+  const { nick, fold } = ledger.nameOf(target.client);
   const before = mutes.find(where, subjects[0], at);
   if (before !== undefined && before.until === undefined && lasts === undefined) {
     return notify(context, seat, { code: "no-change", why: "muted", room: where, name: nick });
   }
   const by = ledger.nickOf(seat.client);
   const until = lasts === undefined ? undefined : at + lasts;
-  const sentence = { name: nick, until, by, reason: "", since: time };
+  const sentence = { name: nick, fold, until, by, reason: "", since: time };
   for (const subject of subjects) {
     if (!mutes.add(where, { ...sentence, subject })) {
       return notify(context, seat, { code: "mutes-full", room: where, limit: boundOf(where) });
@@ -112,7 +113,7 @@ export function mute(context: Context, seat: Seat, where: RoomName, wanted: Muti
  * Lets the person with this name, who may have left, speak again in a room; for those who have the right.
  * May refuse with a notice.
  */
-export function unmute(context: Context, seat: Seat, where: RoomName, name: string): void {
+export function unmute(context: Context, seat: Seat, where: RoomName, name: PersonText): void {
   const { ledger, at } = context;
   const present = findNamed(context, name);
   const held = present && muteIn(context, present, ledger.room(where));
@@ -202,26 +203,30 @@ function hasVoice(seat: Seat, room: Room): boolean {
 }
 
 /** The mutes of people who have left, by the name that they had, the newest last. */
-function mutedNamed({ ledger }: Context, where: RoomName, name: string): readonly Sentence[] {
-  const wanted = fold(name);
-  return ledger.order.mutes.of(where).filter((each) => fold(each.name ?? "") === wanted);
+function mutedNamed(
+  { ledger, forms }: Context,
+  where: RoomName,
+  name: PersonText,
+): readonly Sentence[] {
+  const wanted = forms.foldOf(name);
+  return ledger.order.mutes.of(where).filter(({ fold }) => fold === wanted);
 }
 
 /** Keeps a mute with a time, of the daemon or of a kept room; one without is over when the process ends. */
 function keep(context: Context, room: RoomName, sentence: Sentence): void {
   const { ledger } = context;
-  const { subject, until, ...rest } = sentence;
+  const { subject, until, fold: _, ...rest } = sentence;
   if (!("network" in subject) || !isLasting(ledger.room(room))) return;
   const { network } = subject;
-  context.effects.push({
-    kind: "order",
-    change: until === undefined
+  keepChange(
+    context,
+    until === undefined
       ? { kind: "unmute", room, network }
       : { kind: "mute", room, network, ...endOf(context, sentence), ...rest },
-  });
+  );
 }
 
-function forget({ ledger, effects }: Context, room: RoomName, subject: Subject): void {
-  if (!("network" in subject) || !isLasting(ledger.room(room))) return;
-  effects.push({ kind: "order", change: { kind: "unmute", room, network: subject.network } });
+function forget(context: Context, room: RoomName, subject: Subject): void {
+  if (!("network" in subject) || !isLasting(context.ledger.room(room))) return;
+  keepChange(context, { kind: "unmute", room, network: subject.network });
 }

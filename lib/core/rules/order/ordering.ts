@@ -7,7 +7,8 @@
 import type { Orders } from "../../commands/orders.ts";
 import type { Context } from "../../context.ts";
 import type { Rank } from "../../state/access.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { PersonText } from "../../reading/form.ts";
+import type { Seat } from "../../state/seat.ts";
 import type { RoomName } from "../../units.ts";
 import { ban, type BanWish, showBans, unban } from "./banning.ts";
 import { setKept } from "./keeping.ts";
@@ -59,7 +60,7 @@ export class Ordering implements Orders {
   }
 
   /** Invites a person into a room, or refuses with a notice. */
-  invite(room: RoomName, name: string): void {
+  invite(room: RoomName, name: PersonText): void {
     invite(this.#context, this.#seat, room, name);
   }
 
@@ -69,12 +70,12 @@ export class Ordering implements Orders {
   }
 
   /** Gives a person a rank in a room, or refuses with a notice. */
-  setRank(room: RoomName, name: string, rank: Rank): void {
+  setRank(room: RoomName, name: PersonText, rank: Rank): void {
     setRank(this.#context, this.#seat, room, { name, rank });
   }
 
   /** Gives a person a voice in a room, or takes it away, or refuses with a notice. */
-  setVoice(room: RoomName, name: string, isOn: boolean): void {
+  setVoice(room: RoomName, name: PersonText, isOn: boolean): void {
     setVoice(this.#context, this.#seat, room, { name, isOn });
   }
 
@@ -84,7 +85,7 @@ export class Ordering implements Orders {
   }
 
   /** Ends the mute of a person in a room, or refuses with a notice. */
-  unmute(room: RoomName, name: string): void {
+  unmute(room: RoomName, name: PersonText): void {
     unmute(this.#context, this.#seat, room, name);
   }
 
@@ -94,7 +95,7 @@ export class Ordering implements Orders {
   }
 
   /** Ends bans, or refuses with a notice. */
-  unban(room: RoomName, target: string): void {
+  unban(room: RoomName, target: PersonText): void {
     unban(this.#context, this.#seat, room, target);
   }
 

@@ -6,7 +6,8 @@
 
 import type { Context } from "../../context.ts";
 import type { Rank } from "../../state/access.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { PersonText } from "../../reading/form.ts";
+import type { Seat } from "../../state/seat.ts";
 import { LOBBY, type RoomName } from "../../units.ts";
 import { rankOf, withRank, withVoice } from "../access.ts";
 import { audit } from "./auditing.ts";
@@ -21,7 +22,7 @@ export function setRank(
   context: Context,
   seat: Seat,
   where: RoomName,
-  { name, rank }: { readonly name: string; readonly rank: Rank },
+  { name, rank }: { readonly name: PersonText; readonly rank: Rank },
 ): void {
   const { ledger } = context;
   if (where === LOBBY) {
@@ -53,7 +54,7 @@ export function setVoice(
   context: Context,
   seat: Seat,
   where: RoomName,
-  { name, isOn }: { readonly name: string; readonly isOn: boolean },
+  { name, isOn }: { readonly name: PersonText; readonly isOn: boolean },
 ): void {
   const { ledger } = context;
   const verb = isOn ? "voice" : "devoice";

@@ -8,12 +8,12 @@
 import type { Context } from "../../context.ts";
 import type { Notice } from "../../notice.ts";
 import type { Access } from "../../state/access.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { Seat } from "../../state/seat.ts";
 import type { Room } from "../../state/room.ts";
 import { type ClientId, LOBBY, type RoomName } from "../../units.ts";
 import { heirOf, rankOf, withoutMember, withRank } from "../access.ts";
 import { isAtLeast, lowestFor, type Right, type Standing } from "./rights.ts";
-import { notify, tellRoom } from "../telling.ts";
+import { notify, tellLost, tellRoom } from "../telling.ts";
 
 /** Whether a client has a right in a room. */
 export function hasRight(seat: Seat, { access }: Pick<Room, "access">, right: Right): boolean {
@@ -22,13 +22,24 @@ export function hasRight(seat: Seat, { access }: Pick<Room, "access">, right: Ri
 
 /** Whether a client has a right in a room. If not, refuses with a notice. */
 export function mayDo(context: Context, seat: Seat, { name }: Room, right: Right): boolean {
-  settleOwner(context, context.ledger.room(name));
-  const room = context.ledger.room(name);
+  const room = settled(context, name);
   if (hasRight(seat, room, right)) return true;
   const lowest = lowestFor(right, room.access);
   const why = room.name === LOBBY || lowest === "member" ? "operator" : lowest;
   notify(context, seat, { code: "not-allowed", why, room: room.name });
   return false;
+}
+
+/** A room whose owner has not left. An event of one node alone cannot give it to its heir, and looks who that is. */
+function settled(context: Context, name: RoomName): Pick<Room, "name" | "access"> {
+  const { ledger } = context;
+  if (!context.isLocal) {
+    settleOwner(context, ledger.room(name));
+    return ledger.room(name);
+  }
+  const room = ledger.room(name);
+  const heir = name === LOBBY ? undefined : heirOf(room);
+  return heir === undefined ? room : { name, access: withRank(room.access, heir, "owner") };
 }
 
 /** What a client is in a room with this access. Never throws. */
@@ -41,6 +52,7 @@ export function tellOperators(context: Context, notice: Notice): void {
   for (const seat of context.desk.seats()) {
     if (seat.origin.isOperator) notify(context, seat, notice);
   }
+  tellLost(context, notice, ({ origin }) => origin.isOperator);
 }
 
 /**

@@ -7,12 +7,13 @@
 
 import type { Context } from "../../context.ts";
 import type { Notice } from "../../notice.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { Seat } from "../../state/seat.ts";
 import type { Millis } from "../../units.ts";
 import { audit } from "./auditing.ts";
+import { keepChange } from "./keeping.ts";
 import { maySpeakAnywhere } from "./muting.ts";
 import { tellOperators } from "./ranks.ts";
-import { notify } from "../telling.ts";
+import { notify, tellLost } from "../telling.ts";
 
 /** Everybody is told so long before a stop how long there is left; besides when it is announced. */
 const REMINDERS: readonly Millis[] = [
@@ -36,14 +37,14 @@ export type StopWish =
 
 /** Closes the daemon for newcomers, or opens it; all operators are told. */
 export function setLockdown(context: Context, seat: Seat, isOn: boolean): void {
-  const { ledger: { order }, effects } = context;
+  const { ledger: { order } } = context;
   const word = isOn ? "on" : "off";
   if (order.isLockedDown === isOn) {
     return notify(context, seat, { code: "lockdown", why: `already-${word}` });
   }
   order.isLockedDown = isOn;
   audit(context, seat, { act: "lockdown", setting: word });
-  effects.push({ kind: "order", change: { kind: "lockdown", isOn } });
+  keepChange(context, { kind: "lockdown", isOn });
   tellOperators(context, { code: "lockdown", why: word, from: nameOf(context, seat) });
 }
 
@@ -106,6 +107,7 @@ export function tellStop(context: Context, seat: Seat): void {
 
 function tellAll(context: Context, notice: Notice): void {
   for (const seat of context.desk.seats()) notify(context, seat, notice);
+  tellLost(context, notice);
 }
 
 function nameOf({ ledger }: Context, { client }: Seat): string {

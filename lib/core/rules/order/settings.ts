@@ -7,7 +7,7 @@
 import type { Context } from "../../context.ts";
 import type { RoomSetting } from "../../room_change.ts";
 import type { Access } from "../../state/access.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { Seat } from "../../state/seat.ts";
 import { LOBBY, type RoomName } from "../../units.ts";
 import { isPublic } from "../access.ts";
 import { audit } from "./auditing.ts";

@@ -6,7 +6,8 @@
 
 import type { Context } from "../../context.ts";
 import type { YourselfVerb } from "../../order_notice.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { PersonText } from "../../reading/form.ts";
+import type { Seat } from "../../state/seat.ts";
 import type { Room } from "../../state/room.ts";
 import { LOBBY } from "../../units.ts";
 import { findNamed } from "../finding.ts";
@@ -19,7 +20,7 @@ export interface Aim {
   /** What it does. */
   readonly verb: YourselfVerb;
   /** The name. */
-  readonly name: string;
+  readonly name: PersonText;
 }
 
 /**

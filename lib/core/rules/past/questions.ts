@@ -8,7 +8,7 @@
 import type { Context } from "../../context.ts";
 import type { Question } from "../../questions/question.ts";
 import type { Purpose } from "../../state/asked.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { Seat } from "../../state/seat.ts";
 import type { Millis } from "../../units.ts";
 
 /** A client waits no longer for an answer. */

@@ -8,8 +8,9 @@
 import type { Context } from "../../context.ts";
 import type { RoomMessage } from "../../message.ts";
 import type { Answer, Question } from "../../questions/question.ts";
+import type { RoomText } from "../../reading/form.ts";
 import type { Purpose } from "../../state/asked.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { Seat } from "../../state/seat.ts";
 import { isSaid } from "../../state/ring.ts";
 import type { Room } from "../../state/room.ts";
 import type { Bytes, Millis, RoomName } from "../../units.ts";
@@ -68,10 +69,10 @@ interface Found {
 export function showPage(
   context: Context,
   seat: Seat,
-  wanted: string | undefined,
+  wanted: RoomText | undefined,
   page: PageWish,
 ): void {
-  const room = findSeen(context, seat, wanted ?? seat.room);
+  const room = findSeen(context, seat, wanted);
   if (room === undefined) return;
   const from = readableFrom(room, seat.client);
   if (from === undefined) return notify(context, seat, { code: "not-in-room", room: room.name });
@@ -88,6 +89,7 @@ export function showOnEntry(
   name: RoomName,
   asked: number | undefined,
 ): void {
+  if (seat.isForeign) return;
   const { isProgram } = seat.hearing;
   const limit = Math.min(isProgram ? asked ?? 0 : context.settings.history, MAX_PAGE);
   if (limit === 0) return;

@@ -5,11 +5,10 @@
  * @module
  */
 
-import { fold } from "../../../text/fold.ts";
 import type { Context } from "../../context.ts";
 import type { RoomMessage } from "../../message.ts";
 import type { Detail } from "../../dialect.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { Seat } from "../../state/seat.ts";
 import { isSaid, type Remembered, Ring, type RingView } from "../../state/ring.ts";
 import type { ResumedRoom } from "../../state/resuming.ts";
 import type { Room } from "../../state/room.ts";
@@ -221,6 +220,6 @@ function allowedFrom(room: Room | undefined, { client, resumed }: Replay): numbe
  * epoch of a room may be renewed, but a member's room is always the one that it has entered.
  */
 function roomOf({ ledger }: Context, { room: name, epoch, left }: ResumedRoom): Room | undefined {
-  const room = ledger.find(fold(name));
+  const room = ledger.has(name) ? ledger.room(name) : undefined;
   return left === undefined || room?.epoch === epoch ? room : undefined;
 }

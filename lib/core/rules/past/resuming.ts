@@ -7,16 +7,15 @@
  * @module
  */
 
-import { fold } from "../../../text/fold.ts";
 import type { ResumePoint } from "../../command.ts";
 import type { Context } from "../../context.ts";
 import type { RoomMessage } from "../../message.ts";
 import type { Answer } from "../../questions/question.ts";
 import type { Purpose } from "../../state/asked.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { Seat } from "../../state/seat.ts";
 import type { ResumedRoom, Resuming } from "../../state/resuming.ts";
 import type { Bytes, ClientId, RoomName } from "../../units.ts";
-import { parseRoom } from "../names.ts";
+import type { RoomText } from "../../reading/form.ts";
 import {
   type Line,
   mergedLines,
@@ -48,6 +47,7 @@ interface Asking {
 
 /** From here on the client hears none of its rooms live, until it has been told what it missed. */
 export function beginResuming(seat: Seat): void {
+  if (seat.isForeign) return;
   seat.resuming = { rooms: [], isStoreSilent: false };
 }
 
@@ -80,9 +80,10 @@ export function endResumed({ ledger }: Context, { resuming }: Seat, left: RoomMe
 
 /** The client has entered its rooms: takes the points to resume from, and tells the first page. */
 export function resume(context: Context, seat: Seat, points: readonly ResumePoint[]): void {
-  const byName = pointsByName(points);
-  for (const resumed of seat.resuming?.rooms ?? []) {
-    const point = byName.get(fold(resumed.room));
+  if (seat.resuming === undefined) return;
+  const byName = pointsByName(context, points);
+  for (const resumed of seat.resuming.rooms) {
+    const point = byName.get(resumed.room);
     if (point !== undefined) startAfter(context, seat, resumed, point);
   }
   tellPage(context, seat);
@@ -123,12 +124,16 @@ export function takeStored(context: Context, seat: Seat, answer: Answer): void {
   tellPage(context, seat, page);
 }
 
-/** The points by the folded names of their rooms; of several for one room the first. */
-function pointsByName(points: readonly ResumePoint[]): ReadonlyMap<string, ResumePoint> {
-  const byName = new Map<string, ResumePoint>();
+/** The points by the names of their rooms; of several for one room the first. */
+function pointsByName(
+  { ledger, forms }: Context,
+  points: readonly ResumePoint[],
+): ReadonlyMap<RoomName, ResumePoint> {
+  const byName = new Map<RoomName, ResumePoint>();
   for (const point of points) {
-    const name = parseRoom(point.room);
-    const key = typeof name === "string" ? fold(name) : undefined;
+    // Read with the event.
+    const meant = forms.roomOf(point.room as RoomText);
+    const key = "fold" in meant ? ledger.find(meant.fold)?.name : undefined;
     if (key !== undefined && !byName.has(key)) byName.set(key, point);
   }
   return byName;

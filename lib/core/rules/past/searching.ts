@@ -5,7 +5,6 @@
  * @module
  */
 
-import { fold } from "../../../text/fold.ts";
 import type { Context } from "../../context.ts";
 import type { RoomMessage } from "../../message.ts";
 import type {
@@ -14,8 +13,9 @@ import type {
   SearchedPlace,
   SearchQuestion,
 } from "../../questions/question.ts";
+import type { PersonText, RoomText } from "../../reading/form.ts";
 import type { Purpose, Search } from "../../state/asked.ts";
-import type { Seat } from "../../state/desk.ts";
+import type { Seat } from "../../state/seat.ts";
 import type { RingView } from "../../state/ring.ts";
 import type { Room } from "../../state/room.ts";
 import type { ClientId, Millis } from "../../units.ts";
@@ -35,14 +35,14 @@ export const SEARCHES = 5;
 /** See {@linkcode SEARCHES}. */
 export const SEARCH_WINDOW: Millis = 60_000;
 
-/** What a client searches for. Nothing in it has been checked but the times. */
+/** What a client searches for. */
 export interface SearchWish {
   /** All of these words must be found; possibly none. */
   readonly words: string;
   /** Only what somebody of this name has said. */
-  readonly by?: string | undefined;
+  readonly by?: PersonText | undefined;
   /** Only in this room; with or without the `#`. */
-  readonly room?: string | undefined;
+  readonly room?: RoomText | undefined;
   /** Only from this instant on. */
   readonly since?: Millis | undefined;
   /** Only before this instant. */
@@ -51,12 +51,13 @@ export interface SearchWish {
 
 /** `/search WORDS`: searches, or refuses with a notice. */
 export function search(context: Context, seat: Seat, wish: SearchWish): void {
+  const { forms } = context;
   const { room: wanted, words, by, since, before } = wish;
   const room = wanted === undefined ? undefined : findReadable(context, seat, wanted);
   if (wanted !== undefined && room === undefined) return;
   const search: Search = {
     words,
-    by: by === undefined ? undefined : fold(by),
+    by: by === undefined ? undefined : forms.foldOf(by),
     room: room?.name,
     since,
     before,
@@ -95,7 +96,7 @@ export function tellFound(
 }
 
 /** The room of this name if the client may read in it. Otherwise refuses with a notice. */
-function findReadable(context: Context, seat: Seat, wanted: string): Room | undefined {
+function findReadable(context: Context, seat: Seat, wanted: RoomText): Room | undefined {
   const room = findSeen(context, seat, wanted);
   if (room === undefined || readableFrom(room, seat.client) !== undefined) return room;
   notify(context, seat, { code: "not-in-room", room: room.name });
@@ -168,7 +169,7 @@ function readable(
 
 /** The client that said this, if its room remembers it. */
 function speakerOf({ ledger }: Context, { room, seq, time }: RoomMessage): ClientId | undefined {
-  const place = ledger.find(fold(room));
+  const place = ledger.has(room) ? ledger.room(room) : undefined;
   for (const { event, by } of place?.ring.remembered(seq) ?? []) {
     return event.seq === seq && event.time === time ? by : undefined;
   }

@@ -90,8 +90,8 @@ const REPORTS: readonly string[] = [
   "\x1b[M \xe4A",
   "\x1b[M \xc2\x80!",
   "\x1b[M \xc2\x80\xc3\xa9",
-  "\x1b[I", // focus
-  "\x1b[O",
+  "\x1b[?I", // like a report of the focus
+  "\x1b[?O",
   "\x1b[12;5R", // the cursor's place, which may look like F3
   "\x1b[1;2R",
   "\x1b[?1;5;1R",
@@ -258,6 +258,21 @@ Deno.test("what is typed after Escape stays text", () => {
   }
 });
 
+Deno.test("a late reply has no line end: lines that are pasted after Escape are no reply", () => {
+  for (const text of ["P1 one", "]1 one", "_Go on"]) {
+    for (const pause of [700, 1500]) {
+      assertEquals(
+        play("\x1b", pause, `${text}\rtwo\r`, 5000, "x"),
+        ["escape", `paste:${text}\ntwo\n`, "text:x"],
+        `${text} ${pause}`,
+      );
+    }
+    assertEquals(play("\x1b", 200, `${text}\rtwo\r`), [`paste:${text}\ntwo\n`], text);
+  }
+  assertEquals(play("\x1b", 700, "P1$r0m\x1b\\\r"), ["escape", "enter"]);
+  assertEquals(play("\x1b", 700, "]11;rgb:0/0/0\x07\r"), ["escape", "enter"]);
+});
+
 Deno.test("Alt with a key that also begins a string is a key, if nothing like a reply follows", () => {
   assertEquals(play("\x1bP", 200, "lease"), ["alt-p", "text:lease"]);
   assertEquals(play("\x1b]", 200, "x"), ["alt-]", "text:x"]);
@@ -330,6 +345,21 @@ Deno.test("several lines in one piece are a paste, and so is what follows at onc
   assertEquals(play("one\rtwo\rth", 20, "ree\r"), ["paste:one\ntwo\nth", "paste:ree\n"]);
   assertEquals(play("one\rtw\x04o\r"), ["paste:one\ntwo\n"]);
   assertEquals(play("col\tumn"), ["paste:col\tumn"]);
+});
+
+Deno.test("reports of the focus stand around what is typed, and are no part of a paste", () => {
+  assertEquals(play("\x1b[Ione\rtw\x1b[O\x1b[Io\r\x1b[O"), [
+    "focus-in",
+    "paste:one\ntwo\n",
+    "focus-out",
+    "focus-in",
+    "focus-out",
+  ]);
+  const reports = ["focus-in", "focus-out", "focus-in"];
+  assertEquals(play("\x1b[I\x1b[O\x9bI"), reports);
+  assertEquals(play(...slowly("\x1b[I\x1b[O\x9bI")), reports);
+  assertEquals(play("x\x1b[O"), ["text:x", "focus-out"]);
+  assertEquals(play("\x1b[200~a\x1b[Ib\x1b[201~"), ["paste:a\x1b[Ib"]);
 });
 
 Deno.test("a closing bracket without a paste says that what came before it was pasted", () => {

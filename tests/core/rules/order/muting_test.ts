@@ -435,6 +435,7 @@ Deno.test("mutes come back with the data of the chat", () => {
     mute: {
       subject: { network: "192.0.2.2" },
       name: "bob",
+      fold: "bob",
       until: NOW + 10_000,
       by: "ann",
       reason: "",

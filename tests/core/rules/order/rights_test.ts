@@ -4,7 +4,7 @@ import { hasRight, standingIn } from "../../../../lib/core/rules/order/ranks.ts"
 import { LOWEST, type Right, type Standing } from "../../../../lib/core/rules/order/rights.ts";
 import { withRank } from "../../../../lib/core/rules/access.ts";
 import { type Access, OPEN } from "../../../../lib/core/state/access.ts";
-import type { Seat } from "../../../../lib/core/state/desk.ts";
+import type { Seat } from "../../../../lib/core/state/seat.ts";
 import { clientId, LOBBY } from "../../../../lib/core/units.ts";
 import { OPERATOR, originOf } from "../../../support/origins.ts";
 
@@ -38,6 +38,7 @@ function scene(): { access: Access; seats: Seat[] } {
     before: [],
     enteredAt: 0,
     activeAt: 0,
+    awakeAt: 0,
     isWarned: false,
     strikes: 0,
     asked: [],
