@@ -11,7 +11,13 @@ import { commands } from "../lib/core/commands/mod.ts";
 import type { Spec } from "../lib/core/commands/spec.ts";
 import { heardBefore, heardByNow, House } from "./support/house.ts";
 import type { LineClient } from "./support/line_client.ts";
-import { flood, floodLine, MORE_THAN_A_SOCKET_HOLDS, openDescriptors } from "./support/pressure.ts";
+import {
+  closedSince,
+  flood,
+  floodLine,
+  MORE_THAN_A_SOCKET_HOLDS,
+  openDescriptors,
+} from "./support/pressure.ts";
 
 const MIB = 1 << 20;
 
@@ -63,7 +69,7 @@ Deno.test("a thousand come and go in every way while two talk, and nothing is lo
   const talking = Promise.all([talk(ann, "ann", 300), talk(bob, "bob", 300)]);
   await Promise.all([coming, talking]);
   await house.logged("disconnected", 1000);
-  assertEquals(openDescriptors(), before);
+  await closedSince(before);
   await ann.send("/who\n/ping who");
   const who = (await heardBefore(ann, "-- pong who")).filter((line) => line.startsWith("-- "));
   assertEquals(who.map((line) => line.split(" ", 2)[1]), ["ann", "bob"]);

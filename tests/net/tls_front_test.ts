@@ -8,14 +8,8 @@ import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { UnusableCredentials } from "../../lib/net/credentials.ts";
 import { isDisconnect, type Peer, writeAll } from "../../lib/net/peer.ts";
 import { certificateTest } from "../support/certificates.ts";
-import { openDescriptors } from "../support/pressure.ts";
-import {
-  captureHello,
-  descriptorsFall,
-  readText,
-  readToEnd,
-  TlsScene,
-} from "../support/tls_scene.ts";
+import { closedSince, openDescriptors, openedSince } from "../support/pressure.ts";
+import { captureHello, readText, readToEnd, TlsScene } from "../support/tls_scene.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -124,7 +118,7 @@ certificateTest("who says nothing is let go at the deadline, a hundred at once",
   using scene = TlsScene.open(certificate);
   const before = openDescriptors();
   const hello = await captureHello();
-  await descriptorsFall(before);
+  await closedSince(before);
   const clients: Deno.TcpConn[] = [];
   const securing = [];
   for (let i = 0; i < 100; i++) {
@@ -137,7 +131,7 @@ certificateTest("who says nothing is let go at the deadline, a hundred at once",
   }
   scene.pacer.advance(9999);
   // Who has not said all of its hello takes one descriptor here, and one at its own end.
-  assert(openDescriptors() - before <= 67 * 2 + 33 * 4);
+  assert(openedSince(before).length <= 67 * 2 + 33 * 4);
   scene.pacer.advance(1);
   const outcomes = await Promise.all(securing);
   for (const outcome of outcomes) {
@@ -145,7 +139,7 @@ certificateTest("who says nothing is let go at the deadline, a hundred at once",
   }
   for (const client of clients) await readToEnd(client);
   for (const client of clients) client.close();
-  await descriptorsFall(before);
+  await closedSince(before);
   assertEquals(scene.pacer.timers, 0);
   using meeting = await scene.meet(certificate.cert);
   meeting.peer.close();
@@ -167,7 +161,7 @@ certificateTest("rubbish in place of a handshake is refused at once", async (fol
     assert(secured.kind === "failed" && secured.error instanceof Deno.errors.InvalidData);
     await readToEnd(client);
     client.close();
-    await descriptorsFall(before);
+    await closedSince(before);
     assertEquals(scene.pacer.timers, 0);
   }
 });
@@ -178,7 +172,7 @@ certificateTest(
     using scene = TlsScene.open(await folder.make("good"));
     const before = openDescriptors();
     const hello = await captureHello();
-    await descriptorsFall(before);
+    await closedSince(before);
     for (const bytes of [hello.subarray(0, 0), hello.subarray(0, 7), hello]) {
       const client = await scene.dial();
       await client.write(bytes);
@@ -186,7 +180,7 @@ certificateTest(
       assertEquals((await scene.secureNext()).kind, "failed");
       await readToEnd(client);
       client.close();
-      await descriptorsFall(before);
+      await closedSince(before);
       assertEquals(scene.pacer.timers, 0);
     }
   },

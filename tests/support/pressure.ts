@@ -4,7 +4,7 @@
  * @module
  */
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, fail } from "@std/assert";
 import type { LineClient } from "./line_client.ts";
 
 /**
@@ -18,10 +18,40 @@ const LINE_BYTES = 4000;
 /** So much that the queue of one who reads cannot overflow. */
 const LINES_AT_ONCE = 10;
 
-/** How many descriptors this process has open; 0 where the system does not tell. */
-export function openDescriptors(): number {
-  if (Deno.build.os !== "linux") return 0;
-  return Array.from(Deno.readDirSync("/proc/self/fd")).length;
+/** Longer than the system and the runtime take to close what was given up. */
+const PATIENCE_MILLIS = 30_000;
+
+/**
+ * The open descriptors of this process, each by its number and by what it stands for, as `12 socket:[4711]`;
+ * none where the system does not tell. A count would not do: what a test before this one has given up
+ * may be closed only now.
+ */
+export function openDescriptors(): ReadonlySet<string> {
+  const open = new Set<string>();
+  if (Deno.build.os !== "linux") return open;
+  for (const { name } of Deno.readDirSync("/proc/self/fd")) {
+    try {
+      open.add(`${name} ${Deno.readLinkSync(`/proc/self/fd/${name}`)}`);
+    } catch (error) {
+      // The descriptor of the folder itself is closed again by now.
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+  return open;
+}
+
+/** What has been opened since then and is open now. */
+export function openedSince(before: ReadonlySet<string>): string[] {
+  return [...openDescriptors().difference(before)];
+}
+
+/** Fails unless all that was opened since then is closed in time. */
+export async function closedSince(before: ReadonlySet<string>): Promise<void> {
+  const end = performance.now() + PATIENCE_MILLIS;
+  for (let left = openedSince(before); left.length > 0; left = openedSince(before)) {
+    if (performance.now() > end) fail(`still open: ${left.join(", ")}`);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
 }
 
 /** The nth line of a flood, without its end: nearly 4,000 bytes that say which they are. */

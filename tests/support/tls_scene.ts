@@ -10,10 +10,6 @@ import { type Listener, listenTcp } from "../../lib/net/tcp.ts";
 import { type Secured, TlsFront } from "../../lib/net/tls_front.ts";
 import type { TestCertificate } from "./certificates.ts";
 import { FakePacer } from "./fake_pacer.ts";
-import { openDescriptors } from "./pressure.ts";
-
-/** Longer than anything here takes, so that a test that waits in vain says so. */
-const PATIENCE_MILLIS = 30_000;
 
 /** Both ends of a secured connection. */
 export interface Meeting extends Disposable {
@@ -149,15 +145,6 @@ export async function captureHello(): Promise<Uint8Array> {
   conn.close();
   await handshake;
   return buffer.slice(0, length);
-}
-
-/** Waits until this process has no more descriptors open than so many; the system takes a moment. */
-export async function descriptorsFall(most: number): Promise<void> {
-  const end = performance.now() + PATIENCE_MILLIS;
-  while (openDescriptors() > most) {
-    if (performance.now() > end) fail(`${openDescriptors()} descriptors are open, not ${most}`);
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
 }
 
 /** Everything until the end of input; an end by force counts. */
