@@ -65,6 +65,8 @@ export class EngineTransport implements Transport {
   /** Frames that wait for the one that is being written. */
   #waiting: Uint8Array[] = [];
   #isWriting = false;
+  /** Whether nothing can be sent any more: the reader finds the end, and what was said before it. */
+  #isMute = false;
 
   /** Connects. Rejects with what the system or TLS says. */
   async connect(server: Server, options: ConnectionOptions): Promise<void> {
@@ -108,7 +110,10 @@ export class EngineTransport implements Transport {
     return buffer.subarray(0, count ?? 0);
   }
 
-  /** What the server sends, until the connection ends. Never throws. */
+  /**
+   * What the server sends, until the connection ends. What is read while the connection is given up is not
+   * handed on: the library would read it as the beginning of what the next one says. Never throws.
+   */
   async *[Symbol.asyncIterator](): AsyncIterableIterator<Uint8Array> {
     const conn = this.#conn;
     if (conn === undefined) return;
@@ -116,7 +121,7 @@ export class EngineTransport implements Transport {
     try {
       while (!this.#isClosed) {
         const bytes = await this.#read(conn);
-        if (bytes.length === 0) break;
+        if (bytes.length === 0 || this.#isClosed) break;
         yield bytes;
       }
       this.#end(undefined);
@@ -127,7 +132,7 @@ export class EngineTransport implements Transport {
 
   /** Sends bytes, after those before. What cannot be sent is found by the reader. Never throws. */
   send(frame: Uint8Array): void {
-    if (this.#isClosed) return;
+    if (this.#isClosed || this.#isMute) return;
     this.#waiting.push(frame);
     if (!this.#isWriting) this.#write();
   }
@@ -142,8 +147,9 @@ export class EngineTransport implements Transport {
           sent += await this.#conn.write(bytes.subarray(sent));
         }
       }
-    } catch (error) {
-      this.#end(error);
+    } catch {
+      this.#isMute = true;
+      this.#waiting = [];
     } finally {
       this.#isWriting = false;
     }
