@@ -5,7 +5,7 @@
  * @module
  */
 
-import { canonicalIp, isLoopback } from "./ip.ts";
+import { canonicalIp, isIpv4, isLoopback } from "./ip.ts";
 import { commonBits, masked, type Prefix, prefixOfAddress } from "./prefix.ts";
 
 /** The bits of the part of an IPv6 address that one subscriber has. */
@@ -54,6 +54,8 @@ export function prefixOf(text: string): Prefix | undefined {
  * unchanged. Never throws.
  */
 export function networkOf(hostname: string): string {
+  // The usual case, which every connection asks for several times.
+  if (isIpv4(hostname)) return hostname;
   const whole = prefixOfAddress(hostname);
   if (whole === undefined) return hostname;
   const length = Math.min(whole.length, SUBSCRIBER_BITS);
