@@ -81,6 +81,8 @@ export interface ClusterStatus {
 export interface Forgotten {
   /** The name as typed. */
   readonly name: string;
+  /** Whether the nodes remembered anything of the name: if not, it may be misspelled. */
+  readonly wasSeen: boolean;
   /** The log begins with this record now. */
   readonly before: number;
   /** How many records were removed. */

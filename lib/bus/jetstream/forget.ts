@@ -106,6 +106,8 @@ class Forgetting {
   async run(): Promise<Forgotten> {
     await this.#view.readOn();
     await this.#needNodes();
+    // Later the entry that forgets has the name as well.
+    const { wasSeen } = this.#spellings;
     let place = 0;
     for (let round = 1, known = 0; round <= ROUNDS; round++) {
       const { count, groups } = this.#spellings;
@@ -123,7 +125,7 @@ class Forgetting {
     await renewSnapshots(this.#clients, this.#snapshots);
     const { streams } = this.#clients.streams;
     const { purged } = await streams.purge(LOG_STREAM, { seq: place });
-    return { name: this.#order.person, before: place, records: purged };
+    return { name: this.#order.person, wasSeen, before: place, records: purged };
   }
 
   /** Only live nodes make snapshots, and only those of a level that has this can forget. */

@@ -18,11 +18,17 @@ export const MAX_SPELLINGS = 65_536;
 export class Spellings {
   readonly #fold: string;
   readonly #found: Set<string>;
+  #wasSeen = false;
 
   /** As it is typed. */
   constructor(name: string) {
     this.#fold = fold(name);
     this.#found = new Set([name]);
+  }
+
+  /** Whether the name stands anywhere in what was looked at, in whatever way. */
+  get wasSeen(): boolean {
+    return this.#wasSeen;
   }
 
   /** How many were found; with `MAX_SPELLINGS` there may be others. */
@@ -53,7 +59,9 @@ export class Spellings {
 
   #see(text: string): void {
     if (text.length > MAX_LENGTH || this.#found.size >= MAX_SPELLINGS) return;
-    if (fold(text) === this.#fold) this.#found.add(text);
+    if (fold(text) !== this.#fold) return;
+    this.#wasSeen = true;
+    this.#found.add(text);
   }
 }
 

@@ -52,8 +52,11 @@ export const ENGLISH_CLUSTER_TASKS: ClusterTaskWords = {
     node === undefined
       ? "# an administrator of hubbub: an entry of users in the account of the NATS servers"
       : `# node ${node} of hubbub: an entry of users in the account of the NATS servers`,
-  forgotten: ({ name, before, records }) =>
+  forgotten: ({ name, wasSeen, before, records }) =>
     [
+      ...wasSeen
+        ? []
+        : [`the nodes remembered nobody of the name ${quote(name)}: is it misspelled?`],
       `all nodes have forgotten ${quote(name)}; ${records} ${
         records === 1 ? "record is" : "records are"
       } removed from the log, which begins with record ${before} now`,

@@ -38,8 +38,9 @@ export const CHINESE_CLUSTER_TASKS: ClusterTaskWords = {
     node === undefined
       ? "# hubbub 的管理员：NATS 服务器账户中 users 的一项"
       : `# hubbub 的节点 ${node}：NATS 服务器账户中 users 的一项`,
-  forgotten: ({ name, before, records }) =>
+  forgotten: ({ name, wasSeen, before, records }) =>
     [
+      ...wasSeen ? [] : [`各节点的记录中没有名为 ${quote(name)} 的人：名字是否写错？`],
       `所有节点均已删除 ${
         quote(name)
       } 的内容；已从日志中移除 ${records} 条记录，日志现从记录 ${before} 开始`,

@@ -6,10 +6,13 @@ import { MAX_SPELLINGS, Spellings } from "../../../lib/bus/jetstream/spellings.t
 
 Deno.test("Spellings finds a name however it is written, wherever it stands, and no other", () => {
   const spellings = new Spellings("zoe\u0308");
+  spellings.look(JSON.stringify({ from: "zoe", text: "hello Zoë" }));
+  assertEquals(spellings.wasSeen, false);
   spellings.look(JSON.stringify({ a: [{ from: "Zoë", text: "hello Zoë" }, { name: "zoe" }] }));
   spellings.look('"ZOË"');
   spellings.look("no JSON: Zoë");
   spellings.look("[".repeat(5000) + '"zoë"' + "]".repeat(5000));
+  assertEquals(spellings.wasSeen, true);
   assertEquals(spellings.groups.flat().sort(), ["zoe\u0308", "Zoë", "ZOË", "zoë"].sort());
 });
 

@@ -198,7 +198,12 @@ natsTest("cluster-forget says what holds and what is left, or why nothing was do
       log: listLog([]),
       pacer: enginePacer(),
     });
-  await using _ = await House.openNode("a", { link });
+  await using node = await House.openNode("a", { link });
+  assertMatch(
+    (await run({ ...task, person: "Zoe" }))[1],
+    /^the nodes remembered nobody of the name "Zoe": is it misspelled\?\nall nodes have forgotten "Zoe"; /,
+  );
+  using _zoe = await node.enter("ZOË");
   const [code, out, err] = await run(task);
   assertEquals([code, err], [0, ""]);
   assertMatch(
@@ -207,4 +212,8 @@ natsTest("cluster-forget says what holds and what is left, or why nothing was do
   );
   assertEquals(out.split("\n").length, 4);
   assertMatch((await run({ ...task, language: "zh" }))[1], /^所有节点均已删除 "Zoë" 的内容；/);
+  assertMatch(
+    (await run({ ...task, person: "Zoe", language: "zh" }))[1],
+    /^各节点的记录中没有名为 "Zoe" 的人：名字是否写错？\n所有节点均已删除 "Zoe" 的内容；/,
+  );
 });
