@@ -84,9 +84,7 @@ export class ModelTerminal {
     if (this.atResize === "cut") {
       for (const row of this.#rows) row.cells.length = Math.min(row.cells.length, columns);
     }
-    this.columns = columns;
-    this.#x = Math.min(this.#x, columns - 1);
-    this.#isPending = false;
+    this.#becomeWide(columns);
     // Rows below the cursor go first; then those at the top go to the scrollback, or come back.
     const spare = this.#rows.length - 1 - this.#y;
     const excess = this.#rows.length - this.#top - height;
@@ -117,7 +115,17 @@ export class ModelTerminal {
       this.#top = Math.max(0, this.#rows.length - height);
       if (this.#y < this.#top) this.#moveTo(this.#top, 0);
     }
-    [this.columns, this.height, this.#isPending] = [columns, height, false];
+    this.height = height;
+    this.#becomeWide(columns);
+  }
+
+  /**
+   * A cursor behind the last column stays there where lines are broken anew: what comes next is in the next row. So do
+   * tmux 3.3 and GNU Screen 4.9.
+   */
+  #becomeWide(columns: number): void {
+    this.#isPending &&= this.#isMultiplexer || this.atResize === "reflow";
+    this.columns = columns;
     this.#x = Math.min(this.#x, columns - 1);
   }
 
@@ -215,11 +223,13 @@ export class ModelTerminal {
     for (const [index, { cells, isWrapped }] of this.#rows.entries()) {
       if (index === cursorRow) place = line.length + this.#x + (this.#isPending ? 1 : 0);
       line = [...line, ...cells];
-      if (isWrapped) continue;
+      // A window that became lower may have lost the row in which the last line went on.
+      if (isWrapped && index < this.#rows.length - 1) continue;
       const pieces = broken(line, columns);
       if (place !== undefined) {
         const { row, column } = placeIn(pieces, place);
         [this.#y, this.#x] = [rows.length + row, Math.min(column, columns - 1)];
+        this.#isPending = column === columns;
         place = undefined;
       }
       rows.push(...pieces);
