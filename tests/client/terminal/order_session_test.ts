@@ -104,6 +104,7 @@ scene("bans are completed, sent as typed, and listed", async (s) => {
   await s.terminal.waitFor((screen) => screen.includes("/ban NAME|ADDRESS [for DUR] [REASON]"));
   await s.terminal.type("f");
   await s.terminal.press("Tab");
+  await s.terminal.waitFor((screen) => screen.includes("ann> /ban bob for"));
   await s.terminal.type("1");
   await s.terminal.press("Tab", "Tab");
   await s.terminal.waitFor((screen) => screen.includes("ann> /ban bob for 1h"));

@@ -372,6 +372,23 @@ Deno.test("a tab with text behind it in one piece is text, and Enter behind it s
   assertEquals(play("\t"), ["tab"]);
   assertEquals(play("\t\t"), ["tab", "tab"]);
   assertEquals(play("bo\t\r"), ["text:bo", "tab", "enter"]);
+  assertEquals(play("one\ttwo"), ["paste:one\ttwo"]);
+});
+
+Deno.test("a tab among a few keys in one piece is the key: they were typed while something was busy", () => {
+  assertEquals(play("\tb"), ["tab", "text:b"]);
+  assertEquals(play("b\tsee"), ["text:b", "tab", "text:see"]);
+  assertEquals(play("b\tb\t"), ["text:b", "tab", "text:b", "tab"]);
+});
+
+Deno.test("behind a paste with brackets every tab is the key", () => {
+  assertEquals(play("\x1b[200~x\x1b[201~", "one\ttwo\r"), [
+    "paste:x",
+    "text:one",
+    "tab",
+    "text:two",
+    "enter",
+  ]);
 });
 
 Deno.test("CR LF in one piece is one line end", () => {
