@@ -5,6 +5,7 @@
  * @module
  */
 
+import { committedTree, SEED_VARIABLE, seedOf } from "./test/seed.ts";
 import { runSideBySide, testFiles } from "./test/side_by_side.ts";
 
 /** With more of them, tests that hold a program to its times would wait for a processor too often. */
@@ -27,6 +28,10 @@ async function main(args: readonly string[]): Promise<number> {
     MOST_PROCESSES,
     Math.ceil(PROCESSES_PER_PROCESSOR * navigator.hardwareConcurrency),
   );
+  const seed = Deno.env.get(SEED_VARIABLE) ?? String(seedOf(await committedTree()));
+  Deno.env.set(SEED_VARIABLE, seed);
+  const told = `tests of properties: ${SEED_VARIABLE}=${seed}\n`;
+  Deno.stdout.writeSync(new TextEncoder().encode(told));
   const files = testFiles("tests");
   const failed = await runSideBySide({
     files,

@@ -15,6 +15,9 @@ import { pathToFileURL } from "node:url";
  */
 const ALONE: readonly string[] = ["tests/browser/"];
 
+/** What every module imports first. */
+const SEED = new URL("../../tests/support/property_seed.ts", import.meta.url);
+
 /** Modules to give to `deno test`, in a folder of their own; dispose of it when the tests have run. */
 export class Together implements Disposable {
   readonly #folder = Deno.makeTempDirSync({ prefix: "hubbub-tests-" });
@@ -26,9 +29,8 @@ export class Together implements Disposable {
     const others = files.filter((file) => !alone.includes(file));
     if (others.length === 0) return alone;
     const path = `${this.#folder}/${++this.#count}_test.ts`;
-    const imports = others.map((file) =>
-      `import ${JSON.stringify(pathToFileURL(resolve(file)))};\n`
-    );
+    const imports = [SEED, ...others.map((file) => pathToFileURL(resolve(file)))]
+      .map((url) => `import ${JSON.stringify(url)};\n`);
     Deno.writeTextFileSync(path, imports.join(""));
     return [path, ...alone];
   }

@@ -9,7 +9,7 @@ Deno.test("all files are imported by one module, but for those that need to be a
   assertEquals(rest, ["tests/browser/b_test.ts"]);
   assertMatch(
     await Deno.readTextFile(first ?? ""),
-    /^import "file:\/\/\/.*\/tests\/a_test\.ts";\n$/,
+    /^import "file:\/\/\/.*\/property_seed\.ts";\nimport "file:\/\/\/.*\/tests\/a_test\.ts";\n$/,
   );
 });
 
