@@ -40,6 +40,7 @@ scene(
   async (s) => {
     const { port } = s.server;
     await s.terminal.enter("one");
+    await s.terminal.waitFor((screen) => screen.includes("… one"));
     await s.terminal.enter("two");
     await s.terminal.shows(`
     You are ann

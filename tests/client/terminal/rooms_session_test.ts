@@ -90,7 +90,6 @@ scene(
 
 scene("a line behind /join is for that room, also if the daemon refuses it", async (s) => {
   await s.terminal.enter("/join dev hunter2");
-  await s.terminal.enter("for dev alone");
   assertEquals(await s.peer.hearObject(), {
     type: "join",
     history: 50,
@@ -98,6 +97,8 @@ scene("a line behind /join is for that room, also if the daemon refuses it", asy
     password: "hunter2",
   });
   assertEquals(await s.peer.hearObject(), ASKED);
+  // The daemon has not answered yet.
+  await s.terminal.enter("for dev alone");
   assertEquals(await s.peer.hear(), '{"type":"say","room":"dev","text":"for dev alone"}');
   await s.peer.say({ type: "notice", code: "of-tomorrow", text: "no", token: "1" }, ANSWERED);
   await s.terminal.waitFor((screen) => screen.endsWith("-- no\nann>"));
