@@ -44,7 +44,7 @@ async function main(): Promise<number> {
   const stop = awaitStop();
   const fault = awaitFault(log);
   try {
-    const starting = startServer(config, { log });
+    const starting = startServer(config, { log, stopped: stop });
     const current = reloadAtHangup(running, { starting, log, env });
     const server = await Promise.race([starting, fault.then(() => undefined)]);
     if (server === undefined) return await ended(log, { code: 1, patience: LOG_PATIENCE_MILLIS });
@@ -57,6 +57,12 @@ async function main(): Promise<number> {
     if (Deno.stderr.isTerminal()) void sayHowToJoin(server, config);
     return await serve(server, { current, log, stop, fault });
   } catch (error) {
+    const { StartStopped } = await import("./lib/program/cannot_start.ts");
+    if (error instanceof StartStopped) {
+      log.info("stopping", { signal: await stop });
+      log.info("stopped");
+      return await ended(log, { code: 0, patience: LOG_PATIENCE_MILLIS });
+    }
     const problem = await startProblemOf(error, config.startLanguage);
     if (problem === undefined) throw error;
     await log.flush(AbortSignal.timeout(LOG_PATIENCE_MILLIS));

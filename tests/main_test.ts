@@ -83,6 +83,24 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 
+posixTest("SIGTERM to a daemon that waits for its cluster: exit 0", async () => {
+  // It takes connections and says nothing.
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const cluster = ["--cluster", `nats://127.0.0.1:${listener.addr.port}`, "--node", "a"];
+  const child = new Deno.Command(Deno.execPath(), {
+    args: sourceDaemon(...ANY_PORT, ...cluster).slice(1),
+    env: WITHOUT_CACHE_WORDS,
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  using _held = await listener.accept();
+  child.kill("SIGTERM");
+  const { code, stderr } = await child.output();
+  const text = new TextDecoder().decode(stderr);
+  assertEquals(code, 0, text);
+  assertMatch(text, /stopping signal=SIGTERM\n.* stopped\n$/);
+});
+
 posixTest("SIGHUP is not fatal", async () => {
   await using running = await startDaemon(sourceDaemon(...ANY_PORT));
   using ann = await enter(running.address, "ann");

@@ -41,9 +41,9 @@ export async function readBeginning(parts: OpeningParts): Promise<Beginning> {
   }
   const snapshot = await readSnapshot(parts, born);
   const after = snapshot?.replica.position ?? 0;
-  if (bounds.last < after) {
-    throw new ClusterFailure({ code: "lost-log", applied: after, last: bounds.last });
-  }
+  // Another node may have kept it after the first look.
+  const { last } = bounds.last < after ? await persistently(parts, () => engine.bounds()) : bounds;
+  if (last < after) throw new ClusterFailure({ code: "lost-log", applied: after, last });
   if (bounds.first > after + 1) {
     throw new ClusterFailure({ code: "expired", from: after + 1, first: bounds.first });
   }

@@ -25,6 +25,12 @@ export class CannotStart extends Error {
   }
 }
 
+/** The daemon was told to stop before it had begun. */
+export class StartStopped extends Error {
+  /** The name in stack traces. */
+  override readonly name: string = "StartStopped";
+}
+
 /** A listener cannot be opened. */
 export function cannotListen(failure: ListenFailure): CannotStart {
   const { address, fault } = failure;

@@ -20,7 +20,7 @@ import type { ClientId, Millis } from "../core/units.ts";
 import { networkOf } from "../ip/network.ts";
 import type { Log } from "../log/log.ts";
 import type { LoopWatch } from "../loop/loop_watch.ts";
-import { cannotJoin, CannotStart } from "../program/cannot_start.ts";
+import { cannotJoin, CannotStart, StartStopped } from "../program/cannot_start.ts";
 import { machineName } from "../program/node_name.ts";
 import type { Pacer } from "../time/pacer.ts";
 import type { ClusterOverrides } from "./server.ts";
@@ -35,6 +35,8 @@ export interface ClusterNodeParts {
   readonly watch?: LoopWatch | undefined;
   /** In place of the servers of the configuration; for tests. */
   readonly overrides?: ClusterOverrides | undefined;
+  /** Resolves when the node is to stop, also if it has not begun; undefined if that cannot be. */
+  readonly stopped?: Promise<unknown> | undefined;
 }
 
 /** What it needs of the running daemon. */
@@ -56,19 +58,41 @@ export class ClusterNode {
   /** Resolves when the state changes. */
   #changed = Promise.withResolvers<void>();
   #isStopping = false;
+  readonly #stopped: Promise<unknown> | undefined;
   readonly #records: Log;
 
-  private constructor(name: string, log: ClusterLog, records: Log) {
+  private constructor(
+    name: string,
+    log: ClusterLog,
+    { log: records, stopped }: Pick<ClusterNodeParts, "log" | "stopped">,
+  ) {
     this.name = name;
     this.log = log;
     this.#records = records;
+    this.#stopped = stopped;
     this.#marks = new Marks(log.key);
   }
 
-  /** Connects to the engine and reads where the chat stands. Rejects with `CannotStart`; then nothing is left open. */
+  /**
+   * Connects to the engine and reads where the chat stands. Rejects with `CannotStart`, or with `StartStopped`;
+   * then nothing is left open, or it is closed as soon as it is open.
+   */
   static async open(
     config: Config & { readonly cluster: ClusterConfig },
-    { log, pacer, watch, overrides }: ClusterNodeParts,
+    parts: ClusterNodeParts,
+  ): Promise<ClusterNode> {
+    const opening = ClusterNode.#open(config, parts);
+    try {
+      return await unlessStopped(opening, parts.stopped);
+    } catch (error) {
+      if (error instanceof StartStopped) opening.then((node) => node.stop(), () => {});
+      throw error;
+    }
+  }
+
+  static async #open(
+    config: Config & { readonly cluster: ClusterConfig },
+    { log, pacer, watch, overrides, stopped }: ClusterNodeParts,
   ): Promise<ClusterNode> {
     const { cluster } = config;
     const node = cluster.node ?? await machineName();
@@ -77,7 +101,7 @@ export class ClusterNode {
     const settings = alikeSettings(config);
     const { idBlock } = overrides ?? {};
     const parts = { engine, node, settings, pacer, log, random: epochPart, watch, idBlock };
-    return new ClusterNode(node, await joining(() => ClusterLog.open(parts)), log);
+    return new ClusterNode(node, await joining(() => ClusterLog.open(parts)), { log, stopped });
   }
 
   /** The key of the digests of passwords, the same on all nodes. */
@@ -110,13 +134,14 @@ export class ClusterNode {
   }
 
   /**
-   * Begins as a node: resolves when people may be let in. The loop must run. Rejects with `CannotStart`;
-   * then call `stop`.
+   * Begins as a node: resolves when people may be let in. The loop must run. Rejects with `CannotStart`, or with
+   * `StartStopped`; then call `stop`.
    */
   async join({ failed, ...house }: ClusterNodeHouse): Promise<void> {
     const doomed = (doom: Doom) => failed(cannotJoin(doom));
     const changed = (state: ClusterState) => this.#noteState(state);
-    await joining(() => this.log.join({ ...house, doomed, changed }));
+    const joined = joining(() => this.log.join({ ...house, doomed, changed }));
+    await unlessStopped(joined, this.#stopped);
     const { applied: position, nodes } = this.log.figures;
     this.#records.info("cluster-joined", { node: this.name, position, nodes });
   }
@@ -193,6 +218,15 @@ async function joining<T>(act: () => Promise<T>): Promise<T> {
     if (!(error instanceof ClusterFailure)) throw error;
     throw cannotJoin(error.doom, error);
   }
+}
+
+/** Settles as the work does; rejects with `StartStopped` if the daemon is to stop before. */
+function unlessStopped<T>(work: Promise<T>, stopped: Promise<unknown> | undefined): Promise<T> {
+  if (stopped === undefined) return work;
+  const ended = stopped.then((): never => {
+    throw new StartStopped();
+  });
+  return Promise.race([work, ended]);
 }
 
 /**

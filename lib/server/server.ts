@@ -30,6 +30,11 @@ export interface ServerParts {
   readonly clock?: Clock | undefined;
   /** In place of the engine of the cluster; for tests. Without `Config.cluster` it has no effect. */
   readonly cluster?: ClusterOverrides | undefined;
+  /**
+   * Resolves when the daemon is to stop. A start that waits for a cluster then rejects with `StartStopped`; a
+   * daemon that has begun is stopped by `stop`. Undefined if a start goes on until it has ended.
+   */
+  readonly stopped?: Promise<unknown> | undefined;
   /** Lets a bug end the loop, for tests; otherwise the client that caused it is disconnected. */
   readonly rethrows?: boolean | undefined;
 }

@@ -32,7 +32,8 @@ import type { WebParts } from "./web.ts";
 
 /**
  * Starts a daemon. Resolves when it accepts connections on every listener of the configuration.
- * Rejects with `CannotStart` if one of them or the data cannot be opened; then nothing is left open.
+ * Rejects with `CannotStart` if one of them or the data cannot be opened, and with `StartStopped` if it is to stop
+ * while it waits for its cluster; then nothing is left open.
  */
 export async function startServer(config: Config, parts: ServerParts): Promise<Server> {
   const clock = parts.clock ?? SYSTEM_CLOCK;
@@ -61,7 +62,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<S
     const motd = await motdOf(config);
     keeping = await keepingOf(config, { log, pacer, time, watch: timings });
     // No connection is accepted before the server runs.
-    node = await clusterNodeOf(config, { log, pacer, watch: timings, overrides: parts.cluster });
+    const { cluster: overrides, stopped } = parts;
+    node = await clusterNodeOf(config, { log, pacer, watch: timings, overrides, stopped });
     const judge: Judge = (comer) => running.judge(comer);
     const entrance = await Entrance.open(config, { log, visits, doors, pacer, judge, time });
     adjustDoors(doors, config, entrance.pageListener);

@@ -95,6 +95,26 @@ Deno.test("a node begins with the newest snapshot and the rest of the log, and i
   assertEquals(b.lines.at(-1), "now");
 });
 
+Deno.test("a snapshot that is kept while a node begins is not taken for one of another log", async () => {
+  const { scene } = await talkative(30, 10);
+  const [snapshot] = scene.engine.snapshots.slice(-1);
+  const link = scene.engine.link();
+  const now = await link.bounds();
+  const before = { first: now.first, last: (snapshot?.position ?? 0) - 1 };
+  const answers = [before];
+  link.bounds = () => Promise.resolve(answers.shift() ?? now);
+  const b = await SceneNode.open("b", link, {});
+  assertEquals(b.log.chat !== undefined, true);
+  // The log has lost what the snapshot has.
+  answers.push(before, before);
+  const failure = await assertRejects(() => SceneNode.open("c", link, {}), ClusterFailure);
+  assertEquals(failure.doom, {
+    code: "lost-log",
+    applied: snapshot?.position ?? 0,
+    last: before.last,
+  });
+});
+
 Deno.test("a broken snapshot is refused, and the older one is used, or the whole log", async () => {
   const { scene, a } = await talkative(30, 10);
   const [older, newer] = scene.engine.snapshots;

@@ -12,7 +12,8 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
-import { CannotStart } from "../../lib/program/cannot_start.ts";
+import type { Engine } from "../../lib/bus/engine.ts";
+import { CannotStart, StartStopped } from "../../lib/program/cannot_start.ts";
 import { startServer } from "../../lib/server/start.ts";
 import { createLog } from "../../lib/log/log.ts";
 import { configOf, heardBefore, heardByNow, House } from "../support/house.ts";
@@ -384,3 +385,43 @@ Deno.test("a node whose shutdown came due while no node ran starts all the same"
   await ann.send("here again");
   await hears(ann, "ann: here again");
 });
+
+Deno.test("a node that is to stop before it has begun stops, and closes the engine", async () => {
+  const start = (engine: () => Promise<Engine>) => {
+    const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
+    const log = createLog({ format: "json", level: "info", write: (bytes) => bytes.length });
+    const config = configOf(["--cluster", "nats://in.memory", "--node", "one"]);
+    return { stop, starting: startServer(config, { log, stopped, cluster: { engine } }) };
+  };
+  // The engine is reached too late.
+  const late = Promise.withResolvers<Engine>();
+  const early = start(() => late.promise);
+  early.stop();
+  await assertRejects(() => early.starting, StartStopped);
+  const first = watched(new MemoryEngine().link());
+  late.resolve(first.link);
+  await first.closed;
+  // It takes nothing that the node puts in.
+  const second = watched(new MemoryEngine().link());
+  const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+  second.link.append = () => {
+    ask();
+    return new Promise(() => {});
+  };
+  const waiting = start(() => Promise.resolve(second.link));
+  await asked;
+  waiting.stop();
+  await assertRejects(() => waiting.starting, StartStopped);
+  await second.closed;
+});
+
+/** A connection to the engine, and when it is closed. */
+function watched(link: Engine) {
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  const close = link.close.bind(link);
+  link.close = async () => {
+    await close();
+    resolve();
+  };
+  return { link, closed };
+}

@@ -87,7 +87,7 @@ function connect(
   wiring: Wiring,
 ): Promise<NatsConnection> {
   setTransportFactory({ factory: () => new EngineTransport() });
-  const order = new ServerOrder();
+  const order = new ServerOrder(() => performance.now());
   const options: ConnectionOptions & { readonly wiring: Wiring } = {
     ...own,
     wiring,

@@ -23,8 +23,11 @@ const APPEND_MILLIS: Millis = 1000;
 /** How long it may take to send what was asked for. */
 const READ_MILLIS: Millis = 5000;
 
-/** The most that one answer has, beside its last record. */
-const READ_BYTES: Bytes = 4_194_304;
+/**
+ * The most that one answer has, beside its last record. It is small, for an answer is used only when it is whole,
+ * and on a narrow line, as when several nodes catch up at once, pings wait behind it.
+ */
+const READ_BYTES: Bytes = 262_144;
 
 /** What a record is when it is sent on, as headers. */
 const POSITION = "Nats-Sequence";
@@ -66,7 +69,7 @@ export class LogStream {
   }
 
   /**
-   * The records from this position on, at most so many, and about 4 MiB. Any server may answer, also one
+   * The records from this position on, at most so many, and about 256 KiB. Any server may answer, also one
    * that does not have the last ones yet. Rejects with `EngineFailure`.
    */
   async read(from: number, limit: number): Promise<readonly LogRecord[]> {

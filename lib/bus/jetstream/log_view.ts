@@ -16,6 +16,12 @@ const PAGE = 500;
 /** How often servers that do not have the last records yet are asked again. */
 const MAX_EMPTY = 20;
 
+/** Where the log is read. */
+type ViewStream = Pick<LogStream, "bounds" | "read">;
+
+/** Where the snapshots are read. */
+type ViewSnapshots = Pick<Snapshots, "newest">;
+
 /** The state of the nodes in the newest snapshot. */
 interface Begun {
   readonly replica: Replica;
@@ -24,16 +30,16 @@ interface Begun {
 
 /** A view of the log. */
 export class LogView {
-  readonly #stream: LogStream;
-  readonly #snapshots: Snapshots;
+  readonly #stream: ViewStream;
+  readonly #snapshots: ViewSnapshots;
   readonly #seen: (text: string) => void;
   #begun: Begun;
 
   private constructor(
     begun: Begun,
     { stream, snapshots, seen }: {
-      readonly stream: LogStream;
-      readonly snapshots: Snapshots;
+      readonly stream: ViewStream;
+      readonly snapshots: ViewSnapshots;
       readonly seen: (text: string) => void;
     },
   ) {
@@ -58,8 +64,8 @@ export class LogView {
    * with `EngineFailure`.
    */
   static async open(
-    stream: LogStream,
-    snapshots: Snapshots,
+    stream: ViewStream,
+    snapshots: ViewSnapshots,
     seen: (text: string) => void = () => {},
   ): Promise<LogView> {
     return new LogView(await begun(snapshots, seen), { stream, snapshots, seen });
@@ -67,7 +73,8 @@ export class LogView {
 
   /**
    * Reads all that was not read, up to what is the end now. If another command has removed some of it meanwhile,
-   * the view goes on from the newest snapshot. Rejects with `EngineFailure`.
+   * the view goes on from the newest snapshot. Of an answer that lost records on its way, as when the
+   * connection is made again, what stands before the first of them counts. Rejects with `EngineFailure`.
    */
   async readOn(): Promise<LogBounds> {
     const bounds = await this.#stream.bounds();
@@ -77,8 +84,9 @@ export class LogView {
     for (let empty = 0; replica.position < bounds.last && empty < MAX_EMPTY;) {
       const from = Math.max(replica.position + 1, bounds.first);
       const records = await this.#stream.read(from, PAGE);
-      if (records.length === 0) empty += 1;
-      for (const record of records) {
+      if (records[0]?.position !== from) empty += 1;
+      for (const [index, record] of records.entries()) {
+        if (record.position !== from + index) break;
         this.#seen(record.data);
         replica.apply(record);
         replica.settled(record.position);
@@ -88,7 +96,7 @@ export class LogView {
   }
 }
 
-async function begun(snapshots: Snapshots, seen: (text: string) => void): Promise<Begun> {
+async function begun(snapshots: ViewSnapshots, seen: (text: string) => void): Promise<Begun> {
   const snapshot = await snapshots.newest();
   if (snapshot !== undefined) seen(snapshot.data);
   const parsed = snapshot && parseSnapshot(snapshot.data, Infinity);

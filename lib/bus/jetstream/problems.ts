@@ -53,9 +53,7 @@ export function apiProblemOf(error: unknown): EngineProblem {
   if (right !== undefined) return right;
   if (error instanceof jserrors.StreamNotFoundError) return { code: "engine-no-log" };
   if (error instanceof jserrors.JetStreamNotEnabled) return { code: "engine-no-streams" };
-  if (error instanceof errors.TimeoutError || isUnavailable(error)) {
-    return { code: "engine-no-majority" };
-  }
+  if (isUnanswered(error) || isUnavailable(error)) return { code: "engine-no-majority" };
   return { code: "engine-other", text: textOf(error) };
 }
 
@@ -105,8 +103,9 @@ function violationIn(error: unknown): EngineProblem | undefined {
 }
 
 function isUnavailable(error: unknown): boolean {
-  return error instanceof jserrors.JetStreamApiError &&
-    (error.code === CODES.unavailable || error.code === CODES.notLeader);
+  const cause = error instanceof EngineFailure ? error.cause : error;
+  return cause instanceof jserrors.JetStreamApiError &&
+    (cause.code === CODES.unavailable || cause.code === CODES.notLeader);
 }
 
 /** The runtime has no class of its own for all errors of TLS. */

@@ -23,16 +23,26 @@ export class ServerOrder {
   #round: string[] = [];
   /** The server that was tried last. */
   #tried: string | undefined;
+  /** When that was. */
+  #triedAt: Millis = -Infinity;
   /** How many attempts there were since a server has let this side in. */
   #attempts = 0;
+  readonly #now: () => Millis;
+
+  /** No server was tried. `now` never goes back. */
+  constructor(now: () => Millis) {
+    this.#now = now;
+  }
 
   /**
-   * How long to wait before a server is tried again. A server that refuses a key, which costs both sides a
-   * handshake, is asked once a second. Never throws.
+   * How long after an attempt a server is tried again. A server that refuses a key, which costs both sides a
+   * handshake, is asked once a second. The library looks at the system clock for how long ago an attempt was,
+   * and that may have been set back; so when the time is over, this is less than any time. Never throws.
    */
   get wait(): Millis {
     const rounds = Math.floor(this.#attempts / Math.max(1, this.#all.length));
-    return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.max(0, rounds - 1));
+    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** Math.max(0, rounds - 1));
+    return this.#now() - this.#triedAt < wait ? wait : -Infinity;
   }
 
   /**
@@ -40,6 +50,7 @@ export class ServerOrder {
    * list, later in any order; null if there is none. Never throws.
    */
   next(pool: readonly Server[]): Server | null {
+    this.#triedAt = this.#now();
     const tried = pool.find(({ listen }) => listen === this.#tried);
     if (this.#tried === undefined) this.#all = pool.map(({ listen }) => listen);
     // The library sets the number of failed attempts to 0 when a server has let this side in.

@@ -30,6 +30,9 @@ const BIRTH_NODE = "cluster-init";
 /** The length of the random key of a birth. */
 const KEY_BYTES: Bytes = 32;
 
+/** What the engine answers if the log has a record already. */
+const WRONG_LAST_SEQUENCE = 10071;
+
 /** How a cluster's streams are kept. */
 export interface StreamPlan {
   /** On how many servers everything is kept: 1, 3 or 5. */
@@ -73,8 +76,24 @@ export async function makeStreams(connection: NatsConnection, plan: StreamPlan):
   const record = encodeRecord({ v: LEVEL, e: `${BIRTH_NODE}.${birth.id}`, n: 1 }, [
     encodeEntry({ kind: "birth", ...birth }),
   ]);
-  await jetstream(connection).publish(LOG_SUBJECT, record);
+  await publishFirst(connection, record);
   return birth;
+}
+
+/**
+ * Publishes the record that a log begins with. Another command may have done that meanwhile, or the one before,
+ * whose bytes were held up on the way: a log has one birth.
+ *
+ * @throws {LogExists} if the log has a record.
+ */
+async function publishFirst(connection: NatsConnection, record: string): Promise<void> {
+  try {
+    await jetstream(connection).publish(LOG_SUBJECT, record, { expect: { lastSequence: 0 } });
+  } catch (error) {
+    const isLate = error instanceof jserrors.JetStreamApiError &&
+      error.code === WRONG_LAST_SEQUENCE;
+    throw isLate ? new LogExists() : error;
+  }
 }
 
 /** What the engine says of a stream; undefined if there is none. Rejects with what the library throws. */

@@ -14,8 +14,12 @@ const PATIENCE: Millis = 2000;
 
 const READ_SIZE: Bytes = 65_536;
 
-/** How every server of the engine begins. */
+/** How every server of the engine begins: a line, which a network may bring in pieces. */
 const GREETING = "INFO ";
+const GREETING_END = "\n";
+
+/** Longer than the greeting of any server. */
+const MAX_GREETING: Bytes = 65_536;
 
 /** What listens there is no server of the engine. */
 export class NoEngine extends Error {
@@ -96,11 +100,16 @@ export class EngineTransport implements Transport {
 
   /** What the server says first. The library would write on the terminal of what is no server of the engine. */
   async #firstOf(conn: Deno.Conn): Promise<Uint8Array> {
-    const said = await this.#read(conn);
-    const text = new TextDecoder().decode(said);
-    if (!text.startsWith(GREETING)) throw new NoEngine();
-    if (!this.#isEncrypted && /"tls_required":true/.test(text)) throw new TlsWanted();
-    return said;
+    const pieces: Uint8Array[] = [];
+    for (let text = ""; !text.includes(GREETING_END);) {
+      const bytes = await this.#read(conn);
+      pieces.push(bytes);
+      text += new TextDecoder("latin1").decode(bytes);
+      const isGreeting = text.startsWith(GREETING) || GREETING.startsWith(text);
+      if (bytes.length === 0 || !isGreeting || text.length > MAX_GREETING) throw new NoEngine();
+      if (!this.#isEncrypted && /"tls_required":true/.test(text)) throw new TlsWanted();
+    }
+    return joined(pieces);
   }
 
   async #read(conn: Deno.Conn): Promise<Uint8Array> {
@@ -112,7 +121,8 @@ export class EngineTransport implements Transport {
 
   /**
    * What the server sends, until the connection ends. What is read while the connection is given up is not
-   * handed on: the library would read it as the beginning of what the next one says. Never throws.
+   * handed on: the library would read it as the beginning of what the next one says. The connection ends when
+   * nobody reads any more. Never throws.
    */
   async *[Symbol.asyncIterator](): AsyncIterableIterator<Uint8Array> {
     const conn = this.#conn;
@@ -124,9 +134,10 @@ export class EngineTransport implements Transport {
         if (bytes.length === 0 || this.#isClosed) break;
         yield bytes;
       }
-      this.#end(undefined);
     } catch (error) {
-      this.#end(error);
+      this.#lose(error);
+    } finally {
+      this.#lose(undefined);
     }
   }
 
@@ -165,26 +176,43 @@ export class EngineTransport implements Transport {
     return this.#isClosed;
   }
 
-  /** Ends the connection. Never rejects. */
+  /** Ends the connection, of which the library wants to hear no more. Never rejects. */
   close(error?: Error): Promise<void> {
-    this.#end(error);
+    this.discard(error);
     return Promise.resolve();
   }
 
   /** Ends the connection, so that the library makes another. Never throws. */
   disconnect(): void {
-    this.#end(undefined);
+    this.#lose(undefined);
   }
 
   /** Forgets the connection, of which the library wants to hear no more. Never throws. */
-  discard(): void {
+  discard(error?: Error): void {
     this.#isDiscarded = true;
-    this.#end(undefined);
+    this.#end(error);
   }
 
-  /** Resolves when a connection that was made has ended, unless it was discarded. Never rejects. */
+  /**
+   * Resolves when a connection that was made is lost, unless the library has given it up by then. Never
+   * rejects.
+   */
   closed(): Promise<void | Error> {
     return this.#ended.promise;
+  }
+
+  /**
+   * The connection is lost. It may have been let in just before, which the library finds out step by step: if
+   * it were told of the end meanwhile, it would take the connection for one that is there, without end.
+   */
+  #lose(error: unknown): void {
+    if (this.#isClosed) return;
+    this.#end(error);
+    // The library would take the end of one that was never made for the loss of a connection.
+    if (!this.#isMade) return;
+    setImmediate(() => {
+      if (!this.#isDiscarded) this.#ended.resolve(this.closeError);
+    });
   }
 
   #end(error: unknown): void {
@@ -200,8 +228,6 @@ export class EngineTransport implements Transport {
     } catch {
       // The runtime has closed it.
     }
-    // The library would take the end of one that was never made for the loss of a connection.
-    if (this.#isMade && !this.#isDiscarded) this.#ended.resolve(this.closeError);
   }
 }
 

@@ -19,6 +19,7 @@ import {
   States,
   untilRead,
 } from "../../support/engine_scene.ts";
+import { NarrowLine } from "../../support/narrow_line.ts";
 import { freePorts, NatsServer, NatsTrio } from "../../support/nats.ts";
 
 natsTest("the log of a new cluster has its birth, and nothing else", async () => {
@@ -64,6 +65,24 @@ natsTest("read() gives no more than it is asked for, and nothing beyond the end"
   assertEquals(await engine.read(701, 500), []);
 });
 
+// An answer that takes longer than is waited for it, or than a ping may, is lost with what of it has come.
+natsTest("what a node has missed comes through a narrow line, answer by answer", async () => {
+  await using keys = await EngineKeys.make();
+  await using server = await NatsServer.start({ more: keys.accounts });
+  await keys.makeLog([server.url]);
+  await using near = await keys.open("a", [server.url]);
+  const last = 41;
+  for (let each = 2; each <= last; each++) await near.append("x".repeat(50_000));
+  await using line = new NarrowLine(server.port, 300_000);
+  await using far = await keys.open("b", [line.url]);
+  const positions: number[] = [];
+  for (let next = 2; next <= last; next = (positions.at(-1) ?? last) + 1) {
+    positions.push(...(await far.read(next, 500)).map(({ position }) => position));
+  }
+  assertEquals(positions, Array.from({ length: last - 1 }, (_, each) => each + 2));
+  assertEquals(far.logged, []);
+});
+
 natsTest("a record of the longest length is taken, one that is longer is not", async () => {
   await using keys = await EngineKeys.make();
   await using server = await NatsServer.start({ more: keys.accounts });
@@ -73,6 +92,7 @@ natsTest("a record of the longest length is taken, one that is longer is not", a
   const longest = "x".repeat(engine.maxRecord);
   assertEquals(await engine.append(longest), 2);
   await ears.until(longest);
+  assertEquals((await engine.read(2, 500)).map(({ data }) => data.length), [longest.length]);
   await assertRejects(() => engine.append(`${longest}x`), EngineFailure);
 });
 

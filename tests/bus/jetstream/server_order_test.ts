@@ -38,14 +38,24 @@ Deno.test("servers that were dropped at the start are tried again when they are 
 Deno.test("servers that were all tried in vain are tried again later each time, and once a second at least", () => {
   const pool = new Pool(["a", "b"]);
   const waits = () => Array.from({ length: 6 }, () => (pool.tried(2), pool.order.wait));
-  assertEquals(pool.order.wait, 100);
   assertEquals(waits(), [100, 200, 400, 800, 1000, 1000]);
   pool.isLetIn();
   assertEquals(waits(), [100, 200, 400, 800, 1000, 1000]);
 });
 
+Deno.test("there is nothing to wait for before the first attempt, and when the time is over", () => {
+  const pool = new Pool(["a"]);
+  assertEquals(pool.order.wait, -Infinity);
+  pool.tried(2);
+  assertEquals(pool.order.wait, 200);
+  pool.now += 199;
+  assertEquals(pool.order.wait, 200);
+  pool.now += 1;
+  assertEquals(pool.order.wait, -Infinity);
+});
+
 Deno.test("without a server there is nothing to try", () => {
-  assertEquals(new ServerOrder().next([]), null);
+  assertEquals(new ServerOrder(() => 0).next([]), null);
 });
 
 natsTest("a node connects to the first server of its list, also when others are lost", async () => {
@@ -73,7 +83,8 @@ natsTest("a node connects to the first server of its list, also when others are 
 
 /** Servers as the library knows them, and what is tried of them. */
 class Pool {
-  readonly order = new ServerOrder();
+  now = 0;
+  readonly order = new ServerOrder(() => this.now);
   readonly #all: readonly string[];
   #servers: Server[];
   #last = "";

@@ -119,6 +119,23 @@ natsTest("cluster-init finishes what was left half done", async () => {
   assertEquals(await engine.bounds(), { first: 1, last: 1 });
 });
 
+// A second birth would stop every node, at each start.
+natsTest("cluster-init said on several machines at once makes one log", async () => {
+  await using keys = await EngineKeys.make();
+  await using server = await NatsServer.start({ more: keys.accounts });
+  const access = { caFile: undefined, keyFile: undefined, ...keys.access("admin", [server.url]) };
+  const said = await Promise.all([1, 2, 3].map(() => runMasked({ ...INIT, access })));
+  assertEquals(said.map(([code, , err]) => `${code} ${err}`).toSorted(), [
+    "0 ",
+    ...Array(2).fill(
+      "1 hubbubd: the NATS servers have a log already; nothing is changed. --new-epoch deletes it and " +
+        "begins a new chat\n",
+    ),
+  ]);
+  await using engine = await keys.open("a", [server.url]);
+  assertEquals(await engine.bounds(), { first: 1, last: 1 });
+});
+
 natsTest("cluster-init and cluster-status say why they cannot do their work", async () => {
   await using keys = await EngineKeys.make();
   await using server = await NatsServer.start({ more: keys.accounts });

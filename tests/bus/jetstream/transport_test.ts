@@ -4,8 +4,8 @@
  * @module
  */
 
-import { assertEquals } from "@std/assert";
-import { EngineTransport } from "../../../lib/bus/jetstream/transport.ts";
+import { assertEquals, assertRejects } from "@std/assert";
+import { EngineTransport, NoEngine, TlsWanted } from "../../../lib/bus/jetstream/transport.ts";
 import type { Server } from "../../../lib/bus/jetstream/library_types.ts";
 
 const GREETING = 'INFO {"server_id":"x"}\r\n';
@@ -18,14 +18,30 @@ class Scene implements Disposable {
 
   static async open(): Promise<Scene> {
     const scene = new Scene();
-    const accepted = scene.#listener.accept();
-    // The library's type has fields that no transport reads.
-    const place = { hostname: "127.0.0.1", port: scene.#listener.addr.port } as Server;
-    const connected = scene.transport.connect(place, {});
-    scene.#server = await accepted;
+    const { connected } = await scene.dialled();
     await scene.says(GREETING);
     await connected;
     return scene;
+  }
+
+  /** The server has taken the connection, and has not greeted. */
+  async dialled(): Promise<{ readonly connected: Promise<void> }> {
+    const accepted = this.#listener.accept();
+    // The library's type has fields that no transport reads.
+    const place = { hostname: "127.0.0.1", port: this.#listener.addr.port } as Server;
+    const connected = this.transport.connect(place, {});
+    // A test may look at it later than it rejects.
+    connected.catch(() => {});
+    this.#server = await accepted;
+    return { connected };
+  }
+
+  /** Says a text in pieces, each of which is read by itself. */
+  async saysSlowly(...pieces: readonly string[]): Promise<void> {
+    for (const piece of pieces) {
+      await this.says(piece);
+      await pause();
+    }
   }
 
   async says(text: string): Promise<void> {
@@ -45,6 +61,9 @@ class Scene implements Disposable {
   }
 }
 
+/** Longer than bytes take to a reader of this process. */
+const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 // The library reads the rest of an old connection with the parser of the new one, which then understands
@@ -55,7 +74,7 @@ Deno.test("what was read of a connection that is given up is not handed on", asy
     const chunks = scene.transport[Symbol.asyncIterator]();
     assertEquals(textOf((await chunks.next()).value), GREETING);
     await scene.says("half of a mess");
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause();
     const late = chunks.next();
     // The system has given the bytes, and nobody has been told yet.
     scene.transport[give]();
@@ -70,7 +89,7 @@ Deno.test("a server that is gone is read to its last word, also by one who has j
   // The first is answered with a reset, on which the second fails.
   for (let each = 0; each < 3; each++) {
     scene.transport.send(new TextEncoder().encode("PING\r\n"));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause();
   }
   assertEquals(scene.transport.isClosed, false);
   let said = "";
@@ -78,4 +97,37 @@ Deno.test("a server that is gone is read to its last word, also by one who has j
   assertEquals(said, `${GREETING}-ERR 'Authorization Violation'\r\n`);
   assertEquals(scene.transport.isClosed, true);
   await scene.transport.closed();
+});
+
+Deno.test("a greeting that comes in pieces is a greeting", async () => {
+  using scene = new Scene();
+  const { connected } = await scene.dialled();
+  await scene.saysSlowly("I", "NFO", ' {"server_id"', ':"x"}\r', "\nPING\r\n");
+  await connected;
+  const { value } = await scene.transport[Symbol.asyncIterator]().next();
+  assertEquals(textOf(value), `${GREETING}PING\r\n`);
+});
+
+Deno.test("that a server wants TLS is found wherever its greeting is divided", async () => {
+  using scene = new Scene();
+  const { connected } = await scene.dialled();
+  await scene.saysSlowly('INFO {"server_id":"x","tls_requ', 'ired":true}\r\n');
+  await assertRejects(() => connected, TlsWanted);
+});
+
+Deno.test("what does not greet as a server of the engine is none, as soon as that shows", async () => {
+  for (const pieces of [["SSH-2.0"], ["INF", "ORMATION\r\n"], ["IN"]]) {
+    using scene = new Scene();
+    const { connected } = await scene.dialled();
+    await scene.saysSlowly(...pieces);
+    if (pieces.length === 1) scene.serverEnds();
+    await assertRejects(() => connected, NoEngine);
+  }
+});
+
+Deno.test("a greeting without an end is none", async () => {
+  using scene = new Scene();
+  const { connected } = await scene.dialled();
+  await scene.says(`INFO ${"x".repeat(1_048_576)}`);
+  await assertRejects(() => connected, NoEngine);
 });
