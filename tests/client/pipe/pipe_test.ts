@@ -54,6 +54,25 @@ Deno.test("a daemon that ends without a word gives 1", async () => {
   assertEquals([code, out, err], [1, "", "hubbub: it did not answer as a hubbub daemon does\n"]);
 });
 
+Deno.test("a connection that breaks in the middle of a line gives 1, and the piece is not shown", async () => {
+  const greeting = '{"type":"welcome","you":"ann","room":"lobby","seq":1,"members":["ann"]}\n';
+  const message = '{"type":"message","seq":2,"room":"lobby","from":"bob","text":"你好"}\n';
+  const sent = new TextEncoder().encode(greeting + message);
+  for (const kind of ["typed", "json"] as const) {
+    for (let cut = 1; cut < sent.length; cut++) {
+      const { code, out } = await play(async (peer) => {
+        await peer.hear();
+        await peer.write(sent.slice(0, cut));
+        peer.close();
+      }, kind);
+      assertEquals(code, 1, `cut at ${cut}`);
+      const whole = new TextDecoder().decode(sent.slice(0, cut)).split("\n").length - 1;
+      const shown = kind === "json" ? out.split("\n").length - 1 : Number(out !== "");
+      assertEquals(shown, whole, `cut at ${cut}: ${out}`);
+    }
+  }
+});
+
 Deno.test("a stranger who never welcomes is given up", async () => {
   const { code } = await play(
     async (peer) => {
