@@ -27,8 +27,10 @@ export class LastingChannel implements FollowedChannel {
   #welcomes = 0;
   /** What is to be sent when it has. */
   #held: readonly Sendable[] = [];
-  /** Whether the last connection had the name that the client wants. */
+  /** Whether a connection that has ended had the name that the client wants, or may have had it, and may still have it. */
   #hadName = false;
+  /** Whether the daemon has let the client in on this connection. */
+  #isWelcomed = false;
   /** Whether this connection has waited long enough for what the daemon may still tell. */
   #isImpatient = false;
   #patience: ReturnType<typeof setTimeout> | undefined;
@@ -59,7 +61,9 @@ export class LastingChannel implements FollowedChannel {
 
   begin(opening: Opening): void {
     this.#opening = opening;
-    this.#isImpatient = this.#welcomes === 0;
+    this.#isWelcomed = false;
+    // Nobody has to leave before the first connection.
+    this.#isImpatient = this.#welcomes === 0 && !this.#hadName;
     this.#patience = setTimeout(() => {
       this.#isImpatient = true;
       this.#tend();
@@ -103,7 +107,10 @@ export class LastingChannel implements FollowedChannel {
   }
 
   note(event: DaemonEvent, verdict: Verdict): void {
-    if (event.kind === "welcome") this.#welcomes += 1;
+    if (event.kind === "welcome") {
+      this.#welcomes += 1;
+      this.#isWelcomed = true;
+    }
     const asks = this.#outbox.note(event, verdict);
     const name = verdict.when === "now" ? this.#clientState.reclaim(event) : undefined;
     this.#sendAll([...name === undefined ? [] : [name], ...asks]);
@@ -111,10 +118,9 @@ export class LastingChannel implements FollowedChannel {
     this.#tend();
   }
 
-  lose(): void {
+  lose(wasRefused: boolean): void {
     clearTimeout(this.#patience);
-    const { you, wanted } = this.#clientState;
-    if (this.#hasEntered) this.#hadName = you === wanted;
+    this.#noteName(wasRefused);
     this.#hasFinished ||= this.#isQuitting;
     this.#opening = undefined;
     this.#hasEntered = this.#isFinishing = false;
@@ -122,7 +128,7 @@ export class LastingChannel implements FollowedChannel {
   }
 
   end(): void {
-    this.lose();
+    this.lose(true);
     this.#isOver = true;
     this.#signal();
   }
@@ -141,6 +147,14 @@ export class LastingChannel implements FollowedChannel {
 
   get #isReady(): boolean {
     return this.#isAtHome && this.#outbox.hasWindow;
+  }
+
+  /** A connection that was lost before its greeting came may be in the chat all the same, under the name. */
+  #noteName(wasRefused: boolean): void {
+    const { you, wanted } = this.#clientState;
+    if (!this.#isWelcomed) this.#hadName ||= !wasRefused;
+    else if (you === wanted) this.#hadName = true;
+    else if (this.#isImpatient) this.#hadName = false;
   }
 
   /** Does what has become possible. */
