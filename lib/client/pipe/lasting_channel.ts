@@ -29,7 +29,7 @@ export class LastingChannel implements FollowedChannel {
   #held: readonly Sendable[] = [];
   /** Whether a connection that has ended had the name that the client wants, or may have had it, and may still have it. */
   #hadName = false;
-  /** Whether the daemon has let the client in on this connection. */
+  /** Whether there is a connection, and its welcome has been noted: before that, what is on its way is of the last one. */
   #isWelcomed = false;
   /** Whether this connection has waited long enough for what the daemon may still tell. */
   #isImpatient = false;
@@ -50,7 +50,7 @@ export class LastingChannel implements FollowedChannel {
     this.#clientState = clientState;
     this.#outbox = new Outbox(
       clientState.rooms,
-      () => this.#opening === undefined ? undefined : this.#welcomes,
+      () => this.#isWelcomed && this.#hasName ? this.#welcomes : undefined,
     );
   }
 
@@ -61,7 +61,6 @@ export class LastingChannel implements FollowedChannel {
 
   begin(opening: Opening): void {
     this.#opening = opening;
-    this.#isWelcomed = false;
     // Nobody has to leave before the first connection.
     this.#isImpatient = this.#welcomes === 0 && !this.#hadName;
     this.#patience = setTimeout(() => {
@@ -123,7 +122,7 @@ export class LastingChannel implements FollowedChannel {
     this.#noteName(wasRefused);
     this.#hasFinished ||= this.#isQuitting;
     this.#opening = undefined;
-    this.#hasEntered = this.#isFinishing = false;
+    this.#isWelcomed = this.#hasEntered = this.#isFinishing = false;
     this.#held = [];
   }
 
@@ -139,10 +138,13 @@ export class LastingChannel implements FollowedChannel {
 
   /** Whether the client is in the chat as it was, and it is known what became of the lines before. */
   get #isAtHome(): boolean {
+    return this.#hasEntered && this.#outbox.isOpen && this.#outbox.isSettled;
+  }
+
+  /** Whether lines may be said under the name that the client has: what it wants, or waits for no longer. */
+  get #hasName(): boolean {
     const { you, wanted } = this.#clientState;
-    const hasName = !this.#hadName || wanted === undefined || you === wanted || this.#isImpatient;
-    return this.#opening !== undefined && this.#hasEntered && hasName && this.#outbox.isOpen &&
-      this.#outbox.isSettled;
+    return !this.#hadName || wanted === undefined || you === wanted || this.#isImpatient;
   }
 
   get #isReady(): boolean {
@@ -159,11 +161,12 @@ export class LastingChannel implements FollowedChannel {
 
   /** Does what has become possible. */
   #tend(): void {
-    if (this.#opening !== undefined && this.#hasEntered) {
+    if (this.#isWelcomed && this.#hasEntered) {
       const held = this.#held;
       this.#held = [];
       this.#sendAll(held);
       this.#decide();
+      this.#sendAll(this.#outbox.goOn());
       if (this.#hasFinished && this.#isAtHome && !this.#outbox.isPasting) this.#endSending();
     }
     this.#signal();

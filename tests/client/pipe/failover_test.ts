@@ -68,6 +68,26 @@ for (const death of ["isDeaf", "isMute"] as const) {
   });
 }
 
+for (const death of ["isDeaf", "isMute"] as const) {
+  Deno.test(`a node dies (${death}) after the end of the input: the last lines are said all the same`, async () => {
+    await using nodes = await twoNodes();
+    const { a, b, bob } = nodes;
+    const ann = new Piped([a.address, b.address], "said");
+    ann.type("one\n");
+    await ann.until("ann: one\n");
+    a[death] = true;
+    ann.type("two\nthree\n");
+    ann.end();
+    // The input has ended for the client before it learns of the loss.
+    await a.lost(2);
+    a.die();
+    a.bury();
+    assertEquals(await saidUntilEnd(bob, "three"), ["one", "two"]);
+    assertEquals(await ann.code, 0, ann.err);
+    assertEquals(ann.out.match(/ann: .*/g), ["ann: one", "ann: two", "ann: three"]);
+  });
+}
+
 Deno.test("nodes die again and again while a pipe says lines: none is lost, none said twice", async () => {
   await using nodes = await twoNodes();
   const { a, b, bob } = nodes;
@@ -137,6 +157,29 @@ Deno.test("two nodes die while the first has the name: nothing is said under ano
   // Only now the chat learns that the first connection is gone.
   a.bury();
   assertEquals(await saidUntilEnd(bob, "three"), ["one", "two"]);
+  assertEquals(await ann.code, 0, ann.err);
+});
+
+Deno.test("lines that were not said wait for the name before they are sent again", async () => {
+  await using nodes = await twoNodes();
+  const { house, a, b, bob } = nodes;
+  await using c = new NodeFront(house.address);
+  const ann = new Piped([a.address, b.address, c.address], "said");
+  ann.type("one\n");
+  await ann.until("ann: one\n");
+  await heardBefore(bob, "ann: one");
+  a.isDeaf = b.isMute = true;
+  ann.type("two\nthree\n");
+  ann.end();
+  a.die();
+  a.bury();
+  await heardBefore(bob, "ann has arrived");
+  // The second connection has the name, and nothing of its greeting has come.
+  b.die();
+  await bob.send("now");
+  await ann.until("bob: now\n");
+  b.bury();
+  assertEquals(await saidUntilEnd(bob, "three"), ["two"]);
   assertEquals(await ann.code, 0, ann.err);
 });
 
