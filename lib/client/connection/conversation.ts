@@ -40,6 +40,15 @@ export const DEFAULT_CONVERSATION: ConversationOptions = {
   keepalive: DEFAULT_KEEPALIVE,
 };
 
+/**
+ * The same for a person who leaves: half a minute of silence is a dead link then, as it is at any other time. All that
+ * was sent is answered, line by line.
+ */
+export const CONVERSATION_OF_PERSON: ConversationOptions = {
+  ...DEFAULT_CONVERSATION,
+  farewellMillis: DEFAULT_KEEPALIVE.patienceMillis,
+};
+
 /** How often it is checked whether the link still works. */
 const CHECK_MILLIS = 1000;
 
