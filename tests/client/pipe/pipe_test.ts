@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { MAX_EARLY } from "../../../lib/client/connection/conversation.ts";
 import { StreamFailure } from "../../../lib/program/standard_streams.ts";
 import { VERSION } from "../../../lib/program/version.ts";
 import { play } from "../../support/piped.ts";
@@ -70,6 +71,27 @@ Deno.test("a connection that breaks in the middle of a line gives 1, and the pie
       const shown = kind === "json" ? out.split("\n").length - 1 : Number(out !== "");
       assertEquals(shown, whole, `cut at ${cut}: ${out}`);
     }
+  }
+});
+
+Deno.test("what a daemon told a person before it read the hello is not shown", async () => {
+  const { code, out } = await play(async (peer, client) => {
+    await peer.write("You are guest-3\nAlso here: bob\nbob: between\n");
+    await peer.welcome(["bob"]);
+    await peer.message("bob", "hello");
+    client.end();
+    await peer.bye("end-of-input");
+  });
+  assertEquals([code, out], [0, "You are ann\nAlso here: bob\nbob: hello\n"]);
+});
+
+Deno.test("so many lines of a stranger are shown, and no more", async () => {
+  for (const count of [MAX_EARLY, MAX_EARLY + 1]) {
+    const { out } = await play(async (peer) => {
+      await peer.write("welcome to another program\n".repeat(count));
+      peer.close();
+    });
+    assertEquals(out.split("\n").length - 1, MAX_EARLY);
   }
 });
 
