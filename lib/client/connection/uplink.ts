@@ -110,7 +110,8 @@ export class Uplink {
     while (link !== undefined) {
       const ending = await this.#talk(link);
       if (!this.#shouldReturn(ending)) {
-        const word = this.#isLeaving ? undefined : explain(ending, phrases);
+        // A person who leaves need not know more, unless the end is a bad one.
+        const word = this.#isLeaving && !ending.wasLost ? undefined : explain(ending, phrases);
         if (word !== undefined) await tell(`-- ${word}`);
         return exitCode(ending);
       }

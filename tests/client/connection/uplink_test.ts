@@ -185,11 +185,12 @@ Deno.test("a client that leaves gives up a daemon that does not answer, after ha
   assertEquals(CONVERSATION_OF_PERSON.farewellMillis, 30_000);
   await using server = new FakeServer();
   const welcomed = Promise.withResolvers<void>();
+  const said: string[] = [];
   const uplink = new Uplink({
     connect: (hello) => openLink(server.address, hello, { deadlineMillis: 5000 }),
     clientState: new ClientState({ name: "ann", isChosen: true }),
     isReconnecting: true,
-    tell: () => Promise.resolve(),
+    tell: (text) => Promise.resolve(void said.push(text)),
     show: () => Promise.resolve(welcomed.resolve()),
     phrases: ENGLISH,
     limits: { ...CONVERSATION_OF_PERSON, farewellMillis: 1 },
@@ -200,7 +201,7 @@ Deno.test("a client that leaves gives up a daemon that does not answer, after ha
   await welcomed.promise;
   await uplink.leave();
   assertEquals(await peer.hear(), undefined);
-  assertEquals(await running, 1);
+  assertEquals([await running, said], [1, ["-- the connection was lost"]]);
 });
 
 Deno.test("the ping that measures the lag is answered out of the person's sight", async () => {
