@@ -88,6 +88,29 @@ for (const death of ["isDeaf", "isMute"] as const) {
   });
 }
 
+for (const death of ["isDeaf", "isMute"] as const) {
+  Deno.test(`a node dies (${death}) under a pipe that speaks in a room of --room: no line is given up`, async () => {
+    await using nodes = await twoNodes();
+    const { a, b, bob } = nodes;
+    await bob.send("/join dev");
+    await heardBefore(bob, "-- you speak in #dev now");
+    const ann = new Piped([a.address, b.address], "said", { rooms: ["dev"] });
+    ann.type("one\n");
+    await ann.until("#dev ann: one\n");
+    a[death] = true;
+    ann.type("two\nthree\n");
+    await a.lost(2);
+    a.die();
+    a.bury();
+    ann.type("four\n");
+    ann.end();
+    const heard = await heardBefore(bob, "#dev ann: four");
+    const said = heard.filter((line) => line.startsWith("#dev ann: "));
+    assertEquals(said, ["one", "two", "three"].map((text) => `#dev ann: ${text}`));
+    assertEquals(await ann.code, 0, ann.err);
+  });
+}
+
 Deno.test("nodes die again and again while a pipe says lines: none is lost, none said twice", async () => {
   await using nodes = await twoNodes();
   const { a, b, bob } = nodes;
