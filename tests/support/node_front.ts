@@ -23,6 +23,9 @@ export class NodeFront implements AsyncDisposable {
   #ways = new Set<Way>();
   #ghosts: readonly Way[] = [];
   #arrived = Promise.withResolvers<void>();
+  /** How many lines were lost, in either direction. */
+  #lostLines = 0;
+  #losing = Promise.withResolvers<void>();
   /** Whether what the clients say is lost. */
   isDeaf = false;
   /** Whether what the daemon says is lost. */
@@ -44,6 +47,11 @@ export class NodeFront implements AsyncDisposable {
   /** Resolves when a client is at it. */
   async occupied(): Promise<void> {
     while (this.#ways.size === 0) await this.#arrived.promise;
+  }
+
+  /** Resolves when so many lines were lost. */
+  async lost(lines: number): Promise<void> {
+    while (this.#lostLines < lines) await this.#losing.promise;
   }
 
   /** It dies: its clients are cut off, and nobody can connect. The chat learns of it with {@linkcode bury}. */
@@ -74,13 +82,20 @@ export class NodeFront implements AsyncDisposable {
     await Promise.all(this.#ghosts.map(({ pumps }) => pumps));
   }
 
+  #lose(bytes: Uint8Array): true {
+    this.#lostLines += bytes.filter((byte) => byte === 10).length;
+    this.#losing.resolve();
+    this.#losing = Promise.withResolvers();
+    return true;
+  }
+
   async #accept(listener: Deno.TcpListener): Promise<void> {
     try {
       for await (const client of listener) {
         const daemon = await Deno.connect({ hostname: "127.0.0.1", port: this.#daemonPort });
         const pumps = Promise.all([
-          pump(client, daemon, () => this.isDeaf),
-          pump(daemon, client, () => this.isMute),
+          pump(client, daemon, (bytes) => this.isDeaf && this.#lose(bytes)),
+          pump(daemon, client, (bytes) => this.isMute && this.#lose(bytes)),
         ]);
         const way = { client, daemon, pumps };
         this.#ways.add(way);
@@ -95,14 +110,18 @@ export class NodeFront implements AsyncDisposable {
 }
 
 /** Passes bytes on; at their end, the end. What comes while the way is lost is thrown away. */
-async function pump(from: Deno.TcpConn, to: Deno.TcpConn, isLost: () => boolean): Promise<void> {
+async function pump(
+  from: Deno.TcpConn,
+  to: Deno.TcpConn,
+  isLost: (bytes: Uint8Array) => boolean,
+): Promise<void> {
   const buffer = new Uint8Array(4096);
   try {
     for (let length = await from.read(buffer); length !== null; length = await from.read(buffer)) {
-      if (isLost()) continue;
+      if (isLost(buffer.subarray(0, length))) continue;
       for (let sent = 0; sent < length;) sent += await to.write(buffer.subarray(sent, length));
     }
-    if (!isLost()) await to.closeWrite();
+    if (!isLost(new Uint8Array())) await to.closeWrite();
   } catch {
     // One of them is closed.
   }

@@ -40,6 +40,18 @@ export const DEFAULT_CONVERSATION: ConversationOptions = {
   keepalive: DEFAULT_KEEPALIVE,
 };
 
+/**
+ * The same for a person who leaves: half a minute of silence is a dead link then, as it is at any other time. All that
+ * was sent is answered, line by line.
+ */
+export const CONVERSATION_OF_PERSON: ConversationOptions = {
+  ...DEFAULT_CONVERSATION,
+  farewellMillis: DEFAULT_KEEPALIVE.patienceMillis,
+};
+
+/** The most lines before the welcome that are kept; a refusal has one. */
+export const MAX_EARLY = 20;
+
 /** How often it is checked whether the link still works. */
 const CHECK_MILLIS = 1000;
 
@@ -60,6 +72,8 @@ export class Conversation {
   #isWeb = false;
   #bye: Ending["bye"];
   #lineLimit: LineLimit = USUAL_LIMIT;
+  /** Lines before the welcome that are not of the dialect. */
+  #early: readonly DaemonLine[] = [];
   /** Whether a line is being shown; the link is not read during that time. */
   #isShowing = false;
 
@@ -83,7 +97,8 @@ export class Conversation {
   }
 
   /**
-   * Passes each line of the daemon to `show`, one after the other, until the connection ends.
+   * Passes each line of the daemon to `show`, one after the other, until the connection ends. Plain lines before the
+   * welcome are passed on only if none comes: a daemon that has read the hello late has spoken to a person until then.
    * Rejects only with what `show` throws.
    */
   async listen(show: (line: DaemonLine) => Promise<void>): Promise<Ending> {
@@ -97,8 +112,10 @@ export class Conversation {
         if (this.#isWeb) break;
         if (this.#wasWelcomed) clearTimeout(welcomeLimit);
         if (isIdleWarning(line)) this.#answerWarning();
-        if (!isKeepaliveAnswer(line)) await this.#show(line, show);
+        if (line.kind === "plain" && !this.#wasWelcomed) this.#hold(line);
+        else if (!isKeepaliveAnswer(line)) await this.#show(line, show);
       }
+      for (const line of this.#early) await this.#show(line, show);
     } finally {
       clearTimeout(welcomeLimit);
       clearInterval(checks);
@@ -144,6 +161,10 @@ export class Conversation {
     void this.#link.send({ type: "ping", token: KEEPALIVE_TOKEN });
   }
 
+  #hold(line: DaemonLine): void {
+    if (this.#early.length < MAX_EARLY) this.#early = [...this.#early, line];
+  }
+
   async #show(line: DaemonLine, show: (line: DaemonLine) => Promise<void>): Promise<void> {
     this.#isShowing = true;
     await show(line);
@@ -185,6 +206,7 @@ export class Conversation {
       const { maxLine } = line.event;
       if (maxLine !== undefined) this.#lineLimit = { bytes: maxLine, isText: true };
       this.#wasWelcomed = true;
+      this.#early = [];
       this.#welcome.resolve(true);
     }
   }

@@ -10,7 +10,7 @@ import type { ClientAddress } from "../../net/address.ts";
 import { type ConnectOptions, openConnection } from "../../net/connect.ts";
 import type { DaemonLine } from "../../wire/json/daemon_event.ts";
 import { parseDaemonLine } from "../../wire/json/decode.ts";
-import { capLines } from "./line_cap.ts";
+import { wholeLines } from "./whole_lines.ts";
 import type { Sendable } from "../typed/request.ts";
 import { VERSION } from "../../program/version.ts";
 import type { RoomWishes } from "../rooms/room_entry.ts";
@@ -46,7 +46,7 @@ export class Link {
     this.#conn = conn;
     this.#lines = ReadableStream.from(this.#chunks())
       .pipeThrough(new TextDecoderStream())
-      .pipeThrough(capLines(MAX_LINE_LENGTH))
+      .pipeThrough(wholeLines(MAX_LINE_LENGTH))
       .pipeThrough(new TextLineStream());
   }
 

@@ -6,7 +6,12 @@
  */
 
 import { REAL_CLOCK } from "../clock.ts";
-import { Conversation, isIdleWarning } from "./conversation.ts";
+import {
+  Conversation,
+  CONVERSATION_OF_PERSON,
+  type ConversationOptions,
+  isIdleWarning,
+} from "./conversation.ts";
 import type { DaemonEvent, DaemonLine } from "../../wire/json/daemon_event.ts";
 import { type Ending, EXIT, exitCode, explain, isWorthRetrying } from "./ending.ts";
 import { type LineLimit, USUAL_LIMIT } from "../typed/split_long_lines.ts";
@@ -43,6 +48,8 @@ export interface UplinkParts {
   readonly tell: (text: string) => Promise<void>;
   /** The words. */
   readonly phrases: Phrases;
+  /** The limits of each conversation, if not those for a person. */
+  readonly limits?: ConversationOptions | undefined;
   /** Calls after a time in milliseconds; returns a function that cancels it. A timer if undefined. */
   readonly later?: ((millis: number, act: () => void) => () => void) | undefined;
 }
@@ -57,6 +64,8 @@ export class Uplink {
   #conversation: Conversation | undefined;
   #lag = new Lag();
   #isLeaving = false;
+  /** Settles when the person leaves: an attempt to connect is waited for no longer. */
+  readonly #left = Promise.withResolvers<undefined>();
   readonly #rounds: Rounds;
   /** The address of the last connection that the person was told of. */
   #place: string | undefined;
@@ -101,7 +110,8 @@ export class Uplink {
     while (link !== undefined) {
       const ending = await this.#talk(link);
       if (!this.#shouldReturn(ending)) {
-        const word = this.#isLeaving ? undefined : explain(ending, phrases);
+        // A person who leaves need not know more, unless the end is a bad one.
+        const word = this.#isLeaving && !ending.wasLost ? undefined : explain(ending, phrases);
         if (word !== undefined) await tell(`-- ${word}`);
         return exitCode(ending);
       }
@@ -149,27 +159,30 @@ export class Uplink {
 
   /** The person has sent `/quit`: the end of the connection that follows is normal. */
   noteQuit(): void {
-    this.#isLeaving = true;
+    this.#noteLeave();
     this.#conversation?.noteQuit();
-    this.#wake();
   }
 
   /** The person leaves: ends the sending half; the daemon answers what was sent, and closes. Never rejects. */
   async leave(): Promise<void> {
-    this.#isLeaving = true;
-    this.#wake();
+    this.#noteLeave();
     await this.#conversation?.finish();
   }
 
   /** Ends everything at once. */
   stop(): void {
-    this.#isLeaving = true;
-    this.#wake();
+    this.#noteLeave();
     this.#conversation?.stop();
   }
 
+  #noteLeave(): void {
+    this.#isLeaving = true;
+    this.#left.resolve(undefined);
+    this.#wake();
+  }
+
   async #talk(link: Link): Promise<Ending> {
-    const conversation = new Conversation(link);
+    const conversation = new Conversation(link, this.#parts.limits ?? CONVERSATION_OF_PERSON);
     this.#conversation = conversation;
     if (this.#isLeaving) conversation.stop();
     this.#lag = new Lag();
@@ -222,7 +235,7 @@ export class Uplink {
       this.#state = { kind: "connecting" };
       this.#rounds.noteAttempt();
       try {
-        return await this.#parts.connect(this.#parts.clientState.hello);
+        return await this.#unlessLeft(this.#parts.connect(this.#parts.clientState.hello));
       } catch (error) {
         if (this.#rounds.isOver && !this.#isStaying) throw error;
         // The next attempt comes later; the error has the reason of this failure.
@@ -230,6 +243,13 @@ export class Uplink {
       }
     }
     return undefined;
+  }
+
+  /** A connection that is made too late is closed. */
+  async #unlessLeft(connecting: Promise<Link>): Promise<Link | undefined> {
+    const link = await Promise.race([connecting, this.#left.promise]);
+    if (link === undefined) void connecting.then((late) => late.close(), () => {});
+    return link;
   }
 
   /** Shows where the client is, if it is elsewhere than before. */

@@ -134,7 +134,8 @@ export class Doubts {
     if (this.#doubts.length === 0) return undefined;
     if (isRoomEvent(event)) return this.#noteInRoom(event, verdict);
     if (event.kind === "welcome" || event.kind === "entered") {
-      this.#enter(event.room, verdict.reading ?? "anew");
+      // The room of the welcome may be told once more, without a reading.
+      if (verdict.reading !== undefined) this.#enter(event.room, verdict.reading);
     } else if (isEntryAnswer(event)) this.#settle();
     else if (event.kind === "gap") this.#look(event.room, "blind");
     return undefined;

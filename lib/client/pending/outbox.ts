@@ -185,6 +185,11 @@ export class Outbox {
     return this.#advance();
   }
 
+  /** Returns what can be sent now, because `connection` has changed without an event. */
+  goOn(): readonly Sendable[] {
+    return this.#advance();
+  }
+
   /** Sends what was not delivered once more, in order. Returns what to send now. */
   resend(): readonly Sendable[] {
     this.#again(this.undelivered.map(({ line }) => line));

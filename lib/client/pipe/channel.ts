@@ -43,8 +43,8 @@ export interface FollowedChannel extends Channel {
   begin(opening: Opening): void;
   /** An event has come; `you` is the name of the client before it. */
   note(event: DaemonEvent, verdict: Verdict, you: string): void;
-  /** The connection has ended. */
-  lose(): void;
+  /** The connection has ended; `wasRefused` if the daemon has said that it does not let the client in. */
+  lose(wasRefused: boolean): void;
   /** There will be no other connection. */
   end(): void;
   /** How many lines the daemon has not answered, or may have; `hasLeft` if it says that it has read all. */

@@ -27,8 +27,10 @@ export class LastingChannel implements FollowedChannel {
   #welcomes = 0;
   /** What is to be sent when it has. */
   #held: readonly Sendable[] = [];
-  /** Whether the last connection had the name that the client wants. */
+  /** Whether a connection that has ended had the name that the client wants, or may have had it, and may still have it. */
   #hadName = false;
+  /** Whether there is a connection, and its welcome has been noted: before that, what is on its way is of the last one. */
+  #isWelcomed = false;
   /** Whether this connection has waited long enough for what the daemon may still tell. */
   #isImpatient = false;
   #patience: ReturnType<typeof setTimeout> | undefined;
@@ -48,7 +50,7 @@ export class LastingChannel implements FollowedChannel {
     this.#clientState = clientState;
     this.#outbox = new Outbox(
       clientState.rooms,
-      () => this.#opening === undefined ? undefined : this.#welcomes,
+      () => this.#isWelcomed && this.#hasName ? this.#welcomes : undefined,
     );
   }
 
@@ -59,7 +61,8 @@ export class LastingChannel implements FollowedChannel {
 
   begin(opening: Opening): void {
     this.#opening = opening;
-    this.#isImpatient = this.#welcomes === 0;
+    // Nobody has to leave before the first connection.
+    this.#isImpatient = this.#welcomes === 0 && !this.#hadName;
     this.#patience = setTimeout(() => {
       this.#isImpatient = true;
       this.#tend();
@@ -103,7 +106,10 @@ export class LastingChannel implements FollowedChannel {
   }
 
   note(event: DaemonEvent, verdict: Verdict): void {
-    if (event.kind === "welcome") this.#welcomes += 1;
+    if (event.kind === "welcome") {
+      this.#welcomes += 1;
+      this.#isWelcomed = true;
+    }
     const asks = this.#outbox.note(event, verdict);
     const name = verdict.when === "now" ? this.#clientState.reclaim(event) : undefined;
     this.#sendAll([...name === undefined ? [] : [name], ...asks]);
@@ -111,18 +117,17 @@ export class LastingChannel implements FollowedChannel {
     this.#tend();
   }
 
-  lose(): void {
+  lose(wasRefused: boolean): void {
     clearTimeout(this.#patience);
-    const { you, wanted } = this.#clientState;
-    if (this.#hasEntered) this.#hadName = you === wanted;
+    this.#noteName(wasRefused);
     this.#hasFinished ||= this.#isQuitting;
     this.#opening = undefined;
-    this.#hasEntered = this.#isFinishing = false;
+    this.#isWelcomed = this.#hasEntered = this.#isFinishing = false;
     this.#held = [];
   }
 
   end(): void {
-    this.lose();
+    this.lose(true);
     this.#isOver = true;
     this.#signal();
   }
@@ -133,23 +138,35 @@ export class LastingChannel implements FollowedChannel {
 
   /** Whether the client is in the chat as it was, and it is known what became of the lines before. */
   get #isAtHome(): boolean {
+    return this.#hasEntered && this.#outbox.isOpen && this.#outbox.isSettled;
+  }
+
+  /** Whether lines may be said under the name that the client has: what it wants, or waits for no longer. */
+  get #hasName(): boolean {
     const { you, wanted } = this.#clientState;
-    const hasName = !this.#hadName || wanted === undefined || you === wanted || this.#isImpatient;
-    return this.#opening !== undefined && this.#hasEntered && hasName && this.#outbox.isOpen &&
-      this.#outbox.isSettled;
+    return !this.#hadName || wanted === undefined || you === wanted || this.#isImpatient;
   }
 
   get #isReady(): boolean {
     return this.#isAtHome && this.#outbox.hasWindow;
   }
 
+  /** A connection that was lost before its greeting came may be in the chat all the same, under the name. */
+  #noteName(wasRefused: boolean): void {
+    const { you, wanted } = this.#clientState;
+    if (!this.#isWelcomed) this.#hadName ||= !wasRefused;
+    else if (you === wanted) this.#hadName = true;
+    else if (this.#isImpatient) this.#hadName = false;
+  }
+
   /** Does what has become possible. */
   #tend(): void {
-    if (this.#opening !== undefined && this.#hasEntered) {
+    if (this.#isWelcomed && this.#hasEntered) {
       const held = this.#held;
       this.#held = [];
       this.#sendAll(held);
       this.#decide();
+      this.#sendAll(this.#outbox.goOn());
       if (this.#hasFinished && this.#isAtHome && !this.#outbox.isPasting) this.#endSending();
     }
     this.#signal();

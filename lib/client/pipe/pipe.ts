@@ -128,7 +128,7 @@ class PipeRun {
     let talk = first;
     while (true) {
       const ended = await this.#listen(talk);
-      this.#channel.lose();
+      this.#channel.lose(ended.ending.wasRefused);
       if (this.#parts.next === undefined || !this.#isWorthAnother(ended)) return ended;
       const link = await this.#parts.next(ended.ending);
       if (link === undefined) return ended;

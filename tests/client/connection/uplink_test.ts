@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { REAL_CLOCK } from "../../../lib/client/clock.ts";
+import { CONVERSATION_OF_PERSON } from "../../../lib/client/connection/conversation.ts";
 import { type Link, openLink } from "../../../lib/client/connection/link.ts";
 import { ENGLISH } from "../../../lib/words/en/phrases.ts";
 import { ClientState } from "../../../lib/client/connection/client_state.ts";
@@ -151,6 +152,56 @@ Deno.test("a client that leaves is not shown as one that connects", async () => 
   await running;
   states.push(troubleIn(uplink.state, ENGLISH, 0));
   assertEquals(states, ["connecting", undefined, undefined, undefined]);
+});
+
+for (const way of ["stop", "leave"] as const) {
+  Deno.test(`a client that leaves (${way}) waits for no attempt to connect, and closes what comes of it`, async () => {
+    await using server = new FakeServer();
+    const asked = Promise.withResolvers<void>();
+    const made = Promise.withResolvers<Link>();
+    const uplink = new Uplink({
+      connect: () => {
+        asked.resolve();
+        return made.promise;
+      },
+      clientState: new ClientState({ name: "ann", isChosen: true }),
+      isReconnecting: true,
+      tell: () => Promise.resolve(),
+      show: () => Promise.resolve(),
+      phrases: ENGLISH,
+    });
+    const running = uplink.run();
+    await asked.promise;
+    await uplink[way]();
+    assertEquals(await running, 0);
+    made.resolve(await openLink(server.address, { nick: "ann" }, { deadlineMillis: 5000 }));
+    const peer = await server.accept();
+    await peer.hear();
+    assertEquals(await peer.hear(), undefined);
+  });
+}
+
+Deno.test("a client that leaves gives up a daemon that does not answer, after half a minute", async () => {
+  assertEquals(CONVERSATION_OF_PERSON.farewellMillis, 30_000);
+  await using server = new FakeServer();
+  const welcomed = Promise.withResolvers<void>();
+  const said: string[] = [];
+  const uplink = new Uplink({
+    connect: (hello) => openLink(server.address, hello, { deadlineMillis: 5000 }),
+    clientState: new ClientState({ name: "ann", isChosen: true }),
+    isReconnecting: true,
+    tell: (text) => Promise.resolve(void said.push(text)),
+    show: () => Promise.resolve(welcomed.resolve()),
+    phrases: ENGLISH,
+    limits: { ...CONVERSATION_OF_PERSON, farewellMillis: 1 },
+  });
+  const running = uplink.run();
+  const peer = await server.accept();
+  await peer.welcome();
+  await welcomed.promise;
+  await uplink.leave();
+  assertEquals(await peer.hear(), undefined);
+  assertEquals([await running, said], [1, ["-- the connection was lost"]]);
 });
 
 Deno.test("the ping that measures the lag is answered out of the person's sight", async () => {

@@ -14,20 +14,25 @@ import { Piped } from "../../support/piped.ts";
 
 /** A chat with two nodes, and bob, who hears all that is said. */
 async function twoNodes(): Promise<
-  AsyncDisposable & { readonly a: NodeFront; readonly b: NodeFront; readonly bob: LineClient }
+  AsyncDisposable & {
+    readonly house: House;
+    readonly a: NodeFront;
+    readonly b: NodeFront;
+    readonly bob: LineClient;
+  }
 > {
   const stack = new AsyncDisposableStack();
   const house = stack.use(await House.open(["--remember", "1000"]));
   const [a, b] = [stack.use(new NodeFront(house.address)), stack.use(new NodeFront(house.address))];
   const bob = stack.use(await house.enter("bob"));
-  return { a, b, bob, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+  return { house, a, b, bob, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
 /** What bob hears until the end of ann, without arrivals and names. */
 async function saidUntilEnd(bob: LineClient, last: string): Promise<string[]> {
   const heard = await heardBefore(bob, (line) => line.endsWith(`: ${last}`));
   const said = heard.filter((line) => line.startsWith("ann: "));
-  const others = heard.filter((line) => /^guest-\d+: /.test(line));
+  const others = heard.filter((line) => /^(?:guest-\d+|127\.0\.0\.1:\d+): /.test(line));
   assertEquals(others, [], "said under another name");
   return said.map((line) => line.slice("ann: ".length));
 }
@@ -63,6 +68,49 @@ for (const death of ["isDeaf", "isMute"] as const) {
   });
 }
 
+for (const death of ["isDeaf", "isMute"] as const) {
+  Deno.test(`a node dies (${death}) after the end of the input: the last lines are said all the same`, async () => {
+    await using nodes = await twoNodes();
+    const { a, b, bob } = nodes;
+    const ann = new Piped([a.address, b.address], "said");
+    ann.type("one\n");
+    await ann.until("ann: one\n");
+    a[death] = true;
+    ann.type("two\nthree\n");
+    ann.end();
+    // The input has ended for the client before it learns of the loss.
+    await a.lost(2);
+    a.die();
+    a.bury();
+    assertEquals(await saidUntilEnd(bob, "three"), ["one", "two"]);
+    assertEquals(await ann.code, 0, ann.err);
+    assertEquals(ann.out.match(/ann: .*/g), ["ann: one", "ann: two", "ann: three"]);
+  });
+}
+
+for (const death of ["isDeaf", "isMute"] as const) {
+  Deno.test(`a node dies (${death}) under a pipe that speaks in a room of --room: no line is given up`, async () => {
+    await using nodes = await twoNodes();
+    const { a, b, bob } = nodes;
+    await bob.send("/join dev");
+    await heardBefore(bob, "-- you speak in #dev now");
+    const ann = new Piped([a.address, b.address], "said", { rooms: ["dev"] });
+    ann.type("one\n");
+    await ann.until("#dev ann: one\n");
+    a[death] = true;
+    ann.type("two\nthree\n");
+    await a.lost(2);
+    a.die();
+    a.bury();
+    ann.type("four\n");
+    ann.end();
+    const heard = await heardBefore(bob, "#dev ann: four");
+    const said = heard.filter((line) => line.startsWith("#dev ann: "));
+    assertEquals(said, ["one", "two", "three"].map((text) => `#dev ann: ${text}`));
+    assertEquals(await ann.code, 0, ann.err);
+  });
+}
+
 Deno.test("nodes die again and again while a pipe says lines: none is lost, none said twice", async () => {
   await using nodes = await twoNodes();
   const { a, b, bob } = nodes;
@@ -87,6 +135,75 @@ Deno.test("nodes die again and again while a pipe says lines: none is lost, none
   assertEquals(await ann.code, 0, ann.err);
   const shown = ann.out.split("\n").filter((line) => line.startsWith("ann: "));
   assertEquals(shown, [...wanted, "last"].map((line) => `ann: ${line}`));
+});
+
+/** Up to where the answer of the first node comes through: nothing of the greeting, or a piece of it. */
+for (const answer of ["nothing", "a piece"] as const) {
+  Deno.test(`the first node dies, and of its greeting came ${answer}: nothing is said under another name`, async () => {
+    await using nodes = await twoNodes();
+    const { house, b, bob } = nodes;
+    await using front = new FakeServer();
+    const ann = new Piped([front.address, b.address], "said");
+    const peer = await front.accept();
+    // The node has let the client in, and the greeting is lost: in the chat somebody has the name.
+    const ghost = await house.enter("ann");
+    ann.type("one\ntwo\n");
+    ann.end();
+    await peer.hear();
+    if (answer === "a piece") await peer.write('{"type":"welcome","you":"ann","ro');
+    peer.close();
+    await ann.until("Also here: ");
+    await bob.send("now");
+    await ann.until("bob: now\n");
+    ghost[Symbol.dispose]();
+    assertEquals(await saidUntilEnd(bob, "two"), ["one"]);
+    assertEquals(await ann.code, 0, ann.err);
+  });
+}
+
+Deno.test("two nodes die while the first has the name: nothing is said under another name", async () => {
+  await using nodes = await twoNodes();
+  const { house, a, b, bob } = nodes;
+  await using c = new NodeFront(house.address);
+  const ann = new Piped([a.address, b.address, c.address], "said");
+  ann.type("one\n");
+  await ann.until("ann: one\n");
+  a.die();
+  await bob.send("between");
+  await ann.until("bob: between\n");
+  b.die();
+  ann.type("two\nthree\n");
+  ann.end();
+  await bob.send("now");
+  await ann.until("bob: now\n");
+  b.bury();
+  // Only now the chat learns that the first connection is gone.
+  a.bury();
+  assertEquals(await saidUntilEnd(bob, "three"), ["one", "two"]);
+  assertEquals(await ann.code, 0, ann.err);
+});
+
+Deno.test("lines that were not said wait for the name before they are sent again", async () => {
+  await using nodes = await twoNodes();
+  const { house, a, b, bob } = nodes;
+  await using c = new NodeFront(house.address);
+  const ann = new Piped([a.address, b.address, c.address], "said");
+  ann.type("one\n");
+  await ann.until("ann: one\n");
+  await heardBefore(bob, "ann: one");
+  a.isDeaf = b.isMute = true;
+  ann.type("two\nthree\n");
+  ann.end();
+  a.die();
+  a.bury();
+  await heardBefore(bob, "ann has arrived");
+  // The second connection has the name, and nothing of its greeting has come.
+  b.die();
+  await bob.send("now");
+  await ann.until("bob: now\n");
+  b.bury();
+  assertEquals(await saidUntilEnd(bob, "three"), ["two"]);
+  assertEquals(await ann.code, 0, ann.err);
 });
 
 Deno.test("a pipe that only listens goes on without a gap, and greets once", async () => {

@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { MAX_EARLY } from "../../../lib/client/connection/conversation.ts";
 import { StreamFailure } from "../../../lib/program/standard_streams.ts";
 import { VERSION } from "../../../lib/program/version.ts";
 import { play } from "../../support/piped.ts";
@@ -52,6 +53,46 @@ Deno.test("a daemon that ends without a word gives 1", async () => {
     peer.close();
   });
   assertEquals([code, out, err], [1, "", "hubbub: it did not answer as a hubbub daemon does\n"]);
+});
+
+Deno.test("a connection that breaks in the middle of a line gives 1, and the piece is not shown", async () => {
+  const greeting = '{"type":"welcome","you":"ann","room":"lobby","seq":1,"members":["ann"]}\n';
+  const message = '{"type":"message","seq":2,"room":"lobby","from":"bob","text":"你好"}\n';
+  const sent = new TextEncoder().encode(greeting + message);
+  for (const kind of ["typed", "json"] as const) {
+    for (let cut = 1; cut < sent.length; cut++) {
+      const { code, out } = await play(async (peer) => {
+        await peer.hear();
+        await peer.write(sent.slice(0, cut));
+        peer.close();
+      }, kind);
+      assertEquals(code, 1, `cut at ${cut}`);
+      const whole = new TextDecoder().decode(sent.slice(0, cut)).split("\n").length - 1;
+      const shown = kind === "json" ? out.split("\n").length - 1 : Number(out !== "");
+      assertEquals(shown, whole, `cut at ${cut}: ${out}`);
+    }
+  }
+});
+
+Deno.test("what a daemon told a person before it read the hello is not shown", async () => {
+  const { code, out } = await play(async (peer, client) => {
+    await peer.write("You are guest-3\nAlso here: bob\nbob: between\n");
+    await peer.welcome(["bob"]);
+    await peer.message("bob", "hello");
+    client.end();
+    await peer.bye("end-of-input");
+  });
+  assertEquals([code, out], [0, "You are ann\nAlso here: bob\nbob: hello\n"]);
+});
+
+Deno.test("so many lines of a stranger are shown, and no more", async () => {
+  for (const count of [MAX_EARLY, MAX_EARLY + 1]) {
+    const { out } = await play(async (peer) => {
+      await peer.write("welcome to another program\n".repeat(count));
+      peer.close();
+    });
+    assertEquals(out.split("\n").length - 1, MAX_EARLY);
+  }
 });
 
 Deno.test("a stranger who never welcomes is given up", async () => {

@@ -82,6 +82,8 @@ export class PlainSession {
   readonly #interrupted = Promise.withResolvers<number>();
   #interruptedAt = -Infinity;
   #hasEnded = false;
+  /** Whether the person has left while there was no connection. */
+  #hasLeft = false;
   /** Settles when the daemon says something, or the connection has ended for good. */
   #heard = Promise.withResolvers<void>();
 
@@ -153,7 +155,7 @@ export class PlainSession {
     try {
       const code = await this.#uplink.run();
       if (this.#fault !== undefined) throw this.#fault;
-      return code;
+      return this.#hasLeft ? EXIT.ok : code;
     } finally {
       this.#hasEnded = true;
       this.#heard.resolve();
@@ -260,8 +262,7 @@ export class PlainSession {
   #stage(): Stage {
     const { phrases } = this.#parts;
     return {
-      exit: (code) =>
-        code === EXIT.ok ? void this.#uplink.leave() : this.#interrupted.resolve(code),
+      exit: (code) => code === EXIT.ok ? this.#stop() : this.#interrupted.resolve(code),
       tell: (...texts) => this.#tell(...texts),
       hint: (text) => this.#tell(`-- ${text}`),
       giveBack: (_, why) =>
@@ -274,6 +275,11 @@ export class PlainSession {
       // Ctrl-Z is the terminal's own here.
       suspend: () => Promise.resolve(),
     };
+  }
+
+  #stop(): void {
+    this.#hasLeft = true;
+    this.#uplink.stop();
   }
 
   #tell(...texts: string[]): Promise<void> {

@@ -204,6 +204,17 @@ scene("--plain comes back by itself, and leaves with /quit", async (s) => {
   await s.terminal.waitFor((screen) => screen.endsWith("left 0\n$"));
 }, PLAIN);
 
+scene("--plain leaves at once while nobody greets it, without a fault", async (s) => {
+  s.peer.close();
+  await s.terminal.waitFor((screen) => screen.includes("-- the connection was lost"));
+  const silent = await s.server.accept();
+  await silent.hear();
+  await s.terminal.press("C-d");
+  // The server does nothing: the client does not wait until it counts as dead.
+  assertEquals(await silent.hear(), undefined);
+  await s.terminal.waitFor((screen) => screen.endsWith("left 0\n$"));
+}, PLAIN);
+
 scene("--plain ends with Ctrl-D", async (s) => {
   await s.terminal.press("C-d");
   assertEquals(await s.peer.hear(), undefined);
