@@ -11,6 +11,9 @@ import type { Server } from "./library_types.ts";
 const FIRST_WAIT: Millis = 100;
 const LONGEST_WAIT: Millis = 1000;
 
+/** A connection that is lost sooner was made in vain as well. */
+const SHORTEST_STAY: Millis = 1000;
+
 /**
  * The first of the list that can be reached. When a connection is lost the list is gone through from its
  * beginning, and the server that was lost comes last: it may be gone without a word, and then an attempt takes
@@ -25,7 +28,7 @@ export class ServerOrder {
   #tried: string | undefined;
   /** When that was. */
   #triedAt: Millis = -Infinity;
-  /** How many attempts there were since a server has let this side in. */
+  /** How many attempts there were since a server has let this side in, for a second at least. */
   #attempts = 0;
   readonly #now: () => Millis;
 
@@ -50,13 +53,14 @@ export class ServerOrder {
    * list, later in any order; null if there is none. Never throws.
    */
   next(pool: readonly Server[]): Server | null {
+    const stay = this.#now() - this.#triedAt;
     this.#triedAt = this.#now();
     const tried = pool.find(({ listen }) => listen === this.#tried);
     if (this.#tried === undefined) this.#all = pool.map(({ listen }) => listen);
     // The library sets the number of failed attempts to 0 when a server has let this side in.
     if (tried?.reconnects === 0) {
       this.#begin(tried.listen);
-      this.#attempts = 0;
+      if (stay >= SHORTEST_STAY) this.#attempts = 0;
     }
     const [found] = this.#choicesOf(pool);
     if (found === undefined) return null;

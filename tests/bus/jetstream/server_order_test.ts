@@ -40,7 +40,21 @@ Deno.test("servers that were all tried in vain are tried again later each time, 
   const waits = () => Array.from({ length: 6 }, () => (pool.tried(2), pool.order.wait));
   assertEquals(waits(), [100, 200, 400, 800, 1000, 1000]);
   pool.isLetIn();
+  pool.now += 1000;
   assertEquals(waits(), [100, 200, 400, 800, 1000, 1000]);
+});
+
+Deno.test("servers that let in and end the connection within a second are tried again later each time", () => {
+  const pool = new Pool(["a", "b"]);
+  const waits = Array.from({ length: 5 }, () => {
+    for (let each = 0; each < 2; each++) {
+      pool.now += 999;
+      pool.tried(1);
+      pool.isLetIn();
+    }
+    return pool.order.wait;
+  });
+  assertEquals(waits, [100, 200, 400, 800, 1000]);
 });
 
 Deno.test("there is nothing to wait for before the first attempt, and when the time is over", () => {
