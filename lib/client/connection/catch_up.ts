@@ -20,6 +20,8 @@ export type MissedMark =
     readonly kind: "ends";
     /** How many of the missed messages and actions were not told; 0 if that is not certain. */
     readonly lost: number;
+    /** Some of those are of a room where no mark of a gap stands among the missed lines; missing if there are none. */
+    readonly isUnmarked?: true | undefined;
   }
   /** Messages and actions were missed, and none was told. */
   | {
@@ -50,6 +52,10 @@ export class CatchUp {
   #hasGap = false;
   /** Rooms with a gap for which there was no mark yet. */
   #gaps: readonly string[] = [];
+  /** Rooms with a mark of a gap. */
+  #marked = new Set<string>();
+  /** Whether something is not told of a room without such a mark. */
+  #isUnmarked = false;
 
   /** A new connection: what the last one has not told will be told by this one. */
   restart(): void {
@@ -74,7 +80,10 @@ export class CatchUp {
   show(): readonly MissedMark[] {
     const marks: MissedMark[] = [];
     if (!this.#isShowing) marks.push({ kind: "begins", count: this.#count });
-    for (const room of this.#gaps) marks.push({ kind: "gap", room });
+    for (const room of this.#gaps) {
+      marks.push({ kind: "gap", room });
+      this.#marked.add(room);
+    }
     this.#isShowing = true;
     this.#gaps = [];
     return marks;
@@ -89,6 +98,8 @@ export class CatchUp {
     if (missed === undefined) return [];
     this.#open.delete(key);
     this.#lost += lost;
+    const isMarked = this.#marked.has(missed.room) && !this.#gaps.includes(missed.room);
+    if (lost > 0 && !isMarked) this.#isUnmarked = true;
     if (this.#open.size > 0) return [];
     const marks = this.#end(missed.room);
     this.#reset();
@@ -97,7 +108,9 @@ export class CatchUp {
 
   #end(room: string): readonly MissedMark[] {
     const lost = this.#lost;
-    if (this.#isShowing) return [{ kind: "ends", lost }];
+    if (this.#isShowing) {
+      return [{ kind: "ends", lost, ...(this.#isUnmarked ? { isUnmarked: true } : {}) }];
+    }
     if (lost === 0) return [];
     const isOnly = this.#counts.length === 1;
     return [{
@@ -123,5 +136,7 @@ export class CatchUp {
     this.#isShowing = false;
     this.#hasGap = false;
     this.#gaps = [];
+    this.#marked = new Set();
+    this.#isUnmarked = false;
   }
 }

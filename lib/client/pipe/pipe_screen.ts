@@ -70,7 +70,8 @@ export class PipeScreen {
     if (this.#welcomes < 2) return false;
     if (event.kind === "welcome" && reading === "anew") return true;
     return marks.some((mark) =>
-      mark.kind === "gap" || mark.kind === "untold" || (mark.kind === "ends" && mark.lost > 0)
+      mark.kind === "gap" || mark.kind === "untold" ||
+      (mark.kind === "ends" && mark.isUnmarked === true)
     );
   }
 }

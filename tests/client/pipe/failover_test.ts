@@ -281,6 +281,38 @@ Deno.test("a daemon of another epoch is told by a line, and what may have been s
   assert(ann.err.endsWith("hubbub: 1 line that was sent may not have been delivered\n"), ann.err);
 });
 
+Deno.test("what another daemon no longer has is told once, where it is missing", async () => {
+  await using first = new FakeServer();
+  await using second = new FakeServer();
+  const ann = new Piped([first.address, second.address], "said");
+  const peer = await first.accept();
+  await peer.welcome();
+  peer.close();
+  const other = await second.accept();
+  await other.welcome([], { seq: 45, said: 10 });
+  await other.say({ type: "gap", room: "lobby", from: 42, to: 43 });
+  await other.message("bob", "kept", 44);
+  await other.message("bob", "also", 45);
+  await other.message("bob", "new", 46);
+  // Here nothing is told behind the gap.
+  other.close();
+  const last = await first.accept();
+  await last.welcome([], { seq: 50, said: 15 });
+  await last.message("bob", "again", 47);
+  await last.say({ type: "gap", room: "lobby", from: 48, to: 50 });
+  await last.message("bob", "newest", 51);
+  ann.end();
+  assertEquals(await last.hear(), undefined);
+  await last.bye("end-of-input");
+  await ann.code;
+  const told = ann.out.split("\n").filter((line) => /^bob|missing/.test(line));
+  const gap = "-- messages may be missing here";
+  assertEquals(told, [
+    ...[gap, "bob: kept", "bob: also", "bob: new"],
+    ...["bob: again", gap, "bob: newest"],
+  ]);
+});
+
 Deno.test("each address is tried once, and the pipe ends with the reason of the last", async () => {
   await using server = new FakeServer();
   const closed = [1, 2].map(() => {
