@@ -5,6 +5,7 @@
  * @module
  */
 
+import { REAL_CLOCK } from "../../clock.ts";
 import { appendState, type StateFile } from "../../settings/state_file.ts";
 import { History, isKeepable, MAX_HISTORY } from "./history.ts";
 
@@ -72,7 +73,7 @@ async function rewrite(path: string): Promise<void> {
 /** Removes what a client wrote that was killed before it had replaced the file. Rejects as the system does. */
 async function removeLeftBehind(path: string): Promise<void> {
   const mtime = await Deno.stat(path).then((info) => info.mtime, () => null);
-  if (mtime !== null && Date.now() - mtime.getTime() > LEFT_BEHIND) await Deno.remove(path);
+  if (mtime !== null && REAL_CLOCK.wall() - mtime.getTime() > LEFT_BEHIND) await Deno.remove(path);
 }
 
 /** Reads from where the file was read before to its end. Rejects as the system does. */
